@@ -1,0 +1,5 @@
+/** The vocabulary. */
+@NullMarked
+package dev.steward.chat;
+
+import org.jspecify.annotations.NullMarked;
