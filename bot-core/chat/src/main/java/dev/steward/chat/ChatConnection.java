@@ -1,0 +1,43 @@
+package dev.steward.chat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A platform at work. All methods may be called from any thread and none of them blocks, {@link
+ * #close} apart.
+ *
+ * <p>Whatever was delivered to the {@link EventSink} before {@link #close} returns is handled;
+ * nothing comes after.
+ */
+public interface ChatConnection extends AutoCloseable {
+  /**
+   * Our logins on this connection. The first is the one that listens where several are in a group.
+   */
+  List<AccountId> accounts();
+
+  /** What can be done in a group right now; empty for a group that none of our accounts is in. */
+  Set<Capability> capabilities(GroupId group);
+
+  /**
+   * Performs an action. Never throws and never completes exceptionally: what goes wrong is an
+   * {@link Outcome}. What the group's capabilities lack completes as {@link Outcome.Unsupported},
+   * and nothing is sent.
+   */
+  CompletionStage<Outcome> perform(Order order);
+
+  /**
+   * Whether an order with an unknown outcome was carried out, where the platform can tell; empty
+   * when it can't. Asked after a crash, before anything is said again.
+   */
+  CompletionStage<Optional<Outcome>> lookUp(Order order);
+
+  /** For the console: whether it is connected, and what it says about itself. Without secrets. */
+  ConnectionHealth health();
+
+  /** Stops listening, finishes what is under way within five seconds, and lets go of everything. */
+  @Override
+  void close();
+}
