@@ -1,0 +1,47 @@
+package dev.steward.engine.script;
+
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pack says: immutable, checked, free of YAML. Features read only this.
+ *
+ * @param name the folder's name, such as {@code mother-and-baby}
+ * @param title for people
+ * @param language in which Steward speaks to this pack's groups
+ * @param zone in which times and days are meant
+ * @param values named values for templates, such as {@code shop-link}; a binding may differ
+ * @param personas by id; the first is the one that speaks unless something else is said
+ * @param clauses the group rules, in order; their numbers count from 1
+ * @param rules what is enforced
+ * @param welcome null when newcomers are not greeted
+ * @param helpLines further lines for {@code 帮助}
+ */
+public record Pack(
+    String name,
+    String title,
+    Language language,
+    ZoneId zone,
+    Map<String, String> values,
+    Map<String, Persona> personas,
+    List<Clause> clauses,
+    RuleBook rules,
+    @Nullable Welcome welcome,
+    List<String> helpLines) {
+  public Pack {
+    values = Map.copyOf(values);
+    personas = Collections.unmodifiableMap(new LinkedHashMap<>(personas));
+    clauses = List.copyOf(clauses);
+    helpLines = List.copyOf(helpLines);
+  }
+
+  /** The clause with this id. */
+  public Optional<Clause> clause(String id) {
+    return clauses.stream().filter(clause -> clause.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.steward.engine.script;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** What a rule looks for in a message. */
+public sealed interface RuleCheck {
+  /** Any of these words, read through disguise as far as each entry says. */
+  record Words(List<Word> words) implements RuleCheck {
+    public Words {
+      words = List.copyOf(words);
+    }
+  }
+
+  /**
+   * A word of a list.
+   *
+   * @param text as the manager wrote it
+   * @param match how loosely it may match
+   * @param mark where it stands
+   */
+  record Word(String text, Match match, SourceMark mark) {}
+
+  /** How loosely a word may match. */
+  enum Match {
+    EXACT,
+    NORMAL,
+    LOOSE
+  }
+
+  /** Any of these RE2 patterns. */
+  record Patterns(List<String> patterns) implements RuleCheck {
+    public Patterns {
+      patterns = List.copyOf(patterns);
+    }
+  }
+
+  /**
+   * A link. Hosts count with their subdomains.
+   *
+   * @param allow never hit
+   * @param deny always hit
+   * @param others whether a link to any other host hits
+   */
+  record Links(List<String> allow, List<String> deny, boolean others) implements RuleCheck {
+    public Links {
+      allow = List.copyOf(allow);
+      deny = List.copyOf(deny);
+    }
+  }
+
+  /** More than {@code messages} by one member within a time. */
+  record Flood(int messages, Duration within) implements RuleCheck {}
+
+  /** The same text {@code times} times by one member within a time. */
+  record Repeats(int times, Duration within) implements RuleCheck {}
+
+  /** What somebody who joined less than {@code within} ago may not post yet. */
+  record Newcomer(Duration within, Set<Kind> kinds) implements RuleCheck {
+    public Newcomer {
+      kinds = Set.copyOf(kinds);
+    }
+  }
+
+  /**
+   * Mentions of members.
+   *
+   * @param atMost how many different members one message may name
+   * @param all whether a mention of everybody is allowed
+   */
+  record Mentions(int atMost, boolean all) implements RuleCheck {}
+
+  /** Kinds of content, as conditions and newcomer limits name them. */
+  enum Kind {
+    LINK,
+    IMAGE,
+    VOICE,
+    VIDEO,
+    STICKER,
+    FILE,
+    CARD,
+    RED_PACKET,
+    LOCATION,
+    FORWARD,
+    MENTION
+  }
+}
