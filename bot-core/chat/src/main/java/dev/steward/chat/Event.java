@@ -248,7 +248,7 @@ public sealed interface Event {
       implements Event {
     @Override
     public String dedupeId() {
-      return "t:" + timerId;
+      return "t:" + timerId + ":" + at.toEpochMilli();
     }
   }
 

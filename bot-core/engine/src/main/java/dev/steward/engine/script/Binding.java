@@ -1,6 +1,7 @@
 package dev.steward.engine.script;
 
 import dev.steward.chat.GroupId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,5 +30,27 @@ public record Binding(
   public Binding {
     values = Map.copyOf(values);
     off = Set.copyOf(off);
+  }
+
+  /** The pack as it is in this group. Parts that are off are gone from it. */
+  public Pack applyTo(Pack whole) {
+    Map<String, String> merged = new HashMap<>(whole.values());
+    merged.putAll(values);
+    RuleBook rules = whole.rules();
+    return new Pack(
+        whole.name(),
+        whole.title(),
+        whole.language(),
+        whole.zone(),
+        merged,
+        whole.personas(),
+        whole.clauses(),
+        new RuleBook(
+            rules.strikesExpire(),
+            rules.ladders(),
+            rules.rules().stream().filter(rule -> !off.contains(rule.id())).toList(),
+            rules.repeatable()),
+        off.contains("welcome") ? null : whole.welcome(),
+        whole.helpLines());
   }
 }

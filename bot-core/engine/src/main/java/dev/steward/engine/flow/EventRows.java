@@ -1,0 +1,98 @@
+package dev.steward.engine.flow;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.UserId;
+import dev.steward.engine.store.Journal;
+import dev.steward.engine.store.Json;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How an event is written in the journal. */
+final class EventRows {
+  private EventRows() {}
+
+  static Journal.Skeleton skeleton(Input.Heard heard, long seq, long fingerprint, Fate fate) {
+    Event event = heard.event();
+    return new Journal.Skeleton(
+        seq,
+        heard.key().toString(),
+        heard.source(),
+        event.dedupeId(),
+        fingerprint,
+        kind(event),
+        user(event),
+        message(event),
+        event.at().toEpochMilli(),
+        heard.arrived().toEpochMilli(),
+        fate.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** A message's content alone, since the skeleton has the rest; else the whole event. */
+  static String body(Event event) {
+    return switch (event) {
+      case Event.MessagePosted posted -> content(posted.content());
+      case Event.MessageEdited edited -> content(edited.content());
+      default -> Json.write(event);
+    };
+  }
+
+  private static String content(Content content) {
+    return Json.write(content);
+  }
+
+  static String kind(Event event) {
+    return switch (event) {
+      case Event.MessagePosted _ -> "message-posted";
+      case Event.MessageEdited _ -> "message-edited";
+      case Event.MessageRecalled _ -> "message-recalled";
+      case Event.MemberJoined _ -> "member-joined";
+      case Event.MemberLeft _ -> "member-left";
+      case Event.MemberRenamed _ -> "member-renamed";
+      case Event.JoinRequested _ -> "join-requested";
+      case Event.RoleChanged _ -> "role-changed";
+      case Event.MuteChanged _ -> "mute-changed";
+      case Event.GroupSeen _ -> "group-seen";
+      case Event.GroupLost _ -> "group-lost";
+      case Event.PrivateMessagePosted _ -> "private-message-posted";
+      case Event.ButtonPressed _ -> "button-pressed";
+      case Event.TimerDue _ -> "timer-due";
+      case Event.StaffCommand _ -> "staff-command";
+      case Event.HelperAnswered _ -> "helper-answered";
+    };
+  }
+
+  private static @Nullable String user(Event event) {
+    UserId user =
+        switch (event) {
+          case Event.MessagePosted e -> e.sender().user();
+          case Event.MessageEdited e -> e.sender().user();
+          case Event.MessageRecalled e -> e.by();
+          case Event.MemberJoined e -> e.member().user();
+          case Event.MemberLeft e -> e.user();
+          case Event.MemberRenamed e -> e.user();
+          case Event.JoinRequested e -> e.user();
+          case Event.RoleChanged e -> e.user();
+          case Event.MuteChanged e -> e.user();
+          case Event.PrivateMessagePosted e -> e.sender().user();
+          case Event.ButtonPressed e -> e.sender().user();
+          case Event.GroupSeen _ -> null;
+          case Event.GroupLost _ -> null;
+          case Event.TimerDue _ -> null;
+          case Event.StaffCommand _ -> null;
+          case Event.HelperAnswered _ -> null;
+        };
+    return user == null ? null : user.toString();
+  }
+
+  private static @Nullable String message(Event event) {
+    return switch (event) {
+      case Event.MessagePosted e -> e.messageId();
+      case Event.MessageEdited e -> e.messageId();
+      case Event.MessageRecalled e -> e.messageId();
+      case Event.PrivateMessagePosted e -> e.messageId();
+      case Event.ButtonPressed e -> e.messageId();
+      default -> null;
+    };
+  }
+}

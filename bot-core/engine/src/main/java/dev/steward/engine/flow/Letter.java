@@ -1,0 +1,7 @@
+package dev.steward.engine.flow;
+
+/**
+ * What one key tells another: a record that Jackson can write, since it may wait in the database
+ * for another lane. Delivered once, in order between two keys.
+ */
+public interface Letter {}

@@ -1,0 +1,188 @@
+package dev.steward.engine.flow;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Key;
+import dev.steward.chat.UserId;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event's turn: what a feature may read, and where it adds what it decides. Nothing takes
+ * effect before the turn is over; what a feature added is dropped if it throws.
+ */
+public final class Turn {
+  private final TurnContext context;
+  private final Key key;
+  private final long seq;
+  private final Fate fate;
+  private final @Nullable Group group;
+  private final List<Drafted> drafts = new ArrayList<>(2);
+  private final List<Runnable> writes = new ArrayList<>(2);
+  private final List<Addressed> letters = new ArrayList<>(1);
+  private final List<Timer> timers = new ArrayList<>(0);
+  private final List<String> cancelled = new ArrayList<>(0);
+  private String feature = "";
+  private boolean stopped;
+
+  Turn(TurnContext context, Key key, long seq, Fate fate, @Nullable Group group) {
+    this.context = context;
+    this.key = key;
+    this.seq = seq;
+    this.fate = fate;
+    this.group = group;
+  }
+
+  public Key key() {
+    return key;
+  }
+
+  /** The journal's number of the event behind this turn. */
+  public long seq() {
+    return seq;
+  }
+
+  public Instant now() {
+    return context.now();
+  }
+
+  public Fate fate() {
+    return fate;
+  }
+
+  /** The group whose turn it is; there is none in the turn of a person or the brand. */
+  public Group group() {
+    if (group == null) {
+      throw new IllegalStateException(
+          "turn of " + key + ": has no group (expected: a group's turn)");
+    }
+    return group;
+  }
+
+  public boolean inGroup() {
+    return group != null;
+  }
+
+  /** The script in force for the turn's group. */
+  public Optional<Scripts.Script> script() {
+    return group == null ? Optional.empty() : group.script(context.scripts());
+  }
+
+  /** The language to speak here: the script's, else Chinese. */
+  public Language language() {
+    return script().map(script -> script.pack().language()).orElse(Language.ZH);
+  }
+
+  /** Who the human behind a login is. */
+  public String personOf(UserId user) {
+    return context.persons().personOf(user);
+  }
+
+  /**
+   * Does something, or records what would be done: live only if the group is, and {@code mode} as
+   * well.
+   *
+   * @param mode how far the rule behind it has come
+   */
+  public void act(Action action, Reason reason, Mode mode) {
+    Mode stage = group == null ? Mode.LIVE : group.stage();
+    drafts.add(new Drafted(action, reason, mode.and(stage), "act", false));
+  }
+
+  /**
+   * Does something although the group is in observe: an answer to staff, or what staff asked for.
+   */
+  public void actForStaff(Action action, Reason reason) {
+    drafts.add(new Drafted(action, reason, Mode.LIVE, "act", true));
+  }
+
+  /** Records why nothing was done. */
+  public void note(String verdict, Reason reason, Mode mode) {
+    drafts.add(new Drafted(null, reason, mode, verdict, false));
+  }
+
+  /** Tells another key something; it gets its own turn, after this one and in order. */
+  public void tell(Key to, Letter letter) {
+    letters.add(new Addressed(to, letter));
+  }
+
+  /** Asks for a {@link dev.steward.chat.Event.TimerDue} at a time; the same id again moves it. */
+  public void timer(String id, Object payload, Instant due) {
+    timers.add(new Timer(id, key, feature, Json.write(payload), due));
+  }
+
+  public void cancelTimer(String id) {
+    cancelled.add(id);
+  }
+
+  /** Changes the database when the turn is over, in its transaction. Run in the order added. */
+  public void write(Consumer<Sql> change) {
+    writes.add(() -> change.accept(context.sql()));
+  }
+
+  /** Changes what is in memory when the turn is over, in order with {@link #write}. */
+  public void then(Runnable change) {
+    writes.add(change);
+  }
+
+  /** The features after this one do not see the event: it is dealt with. */
+  public void stop() {
+    stopped = true;
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+
+  void enter(String name) {
+    feature = name;
+  }
+
+  /** Where a feature starts, to go back to when it throws. */
+  Mark mark() {
+    return new Mark(drafts.size(), writes.size(), letters.size(), timers.size(), cancelled.size());
+  }
+
+  void backTo(Mark mark) {
+    drafts.subList(mark.drafts, drafts.size()).clear();
+    writes.subList(mark.writes, writes.size()).clear();
+    letters.subList(mark.letters, letters.size()).clear();
+    timers.subList(mark.timers, timers.size()).clear();
+    cancelled.subList(mark.cancelled, cancelled.size()).clear();
+  }
+
+  List<Drafted> drafts() {
+    return drafts;
+  }
+
+  List<Runnable> writes() {
+    return writes;
+  }
+
+  List<Addressed> letters() {
+    return letters;
+  }
+
+  List<Timer> timers() {
+    return timers;
+  }
+
+  List<String> cancelled() {
+    return cancelled;
+  }
+
+  record Mark(int drafts, int writes, int letters, int timers, int cancelled) {}
+
+  /** A decision: with an action, or only recorded. */
+  record Drafted(
+      @Nullable Action action, Reason reason, Mode mode, String verdict, boolean forStaff) {}
+
+  /** A letter with its key. */
+  record Addressed(Key to, Letter letter) {}
+}

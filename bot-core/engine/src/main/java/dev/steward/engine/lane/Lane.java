@@ -1,0 +1,319 @@
+package dev.steward.engine.lane;
+
+import dev.steward.chat.EventSink.Receipt;
+import dev.steward.engine.flow.GroupFlow;
+import dev.steward.engine.flow.Input;
+import dev.steward.engine.flow.Post;
+import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Sql;
+import dev.steward.engine.store.StoreFailure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that handles the inputs of its keys in order: it takes what waits in its queue, up to
+ * a batch, lets the {@link GroupFlow} handle each, commits once, and only then acknowledges and
+ * hands the posts to the outbox.
+ *
+ * <p>When the database refuses, the transaction is rolled back, the flow is made again, and the
+ * same batch is tried again: nothing is acknowledged, the queue fills, and connections wait. An
+ * input that breaks its batch by itself is set aside in the journal as failed, so that it can't
+ * hold up the others.
+ */
+final class Lane implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Lane.class);
+  private static final int BATCH = 1_000;
+  private static final int TRIES_TOGETHER = 3;
+
+  private final String name;
+  private final BlockingQueue<Entry> queue;
+  private final Database database;
+  private final FlowMaker flowMaker;
+  private final AfterCommit afterCommit;
+  private final LaneFigures figures;
+  private final Thread thread;
+  private final CountDownLatch started = new CountDownLatch(1);
+  private volatile boolean stopping;
+  private volatile @Nullable String trouble;
+
+  /** An input in the queue, and who waits for it. */
+  record Entry(Input input, CompletableFuture<Receipt> done) {}
+
+  /** Makes the flow of this lane on a fresh connection. */
+  @FunctionalInterface
+  interface FlowMaker {
+    GroupFlow make(Sql sql);
+  }
+
+  /** What follows a commit. Called on the lane's thread; must not block. */
+  interface AfterCommit {
+    void posts(List<Post> posts);
+
+    void timers(List<GroupFlow.TimerChange> timers);
+
+    void letters(List<Input.LetterDue> letters);
+
+    /** The queue has fewer waiting than before. */
+    void drained();
+  }
+
+  Lane(
+      String name,
+      int capacity,
+      Database database,
+      FlowMaker flowMaker,
+      AfterCommit afterCommit,
+      LaneFigures figures) {
+    this.name = name;
+    this.queue = new ArrayBlockingQueue<>(capacity);
+    this.database = database;
+    this.flowMaker = flowMaker;
+    this.afterCommit = afterCommit;
+    this.figures = figures;
+    thread = Thread.ofPlatform().name(name).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+    try {
+      started.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether there was room. */
+  boolean offer(Entry entry) {
+    return queue.offer(entry);
+  }
+
+  /** Waits for room; for what must not be refused: the outbox's news, letters, timers. */
+  void put(Entry entry) throws InterruptedException {
+    queue.put(entry);
+  }
+
+  int waiting() {
+    return queue.size();
+  }
+
+  /** What is wrong right now, for the console; null when all is well. */
+  @Nullable String trouble() {
+    return trouble;
+  }
+
+  private void run() {
+    List<Entry> batch = new ArrayList<>(BATCH);
+    @Nullable State state = null;
+    int failures = 0;
+    while (true) {
+      try {
+        if (state == null) {
+          state = open();
+          started.countDown();
+        }
+        if (batch.isEmpty() && !fill(batch)) {
+          break;
+        }
+        handle(state, batch, failures >= TRIES_TOGETHER);
+        batch.clear();
+        failures = 0;
+        trouble = null;
+        afterCommit.drained();
+      } catch (SQLException | RuntimeException e) {
+        failures++;
+        trouble = e.getMessage() == null ? e.toString() : e.getMessage();
+        log.error(
+            "{}: the batch is rolled back and tried again ({}): {}",
+            name,
+            failures,
+            trouble,
+            failures == 1 ? e : null);
+        figures.failed();
+        state = discard(state);
+        started.countDown();
+        if (stopping && failures > TRIES_TOGETHER) {
+          fail(batch, e);
+          break;
+        }
+        pause(failures);
+      }
+    }
+    discard(state);
+    drainRefusing();
+  }
+
+  /** Waits for work; false when the lane is stopping and nothing is left. */
+  private boolean fill(List<Entry> batch) {
+    try {
+      while (true) {
+        Entry first = queue.poll(stopping ? 0 : 200, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, BATCH - 1);
+          return true;
+        }
+        if (stopping) {
+          return false;
+        }
+      }
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private void handle(State state, List<Entry> batch, boolean oneByOne) throws SQLException {
+    long start = System.nanoTime();
+    if (oneByOne) {
+      while (!batch.isEmpty()) {
+        alone(state, batch.getFirst());
+        batch.removeFirst();
+      }
+      return;
+    }
+    List<Receipt> receipts = new ArrayList<>(batch.size());
+    for (Entry entry : batch) {
+      receipts.add(state.flow.take(entry.input) ? Receipt.COMMITTED : Receipt.DUPLICATE);
+    }
+    commit(state);
+    figures.committed(batch.size(), System.nanoTime() - start);
+    for (int i = 0; i < batch.size(); i++) {
+      acknowledge(batch.get(i), receipts.get(i));
+    }
+  }
+
+  /**
+   * After a batch failed again and again: each input in a transaction of its own, and the broken
+   * one set aside.
+   */
+  private void alone(State state, Entry entry) throws SQLException {
+    Receipt receipt;
+    try {
+      receipt = state.flow.take(entry.input) ? Receipt.COMMITTED : Receipt.DUPLICATE;
+      commit(state);
+    } catch (RuntimeException e) {
+      if (e instanceof StoreFailure failure && failure.full()) {
+        throw e;
+      }
+      log.error("{}: set aside as failed: {}", name, entry.input.key(), e);
+      state.sql.rollback();
+      state.renew();
+      figures.setAside();
+      if (entry.input instanceof Input.Heard heard) {
+        state.flow.setAside(heard);
+      }
+      commit(state);
+      receipt = Receipt.COMMITTED;
+    }
+    acknowledge(entry, receipt);
+  }
+
+  private void commit(State state) {
+    state.flow.flush();
+    state.sql.commit();
+    database.committed(state.sql.takeRows());
+    List<Post> posts = state.flow.takePosts();
+    if (!posts.isEmpty()) {
+      afterCommit.posts(posts);
+    }
+    List<GroupFlow.TimerChange> timers = state.flow.takeTimers();
+    if (!timers.isEmpty()) {
+      afterCommit.timers(timers);
+    }
+    List<Input.LetterDue> letters = state.flow.takeLetters();
+    if (!letters.isEmpty()) {
+      afterCommit.letters(letters);
+    }
+  }
+
+  private static void acknowledge(Entry entry, Receipt receipt) {
+    entry.done.complete(receipt);
+  }
+
+  private State open() throws SQLException {
+    Sql sql = new Sql(database.openForLane());
+    State state = new State(sql);
+    try {
+      state.renew();
+      List<Input.LetterDue> waiting = state.flow.waitingLetters();
+      for (Input.LetterDue letter : waiting) {
+        state.flow.take(letter);
+      }
+      commit(state);
+      return state;
+    } catch (RuntimeException e) {
+      discard(state);
+      throw e;
+    }
+  }
+
+  private @Nullable State discard(@Nullable State state) {
+    if (state != null) {
+      try {
+        state.sql.rollback();
+        state.sql.close();
+      } catch (StoreFailure e) {
+        log.warn("{}: the broken connection could not be closed: {}", name, e.getMessage());
+      }
+    }
+    return null;
+  }
+
+  private void pause(int failures) {
+    try {
+      // Waiting for the database to come back, not for a thread: doubling from 50 ms up to 3 s.
+      TimeUnit.MILLISECONDS.sleep(Math.min(3_000, 25L << Math.min(failures, 7)));
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+
+  private static void fail(List<Entry> entries, Exception e) {
+    for (Entry entry : entries) {
+      entry.done.completeExceptionally(e);
+    }
+  }
+
+  private void drainRefusing() {
+    List<Entry> rest = new ArrayList<>();
+    queue.drainTo(rest);
+    fail(rest, new IllegalStateException("Steward is stopping; deliver the event again later"));
+  }
+
+  /** Handles what waits, then ends. */
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      if (!thread.join(Duration.ofSeconds(10))) {
+        log.error("{}: did not stop within 10 s", name);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The connection with its flow; both are thrown away together. */
+  private final class State {
+    final Sql sql;
+    GroupFlow flow;
+
+    State(Sql sql) {
+      this.sql = sql;
+      flow = flowMaker.make(sql);
+    }
+
+    void renew() {
+      flow = flowMaker.make(sql);
+    }
+  }
+}

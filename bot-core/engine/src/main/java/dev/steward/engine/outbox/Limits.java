@@ -1,0 +1,16 @@
+package dev.steward.engine.outbox;
+
+import java.time.Duration;
+
+/**
+ * How fast and how often.
+ *
+ * @param perSecond actions a second for one account
+ * @param burst actions at once, after a pause
+ * @param attempts tries before an action is given up
+ * @param patience how long one try may take before its outcome is called unknown
+ */
+public record Limits(double perSecond, int burst, int attempts, Duration patience) {
+  /** For a platform that states no limits. */
+  public static final Limits GENEROUS = new Limits(2_000, 4_000, 6, Duration.ofSeconds(30));
+}

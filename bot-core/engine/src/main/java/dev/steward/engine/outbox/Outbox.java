@@ -1,0 +1,328 @@
+package dev.steward.engine.outbox;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Key;
+import dev.steward.chat.Order;
+import dev.steward.chat.Outcome;
+import dev.steward.engine.flow.ActionEnded;
+import dev.steward.engine.flow.ActionRows;
+import dev.steward.engine.flow.Input;
+import dev.steward.engine.flow.Post;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Performs committed posts: in order within a key, one at a time there; within each account's rate
+ * limit; again after a pause when the platform allows it; and never twice when that would be read
+ * twice. What became of each goes back to the lane as news.
+ *
+ * <p>Thread-safe. Its work runs on one thread of its own, so that nothing here needs a lock.
+ */
+public final class Outbox implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+  private final Wire wire;
+  private final InstantSource clock;
+  private final Function<AccountId, Limits> limits;
+  private final Function<Input.OutboxNews, CompletionStage<?>> news;
+  private final ScheduledExecutorService loop;
+  private final Map<Key, Deque<Item>> queues = new HashMap<>();
+  private final Map<AccountId, Bucket> buckets = new HashMap<>();
+  private int open;
+  private boolean closing;
+
+  /** A post with what is known of it here. */
+  private static final class Item {
+    final Post post;
+    int attempts;
+    boolean claimed;
+
+    Item(Post post, boolean claimed) {
+      this.post = post;
+      this.attempts = post.attempts();
+      this.claimed = claimed;
+    }
+
+    Order order() {
+      return new Order(post.id(), post.account(), post.action(), attempts);
+    }
+  }
+
+  /**
+   * @param loop a single thread; this object owns it and ends it
+   * @param news takes what is to be written down, and completes once it is; may block
+   */
+  public Outbox(
+      Wire wire,
+      InstantSource clock,
+      Function<AccountId, Limits> limits,
+      Function<Input.OutboxNews, CompletionStage<?>> news,
+      ScheduledExecutorService loop) {
+    this.wire = wire;
+    this.clock = clock;
+    this.limits = limits;
+    this.news = news;
+    this.loop = loop;
+  }
+
+  /** Takes posts that were just committed. */
+  public void accept(List<Post> posts) {
+    run(() -> posts.forEach(post -> add(new Item(post, false))));
+  }
+
+  /**
+   * Takes what was not over at the last stop: what may have been said already is looked up first,
+   * never said again.
+   */
+  public void recover(List<ActionRows.Unfinished> unfinished) {
+    run(() -> unfinished.forEach(left -> add(new Item(left.post(), left.claimed()))));
+  }
+
+  /** How many actions are not over. */
+  public CompletionStage<Integer> open() {
+    return CompletableFuture.supplyAsync(() -> open, loop);
+  }
+
+  private void run(Runnable work) {
+    loop.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            log.error("outbox", e);
+          }
+        });
+  }
+
+  private void add(Item item) {
+    open++;
+    Deque<Item> queue = queues.computeIfAbsent(item.post.key(), _ -> new ArrayDeque<>(2));
+    queue.add(item);
+    if (queue.size() == 1) {
+      next(item);
+    }
+  }
+
+  /** The item is the first of its key: it may go as soon as its account has room. */
+  private void next(Item item) {
+    if (closing) {
+      return;
+    }
+    if (clock.instant().isAfter(item.post.expires()) && !item.claimed) {
+      end(item, "dropped", new Outcome.Failed("expired", Outcome.Effect.NONE, null));
+      return;
+    }
+    long wait =
+        buckets
+            .computeIfAbsent(item.post.account(), account -> new Bucket(limits.apply(account)))
+            .take(clock.instant());
+    if (wait > 0) {
+      later(() -> next(item), wait);
+    } else {
+      go(item);
+    }
+  }
+
+  private void go(Item item) {
+    item.attempts++;
+    boolean harmless = item.post.action().repeatable() || wire.saysOnce(item.order());
+    if (harmless) {
+      perform(item);
+    } else if (item.claimed) {
+      wire.lookUp(item.order())
+          .whenComplete((found, failure) -> run(() -> lookedUp(item, found, failure)));
+    } else {
+      item.claimed = true;
+      news.apply(changed(item, new Input.Change.Claimed()))
+          .whenComplete((_, failure) -> run(() -> claimed(item, failure)));
+    }
+  }
+
+  private void claimed(Item item, @Nullable Throwable failure) {
+    if (failure == null) {
+      perform(item);
+    } else {
+      log.warn("action {} waits for the next start: {}", item.post.id(), failure.toString());
+    }
+  }
+
+  private void lookedUp(Item item, @Nullable Optional<Outcome> found, @Nullable Throwable failure) {
+    Optional<Outcome> outcome = found == null ? Optional.empty() : found;
+    if (failure != null) {
+      log.warn("looking up action {} failed: {}", item.post.id(), failure.toString());
+    }
+    if (outcome.isPresent()) {
+      settle(item, outcome.get());
+    } else {
+      end(item, "unknown", Outcome.Failed.unknown("Steward stopped while it was being sent"));
+    }
+  }
+
+  private void perform(Item item) {
+    long patience = limits.apply(item.post.account()).patience().toMillis();
+    wire.perform(item.order())
+        .toCompletableFuture()
+        .orTimeout(patience, TimeUnit.MILLISECONDS)
+        .exceptionally(
+            failure ->
+                failure instanceof TimeoutException
+                    ? Outcome.Failed.unknown("no answer within " + patience + " ms")
+                    : Outcome.Failed.unknown(failure.toString()))
+        .thenAccept(outcome -> run(() -> settle(item, outcome)));
+  }
+
+  private void settle(Item item, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Accepted _, Outcome.Confirmed _ -> end(item, "done", outcome);
+      case Outcome.Unsupported _, Outcome.NeedsHuman _ -> end(item, "human", outcome);
+      case Outcome.Refused _ -> end(item, "failed", outcome);
+      case Outcome.Failed failed -> failed(item, failed);
+    }
+  }
+
+  private void failed(Item item, Outcome.Failed failed) {
+    Limits limit = limits.apply(item.post.account());
+    boolean harmless = item.post.action().repeatable() || wire.saysOnce(item.order());
+    boolean again = failed.effect() == Outcome.Effect.NONE ? failed.retryAfter() != null : harmless;
+    if (!again) {
+      end(item, failed.effect() == Outcome.Effect.NONE ? "failed" : "unknown", failed);
+    } else if (item.attempts >= limit.attempts()) {
+      end(item, "failed", failed);
+    } else {
+      item.claimed = false;
+      write(item, new Input.Change.Retried(item.attempts, failed));
+      long backoff = 500L << Math.min(item.attempts - 1, 7);
+      Duration asked = failed.retryAfter();
+      later(() -> next(item), Math.max(backoff, asked == null ? 0 : asked.toMillis()));
+    }
+  }
+
+  private void end(Item item, String state, Outcome outcome) {
+    Post post = item.post;
+    ActionEnded ended =
+        new ActionEnded(
+            post.id(),
+            post.seq(),
+            post.key(),
+            post.account(),
+            post.action(),
+            post.reason(),
+            outcome);
+    write(item, new Input.Change.Ended(ended, state, item.attempts));
+    open--;
+    Deque<Item> queue = queues.get(post.key());
+    if (queue != null) {
+      queue.remove(item);
+      Item following = queue.peek();
+      if (following == null) {
+        queues.remove(post.key());
+      } else {
+        next(following);
+      }
+    }
+  }
+
+  private void later(Runnable work, long millis) {
+    loop.schedule(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            log.error("outbox", e);
+          }
+        },
+        millis,
+        TimeUnit.MILLISECONDS);
+  }
+
+  private static Input.OutboxNews changed(Item item, Input.Change change) {
+    return new Input.OutboxNews(item.post.key(), item.post.id(), change);
+  }
+
+  private void write(Item item, Input.Change change) {
+    news.apply(changed(item, change));
+  }
+
+  /**
+   * Stops taking up new actions and waits for those under way, up to a time; the rest is done after
+   * the next start.
+   */
+  public void drain(Duration most) {
+    CompletableFuture<Void> empty = new CompletableFuture<>();
+    run(() -> whenEmpty(empty));
+    try {
+      empty.get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      log.info("the outbox was not empty after {}; the rest is done after the next start", most);
+    } catch (ExecutionException e) {
+      log.error("outbox", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    run(() -> closing = true);
+  }
+
+  private void whenEmpty(CompletableFuture<Void> empty) {
+    if (open == 0) {
+      empty.complete(null);
+    } else if (!closing) {
+      later(() -> whenEmpty(empty), 20);
+    }
+  }
+
+  @Override
+  public void close() {
+    run(() -> closing = true);
+    loop.shutdown();
+    try {
+      if (!loop.awaitTermination(5, TimeUnit.SECONDS)) {
+        loop.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Tokens of one account. */
+  private static final class Bucket {
+    private final Limits limits;
+    private double tokens;
+    private Instant filled = Instant.MIN;
+
+    Bucket(Limits limits) {
+      this.limits = limits;
+      tokens = limits.burst();
+    }
+
+    /** Takes a token, or tells how many milliseconds to wait for one. */
+    long take(Instant now) {
+      if (filled.isBefore(now)) {
+        double seconds = filled == Instant.MIN ? 0 : Duration.between(filled, now).toNanos() / 1e9;
+        tokens = Math.min(limits.burst(), tokens + seconds * limits.perSecond());
+        filled = now;
+      }
+      if (tokens >= 1) {
+        tokens--;
+        return 0;
+      }
+      return Math.max(1, (long) Math.ceil((1 - tokens) / limits.perSecond() * 1000));
+    }
+  }
+}

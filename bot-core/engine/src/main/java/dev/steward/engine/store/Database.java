@@ -1,0 +1,34 @@
+package dev.steward.engine.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The installation's database. Each lane has one connection for itself; readers (console, API)
+ * borrow others.
+ *
+ * <p>Thread-safe; the connections that it hands out are not.
+ */
+public interface Database extends AutoCloseable {
+  /** A connection that may write, for one lane. Auto-commit is off. */
+  Connection openForLane() throws SQLException;
+
+  /** A connection that only reads. Auto-commit is on, and a writer is never blocked by it. */
+  Connection openForReading() throws SQLException;
+
+  /** How many lanes may write at a time. */
+  int lanes();
+
+  /**
+   * Called by a lane after commits: housekeeping that must not run on the lane is due, such as a
+   * checkpoint.
+   */
+  void committed(long rows);
+
+  /** Writes a consistent copy while the server runs. */
+  void backup(Path to) throws SQLException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,191 @@
+package dev.steward.engine.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends to the journal and the outbox, in batches: what one commit holds goes to the database in
+ * a few calls. For a lane's thread.
+ */
+public final class Journal {
+  private final Sql sql;
+  private final Batch skeletons;
+  private final Batch bodies;
+  private final Batch decisions;
+  private final Batch actions;
+
+  public Journal(Sql sql) {
+    this.sql = sql;
+    skeletons =
+        new Batch(
+            "INSERT INTO journal (seq, lane_key, source, event_id, fingerprint, kind, user_id,"
+                + " message_id, happened, arrived, fate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    bodies = new Batch("INSERT INTO body (seq, text) VALUES (?, ?)");
+    decisions =
+        new Batch(
+            "INSERT INTO decision (id, seq, lane_key, feature, verdict, mode, reason)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)");
+    actions =
+        new Batch(
+            "INSERT INTO action (id, seq, lane_key, account, kind, payload, reason, case_number,"
+                + " state, created, expires, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  }
+
+  /** One event's skeleton, as it goes into the table. */
+  public record Skeleton(
+      long seq,
+      String key,
+      String source,
+      String eventId,
+      long fingerprint,
+      String kind,
+      @Nullable String user,
+      @Nullable String message,
+      long happened,
+      long arrived,
+      String fate) {}
+
+  /** Appends an event; {@code body} is JSON, or null for one that is sealed. */
+  public void event(Skeleton event, @Nullable String body) {
+    skeletons.add(
+        statement -> {
+          statement.setLong(1, event.seq);
+          statement.setString(2, event.key);
+          statement.setString(3, event.source);
+          statement.setString(4, event.eventId);
+          statement.setLong(5, event.fingerprint);
+          statement.setString(6, event.kind);
+          statement.setString(7, event.user);
+          statement.setString(8, event.message);
+          statement.setLong(9, event.happened);
+          statement.setLong(10, event.arrived);
+          statement.setString(11, event.fate);
+        });
+    if (body != null) {
+      bodies.add(
+          statement -> {
+            statement.setLong(1, event.seq);
+            statement.setString(2, body);
+          });
+    }
+  }
+
+  /** Appends why something was done or left alone; {@code reason} is JSON. */
+  public void decision(
+      long id, long seq, String key, String feature, String verdict, String mode, String reason) {
+    decisions.add(
+        statement -> {
+          statement.setLong(1, id);
+          statement.setLong(2, seq);
+          statement.setString(3, key);
+          statement.setString(4, feature);
+          statement.setString(5, verdict);
+          statement.setString(6, mode);
+          statement.setString(7, reason);
+        });
+  }
+
+  /** One action, as it goes into the table; {@code payload} and {@code reason} are JSON. */
+  public record ActionRow(
+      long id,
+      long seq,
+      String key,
+      String account,
+      String kind,
+      String payload,
+      String reason,
+      @Nullable Long caseNumber,
+      String state,
+      long created,
+      long expires) {}
+
+  public void action(ActionRow action) {
+    actions.add(
+        statement -> {
+          statement.setLong(1, action.id);
+          statement.setLong(2, action.seq);
+          statement.setString(3, action.key);
+          statement.setString(4, action.account);
+          statement.setString(5, action.kind);
+          statement.setString(6, action.payload);
+          statement.setString(7, action.reason);
+          if (action.caseNumber == null) {
+            statement.setNull(8, Types.INTEGER);
+          } else {
+            statement.setLong(8, action.caseNumber);
+          }
+          statement.setString(9, action.state);
+          statement.setLong(10, action.created);
+          statement.setLong(11, action.expires);
+          if (action.state.equals("pending")) {
+            statement.setNull(12, Types.INTEGER);
+          } else {
+            statement.setLong(12, action.created);
+          }
+        });
+  }
+
+  /**
+   * Sends what was appended to the database; called before a commit, and before anything reads it.
+   */
+  public void flush() {
+    skeletons.flush();
+    bodies.flush();
+    decisions.flush();
+    actions.flush();
+  }
+
+  /** The fingerprints of the last events of a journal, oldest first. */
+  public static List<Long> fingerprints(Sql sql, int most) {
+    List<Long> newestFirst =
+        sql.list(
+            "SELECT fingerprint FROM journal ORDER BY seq DESC LIMIT ?",
+            row -> row.number(1),
+            most);
+    return newestFirst.reversed();
+  }
+
+  /** Rows of one statement, waiting. */
+  private final class Batch {
+    private final String insert;
+    private final PreparedStatement statement;
+    private int waiting;
+
+    Batch(String insert) {
+      this.insert = insert;
+      statement = sql.prepare(insert);
+    }
+
+    void add(Filler filler) {
+      try {
+        filler.fill(statement);
+        statement.addBatch();
+        waiting++;
+      } catch (SQLException e) {
+        throw Sql.failed(insert, e);
+      }
+    }
+
+    void flush() {
+      if (waiting > 0) {
+        try {
+          statement.executeBatch();
+          sql.count(waiting);
+        } catch (SQLException e) {
+          throw Sql.failed(insert, e);
+        } finally {
+          waiting = 0;
+        }
+      }
+    }
+  }
+
+  /** Fills a statement's parameters. */
+  @FunctionalInterface
+  private interface Filler {
+    void fill(PreparedStatement statement) throws SQLException;
+  }
+}

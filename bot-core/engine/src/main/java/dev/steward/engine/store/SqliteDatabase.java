@@ -1,0 +1,172 @@
+package dev.steward.engine.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * SQLite in one file: write-ahead log, a flush at every commit, one lane. Checkpoints run on a
+ * thread of their own, so that a commit never waits for one.
+ */
+public final class SqliteDatabase implements Database {
+  private static final long ROWS_BETWEEN_CHECKPOINTS = 20_000;
+
+  private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
+
+  private final Path file;
+  private final long maxPages;
+  private final ExecutorService housekeeping =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("checkpoint").daemon().factory());
+  private final AtomicLong rowsSinceCheckpoint = new AtomicLong();
+  private final AtomicBoolean checkpointing = new AtomicBoolean();
+
+  private SqliteDatabase(Path file, long maxPages) {
+    this.file = file;
+    this.maxPages = maxPages;
+  }
+
+  /**
+   * Opens the file, or makes it, and brings its schema up to date; before an upgrade a copy is made
+   * beside it.
+   */
+  public static SqliteDatabase open(Path file) throws DatabaseException {
+    return open(file, 0);
+  }
+
+  /**
+   * @param maxPages the file may not grow beyond this many pages of 4 KiB; 0 for no bound
+   */
+  public static SqliteDatabase open(Path file, long maxPages) throws DatabaseException {
+    SqliteDatabase database = new SqliteDatabase(file, maxPages);
+    try {
+      database.migrate();
+    } catch (DatabaseException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    return database;
+  }
+
+  private void migrate() throws DatabaseException {
+    boolean existed = Files.exists(file);
+    SQLiteDataSource source = new SQLiteDataSource(config(false));
+    source.setUrl("jdbc:sqlite:" + file);
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(source)
+            .locations("classpath:dev/steward/engine/store/sqlite")
+            .loggers("slf4j")
+            .load();
+    MigrationInfoService info = flyway.info();
+    for (MigrationInfo applied : info.applied()) {
+      if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
+        throw new DatabaseException(
+            file
+                + ": made by a newer Steward (schema "
+                + applied.getVersion()
+                + "). Run that version, or restore a backup made before the upgrade.");
+      }
+    }
+    if (existed && info.current() != null && info.pending().length > 0) {
+      Path copy =
+          file.resolveSibling(file.getFileName() + ".before-" + info.pending()[0].getVersion());
+      try {
+        backup(copy);
+        log.info("schema upgrade: a copy of the data before it is in {}", copy);
+      } catch (SQLException e) {
+        throw new DatabaseException(
+            copy + ": the copy before the schema upgrade failed: " + e.getMessage(), e);
+      }
+    }
+    try {
+      flyway.migrate();
+    } catch (RuntimeException e) {
+      throw new DatabaseException(
+          file + ": the schema can't be brought up to date: " + e.getMessage(), e);
+    }
+  }
+
+  private SQLiteConfig config(boolean readOnly) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(10_000);
+    config.setCacheSize(-32_000);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    if (maxPages > 0) {
+      config.setMaxPageCount((int) maxPages);
+    }
+    if (readOnly) {
+      config.setReadOnly(true);
+    }
+    return config;
+  }
+
+  @Override
+  public Connection openForLane() throws SQLException {
+    Connection connection = config(false).createConnection("jdbc:sqlite:" + file);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public Connection openForReading() throws SQLException {
+    SQLiteConfig config = config(true);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  @Override
+  public int lanes() {
+    return 1;
+  }
+
+  @Override
+  public void committed(long rows) {
+    if (rowsSinceCheckpoint.addAndGet(rows) >= ROWS_BETWEEN_CHECKPOINTS
+        && checkpointing.compareAndSet(false, true)) {
+      rowsSinceCheckpoint.set(0);
+      housekeeping.execute(this::checkpoint);
+    }
+  }
+
+  private void checkpoint() {
+    try (Connection connection = config(false).createConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (SQLException e) {
+      log.warn("checkpoint failed, the next one tries again: {}", e.getMessage());
+    } finally {
+      checkpointing.set(false);
+    }
+  }
+
+  @Override
+  public void backup(Path to) throws SQLException {
+    try (Connection connection = openForReading();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("backup to '" + to.toString().replace("'", "''") + "'");
+    }
+  }
+
+  @Override
+  public void close() {
+    housekeeping.close();
+  }
+}
