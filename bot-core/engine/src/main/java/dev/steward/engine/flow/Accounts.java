@@ -12,6 +12,9 @@ public interface Accounts {
   /** Whether the account is connected now; when it is not, another may listen in its place. */
   boolean up(AccountId account);
 
+  /** The account that answers in private on a platform. */
+  AccountId first(String platform);
+
   /**
    * Who speaks in a group for a persona: the persona's own account if it has one there, else the
    * listening one.

@@ -80,7 +80,7 @@ public final class GroupFlow {
   private boolean hear(Input.Heard heard) {
     Event event = heard.event();
     long fingerprint = Window.fingerprint(heard.source(), event.dedupeId());
-    if (window.has(fingerprint) || event instanceof Event.TimerDue due && !rows.fires(due)) {
+    if (window.has(fingerprint) || (event instanceof Event.TimerDue due && !rows.fires(due))) {
       return false;
     }
     Group group = group(heard);

@@ -97,10 +97,10 @@ final class TurnRows {
           .groups()
           .find(group)
           .map(Group::account)
-          .orElse(new AccountId(group.platform(), "unknown"));
+          .orElseGet(() -> accounts.first(group.platform()));
     }
     if (action instanceof Action.SendPrivate message) {
-      return accounts.speaker(new AccountId(message.user().platform(), "steward"), null);
+      return accounts.first(message.user().platform());
     }
     throw new IllegalArgumentException("action " + action + ": no account can do it");
   }

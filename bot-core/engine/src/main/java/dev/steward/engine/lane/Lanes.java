@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inbox: gives each event to the lane that owns its key. Thread-safe. Events from adapters are
@@ -96,7 +97,9 @@ public final class Lanes implements EventSink, AutoCloseable {
   }
 
   private static int index(Key key, int count) {
-    return count == 1 ? 0 : Math.floorMod(key.hashCode() * 0x9E3779B9 >>> 7, count);
+    // Not Key.hashCode: an enum's differs from one process to the next.
+    int hash = key.toString().hashCode();
+    return Math.floorMod((hash * 0x9E3779B9) >>> 7, count);
   }
 
   private Lane lane(Key key) {
@@ -165,9 +168,10 @@ public final class Lanes implements EventSink, AutoCloseable {
   }
 
   /** Runs a change in the transaction of the lane that owns the key; completes after the commit. */
-  public <T> CompletionStage<T> write(Key key, Function<TurnContext, T> change) {
+  public <T extends @Nullable Object> CompletionStage<T> write(
+      Key key, Function<TurnContext, T> change) {
     CompletableFuture<Receipt> done = new CompletableFuture<>();
-    AtomicReference<T> result = new AtomicReference<>();
+    AtomicReference<@Nullable T> result = new AtomicReference<>();
     Input.Task task = new Input.Task(key, context -> result.set(change.apply(context)));
     if (!lane(key).offer(new Lane.Entry(task, done))) {
       figures.refused();
