@@ -117,6 +117,19 @@ public final class FoldBuffer {
     return packedLength > 1 && packedAt[packedLength - 1] - packedAt[0] >= packedLength;
   }
 
+  /** Is this just what the folded chars between two indices say, the second exclusive? */
+  boolean spells(String word, int from, int to) {
+    if (word.length() != to - from) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (chars[i] != word.charAt(i - from)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The class of a folded char, one of FoldTable's. */
   byte classOf(int index) {
     return table.classes()[chars[index]];

@@ -126,11 +126,16 @@ final class FoldTable {
     }
     String styled = LookAlikes.styled(codePoint);
     String once = plain(styled.isEmpty() ? Character.toString(codePoint) : styled);
-    String twice = plain(once.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+    String twice = plain(foldCase(once));
     StringBuilder out = new StringBuilder(twice.length());
     for (int i = 0; i < twice.length(); i++) {
       char c = twice.charAt(i);
-      out.append(simplified[c] == 0 ? c : simplified[c]);
+      String letter = LookAlikes.styled(c);
+      if (letter.isEmpty()) {
+        out.append(simplified[c] == 0 ? c : simplified[c]);
+      } else {
+        out.append(letter);
+      }
     }
     return out.toString();
   }
@@ -207,6 +212,11 @@ final class FoldTable {
     return (c >= 0x3400 && c <= 0x9FFF)
         || (c >= 0xAC00 && c <= 0xD7A3)
         || (c >= 0xE000 && c <= 0xF8FF);
+  }
+
+  /** By way of the capitals, since ß, ſ and ς have others than their own. */
+  private static String foldCase(String text) {
+    return text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   /** Compatibility form without accents. Signs like ™ stay: they are not the letters TM. */

@@ -69,10 +69,11 @@ public record HostList(Set<String> allowed, Set<String> denied) {
       before = bare;
       bare = DECORATION.matcher(bare).replaceFirst("");
     }
+    boolean spaced = bare.chars().anyMatch(Character::isWhitespace);
     StringBuilder host = new StringBuilder();
     for (String label : bare.split("\\.", -1)) {
       String ascii = HostNames.label(label);
-      if (!ascii.matches("[a-z0-9_-]+")) {
+      if (spaced || !ascii.matches("[a-z0-9_-]+")) {
         throw new IllegalArgumentException(
             "host: \"" + entry + "\" (expected: a name like shop.example.com)");
       }

@@ -111,7 +111,7 @@ final class HostScan {
     }
     boolean onlyNumbers = labels.subList(0, labels.size() - 1).stream().allMatch(LinkScan::isNumber);
     if (spaced || onlyNumbers) {
-      return TopLevelDomains.isStrongest(label);
+      return (plain || !onlyNumbers) && TopLevelDomains.isStrongest(label);
     }
     return plain || TopLevelDomains.isStrong(label);
   }

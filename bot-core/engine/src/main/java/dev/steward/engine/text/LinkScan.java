@@ -70,7 +70,7 @@ final class LinkScan {
     for (boolean anyScript : new boolean[] {false, true}) {
       HostScan scan = new HostScan(text, hostStart, anyScript, true);
       if (scan.hostEnd() > 0) {
-        return add(start, scan.hostEnd(), scan.host(), disguised | scan.disguised());
+        return add(start, scan.hostEnd(), scan.host(), disguised || scan.disguised());
       }
     }
     // A name of no known domain, like localhost: with a scheme it is a link all the same.

@@ -86,7 +86,7 @@ final class PatternCheck {
           "Look-around such as (?= or (?<! is not supported. Write out what should match, and put"
               + " what should not into the rule's exceptions.");
     }
-    if (problem.contains("stack underflow")) {
+    if (fragment.equals("stack underflow")) {
       return unexpectedParenthesis(regex);
     }
     int at = problem.startsWith("missing closing") ? unclosed(regex, problem) : regex.indexOf(fragment);

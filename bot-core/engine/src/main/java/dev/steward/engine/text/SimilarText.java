@@ -18,7 +18,7 @@ public final class SimilarText {
 
   /** 1. 1、 1) (1) 1: 1，, and ① 1️⃣ which fold to a mere number. */
   private static final Pattern NUMBERED =
-      Pattern.compile("^\\(?(\\d{1,3})(?:[.、):：,，·]|\\s|(?=\\D))\\s*(\\S.*)$");
+      Pattern.compile("^\\(?(\\d{1,3})(?:[.,](?!\\d)|[、):·]|\\s|(?=[^\\d.,]))\\s*(\\S.*)$");
 
   private static final Pattern PLUS_ONE = Pattern.compile("^(?:\\+\\s?\\d{1,2}(?!\\d)[\\s,，]*)+");
 

@@ -27,7 +27,7 @@ public final class WordMatcher<T> {
     void hit(Word<T> word, int start, int end);
   }
 
-  private record Folding<T>(Word<T> word, String folded, String light) {}
+  private record Folding<T>(Word<T> word, String folded, String packed, String light) {}
 
   private final List<Folding<T>> words;
   private final List<Folding<T>> looseWords;
@@ -38,7 +38,7 @@ public final class WordMatcher<T> {
     this.words = words;
     this.looseWords = looseWords;
     this.automaton = new Automaton(words.stream().map(Folding::folded).toList());
-    this.looseAutomaton = new Automaton(looseWords.stream().map(Folding::folded).toList());
+    this.looseAutomaton = new Automaton(looseWords.stream().map(Folding::packed).toList());
   }
 
   /** A matcher of these words. An empty list finds nothing; a word listed twice is found twice. */
@@ -48,12 +48,13 @@ public final class WordMatcher<T> {
     List<Folding<T>> loose = new ArrayList<>();
     for (Word<T> word : words) {
       String folded = buffer.fold(word.text()).toFolded().text().strip();
-      all.add(new Folding<>(word, folded, LightFold.of(word.text().strip())));
+      all.add(new Folding<>(word, folded, "", LightFold.of(word.text().strip())));
       buffer.fold(folded).pack();
       // A word with signs of its own (+v, 💰) would be found without them: it is not split.
       boolean splittable = buffer.packedLength == folded.replace(" ", "").length();
       if (word.looseness() == Looseness.LOOSE && splittable && buffer.packedLength > 1) {
-        loose.add(new Folding<>(word, new String(buffer.packed, 0, buffer.packedLength), ""));
+        String packed = new String(buffer.packed, 0, buffer.packedLength);
+        loose.add(new Folding<>(word, folded, packed, ""));
       }
     }
     return new WordMatcher<>(List.copyOf(all), List.copyOf(loose));
@@ -96,10 +97,12 @@ public final class WordMatcher<T> {
 
   private void judgeSplit(FoldBuffer text, int index, int end, Sink<T> sink) {
     Folding<T> folding = looseWords.get(index);
-    int first = end - folding.folded().length();
-    if (Boundaries.isSplitOnPurpose(text, first, end - 1)) {
-      sink.hit(
-          folding.word(), text.starts[text.packedAt[first]], text.ends[text.packedAt[end - 1]]);
+    int first = end - folding.packed().length();
+    int from = text.packedAt[first];
+    int to = text.packedAt[end - 1];
+    if (Boundaries.isSplitOnPurpose(text, first, end - 1)
+        && !text.spells(folding.folded(), from, to + 1)) {
+      sink.hit(folding.word(), text.starts[from], text.ends[to]);
     }
   }
 }

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -81,8 +83,18 @@ final class SimplifiedTableTest {
     return pairs;
   }
 
+  /** Follows the transform until nothing changes any more. */
   private static String closure(Transliterator icu, String text) {
-    String next = icu.transliterate(text);
-    return next.equals(text) || next.length() > 1 ? next : closure(icu, next);
+    Set<String> seen = new TreeSet<>();
+    String last = text;
+    while (last.length() == 1 && seen.add(last)) {
+      String next = icu.transliterate(last);
+      if (next.equals(last)) {
+        return last;
+      }
+      last = next;
+    }
+    // Some characters are each other's simplified form: the first of them stands for both.
+    return last.length() == 1 ? seen.iterator().next() : text;
   }
 }
