@@ -1,6 +1,9 @@
 package dev.steward.engine.script;
 
 import dev.steward.chat.GroupId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,39 @@ public record Binding(
     @Nullable String persona,
     Set<String> off,
     SourceMark mark) {
+  /** The greeting, as {@code off} names it. */
+  public static final String WELCOME = "welcome";
+
   public Binding {
     values = Map.copyOf(values);
     off = Set.copyOf(off);
+  }
+
+  /**
+   * What the pack says in this group: the group's values in place of the pack's, its persona first,
+   * and without what is off here.
+   */
+  public Pack applyTo(Pack from) {
+    Map<String, String> effectiveValues = new HashMap<>(from.values());
+    effectiveValues.putAll(values);
+    Map<String, Persona> personas = new LinkedHashMap<>();
+    Persona first = persona == null ? null : from.personas().get(persona);
+    if (first != null) {
+      personas.put(first.id(), first);
+    }
+    from.personas().forEach(personas::putIfAbsent);
+    RuleBook book = from.rules();
+    List<Rule> rules = book.rules().stream().filter(rule -> !off.contains(rule.id())).toList();
+    return new Pack(
+        from.name(),
+        from.title(),
+        from.language(),
+        from.zone(),
+        effectiveValues,
+        personas,
+        from.clauses(),
+        new RuleBook(book.strikesExpire(), book.ladders(), rules, book.repeatable()),
+        off.contains(WELCOME) ? null : from.welcome(),
+        from.helpLines());
   }
 }
