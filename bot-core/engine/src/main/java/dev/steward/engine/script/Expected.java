@@ -1,9 +1,11 @@
 package dev.steward.engine.script;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a node into the form that is needed, or says what stands there instead. */
 final class Expected {
+  private static final Set<String> NULL = Set.of("null", "Null", "NULL", "~");
   private static final String WIDE = "：，、；“”‘’【】（）｛｝";
   private static final String ASCII = ":,,;\"\"''[](){}";
 
@@ -11,6 +13,14 @@ final class Expected {
 
   static YamlNode.@Nullable Text text(Problems problems, YamlNode node) {
     if (node instanceof YamlNode.Text text) {
+      if (text.plain() && NULL.contains(text.value())) {
+        problems.error(
+            node.mark(),
+            "needs-quotes",
+            Both.of("不加引号的「" + text.value() + "」表示「空」", text.value() + " without quotes means nothing"),
+            Both.of("写成 \"" + text.value() + "\"", "write \"" + text.value() + "\""));
+        return null;
+      }
       if (!text.value().isBlank()) {
         return text;
       }

@@ -71,6 +71,10 @@ final class Problems {
         .anyMatch(p -> p.isError() && p.mark().file().equals(file) && p.mark().line() == line);
   }
 
+  long errors() {
+    return found.stream().filter(Problem::isError).count();
+  }
+
   boolean hasErrors() {
     return found.stream().anyMatch(Problem::isError);
   }
@@ -85,8 +89,8 @@ final class Problems {
     List<Problem> all = new ArrayList<>(found);
     all.sort(
         Comparator.comparing((Problem p) -> p.mark().file())
-            .thenComparing(p -> p.mark().line())
-            .thenComparing(p -> p.mark().column()));
+            .thenComparingInt(p -> p.mark().line())
+            .thenComparingInt(p -> p.mark().column()));
     if (more) {
       all.add(
           new Problem(

@@ -167,7 +167,7 @@ final class Scalars {
    * @param words what may be written, with its meaning; only {@code shown} are proposed
    */
   <T> @Nullable T choice(YamlNode.Text text, Map<String, T> words, Collection<String> shown) {
-    T meaning = words.get(text.value().strip().toLowerCase(Locale.ROOT));
+    T meaning = words.get(text.value());
     if (meaning == null && !Expected.punctuation(problems, text)) {
       problems.error(
           text.mark(),

@@ -9,10 +9,19 @@ enum Wording {
   ZH(Language.ZH),
   EN(Language.EN);
 
+  private static final List<String> ORDINALS =
+      List.of(
+          "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth",
+          "Tenth");
+
   private final Language language;
 
   Wording(Language language) {
     this.language = language;
+  }
+
+  Language language() {
+    return language;
   }
 
   static Wording of(Language language) {
@@ -42,8 +51,17 @@ enum Wording {
     }
   }
 
+  /** Such as {@code third}, for English. */
+  String ordinal(int number) {
+    return number <= ORDINALS.size() ? ORDINALS.get(number - 1) : "No. " + number;
+  }
+
+  String sanction(Ladder.Step step) {
+    return Vocabulary.word(Vocabulary.SANCTIONS, step.sanction(), language);
+  }
+
   String step(Ladder.Step step) {
-    String word = Vocabulary.word(Vocabulary.SANCTIONS, step.sanction(), language);
+    String word = sanction(step);
     return step.length().isZero() ? word : word + say(" ", " for ") + length(step.length());
   }
 
