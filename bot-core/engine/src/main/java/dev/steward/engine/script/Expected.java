@@ -17,7 +17,8 @@ final class Expected {
         problems.error(
             node.mark(),
             "needs-quotes",
-            Both.of("不加引号的「" + text.value() + "」表示「空」", text.value() + " without quotes means nothing"),
+            Both.of(
+                "不加引号的「" + text.value() + "」表示「空」", text.value() + " without quotes means nothing"),
             Both.of("写成 \"" + text.value() + "\"", "write \"" + text.value() + "\""));
         return null;
       }

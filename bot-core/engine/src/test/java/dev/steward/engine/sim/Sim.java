@@ -96,8 +96,14 @@ public final class Sim implements AutoCloseable {
 
   /** Stops, and starts again on the same database and platform. */
   public Sim restart() throws Exception {
+    return restart(clock.instant());
+  }
+
+  /** The same, at a later time. */
+  public Sim restart(Instant at) throws Exception {
     close();
     Sim again = new Sim(file, platform, ids, 0);
+    again.clock.advance(Duration.between(again.clock.instant(), at));
     again.scripts.putAll(scripts);
     again.engine.start();
     return again;
