@@ -26,6 +26,8 @@ final class TextPropertyTest {
     "賭", "ｖ", "+v", "ex", "ガ", "i"
   };
 
+  private static final List<Looseness> LOOSENESSES = List.of(Looseness.values());
+
   static LongStream seeds() {
     int rounds = Integer.getInteger("steward.rounds", 3);
     return LongStream.rangeClosed(1, 400L * rounds);
@@ -127,7 +129,7 @@ final class TextPropertyTest {
   void aMonsterTakesLinearTime(String monster) {
     List<Word<Integer>> words =
         Stream.of("加".repeat(50), "微信", "a", "1", "👍", "加微", "e")
-            .flatMap(w -> Stream.of(Looseness.values()).map(l -> new Word<>(w, l, 0)))
+            .flatMap(w -> LOOSENESSES.stream().map(l -> new Word<>(w, l, 0)))
             .toList();
     WordMatcher<Integer> matcher = WordMatcher.of(words);
     PatternSet<Integer> patterns = PatternSet.of(List.of(new WrittenPattern<>("(a|加)+b", 0)));
@@ -151,7 +153,7 @@ final class TextPropertyTest {
             i ->
                 new Word<>(
                     WORDS[random.nextInt(WORDS.length)],
-                    Looseness.values()[random.nextInt(3)],
+                    LOOSENESSES.get(random.nextInt(3)),
                     i))
         .toList();
   }
