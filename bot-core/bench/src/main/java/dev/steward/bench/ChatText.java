@@ -46,7 +46,7 @@ final class ChatText {
       StringBuilder message = new StringBuilder();
       while (message.length() < length) {
         int kind = random.nextInt(10);
-        if (kind < 5) {
+        if (kind < 7) {
           message.append(PHRASES[random.nextInt(PHRASES.length)]);
         } else if (kind < 8) {
           message.append(character(random)).append(character(random));
@@ -70,7 +70,7 @@ final class ChatText {
           word.append((char) ('a' + random.nextInt(26)));
         }
       } else {
-        int length = random.nextInt(10) < 2 ? 2 : 3 + random.nextInt(3);
+        int length = random.nextInt(10) < 1 ? 2 : 3 + random.nextInt(3);
         for (int i = 0; i < length; i++) {
           word.append(character(random));
         }

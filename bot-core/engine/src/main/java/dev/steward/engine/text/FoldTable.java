@@ -140,8 +140,22 @@ final class FoldTable {
     return out.toString();
   }
 
+  /** Supplementary code points that stand for themselves: what nearly all of them in chats are. */
+  static boolean isEmojiOrIdeograph(int codePoint) {
+    return (codePoint >= 0x1F300 && codePoint < 0x1FB00 && !isSkinTone(codePoint))
+        || (codePoint >= 0x20000 && codePoint < 0x2F800)
+        || (codePoint >= 0x30000 && codePoint < 0x40000);
+  }
+
+  private static boolean isSkinTone(int codePoint) {
+    return codePoint >= 0x1F3FB && codePoint <= 0x1F3FF;
+  }
+
   /** Is this drawn on the character before it? Vowel signs of Thai or Hindi are not: they spell. */
   static boolean isMark(int codePoint) {
+    if (isSkinTone(codePoint)) {
+      return true;
+    }
     int type = Character.getType(codePoint);
     if (type != Character.NON_SPACING_MARK && type != Character.ENCLOSING_MARK) {
       return false;
