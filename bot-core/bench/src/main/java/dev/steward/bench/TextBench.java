@@ -1,7 +1,7 @@
 package dev.steward.bench;
 
-import dev.steward.engine.text.FoldBuffer;
 import dev.steward.engine.text.Fingerprint;
+import dev.steward.engine.text.FoldBuffer;
 import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Looseness;
 import dev.steward.engine.text.Word;

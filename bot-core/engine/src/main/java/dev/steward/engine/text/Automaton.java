@@ -10,9 +10,9 @@ import java.util.List;
  * Immutable. A state is an index into the arrays; the root is 0.
  *
  * <p>The step from state {@code s} over a char with code {@code c} leads to {@code base(s) + c}, if
- * that state's parent is {@code s}. At most places of a message no word begins, and to find that out
- * by steps costs misses in the processor's cache. So a bit table of all pairs of chars that words
- * begin with is asked first, and the automaton only runs where a pair is in it.
+ * that state's parent is {@code s}. At most places of a message no word begins, and to find that
+ * out by steps costs misses in the processor's cache. So a bit table of all pairs of chars that
+ * words begin with is asked first, and the automaton only runs where a pair is in it.
  */
 final class Automaton {
   /** Receives the places where words end. */
@@ -31,11 +31,10 @@ final class Automaton {
   /** In a base: a word ends in this state or in one of its suffixes. */
   private static final int EMITS = 0x80000000;
 
-  /** Code of each char that occurs in a word, 0 for all others; single-char words come first. */
-  private final char[] codes = new char[0x10000];
+  private final char[] codes;
 
   /** Codes up to this one are words by themselves. */
-  private int singles;
+  private final int singles;
 
   /** One bit for each hash of two codes that a word begins with. */
   private long[] pairs = {};
@@ -58,16 +57,23 @@ final class Automaton {
   private final int[] same;
 
   private final BitSet used = new BitSet();
-  private int alphabet;
+  private final int alphabetSize;
   private int wideFrom = 1;
 
-  /** Builds the automaton of words that are not empty. The same text may occur more than once. */
-  Automaton(List<String> words) {
-    assignCodes(words);
-    markPairs(words);
+  /**
+   * Builds the automaton of words that are not empty. The same text may occur more than once.
+   *
+   * @param alphabet made of these words, or of others that have all their chars; automata that scan
+   *     the same message share it, and so its place in the processor's cache
+   */
+  Automaton(List<String> words, Alphabet alphabet) {
+    codes = alphabet.codes();
+    singles = alphabet.singles();
+    alphabetSize = alphabet.size();
     same = new int[words.size()];
     Arrays.fill(same, NONE);
-    resize(2 * alphabet + 1024);
+    markPairs(words);
+    resize(2 * alphabetSize + 1024);
     used.set(0);
     build(words);
     trim();
@@ -147,26 +153,6 @@ final class Automaton {
     }
   }
 
-  /** Frequent chars get low codes, which keeps the arrays short. */
-  private void assignCodes(List<String> words) {
-    long[] counts = new long[0x10000];
-    for (String word : words) {
-      word.chars().forEach(c -> counts[c]++);
-      if (word.length() == 1) {
-        counts[word.charAt(0)] |= 1L << 40;
-      }
-    }
-    long[] order = new long[0x10000];
-    for (int c = 0; c < 0x10000; c++) {
-      order[c] = counts[c] << 16 | c;
-    }
-    Arrays.sort(order);
-    for (int i = order.length - 1; i >= 0 && order[i] >= 1L << 16; i--) {
-      codes[(int) (order[i] & 0xFFFF)] = (char) ++alphabet;
-      singles += order[i] >= 1L << 56 ? 1 : 0;
-    }
-  }
-
   private void markPairs(List<String> words) {
     int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(32 * words.size()), 10, 20);
     pairs = new long[1 << (bits - 6)];
@@ -188,8 +174,8 @@ final class Automaton {
     Arrays.sort(order, (a, b) -> words.get(a).compareTo(words.get(b)));
     ArrayDeque<Branch> open = new ArrayDeque<>();
     open.add(new Branch(0, 0, order.length, 0));
-    int[] childCodes = new int[alphabet];
-    int[] childFrom = new int[alphabet + 1];
+    int[] childCodes = new int[alphabetSize];
+    int[] childFrom = new int[alphabetSize + 1];
     while (!open.isEmpty()) {
       Branch branch = open.remove();
       int from = branch.from();
@@ -248,7 +234,7 @@ final class Automaton {
         wideFrom = cell; // crowded down there: don't look again
       }
     }
-    reserve(cell - lowest + alphabet + 1);
+    reserve(cell - lowest + alphabetSize + 1);
     return cell - lowest;
   }
 
@@ -269,7 +255,7 @@ final class Automaton {
 
   /** Any code may be added to any base, so the arrays end a whole alphabet after the last state. */
   private void trim() {
-    resize(used.length() + alphabet + 1);
+    resize(used.length() + alphabetSize + 1);
     used.clear();
   }
 

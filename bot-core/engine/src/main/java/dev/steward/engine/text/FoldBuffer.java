@@ -97,7 +97,6 @@ public final class FoldBuffer {
       packed = new char[chars.length];
       packedAt = new int[chars.length];
     }
-    byte[] classes = table.classes();
     char[] in = chars;
     char[] out = packed;
     int[] from = packedAt;
@@ -107,7 +106,7 @@ public final class FoldBuffer {
       char c = in[i];
       out[count] = c; // always written, so that the loop needs no branch that is hard to predict
       from[count] = i;
-      count += classes[c] < FoldTable.SEPARATOR ? 1 : 0;
+      count += CharClass.of(c) < CharClass.SEPARATOR ? 1 : 0;
     }
     packedLength = count;
     return count > 1 && from[count - 1] - from[0] >= count;
@@ -128,7 +127,7 @@ public final class FoldBuffer {
 
   /** The class of a folded char, one of FoldTable's. */
   byte classOf(int index) {
-    return table.classes()[chars[index]];
+    return CharClass.of(chars[index]);
   }
 
   /** Index into the original's chars of a code point offset. O(log n). */
@@ -267,17 +266,16 @@ public final class FoldBuffer {
    * letters, or with a foreign letter that looks like none, is natural in its script and stays.
    */
   private void foldMixedWords() {
-    byte[] classes = table.classes();
     int i = 0;
     while (i < length) {
-      if (classes[chars[i]] != FoldTable.LETTER) {
+      if (CharClass.of(chars[i]) != CharClass.LETTER) {
         i++;
         continue;
       }
       int start = i;
       boolean latin = false;
       boolean natural = false;
-      for (; i < length && classes[chars[i]] == FoldTable.LETTER; i++) {
+      for (; i < length && CharClass.of(chars[i]) == CharClass.LETTER; i++) {
         boolean isLatin = chars[i] < 0x250;
         latin |= isLatin;
         natural |= !isLatin && !looksLatin(i);
