@@ -52,7 +52,7 @@ public final class WordMatcher<T> {
     for (Word<T> word : words) {
       String folded = buffer.fold(word.text()).toFolded().text().strip();
       all.add(new Folding<>(word, folded, "", LightFold.of(word.text().strip())));
-      buffer.fold(folded).pack();
+      buffer.pack();
       // A word with signs of its own (+v, 💰) would be found without them: it is not split.
       boolean splittable = buffer.packedLength == folded.replace(" ", "").length();
       if (word.looseness() == Looseness.LOOSE && splittable && buffer.packedLength > 1) {
