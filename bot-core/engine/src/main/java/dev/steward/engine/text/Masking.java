@@ -21,14 +21,13 @@ public final class Masking {
     int from = text.offsetByCodePoints(0, start);
     int to = text.offsetByCodePoints(from, end - start);
     int[] visible = Normaliser.fold(text.substring(from, to)).text().strip().codePoints().toArray();
-    int first = text.codePointAt(Math.min(from, text.length() - 1));
     String stars = "*".repeat(Math.clamp(visible.length, 1, MOST_STARS));
     boolean shown =
         visible.length > 1
-            && Character.isLetter(first)
+            && Character.isLetter(text.codePointAt(from))
             && Character.isLetter(visible[0])
             && !isInLink(text, start, end);
-    return shown ? Character.toString(first) + stars.substring(1) : stars;
+    return shown ? Character.toString(text.codePointAt(from)) + stars.substring(1) : stars;
   }
 
   private static boolean isInLink(String text, int start, int end) {

@@ -31,6 +31,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +47,7 @@ public final class Sim implements AutoCloseable {
   private final Engine engine;
   private final AtomicLong ids;
   private final StaffBook staff;
+  private boolean closed;
 
   private Sim(Path file, SimPlatform platform, AtomicLong ids, long maxPages) throws Exception {
     this.file = file;
@@ -190,6 +192,10 @@ public final class Sim implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     engine.close();
     database.close();
   }
@@ -241,14 +247,19 @@ public final class Sim implements AutoCloseable {
     }
 
     public void joins(String name) {
-      deliver(
+      var _ = joinsAtOnce(name).join();
+    }
+
+    /** The same without waiting for the commit. */
+    public CompletableFuture<EventSink.Receipt> joinsAtOnce(String name) {
+      return engine.sink().deliver(
           new Event.MemberJoined(
               SimPlatform.ACCOUNT,
               room.id,
               Sim.this.id(),
               Sender.member(user(name), name),
               null,
-              clock.instant()));
+              clock.instant())).toCompletableFuture();
     }
 
     /** Staff ask for something in the console. */

@@ -7,6 +7,7 @@ import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,12 +69,15 @@ class WelcomeStoryTest {
   void tenThousandJoinsInAMinuteAreOneGreeting() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");
+      CompletableFuture<?> last = CompletableFuture.completedFuture(null);
       for (int i = 0; i < 10_000; i++) {
-        group.joins("新人" + i);
+        last = group.joinsAtOnce("新人" + i);
         if (i % 200 == 0) {
+          last.join();
           sim.clock.advance(Duration.ofSeconds(1));
         }
       }
+      last.join();
       sim.pass(Duration.ofSeconds(61));
       assertThat(group.answers()).singleElement().asString().contains("等 10000 位");
     }
