@@ -88,7 +88,9 @@ public final class BindingsReader {
       problems.error(
           rows.get(MOST_GROUPS).mark(),
           "too-many",
-          Both.of("群太多（最多 " + MOST_GROUPS + " 个）", "too many groups (expected: at most " + MOST_GROUPS + ")"),
+          Both.of(
+              "群太多（最多 " + MOST_GROUPS + " 个）",
+              "too many groups (expected: at most " + MOST_GROUPS + ")"),
           Both.of("分成几个文件", "split the file"));
       return List.copyOf(bindings.subList(0, MOST_GROUPS));
     }
@@ -102,7 +104,8 @@ public final class BindingsReader {
       problems.error(
           packName.mark(),
           "unknown-pack",
-          Both.of("没有叫「" + packName.value() + "」的脚本包", "there is no pack called " + packName.value()),
+          Both.of(
+              "没有叫「" + packName.value() + "」的脚本包", "there is no pack called " + packName.value()),
           Nearest.mend(packName.value(), packs.keySet()));
     }
     BindingTarget target = BindingTarget.read(fields, groups, words, problems);
@@ -185,7 +188,9 @@ public final class BindingsReader {
         problems.error(
             text.mark(),
             "unknown-rule",
-            Both.of("脚本包里没有叫「" + id + "」的规则，关不了", "the pack has no rule called " + id + " to switch off"),
+            Both.of(
+                "脚本包里没有叫「" + id + "」的规则，关不了",
+                "the pack has no rule called " + id + " to switch off"),
             Nearest.mend(id, known));
       }
     }

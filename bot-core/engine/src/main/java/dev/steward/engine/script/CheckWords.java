@@ -34,11 +34,17 @@ final class CheckWords {
       case RuleCheck.Newcomer newcomer ->
           say.say(
               "入群不到" + say.length(newcomer.within()) + "发：" + kinds(say, newcomer.kinds()),
-              "joined less than " + say.length(newcomer.within()) + " ago and posts: " + kinds(say, newcomer.kinds()));
+              "joined less than "
+                  + say.length(newcomer.within())
+                  + " ago and posts: "
+                  + kinds(say, newcomer.kinds()));
       case RuleCheck.Mentions mentions ->
           say.say(
               "一条消息 @ 超过 " + mentions.atMost() + " 人" + (mentions.all() ? "" : "，或 @ 全体成员"),
-              "more than " + mentions.atMost() + " members named in one message" + (mentions.all() ? "" : ", or everyone"));
+              "more than "
+                  + mentions.atMost()
+                  + " members named in one message"
+                  + (mentions.all() ? "" : ", or everyone"));
     };
   }
 
@@ -75,7 +81,9 @@ final class CheckWords {
       case Condition.LongerThan c ->
           say.say("超过 " + c.codePoints() + " 个字", "longer than " + c.codePoints() + " characters");
       case Condition.Addressed c ->
-          c.yes() ? say.say("是对群管家说的", "speaks to Steward") : say.say("不是对群管家说的", "doesn't speak to Steward");
+          c.yes()
+              ? say.say("是对群管家说的", "speaks to Steward")
+              : say.say("不是对群管家说的", "doesn't speak to Steward");
       case Condition.Replies c ->
           c.yes() ? say.say("是回复", "is a reply") : say.say("不是回复", "is no reply");
       case Condition.Cel c -> "cel " + c.expression();

@@ -43,9 +43,21 @@ public final class PackDiff {
     int clauses = pack.clauses().size();
     int rules = pack.rules().rules().size();
     add(
-        "新脚本包「" + pack.title() + "」：" + clauses + " 条群规，" + rules + " 条规则，"
+        "新脚本包「"
+            + pack.title()
+            + "」："
+            + clauses
+            + " 条群规，"
+            + rules
+            + " 条规则，"
             + (pack.welcome() == null ? "不欢迎新人" : "欢迎新人"),
-        "New pack \"" + pack.title() + "\": " + clauses + " clauses, " + rules + " rules, "
+        "New pack \""
+            + pack.title()
+            + "\": "
+            + clauses
+            + " clauses, "
+            + rules
+            + " rules, "
             + (pack.welcome() == null ? "no greeting" : "newcomers are greeted"));
   }
 
@@ -86,10 +98,18 @@ public final class PackDiff {
       if (before.number() != clause.number()) {
         add(
             "群规「" + clause.id() + "」从第 " + before.number() + " 条变成第 " + clause.number() + " 条",
-            "Clause " + clause.id() + " moves from number " + before.number() + " to " + clause.number());
+            "Clause "
+                + clause.id()
+                + " moves from number "
+                + before.number()
+                + " to "
+                + clause.number());
       }
       changed(
-          "群规第 " + clause.number() + " 条", "Clause " + clause.number(), before.text(), clause.text());
+          "群规第 " + clause.number() + " 条",
+          "Clause " + clause.number(),
+          before.text(),
+          clause.text());
     }
     for (Clause clause : old.clauses()) {
       if (fresh.clause(clause.id()).isEmpty()) {
@@ -147,7 +167,8 @@ public final class PackDiff {
           continue;
         }
         boolean longer = before.sanction() == after.sanction();
-        String which = say.say(zh + "第 " + strike + " 次违规：", en + say.ordinal(strike) + " strike: ");
+        String which =
+            say.say(zh + "第 " + strike + " 次违规：", en + say.nth(strike) + " strike: ");
         String what = longer ? say.sanction(after) + say.say("", " goes ") : "";
         String from = longer ? say.length(before.length()) : say.step(before);
         String to = longer ? say.length(after.length()) : say.step(after);
@@ -166,8 +187,13 @@ public final class PackDiff {
       return;
     }
     changed("欢迎语", "Welcome text", old.text(), fresh.text());
-    changed("一起欢迎的时间", "Newcomers are gathered for", say.length(old.gather()), say.length(fresh.gather()));
-    changed("附上群规", "Group rules in the welcome", say.onOff(old.digest()), say.onOff(fresh.digest()));
+    changed(
+        "一起欢迎的时间",
+        "Newcomers are gathered for",
+        say.length(old.gather()),
+        say.length(fresh.gather()));
+    changed(
+        "附上群规", "Group rules in the welcome", say.onOff(old.digest()), say.onOff(fresh.digest()));
     each("欢迎语的按钮", "Welcome button", old.acknowledge(), fresh.acknowledge());
   }
 

@@ -35,12 +35,22 @@ final class RuleDiff {
     if (old.delete() != fresh.delete()) {
       say(
           "规则 " + id + (fresh.delete() ? " 现在会撤回消息" : " 不再撤回消息"),
-          "Rule " + id + (fresh.delete() ? " now deletes the message" : " no longer deletes the message"));
+          "Rule "
+              + id
+              + (fresh.delete() ? " now deletes the message" : " no longer deletes the message"));
     }
     if (!old.conditions().equals(fresh.conditions())) {
       List<String> before = old.conditions().stream().map(c -> CheckWords.of(say, c)).toList();
       List<String> after = fresh.conditions().stream().map(c -> CheckWords.of(say, c)).toList();
-      lists(say, "规则 " + id + " 的条件", "The conditions of rule " + id, "个", "condition", before, after, all);
+      lists(
+          say,
+          "规则 " + id + " 的条件",
+          "The conditions of rule " + id,
+          "个",
+          "condition",
+          before,
+          after,
+          all);
     }
     if (!Objects.equals(old.notice(), fresh.notice())) {
       String after = fresh.notice() == null ? say.say("（默认）", "(built in)") : fresh.notice();
@@ -54,7 +64,13 @@ final class RuleDiff {
     } else if (!old.equals(fresh)) {
       say(
           "规则 " + id + " 从「" + CheckWords.of(say, old) + "」改为「" + CheckWords.of(say, fresh) + "」",
-          "Rule " + id + " goes from \"" + CheckWords.of(say, old) + "\" to \"" + CheckWords.of(say, fresh) + "\"");
+          "Rule "
+              + id
+              + " goes from \""
+              + CheckWords.of(say, old)
+              + "\" to \""
+              + CheckWords.of(say, fresh)
+              + "\"");
     }
   }
 

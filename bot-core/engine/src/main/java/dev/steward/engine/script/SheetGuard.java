@@ -122,7 +122,9 @@ final class SheetGuard {
         Both.of("表格太大", "the workbook is too big"),
         Both.of(
             "最多 2 MB、" + BindingsReader.MOST_GROUPS + " 行、700 列；删掉多余的工作表、格式和图片",
-            "at most 2 MB, " + BindingsReader.MOST_GROUPS + " rows and 700 columns; remove other sheets, formats and pictures"));
+            "at most 2 MB, "
+                + BindingsReader.MOST_GROUPS
+                + " rows and 700 columns; remove other sheets, formats and pictures"));
     return null;
   }
 
@@ -131,7 +133,9 @@ final class SheetGuard {
         new SourceMark(name, 1, 1),
         "bad-workbook",
         Both.of("这不是 .xlsx 表格", "this is no .xlsx workbook"),
-        Both.of("用 Excel 或 WPS 打开，另存为 .xlsx（不要加密码）", "open it in Excel and save it as .xlsx, without a password"));
+        Both.of(
+            "用 Excel 或 WPS 打开，另存为 .xlsx（不要加密码）",
+            "open it in Excel and save it as .xlsx, without a password"));
     return null;
   }
 }

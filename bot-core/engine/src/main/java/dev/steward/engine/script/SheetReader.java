@@ -50,7 +50,9 @@ final class SheetReader {
             new SourceMark(reader.file, 1, 1),
             "empty-file",
             Both.of("工作表是空的", "the sheet is empty"),
-            Both.of("第一行写列名：" + String.join("、", COLUMNS.keySet()), "name the columns in the first row: " + String.join(", ", Keys.BINDING)));
+            Both.of(
+                "第一行写列名：" + String.join("、", COLUMNS.keySet()),
+                "name the columns in the first row: " + String.join(", ", Keys.BINDING)));
       }
       return reader.rows;
     } catch (IOException | RuntimeException unreadable) {
@@ -148,7 +150,8 @@ final class SheetReader {
         problems.error(
             cell.mark(),
             "duplicate-key",
-            Both.of("「" + cell.value() + "」这一列写了两次", "the column " + cell.value() + " is there twice"),
+            Both.of(
+                "「" + cell.value() + "」这一列写了两次", "the column " + cell.value() + " is there twice"),
             Both.of("删掉一列", "remove one of them"));
       } else {
         seen.add(key);
