@@ -59,30 +59,73 @@ class BindingsReaderTest {
   @Test
   void readsGroups() {
     BindingsReading reading =
-        yaml("groups:\n  - group: web:mama-1\n    label: 一群\n    pack: mama\n    values: {brand: 别的}\n    persona: teacher\n    off: [ads, welcome]\n  - pairing-word: 海风-27\n    pack: mama\n");
+        yaml(
+            "groups:\n  - group: web:mama-1\n    label: 一群\n    pack: mama\n    values: {brand: 别的}\n    persona: teacher\n    off: [ads, welcome]\n  - pairing-word: 海风-27\n    pack: mama\n");
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.bindings())
         .containsExactly(
-            new Binding(GroupId.parse("web:mama-1"), null, "一群", "mama", Map.of("brand", "别的"), "teacher", Set.of("ads", "welcome"), new SourceMark("groups.yaml", 2, 5)),
-            new Binding(null, "海风-27", "", "mama", Map.of(), null, Set.of(), new SourceMark("groups.yaml", 8, 5)));
+            new Binding(
+                GroupId.parse("web:mama-1"),
+                null,
+                "一群",
+                "mama",
+                Map.of("brand", "别的"),
+                "teacher",
+                Set.of("ads", "welcome"),
+                new SourceMark("groups.yaml", 2, 5)),
+            new Binding(
+                null,
+                "海风-27",
+                "",
+                "mama",
+                Map.of(),
+                null,
+                Set.of(),
+                new SourceMark("groups.yaml", 8, 5)));
   }
 
   @Test
   void aSheetSaysTheSame() {
     BindingsReading reading =
-        xlsx(s -> rows(s, "群 | 名称 | 脚本包 | 值：brand | 人设 | 关闭 | 配对口令", "web:mama-1 | 一群 | mama | 别的 | teacher | ads、welcome |", "", "| | mama | | | | 海风-27"));
+        xlsx(
+            s ->
+                rows(
+                    s,
+                    "群 | 名称 | 脚本包 | 值：brand | 人设 | 关闭 | 配对口令",
+                    "web:mama-1 | 一群 | mama | 别的 | teacher | ads、welcome |",
+                    "",
+                    "| | mama | | | | 海风-27"));
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.bindings())
         .containsExactly(
-            new Binding(GroupId.parse("web:mama-1"), null, "一群", "mama", Map.of("brand", "别的"), "teacher", Set.of("ads", "welcome"), new SourceMark("groups.xlsx[群]", 2, 1)),
-            new Binding(null, "海风-27", "", "mama", Map.of(), null, Set.of(), new SourceMark("groups.xlsx[群]", 4, 1)));
+            new Binding(
+                GroupId.parse("web:mama-1"),
+                null,
+                "一群",
+                "mama",
+                Map.of("brand", "别的"),
+                "teacher",
+                Set.of("ads", "welcome"),
+                new SourceMark("groups.xlsx[群]", 2, 1)),
+            new Binding(
+                null,
+                "海风-27",
+                "",
+                "mama",
+                Map.of(),
+                null,
+                Set.of(),
+                new SourceMark("groups.xlsx[群]", 4, 1)));
   }
 
   @Test
   void englishColumnsDoAsWell() {
-    BindingsReading reading = xlsx(s -> rows(s, "Group | Label | Pack | Value: brand", "web:1 | One | mama | x"));
+    BindingsReading reading =
+        xlsx(s -> rows(s, "Group | Label | Pack | Value: brand", "web:1 | One | mama | x"));
     assertThat(reading.problems()).isEmpty();
-    assertThat(reading.bindings()).singleElement().satisfies(b -> assertThat(b.values()).containsEntry("brand", "x"));
+    assertThat(reading.bindings())
+        .singleElement()
+        .satisfies(b -> assertThat(b.values()).containsEntry("brand", "x"));
   }
 
   @ParameterizedTest
@@ -104,15 +147,19 @@ class BindingsReaderTest {
         "{group: web:1, pack: mama, off: ads} | wrong-type",
       })
   void findsTheSlip(String row, String code) {
-    BindingsReading reading = yaml("groups:\n  - " + row.strip() + "\n  - {group: web:good, pack: mama}\n");
+    BindingsReading reading =
+        yaml("groups:\n  - " + row.strip() + "\n  - {group: web:good, pack: mama}\n");
     assertThat(reading.problems()).extracting(Problem::code).contains(code.strip());
-    assertThat(reading.bindings()).singleElement().satisfies(b -> assertThat(b.group()).isEqualTo(GroupId.parse("web:good")));
+    assertThat(reading.bindings())
+        .singleElement()
+        .satisfies(b -> assertThat(b.group()).isEqualTo(GroupId.parse("web:good")));
   }
 
   @Test
   void duplicatesAreFoundAndADifferenceThatIsNoneIsDoubted() {
     BindingsReading reading =
-        yaml("groups:\n  - {group: web:1, pack: mama}\n  - {group: web:1, pack: mama}\n  - {pairing-word: AbcD, pack: mama}\n  - {pairing-word: abcd, pack: mama}\n  - {group: web:2, pack: mama, values: {brand: 示例}}\n");
+        yaml(
+            "groups:\n  - {group: web:1, pack: mama}\n  - {group: web:1, pack: mama}\n  - {pairing-word: AbcD, pack: mama}\n  - {pairing-word: abcd, pack: mama}\n  - {group: web:2, pack: mama, values: {brand: 示例}}\n");
     assertThat(Written.places(reading.problems()))
         .containsExactly(
             "groups.yaml:3:13 duplicate-group",
@@ -149,8 +196,14 @@ class BindingsReaderTest {
   @Test
   void emptyAndBrokenWorkbooksAreTold() {
     assertThat(xlsx(s -> {}).problems()).extracting(Problem::code).containsExactly("empty-file");
-    assertThat(BindingsReader.read("a.xlsx", new byte[0], PACKS).problems()).extracting(Problem::code).containsExactly("bad-workbook");
-    assertThat(BindingsReader.read("a.xlsx", "PK\3\4 no zip".getBytes(StandardCharsets.UTF_8), PACKS).problems()).extracting(Problem::code).containsExactly("bad-workbook");
+    assertThat(BindingsReader.read("a.xlsx", new byte[0], PACKS).problems())
+        .extracting(Problem::code)
+        .containsExactly("bad-workbook");
+    assertThat(
+            BindingsReader.read("a.xlsx", "PK\3\4 no zip".getBytes(StandardCharsets.UTF_8), PACKS)
+                .problems())
+        .extracting(Problem::code)
+        .containsExactly("bad-workbook");
   }
 
   @Test
@@ -161,16 +214,28 @@ class BindingsReaderTest {
       zip.write(new byte[200 << 20]);
       zip.closeEntry();
     }
-    assertThat(BindingsReader.read("bomb.xlsx", out.toByteArray(), PACKS).problems()).extracting(Problem::code).containsExactly("workbook-too-big");
-    assertThat(BindingsReader.read("big.xlsx", new byte[3 << 20], PACKS).problems()).extracting(Problem::code).containsExactly("workbook-too-big");
+    assertThat(BindingsReader.read("bomb.xlsx", out.toByteArray(), PACKS).problems())
+        .extracting(Problem::code)
+        .containsExactly("workbook-too-big");
+    assertThat(BindingsReader.read("big.xlsx", new byte[3 << 20], PACKS).problems())
+        .extracting(Problem::code)
+        .containsExactly("workbook-too-big");
     BindingsReading far = xlsx(s -> s.value(0, 16_000, "x"));
     assertThat(far.problems()).extracting(Problem::code).containsExactly("workbook-too-big");
     String row = "<c r=\"ZZZZZZ1\"><v>1</v></c>";
-    assertThat(BindingsReader.read("far.xlsx", zip("xl/worksheets/sheet1.xml", "<sheetData><row r=\"1\">" + row + "</row></sheetData>"), PACKS).problems())
+    assertThat(
+            BindingsReader.read(
+                    "far.xlsx",
+                    zip(
+                        "xl/worksheets/sheet1.xml",
+                        "<sheetData><row r=\"1\">" + row + "</row></sheetData>"),
+                    PACKS)
+                .problems())
         .extracting(Problem::code)
         .containsExactly("workbook-too-big");
     String entities = "<!DOCTYPE a [<!ENTITY b \"" + "x".repeat(100) + "\">]><a>&b;</a>";
-    assertThat(BindingsReader.read("dtd.xlsx", zip("xl/workbook.xml", entities), PACKS).hasErrors()).isTrue();
+    assertThat(BindingsReader.read("dtd.xlsx", zip("xl/workbook.xml", entities), PACKS).hasErrors())
+        .isTrue();
   }
 
   private static byte[] zip(String name, String text) throws IOException {
@@ -185,7 +250,10 @@ class BindingsReaderTest {
 
   @Test
   void aBindingChangesWhatThePackSays() {
-    Binding binding = yaml("groups:\n  - {group: web:1, pack: mama, values: {brand: 别的}, persona: teacher, off: [ads, welcome]}\n").bindings().getFirst();
+    Binding binding =
+        yaml("groups:\n  - {group: web:1, pack: mama, values: {brand: 别的}, persona: teacher, off: [ads, welcome]}\n")
+            .bindings()
+            .getFirst();
     Pack here = binding.applyTo(MAMA);
     assertThat(here.values()).containsEntry("brand", "别的");
     assertThat(here.personas().keySet()).containsExactly("teacher", "assistant");
@@ -195,7 +263,12 @@ class BindingsReaderTest {
     assertThat(BindingDifferences.sentences(MAMA, binding, Language.ZH))
         .containsExactly("brand 用「别的」，脚本包里是「示例」", "由「课堂助手」（teacher）发言", "规则 ads 在这里不生效", "不欢迎新人");
     assertThat(BindingDifferences.sentences(MAMA, binding, Language.EN))
-        .isEqualTo(List.of("brand is \"别的\" instead of \"示例\"", "\"课堂助手\" (teacher) speaks here", "the rule ads is off here", "newcomers are not greeted"));
+        .isEqualTo(
+            List.of(
+                "brand is \"别的\" instead of \"示例\"",
+                "\"课堂助手\" (teacher) speaks here",
+                "the rule ads is off here",
+                "newcomers are not greeted"));
   }
 
   @Test

@@ -60,7 +60,8 @@ class CelConditionTest {
       })
   void isRefused(String expression) {
     assertThat(CelCheck.flaws(expression)).isNotEmpty();
-    assertThatThrownBy(() -> CelCondition.compile(expression)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> CelCondition.compile(expression))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -78,7 +79,14 @@ class CelConditionTest {
     String ten = "[1,2,3,4,5,6,7,8,9,10]";
     CelCondition loops =
         CelCondition.compile(
-            ten + ".all(a, " + ten + ".all(b, " + ten + ".all(c, " + ten + ".all(d, a + b + c + d > 0))))");
+            ten
+                + ".all(a, "
+                + ten
+                + ".all(b, "
+                + ten
+                + ".all(c, "
+                + ten
+                + ".all(d, a + b + c + d > 0))))");
     assertThat(loops.holds(facts("x"))).isFalse();
     assertThat(loops.failures()).containsOnlyKeys(CelCondition.Failure.LIMIT);
   }
@@ -93,7 +101,8 @@ class CelConditionTest {
 
   @Test
   void catastrophicPatternsRunInLinearTime() {
-    CelCondition condition = CelCondition.compile("text.matches('^(a+)+$') || text.matches('(x+x+)+y')");
+    CelCondition condition =
+        CelCondition.compile("text.matches('^(a+)+$') || text.matches('(x+x+)+y')");
     long start = System.nanoTime();
     assertThat(condition.holds(facts("a".repeat(100_000) + "b"))).isTrue(); // the first 2,000 count
     assertThat(condition.holds(facts("x".repeat(1_999) + "b"))).isFalse();
@@ -104,7 +113,9 @@ class CelConditionTest {
   void aFlawIsShownAtItsPlace() {
     Problem problem =
         Written.good()
-            .with("rules.yaml", Written.RULES + "    when:\n      cel: text != '' && member.dayz < 3\n")
+            .with(
+                "rules.yaml",
+                Written.RULES + "    when:\n      cel: text != '' && member.dayz < 3\n")
             .read()
             .problems()
             .getFirst();

@@ -31,7 +31,7 @@ class PackDiffTest {
     assertThat(PackDiff.sentences(null, Written.good().pack(), Language.ZH))
         .containsExactly("新脚本包「母婴群」：1 条群规，1 条规则，欢迎新人");
     assertThat(PackDiff.sentences(null, Written.good().pack(), Language.EN))
-        .containsExactly("New pack \"母婴群\": 1 clauses, 1 rules, newcomers are greeted");
+        .containsExactly("New pack \"母婴群\": 1 clause, 1 rule, newcomers are greeted");
   }
 
   @Test
@@ -40,7 +40,8 @@ class PackDiffTest {
     assertThat(zh(Written.good(), fresh))
         .containsExactly("规则 ads 新增 2 个词：扫码进群、加V进群（宽松）", "规则 ads 去掉 1 个词：加我微信");
     assertThat(en(Written.good(), fresh))
-        .containsExactly("Rule ads gains 2 words: 扫码进群, 加V进群 (loose)", "Rule ads loses 1 word: 加我微信");
+        .containsExactly(
+            "Rule ads gains 2 words: 扫码进群, 加V进群 (loose)", "Rule ads loses 1 word: 加我微信");
   }
 
   @Test
@@ -57,15 +58,16 @@ class PackDiffTest {
   void theGreetingChanges() {
     Written fresh = Written.good().with("welcome.yaml", "text: 你好 {{names}}\ngather: 2m\n");
     assertThat(zh(Written.good(), fresh))
-        .containsExactly(
-            "欢迎语从「欢迎 {{names}}」改为「你好 {{names}}」", "一起欢迎的时间从「1分钟」改为「2分钟」", "删掉欢迎语的按钮");
-    assertThat(en(Written.good(), Written.good().without("welcome.yaml"))).containsExactly("Newcomers are no longer greeted");
+        .containsExactly("欢迎语从「欢迎 {{names}}」改为「你好 {{names}}」", "一起欢迎的时间从「1分钟」改为「2分钟」", "删掉欢迎语的按钮");
+    assertThat(en(Written.good(), Written.good().without("welcome.yaml")))
+        .containsExactly("Newcomers are no longer greeted");
   }
 
   @Test
   void rulesAndClausesComeGoAndMove() {
     Written fresh =
-        rules("clauses:\n  kind: 友善\n  no-ads: 不发广告\nrules:\n  f:\n    clause: kind\n    flood: {more-than: 5, within: 5s}\n  ads:\n    clause: no-ads\n    words: [加我微信]\n    delete: false\n    when: {newer-than: 7d}\n");
+        rules(
+            "clauses:\n  kind: 友善\n  no-ads: 不发广告\nrules:\n  f:\n    clause: kind\n    flood: {more-than: 5, within: 5s}\n  ads:\n    clause: no-ads\n    words: [加我微信]\n    delete: false\n    when: {newer-than: 7d}\n");
     assertThat(zh(Written.good(), fresh))
         .containsExactly(
             "新增群规第 1 条：友善",
@@ -73,13 +75,17 @@ class PackDiffTest {
             "新增规则 f：5秒内超过 5 条消息",
             "规则 ads 不再撤回消息",
             "规则 ads 的条件 新增 1 个：入群不到7天");
-    assertThat(en(fresh, Written.good())).contains("Rule f is removed", "Clause removed: 友善");
+    assertThat(en(/* old= */ fresh, /* fresh= */ Written.good()))
+        .contains("Rule f is removed", "Clause removed: 友善");
   }
 
   @Test
   void valuesAndPersonasChange() {
     Written fresh =
-        Written.good().with("pack.yaml", Written.PACK.replace("示例", "别的").replace("课堂助手", "老师助手") + "zone: Europe/Paris\n");
+        Written.good()
+            .with(
+                "pack.yaml",
+                Written.PACK.replace("示例", "别的").replace("课堂助手", "老师助手") + "zone: Europe/Paris\n");
     assertThat(en(Written.good(), fresh))
         .containsExactly(
             "Time zone changed: from \"Asia/Shanghai\" to \"Europe/Paris\"",

@@ -14,7 +14,8 @@ class PackFilesTest {
 
   @Test
   void readsAFolderAndPassesOverHiddenFiles() throws IOException {
-    Path pack = Files.createDirectories(dir.resolve("mama/words")).getParent();
+    Path pack = dir.resolve("mama");
+    Files.createDirectories(pack.resolve("words"));
     Files.writeString(pack.resolve("pack.yaml"), "title: a\n");
     Files.writeString(pack.resolve("words/ads.txt"), "abc\n");
     Files.writeString(pack.resolve(".DS_Store"), "x");
@@ -34,7 +35,8 @@ class PackFilesTest {
     Files.createSymbolicLink(pack.resolve("inside.md"), pack.resolve("pack.yaml"));
     Files.createSymbolicLink(pack.resolve("up"), dir);
     PackReading reading = PackReader.read(pack);
-    assertThat(Written.places(reading.problems())).contains("up:1:1 outside", "words.txt:1:1 outside");
+    assertThat(Written.places(reading.problems()))
+        .contains("up:1:1 outside", "words.txt:1:1 outside");
     assertThat(PackFiles.fromFolder(pack).paths()).containsExactly("inside.md", "pack.yaml");
   }
 
@@ -44,17 +46,25 @@ class PackFilesTest {
     for (int i = 0; i < PackFiles.MOST_FILES + 5; i++) {
       Files.writeString(pack.resolve("f" + i + ".md"), "x");
     }
-    assertThat(PackFiles.fromFolder(pack).problems()).extracting(Problem::code).containsExactly("too-many-files");
+    assertThat(PackFiles.fromFolder(pack).problems())
+        .extracting(Problem::code)
+        .containsExactly("too-many-files");
     Path deep = Files.createDirectories(dir.resolve("deep/a/b/c/d/e"));
     Files.writeString(deep.resolve("x.md"), "x");
-    assertThat(PackFiles.fromFolder(dir.resolve("deep")).problems()).extracting(Problem::code).containsExactly("too-deep");
+    assertThat(PackFiles.fromFolder(dir.resolve("deep")).problems())
+        .extracting(Problem::code)
+        .containsExactly("too-deep");
     Path big = Files.createDirectory(dir.resolve("big"));
     Files.write(big.resolve("x.md"), new byte[PackFiles.MOST_BYTES + 1]);
-    assertThat(PackFiles.fromFolder(big).problems()).extracting(Problem::code).containsExactly("pack-too-big");
+    assertThat(PackFiles.fromFolder(big).problems())
+        .extracting(Problem::code)
+        .containsExactly("pack-too-big");
   }
 
   @Test
   void aMissingFolderIsAProblem() {
-    assertThat(PackReader.read(dir.resolve("none")).problems()).extracting(Problem::code).contains("no-folder");
+    assertThat(PackReader.read(dir.resolve("none")).problems())
+        .extracting(Problem::code)
+        .contains("no-folder");
   }
 }

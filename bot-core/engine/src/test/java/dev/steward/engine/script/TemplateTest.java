@@ -25,7 +25,10 @@ class TemplateTest {
             .number("count", 2)
             .text("group", "A&B")
             .text("shop-link", "");
-    assertThat(render("欢迎 {{names}}（{{count}} 位）来到 {{group}}{{#shop-link}}，{{shop-link}}{{/shop-link}}{{^shop-link}}。{{/shop-link}}", data))
+    assertThat(
+            render(
+                "欢迎 {{names}}（{{count}} 位）来到 {{group}}{{#shop-link}}，{{shop-link}}{{/shop-link}}{{^shop-link}}。{{/shop-link}}",
+                data))
         .isEqualTo("欢迎 小明、<b>Tom</b>（2 位）来到 A&B。");
   }
 
@@ -38,31 +41,51 @@ class TemplateTest {
   @Test
   void manyNamesAreCounted() throws TemplateException {
     List<String> names = java.util.Collections.nCopies(50, "甲");
-    assertThat(render("{{names}}", new TemplateData().members("names", names, Language.ZH))).endsWith("甲 等 50 位");
-    assertThat(render("{{names}}", new TemplateData().members("names", names, Language.EN))).endsWith("甲 and 30 more");
+    assertThat(render("{{names}}", new TemplateData().members("names", names, Language.ZH)))
+        .endsWith("甲 等 50 位");
+    assertThat(render("{{names}}", new TemplateData().members("names", names, Language.EN)))
+        .endsWith("甲 and 30 more");
   }
 
   @Test
   void missingDataIsSaid() throws TemplateException {
     Template template = Template.compile("hi {{names}}", KNOWN);
-    assertThatThrownBy(() -> template.render(new TemplateData())).isInstanceOf(TemplateException.class);
+    assertThatThrownBy(() -> template.render(new TemplateData()))
+        .isInstanceOf(TemplateException.class);
     Template section = Template.compile("hi {{#names}}x{{/names}}", KNOWN);
-    assertThatThrownBy(() -> section.render(new TemplateData())).isInstanceOf(TemplateException.class);
+    assertThatThrownBy(() -> section.render(new TemplateData()))
+        .isInstanceOf(TemplateException.class);
   }
 
   @Test
   void outputIsBounded() throws TemplateException {
     Template template = Template.compile("{{names}}".repeat(400), KNOWN);
     TemplateData data = new TemplateData().text("names", "x".repeat(100));
-    assertThatThrownBy(() -> template.render(data)).isInstanceOf(TemplateException.class).hasMessageContaining("6000");
+    assertThatThrownBy(() -> template.render(data))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("6000");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{{names.class}}", "{{.}}", "{{this}}", "{{-index}}", "{{>names}}", "{{{names}}}", "{{&names}}",
-        "{{=<% %>=}}", "{{#names}}{{getClass}}{{/names}}", "{{#names}}", "{{/names}}", "{{names", "{{}}",
-        "{{#names}}{{#count}}{{/names}}{{/count}}", "{{$names}}{{/names}}", "{{<names}}{{/names}}", "{{names\n}}",
+        "{{names.class}}",
+        "{{.}}",
+        "{{this}}",
+        "{{-index}}",
+        "{{>names}}",
+        "{{{names}}}",
+        "{{&names}}",
+        "{{=<% %>=}}",
+        "{{#names}}{{getClass}}{{/names}}",
+        "{{#names}}",
+        "{{/names}}",
+        "{{names",
+        "{{}}",
+        "{{#names}}{{#count}}{{/names}}{{/count}}",
+        "{{$names}}{{/names}}",
+        "{{<names}}{{/names}}",
+        "{{names\n}}",
       })
   void isRefused(String text) {
     assertThatThrownBy(() -> Template.compile(text, KNOWN)).isInstanceOf(TemplateException.class);
@@ -70,8 +93,10 @@ class TemplateTest {
 
   @Test
   void sectionsOverTextsDontOpenJavaObjects() throws TemplateException {
-    Template template = Template.compile("{{#names}}{{length}}{{/names}}", Set.of("names", "length"));
-    assertThatThrownBy(() -> template.render(new TemplateData().text("names", "abc"))).isInstanceOf(TemplateException.class);
+    Template template =
+        Template.compile("{{#names}}{{length}}{{/names}}", Set.of("names", "length"));
+    assertThatThrownBy(() -> template.render(new TemplateData().text("names", "abc")))
+        .isInstanceOf(TemplateException.class);
   }
 
   @ParameterizedTest
@@ -99,7 +124,10 @@ class TemplateTest {
   @Test
   void longNamesAreCutByCodePoints() {
     assertThat(MemberText.neutral("👍".repeat(100))).isEqualTo("👍".repeat(31) + "…");
-    assertThat(MemberText.neutral("all" + "x".repeat(100)).codePointCount(0, MemberText.neutral("all" + "x".repeat(100)).length())).isLessThanOrEqualTo(32);
+    assertThat(
+            MemberText.neutral("all" + "x".repeat(100))
+                .codePointCount(0, MemberText.neutral("all" + "x".repeat(100)).length()))
+        .isLessThanOrEqualTo(32);
   }
 
   private static String unescape(String text) {
@@ -109,6 +137,9 @@ class TemplateTest {
   private static String unicode(String text) {
     return java.util.regex.Pattern.compile("\\\\u([0-9A-F]{4})")
         .matcher(text)
-        .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 16))));
+        .replaceAll(
+            m ->
+                java.util.regex.Matcher.quoteReplacement(
+                    Character.toString(Integer.parseInt(m.group(1), 16))));
   }
 }
