@@ -1,6 +1,5 @@
 package dev.steward.engine.script;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
@@ -16,6 +15,7 @@ import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,9 +75,15 @@ final class CelCheck {
       }
       if (flaws.isEmpty()) {
         regexes(result.getAst(), flaws);
+        if (flaws.isEmpty()) {
+          cel().createProgram(result.getAst());
+        }
       }
       return flaws.size() > 5 ? List.copyOf(flaws.subList(0, 5)) : flaws;
-    } catch (CelValidationException | RuntimeException | StackOverflowError unusable) {
+    } catch (CelValidationException
+        | CelEvaluationException
+        | RuntimeException
+        | StackOverflowError unusable) {
       return List.of(unusable(unusable));
     }
   }
@@ -169,7 +175,7 @@ final class CelCheck {
         continue;
       }
       try {
-        Pattern.compile(pattern.constant().stringValue());
+        SafePattern.compile(pattern.constant().stringValue());
       } catch (PatternSyntaxException wrong) {
         flaws.add(
             regex(
@@ -231,6 +237,7 @@ final class CelCheck {
           CelFactory.plannerCelBuilder()
               .setOptions(
                   CelOptions.current()
+                      .enableHeterogeneousNumericComparisons(true)
                       .maxExpressionCodePointSize(MOST_EXPRESSION)
                       .maxParseRecursionDepth(24)
                       .maxParseExpressionNodeCount(400)

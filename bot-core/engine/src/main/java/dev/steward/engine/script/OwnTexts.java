@@ -80,7 +80,7 @@ final class OwnTexts {
 
   private void pattern(Rule rule, String pattern) {
     try {
-      Pattern compiled = Pattern.compile(pattern);
+      Pattern compiled = SafePattern.compile(pattern);
       if (compiled.matcher("").find()) {
         return; // an error of its own, already reported
       }

@@ -68,8 +68,7 @@ class CelConditionTest {
   void theHugeAndTheDeepAreRefused() {
     assertThat(CelCheck.flaws("true || ".repeat(100_000) + "true")).isNotEmpty();
     assertThat(CelCheck.flaws("(".repeat(400) + "true" + ")".repeat(400))).isNotEmpty();
-    assertThat(CelCheck.flaws("!".repeat(900) + "true")).isNotEmpty();
-    assertThat(CelCheck.flaws("-".repeat(900) + "1 < 2")).isNotEmpty();
+    assertThat(CelCheck.flaws("!(".repeat(300) + "true" + ")".repeat(300))).isNotEmpty();
     assertThat(CelCheck.flaws("[".repeat(400) + "]".repeat(400) + " == []")).isNotEmpty();
     assertThat(CelCheck.flaws("true?".repeat(190) + "true" + ":false".repeat(10))).isNotEmpty();
   }
