@@ -47,7 +47,8 @@ public final class SafePattern {
     while (i < pattern.length()) {
       char c = pattern.charAt(i);
       if (c == '{' && count.region(i, pattern.length()).lookingAt()) {
-        String most = count.group(3) == null || count.group(3).isEmpty() ? count.group(1) : count.group(3);
+        String most =
+            count.group(3) == null || count.group(3).isEmpty() ? count.group(1) : count.group(3);
         long times = Math.max(1, Math.max(Long.parseLong(most), Long.parseLong(count.group(1))));
         sum = capped(sum - last + capped(last * times));
         last = capped(last * times);

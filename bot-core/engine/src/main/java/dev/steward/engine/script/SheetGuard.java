@@ -65,9 +65,7 @@ final class SheetGuard {
     Set<String> seen = new HashSet<>();
     int unpacked = 0;
     try (ZipFile in =
-            ZipFile.builder()
-                .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
-                .get();
+            ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes)).get();
         ZipOutputStream out = new ZipOutputStream(packed)) {
       out.setLevel(1);
       for (ZipArchiveEntry entry : Collections.list(in.getEntries())) {
