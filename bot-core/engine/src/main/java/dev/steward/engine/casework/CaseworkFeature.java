@@ -150,7 +150,7 @@ public final class CaseworkFeature implements Feature {
     boolean boundMeanwhile =
         wanted.kind().equals(ASSIGN_PACK_KIND)
             && wanted.group() != null
-            && context.groups().find(wanted.group()).flatMap(Group::binding).isPresent();
+            && context.groups().peek(wanted.group()).flatMap(Group::binding).isPresent();
     if (boundMeanwhile || todos.isOpen(wanted.kind(), wanted.subject())) {
       return;
     }
