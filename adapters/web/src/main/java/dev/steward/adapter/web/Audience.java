@@ -156,8 +156,7 @@ final class Audience {
     }
   }
 
-  private void tell(
-      String room, byte[] bytes, @Nullable Predicate<Member> only) {
+  private void tell(String room, byte[] bytes, @Nullable Predicate<Member> only) {
     for (Page page : List.copyOf(byRoom.getOrDefault(room, Set.of()))) {
       Room now = book.room(room);
       Member member = now == null ? null : now.present(page.user);

@@ -19,7 +19,13 @@ final class Counters {
 
   @Override
   public String toString() {
-    return "refused " + refused + ", throttled " + throttled + ", overloaded " + overloaded
-        + ", broken " + broken;
+    return "refused "
+        + refused
+        + ", throttled "
+        + throttled
+        + ", overloaded "
+        + overloaded
+        + ", broken "
+        + broken;
   }
 }

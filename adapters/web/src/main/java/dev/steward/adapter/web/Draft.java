@@ -146,7 +146,9 @@ record Draft(List<Part> parts, String replyTo, String nonce) {
   static Segment.Quote quote(LogEntry quoted) {
     Content body = quoted.body();
     String text = body == null ? "" : body.text();
-    int end = text.offsetByCodePoints(0, Math.min(LONGEST_EXCERPT, text.codePointCount(0, text.length())));
+    int end =
+        text.offsetByCodePoints(
+            0, Math.min(LONGEST_EXCERPT, text.codePointCount(0, text.length())));
     return new Segment.Quote(
         quoted.id(), new UserId(WebAdapter.PLATFORM, quoted.actor()), text.substring(0, end));
   }

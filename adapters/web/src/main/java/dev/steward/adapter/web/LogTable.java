@@ -100,7 +100,8 @@ final class LogTable {
   }
 
   void rewrite(long seq, Content body, int revision) throws SQLException {
-    sql.update("UPDATE log SET body = ?, revision = ? WHERE seq = ?", Json.text(body), revision, seq);
+    sql.update(
+        "UPDATE log SET body = ?, revision = ? WHERE seq = ?", Json.text(body), revision, seq);
   }
 
   /** Removes the words of a message, of its earlier forms, and of quotes of it. */

@@ -53,7 +53,8 @@ final class MediaShelf {
     if (bytes.length > kind.mostBytes()) {
       int most = kind.mostBytes() >> 20;
       return CompletableFuture.failedFuture(
-          Refusal.of(413, "media-size", "文件太大了，最大 " + most + " MB", "Too big: at most " + most + " MB"));
+          Refusal.of(
+              413, "media-size", "文件太大了，最大 " + most + " MB", "Too big: at most " + most + " MB"));
     }
     return on(
         () -> {

@@ -31,7 +31,13 @@ final class Member {
   }
 
   Member(
-      String user, String name, Role role, State state, long mutedUntil, long joined, long request) {
+      String user,
+      String name,
+      Role role,
+      State state,
+      long mutedUntil,
+      long joined,
+      long request) {
     this.user = user;
     this.name = name;
     this.role = role;

@@ -29,10 +29,7 @@ final class Names {
     for (Member member : room.members.values()) {
       if (member.isIn() && !member.user.equals(user) && key(member.name).equals(key)) {
         throw Refusal.of(
-            409,
-            "name-taken",
-            "群里已经有人叫这个名字了",
-            "Somebody in the group has that name already");
+            409, "name-taken", "群里已经有人叫这个名字了", "Somebody in the group has that name already");
       }
     }
     return clean;

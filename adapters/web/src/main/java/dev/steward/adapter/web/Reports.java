@@ -43,9 +43,7 @@ final class Reports {
     String id = entry.id();
     return switch (entry.kind()) {
       case MESSAGE ->
-          body == null
-              ? null
-              : new Event.MessagePosted(account, group, id, actor(entry), body, at);
+          body == null ? null : new Event.MessagePosted(account, group, id, actor(entry), body, at);
       case EDIT ->
           body == null
               ? null
@@ -78,9 +76,7 @@ final class Reports {
   }
 
   private static @Nullable Instant until(LogEntry entry) {
-    return entry.detail().isEmpty()
-        ? null
-        : Instant.ofEpochMilli(Long.parseLong(entry.detail()));
+    return entry.detail().isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(entry.detail()));
   }
 
   private static Sender actor(LogEntry entry) {

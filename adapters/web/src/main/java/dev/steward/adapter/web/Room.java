@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A room as it stands. Owned by the rooms' thread; only {@link #capabilities} is for any thread. */
+/**
+ * A room as it stands. Owned by the rooms' thread; only {@link #capabilities} is for any thread.
+ */
 final class Room {
   private static final Set<Capability> ALL = Set.copyOf(EnumSet.allOf(Capability.class));
   private static final Set<Capability> TALK =

@@ -170,7 +170,8 @@ final class RoomBook {
     for (String ref : media.release(message.seq())) {
       batch.afterwards(() -> mediaGone.accept(ref));
     }
-    append(message.conv(), LogEntry.Kind.RECALL, message.id(), by, "", Role.MEMBER, null, "", null, 0);
+    append(
+        message.conv(), LogEntry.Kind.RECALL, message.id(), by, "", Role.MEMBER, null, "", null, 0);
   }
 
   /** Lets somebody in, who may have been here before. */
@@ -227,8 +228,7 @@ final class RoomBook {
   void muteAll(Room room, boolean on, String by) throws SQLException {
     room.muteAll = on;
     table.save(room);
-    append(
-        room.id, LogEntry.Kind.MUTE_ALL, "", by, "", Role.MEMBER, null, on ? "on" : "", null, 0);
+    append(room.id, LogEntry.Kind.MUTE_ALL, "", by, "", Role.MEMBER, null, on ? "on" : "", null, 0);
   }
 
   void notice(Room room, String text, String by) throws SQLException {

@@ -2,7 +2,6 @@ package dev.steward.adapter.web;
 
 import dev.steward.chat.Action;
 import dev.steward.chat.Button;
-import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
@@ -64,8 +63,7 @@ final class StewardHand {
         yield done();
       }
       case Action.MuteMember mute -> {
-        book.mute(
-            room, target(room, mute.user()), mute.until().toEpochMilli(), WebAdapter.STEWARD);
+        book.mute(room, target(room, mute.user()), mute.until().toEpochMilli(), WebAdapter.STEWARD);
         yield done();
       }
       case Action.UnmuteMember unmute -> {
@@ -114,8 +112,7 @@ final class StewardHand {
     return said(book, room.id, room.stewardRole, content, send.buttons(), quoted);
   }
 
-  private static Outcome sayPrivately(RoomBook book, Action.SendPrivate send)
-      throws SQLException {
+  private static Outcome sayPrivately(RoomBook book, Action.SendPrivate send) throws SQLException {
     String user = send.user().id();
     boolean reachable =
         send.user().platform().equals(WebAdapter.PLATFORM)
@@ -137,7 +134,9 @@ final class StewardHand {
       @Nullable LogEntry quoted)
       throws SQLException {
     List<Button> whole =
-        buttons.stream().map(b -> new Button(Json.whole(b.label()), Json.whole(b.value()))).toList();
+        buttons.stream()
+            .map(b -> new Button(Json.whole(b.label()), Json.whole(b.value())))
+            .toList();
     LogEntry said =
         book.say(
             conv,

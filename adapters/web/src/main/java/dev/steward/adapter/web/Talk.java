@@ -31,7 +31,8 @@ final class Talk {
             : book.log().message(room.id, draft.replyTo()).orElseThrow(Refusal::messageGone);
     Content content = draft.content(book, room, quoted);
     if (!member.runsTheRoom() && content.first(Segment.MentionAll.class).isPresent()) {
-      throw Refusal.of(403, "no-right", "只有群主和管理员能@所有人", "Only those who run the group can call all");
+      throw Refusal.of(
+          403, "no-right", "只有群主和管理员能@所有人", "Only those who run the group can call all");
     }
     spend(book, member);
     LogEntry said =
@@ -48,8 +49,7 @@ final class Talk {
   }
 
   /** Somebody writes to Steward alone; muted members may. Returns the id. */
-  String postPrivately(RoomBook book, String roomId, String user, Draft draft)
-      throws SQLException {
+  String postPrivately(RoomBook book, String roomId, String user, Draft draft) throws SQLException {
     Room room = book.require(roomId);
     Member member = room.require(user);
     String conv = LogEntry.privateWith(user);
@@ -66,8 +66,7 @@ final class Talk {
   }
 
   /** Somebody changes the words of their own message; its pictures stay. */
-  void edit(RoomBook book, String roomId, String user, String id, Draft draft)
-      throws SQLException {
+  void edit(RoomBook book, String roomId, String user, String id, Draft draft) throws SQLException {
     Room room = book.require(roomId);
     Member member = room.require(user);
     LogEntry message = book.log().message(room.id, id).orElseThrow(Refusal::messageGone);
@@ -116,9 +115,7 @@ final class Talk {
     LogEntry message = book.log().message(room.id, id).orElse(null);
     if (message == null) {
       message =
-          book.log()
-              .message(LogEntry.privateWith(user), id)
-              .orElseThrow(Refusal::messageGone);
+          book.log().message(LogEntry.privateWith(user), id).orElseThrow(Refusal::messageGone);
     }
     List<Button> buttons = Frames.extras(message).buttons();
     if (buttons.stream().noneMatch(button -> button.value().equals(value))) {
@@ -142,8 +139,7 @@ final class Talk {
       throw Refusal.muted((member.mutedUntil - book.now() + 999) / 1000);
     }
     if (room.muteAll && !member.runsTheRoom()) {
-      throw Refusal.of(
-          403, "muted-all", "全员禁言中，稍后再聊", "Everybody is muted for now, please wait");
+      throw Refusal.of(403, "muted-all", "全员禁言中，稍后再聊", "Everybody is muted for now, please wait");
     }
   }
 

@@ -38,7 +38,12 @@ final class Views {
             }
           }
           return Map.of(
-              "user", Objects.requireNonNullElse(user, ""), "rooms", rooms, "steward", settings.name());
+              "user",
+              Objects.requireNonNullElse(user, ""),
+              "rooms",
+              rooms,
+              "steward",
+              settings.name());
         });
   }
 

@@ -50,8 +50,7 @@ final class Browser {
   }
 
   Mount.Full upload(String room, byte[] bytes) {
-    return full(
-        request("POST", "/api/rooms/" + room + "/media", bytes, Map.of("x-steward", "1")));
+    return full(request("POST", "/api/rooms/" + room + "/media", bytes, Map.of("x-steward", "1")));
   }
 
   /** Comes in by a link; returns the answer. */
@@ -119,8 +118,7 @@ final class Browser {
     return wait(
         mount
             .get()
-            .handle(
-                new Mount.Request(method, plain, query, headers, body, false, "127.0.0.1")));
+            .handle(new Mount.Request(method, plain, query, headers, body, false, "127.0.0.1")));
   }
 
   static <T> T wait(CompletionStage<T> stage) {

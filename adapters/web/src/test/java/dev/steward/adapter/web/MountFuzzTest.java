@@ -38,9 +38,32 @@ final class MountFuzzTest {
           "/media/sha256-0");
   private static final List<String> PIECES =
       List.of(
-          "{", "}", "[", "]", "\"text\"", ":", ",", "\"parts\"", "\"t\"", "\"img\"", "\"at\"",
-          "\"ref\"", "null", "1e999", "-0", "\"\\ud800\"", "\"\\u0000\"", "\"replyTo\"", "true",
-          "\"voice\"", "\"ms\"", "9999999999999999999", "\"minutes\"", "\"value\"", "\"name\"", " ");
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"text\"",
+          ":",
+          ",",
+          "\"parts\"",
+          "\"t\"",
+          "\"img\"",
+          "\"at\"",
+          "\"ref\"",
+          "null",
+          "1e999",
+          "-0",
+          "\"\\ud800\"",
+          "\"\\u0000\"",
+          "\"replyTo\"",
+          "true",
+          "\"voice\"",
+          "\"ms\"",
+          "9999999999999999999",
+          "\"minutes\"",
+          "\"value\"",
+          "\"name\"",
+          " ");
 
   @TempDir Path folder = Path.of("");
 
@@ -68,14 +91,16 @@ final class MountFuzzTest {
       Browser ming = new Browser(() -> host.mounted("chat"));
       ming.join(Browser.wait(rooms.rooms()).getFirst().joinPaths().getFirst(), "小明");
       for (int i = 0; i < 1_500; i++) {
-        String path = random.nextInt(5) == 0 ? noise(random) : PATHS.get(random.nextInt(PATHS.size()));
+        String path =
+            random.nextInt(5) == 0 ? noise(random) : PATHS.get(random.nextInt(PATHS.size()));
         if (random.nextInt(10) == 0) {
           path += "/" + noise(random);
         }
         String method = List.of("GET", "POST", "POST", "PUT", "").get(random.nextInt(5));
         byte[] body = random.nextBoolean() ? bytes(random) : json(random);
         Mount.Response answer =
-            ming.request(method, path, body, Map.of("x-steward", "1", "last-event-id", noise(random)));
+            ming.request(
+                method, path, body, Map.of("x-steward", "1", "last-event-id", noise(random)));
         assertThat(answer.status()).as("%s %s", method, path).isLessThan(500);
       }
       assertThat(ming.say("main", "still here")).isNotNull();

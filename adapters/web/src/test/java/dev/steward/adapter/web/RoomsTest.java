@@ -82,7 +82,9 @@ final class RoomsTest {
   private Browser person(String name) {
     Browser browser = new Browser(() -> host.mounted("chat"));
     Mount.Full answer = browser.join(joinPath(), name);
-    assertThat(answer.status()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+    assertThat(answer.status())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(200);
     return browser;
   }
 
@@ -118,7 +120,8 @@ final class RoomsTest {
     Browser.wait(rooms().revokeLink(path));
     assertThat(error(stranger.join(path, "路人"))).isEqualTo("404 link");
     assertThat(stranger.join(other, "路人").status()).isEqualTo(200);
-    assertThat(rooms().health().detail()).doesNotContain(other.substring(other.lastIndexOf('/') + 1));
+    assertThat(rooms().health().detail())
+        .doesNotContain(other.substring(other.lastIndexOf('/') + 1));
   }
 
   @Test
@@ -278,8 +281,13 @@ final class RoomsTest {
     assertThat(over.headers()).containsKey("retry-after");
     assertThat(rooms().health().detail()).containsPattern("overloaded [1-9]");
     host.events().congest(false);
-    host.await().until("taken again", () -> ming.get("/api/me").status() == 200
-        && ming.post("/api/rooms/mama-1/messages", Map.of("text", "w")).status() == 200);
+    host.await()
+        .until(
+            "taken again",
+            () ->
+                ming.get("/api/me").status() == 200
+                    && ming.post("/api/rooms/mama-1/messages", Map.of("text", "w")).status()
+                        == 200);
   }
 
   @Test
@@ -301,9 +309,11 @@ final class RoomsTest {
     Browser yu = person("店长");
     String first = String.valueOf(ming.say("mama-1", "一"));
     String second = String.valueOf(ming.say("mama-1", "二"));
-    assertThat(error(post(yu, "messages/" + first + "/recall", Map.of()))).isEqualTo("403 not-yours");
+    assertThat(error(post(yu, "messages/" + first + "/recall", Map.of())))
+        .isEqualTo("403 not-yours");
     host.time().advance(Duration.ofMinutes(3));
-    assertThat(error(post(ming, "messages/" + first + "/recall", Map.of()))).isEqualTo("403 too-late");
+    assertThat(error(post(ming, "messages/" + first + "/recall", Map.of())))
+        .isEqualTo("403 too-late");
     Browser.wait(rooms().role(ROOM, new UserId("web", yu.user()), Role.ADMIN));
     assertThat(post(yu, "messages/" + second + "/recall", Map.of()).status()).isEqualTo(200);
     assertThat(error(post(ming, "messages/" + second + "/recall", Map.of())))
@@ -322,7 +332,9 @@ final class RoomsTest {
     assertThat(texts(page)).isEmpty();
     assertThat(error(hong.get("/api/rooms/mama-1/messages"))).isEqualTo("403 not-in");
     Outcome secret =
-        does(new Action.SendPrivate(ROOM, new UserId("web", hong.user()), Content.of("x"), List.of()));
+        does(
+            new Action.SendPrivate(
+                ROOM, new UserId("web", hong.user()), Content.of("x"), List.of()));
     assertThat(secret).isInstanceOf(Outcome.Refused.class);
   }
 
@@ -332,7 +344,9 @@ final class RoomsTest {
     Browser hong = person("小红");
     Browser.Page his = ming.listen("mama-1", 0);
     Browser.Page hers = hong.listen("mama-1", 0);
-    does(new Action.SendPrivate(ROOM, new UserId("web", ming.user()), Content.of("WHISPER"), List.of()));
+    does(
+        new Action.SendPrivate(
+            ROOM, new UserId("web", ming.user()), Content.of("WHISPER"), List.of()));
     host.await().until("he hears", () -> texts(his).contains("WHISPER"));
     hong.say("mama-1", "later");
     host.await().until("she hears the rest", () -> texts(hers).contains("later"));
@@ -376,7 +390,8 @@ final class RoomsTest {
       assertThat(new Browser(() -> host.mounted("chat")).get("/media/" + ref).status())
           .isEqualTo(401);
       String id =
-          Browser.id(post(ming, "messages", Map.of("parts", List.of(Map.of("t", "img", "ref", ref)))));
+          Browser.id(
+              post(ming, "messages", Map.of("parts", List.of(Map.of("t", "img", "ref", ref)))));
       does(new Action.DeleteMessage(ROOM, id));
       assertThat(ming.get("/media/" + ref).status()).isEqualTo(404);
     }
@@ -387,7 +402,8 @@ final class RoomsTest {
     rooms().close();
     open(Map.of("messagesPerMinute", "30", "longestMessage", "100"));
     Browser ming = person("小明");
-    assertThat(error(post(ming, "messages", Map.of("text", "长".repeat(101))))).isEqualTo("413 too-long");
+    assertThat(error(post(ming, "messages", Map.of("text", "长".repeat(101)))))
+        .isEqualTo("413 too-long");
     assertThat(error(post(ming, "messages", Map.of("text", " \n")))).isEqualTo("400 empty");
     for (int i = 0; i < 10; i++) {
       assertThat(ming.say("mama-1", "x")).isNotNull();

@@ -154,8 +154,7 @@ final class WebFixture implements AdapterFixture {
 
   @Override
   public String postImage(GroupId group, UserId user) {
-    String ref =
-        Json.field(Json.object(of(user).upload(group.id(), PNG).body()), "ref");
+    String ref = Json.field(Json.object(of(user).upload(group.id(), PNG).body()), "ref");
     return Browser.id(
         of(user)
             .post(

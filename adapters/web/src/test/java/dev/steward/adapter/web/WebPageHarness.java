@@ -49,7 +49,8 @@ final class WebPageHarness {
 
   private WebPageHarness(Path folder) throws Exception {
     Settings settings =
-        new Settings("adapters.web", Map.of("rooms", "mama-1=宝妈一群 · 新品体验", "messagesPerMinute", "100000"));
+        new Settings(
+            "adapters.web", Map.of("rooms", "mama-1=宝妈一群 · 新品体验", "messagesPerMinute", "100000"));
     connection = (WebConnection) new WebAdapter().connect(settings, new Lent(folder));
   }
 
@@ -100,21 +101,48 @@ final class WebPageHarness {
     Browser ad = person("加薇信领券");
     Browser.wait(connection.role(room(), user(person("店长阿玉")), Role.OWNER));
     does(new Action.SetNotice(room(), "今晚八点直播讲新品，签到发“打卡”。群规：不发广告、不加私人微信。"));
-    String price = ming.say("mama-1", "请问 200ml 的那款现在多少钱？官网 https://example.com/p/200ml?from=group 上写 ¥199");
-    does(new Action.SendMessage(room(), Content.of("现在是 ¥179，到 11 月 11 日为止。要帮你记一下降价提醒吗？"), price, List.of(new Button("要提醒", "remind-yes"), new Button("不用了", "remind-no"))));
+    String price =
+        ming.say("mama-1", "请问 200ml 的那款现在多少钱？官网 https://example.com/p/200ml?from=group 上写 ¥199");
+    does(
+        new Action.SendMessage(
+            room(),
+            Content.of("现在是 ¥179，到 11 月 11 日为止。要帮你记一下降价提醒吗？"),
+            price,
+            List.of(new Button("要提醒", "remind-yes"), new Button("不用了", "remind-no"))));
     hong.say("mama-1", "<b>刚收到货</b>，{{包装}}很好看 🎉\u202Egnp.exe\u202C");
     hong.say("mama-1", "颜色比图片上再浅一点点，不过我更喜欢");
-    hong.post("/api/rooms/mama-1/messages", Map.of("parts", List.of(Map.of("t", "at", "user", ming.user()), Map.of("t", "text", "text", " 你可以先看看我的")), "replyTo", String.valueOf(price)));
+    hong.post(
+        "/api/rooms/mama-1/messages",
+        Map.of(
+            "parts",
+            List.of(
+                Map.of("t", "at", "user", ming.user()), Map.of("t", "text", "text", " 你可以先看看我的")),
+            "replyTo",
+            String.valueOf(price)));
     String ads = ad.say("mama-1", "加我微信 vx12345 领内部券");
     does(new Action.DeleteMessage(room(), String.valueOf(ads)));
-    does(new Action.MuteMember(room(), user(ad), InstantSource.system().instant().plusSeconds(3600)));
+    does(
+        new Action.MuteMember(
+            room(), user(ad), InstantSource.system().instant().plusSeconds(3600)));
     person("Anna").say("mama-1", "Does it work on sensitive skin as well? ".repeat(40));
     does(Action.SendMessage.of(room(), "📋 今日打卡 12 人，连续最久：小明妈妈 21 天。回复“打卡”就可以参加。"));
-    does(new Action.SendPrivate(room(), user(ming), Content.of("你反映的价格问题已经登记（编号 P-1024），店长会在今天 18:00 前回复你。"), List.of(new Button("我还有补充", "more"))));
+    does(
+        new Action.SendPrivate(
+            room(),
+            user(ming),
+            Content.of("你反映的价格问题已经登记（编号 P-1024），店长会在今天 18:00 前回复你。"),
+            List.of(new Button("我还有补充", "more"))));
     ming.post("/api/rooms/mama-1/private", Map.of("text", "好的，订单截图要发给你吗？"));
-    byte[] png = Base64.getDecoder().decode("iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAFUlEQVR4nGP8z8Dwn4EIwESMolGFAJN3Ag5vGyUMAAAAAElFTkSuQmCC");
+    byte[] png =
+        Base64.getDecoder()
+            .decode(
+                "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAFUlEQVR4nGP8z8Dwn4EIwESMolGFAJN3Ag5vGyUMAAAAAElFTkSuQmCC");
     String ref = Json.field(Json.object(ming.upload("mama-1", png).body()), "ref");
-    ming.post("/api/rooms/mama-1/messages", Map.of("parts", List.of(Map.of("t", "text", "text", "谢谢！我拍了一张"), Map.of("t", "img", "ref", ref))));
+    ming.post(
+        "/api/rooms/mama-1/messages",
+        Map.of(
+            "parts",
+            List.of(Map.of("t", "text", "text", "谢谢！我拍了一张"), Map.of("t", "img", "ref", ref))));
   }
 
   private static GroupId room() {
