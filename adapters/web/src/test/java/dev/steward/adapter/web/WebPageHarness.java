@@ -34,12 +34,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The page on a loopback port, with a room full of talk, to be looked at: {@code /as/小明} is the
- * room as that member, {@code /as/小明?click=open-private} with a button pressed.
+ * room as that member, {@code /as/小明?click=composer~hello,send} with words typed and buttons pressed.
  */
 final class WebPageHarness {
   private final AtomicReference<@Nullable Mount> mount = new AtomicReference<>();
@@ -65,6 +66,7 @@ final class WebPageHarness {
     server.createContext("/chat", harness::serve);
     server.createContext("/as/", harness::as);
     server.createContext("/click.js", harness::click);
+    server.createContext("/late", harness::late);
     server.start();
     String join = Browser.wait(harness.connection.rooms()).getFirst().joinPaths().getFirst();
     System.out.println("http://127.0.0.1:" + server.getAddress().getPort() + join);
@@ -167,16 +169,35 @@ final class WebPageHarness {
   private void click(HttpExchange exchange) throws IOException {
     byte[] script =
         """
-        const ids = new URL(document.currentScript.src).searchParams.get('ids').split(',');
-        setTimeout(() => {
-          for (const id of ids)
-            (document.getElementById(id) ?? document.querySelector(id)).click();
-        }, 900);
+        const steps = new URL(document.currentScript.src).searchParams.get('ids').split(',');
+        const step = () => {
+          const [id, value] = (steps.shift() ?? '').split('~');
+          const target = document.getElementById(id);
+          if (!target) return;
+          if (value === undefined) target.click();
+          else {
+            target.value = value;
+            target.dispatchEvent(new Event('input'));
+          }
+          setTimeout(step, 400);
+        };
+        setTimeout(step, 900);
         """
             .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("content-type", "text/javascript");
     exchange.sendResponseHeaders(200, script.length);
     exchange.getResponseBody().write(script);
+    exchange.close();
+  }
+
+  /** Keeps a page loading for three seconds, so that a picture of it shows what a click did. */
+  private void late(HttpExchange exchange) throws IOException {
+    try {
+      boolean _ = new CountDownLatch(1).await(3, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.sendResponseHeaders(204, -1);
     exchange.close();
   }
 
@@ -218,7 +239,7 @@ final class WebPageHarness {
               new String(bytes, StandardCharsets.UTF_8)
                   .replace(
                       "</body>",
-                      "<script src='/click.js?ids=" + query.get("click") + "'></script></body>")
+                      "<img src='/late' alt=''><script src='/click.js?ids=" + query.get("click") + "'></script></body>")
                   .getBytes(StandardCharsets.UTF_8);
         }
         exchange.sendResponseHeaders(full.status(), bytes.length == 0 ? -1 : bytes.length);
