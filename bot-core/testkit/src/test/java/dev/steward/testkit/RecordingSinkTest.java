@@ -56,7 +56,8 @@ final class RecordingSinkTest {
   @Test
   void holdsUntilReleased() {
     sink.mode(RecordingSink.Mode.HOLD);
-    CompletableFuture<EventSink.Receipt> held = sink.deliver(message("a", "1")).toCompletableFuture();
+    CompletableFuture<EventSink.Receipt> held =
+        sink.deliver(message("a", "1")).toCompletableFuture();
     assertThat(held).isNotDone();
     sink.release();
     assertThat(held).isDone();

@@ -100,7 +100,7 @@ final class Delivery {
     synchronized (this) {
       closed = true;
     }
-    long end = System.nanoTime() + 5_000_000_000L;
+    long end = System.nanoTime() + 1_000_000_000L;
     while (handing.get() != 0 && System.nanoTime() < end) {
       LockSupport.parkNanos(1_000_000);
     }

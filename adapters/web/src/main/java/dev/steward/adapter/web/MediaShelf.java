@@ -95,7 +95,7 @@ final class MediaShelf {
   void close() {
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
+      if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
         thread.shutdownNow();
       }
     } catch (InterruptedException interrupted) {

@@ -55,7 +55,7 @@ final class Reader {
   void close() throws SQLException {
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
+      if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
         thread.shutdownNow();
       }
     } catch (InterruptedException interrupted) {

@@ -108,7 +108,8 @@ final class WebConnection implements ChatConnection, WebRooms {
     sql.commit();
     for (Map.Entry<String, Long> cursor : book.table().cursors().entrySet()) {
       long undelivered = book.log().countUndelivered(cursor.getKey(), cursor.getValue());
-      deliveries.resume(cursor.getKey(), cursor.getValue(), book.lastSeq(), undelivered);
+      long last = undelivered == 0 ? cursor.getValue() : book.lastSeq();
+      deliveries.resume(cursor.getKey(), cursor.getValue(), last, undelivered);
     }
     sql.commit();
     return number;

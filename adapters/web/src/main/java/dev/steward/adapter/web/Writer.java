@@ -65,11 +65,11 @@ final class Writer {
     return task.result;
   }
 
-  /** Takes no more, finishes what waits, and returns within five seconds. */
+  /** Takes no more, finishes what waits, and returns within three seconds. */
   void close() {
     closed = true;
     try {
-      thread.join(5_000);
+      thread.join(3_000);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

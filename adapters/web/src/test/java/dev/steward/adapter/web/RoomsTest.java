@@ -240,6 +240,26 @@ final class RoomsTest {
     assertThat(heard()).containsExactly("told", "not told");
   }
 
+  /** A copy of the folder, taken while all is open, is what a killed process leaves behind. */
+  @Test
+  void aKilledProcessLosesNothingThatWasAnswered(@TempDir Path left) throws Exception {
+    Browser ming = person("小明");
+    host.events().mode(RecordingSink.Mode.FAIL);
+    Browser.id(post(ming, "messages", Map.of("text", "answered")));
+    Order order = new Order(77, WebAdapter.ACCOUNT, Action.SendMessage.of(ROOM, "said"), 1);
+    Outcome outcome = Browser.wait(rooms().perform(order));
+    for (String file : List.of("rooms.db", "rooms.db-wal", "identity.secret")) {
+      Files.copy(folder.resolve(file), left.resolve(file));
+    }
+    rooms().close();
+    host = new TestHost(left);
+    open(Map.of());
+    host.await().until("told at last", () -> heard().equals(List.of("answered")));
+    assertThat(Browser.wait(rooms().lookUp(order))).contains(outcome);
+    assertThat(Browser.wait(rooms().perform(order))).isEqualTo(outcome);
+    assertThat(ming.json("/api/rooms/mama-1").path("messages").size()).isEqualTo(2);
+  }
+
   @Test
   void aLongBacklogComesFromTheFileInOrder() {
     Browser ming = person("小明");

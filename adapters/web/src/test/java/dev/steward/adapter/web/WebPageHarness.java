@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The page on a loopback port, with a room full of talk, to be looked at: {@code /as/小明} is the
- * room as that member, {@code /as/小明?click=composer~hello,send} with words typed and buttons pressed.
+ * room as that member, {@code /as/小明?click=composer~hello,send} with words typed and buttons
+ * pressed.
  */
 final class WebPageHarness {
   private final AtomicReference<@Nullable Mount> mount = new AtomicReference<>();
@@ -239,7 +240,9 @@ final class WebPageHarness {
               new String(bytes, StandardCharsets.UTF_8)
                   .replace(
                       "</body>",
-                      "<img src='/late' alt=''><script src='/click.js?ids=" + query.get("click") + "'></script></body>")
+                      "<img src='/late' alt=''><script src='/click.js?ids="
+                          + query.get("click")
+                          + "'></script></body>")
                   .getBytes(StandardCharsets.UTF_8);
         }
         exchange.sendResponseHeaders(full.status(), bytes.length == 0 ? -1 : bytes.length);
