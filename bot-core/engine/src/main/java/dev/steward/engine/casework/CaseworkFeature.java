@@ -109,7 +109,7 @@ public final class CaseworkFeature implements Feature {
     if (login.isEmpty()) {
       return;
     }
-    Spoken spoken = Spoken.of(posted.content(), turn);
+    Spoken spoken = turn.spoken(posted.content());
     if (spoken.is("待办", "待辦", "todo")) {
       say(turn, login.get(), "list", 0, "");
     } else {

@@ -88,7 +88,7 @@ public final class StaffFeature implements Feature {
   }
 
   private void heard(Event.MessagePosted posted, Turn turn) {
-    Spoken spoken = Spoken.of(posted.content(), turn);
+    Spoken spoken = turn.spoken(posted.content());
     if (spoken.text().isEmpty()) {
       return;
     }
