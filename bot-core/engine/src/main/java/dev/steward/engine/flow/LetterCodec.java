@@ -22,7 +22,7 @@ final class LetterCodec {
           throw new IllegalArgumentException(
               "letter " + type + ": the name is taken by " + known + " (expected: a unique name)");
         }
-        takers.computeIfAbsent(type, unused -> new ArrayList<>()).add(feature);
+        takers.computeIfAbsent(type, _ -> new ArrayList<>()).add(feature);
       }
     }
   }

@@ -22,7 +22,7 @@ final class PlatformClock {
   /** Takes note of an event and tells whether it is stale. */
   boolean stale(AccountId account, Instant at, Instant arrived) {
     long delay = Duration.between(at, arrived).toMillis();
-    long[] recent = delays.computeIfAbsent(account, unused -> new long[WINDOW]);
+    long[] recent = delays.computeIfAbsent(account, _ -> new long[WINDOW]);
     int count = counts.merge(account, 1, Integer::sum);
     recent[count % WINDOW] = delay;
     long offset = Long.MAX_VALUE;
@@ -32,13 +32,8 @@ final class PlatformClock {
     // A clock that is ahead is corrected at once. One that seems behind is believed only once a
     // full window agrees,
     // since a backlog after downtime looks just the same at first.
-    long correction =
-        offset < 0
-                || count >= WINDOW
-                    && offset < Duration.ofHours(1).toMillis()
-                    && spread(recent) < 60_000
-            ? offset
-            : 0;
+    boolean behind = count >= WINDOW && offset < 3_600_000 && spread(recent) < 60_000;
+    long correction = offset < 0 || behind ? offset : 0;
     return delay - correction > STALE.toMillis();
   }
 

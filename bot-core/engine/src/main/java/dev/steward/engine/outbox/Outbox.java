@@ -146,12 +146,19 @@ public final class Outbox implements AutoCloseable {
     if (harmless) {
       perform(item);
     } else if (item.claimed) {
-      wire.lookUp(item.order())
-          .whenComplete((found, failure) -> run(() -> lookedUp(item, found, failure)));
+      var _ =
+          wire.lookUp(item.order())
+              .exceptionally(
+                  failure -> {
+                    log.warn("looking up action {} failed: {}", item.post.id(), failure.toString());
+                    return Optional.empty();
+                  })
+              .thenAccept(found -> run(() -> lookedUp(item, found)));
     } else {
       item.claimed = true;
-      news.apply(changed(item, new Input.Change.Claimed()))
-          .whenComplete((_, failure) -> run(() -> claimed(item, failure)));
+      var _ =
+          news.apply(changed(item, new Input.Change.Claimed()))
+              .whenComplete((_, failure) -> run(() -> claimed(item, failure)));
     }
   }
 
@@ -163,11 +170,7 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  private void lookedUp(Item item, @Nullable Optional<Outcome> found, @Nullable Throwable failure) {
-    Optional<Outcome> outcome = found == null ? Optional.empty() : found;
-    if (failure != null) {
-      log.warn("looking up action {} failed: {}", item.post.id(), failure.toString());
-    }
+  private void lookedUp(Item item, Optional<Outcome> outcome) {
     if (outcome.isPresent()) {
       settle(item, outcome.get());
     } else {
@@ -177,15 +180,16 @@ public final class Outbox implements AutoCloseable {
 
   private void perform(Item item) {
     long patience = limits.apply(item.post.account()).patience().toMillis();
-    wire.perform(item.order())
-        .toCompletableFuture()
-        .orTimeout(patience, TimeUnit.MILLISECONDS)
-        .exceptionally(
-            failure ->
-                failure instanceof TimeoutException
-                    ? Outcome.Failed.unknown("no answer within " + patience + " ms")
-                    : Outcome.Failed.unknown(failure.toString()))
-        .thenAccept(outcome -> run(() -> settle(item, outcome)));
+    var _ =
+        wire.perform(item.order())
+            .toCompletableFuture()
+            .orTimeout(patience, TimeUnit.MILLISECONDS)
+            .exceptionally(
+                failure ->
+                    failure instanceof TimeoutException
+                        ? Outcome.Failed.unknown("no answer within " + patience + " ms")
+                        : Outcome.Failed.unknown(failure.toString()))
+            .thenAccept(outcome -> run(() -> settle(item, outcome)));
   }
 
   private void settle(Item item, Outcome outcome) {
@@ -240,16 +244,17 @@ public final class Outbox implements AutoCloseable {
   }
 
   private void later(Runnable work, long millis) {
-    loop.schedule(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            log.error("outbox", e);
-          }
-        },
-        millis,
-        TimeUnit.MILLISECONDS);
+    var _ =
+        loop.schedule(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException e) {
+                log.error("outbox", e);
+              }
+            },
+            millis,
+            TimeUnit.MILLISECONDS);
   }
 
   private static Input.OutboxNews changed(Item item, Input.Change change) {
@@ -257,7 +262,15 @@ public final class Outbox implements AutoCloseable {
   }
 
   private void write(Item item, Input.Change change) {
-    news.apply(changed(item, change));
+    var _ =
+        news.apply(changed(item, change))
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    log.warn(
+                        "action {} was not written down: {}", item.post.id(), failure.toString());
+                  }
+                });
   }
 
   /**
@@ -314,7 +327,8 @@ public final class Outbox implements AutoCloseable {
     /** Takes a token, or tells how many milliseconds to wait for one. */
     long take(Instant now) {
       if (filled.isBefore(now)) {
-        double seconds = filled == Instant.MIN ? 0 : Duration.between(filled, now).toNanos() / 1e9;
+        double seconds =
+            filled.equals(Instant.MIN) ? 0 : Duration.between(filled, now).toNanos() / 1e9;
         tokens = Math.min(limits.burst(), tokens + seconds * limits.perSecond());
         filled = now;
       }

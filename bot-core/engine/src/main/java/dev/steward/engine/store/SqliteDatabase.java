@@ -48,6 +48,8 @@ public final class SqliteDatabase implements Database {
   }
 
   /**
+   * Opens the file with a bound on its size.
+   *
    * @param maxPages the file may not grow beyond this many pages of 4 KiB; 0 for no bound
    */
   public static SqliteDatabase open(Path file, long maxPages) throws DatabaseException {

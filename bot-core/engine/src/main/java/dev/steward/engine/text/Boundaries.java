@@ -1,0 +1,125 @@
+package dev.steward.engine.text;
+
+/** Judges whether folded chars that spell a word are that word, by what stands around and between. */
+final class Boundaries {
+  /** More signs than this between two characters no longer hide a word. */
+  private static final int LONGEST_GAP = 8;
+
+  /** Words from this length on are rarely spelt across a clause's end by chance. */
+  private static final int RARE_BY_CHANCE = 3;
+
+  private Boundaries() {}
+
+  /**
+   * Does a word begin and end where its runs of letters and digits do?
+   *
+   * @param first index of its first folded char
+   * @param last index of its last folded char, inclusive
+   * @param strict may no number follow a letter?
+   */
+  static boolean standsAlone(FoldBuffer text, int first, int last, boolean strict) {
+    if (inRun(text, first) && first > 0 && inRun(text, first - 1)) {
+      return false;
+    }
+    if (!inRun(text, last) || last + 1 >= text.length || !inRun(text, last + 1)) {
+      return true;
+    }
+    return !strict
+        && text.classOf(last) == FoldTable.LETTER
+        && text.classOf(last + 1) == FoldTable.DIGIT;
+  }
+
+  /**
+   * Has somebody put separators into this word to hide it? False if there are none, and where the
+   * separators may be honest: 放下～注意 is not 下注.
+   *
+   * @param first index of its first packed char
+   * @param last index of its last packed char, inclusive
+   */
+  static boolean isSplitOnPurpose(FoldBuffer text, int first, int last) {
+    int[] at = text.packedAt;
+    int gaps = at[last] - at[first] - (last - first);
+    if (gaps == 0 || !standsAlone(text, at[first], at[last], false)) {
+      return false;
+    }
+    boolean everyCharApart = true;
+    byte weakest = 0;
+    for (int i = first; i < last; i++) {
+      byte gap = gapAfter(text, i);
+      if (gap < 0 || (gap >= FoldTable.SOFT_SEPARATOR && isBetweenWords(text, i))) {
+        return false;
+      }
+      everyCharApart &= gap != 0;
+      weakest = gap > weakest ? gap : weakest;
+    }
+    if (isSpeltOut(text, first - 1, first) || isSpeltOut(text, last, last + 1)) {
+      return false;
+    }
+    boolean aligned = beginsPiece(text, at[first]) && endsPiece(text, at[last]);
+    return switch (weakest) {
+      case FoldTable.CLAUSE_END -> aligned && everyCharApart;
+      case FoldTable.SOFT_SEPARATOR -> aligned || last - first + 1 >= RARE_BY_CHANCE;
+      default -> true;
+    };
+  }
+
+  /** The class of what stands between a packed char and the next: 0 nothing, -1 too much. */
+  private static byte gapAfter(FoldBuffer text, int packed) {
+    int from = text.packedAt[packed] + 1;
+    int to = text.packedAt[packed + 1];
+    if (to - from > LONGEST_GAP) {
+      return -1;
+    }
+    byte gap = 0;
+    for (int i = from; i < to; i++) {
+      byte type = text.classOf(i);
+      gap = type > gap ? type : gap;
+    }
+    return gap;
+  }
+
+  /** Is this gap one between two Latin words, not between two letters that stand alone? */
+  private static boolean isBetweenWords(FoldBuffer text, int packed) {
+    int left = text.packedAt[packed];
+    int right = text.packedAt[packed + 1];
+    return inRun(text, left)
+        && inRun(text, right)
+        && !(isSingle(text, left) && isSingle(text, right));
+  }
+
+  /** Do two neighbours belong to one spelt-out Latin word, like p a s s? */
+  private static boolean isSpeltOut(FoldBuffer text, int left, int right) {
+    if (left < 0 || right >= text.packedLength) {
+      return false;
+    }
+    int l = text.packedAt[left];
+    int r = text.packedAt[right];
+    byte gap = gapAfter(text, left);
+    return text.classOf(l) == FoldTable.LETTER
+        && text.classOf(r) == FoldTable.LETTER
+        && gap > 0
+        && gap < FoldTable.CLAUSE_END
+        && isSingle(text, l)
+        && isSingle(text, r);
+  }
+
+  private static boolean isSingle(FoldBuffer text, int index) {
+    return (index == 0 || !inRun(text, index - 1))
+        && (index + 1 >= text.length || !inRun(text, index + 1));
+  }
+
+  private static boolean beginsPiece(FoldBuffer text, int index) {
+    return index == 0 || text.classOf(index - 1) >= FoldTable.SEPARATOR;
+  }
+
+  private static boolean endsPiece(FoldBuffer text, int index) {
+    return index + 1 >= text.length
+        || text.classOf(index + 1) >= FoldTable.SEPARATOR
+        || (!inRun(text, index) && inRun(text, index + 1));
+  }
+
+  private static boolean inRun(FoldBuffer text, int index) {
+    byte type = text.classOf(index);
+    return type == FoldTable.LETTER || type == FoldTable.DIGIT;
+  }
+}

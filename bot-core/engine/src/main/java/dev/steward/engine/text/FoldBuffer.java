@@ -1,0 +1,259 @@
+package dev.steward.engine.text;
+
+import java.util.Arrays;
+
+/**
+ * Folds one message after the other into the same arrays. For a lane's hot path: nothing is
+ * allocated once the arrays have grown to the longest message seen (about 20 bytes per character).
+ * What was folded stays valid until the next {@link #fold}. Not thread-safe: one per lane.
+ */
+public final class FoldBuffer {
+  private final FoldTable table = FoldTable.shared();
+  private char[] input = new char[256];
+
+  /** The folded text: {@code chars[0, length)}. */
+  char[] chars = new char[256];
+
+  /** For each folded char, the code point of the original where it begins. */
+  int[] starts = new int[256];
+
+  /** For each folded char, the code point of the original where it ends, exclusive. */
+  int[] ends = new int[256];
+
+  int length;
+
+  /** The folded text without separators: {@code packed[0, packedLength)}, after {@link #pack}. */
+  char[] packed = new char[256];
+
+  /** For each packed char, its index in {@link #chars}. */
+  int[] packedAt = new int[256];
+
+  int packedLength;
+
+  /** For a look-alike letter the Latin one; undefined elsewhere. */
+  private char[] latins = new char[256];
+
+  /** Code point offsets of the original's supplementary code points, ascending. */
+  private int[] wide = new int[16];
+
+  private int wideCount;
+  private int codePoints;
+  private String original = "";
+
+  /** Where the next char of the original is; the slow path moves it over a pair. */
+  private int at;
+
+  private boolean lookAlikes;
+
+  /** Folds a text of any content, unpaired surrogates included. Linear time, never throws. */
+  public FoldBuffer fold(String text) {
+    int size = text.length();
+    if (input.length < size) {
+      input = new char[size + size / 2];
+    }
+    text.getChars(0, size, input, 0);
+    original = text;
+    wideCount = 0;
+    codePoints = 0;
+    length = 0;
+    lookAlikes = false;
+    reserve(size);
+    char[] folds = table.folds();
+    at = 0;
+    while (at < size) {
+      char folded = folds[input[at]];
+      if (folded >= '\uD800' && folded <= '\uDFFF') {
+        foldSlowly(folded, size);
+      } else {
+        chars[length] = folded;
+        starts[length] = codePoints;
+        ends[length++] = ++codePoints;
+        at++;
+      }
+    }
+    if (lookAlikes) {
+      foldMixedWords();
+    }
+    return this;
+  }
+
+  /** The text that was folded. */
+  public String original() {
+    return original;
+  }
+
+  /** Length of the folded text, in chars. */
+  public int length() {
+    return length;
+  }
+
+  /** A copy that outlives the next fold. */
+  public Folded toFolded() {
+    return new Folded(
+        original,
+        new String(chars, 0, length),
+        Arrays.copyOf(starts, length),
+        Arrays.copyOf(ends, length));
+  }
+
+  /**
+   * Takes the separators out of what was folded.
+   *
+   * @return is there anything that stands apart from what precedes it?
+   */
+  boolean pack() {
+    if (packed.length < length) {
+      packed = new char[chars.length];
+      packedAt = new int[chars.length];
+    }
+    byte[] classes = table.classes();
+    packedLength = 0;
+    for (int i = 0; i < length; i++) {
+      if (classes[chars[i]] < FoldTable.SEPARATOR) {
+        packed[packedLength] = chars[i];
+        packedAt[packedLength++] = i;
+      }
+    }
+    return packedLength > 1 && packedAt[packedLength - 1] - packedAt[0] >= packedLength;
+  }
+
+  /** Is this just what the folded chars between two indices say, the second exclusive? */
+  boolean spells(String word, int from, int to) {
+    if (word.length() != to - from) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (chars[i] != word.charAt(i - from)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The class of a folded char, one of FoldTable's. */
+  byte classOf(int index) {
+    return table.classes()[chars[index]];
+  }
+
+  /** Index into the original's chars of a code point offset. O(log n). */
+  int charIndex(int codePoint) {
+    int found = Arrays.binarySearch(wide, 0, wideCount, codePoint);
+    return codePoint + (found >= 0 ? found : -found - 1);
+  }
+
+  /** The original's text between two code point offsets. */
+  String slice(int start, int end) {
+    return original.substring(charIndex(start), charIndex(end));
+  }
+
+  private void foldSlowly(char code, int size) {
+    char c = input[at];
+    switch (code) {
+      case FoldTable.DROP -> {}
+      case FoldTable.MARK -> markEndsLater();
+      case FoldTable.SPACE -> space(' ');
+      case FoldTable.BREAK -> space('\n');
+      case FoldTable.MANY -> append(table.expansion(c), size);
+      case FoldTable.LOOK_ALIKE -> {
+        lookAlikes = true;
+        latins[length] = table.latin(c);
+        append(table.natural(c));
+      }
+      default -> {
+        int point = Character.codePointAt(input, at, size);
+        if (Character.charCount(point) == 2) {
+          rememberWide();
+          at++;
+          if (FoldTable.isMark(point)) {
+            markEndsLater();
+          }
+        }
+        append(table.foldCodePoint(point), size);
+      }
+    }
+    at++;
+    codePoints++;
+  }
+
+  /** A mark belongs to the char before it, if nothing was dropped in between. */
+  private void markEndsLater() {
+    if (length > 0 && ends[length - 1] == codePoints) {
+      int start = starts[length - 1];
+      for (int i = length - 1; i >= 0 && starts[i] == start; i--) {
+        ends[i] = codePoints + 1;
+      }
+    }
+  }
+
+  private void space(char space) {
+    if (length > 0 && (chars[length - 1] == ' ' || chars[length - 1] == '\n')) {
+      if (space == '\n') {
+        chars[length - 1] = '\n';
+      }
+      ends[length - 1] = codePoints + 1;
+    } else {
+      append(space);
+    }
+  }
+
+  private void append(char c) {
+    chars[length] = c;
+    starts[length] = codePoints;
+    ends[length++] = codePoints + 1;
+  }
+
+  private void append(String expansion, int size) {
+    reserve(length + expansion.length() + size - at);
+    for (int i = 0; i < expansion.length(); i++) {
+      append(expansion.charAt(i));
+    }
+  }
+
+  private void reserve(int capacity) {
+    if (chars.length < capacity) {
+      int grown = capacity + capacity / 2;
+      chars = Arrays.copyOf(chars, grown);
+      starts = Arrays.copyOf(starts, grown);
+      ends = Arrays.copyOf(ends, grown);
+      latins = Arrays.copyOf(latins, grown);
+    }
+  }
+
+  private void rememberWide() {
+    if (wideCount == wide.length) {
+      wide = Arrays.copyOf(wide, wideCount * 2);
+    }
+    wide[wideCount++] = codePoints;
+  }
+
+  /**
+   * A word of Latin letters with look-alikes among them is read as Latin. A word without Latin
+   * letters, or with a foreign letter that looks like none, is natural in its script and stays.
+   */
+  private void foldMixedWords() {
+    byte[] classes = table.classes();
+    int i = 0;
+    while (i < length) {
+      if (classes[chars[i]] != FoldTable.LETTER) {
+        i++;
+        continue;
+      }
+      int start = i;
+      boolean latin = false;
+      boolean natural = false;
+      for (; i < length && classes[chars[i]] == FoldTable.LETTER; i++) {
+        boolean isLatin = chars[i] < 0x250;
+        latin |= isLatin;
+        natural |= !isLatin && !looksLatin(i);
+      }
+      for (int k = start; latin && !natural && k < i; k++) {
+        chars[k] = chars[k] < 0x250 ? chars[k] : latins[k];
+      }
+    }
+  }
+
+  private boolean looksLatin(int i) {
+    char c = input[charIndex(starts[i])];
+    return c < 0x2000 && table.latin(c) != 0;
+  }
+}

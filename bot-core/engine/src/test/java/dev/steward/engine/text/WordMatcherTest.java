@@ -1,0 +1,160 @@
+package dev.steward.engine.text;
+
+import static dev.steward.engine.text.Looseness.EXACT;
+import static dev.steward.engine.text.Looseness.LOOSE;
+import static dev.steward.engine.text.Looseness.NORMAL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WordMatcherTest {
+  @Test
+  void aWordIsFoundInsideChineseTextAndItsPlaceIsTold() {
+    assertThat(looking(NORMAL, "赌博").in("我们来赌博吧")).containsExactly("赌博@3-5");
+  }
+
+  @Test
+  void placesAreCodePointsOfTheOriginal() {
+    assertThat(looking(NORMAL, "微信").in("👍👍加\u200b微\u200b信")).containsExactly("微\u200b信@4-7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"賭博", "赌\u200b博", "赌\u0336博"})
+  void aNormalWordIsFoundUnderItsDress(String dressed) {
+    assertThat(looking(NORMAL, "赌博").in("来" + dressed)).hasSize(1);
+    assertThat(looking(EXACT, "赌博").in("来" + dressed)).isEmpty();
+  }
+
+  @Test
+  void anExactWordForgivesCaseAndWidthOnly() {
+    assertThat(looking(EXACT, "QQ群").in("加ｑｑ群")).containsExactly("ｑｑ群@1-4");
+    assertThat(looking(EXACT, "賭博").in("赌博")).isEmpty();
+    assertThat(looking(EXACT, "賭博").in("😀賭博")).containsExactly("賭博@1-3");
+    assertThat(looking(EXACT, "vx").in("𝐯𝐱")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"class", "assess", "bass", "ass9", "9ass", "clаss"})
+  void anExactLatinWordStandsAlone(String harmless) {
+    assertThat(looking(EXACT, "ass").in(harmless)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"class", "assess", "bass", "9ass", "p a s s", "as sure", "a ss"})
+  void aLooseLatinWordStandsAloneToo(String harmless) {
+    assertThat(looking(LOOSE, "ass").in(harmless)).isEmpty();
+  }
+
+  @Test
+  void latinWordsStandAloneNextToChinese() {
+    assertThat(looking(NORMAL, "vx").in("加vx聊")).containsExactly("vx@1-3");
+    assertThat(looking(NORMAL, "vx").in("wvxyz")).isEmpty();
+    assertThat(looking(NORMAL, "100").in("返1000")).isEmpty();
+    assertThat(looking(NORMAL, "100").in("返100元")).containsExactly("100@1-4");
+  }
+
+  @Test
+  void onlyANumberMayBeGluedToALetter() {
+    assertThat(looking(NORMAL, "加v").in("加v13800000000")).containsExactly("加v@0-2");
+    assertThat(looking(NORMAL, "加v").in("加value")).isEmpty();
+    assertThat(looking(EXACT, "加v").in("加v13800000000")).isEmpty();
+    assertThat(looking(NORMAL, "vx").in("3vx8f")).as("an order number").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"加*微*信", "加 微 信 demo-004", "加.微信", "加\n微\n信", "加❤微❤信", "加【微】信", "加微 信"})
+  void aLooseWordIsFoundBetweenSeparators(String split) {
+    assertThat(looking(LOOSE, "加微信").in(split)).hasSize(1);
+    assertThat(looking(NORMAL, "加微信").in(split)).isEmpty();
+  }
+
+  @Test
+  void theWholeSplitStretchIsTheHit() {
+    assertThat(looking(LOOSE, "甩卖").in("童*装*甩*卖，全*场")).containsExactly("甩*卖@4-7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"放下 注意安全", "宝宝睡下😂注意保暖", "放下～注意", "放下，注意", "下。注意啦"})
+  void whatEndsAClauseDoesNotMakeAWord(String honest) {
+    assertThat(looking(LOOSE, "下注").in(honest)).isEmpty();
+  }
+
+  @Test
+  void aLooseLatinWordMayBeSpeltOut() {
+    assertThat(looking(LOOSE, "wechat").in("加 w e c h a t 聊")).containsExactly("w e c h a t@2-13");
+    assertThat(looking(LOOSE, "wechat").in("we-chat")).hasSize(1);
+    assertThat(looking(LOOSE, "vx").in("v x 138")).containsExactly("v x@0-3");
+  }
+
+  @Test
+  void anUnbrokenLooseWordIsReportedOnce() {
+    assertThat(looking(LOOSE, "加微信").in("加微信，加*微*信"))
+        .containsExactly("加微信@0-3", "加*微*信@4-9");
+  }
+
+  @Test
+  void wordsWithSignsOfTheirOwnAreFound() {
+    assertThat(looking(LOOSE, "+v", "💰💰", "加 微信").in("+v 💰💰 加 微信"))
+        .containsExactly("+v@0-2", "💰💰@3-5", "加 微信@6-10");
+    assertThat(looking(LOOSE, "💰").in("加*微*信")).isEmpty();
+  }
+
+  @Test
+  void overlappingWordsAreAllReportedUnlessOneAsksForTheLongest() {
+    WordMatcher<String> matcher = matcher(NORMAL, "微信", "加微信", "信", "信群", "微信");
+    List<Hit<Word<String>>> hits = matcher.find("加微信群");
+
+    assertThat(hits).hasSize(5);
+    assertThat(Hit.leftmostLongest(hits)).extracting(hit -> hit.entry().text()).containsExactly("加微信");
+  }
+
+  @Test
+  void theFoldedWordIsComparedWithTheFoldedText() {
+    assertThat(looking(NORMAL, "加微信").in("加微信")).hasSize(1);
+    assertThat(looking(NORMAL, "加ＶＸ").in("加vx")).hasSize(1);
+    assertThat(looking(NORMAL, "賭場").in("赌场")).hasSize(1);
+  }
+
+  @Test
+  void anEmptyListFindsNothing() {
+    assertThat(WordMatcher.<String>of(List.of()).find("加微信 a b c")).isEmpty();
+  }
+
+  @Test
+  void aWordOfNothingIsRefused() {
+    assertThatThrownBy(() -> new Word<>("\u200b ", NORMAL, ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no visible character");
+  }
+
+  private static WordMatcher<String> matcher(Looseness looseness, String... words) {
+    return WordMatcher.of(
+        Arrays.stream(words).map(word -> new Word<>(word, looseness, word)).toList());
+  }
+
+  private static Search looking(Looseness looseness, String... words) {
+    WordMatcher<String> matcher = matcher(looseness, words);
+    return text ->
+        matcher.find(text).stream()
+            .map(
+                hit ->
+                    text.substring(
+                            text.offsetByCodePoints(0, hit.start()),
+                            text.offsetByCodePoints(0, hit.end()))
+                        + "@"
+                        + hit.start()
+                        + "-"
+                        + hit.end())
+            .toList();
+  }
+
+  private interface Search {
+    List<String> in(String text);
+  }
+}
