@@ -2,9 +2,8 @@ package dev.steward.server;
 
 import com.linecorp.armeria.server.ServerBuilder;
 
-/** A part of Steward's HTTP port: the console, the admin API, the adapters' mounts. */
-@FunctionalInterface
+/** A part of Steward's HTTP port, such as the console; attached once, before the port opens. */
 public interface HttpPart {
-  /** Adds its services; called once, before the port opens. */
+  /** Adds its routes. */
   void attach(ServerBuilder builder);
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public final class ConfigReader {
   }
 
   /**
+   * Reads and checks the settings.
+   *
    * @param file the settings; null for the defaults alone
    * @param base where relative paths start
    * @param environment for <code>${env:NAME}</code>
@@ -155,6 +158,6 @@ public final class ConfigReader {
   }
 
   private static List<String> with(List<String> path, String last) {
-    return java.util.stream.Stream.concat(path.stream(), java.util.stream.Stream.of(last)).toList();
+    return Stream.concat(path.stream(), Stream.of(last)).toList();
   }
 }
