@@ -24,7 +24,7 @@ final class MountStream implements Mount.Stream {
 
   private MountStream(HttpResponseWriter writer) {
     this.writer = writer;
-    var unused = writer.whenComplete().whenComplete((_, _) -> closed.complete(null));
+    var _ = writer.whenComplete().whenComplete((_, _) -> closed.complete(null));
   }
 
   static HttpResponse open(
@@ -51,7 +51,7 @@ final class MountStream implements Mount.Stream {
     if (!writer.tryWrite(HttpData.wrap(bytes))) {
       return false;
     }
-    var unused =
+    var _ =
         writer.whenConsumed().whenComplete((_, _) -> waitingBytes.addAndGet(-bytes.length));
     return true;
   }
