@@ -52,7 +52,7 @@ public final class Upkeep implements AutoCloseable {
   }
 
   public void start() {
-    thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.MINUTES);
+    var _ = thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.MINUTES);
   }
 
   private Instant nextAfter(Instant now) {

@@ -16,6 +16,7 @@ import dev.steward.chat.SettingsException;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Accounts;
 import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.script.Language;
 import dev.steward.server.AdapterStatus;
 import dev.steward.server.config.ConfigException;
 import dev.steward.server.config.Nearest;
@@ -33,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +58,11 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
    *
    * @param folders where each adapter gets a folder of its own
    * @param mounts takes an adapter's part of the HTTP port
+   * @param groupSeen hears of each group that was seen, once that is committed; may block
    */
   public record Lender(
       EventSink inbox,
+      Consumer<GroupId> groupSeen,
       InstantSource clock,
       ScheduledExecutorService timers,
       Path folders,
@@ -85,8 +89,8 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
             wrongs.add(
                 new ConfigException.Wrong(
                     "",
-                    e.text(dev.steward.engine.script.Language.ZH),
-                    e.text(dev.steward.engine.script.Language.EN)));
+                    e.text(Language.ZH),
+                    e.text(Language.EN)));
           }
         });
     if (!wrongs.isEmpty()) {
@@ -124,7 +128,7 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
       throws ConfigException {
     String path = "adapters." + adapter.platform();
     Settings settings = new Settings(path, values);
-    Gate gate = new Gate(lender.inbox());
+    Gate gate = new Gate(lender.inbox(), lender.groupSeen());
     Path folder = lender.folders().resolve(adapter.platform());
     ChatConnection connection;
     try {
@@ -199,9 +203,10 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
     }
     GroupId group = order.action().group();
     // In private the platform's word for its groups counts, for want of a group.
-    return group == null || order.action() instanceof Action.SendPrivate
-        ? line.gate.saysOnce()
-        : line.connection.capabilities(group).contains(Capability.SEND_ONCE);
+    if (group == null || order.action() instanceof Action.SendPrivate) {
+      return line.gate.saysOnce();
+    }
+    return line.connection.capabilities(group).contains(Capability.SEND_ONCE);
   }
 
   @Override

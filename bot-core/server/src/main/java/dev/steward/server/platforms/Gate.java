@@ -3,8 +3,10 @@ package dev.steward.server.platforms;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
+import dev.steward.chat.GroupId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The way of one connection into the inbox: shut when Steward stops, so that nothing is taken that
@@ -13,12 +15,14 @@ import java.util.concurrent.CompletionStage;
  */
 final class Gate implements EventSink {
   private final EventSink inbox;
+  private final Consumer<GroupId> groupSeen;
   private volatile boolean shut;
   private volatile boolean seenGroups;
   private volatile boolean seenTwice;
 
-  Gate(EventSink inbox) {
+  Gate(EventSink inbox, Consumer<GroupId> groupSeen) {
     this.inbox = inbox;
+    this.groupSeen = groupSeen;
   }
 
   @Override
@@ -30,6 +34,14 @@ final class Gate implements EventSink {
     if (event instanceof Event.GroupSeen seen) {
       seenTwice |= !seen.capabilities().contains(Capability.SEND_ONCE);
       seenGroups = true;
+      // On a thread of its own: the lane completes the stage, and must not wait for anybody.
+      return inbox
+          .deliver(event)
+          .thenApply(
+              receipt -> {
+                Thread.ofVirtual().start(() -> groupSeen.accept(seen.group()));
+                return receipt;
+              });
     }
     return inbox.deliver(event);
   }
