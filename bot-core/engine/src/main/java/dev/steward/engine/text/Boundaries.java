@@ -1,6 +1,8 @@
 package dev.steward.engine.text;
 
-/** Judges whether folded chars that spell a word are that word, by what stands around and between. */
+/**
+ * Judges whether folded chars that spell a word are that word, by what stands around and between.
+ */
 final class Boundaries {
   /** More signs than this between two characters no longer hide a word. */
   private static final int LONGEST_GAP = 8;

@@ -274,7 +274,8 @@ final class FoldTable {
   private void readSimplified() {
     try (InputStream in = FoldTable.class.getResourceAsStream("simplified.txt")) {
       if (in == null) {
-        throw new IllegalStateException("simplified.txt: not on the class path (expected: beside FoldTable)");
+        throw new IllegalStateException(
+            "simplified.txt: not on the class path (expected: beside FoldTable)");
       }
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       lines
