@@ -22,7 +22,7 @@ final class Assets {
 
   Assets() {
     StringBuilder all = new StringBuilder();
-    for (String name : List.of("console.css", "console.js", "flow.js", "icon.svg")) {
+    for (String name : List.of("console.css", "console.js", "flow.js", "icon.svg", "nav.svg")) {
       try (InputStream in =
           Objects.requireNonNull(Assets.class.getResourceAsStream("assets/" + name), name)) {
         byte[] bytes = in.readAllBytes();

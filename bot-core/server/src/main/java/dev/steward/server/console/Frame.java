@@ -12,7 +12,8 @@ import java.util.List;
  * @param csrf the session's token, for each form; empty when nobody is signed in
  * @param version of the assets, in their links
  * @param notice what was just done, or empty
- * @param here the page's own address, for the language switch
+ * @param here the page's own address, for forms that lead back to it
+ * @param languageHref the switch to the other language
  */
 record Frame(
     Texts t,
@@ -28,6 +29,7 @@ record Frame(
     String version,
     String notice,
     String here,
+    String languageHref,
     List<Link> main,
     List<Link> more) {
 

@@ -83,7 +83,8 @@ final class GroupPage {
       String allCases,
       String flow,
       List<GroupsPage.Choice> packs,
-      List<GroupsPage.Pairing> pairings) {}
+      List<GroupsPage.Pairing> pairings,
+      boolean somePairings) {}
 
   /**
    * A rule as it is here.
@@ -140,6 +141,8 @@ final class GroupPage {
     long fresh = rules.stream().filter(rule -> !rule.live && !rule.off).count();
     List<CaseRows.CaseRow> last =
         cases.list(sql, visit, group.id, "", "", Long.MAX_VALUE, CASES_SHOWN);
+    List<GroupsPage.Pairing> pairings =
+        group.pack == null ? groups.pairings(sql) : List.of();
     return new Model(
         group.id,
         Visit.link("/console/group", "id", group.id),
@@ -168,7 +171,8 @@ final class GroupPage {
             .map(Scripts.Script::pack)
             .map(p -> new GroupsPage.Choice(p.name(), p.title(), p.name().equals(group.pack)))
             .toList(),
-        group.pack == null ? groups.pairings(sql) : List.of());
+        pairings,
+        !pairings.isEmpty());
   }
 
   private static List<RuleLine> rules(Stored group, Pack pack, Map<String, Integer> observed) {

@@ -7,7 +7,6 @@ import dev.steward.chat.Key;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +58,9 @@ final class GroupsPage {
       String asked,
       List<Choice> packs,
       List<RoomLinks.Room> rooms,
+      boolean someRooms,
       List<Pairing> pairings,
+      boolean somePairings,
       String newer,
       String older) {}
 
@@ -111,6 +112,8 @@ final class GroupsPage {
                   pack,
                   PER_PAGE,
                   (page - 1) * PER_PAGE);
+          List<RoomLinks.Room> links = rooms.rooms();
+          List<Pairing> pairings = pairings(sql);
           return pages.show(
               visit,
               "groups",
@@ -121,8 +124,10 @@ final class GroupsPage {
                   number(sql, "SELECT count(*) FROM chat_group WHERE pack IS NULL"),
                   asked,
                   choices(pack),
-                  rooms.rooms(),
-                  pairings(sql),
+                  links,
+                  !links.isEmpty(),
+                  pairings,
+                  !pairings.isEmpty(),
                   page > 1 ? visit.hereWith("page", page - 1) : "",
                   page * PER_PAGE < count ? visit.hereWith("page", page + 1) : ""));
         });
@@ -230,10 +235,5 @@ final class GroupsPage {
 
   private static String noticed(String back, String done, int count) {
     return back + (back.contains("?") ? "&" : "?") + "done=" + done + "&n=" + count;
-  }
-
-  /** For pages that show when a pause ends. */
-  String pausedUntil(@Nullable Instant until) {
-    return times.ahead(until);
   }
 }

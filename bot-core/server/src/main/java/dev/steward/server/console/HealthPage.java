@@ -46,7 +46,8 @@ final class HealthPage {
       boolean noAdapters,
       List<Figure> figures,
       List<PackLine> packs,
-      List<Version> versions) {}
+      List<Version> versions,
+      boolean noVersions) {}
 
   record Adapter(
       String platform, String accounts, String state, boolean well, String detail, String since) {}
@@ -75,6 +76,7 @@ final class HealthPage {
                         line.health().detail(),
                         times.at(line.health().since())))
             .toList();
+    List<Version> versions = versions();
     boolean well = troubles.isEmpty() && lines.stream().allMatch(Adapter::well);
     return pages.show(
         visit,
@@ -95,7 +97,8 @@ final class HealthPage {
                                 ? t.say("health-draft")
                                 : "v" + script.version()))
                 .toList(),
-            versions()));
+            versions,
+            versions.isEmpty()));
   }
 
   private List<Figure> figures(Texts t) {

@@ -11,10 +11,10 @@ import java.util.Optional;
  */
 final class OneTimeCodes {
   /** The first owner's link. */
-  static final Duration FIRST = Duration.ofHours(24);
+  static final Duration FIRST = Duration.ofDays(1);
 
   /** A colleague's. */
-  static final Duration INVITATION = Duration.ofHours(72);
+  static final Duration INVITATION = Duration.ofDays(3);
 
   /** One that is typed in a chat. */
   static final Duration CHAT = Duration.ofMinutes(10);

@@ -40,6 +40,7 @@ final class Pages {
             assets.version(),
             notice(visit),
             visit.here(),
+            Visit.link("/console/language", "to", t.say("other-code"), "back", visit.here()),
             session == null ? List.of() : Frame.main(t, visit.path()),
             session == null ? List.of() : Frame.more(t, visit.path(), role));
     return Answer.page(status, templates.fill(template, model, frame));

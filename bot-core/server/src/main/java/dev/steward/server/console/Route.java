@@ -50,9 +50,8 @@ record Route(
   }
 
   boolean matches(String askedMethod, String askedPath) {
+    boolean below = path.endsWith("/") && !path.equals("/console/");
     return method.equals(askedMethod)
-        && (path.endsWith("/") && path.length() > "/console/".length()
-            ? askedPath.startsWith(path)
-            : askedPath.equals(path));
+        && (below ? askedPath.startsWith(path) : askedPath.equals(path));
   }
 }

@@ -1,24 +1,20 @@
 package dev.steward.server.console;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/** Who may do what. */
+/** Who may do what: {@link #may} is the whole table. */
 enum StaffRole {
-  OWNER(EnumSet.allOf(Right.class)),
-  MANAGER(EnumSet.of(Right.READ, Right.WORDS, Right.OPERATE)),
-  ANALYST(EnumSet.of(Right.READ));
-
-  private final Set<Right> rights;
-
-  StaffRole(Set<Right> rights) {
-    this.rights = rights;
-  }
+  OWNER,
+  MANAGER,
+  ANALYST;
 
   boolean may(Right right) {
-    return rights.contains(right);
+    return switch (this) {
+      case OWNER -> true;
+      case MANAGER -> right != Right.ADMINISTER;
+      case ANALYST -> right == Right.READ;
+    };
   }
 
   /** As it stands in the database. */

@@ -67,9 +67,11 @@ final class TodoPage {
       String result,
       String ended,
       List<Detail> details,
-      List<Note> notes) {}
+      boolean someDetails,
+      List<Note> notes,
+      boolean someNotes) {}
 
-  record Detail(String name, String value, String href) {}
+  record Detail(String name, String shown, boolean linked, String href) {}
 
   record Note(String at, String name, String what, String note) {}
 
@@ -136,6 +138,7 @@ final class TodoPage {
     boolean done = state.equals("done");
     Duration left = Duration.between(times.now(), due);
     boolean overdue = !done && left.isNegative();
+    List<Detail> details = visit.may(Right.WORDS) ? details(t, row.text(13)) : List.of();
     return new Item(
         row.number(1),
         t.word("todo-kind", row.text(2)),
@@ -152,8 +155,10 @@ final class TodoPage {
         row.timeOrNull(10) != null,
         Objects.requireNonNullElse(row.textOrNull(11), ""),
         times.at(row.timeOrNull(12)),
-        visit.may(Right.WORDS) ? details(t, row.text(13)) : List.of(),
-        List.of());
+        details,
+        !details.isEmpty(),
+        List.of(),
+        false);
   }
 
   /** The plain values of the detail; {@code case} becomes a link. */
@@ -167,7 +172,7 @@ final class TodoPage {
     return detail.entrySet().stream()
         .filter(
             entry ->
-                entry.getValue() instanceof String text && !text.isEmpty()
+                (entry.getValue() instanceof String text && !text.isEmpty())
                     || entry.getValue() instanceof Number)
         .map(
             entry -> {
@@ -175,6 +180,7 @@ final class TodoPage {
               return new Detail(
                   t.word("detail", entry.getKey()),
                   value,
+                  entry.getKey().equals("case"),
                   entry.getKey().equals("case")
                       ? Visit.link("/console/case", "number", value)
                       : "");
@@ -211,7 +217,9 @@ final class TodoPage {
         item.result,
         item.ended,
         item.details,
-        notes);
+        item.someDetails,
+        notes,
+        !notes.isEmpty());
   }
 
   Answer claim(Visit visit) {

@@ -70,9 +70,14 @@ record Visit(
     }
   }
 
-  /** The address of this page, with what was asked. */
+  /** The address of this page, with what was asked; after a POST, of the page that it was on. */
   String here() {
-    return query.isEmpty() ? path : path + "?" + query.toQueryString();
+    if (!form.isEmpty()) {
+      int third = path.indexOf('/', "/console/".length());
+      return third < 0 ? path : path.substring(0, third);
+    }
+    QueryParams asked = query.toBuilder().removeAndThen("done").removeAndThen("n").build();
+    return asked.isEmpty() ? path : path + "?" + asked.toQueryString();
   }
 
   /** This page with one parameter changed. */

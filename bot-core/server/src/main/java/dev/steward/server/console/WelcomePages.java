@@ -38,12 +38,12 @@ final class WelcomePages {
   /** Shows the form; a look does not use the link up. */
   Answer form(Visit visit) {
     String code = visit.asked("code");
-    return pages.show(visit, "welcome", new Form(code, owner(visit, code), ""));
+    return pages.show(visit, "welcome", new Form(code, owner(code), ""));
   }
 
   Answer choose(Visit visit) {
     String code = visit.field("code");
-    String login = owner(visit, code);
+    String login = owner(code);
     String password = visit.raw("password");
     Optional<String> objection =
         password.equals(visit.raw("again"))
@@ -74,7 +74,7 @@ final class WelcomePages {
     return Answer.seeOther("/console/groups").with(sessions.cookie(token));
   }
 
-  private String owner(Visit visit, String code) {
+  private String owner(String code) {
     return readers
         .<Optional<String>>read(sql -> codes.owner(sql, code))
         .orElseThrow(() -> new Refusal(410, "code"));
