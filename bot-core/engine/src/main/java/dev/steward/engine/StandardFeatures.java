@@ -1,14 +1,53 @@
 package dev.steward.engine;
 
+import dev.steward.engine.casework.CaseworkFeature;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.help.HelpFeature;
+import dev.steward.engine.members.Members;
+import dev.steward.engine.members.MembersFeature;
+import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.rules.CaseFeature;
+import dev.steward.engine.rules.Cases;
+import dev.steward.engine.rules.RuleCommands;
+import dev.steward.engine.rules.RulesFeature;
+import dev.steward.engine.staff.StaffCodes;
+import dev.steward.engine.staff.StaffFeature;
+import dev.steward.engine.welcome.WelcomeFeature;
+import java.time.ZoneId;
 import java.util.List;
 
-/** The features of a lane, in the order in which they see each event. */
+/**
+ * The features of a lane, in the order in which they see each event: the books first, then staff,
+ * then the rules, and only what the rules let pass reaches those that answer.
+ */
 public final class StandardFeatures {
-  private StandardFeatures() {}
+  private final StaffBook staff;
+  private final ZoneId zone;
 
-  public static List<Feature> of(TurnContext context) {
-    return List.of();
+  /**
+   * What the features of all lanes share.
+   *
+   * @param zone in which the duty roster is meant
+   */
+  public StandardFeatures(StaffBook staff, ZoneId zone) {
+    this.staff = staff;
+    this.zone = zone;
+  }
+
+  /** Makes the features of one lane. */
+  public List<Feature> of(TurnContext context) {
+    Members members = new Members(context.sql());
+    Cases cases = new Cases(context.sql());
+    StaffCodes codes = new StaffCodes(context.sql(), context.groups(), staff);
+    return List.of(
+        new MembersFeature(members, context.groups()),
+        new StaffFeature(context.groups(), staff, codes),
+        new CaseworkFeature(staff, context, zone),
+        new RuleCommands(cases, staff),
+        new CaseFeature(cases, context),
+        new RulesFeature(cases, members, staff, context.sql()),
+        new WelcomeFeature(members),
+        new HelpFeature());
   }
 }

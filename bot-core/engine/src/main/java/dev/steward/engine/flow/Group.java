@@ -112,6 +112,11 @@ public final class Group {
     return one == other;
   }
 
+  /** The pack in force as it was published, without this group's differences. */
+  public Optional<Scripts.Script> published(Scripts scripts) {
+    return pack == null ? Optional.empty() : scripts.script(pack);
+  }
+
   void bound() {
     source = null;
     effective = null;

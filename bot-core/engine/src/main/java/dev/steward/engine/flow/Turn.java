@@ -74,6 +74,14 @@ public final class Turn {
     return group == null ? Optional.empty() : group.script(context.scripts());
   }
 
+  /**
+   * The same script as it was published, without this group's differences: one object for all its
+   * groups.
+   */
+  public Optional<Scripts.Script> published() {
+    return group == null ? Optional.empty() : group.published(context.scripts());
+  }
+
   /** The language to speak here: the script's, else Chinese. */
   public Language language() {
     return script().map(script -> script.pack().language()).orElse(Language.ZH);

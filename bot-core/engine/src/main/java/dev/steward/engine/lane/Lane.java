@@ -258,11 +258,11 @@ final class Lane implements AutoCloseable {
 
   private @Nullable State discard(@Nullable State state) {
     if (state != null) {
-      try {
-        state.sql.rollback();
-        state.sql.close();
+      try (Sql broken = state.sql) {
+        broken.rollback();
       } catch (StoreFailure e) {
-        log.warn("{}: the broken connection could not be closed: {}", name, e.getMessage());
+        // A full database has rolled back by itself already.
+        log.debug("{}: the connection was let go: {}", name, e.getMessage());
       }
     }
     return null;

@@ -2,6 +2,8 @@ package dev.steward.engine.script;
 
 import dev.steward.chat.GroupId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,30 +29,39 @@ public record Binding(
     @Nullable String persona,
     Set<String> off,
     SourceMark mark) {
+  /** The greeting, as {@code off} names it. */
+  public static final String WELCOME = "welcome";
+
   public Binding {
     values = Map.copyOf(values);
     off = Set.copyOf(off);
   }
 
-  /** The pack as it is in this group. Parts that are off are gone from it. */
-  public Pack applyTo(Pack whole) {
-    Map<String, String> merged = new HashMap<>(whole.values());
-    merged.putAll(values);
-    RuleBook rules = whole.rules();
+  /**
+   * What the pack says in this group: the group's values in place of the pack's, its persona first,
+   * and without what is off here.
+   */
+  public Pack applyTo(Pack from) {
+    Map<String, String> effectiveValues = new HashMap<>(from.values());
+    effectiveValues.putAll(values);
+    Map<String, Persona> personas = new LinkedHashMap<>();
+    Persona first = persona == null ? null : from.personas().get(persona);
+    if (first != null) {
+      personas.put(first.id(), first);
+    }
+    from.personas().forEach(personas::putIfAbsent);
+    RuleBook book = from.rules();
+    List<Rule> rules = book.rules().stream().filter(rule -> !off.contains(rule.id())).toList();
     return new Pack(
-        whole.name(),
-        whole.title(),
-        whole.language(),
-        whole.zone(),
-        merged,
-        whole.personas(),
-        whole.clauses(),
-        new RuleBook(
-            rules.strikesExpire(),
-            rules.ladders(),
-            rules.rules().stream().filter(rule -> !off.contains(rule.id())).toList(),
-            rules.repeatable()),
-        off.contains("welcome") ? null : whole.welcome(),
-        whole.helpLines());
+        from.name(),
+        from.title(),
+        from.language(),
+        from.zone(),
+        effectiveValues,
+        personas,
+        from.clauses(),
+        new RuleBook(book.strikesExpire(), book.ladders(), rules, book.repeatable()),
+        off.contains(WELCOME) ? null : from.welcome(),
+        from.helpLines());
   }
 }

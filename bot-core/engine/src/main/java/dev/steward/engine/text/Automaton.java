@@ -10,7 +10,9 @@ import java.util.List;
  * Immutable. A state is an index into the arrays; the root is 0.
  *
  * <p>The step from state {@code s} over a char with code {@code c} leads to {@code base(s) + c}, if
- * that state's parent is {@code s}. Base and parent lie side by side, since one step reads both.
+ * that state's parent is {@code s}. At most places of a message no word begins, and to find that
+ * out by steps costs misses in the processor's cache. So a bit table of all pairs of chars that
+ * words begin with is asked first, and the automaton only runs where a pair is in it.
  */
 final class Automaton {
   /** Receives the places where words end. */
@@ -29,14 +31,21 @@ final class Automaton {
   /** In a base: a word ends in this state or in one of its suffixes. */
   private static final int EMITS = 0x80000000;
 
-  /** Code of each char that occurs in a word, most frequent first; 0 for all others. */
-  private final char[] codes = new char[0x10000];
+  private final char[] codes;
 
-  /** {@code cells[2s]} is the base of s with its flag, {@code cells[2s + 1]} its parent. */
-  private int[] cells = {};
+  /** Codes up to this one are words by themselves. */
+  private final int singles;
 
-  /** The state of the longest proper suffix of s that is a state. */
-  private int[] fail = {};
+  /** One bit for each hash of two codes that a word begins with. */
+  private long[] pairs = {};
+
+  private int pairShift;
+
+  /** {@code nodes[2s]} is the base of s with its flag, {@code nodes[2s + 1]} its longest suffix. */
+  private int[] nodes = {};
+
+  /** The parent of each state. */
+  private int[] parents = {};
 
   /** First word that ends in s itself, or {@link #NONE}. */
   private int[] wordAt = {};
@@ -48,15 +57,23 @@ final class Automaton {
   private final int[] same;
 
   private final BitSet used = new BitSet();
-  private int alphabet;
+  private final int alphabetSize;
   private int wideFrom = 1;
 
-  /** Builds the automaton of words that are not empty. The same text may occur more than once. */
-  Automaton(List<String> words) {
-    assignCodes(words);
+  /**
+   * Builds the automaton of words that are not empty. The same text may occur more than once.
+   *
+   * @param alphabet made of these words, or of others that have all their chars; automata that scan
+   *     the same message share it, and so its place in the processor's cache
+   */
+  Automaton(List<String> words, Alphabet alphabet) {
+    codes = alphabet.codes();
+    singles = alphabet.singles();
+    alphabetSize = alphabet.size();
     same = new int[words.size()];
     Arrays.fill(same, NONE);
-    resize(2 * alphabet + 1024);
+    markPairs(words);
+    resize(2 * alphabetSize + 1024);
     used.set(0);
     build(words);
     trim();
@@ -65,29 +82,67 @@ final class Automaton {
   /** Reports every end of every word in {@code chars[0, length)}, in order of place. */
   void scan(char[] chars, int length, Visitor visitor) {
     char[] code = codes;
-    int[] cell = cells;
-    int[] onFailure = fail;
-    int state = 0;
-    for (int i = 0; i < length; i++) {
-      int c = code[chars[i]];
-      if (c == 0) {
-        state = 0;
-        continue;
-      }
-      int next = 2 * ((cell[2 * state] & ~EMITS) + c);
-      while (cell[next + 1] != state) {
-        if (state == 0) {
-          next = 0;
-          break;
+    long[] pair = pairs;
+    int shift = pairShift;
+    int single = singles;
+    int i = 0;
+    int c = length > 0 ? code[chars[0]] : 0;
+    while (i < length) {
+      int following = i + 1 < length ? code[chars[i + 1]] : 0;
+      if (c != 0) {
+        int hash = hash(c, following, shift);
+        if ((pair[hash >>> 6] >>> hash & 1) != 0 || c <= single) {
+          i = run(chars, i, length, visitor);
+          c = i < length ? code[chars[i]] : 0;
+          continue;
         }
-        state = onFailure[state];
-        next = 2 * ((cell[2 * state] & ~EMITS) + c);
       }
-      state = next >> 1;
-      if (cell[next] < 0) {
+      i++;
+      c = following;
+    }
+  }
+
+  /**
+   * Runs from a place where a word may begin, until nothing but the last char is known.
+   *
+   * @return the place to go on from
+   */
+  private int run(char[] chars, int start, int length, Visitor visitor) {
+    int state = 0;
+    for (int i = start; i < length; i++) {
+      state = step(state, codes[chars[i]]);
+      if (state == 0) {
+        return i + 1;
+      }
+      if (i > start && parents[state] == 0) {
+        return i;
+      }
+      if (nodes[2 * state] < 0) {
         emit(state, i + 1, visitor);
       }
     }
+    return length;
+  }
+
+  private int step(int from, int code) {
+    if (code == 0) {
+      return 0;
+    }
+    int state = from;
+    while (true) {
+      int next = (nodes[2 * state] & ~EMITS) + code;
+      if (parents[next] == state) {
+        return next;
+      }
+      if (state == 0) {
+        return 0;
+      }
+      state = nodes[2 * state + 1];
+    }
+  }
+
+  private static int hash(int first, int second, int shift) {
+    return (first * 0x9E3779B1 ^ second * 0x85EBCA6B) >>> shift;
   }
 
   private void emit(int state, int end, Visitor visitor) {
@@ -98,16 +153,15 @@ final class Automaton {
     }
   }
 
-  private void assignCodes(List<String> words) {
-    long[] counts = new long[0x10000];
-    words.forEach(word -> word.chars().forEach(c -> counts[c]++));
-    long[] order = new long[0x10000];
-    for (int c = 0; c < 0x10000; c++) {
-      order[c] = counts[c] << 16 | c;
-    }
-    Arrays.sort(order);
-    for (int i = order.length - 1; i >= 0 && order[i] >= 1L << 16; i--) {
-      codes[(int) (order[i] & 0xFFFF)] = (char) ++alphabet;
+  private void markPairs(List<String> words) {
+    int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(32 * words.size()), 10, 20);
+    pairs = new long[1 << (bits - 6)];
+    pairShift = 32 - bits;
+    for (String word : words) {
+      if (word.length() > 1) {
+        int hash = hash(codes[word.charAt(0)], codes[word.charAt(1)], pairShift);
+        pairs[hash >>> 6] |= 1L << hash;
+      }
     }
   }
 
@@ -120,8 +174,8 @@ final class Automaton {
     Arrays.sort(order, (a, b) -> words.get(a).compareTo(words.get(b)));
     ArrayDeque<Branch> open = new ArrayDeque<>();
     open.add(new Branch(0, 0, order.length, 0));
-    int[] childCodes = new int[alphabet];
-    int[] childFrom = new int[alphabet + 1];
+    int[] childCodes = new int[alphabetSize];
+    int[] childFrom = new int[alphabetSize + 1];
     while (!open.isEmpty()) {
       Branch branch = open.remove();
       int from = branch.from();
@@ -145,12 +199,13 @@ final class Automaton {
         continue;
       }
       int base = place(childCodes, children);
-      cells[2 * branch.state()] |= base;
+      nodes[2 * branch.state()] |= base;
       for (int k = 0; k < children; k++) {
         int child = base + childCodes[k];
-        cells[2 * child + 1] = branch.state();
+        parents[child] = branch.state();
         used.set(child);
-        fail[child] = branch.state() == 0 ? 0 : step(fail[branch.state()], childCodes[k]);
+        nodes[2 * child + 1] =
+            branch.state() == 0 ? 0 : step(nodes[2 * branch.state() + 1], childCodes[k]);
         open.add(new Branch(child, childFrom[k], childFrom[k + 1], branch.depth() + 1));
       }
     }
@@ -158,24 +213,10 @@ final class Automaton {
 
   /** Parents come before children, so the fail state is complete when a state is linked. */
   private void link(int state) {
-    int shorter = fail[state];
+    int shorter = nodes[2 * state + 1];
     suffix[state] = wordAt[shorter] == NONE ? suffix[shorter] : shorter;
     if (state != 0 && (wordAt[state] != NONE || suffix[state] != 0)) {
-      cells[2 * state] |= EMITS;
-    }
-  }
-
-  private int step(int from, int code) {
-    int state = from;
-    while (true) {
-      int next = (cells[2 * state] & ~EMITS) + code;
-      if (cells[2 * next + 1] == state) {
-        return next;
-      }
-      if (state == 0) {
-        return 0;
-      }
-      state = fail[state];
+      nodes[2 * state] |= EMITS;
     }
   }
 
@@ -193,7 +234,7 @@ final class Automaton {
         wideFrom = cell; // crowded down there: don't look again
       }
     }
-    reserve(cell - lowest + alphabet + 1);
+    reserve(cell - lowest + alphabetSize + 1);
     return cell - lowest;
   }
 
@@ -207,25 +248,25 @@ final class Automaton {
   }
 
   private void reserve(int capacity) {
-    if (capacity > fail.length) {
+    if (capacity > wordAt.length) {
       resize(capacity + capacity / 2);
     }
   }
 
   /** Any code may be added to any base, so the arrays end a whole alphabet after the last state. */
   private void trim() {
-    resize(used.length() + alphabet + 1);
+    resize(used.length() + alphabetSize + 1);
     used.clear();
   }
 
   private void resize(int capacity) {
-    int before = fail.length;
-    cells = Arrays.copyOf(cells, 2 * capacity);
-    fail = Arrays.copyOf(fail, capacity);
+    int before = wordAt.length;
+    nodes = Arrays.copyOf(nodes, 2 * capacity);
+    parents = Arrays.copyOf(parents, capacity);
     wordAt = Arrays.copyOf(wordAt, capacity);
     suffix = Arrays.copyOf(suffix, capacity);
     for (int s = before; s < capacity; s++) {
-      cells[2 * s + 1] = NONE;
+      parents[s] = NONE;
       wordAt[s] = NONE;
     }
   }

@@ -1,6 +1,8 @@
 package dev.steward.engine.text;
 
-/** Judges whether folded chars that spell a word are that word, by what stands around and between. */
+/**
+ * Judges whether folded chars that spell a word are that word, by what stands around and between.
+ */
 final class Boundaries {
   /** More signs than this between two characters no longer hide a word. */
   private static final int LONGEST_GAP = 8;
@@ -25,8 +27,8 @@ final class Boundaries {
       return true;
     }
     return !strict
-        && text.classOf(last) == FoldTable.LETTER
-        && text.classOf(last + 1) == FoldTable.DIGIT;
+        && text.classOf(last) == CharClass.LETTER
+        && text.classOf(last + 1) == CharClass.DIGIT;
   }
 
   /**
@@ -46,7 +48,7 @@ final class Boundaries {
     byte weakest = 0;
     for (int i = first; i < last; i++) {
       byte gap = gapAfter(text, i);
-      if (gap < 0 || (gap >= FoldTable.SOFT_SEPARATOR && isBetweenWords(text, i))) {
+      if (gap < 0 || (gap >= CharClass.SOFT_SEPARATOR && isBetweenWords(text, i))) {
         return false;
       }
       everyCharApart &= gap != 0;
@@ -57,8 +59,8 @@ final class Boundaries {
     }
     boolean aligned = beginsPiece(text, at[first]) && endsPiece(text, at[last]);
     return switch (weakest) {
-      case FoldTable.CLAUSE_END -> aligned && everyCharApart;
-      case FoldTable.SOFT_SEPARATOR -> aligned || last - first + 1 >= RARE_BY_CHANCE;
+      case CharClass.CLAUSE_END -> aligned && everyCharApart;
+      case CharClass.SOFT_SEPARATOR -> aligned || last - first + 1 >= RARE_BY_CHANCE;
       default -> true;
     };
   }
@@ -95,10 +97,10 @@ final class Boundaries {
     int l = text.packedAt[left];
     int r = text.packedAt[right];
     byte gap = gapAfter(text, left);
-    return text.classOf(l) == FoldTable.LETTER
-        && text.classOf(r) == FoldTable.LETTER
+    return text.classOf(l) == CharClass.LETTER
+        && text.classOf(r) == CharClass.LETTER
         && gap > 0
-        && gap < FoldTable.CLAUSE_END
+        && gap < CharClass.CLAUSE_END
         && isSingle(text, l)
         && isSingle(text, r);
   }
@@ -109,17 +111,17 @@ final class Boundaries {
   }
 
   private static boolean beginsPiece(FoldBuffer text, int index) {
-    return index == 0 || text.classOf(index - 1) >= FoldTable.SEPARATOR;
+    return index == 0 || text.classOf(index - 1) >= CharClass.SEPARATOR;
   }
 
   private static boolean endsPiece(FoldBuffer text, int index) {
     return index + 1 >= text.length
-        || text.classOf(index + 1) >= FoldTable.SEPARATOR
+        || text.classOf(index + 1) >= CharClass.SEPARATOR
         || (!inRun(text, index) && inRun(text, index + 1));
   }
 
   private static boolean inRun(FoldBuffer text, int index) {
     byte type = text.classOf(index);
-    return type == FoldTable.LETTER || type == FoldTable.DIGIT;
+    return type == CharClass.LETTER || type == CharClass.DIGIT;
   }
 }

@@ -19,7 +19,7 @@ public record Fingerprint(long hash, int letters) {
     long hash = 0xcbf29ce484222325L;
     int letters = 0;
     for (int i = 0; i < folded.length; i++) {
-      if (folded.classOf(i) < FoldTable.SEPARATOR) {
+      if (folded.classOf(i) < CharClass.SEPARATOR) {
         hash = (hash ^ folded.chars[i]) * 0x9E3779B97F4A7C15L;
         hash ^= hash >>> 29;
         letters++;

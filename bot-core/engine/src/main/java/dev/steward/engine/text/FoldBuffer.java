@@ -58,18 +58,9 @@ public final class FoldBuffer {
     length = 0;
     lookAlikes = false;
     reserve(size);
-    char[] folds = table.folds();
     at = 0;
-    while (at < size) {
-      char folded = folds[input[at]];
-      if (folded >= '\uD800' && folded <= '\uDFFF') {
-        foldSlowly(folded, size);
-      } else {
-        chars[length] = folded;
-        starts[length] = codePoints;
-        ends[length++] = ++codePoints;
-        at++;
-      }
+    while (foldSimpleRun(size)) {
+      foldSlowly(table.folds()[input[at]], size);
     }
     if (lookAlikes) {
       foldMixedWords();
@@ -106,15 +97,19 @@ public final class FoldBuffer {
       packed = new char[chars.length];
       packedAt = new int[chars.length];
     }
-    byte[] classes = table.classes();
-    packedLength = 0;
-    for (int i = 0; i < length; i++) {
-      if (classes[chars[i]] < FoldTable.SEPARATOR) {
-        packed[packedLength] = chars[i];
-        packedAt[packedLength++] = i;
-      }
+    char[] in = chars;
+    char[] out = packed;
+    int[] from = packedAt;
+    int size = length;
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      char c = in[i];
+      out[count] = c; // always written, so that the loop needs no branch that is hard to predict
+      from[count] = i;
+      count += CharClass.of(c) < CharClass.SEPARATOR ? 1 : 0;
     }
-    return packedLength > 1 && packedAt[packedLength - 1] - packedAt[0] >= packedLength;
+    packedLength = count;
+    return count > 1 && from[count - 1] - from[0] >= count;
   }
 
   /** Is this just what the folded chars between two indices say, the second exclusive? */
@@ -132,7 +127,7 @@ public final class FoldBuffer {
 
   /** The class of a folded char, one of FoldTable's. */
   byte classOf(int index) {
-    return table.classes()[chars[index]];
+    return CharClass.of(chars[index]);
   }
 
   /** Index into the original's chars of a code point offset. O(log n). */
@@ -144,6 +139,38 @@ public final class FoldBuffer {
   /** The original's text between two code point offsets. */
   String slice(int start, int end) {
     return original.substring(charIndex(start), charIndex(end));
+  }
+
+  /**
+   * Folds from {@link #at} on what folds one to one. The loop that matters: all in local variables.
+   *
+   * @return is there something left, which folds otherwise?
+   */
+  private boolean foldSimpleRun(int size) {
+    char[] folds = table.folds();
+    char[] in = input;
+    char[] out = chars;
+    int[] from = starts;
+    int[] to = ends;
+    int i = at;
+    int o = length;
+    int point = codePoints;
+    boolean more = false;
+    while (i < size) {
+      char folded = folds[in[i]];
+      if (folded >= '\uD800' && folded <= '\uDFFF') {
+        more = true;
+        break;
+      }
+      out[o] = folded;
+      from[o] = point++;
+      to[o++] = point;
+      i++;
+    }
+    at = i;
+    length = o;
+    codePoints = point;
+    return more;
   }
 
   private void foldSlowly(char code, int size) {
@@ -159,20 +186,28 @@ public final class FoldBuffer {
         latins[length] = table.latin(c);
         append(table.natural(c));
       }
-      default -> {
-        int point = Character.codePointAt(input, at, size);
-        if (Character.charCount(point) == 2) {
-          rememberWide();
-          at++;
-          if (FoldTable.isMark(point)) {
-            markEndsLater();
-          }
-        }
-        append(table.foldCodePoint(point), size);
-      }
+      default -> foldHalf(size);
     }
     at++;
     codePoints++;
+  }
+
+  private void foldHalf(int size) {
+    int point = Character.codePointAt(input, at, size);
+    if (Character.charCount(point) == 1) {
+      append('\uFFFD');
+      return;
+    }
+    rememberWide();
+    at++;
+    if (FoldTable.isEmojiOrIdeograph(point)) {
+      append(input[at - 1]);
+      append(input[at]);
+    } else if (FoldTable.isMark(point)) {
+      markEndsLater();
+    } else {
+      append(table.foldCodePoint(point), size);
+    }
   }
 
   /** A mark belongs to the char before it, if nothing was dropped in between. */
@@ -231,17 +266,16 @@ public final class FoldBuffer {
    * letters, or with a foreign letter that looks like none, is natural in its script and stays.
    */
   private void foldMixedWords() {
-    byte[] classes = table.classes();
     int i = 0;
     while (i < length) {
-      if (classes[chars[i]] != FoldTable.LETTER) {
+      if (CharClass.of(chars[i]) != CharClass.LETTER) {
         i++;
         continue;
       }
       int start = i;
       boolean latin = false;
       boolean natural = false;
-      for (; i < length && classes[chars[i]] == FoldTable.LETTER; i++) {
+      for (; i < length && CharClass.of(chars[i]) == CharClass.LETTER; i++) {
         boolean isLatin = chars[i] < 0x250;
         latin |= isLatin;
         natural |= !isLatin && !looksLatin(i);

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What every code point folds to, and of what class the result is. Immutable; built once, in about
- * 50 ms, from the Unicode tables of the Java runtime and from {@code simplified.txt}.
+ * What every code point folds to. Immutable; built once, in about 50 ms, from the Unicode tables of
+ * the Java runtime and from {@code simplified.txt}.
  *
  * <p>For the basic plane this is one {@code char} for each {@code char}: its folded form, or one of
  * the codes below (all of them surrogates, which no character folds to). Code points above it are
@@ -43,33 +43,12 @@ final class FoldTable {
   /** A letter that looks like a Latin one: ask {@link #natural} and {@link #latin}. */
   static final char LOOK_ALIKE = '\uD806';
 
-  /** Classes of folded characters. */
-  static final byte OTHER = 0;
-
-  /** Letters of scripts that write words apart: Latin, Cyrillic, Greek, Arabic and so on. */
-  static final byte LETTER = 1;
-
-  static final byte DIGIT = 2;
-
-  /** Signs that nobody ends a clause with: put between letters, they hide a word. */
-  static final byte SEPARATOR = 3;
-
-  /** Spaces, emoji, brackets, tildes: may hide a word, may end a clause. */
-  static final byte SOFT_SEPARATOR = 4;
-
-  /** Full stops, commas, line breaks: they end a clause, as a rule. */
-  static final byte CLAUSE_END = 5;
-
   /** Cyrillic and Greek, with Greek's accented letters, end before this. */
   private static final int LOOK_ALIKE_END = 0x2000;
-
-  private static final String CLAUSE_ENDS = "\n,;:!?，。！？；：、…";
-  private static final String SEPARATORS = "*./\\-+_|#^&=@·•・";
 
   private static final FoldTable SHARED = new FoldTable();
 
   private final char[] folds = new char[0x10000];
-  private final byte[] classes = new byte[0x10000];
   private final Map<Integer, String> expansions = new HashMap<>();
   private final char[] simplified = new char[0x10000];
   private final char[] naturals = new char[LOOK_ALIKE_END];
@@ -83,18 +62,12 @@ final class FoldTable {
     readSimplified();
     for (int c = 0; c < 0x10000; c++) {
       folds[c] = fold((char) c);
-      classes[c] = classify((char) c);
     }
   }
 
   /** The table itself, for the loop over a message. Never to be written. */
   char[] folds() {
     return folds;
-  }
-
-  /** The class of each folded {@code char}. Never to be written. */
-  byte[] classes() {
-    return classes;
   }
 
   /** What a {@link #MANY} folds to. */
@@ -140,8 +113,22 @@ final class FoldTable {
     return out.toString();
   }
 
+  /** Supplementary code points that stand for themselves: what nearly all of them in chats are. */
+  static boolean isEmojiOrIdeograph(int codePoint) {
+    return (codePoint >= 0x1F300 && codePoint < 0x1FB00 && !isSkinTone(codePoint))
+        || (codePoint >= 0x20000 && codePoint < 0x2F800)
+        || (codePoint >= 0x30000 && codePoint < 0x40000);
+  }
+
+  private static boolean isSkinTone(int codePoint) {
+    return codePoint >= 0x1F3FB && codePoint <= 0x1F3FF;
+  }
+
   /** Is this drawn on the character before it? Vowel signs of Thai or Hindi are not: they spell. */
   static boolean isMark(int codePoint) {
+    if (isSkinTone(codePoint)) {
+      return true;
+    }
     int type = Character.getType(codePoint);
     if (type != Character.NON_SPACING_MARK && type != Character.ENCLOSING_MARK) {
       return false;
@@ -242,39 +229,11 @@ final class FoldTable {
     return Normalizer.normalize(out, Normalizer.Form.NFC);
   }
 
-  private static byte classify(char c) {
-    if (CLAUSE_ENDS.indexOf(c) >= 0) {
-      return CLAUSE_END;
-    }
-    if (SEPARATORS.indexOf(c) >= 0) {
-      return SEPARATOR;
-    }
-    if (Character.isDigit(c)) {
-      return DIGIT;
-    }
-    if (Character.isLetter(c)) {
-      return switch (UnicodeScript.of(c)) {
-        case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO, YI, THAI, LAO, KHMER, MYANMAR, TIBETAN ->
-            OTHER;
-        default -> LETTER;
-      };
-    }
-    return switch (Character.getType(c)) {
-      case Character.COMBINING_SPACING_MARK,
-          Character.NON_SPACING_MARK,
-          Character.LETTER_NUMBER,
-          Character.OTHER_NUMBER,
-          Character.MODIFIER_LETTER,
-          Character.PRIVATE_USE ->
-          OTHER;
-      default -> SOFT_SEPARATOR; // halves of emoji among them
-    };
-  }
-
   private void readSimplified() {
     try (InputStream in = FoldTable.class.getResourceAsStream("simplified.txt")) {
       if (in == null) {
-        throw new IllegalStateException("simplified.txt: not on the class path (expected: beside FoldTable)");
+        throw new IllegalStateException(
+            "simplified.txt: not on the class path (expected: beside FoldTable)");
       }
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       lines

@@ -41,8 +41,8 @@ public final class Folded {
    * Where a folded char ends in the original.
    *
    * @param index of a char of {@link #text}
-   * @return a code point offset, exclusive; accents count as part
-   *     of the letter that carries them, zero-width characters as part of nothing
+   * @return a code point offset, exclusive; accents count as part of the letter that carries them,
+   *     zero-width characters as part of nothing
    */
   public int end(int index) {
     return ends[index];

@@ -12,8 +12,8 @@ final class HostNames {
   private HostNames() {}
 
   /**
-   * A label as it was written, in lower-case ASCII: width, case and invisible characters as browsers
-   * read them, other alphabets in the xn-- form.
+   * A label as it was written, in lower-case ASCII: width, case and invisible characters as
+   * browsers read them, other alphabets in the xn-- form.
    *
    * @return empty when it can't be part of a host name
    */

@@ -109,7 +109,8 @@ final class HostScan {
     if (scheme) {
       return true;
     }
-    boolean onlyNumbers = labels.subList(0, labels.size() - 1).stream().allMatch(LinkScan::isNumber);
+    boolean onlyNumbers =
+        labels.subList(0, labels.size() - 1).stream().allMatch(LinkScan::isNumber);
     if (spaced || onlyNumbers) {
       return (plain || !onlyNumbers) && TopLevelDomains.isStrongest(label);
     }

@@ -115,7 +115,7 @@ final class LinkText {
       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
     byte type = fold.classOf(at[index]);
-    return type == FoldTable.LETTER || (anyScript && type == FoldTable.OTHER);
+    return type == CharClass.LETTER || (anyScript && type == CharClass.OTHER);
   }
 
   int start(int index) {

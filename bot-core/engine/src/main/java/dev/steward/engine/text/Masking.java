@@ -8,8 +8,9 @@ public final class Masking {
 
   /**
    * What a public warning may show of a hit: its first character and a star for each further one, 8
-   * characters at most. 加微信 becomes 加**. Where the hit begins with a digit, is part of a link, or is a single
-   * character, there are only stars: nothing that leads to the advertiser is ever repeated.
+   * characters at most. 加微信 becomes 加**. Where the hit begins with a digit, is part of a link, or
+   * is a single character, there are only stars: nothing that leads to the advertiser is ever
+   * repeated.
    *
    * @param text the original message
    * @param start code point offset of the hit
@@ -19,16 +20,14 @@ public final class Masking {
   public static String excerpt(String text, int start, int end) {
     int from = text.offsetByCodePoints(0, start);
     int to = text.offsetByCodePoints(from, end - start);
-    int[] visible =
-        Normaliser.fold(text.substring(from, to)).text().strip().codePoints().toArray();
-    int first = text.codePointAt(Math.min(from, text.length() - 1));
+    int[] visible = Normaliser.fold(text.substring(from, to)).text().strip().codePoints().toArray();
     String stars = "*".repeat(Math.clamp(visible.length, 1, MOST_STARS));
     boolean shown =
         visible.length > 1
-            && Character.isLetter(first)
+            && Character.isLetter(text.codePointAt(from))
             && Character.isLetter(visible[0])
             && !isInLink(text, start, end);
-    return shown ? Character.toString(first) + stars.substring(1) : stars;
+    return shown ? Character.toString(text.codePointAt(from)) + stars.substring(1) : stars;
   }
 
   private static boolean isInLink(String text, int start, int end) {

@@ -60,7 +60,8 @@ final class PatternCheck {
     }
     long copies = 1;
     for (MatchResult count : COUNT.matcher(regex).results().toList()) {
-      String most = count.group(2) == null || count.group(2).isEmpty() ? count.group(1) : count.group(2);
+      String most =
+          count.group(2) == null || count.group(2).isEmpty() ? count.group(1) : count.group(2);
       copies *= Math.max(1, Long.parseLong(most));
       if (copies > MOST_COPIES) {
         throw new PatternMistake(
@@ -89,7 +90,8 @@ final class PatternCheck {
     if (fragment.equals("stack underflow")) {
       return unexpectedParenthesis(regex);
     }
-    int at = problem.startsWith("missing closing") ? unclosed(regex, problem) : regex.indexOf(fragment);
+    int at =
+        problem.startsWith("missing closing") ? unclosed(regex, problem) : regex.indexOf(fragment);
     if (problem.startsWith("trailing backslash")) {
       at = regex.length() - 1;
     }
@@ -160,12 +162,14 @@ final class PatternCheck {
       case "closing ]" -> "A bracket is not closed. To match the character itself write \\[.";
       case "range" -> "Not a range of characters; it goes from low to high, like [a-z] or [0-9].";
       case "nested" -> "Repetition signs can't follow each other; keep one of *, + and ?.";
-      case "argument" -> "Nothing stands before the repetition. To match *, + or ? put a \\ before it.";
+      case "argument" ->
+          "Nothing stands before the repetition. To match *, + or ? put a \\ before it.";
       case "repeat" -> "Not a count; it is written {least,most}, and 1000 is the most.";
       case "escape" ->
           "Not an escape; after \\ stands d, w, s, b or a punctuation mark. References like \\1 are"
               + " not supported.";
-      case "backslash" -> "The pattern can't end in a \\. To match the character itself write \\\\.";
+      case "backslash" ->
+          "The pattern can't end in a \\. To match the character itself write \\\\.";
       case "capture" -> "Not a named group; it is written (?P<name>…) with a name in letters.";
       default -> "Not a pattern: " + problem;
     };
@@ -174,7 +178,14 @@ final class PatternCheck {
   private static String key(String problem) {
     for (String key :
         new String[] {
-          "closing )", "closing ]", "range", "nested", "argument", "repeat", "escape", "backslash",
+          "closing )",
+          "closing ]",
+          "range",
+          "nested",
+          "argument",
+          "repeat",
+          "escape",
+          "backslash",
           "capture"
         }) {
       if (problem.contains(key)) {

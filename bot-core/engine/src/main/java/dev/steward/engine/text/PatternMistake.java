@@ -22,7 +22,9 @@ public final class PatternMistake extends RuntimeException {
     return pattern;
   }
 
-  /** Where in the pattern the mistake begins, in code points; its length when the end is missing. */
+  /**
+   * Where in the pattern the mistake begins, in code points; its length when the end is missing.
+   */
   public int index() {
     return index;
   }

@@ -45,7 +45,8 @@ public final class SimilarText {
       return true;
     }
     List<Line> numbered = numbered(lines);
-    boolean header = lines.stream().anyMatch(line -> line.contains("接龙") && line.length() <= LONGEST_LINE);
+    boolean header =
+        lines.stream().anyMatch(line -> line.contains("接龙") && line.length() <= LONGEST_LINE);
     if (numbered.isEmpty() || !countsUp(numbered)) {
       return false;
     }

@@ -37,8 +37,11 @@ public final class WordMatcher<T> {
   private WordMatcher(List<Folding<T>> words, List<Folding<T>> looseWords) {
     this.words = words;
     this.looseWords = looseWords;
-    this.automaton = new Automaton(words.stream().map(Folding::folded).toList());
-    this.looseAutomaton = new Automaton(looseWords.stream().map(Folding::packed).toList());
+    List<String> folded = words.stream().map(Folding::folded).toList();
+    Alphabet alphabet = new Alphabet(folded);
+    this.automaton = new Automaton(folded, alphabet);
+    this.looseAutomaton =
+        new Automaton(looseWords.stream().map(Folding::packed).toList(), alphabet);
   }
 
   /** A matcher of these words. An empty list finds nothing; a word listed twice is found twice. */
@@ -49,7 +52,7 @@ public final class WordMatcher<T> {
     for (Word<T> word : words) {
       String folded = buffer.fold(word.text()).toFolded().text().strip();
       all.add(new Folding<>(word, folded, "", LightFold.of(word.text().strip())));
-      buffer.fold(folded).pack();
+      buffer.pack();
       // A word with signs of its own (+v, 💰) would be found without them: it is not split.
       boolean splittable = buffer.packedLength == folded.replace(" ", "").length();
       if (word.looseness() == Looseness.LOOSE && splittable && buffer.packedLength > 1) {

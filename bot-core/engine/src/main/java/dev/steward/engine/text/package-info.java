@@ -1,8 +1,8 @@
 /**
  * What Steward reads out of a message before any rule judges it.
  *
- * <p>Members who want to be overlooked dress their words: 加*微*信, ｗｘ, 賭博, a zero-width space in
- * the middle. So a message is folded first ({@link dev.steward.engine.text.Normaliser}), words are
+ * <p>Members who want to be overlooked dress their words: 加*微*信, ｗｘ, 賭博, a zero-width space in the
+ * middle. So a message is folded first ({@link dev.steward.engine.text.Normaliser}), words are
  * found in the folded form ({@link dev.steward.engine.text.WordMatcher}), and every hit is told in
  * places of the original, so that a decision can be shown to the member it concerns. Links ({@link
  * dev.steward.engine.text.LinkFinder}) and a manager's few patterns ({@link

@@ -60,17 +60,41 @@ final class LinkFinderTest {
     String clear = text.replace("\\u200b", "\u200b");
     List<Link> links = LinkFinder.find(clear);
 
-    assertThat(describe(clear)).containsExactly(written.replace("\\u200b", "\u200b") + " -> " + host);
+    assertThat(describe(clear))
+        .containsExactly(written.replace("\\u200b", "\u200b") + " -> " + host);
     assertThat(links).allMatch(Link::disguised);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.5升和3.14", "9.9包邮", "v2.3.1", "版本1.22.33.44", "1.2.3.4", "readme.md", "main.py run.sh",
-        "wx_demo@example.com", "a.b@mail.example.com", "I like it. Shop now", "done.it", "ok.so what",
-        "3点前到", "下午3点com", "1.vip客户优先", "e.g. this", "A.B.C.", "...", "http://", "宝宝。妈妈",
-        "2024.11.11", "a/b", "Node.js", "等等。。。", "8点in店里", "19.9元/件", "x.中国"
+        "1.5升和3.14",
+        "9.9包邮",
+        "v2.3.1",
+        "版本1.22.33.44",
+        "1.2.3.4",
+        "readme.md",
+        "main.py run.sh",
+        "wx_demo@example.com",
+        "a.b@mail.example.com",
+        "I like it. Shop now",
+        "done.it",
+        "ok.so what",
+        "3点前到",
+        "下午3点com",
+        "1.vip客户优先",
+        "e.g. this",
+        "A.B.C.",
+        "...",
+        "http://",
+        "宝宝。妈妈",
+        "2024.11.11",
+        "a/b",
+        "Node.js",
+        "等等。。。",
+        "8点in店里",
+        "19.9元/件",
+        "x.中国"
       })
   void whatOnlyLooksLikeALinkIsLeftAlone(String text) {
     assertThat(LinkFinder.find(text)).isEmpty();
@@ -84,7 +108,8 @@ final class LinkFinderTest {
         .containsExactly("https://evil.com\\@shop.example-brand.com -> evil.com");
     assertThat(describe("https://shop.example-brand.com:a@evil.com:80"))
         .containsExactly("https://shop.example-brand.com:a@evil.com:80 -> evil.com");
-    assertThat(describe("shop.example-brand.com@evil.com/x")).containsExactly("evil.com/x -> evil.com");
+    assertThat(describe("shop.example-brand.com@evil.com/x"))
+        .containsExactly("evil.com/x -> evil.com");
   }
 
   @Test
@@ -108,7 +133,8 @@ final class LinkFinderTest {
   @Test
   void severalLinksComeInOrder() {
     assertThat(describe("😀a.com b点com http://c.net/ d . o r g"))
-        .containsExactly("a.com -> a.com", "b点com -> b.com", "http://c.net/ -> c.net", "d . o r g -> d.org");
+        .containsExactly(
+            "a.com -> a.com", "b点com -> b.com", "http://c.net/ -> c.net", "d . o r g -> d.org");
   }
 
   private static List<String> describe(String text) {

@@ -86,7 +86,9 @@ final class NormaliserTest {
     assertThat(Normaliser.fold("Windowsом").text())
         .as("м looks like no Latin letter: a Russian ending on an English word")
         .isEqualTo("windowsом");
-    assertThat(Normaliser.fold("vx и сор").text()).as("words next to each other").isEqualTo("vx и сор");
+    assertThat(Normaliser.fold("vx и сор").text())
+        .as("words next to each other")
+        .isEqualTo("vx и сор");
   }
 
   @Test

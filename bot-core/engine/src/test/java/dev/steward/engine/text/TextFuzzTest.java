@@ -3,9 +3,13 @@ package dev.steward.engine.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Whatever the bytes, reading a message gives places that are in it and throws nothing. */
+/**
+ * Whatever the bytes, reading a message gives places that are in it and throws nothing. A plain
+ * build reads the messages in {@code TextFuzzTestInputs}; with JAZZER_FUZZ=1 Jazzer makes its own.
+ */
 final class TextFuzzTest {
   private static final WordMatcher<String> WORDS =
       WordMatcher.of(
@@ -15,7 +19,8 @@ final class TextFuzzTest {
               new Word<>("1", Looseness.EXACT, "")));
 
   @FuzzTest
-  void anyTextCanBeRead(String text) {
+  void anyTextCanBeRead(byte[] message) {
+    String text = new String(message, StandardCharsets.UTF_8);
     int size = text.codePointCount(0, text.length());
     FoldBuffer folded = new FoldBuffer().fold(text);
 

@@ -67,8 +67,7 @@ final class WordMatcherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"加*微*信", "加 微 信 demo-004", "加.微信", "加\n微\n信", "加❤微❤信", "加【微】信", "加微 信"})
+  @ValueSource(strings = {"加*微*信", "加 微 信 demo-004", "加.微信", "加\n微\n信", "加❤微❤信", "加【微】信", "加微 信"})
   void aLooseWordIsFoundBetweenSeparators(String split) {
     assertThat(looking(LOOSE, "加微信").in(split)).hasSize(1);
     assertThat(looking(NORMAL, "加微信").in(split)).isEmpty();
@@ -94,8 +93,7 @@ final class WordMatcherTest {
 
   @Test
   void anUnbrokenLooseWordIsReportedOnce() {
-    assertThat(looking(LOOSE, "加微信").in("加微信，加*微*信"))
-        .containsExactly("加微信@0-3", "加*微*信@4-9");
+    assertThat(looking(LOOSE, "加微信").in("加微信，加*微*信")).containsExactly("加微信@0-3", "加*微*信@4-9");
   }
 
   @Test
@@ -111,7 +109,9 @@ final class WordMatcherTest {
     List<Hit<Word<String>>> hits = matcher.find("加微信群");
 
     assertThat(hits).hasSize(5);
-    assertThat(Hit.leftmostLongest(hits)).extracting(hit -> hit.entry().text()).containsExactly("加微信");
+    assertThat(Hit.leftmostLongest(hits))
+        .extracting(hit -> hit.entry().text())
+        .containsExactly("加微信");
   }
 
   @Test

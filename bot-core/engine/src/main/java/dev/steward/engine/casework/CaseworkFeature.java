@@ -1,0 +1,291 @@
+package dev.steward.engine.casework;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Event;
+import dev.steward.chat.Key;
+import dev.steward.chat.Outcome;
+import dev.steward.engine.flow.ActionEnded;
+import dev.steward.engine.flow.ActionRows;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Letter;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Spoken;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Numbers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps 待办. On the brand's key: adds what features want done, announces it in the staff groups with
+ * who is on duty, and says so again when its time has passed. In a group: turns what the platform
+ * could not do into a work order, lists a group that no pack serves, and takes {@code 待办}, {@code 接
+ * #5}, {@code 转 #5 备注}, {@code 完成 #5 结果} from staff.
+ */
+public final class CaseworkFeature implements Feature {
+  private static final Duration WORK_ORDER = Duration.ofMinutes(30);
+  private static final Duration ASSIGN_PACK = Duration.ofDays(1);
+  private static final Duration ESCALATE_AGAIN = Duration.ofHours(4);
+  private static final int MOST_LISTED = 10;
+
+  private final Todos todos;
+  private final StaffBook staff;
+  private final TurnContext context;
+  private final ZoneId zone;
+
+  /**
+   * Makes the feature of one lane.
+   *
+   * @param zone in which the duty roster is meant
+   */
+  public CaseworkFeature(StaffBook staff, TurnContext context, ZoneId zone) {
+    todos = new Todos(context.sql());
+    this.staff = staff;
+    this.context = context;
+    this.zone = zone;
+  }
+
+  @Override
+  public String name() {
+    return "casework";
+  }
+
+  @Override
+  public boolean always() {
+    return true;
+  }
+
+  @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(TodoWanted.class, TodoSaid.class, StaffTold.class);
+  }
+
+  @Override
+  public void on(Event event, Turn turn) {
+    switch (event) {
+      case Event.GroupSeen seen when turn.script().isEmpty() ->
+          turn.tell(
+              Key.BRAND,
+              new TodoWanted(
+                  "assign-pack",
+                  seen.group().toString(),
+                  seen.group(),
+                  "新群还没有脚本：" + seen.title(),
+                  "a group has no pack yet: " + seen.title(),
+                  "",
+                  ASSIGN_PACK));
+      case Event.MessagePosted posted -> heard(posted, turn);
+      case Event.StaffCommand command when command.name().startsWith("todo-") ->
+          change(
+              turn,
+              command.name().substring(5),
+              Spoken.number(command.arguments().getOrDefault("number", "")).orElse(-1L),
+              command.staff(),
+              command.arguments().get("to"),
+              command
+                  .arguments()
+                  .getOrDefault("result", command.arguments().getOrDefault("note", "")));
+      case Event.TimerDue due when due.feature().equals(name()) ->
+          escalate(Json.read(due.payload(), Clock.class), turn);
+      default -> {}
+    }
+  }
+
+  /** The timer's payload. */
+  record Clock(long number) {}
+
+  private void heard(Event.MessagePosted posted, Turn turn) {
+    Optional<String> login = staff.loginOf(posted.sender().user());
+    if (login.isEmpty()) {
+      return;
+    }
+    Spoken spoken = Spoken.of(posted.content(), turn);
+    if (spoken.is("待办", "待辦", "todo")) {
+      say(turn, login.get(), "list", 0, "");
+    } else {
+      said(turn, spoken.after("接", "take"), login.get(), "claim");
+      said(turn, spoken.after("转", "轉", "hand"), login.get(), "handover");
+      said(turn, spoken.after("完成", "done"), login.get(), "done");
+    }
+  }
+
+  private static void said(Turn turn, Optional<String> argument, String login, String command) {
+    argument
+        .filter(text -> text.startsWith("#"))
+        .flatMap(Spoken::number)
+        .ifPresent(
+            number ->
+                say(turn, login, command, number, Spoken.afterNumber(argument.orElseThrow())));
+  }
+
+  private static void say(Turn turn, String login, String command, long number, String note) {
+    turn.tell(Key.BRAND, new TodoSaid(turn.group().id(), login, command, number, note));
+    turn.stop();
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    switch (letter) {
+      case TodoWanted wanted -> add(wanted, turn);
+      case TodoSaid said -> answer(said, turn);
+      case StaffTold told ->
+          turn.actForStaff(
+              Action.SendMessage.of(turn.group().id(), turn.language().pick(told.zh(), told.en())),
+              Reason.of(name(), "告诉工作人员", "tells staff"));
+      default -> {}
+    }
+  }
+
+  private void add(TodoWanted wanted, Turn turn) {
+    if (todos.isOpen(wanted.kind(), wanted.subject())) {
+      return;
+    }
+    long number = context.numbers().next(context.sql(), Numbers.Sequence.TODO);
+    turn.then(() -> todos.add(number, wanted, null, turn.now()));
+    turn.timer("todo:" + number, new Clock(number), turn.now().plus(wanted.within()));
+    String duty = String.join("、", duty(turn.now()));
+    announce(
+        turn,
+        "待办 #"
+            + number
+            + "："
+            + wanted.titleZh()
+            + (duty.isEmpty() ? "" : "（值班：" + duty + "）")
+            + "。发「接 #"
+            + number
+            + "」认领。",
+        "To do #"
+            + number
+            + ": "
+            + wanted.titleEn()
+            + (duty.isEmpty() ? "" : " (on duty: " + duty + ")")
+            + ". Say “take #"
+            + number
+            + "”.");
+  }
+
+  private List<String> duty(Instant now) {
+    ZonedDateTime local = now.atZone(zone);
+    return todos.onDuty(local.getDayOfWeek().getValue(), local.getHour() * 60 + local.getMinute());
+  }
+
+  private void announce(Turn turn, String zh, String en) {
+    todos.staffGroups().forEach(group -> turn.tell(Key.group(group), new StaffTold(zh, en)));
+  }
+
+  private void escalate(Clock clock, Turn turn) {
+    Optional<Todo> late =
+        todos.find(clock.number()).filter(todo -> todo.state() != Todo.State.DONE);
+    late.ifPresent(
+        todo -> {
+          turn.then(() -> todos.escalated(todo.number(), turn.now()));
+          turn.timer("todo:" + todo.number(), clock, turn.now().plus(ESCALATE_AGAIN));
+          announce(
+              turn,
+              "待办超时，请尽快处理：" + todo.line(Language.ZH, turn.now()),
+              "Overdue, please see to it: " + todo.line(Language.EN, turn.now()));
+        });
+  }
+
+  private void answer(TodoSaid said, Turn turn) {
+    StaffTold told =
+        said.command().equals("list")
+            ? list(turn)
+            : change(turn, said.command(), said.number(), said.staff(), null, said.note());
+    turn.tell(Key.group(said.from()), told);
+  }
+
+  private StaffTold list(Turn turn) {
+    List<Todo> open = todos.open(MOST_LISTED);
+    if (open.isEmpty()) {
+      return new StaffTold("没有待办，都处理完了。", "Nothing to do: all is done.");
+    }
+    return new StaffTold(lines(open, Language.ZH, turn), lines(open, Language.EN, turn));
+  }
+
+  private static String lines(List<Todo> open, Language language, Turn turn) {
+    StringBuilder lines = new StringBuilder(language.pick("待办：", "To do:"));
+    open.forEach(todo -> lines.append('\n').append(todo.line(language, turn.now())));
+    return lines.toString();
+  }
+
+  private StaffTold change(
+      Turn turn, String command, long number, String login, @Nullable String to, String note) {
+    Optional<Todo> found = todos.find(number);
+    if (found.isEmpty() || found.get().state() == Todo.State.DONE) {
+      return new StaffTold(
+          "没有这条待办，或已完成：#" + number, "No such thing to do, or done already: #" + number);
+    }
+    long id = context.numbers().next(context.sql(), Numbers.Sequence.OTHER);
+    turn.then(() -> todos.note(id, number, turn.now(), login, command, note));
+    return switch (command) {
+      case "claim" -> {
+        turn.then(() -> todos.claim(number, login));
+        yield new StaffTold(login + " 认领了 #" + number, login + " took #" + number);
+      }
+      case "handover" -> {
+        turn.then(() -> todos.handOver(number, to == null || to.isBlank() ? null : to));
+        yield new StaffTold("#" + number + " 已转交", "#" + number + " was handed over");
+      }
+      case "done" -> {
+        turn.then(() -> todos.done(number, note, turn.now()));
+        turn.cancelTimer("todo:" + number);
+        yield new StaffTold("#" + number + " 已完成", "#" + number + " is done");
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "todo command: '" + command + "' (expected: claim, handover, done)");
+    };
+  }
+
+  /**
+   * What the platform could not do, a person must; what only says something is not worth an order.
+   */
+  @Override
+  public void ended(ActionEnded ended, Turn turn) {
+    if (ended.outcome().done() || !ended.action().repeatable()) {
+      return;
+    }
+    String how =
+        switch (ended.outcome()) {
+          case Outcome.NeedsHuman needs -> needs.steps();
+          case Outcome.Unsupported missing -> "missing: " + missing.missing();
+          case Outcome.Refused refused -> refused.reason();
+          case Outcome.Failed failed -> failed.reason();
+          case Outcome.Accepted _, Outcome.Confirmed _ -> "";
+        };
+    String kind = ActionRows.kind(ended.action());
+    Long number = ended.reason().caseNumber();
+    String file = number == null ? "" : " #" + number;
+    turn.tell(
+        Key.BRAND,
+        new TodoWanted(
+            "work-order",
+            "action:" + ended.id(),
+            ended.action().group(),
+            "平台没能执行：" + zh(kind) + file + "，请人工处理",
+            "the platform did not do it: " + kind + file + "; please do it by hand",
+            how,
+            WORK_ORDER));
+  }
+
+  private static String zh(String kind) {
+    return switch (kind) {
+      case "delete" -> "撤回消息";
+      case "mute" -> "禁言";
+      case "unmute" -> "解除禁言";
+      case "kick" -> "移出成员";
+      case "ban" -> "封禁";
+      case "unban" -> "解除封禁";
+      default -> kind;
+    };
+  }
+}

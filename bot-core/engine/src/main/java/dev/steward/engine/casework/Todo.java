@@ -1,0 +1,46 @@
+package dev.steward.engine.casework;
+
+import dev.steward.chat.GroupId;
+import dev.steward.engine.script.Language;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that waits for a person.
+ *
+ * @param assignee the staff login that claimed it; null while nobody has
+ * @param due when it should be done
+ */
+public record Todo(
+    long number,
+    String kind,
+    @Nullable GroupId group,
+    String titleZh,
+    String titleEn,
+    State state,
+    @Nullable String assignee,
+    Instant created,
+    Instant due) {
+  /** Where it stands. */
+  public enum State {
+    OPEN,
+    CLAIMED,
+    DONE
+  }
+
+  String line(Language language, Instant now) {
+    String who =
+        assignee == null
+            ? language.pick("未认领", "unclaimed")
+            : language.pick(assignee + " 在办", assignee + " is on it");
+    String late = now.isAfter(due) ? language.pick("，已超时", ", overdue") : "";
+    return "#"
+        + number
+        + " "
+        + language.pick(titleZh, titleEn)
+        + language.pick("（", " (")
+        + who
+        + late
+        + language.pick("）", ")");
+  }
+}

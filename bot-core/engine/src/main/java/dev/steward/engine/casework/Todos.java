@@ -1,0 +1,127 @@
+package dev.steward.engine.casework;
+
+import dev.steward.chat.GroupId;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The list: tables {@code todo} and {@code todo_note}. Belongs to the brand's key. */
+final class Todos {
+  private final Sql sql;
+
+  Todos(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Adds one; false when one of the same kind and subject is open. */
+  boolean add(long number, TodoWanted wanted, @Nullable String assignee, Instant now) {
+    return sql.update(
+            "INSERT INTO todo (number, kind, group_id, subject, title, detail, state, assignee,"
+                + " created, due) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)",
+            number,
+            wanted.kind(),
+            wanted.group(),
+            wanted.subject(),
+            Json.write(Map.of("zh", wanted.titleZh(), "en", wanted.titleEn())),
+            Json.write(Map.of("text", wanted.detail())),
+            assignee,
+            now,
+            now.plus(wanted.within()))
+        > 0;
+  }
+
+  boolean isOpen(String kind, String subject) {
+    return sql.first(
+            "SELECT number FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
+            row -> row.number(1),
+            kind,
+            subject)
+        .isPresent();
+  }
+
+  Optional<Todo> find(long number) {
+    return sql.first(SELECT + " WHERE number = ?", Todos::read, number);
+  }
+
+  /** Those that are not done, most urgent first. */
+  List<Todo> open(int most) {
+    return sql.list(SELECT + " WHERE state <> 'done' ORDER BY due LIMIT ?", Todos::read, most);
+  }
+
+  void claim(long number, String login) {
+    sql.update("UPDATE todo SET state = 'claimed', assignee = ? WHERE number = ?", login, number);
+  }
+
+  /** Gives it to another, or back to all when {@code to} is null. */
+  void handOver(long number, @Nullable String to) {
+    sql.update(
+        "UPDATE todo SET state = ?, assignee = ? WHERE number = ?",
+        to == null ? "open" : "claimed",
+        to,
+        number);
+  }
+
+  void done(long number, String result, Instant now) {
+    sql.update(
+        "UPDATE todo SET state = 'done', ended = ?, result = ? WHERE number = ?",
+        now,
+        result,
+        number);
+  }
+
+  void escalated(long number, Instant now) {
+    sql.update("UPDATE todo SET escalated = ? WHERE number = ?", now, number);
+  }
+
+  void note(long id, long number, Instant now, String login, String what, String note) {
+    sql.update(
+        "INSERT INTO todo_note (id, number, at, login, what, note) VALUES (?, ?, ?, ?, ?, ?)",
+        id,
+        number,
+        now,
+        login,
+        what,
+        note);
+  }
+
+  /** Who is on duty at a minute of the week; empty when the roster says nobody. */
+  List<String> onDuty(int weekday, int minute) {
+    return sql.list(
+        "SELECT d.login FROM duty d JOIN staff s ON s.login = d.login AND s.disabled = 0"
+            + " WHERE d.weekday = ? AND d.from_minute <= ? AND d.to_minute > ? ORDER BY d.login",
+        row -> row.text(1),
+        weekday,
+        minute,
+        minute);
+  }
+
+  /** The groups in which things to do are announced. */
+  List<GroupId> staffGroups() {
+    return sql.list(
+        "SELECT group_id FROM chat_group WHERE staff_group = 1 AND state = 'present'",
+        row -> GroupId.parse(row.text(1)));
+  }
+
+  private static final String SELECT =
+      "SELECT number, kind, group_id, title, state, assignee, created, due FROM todo";
+
+  private static Todo read(Sql.Row row) throws SQLException {
+    String group = row.textOrNull(3);
+    Map<String, String> title = Json.readMap(row.text(4));
+    return new Todo(
+        row.number(1),
+        row.text(2),
+        group == null ? null : GroupId.parse(group),
+        title.getOrDefault("zh", ""),
+        title.getOrDefault("en", ""),
+        row.name(5, Todo.State.class),
+        row.textOrNull(6),
+        row.time(7),
+        row.time(8));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.steward.engine.flow;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Content;
+import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
+import java.util.Optional;
+
+/**
+ * A message as a command would be read: without mentions of our accounts, in one width and case.
+ * Command words count only when they are the whole message, or when Steward is addressed.
+ *
+ * @param text without the mention, lower case, ASCII punctuation and single spaces
+ * @param addressed whether one of our accounts is named
+ */
+public record Spoken(String text, boolean addressed) {
+  private static final int LONGEST = 200;
+
+  public static Spoken of(Content content, Turn turn) {
+    AccountId account = turn.group().account();
+    UserId us = new UserId(account.platform(), account.id());
+    boolean addressed = false;
+    StringBuilder rest = new StringBuilder();
+    for (Segment segment : content.segments()) {
+      if (segment instanceof Segment.Mention mention && mention.user().equals(us)) {
+        addressed = true;
+      } else if (rest.length() <= LONGEST) {
+        rest.append(segment.plain());
+      }
+    }
+    return new Spoken(plain(rest), addressed);
+  }
+
+  /** One width, one case, single spaces; empty for what is too long to be a command. */
+  public static String plain(CharSequence text) {
+    if (text.length() > LONGEST) {
+      return "";
+    }
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '\uFF01' && c <= '\uFF5E') {
+        c = (char) (c - 0xFEE0);
+      }
+      if (Character.isWhitespace(c) || c == '\u3000') {
+        if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
+          plain.append(' ');
+        }
+      } else {
+        plain.append(Character.toLowerCase(c));
+      }
+    }
+    return plain.toString().strip();
+  }
+
+  /** Whether this is one of the words, and nothing else. */
+  public boolean is(String... words) {
+    for (String word : words) {
+      if (text.equals(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What follows one of the words, when the message begins with it; a space may be left out before
+   * a number sign.
+   */
+  public Optional<String> after(String... words) {
+    for (String word : words) {
+      if (text.equals(word)) {
+        return Optional.of("");
+      }
+      if (text.startsWith(word + " ") || text.startsWith(word + "#")) {
+        return Optional.of(text.substring(word.length()).strip());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The number in {@code #12 …} or {@code 12 …}; empty when there is none. */
+  public static Optional<Long> number(String argument) {
+    String digits = argument.startsWith("#") ? argument.substring(1).strip() : argument;
+    int end = 0;
+    while (end < digits.length() && end < 18 && Character.digit(digits.charAt(end), 10) >= 0) {
+      end++;
+    }
+    boolean whole = end > 0 && (end == digits.length() || digits.charAt(end) == ' ');
+    return whole ? Optional.of(Long.parseLong(digits.substring(0, end))) : Optional.empty();
+  }
+
+  /** What follows the number. */
+  public static String afterNumber(String argument) {
+    int space = argument.indexOf(' ', argument.startsWith("# ") ? 2 : 0);
+    return space < 0 ? "" : argument.substring(space + 1).strip();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.steward.engine.help;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.engine.flow.Fate;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Spoken;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Template;
+import dev.steward.engine.script.TemplateData;
+import dev.steward.engine.script.TemplateException;
+import java.util.List;
+
+/** Answers {@code 帮助} with what works here, a line each. */
+public final class HelpFeature implements Feature {
+  @Override
+  public String name() {
+    return "help";
+  }
+
+  @Override
+  public void on(Event event, Turn turn) {
+    if (!(event instanceof Event.MessagePosted posted) || turn.fate() != Fate.HANDLED) {
+      return;
+    }
+    Spoken spoken = Spoken.of(posted.content(), turn);
+    boolean asked = spoken.is("帮助", "幫助", "help") || (spoken.addressed() && spoken.is(""));
+    if (!asked) {
+      return;
+    }
+    StringBuilder text =
+        new StringBuilder(
+            turn.language()
+                .pick(
+                    "我是群管家机器人，可以这样问我：\n· 群规：看本群的规矩\n· 我的记录：私下看自己的记录",
+                    "I am Steward, the group's bot. You can say:\n· rules: the rules of this group\n"
+                        + "· my record: your own record, for you alone"));
+    turn.script()
+        .ifPresent(
+            script ->
+                script
+                    .pack()
+                    .helpLines()
+                    .forEach(
+                        line -> text.append("\n· ").append(filled(line, script.pack(), turn))));
+    turn.act(
+        new Action.SendMessage(
+            turn.group().id(),
+            Content.of(text.toString()),
+            turn.group().can(Capability.REPLY) ? posted.messageId() : null,
+            List.of()),
+        Reason.of(name(), "有人求助", "somebody asked for help"),
+        Mode.LIVE);
+    turn.stop();
+  }
+
+  private static String filled(String line, Pack pack, Turn turn) {
+    try {
+      return Template.compile(line, Template.Place.HELP.names(pack))
+          .render(new TemplateData().texts(pack.values()).member("group", turn.group().title()));
+    } catch (TemplateException e) {
+      return line;
+    }
+  }
+}

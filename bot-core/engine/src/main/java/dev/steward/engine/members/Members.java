@@ -1,0 +1,145 @@
+package dev.steward.engine.members;
+
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Role;
+import dev.steward.chat.UserId;
+import dev.steward.engine.store.Sql;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of one lane's groups: the table {@code member}, with those in use in memory. For the
+ * lane's thread.
+ */
+public final class Members {
+  /** Nobody needs to know more exactly. */
+  public static final int MOST_COUNTED = 1_000;
+
+  private static final int MOST_IN_MEMORY = 200_000;
+
+  private final Sql sql;
+  private final Map<Place, Member> inUse =
+      new LinkedHashMap<>(1024, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, Member> eldest) {
+          return size() > MOST_IN_MEMORY;
+        }
+      };
+
+  public Members(Sql sql) {
+    this.sql = sql;
+  }
+
+  private record Place(GroupId group, UserId user) {}
+
+  /** A member, if they were ever seen. */
+  public Optional<Member> find(GroupId group, UserId user) {
+    Place place = new Place(group, user);
+    Member known = inUse.get(place);
+    if (known == null) {
+      known = load(group, user);
+      if (known != null) {
+        inUse.put(place, known);
+      }
+    }
+    return Optional.ofNullable(known);
+  }
+
+  /** Those who joined since a time and are still here, first come first; at most {@code most}. */
+  public List<Member> joinedSince(GroupId group, Instant since, int most) {
+    return sql.list(
+        COLUMNS + " WHERE group_id = ? AND joined >= ? AND present = 1 ORDER BY joined LIMIT ?",
+        row -> read(row, group),
+        group,
+        since,
+        most);
+  }
+
+  /** How many joined since a time and are still here. */
+  public int countJoinedSince(GroupId group, Instant since) {
+    return sql.first(
+            "SELECT count(*) FROM member WHERE group_id = ? AND joined >= ? AND present = 1",
+            row -> (int) row.number(1),
+            group,
+            since)
+        .orElse(0);
+  }
+
+  /** The members with this name, to find whom staff mean by {@code @name}. */
+  public List<Member> named(GroupId group, String name) {
+    return sql.list(
+        COLUMNS + " WHERE group_id = ? AND name = ? LIMIT 10",
+        row -> read(row, group),
+        group,
+        name);
+  }
+
+  /**
+   * Remembers a member, and writes it down unless only the count of messages grew past what
+   * matters.
+   */
+  void put(Member member) {
+    Member old = inUse.put(new Place(member.group(), member.user()), member);
+    boolean onlyCounted =
+        old != null
+            && old.messages() != member.messages()
+            && old.equals(
+                new Member(
+                    member.group(),
+                    member.user(),
+                    member.name(),
+                    member.role(),
+                    member.joined(),
+                    old.messages(),
+                    member.present(),
+                    member.acknowledged()));
+    if (!onlyCounted || member.messages() <= 20 || member.messages() % 50 == 0) {
+      write(member);
+    }
+  }
+
+  private void write(Member member) {
+    sql.update(
+        "INSERT INTO member (group_id, user_id, name, role, joined, messages, present, acknowledged)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (group_id, user_id) DO UPDATE SET"
+            + " name = excluded.name, role = excluded.role, joined = excluded.joined,"
+            + " messages = excluded.messages, present = excluded.present,"
+            + " acknowledged = excluded.acknowledged",
+        member.group(),
+        member.user(),
+        member.name(),
+        member.role(),
+        member.joined(),
+        member.messages(),
+        member.present(),
+        member.acknowledged());
+  }
+
+  private static final String COLUMNS =
+      "SELECT user_id, name, role, joined, messages, present, acknowledged FROM member";
+
+  private @Nullable Member load(GroupId group, UserId user) {
+    return sql.first(
+            COLUMNS + " WHERE group_id = ? AND user_id = ?", row -> read(row, group), group, user)
+        .orElse(null);
+  }
+
+  private static Member read(Sql.Row row, GroupId group) throws SQLException {
+    return new Member(
+        group,
+        UserId.parse(row.text(1)),
+        row.text(2),
+        row.name(3, Role.class),
+        row.timeOrNull(4),
+        (int) row.number(5),
+        row.yes(6),
+        row.timeOrNull(7));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Letter;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Spoken;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.store.Numbers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person's side of the rules: counts strikes over all groups, picks the step of the ladder,
+ * keeps the numbered cases, takes them back when staff say so, and answers {@code 我的记录}.
+ */
+public final class CaseFeature implements Feature {
+  private static final int MOST_TOLD = 10;
+
+  private final Cases cases;
+  private final TurnContext context;
+
+  public CaseFeature(Cases cases, TurnContext context) {
+    this.cases = cases;
+    this.context = context;
+  }
+
+  @Override
+  public String name() {
+    return "cases";
+  }
+
+  @Override
+  public boolean always() {
+    return true;
+  }
+
+  @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(Offence.class, UndoAsked.class, RecordAsked.class);
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    switch (letter) {
+      case Offence offence -> count(offence, turn);
+      case UndoAsked asked -> undo(asked, turn);
+      case RecordAsked asked -> tell(asked.group(), asked.user(), turn);
+      default -> {}
+    }
+  }
+
+  private void count(Offence offence, Turn turn) {
+    String person = turn.key().id();
+    int strike = cases.strikes(person, offence.mode(), turn.now()) + 1;
+    Ladder.Step step = new Ladder(offence.steps()).step(strike);
+    long number = context.numbers().next(context.sql(), Numbers.Sequence.CASE);
+    Instant until = step.sanction() == Ladder.Sanction.MUTE ? turn.now().plus(step.length()) : null;
+    Sentence sentence = new Sentence(number, strike, step, until, offence);
+    turn.then(() -> cases.open(sentence, person, turn.seq(), turn.now()));
+    turn.note(
+        "strike",
+        offence.reason(
+            number,
+            "第" + strike + "次，阶梯：" + RuleTexts.step(step, Language.ZH),
+            "strike " + strike + ", ladder: " + RuleTexts.step(step, Language.EN)),
+        offence.mode());
+    turn.tell(Key.group(offence.group()), sentence);
+  }
+
+  private void undo(UndoAsked asked, Turn turn) {
+    Optional<Cases.Case> file = cases.find(asked.caseNumber()).filter(found -> !found.undone());
+    if (file.isEmpty()) {
+      if (asked.from() != null) {
+        turn.tell(Key.group(asked.from()), new UndoRefused(asked.caseNumber()));
+      }
+      return;
+    }
+    turn.then(() -> cases.undo(asked.caseNumber(), asked.staff(), turn.now()));
+    turn.note(
+        "undone",
+        Reason.of(
+                name(),
+                asked.staff() + " 撤销了案件 #" + asked.caseNumber(),
+                asked.staff() + " took back case #" + asked.caseNumber())
+            .withCase(asked.caseNumber()),
+        Mode.LIVE);
+    Undone undone = new Undone(file.get(), asked.staff(), asked.from());
+    turn.tell(Key.group(file.get().group()), undone);
+    if (asked.from() != null && !asked.from().equals(file.get().group())) {
+      turn.tell(Key.group(asked.from()), undone);
+    }
+  }
+
+  @Override
+  public void on(Event event, Turn turn) {
+    if (event instanceof Event.PrivateMessagePosted posted
+        && RuleCommands.isRecord(Spoken.plain(posted.content().text()))) {
+      tell(null, posted.sender().user(), turn);
+      turn.stop();
+    }
+  }
+
+  private void tell(@Nullable GroupId group, UserId user, Turn turn) {
+    List<Cases.Case> all = cases.of(turn.key().id(), MOST_TOLD);
+    Language language =
+        group == null
+            ? Language.ZH
+            : context
+                .groups()
+                .find(group)
+                .flatMap(found -> found.script(context.scripts()))
+                .map(script -> script.pack().language())
+                .orElse(Language.ZH);
+    String text = RuleTexts.record(all, cases, language, turn.now(), context);
+    turn.act(
+        new Action.SendPrivate(group, user, Content.of(text), List.of()),
+        Reason.of(name(), "本人查询自己的记录", "a member asked for their own record"),
+        Mode.LIVE);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.GroupId;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Span;
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cases and strikes of persons: tables {@code moderation_case}, {@code evidence} and {@code
+ * strike}.
+ */
+public final class Cases {
+  private final Sql sql;
+
+  public Cases(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** A numbered file of one offence. */
+  public record Case(
+      long number,
+      GroupId group,
+      UserId user,
+      String person,
+      String rule,
+      int clause,
+      String clauseText,
+      List<Span> spans,
+      int strike,
+      Ladder.Sanction sanction,
+      @Nullable Instant until,
+      Mode mode,
+      Instant opened,
+      boolean undone,
+      String evidence) {}
+
+  /** How many strikes count now: those that were observed count only among themselves. */
+  int strikes(String person, Mode mode, Instant now) {
+    String live = mode == Mode.LIVE ? " AND mode = 'live'" : "";
+    return sql.first(
+            "SELECT count(*) FROM strike WHERE person_id = ? AND expires > ? AND void = 0" + live,
+            row -> (int) row.number(1),
+            person,
+            now)
+        .orElse(0);
+  }
+
+  void open(Sentence sentence, String person, long seq, Instant now) {
+    Offence offence = sentence.offence();
+    sql.update(
+        "INSERT INTO moderation_case (number, seq, group_id, user_id, person_id, message_id, pack,"
+            + " version, rule, clause, clause_text, spans, strike, sanction, until, mode, opened,"
+            + " state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
+        sentence.caseNumber(),
+        seq,
+        offence.group(),
+        offence.user(),
+        person,
+        offence.messageId(),
+        offence.pack(),
+        offence.version(),
+        offence.rule(),
+        offence.clause(),
+        offence.clauseText(),
+        Json.write(offence.spans()),
+        sentence.strike(),
+        sentence.step().sanction(),
+        sentence.until(),
+        offence.mode(),
+        now);
+    sql.update(
+        "INSERT INTO evidence (case_number, text) VALUES (?, ?)",
+        sentence.caseNumber(),
+        offence.evidence());
+    sql.update(
+        "INSERT INTO strike (case_number, person_id, group_id, rule, mode, at, expires)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        sentence.caseNumber(),
+        person,
+        offence.group(),
+        offence.rule(),
+        offence.mode(),
+        now,
+        now.plus(offence.strikesExpire()));
+  }
+
+  /** Whose case it is; the person's key decides about it. */
+  Optional<String> personOf(long number) {
+    return sql.first(
+        "SELECT person_id FROM moderation_case WHERE number = ?", row -> row.text(1), number);
+  }
+
+  Optional<Case> find(long number) {
+    return sql.first(SELECT + " WHERE c.number = ?", Cases::read, number);
+  }
+
+  /** The person's live cases, newest first. */
+  List<Case> of(String person, int most) {
+    return sql.list(
+        SELECT + " WHERE c.person_id = ? AND c.mode = 'live' ORDER BY c.number DESC LIMIT ?",
+        Cases::read,
+        person,
+        most);
+  }
+
+  /** When the strike of a case stops to count. */
+  Optional<Instant> expiry(long number) {
+    return sql.first(
+        "SELECT expires FROM strike WHERE case_number = ? AND void = 0",
+        row -> row.time(1),
+        number);
+  }
+
+  /** Takes a case back: its strike never counted. */
+  void undo(long number, String staff, Instant now) {
+    sql.update(
+        "UPDATE moderation_case SET state = 'undone', undone = ?, undone_by = ? WHERE number = ?",
+        now,
+        staff,
+        number);
+    sql.update("UPDATE strike SET void = 1 WHERE case_number = ?", number);
+  }
+
+  private static final String SELECT =
+      "SELECT c.number, c.group_id, c.user_id, c.person_id, c.rule, c.clause, c.clause_text,"
+          + " c.spans, c.strike, c.sanction, c.until, c.mode, c.opened, c.state,"
+          + " COALESCE(e.text, '') FROM moderation_case c"
+          + " LEFT JOIN evidence e ON e.case_number = c.number";
+
+  private static Case read(Sql.Row row) throws SQLException {
+    return new Case(
+        row.number(1),
+        GroupId.parse(row.text(2)),
+        UserId.parse(row.text(3)),
+        row.text(4),
+        row.text(5),
+        (int) row.number(6),
+        row.text(7),
+        List.of(Json.read(row.text(8), Span[].class)),
+        (int) row.number(9),
+        row.name(10, Ladder.Sanction.class),
+        row.timeOrNull(11),
+        row.name(12, Mode.class),
+        row.time(13),
+        row.text(14).equals("undone"),
+        row.text(15));
+  }
+}

@@ -1,0 +1,257 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Role;
+import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Span;
+import dev.steward.engine.members.Member;
+import dev.steward.engine.script.CelFacts;
+import dev.steward.engine.script.Condition;
+import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.text.Fingerprint;
+import dev.steward.engine.text.HostList;
+import dev.steward.engine.text.Link;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one message by one rule: what was found, and whether the rule's conditions hold. */
+final class Findings {
+  private Findings() {}
+
+  /**
+   * A message with everything that rules ask about it.
+   *
+   * @param edit whether it is a new text of an older message: floods do not count it again
+   * @param strikes asked only when a condition needs it
+   */
+  record Subject(
+      Content content,
+      RuleReader.Reading reading,
+      UserId user,
+      Role role,
+      Member member,
+      Recent recent,
+      boolean edit,
+      boolean chain,
+      boolean addressed,
+      boolean staff,
+      Instant postedAt,
+      Instant now,
+      IntSupplier strikes) {}
+
+  /**
+   * What a rule found.
+   *
+   * @param spans where in the text; may be empty
+   * @param offence whether it counts, or only the message goes (the rest of a burst)
+   */
+  record Found(List<Span> spans, boolean offence) {}
+
+  private static final Found NOWHERE = new Found(List.of(), true);
+
+  /** What the rule's check finds; empty when nothing. */
+  static Optional<Found> check(RuleReader.Ready ready, Subject subject, RuleReader reader) {
+    RuleReader.Reading reading = subject.reading;
+    return switch (ready.rule.check()) {
+      case RuleCheck.Words _ ->
+          Optional.ofNullable(reading.words().get(ready)).map(spans -> new Found(spans, true));
+      case RuleCheck.Patterns _ -> patterns(ready, reading.text());
+      case RuleCheck.Links links -> links(ready, links, reading);
+      case RuleCheck.Flood flood -> flood(flood, subject);
+      case RuleCheck.Repeats repeats -> repeats(repeats, subject, reader);
+      case RuleCheck.Newcomer newcomer ->
+          subject.member.tenure(subject.now).compareTo(newcomer.within()) < 0
+              ? kinds(newcomer.kinds(), subject)
+              : Optional.empty();
+      case RuleCheck.Mentions mentions -> mentions(mentions, subject.content);
+    };
+  }
+
+  private static Optional<Found> patterns(RuleReader.Ready ready, String text) {
+    if (ready.patterns == null) {
+      return Optional.empty();
+    }
+    List<Span> spans =
+        ready.patterns.find(text).stream()
+            .map(hit -> new Span(hit.start(), hit.end(), hit.entry().regex()))
+            .toList();
+    return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
+  }
+
+  private static Optional<Found> links(
+      RuleReader.Ready ready, RuleCheck.Links links, RuleReader.Reading reading) {
+    HostList hosts = ready.hosts;
+    if (hosts == null) {
+      return Optional.empty();
+    }
+    List<Span> spans = new ArrayList<>();
+    for (Link link : reading.links()) {
+      HostList.Verdict verdict = hosts.judge(link.host());
+      if (verdict == HostList.Verdict.DENIED
+          || (verdict == HostList.Verdict.UNLISTED && links.others())) {
+        spans.add(new Span(link.start(), link.end(), link.host()));
+      }
+    }
+    return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
+  }
+
+  private static Optional<Found> flood(RuleCheck.Flood flood, Subject subject) {
+    if (subject.edit || subject.chain) {
+      return Optional.empty();
+    }
+    int posted = subject.recent.within(subject.user, subject.postedAt, flood.within());
+    if (posted <= flood.messages()) {
+      return Optional.empty();
+    }
+    boolean first = subject.recent.burst(subject.user, subject.postedAt, flood.within());
+    return Optional.of(new Found(List.of(), first));
+  }
+
+  private static Optional<Found> repeats(
+      RuleCheck.Repeats repeats, Subject subject, RuleReader reader) {
+    Fingerprint fingerprint = subject.reading.fingerprint();
+    if (subject.edit
+        || subject.chain
+        || fingerprint.letters() < 4
+        || reader.repeatable(fingerprint)) {
+      return Optional.empty();
+    }
+    int same =
+        subject.recent.same(subject.user, subject.postedAt, repeats.within(), fingerprint.hash());
+    return same >= repeats.times() ? Optional.of(NOWHERE) : Optional.empty();
+  }
+
+  private static Optional<Found> mentions(RuleCheck.Mentions mentions, Content content) {
+    long named =
+        content.segments().stream()
+            .filter(Segment.Mention.class::isInstance)
+            .map(segment -> ((Segment.Mention) segment).user())
+            .distinct()
+            .count();
+    boolean all =
+        !mentions.all()
+            && content.segments().stream().anyMatch(Segment.MentionAll.class::isInstance);
+    return all || named > mentions.atMost() ? Optional.of(NOWHERE) : Optional.empty();
+  }
+
+  private static Optional<Found> kinds(Set<RuleCheck.Kind> kinds, Subject subject) {
+    if (kinds.contains(RuleCheck.Kind.LINK) && !subject.reading.links().isEmpty()) {
+      return Optional.of(
+          new Found(
+              subject.reading.links().stream()
+                  .map(link -> new Span(link.start(), link.end(), link.host()))
+                  .toList(),
+              true));
+    }
+    return has(kinds, subject) ? Optional.of(NOWHERE) : Optional.empty();
+  }
+
+  private static boolean has(Set<RuleCheck.Kind> kinds, Subject subject) {
+    if (kinds.contains(RuleCheck.Kind.LINK) && !subject.reading.links().isEmpty()) {
+      return true;
+    }
+    for (Segment segment : subject.content.segments()) {
+      RuleCheck.Kind kind = kind(segment);
+      if (kind != null && kinds.contains(kind)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static RuleCheck.@Nullable Kind kind(Segment segment) {
+    return switch (segment) {
+      case Segment.Text _ -> null;
+      case Segment.Mention _ -> RuleCheck.Kind.MENTION;
+      case Segment.MentionAll _ -> RuleCheck.Kind.MENTION;
+      case Segment.Image _ -> RuleCheck.Kind.IMAGE;
+      case Segment.Voice _ -> RuleCheck.Kind.VOICE;
+      case Segment.Video _ -> RuleCheck.Kind.VIDEO;
+      case Segment.Sticker _ -> RuleCheck.Kind.STICKER;
+      case Segment.File _ -> RuleCheck.Kind.FILE;
+      case Segment.Link _ -> RuleCheck.Kind.LINK;
+      case Segment.Card _ -> RuleCheck.Kind.CARD;
+      case Segment.RedPacket _ -> RuleCheck.Kind.RED_PACKET;
+      case Segment.Location _ -> RuleCheck.Kind.LOCATION;
+      case Segment.Quote _ -> null;
+      case Segment.Forward _ -> RuleCheck.Kind.FORWARD;
+      case Segment.Unknown _ -> null;
+    };
+  }
+
+  /** Whether all of the rule's conditions hold. */
+  static boolean conditions(RuleReader.Ready ready, Subject subject, ZoneId zone) {
+    for (Condition condition : ready.rule.conditions()) {
+      if (!holds(condition, subject, zone)) {
+        return false;
+      }
+    }
+    if (ready.cel.isEmpty()) {
+      return true;
+    }
+    CelFacts facts = facts(subject, zone);
+    return ready.cel.stream().allMatch(cel -> cel.holds(facts));
+  }
+
+  private static boolean holds(Condition condition, Subject subject, ZoneId zone) {
+    Member member = subject.member;
+    ZonedDateTime local = subject.now.atZone(zone);
+    return switch (condition) {
+      case Condition.NewerThan newer -> member.tenure(subject.now).compareTo(newer.age()) < 0;
+      case Condition.OlderThan older -> member.tenure(subject.now).compareTo(older.age()) >= 0;
+      case Condition.FirstMessages first -> member.messages() < first.count();
+      case Condition.StrikesAtLeast least -> subject.strikes.getAsInt() >= least.count();
+      case Condition.RoleIn in -> in.roles().contains(subject.role);
+      case Condition.Between between -> between(between, local.toLocalTime());
+      case Condition.OnDays on -> on.days().contains(local.getDayOfWeek());
+      case Condition.Has has -> has(has.kinds(), subject);
+      case Condition.LongerThan longer -> length(subject) > longer.codePoints();
+      case Condition.Addressed addressed -> subject.addressed == addressed.yes();
+      case Condition.Replies replies -> replies(subject) == replies.yes();
+      case Condition.Cel _ -> true;
+    };
+  }
+
+  private static boolean between(Condition.Between between, LocalTime time) {
+    boolean overnight = between.from().isAfter(between.to());
+    boolean after = !time.isBefore(between.from());
+    boolean before = time.isBefore(between.to());
+    return overnight ? after || before : after && before;
+  }
+
+  private static int length(Subject subject) {
+    String text = subject.reading.text();
+    return text.codePointCount(0, text.length());
+  }
+
+  private static boolean replies(Subject subject) {
+    return subject.content.first(Segment.Quote.class).isPresent();
+  }
+
+  private static CelFacts facts(Subject subject, ZoneId zone) {
+    List<Segment> segments = subject.content.segments();
+    return new CelFacts(
+        subject.reading.text(),
+        subject.member.tenure(subject.now).toDays(),
+        subject.member.messages(),
+        subject.strikes.getAsInt(),
+        subject.role,
+        subject.staff,
+        length(subject),
+        segments.stream().filter(Segment.Image.class::isInstance).count(),
+        subject.reading.links().size(),
+        segments.stream().filter(Segment.Mention.class::isInstance).distinct().count(),
+        replies(subject),
+        subject.addressed,
+        subject.now.atZone(zone));
+  }
+}

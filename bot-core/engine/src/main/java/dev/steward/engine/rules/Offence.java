@@ -1,0 +1,49 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.GroupId;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Letter;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Span;
+import dev.steward.engine.script.Ladder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group tells a person's key: one of your logins broke a rule here. The person counts, over all
+ * groups.
+ *
+ * @param name how the group calls the member
+ * @param evidence the text of the message
+ * @param excerpt what of it may be shown in public
+ * @param steps the ladder
+ * @param notice the rule's own template for the warning, or null
+ */
+record Offence(
+    GroupId group,
+    UserId user,
+    String name,
+    String messageId,
+    Instant at,
+    String evidence,
+    String excerpt,
+    String pack,
+    int version,
+    String rule,
+    String ruleAt,
+    int clause,
+    String clauseText,
+    List<Span> spans,
+    Mode mode,
+    List<Ladder.Step> steps,
+    Duration strikesExpire,
+    @Nullable String notice)
+    implements Letter {
+  Reason reason(long caseNumber, String zh, String en) {
+    return new Reason(
+        RulesFeature.NAME, zh, en, pack, version, rule, ruleAt, clause, spans, caseNumber);
+  }
+}

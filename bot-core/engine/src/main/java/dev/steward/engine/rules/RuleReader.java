@@ -1,0 +1,151 @@
+package dev.steward.engine.rules;
+
+import dev.steward.engine.flow.Span;
+import dev.steward.engine.script.CelCondition;
+import dev.steward.engine.script.Condition;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.text.Fingerprint;
+import dev.steward.engine.text.FoldBuffer;
+import dev.steward.engine.text.HostList;
+import dev.steward.engine.text.Link;
+import dev.steward.engine.text.LinkFinder;
+import dev.steward.engine.text.Looseness;
+import dev.steward.engine.text.PatternSet;
+import dev.steward.engine.text.Word;
+import dev.steward.engine.text.WordMatcher;
+import dev.steward.engine.text.WrittenPattern;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pack's rules, made ready: all word lists in one automaton, patterns and links. Immutable but
+ * for its buffer; one lane's thread uses it.
+ */
+final class RuleReader {
+  private final Pack pack;
+  private final List<Ready> rules;
+  private final WordMatcher<Ready> words;
+  private final Set<Long> repeatable = new HashSet<>();
+  private final FoldBuffer buffer = new FoldBuffer();
+  private final boolean needsLinks;
+  private final Duration longestWindow;
+
+  /** A rule with what was prepared for it. */
+  static final class Ready {
+    final Rule rule;
+    final @Nullable PatternSet<String> patterns;
+    final @Nullable HostList hosts;
+    final List<CelCondition> cel;
+
+    Ready(Rule rule) {
+      this.rule = rule;
+      patterns =
+          rule.check() instanceof RuleCheck.Patterns given
+              ? PatternSet.of(
+                  given.patterns().stream().map(p -> new WrittenPattern<>(p, p)).toList())
+              : null;
+      hosts =
+          rule.check() instanceof RuleCheck.Links links
+              ? HostList.of(links.allow(), links.deny())
+              : null;
+      cel =
+          rule.conditions().stream()
+              .filter(Condition.Cel.class::isInstance)
+              .map(condition -> CelCondition.compile(((Condition.Cel) condition).expression()))
+              .toList();
+    }
+  }
+
+  /**
+   * What was found in one message.
+   *
+   * @param words the words that hit, by rule
+   * @param links all links of the text
+   * @param fingerprint of its letters, for repetition
+   */
+  record Reading(
+      String text, Map<Ready, List<Span>> words, List<Link> links, Fingerprint fingerprint) {}
+
+  RuleReader(Pack pack) {
+    this.pack = pack;
+    rules = pack.rules().rules().stream().map(Ready::new).toList();
+    List<Word<Ready>> all = new ArrayList<>();
+    for (Ready ready : rules) {
+      if (ready.rule.check() instanceof RuleCheck.Words given) {
+        given.words().forEach(word -> all.add(new Word<>(word.text(), looseness(word), ready)));
+      }
+    }
+    words = WordMatcher.of(all);
+    pack.rules().repeatable().forEach(phrase -> repeatable.add(Fingerprint.of(phrase).hash()));
+    needsLinks =
+        rules.stream()
+            .anyMatch(
+                ready ->
+                    ready.hosts != null
+                        || ready.rule.check() instanceof RuleCheck.Newcomer
+                        || !ready.rule.conditions().isEmpty());
+    Duration longest = Duration.ZERO;
+    for (Ready ready : rules) {
+      Duration window =
+          switch (ready.rule.check()) {
+            case RuleCheck.Flood flood -> flood.within();
+            case RuleCheck.Repeats repeats -> repeats.within();
+            default -> Duration.ZERO;
+          };
+      longest = window.compareTo(longest) > 0 ? window : longest;
+    }
+    longestWindow = longest;
+  }
+
+  Pack pack() {
+    return pack;
+  }
+
+  List<Ready> rules() {
+    return rules;
+  }
+
+  /** How far back flood and repetition look. */
+  Duration longestWindow() {
+    return longestWindow;
+  }
+
+  /** Reads a text once for all rules. */
+  Reading read(String text) {
+    if (text.isEmpty()) {
+      return new Reading(text, Map.of(), List.of(), new Fingerprint(0, 0));
+    }
+    buffer.fold(text);
+    Map<Ready, List<Span>> found = new LinkedHashMap<>(0);
+    words.find(
+        buffer,
+        (word, start, end) ->
+            found
+                .computeIfAbsent(word.payload(), _ -> new ArrayList<>(2))
+                .add(new Span(start, end, word.text())));
+    Fingerprint fingerprint = Fingerprint.of(buffer);
+    List<Link> links = needsLinks ? LinkFinder.find(buffer) : List.of();
+    return new Reading(text, found, links, fingerprint);
+  }
+
+  /** Whether the brand asked members to say just this. */
+  boolean repeatable(Fingerprint fingerprint) {
+    return repeatable.contains(fingerprint.hash());
+  }
+
+  private static Looseness looseness(RuleCheck.Word word) {
+    return switch (word.match()) {
+      case EXACT -> Looseness.EXACT;
+      case NORMAL -> Looseness.NORMAL;
+      case LOOSE -> Looseness.LOOSE;
+    };
+  }
+}

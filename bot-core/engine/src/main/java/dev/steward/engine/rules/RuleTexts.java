@@ -1,0 +1,227 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Segment;
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.flow.Span;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.MemberText;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Template;
+import dev.steward.engine.script.TemplateData;
+import dev.steward.engine.script.TemplateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What members read about rules: warm, short, exact, and without repeating what was advertised. */
+final class RuleTexts {
+  private static final DateTimeFormatter ZH = DateTimeFormatter.ofPattern("M月d日 HH:mm");
+  private static final DateTimeFormatter EN =
+      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+  private RuleTexts() {}
+
+  static String step(Ladder.Step step, Language language) {
+    return switch (step.sanction()) {
+      case NONE -> language.pick("只处理消息", "message only");
+      case WARN -> language.pick("提醒", "a warning");
+      case MUTE -> language.pick("禁言 ", "muted for ") + length(step.length(), language);
+      case KICK -> language.pick("移出本群", "removed from the group");
+      case BAN -> language.pick("移出并不再加入", "banned");
+    };
+  }
+
+  static String length(Duration length, Language language) {
+    if (length.toMinutes() % 1440 == 0 && length.toDays() > 0) {
+      return language.pick(
+          length.toDays() + " 天", length.toDays() + (length.toDays() == 1 ? " day" : " days"));
+    }
+    if (length.toMinutes() % 60 == 0 && length.toHours() > 0) {
+      return language.pick(
+          length.toHours() + " 小时",
+          length.toHours() + (length.toHours() == 1 ? " hour" : " hours"));
+    }
+    long minutes = Math.max(1, length.toMinutes());
+    return language.pick(minutes + " 分钟", minutes + (minutes == 1 ? " minute" : " minutes"));
+  }
+
+  /** The public warning: names the clause, masks the excerpt. */
+  static Content warning(Sentence sentence, Turn turn) {
+    Offence offence = sentence.offence();
+    Language language = turn.language();
+    String own = offence.notice() == null ? null : custom(sentence, offence.notice(), turn);
+    String text = own == null ? standard(sentence, language) : own;
+    return Content.of(
+        new Segment.Mention(offence.user(), MemberText.neutral(offence.name())),
+        new Segment.Text(" " + text + " (#" + sentence.caseNumber() + ")"));
+  }
+
+  private static String standard(Sentence sentence, Language language) {
+    Offence offence = sentence.offence();
+    String excerpt = offence.excerpt();
+    String zhShown = excerpt.isEmpty() ? "" : "（" + excerpt + "）";
+    String enShown = excerpt.isEmpty() ? "" : " (" + excerpt + ")";
+    String zh =
+        "刚才的消息"
+            + zhShown
+            + "不符合群规第"
+            + offence.clause()
+            + "条：「"
+            + offence.clauseText()
+            + "」。第 "
+            + sentence.strike()
+            + " 次，"
+            + step(sentence.step(), Language.ZH)
+            + "。发「我的记录」可查看，有疑问请找工作人员。";
+    String en =
+        "your message"
+            + enShown
+            + " is against group rule "
+            + offence.clause()
+            + ": “"
+            + offence.clauseText()
+            + "”. Strike "
+            + sentence.strike()
+            + ": "
+            + step(sentence.step(), Language.EN)
+            + ". Say “my record” to see why, or ask the staff.";
+    return language.pick(zh, en);
+  }
+
+  private static @Nullable String custom(Sentence sentence, String notice, Turn turn) {
+    Pack pack = turn.script().map(Scripts.Script::pack).orElse(null);
+    if (pack == null) {
+      return null;
+    }
+    Offence offence = sentence.offence();
+    try {
+      return Template.compile(notice, Template.Place.NOTICE.names(pack))
+          .render(
+              new TemplateData()
+                  .texts(pack.values())
+                  .member("name", offence.name())
+                  .text("clause", offence.clauseText())
+                  .number("number", offence.clause())
+                  .number("strike", sentence.strike())
+                  .text("step", step(sentence.step(), turn.language()))
+                  .member("group", turn.group().title()));
+    } catch (TemplateException e) {
+      // The template was checked when the pack was read; what fails now is a value that grew too
+      // long.
+      return null;
+    }
+  }
+
+  static Content undone(Cases.Case file, String staff, Turn turn) {
+    String zh =
+        " 第 #" + file.number() + " 号处理已由工作人员撤销，这一次不再计入" + lifted(file, Language.ZH) + "。抱歉打扰了。";
+    String en =
+        " case #"
+            + file.number()
+            + " was taken back by staff; it no longer counts"
+            + lifted(file, Language.EN)
+            + ". Sorry for the trouble.";
+    return Content.of(
+        new Segment.Mention(file.user(), turn.language().pick("你好", "hello")),
+        new Segment.Text(turn.language().pick(zh, en)));
+  }
+
+  private static String lifted(Cases.Case file, Language language) {
+    return switch (file.sanction()) {
+      case MUTE -> language.pick("，禁言已解除", ", and the mute is lifted");
+      case BAN -> language.pick("，可以重新加入", ", and you may join again");
+      case KICK -> language.pick("，欢迎重新加入", ", and you are welcome to join again");
+      case NONE, WARN -> "";
+    };
+  }
+
+  /** The member's own record: everything that counts, why to the character, and until when. */
+  static String record(
+      List<Cases.Case> all, Cases cases, Language language, Instant now, TurnContext context) {
+    if (all.isEmpty()) {
+      return language.pick(
+          "你没有任何违规记录，谢谢你爱护这个群。", "You have no record at all. Thank you for being kind.");
+    }
+    StringBuilder text =
+        new StringBuilder(language.pick("你的记录（只有你能看到）：", "Your record (only you see this):"));
+    for (Cases.Case file : all) {
+      text.append('\n').append(line(file, cases, language, now, context));
+    }
+    text.append('\n')
+        .append(
+            language.pick(
+                "觉得不对？把编号告诉工作人员，可以撤销。",
+                "Something wrong? Tell the staff the number; they can take it back."));
+    return text.toString();
+  }
+
+  private static String line(
+      Cases.Case file, Cases cases, Language language, Instant now, TurnContext context) {
+    var zone =
+        context
+            .groups()
+            .find(file.group())
+            .flatMap(group -> group.script(context.scripts()))
+            .map(script -> script.pack().zone())
+            .orElse(java.time.ZoneId.of("Asia/Shanghai"));
+    String when = (language == Language.ZH ? ZH : EN).format(file.opened().atZone(zone));
+    String counts;
+    if (file.undone()) {
+      counts = language.pick("已撤销，不计入", "taken back, does not count");
+    } else {
+      counts =
+          cases
+              .expiry(file.number())
+              .filter(expiry -> expiry.isAfter(now))
+              .map(
+                  expiry ->
+                      language.pick(
+                          "计入至 " + ZH.format(expiry.atZone(zone)),
+                          "counts until " + EN.format(expiry.atZone(zone))))
+              .orElse(language.pick("已过期，不再计入", "expired, no longer counts"));
+    }
+    Ladder.Step step =
+        new Ladder.Step(
+            file.sanction(),
+            file.until() == null ? Duration.ZERO : Duration.between(file.opened(), file.until()));
+    return "#"
+        + file.number()
+        + " "
+        + when
+        + language.pick(" 群规第", " rule ")
+        + file.clause()
+        + language.pick("条「", " “")
+        + file.clauseText()
+        + language.pick("」", "”")
+        + quoted(file, language)
+        + language.pick("，", "; ")
+        + step(step, language)
+        + language.pick("；", "; ")
+        + counts;
+  }
+
+  private static String quoted(Cases.Case file, Language language) {
+    if (file.spans().isEmpty() || file.evidence().isEmpty()) {
+      return "";
+    }
+    Span span = file.spans().getFirst();
+    String text = file.evidence();
+    int length = text.codePointCount(0, text.length());
+    if (span.end() > length) {
+      return "";
+    }
+    int from = text.offsetByCodePoints(0, span.start());
+    int to = text.offsetByCodePoints(from, span.end() - span.start());
+    String exact = text.substring(from, Math.min(to, from + 60));
+    return language.pick(
+        "，依据第 " + (span.start() + 1) + "–" + span.end() + " 个字：" + exact,
+        ", because of characters " + (span.start() + 1) + "–" + span.end() + ": " + exact);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * The group's rules: what a message breaks, which step of the ladder follows, and how it is undone.
+ *
+ * <p>Start here: {@link dev.steward.engine.rules.RulesFeature}. Reading a message is {@code
+ * RuleReader}, counting over all of a person's groups is {@code CaseFeature}, and what members read
+ * is {@code RuleTexts}.
+ */
+@NullMarked
+package dev.steward.engine.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.steward.engine.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Says what a group's differences change. */
+public final class BindingDifferences {
+  private BindingDifferences() {}
+
+  /** One sentence for each difference; none when the group is like the pack. */
+  public static List<String> sentences(Pack pack, Binding binding, Language language) {
+    Wording say = Wording.of(language);
+    List<String> all = new ArrayList<>();
+    new TreeMap<>(binding.values())
+        .forEach(
+            (name, value) -> {
+              String before = pack.values().getOrDefault(name, "");
+              if (!value.equals(before)) {
+                all.add(
+                    say.say(
+                        name + " 用" + say.quoted(value) + "，脚本包里是" + say.quoted(before),
+                        name + " is " + say.quoted(value) + " instead of " + say.quoted(before)));
+              }
+            });
+    Persona persona = binding.persona() == null ? null : pack.personas().get(binding.persona());
+    if (persona != null && !persona.equals(pack.personas().values().iterator().next())) {
+      all.add(
+          say.say(
+              "由「" + persona.name() + "」（" + persona.id() + "）发言",
+              "\"" + persona.name() + "\" (" + persona.id() + ") speaks here"));
+    }
+    for (String off : new TreeSet<>(binding.off())) {
+      all.add(
+          off.equals(Binding.WELCOME)
+              ? say.say("不欢迎新人", "newcomers are not greeted")
+              : say.say("规则 " + off + " 在这里不生效", "the rule " + off + " is off here"));
+    }
+    return List.copyOf(all);
+  }
+}

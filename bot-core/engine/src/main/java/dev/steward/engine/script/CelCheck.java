@@ -1,0 +1,227 @@
+package dev.steward.engine.script;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/** Finds what is wrong in a CEL expression, and refuses what could run for long. */
+final class CelCheck {
+  /** In code points. */
+  static final int MOST_EXPRESSION = 1_000;
+
+  private static final int MOST_REGEXES = 3;
+  private static final int MOST_REGEX = 200;
+  private static final java.util.regex.Pattern UNDECLARED =
+      java.util.regex.Pattern.compile("undeclared reference to '([^']*)'");
+
+  private static final Map<String, CelType> VARIABLES = variables();
+
+  private CelCheck() {}
+
+  /**
+   * Something wrong.
+   *
+   * @param line in the expression, from 0
+   * @param column in code points, from 0
+   */
+  record Flaw(int line, int column, String code, Both what, Both mend) {}
+
+  /** Reports them at their places in the file. */
+  static void check(YamlNode.Text text, Problems problems) {
+    for (Flaw flaw : flaws(text.value())) {
+      problems.error(
+          problems.within(text, offset(text.value(), flaw)), flaw.code(), flaw.what(), flaw.mend());
+    }
+  }
+
+  static List<Flaw> flaws(String expression) {
+    if (expression.codePointCount(0, expression.length()) > MOST_EXPRESSION) {
+      return List.of(
+          new Flaw(
+              0,
+              0,
+              "cel-too-long",
+              Both.of("表达式太长", "the expression is too long"),
+              Both.of("最多 " + MOST_EXPRESSION + " 个字符", "at most " + MOST_EXPRESSION)));
+    }
+    try {
+      CelValidationResult result = cel().compile(expression);
+      List<Flaw> flaws = new ArrayList<>();
+      for (CelIssue issue : result.getErrors()) {
+        flaws.add(flaw(issue));
+      }
+      if (flaws.isEmpty()) {
+        regexes(result.getAst(), flaws);
+      }
+      return flaws.size() > 5 ? List.copyOf(flaws.subList(0, 5)) : flaws;
+    } catch (CelValidationException | RuntimeException | StackOverflowError unusable) {
+      return List.of(unusable(unusable));
+    }
+  }
+
+  static Flaw unusable(Throwable why) {
+    String said = why.getMessage() == null ? "" : ": " + firstLine(why.getMessage());
+    return new Flaw(
+        0,
+        0,
+        "cel",
+        Both.of("表达式用不了" + said, "the expression can't be used" + said),
+        Both.of("写短一些、简单一些", "make it shorter and simpler"));
+  }
+
+  static Cel cel() {
+    return Holder.CEL;
+  }
+
+  private static Flaw flaw(CelIssue issue) {
+    String message = firstLine(issue.getMessage());
+    CelSourceLocation at = issue.getSourceLocation();
+    int line = Math.max(0, at.getLine() - 1);
+    int column = Math.max(0, at.getColumn());
+    Matcher name = UNDECLARED.matcher(message);
+    if (name.find()) {
+      return new Flaw(
+          line,
+          column,
+          "cel",
+          Both.of("表达式里没有「" + name.group(1) + "」", "unknown in an expression: " + name.group(1)),
+          Nearest.mend(name.group(1), VARIABLES.keySet()));
+    }
+    return new Flaw(
+        line,
+        column,
+        "cel",
+        Both.of("表达式有误：" + message, "wrong expression: " + message),
+        Both.of(
+            "例如 member.days < 7 && text.contains(\"代购\")",
+            "such as member.days < 7 && text.contains(\"resell\")"));
+  }
+
+  /** Patterns must stand there as they are, be few, short, and right. */
+  private static void regexes(CelAbstractSyntaxTree ast, List<Flaw> flaws) {
+    List<CelExpr> calls =
+        CelNavigableAst.fromAst(ast)
+            .getRoot()
+            .allNodes()
+            .map(node -> node.expr())
+            .filter(e -> e.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL)
+            .filter(e -> e.call().function().equals("matches"))
+            .toList();
+    if (calls.size() > MOST_REGEXES) {
+      flaws.add(
+          regex(
+              "一个表达式里的 matches 太多",
+              "too many matches() in one expression",
+              "最多 " + MOST_REGEXES + " 个",
+              "at most " + MOST_REGEXES));
+    }
+    for (CelExpr call : calls) {
+      CelExpr pattern = call.call().args().getLast();
+      boolean written =
+          pattern.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+              && pattern.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+      if (!written || pattern.constant().stringValue().length() > MOST_REGEX) {
+        flaws.add(
+            regex(
+                "matches 里要直接写一个短的正则",
+                "matches() needs a short pattern, written out",
+                "例如 text.matches(\"[0-9]{6}\")",
+                "such as text.matches(\"[0-9]{6}\")"));
+        continue;
+      }
+      try {
+        Pattern.compile(pattern.constant().stringValue());
+      } catch (PatternSyntaxException wrong) {
+        flaws.add(
+            regex(
+                "正则写错了：" + wrong.getDescription(),
+                "wrong pattern: " + wrong.getDescription(),
+                "检查括号是否成对",
+                "check the brackets"));
+      }
+    }
+  }
+
+  private static Flaw regex(String zh, String en, String mendZh, String mendEn) {
+    return new Flaw(0, 0, "cel", Both.of(zh, en), Both.of(mendZh, mendEn));
+  }
+
+  private static int offset(String text, Flaw flaw) {
+    int start = 0;
+    for (int line = 0; line < flaw.line(); line++) {
+      int end = text.indexOf('\n', start);
+      if (end < 0) {
+        break;
+      }
+      start = end + 1;
+    }
+    int room = text.codePointCount(start, text.length());
+    return text.offsetByCodePoints(start, Math.min(flaw.column(), room));
+  }
+
+  private static String firstLine(String message) {
+    String line = message.lines().findFirst().orElse("").strip();
+    return line.length() > 160 ? line.substring(0, 160) + "…" : line;
+  }
+
+  private static Map<String, CelType> variables() {
+    Map<String, CelType> all = new LinkedHashMap<>();
+    all.put("text", SimpleType.STRING);
+    for (String name : List.of("days", "messages", "strikes")) {
+      all.put("member." + name, SimpleType.INT);
+    }
+    all.put("member.role", SimpleType.STRING);
+    all.put("member.staff", SimpleType.BOOL);
+    for (String name : List.of("length", "images", "links", "mentions")) {
+      all.put("message." + name, SimpleType.INT);
+    }
+    all.put("message.reply", SimpleType.BOOL);
+    all.put("message.addressed", SimpleType.BOOL);
+    for (String name : List.of("hour", "minute", "weekday")) {
+      all.put("time." + name, SimpleType.INT);
+    }
+    return all;
+  }
+
+  /** Made when the first expression is read: it takes half a second. */
+  private static final class Holder {
+    static final Cel CEL = make();
+
+    private static Cel make() {
+      var builder =
+          CelFactory.plannerCelBuilder()
+              .setOptions(
+                  CelOptions.current()
+                      .maxExpressionCodePointSize(MOST_EXPRESSION)
+                      .maxParseRecursionDepth(24)
+                      .maxParseExpressionNodeCount(400)
+                      .maxParseErrorRecoveryLimit(5)
+                      .comprehensionMaxIterations(50)
+                      .maxRegexProgramSize(400)
+                      .build())
+              .setStandardMacros(
+                  CelStandardMacro.EXISTS, CelStandardMacro.ALL, CelStandardMacro.EXISTS_ONE)
+              .setResultType(SimpleType.BOOL);
+      VARIABLES.forEach(builder::addVar);
+      return builder.build();
+    }
+  }
+}

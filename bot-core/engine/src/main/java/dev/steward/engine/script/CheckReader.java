@@ -1,0 +1,229 @@
+package dev.steward.engine.script;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.steward.engine.script.RuleCheck.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the one thing that a rule looks for. */
+final class CheckReader {
+  static final int MOST_PATTERNS = 20;
+  static final int MOST_PATTERN = 300;
+  static final int MOST_HOSTS = 500;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
+  private static final Duration LONGEST_NEW = Duration.ofDays(365);
+  private static final java.util.regex.Pattern HOST =
+      java.util.regex.Pattern.compile(
+          "([\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,62})\\.){1,10}[\\p{L}\\p{N}-]{2,63}");
+
+  private final Problems problems;
+  private final WordsReader words;
+
+  CheckReader(PackFiles files, Set<String> used, Problems problems) {
+    this.problems = problems;
+    this.words = new WordsReader(files, used, problems);
+  }
+
+  /** The check of a rule; null when there is none that can be read. */
+  @Nullable RuleCheck read(YamlNode.Text id, Fields fields) {
+    List<String> there = Keys.CHECKS.stream().filter(fields::has).toList();
+    if (there.size() != 1 && !problems.isBroken(id.mark().file())) {
+      problems.error(
+          id.mark(),
+          there.isEmpty() ? "missing-check" : "two-checks",
+          there.isEmpty()
+              ? Both.of(
+                  "规则「" + id.value() + "」没有写查什么",
+                  "the rule " + id.value() + " doesn't say what it looks for")
+              : Both.of(
+                  "规则「" + id.value() + "」一次只能查一样，写了 " + String.join("、", there),
+                  "the rule "
+                      + id.value()
+                      + " can look for one thing only, not "
+                      + String.join(" and ", there)),
+          Both.of(
+              "写下面其中一样：" + String.join("、", Keys.CHECKS),
+              "write one of: " + String.join(", ", Keys.CHECKS)));
+    }
+    RuleCheck check = null;
+    for (String key : there) {
+      YamlNode node = fields.node(key);
+      RuleCheck one = node == null ? null : one(key, node, fields);
+      check = check == null ? one : check;
+    }
+    return check;
+  }
+
+  private @Nullable RuleCheck one(String key, YamlNode node, Fields fields) {
+    return switch (key) {
+      case "words" -> words.read(node);
+      case "patterns" -> patterns(node, fields.texts("patterns"));
+      case "links" -> links(node);
+      case "flood" -> flood(node);
+      case "repeats" -> repeats(node);
+      case "newcomer" -> newcomer(node);
+      case "mentions" -> mentions(node);
+      default -> null;
+    };
+  }
+
+  private RuleCheck patterns(YamlNode node, List<YamlNode.Text> texts) {
+    List<String> all = new ArrayList<>();
+    for (YamlNode.Text text : texts) {
+      pattern(text);
+      all.add(text.value());
+    }
+    if (node instanceof YamlNode.Items items
+        && (items.items().isEmpty() || items.items().size() > MOST_PATTERNS)) {
+      count(node.mark(), MOST_PATTERNS);
+    }
+    return new RuleCheck.Patterns(all);
+  }
+
+  private void pattern(YamlNode.Text text) {
+    if (text.value().length() > MOST_PATTERN) {
+      problems.error(
+          text.mark(),
+          "pattern-too-long",
+          Both.of("正则太长", "the pattern is too long"),
+          Both.of(
+              "最多 " + MOST_PATTERN + " 个字符；词多就用 words",
+              "at most " + MOST_PATTERN + "; for many words use words"));
+      return;
+    }
+    try {
+      if (Pattern.compile(text.value()).matcher("").find()) {
+        problems.error(
+            text.mark(),
+            "pattern-matches-all",
+            Both.of("这个正则什么都能匹配上，连空消息也算", "this pattern matches everything, even nothing"),
+            Both.of("去掉末尾的 * 或 ?，或改成 +", "remove a * or ?, or write + instead"));
+      }
+    } catch (PatternSyntaxException wrong) {
+      String part = wrong.getPattern() == null ? "" : wrong.getPattern();
+      int at = Math.max(0, text.value().indexOf(part));
+      problems.error(
+          problems.within(text, at),
+          "bad-pattern",
+          Both.of(
+              "正则写错了：" + wrong.getDescription() + " " + part,
+              "wrong pattern: " + wrong.getDescription() + " " + part),
+          Both.of(
+              "检查括号是否成对；不支持 (?=…) 和 \\1", "check the brackets; (?=...) and \\1 are not supported"));
+    } catch (RuntimeException | StackOverflowError wrong) {
+      problems.error(
+          text.mark(),
+          "bad-pattern",
+          Both.of("这个正则用不了", "this pattern can't be used"),
+          Both.of("写简单一些", "make it simpler"));
+    }
+  }
+
+  private @Nullable RuleCheck links(YamlNode node) {
+    YamlNode.Table table = Expected.table(problems, node);
+    if (table == null) {
+      return null;
+    }
+    Fields fields = new Fields(table, Keys.LINKS, problems);
+    List<String> allow = hosts(fields.texts("allow"));
+    List<String> deny = hosts(fields.texts("deny"));
+    Boolean others = fields.choice("others", Vocabulary.PERMISSIONS);
+    boolean othersHit = others == null ? deny.isEmpty() || !allow.isEmpty() : !others;
+    if (deny.isEmpty()
+        && !othersHit
+        && !problems.hasErrorOn(node.mark().file(), node.mark().line())) {
+      problems.error(
+          node.mark(),
+          "links-never",
+          Both.of("这条规则永远不会命中", "this rule can never hit"),
+          Both.of("写上 deny: [域名]，或 others: forbid", "add deny: [host], or others: forbid"));
+    }
+    return new RuleCheck.Links(allow, deny, othersHit);
+  }
+
+  private List<String> hosts(List<YamlNode.Text> texts) {
+    List<String> hosts = new ArrayList<>();
+    for (YamlNode.Text text : texts) {
+      String host = text.value().strip().toLowerCase(Locale.ROOT);
+      if (HOST.matcher(host).matches()) {
+        hosts.add(host);
+      } else if (!Expected.punctuation(problems, text)) {
+        String bare =
+            host.replaceFirst("^[a-z]+://", "")
+                .replaceFirst("^\\*\\.", "")
+                .replaceFirst("[/:?#].*$", "");
+        boolean near = HOST.matcher(bare).matches();
+        problems.error(
+            text.mark(),
+            "bad-host",
+            Both.of("「" + text.value() + "」不是域名", text.value() + " (expected: a host name)"),
+            near
+                ? Both.of(
+                    "只写 " + bare + "（子域名也算在内）", "write just " + bare + " (subdomains count too)")
+                : Both.of("例如 shop.example-brand.com", "such as shop.example-brand.com"));
+      }
+    }
+    if (texts.size() > MOST_HOSTS) {
+      count(texts.get(MOST_HOSTS).mark(), MOST_HOSTS);
+    }
+    return hosts;
+  }
+
+  private @Nullable RuleCheck flood(YamlNode node) {
+    Fields fields = fields(node, Keys.FLOOD);
+    Integer moreThan = fields == null ? null : fields.needNumber("more-than", 1, 1_000);
+    Duration within = fields == null ? null : fields.needDuration("within", SECOND, LONGEST_WINDOW);
+    return moreThan == null || within == null ? null : new RuleCheck.Flood(moreThan, within);
+  }
+
+  private @Nullable RuleCheck repeats(YamlNode node) {
+    Fields fields = fields(node, Keys.REPEATS);
+    Integer times = fields == null ? null : fields.needNumber("times", 2, 100);
+    Duration within = fields == null ? null : fields.needDuration("within", SECOND, LONGEST_WINDOW);
+    return times == null || within == null ? null : new RuleCheck.Repeats(times, within);
+  }
+
+  private @Nullable RuleCheck newcomer(YamlNode node) {
+    Fields fields = fields(node, Keys.NEWCOMER);
+    if (fields == null) {
+      return null;
+    }
+    Duration within = fields.needDuration("within", SECOND, LONGEST_NEW);
+    YamlNode list = fields.need("may-not-post");
+    Set<Kind> kinds = new HashSet<>(fields.choices("may-not-post", Vocabulary.KINDS));
+    if (list instanceof YamlNode.Items items && items.items().isEmpty()) {
+      count(list.mark(), Kind.values().length);
+    }
+    return within == null || kinds.isEmpty() ? null : new RuleCheck.Newcomer(within, kinds);
+  }
+
+  private @Nullable RuleCheck mentions(YamlNode node) {
+    Fields fields = fields(node, Keys.MENTIONS);
+    if (fields == null) {
+      return null;
+    }
+    Integer atMost = fields.needNumber("at-most", 0, 500);
+    Boolean everyone = fields.choice("everyone", Vocabulary.PERMISSIONS);
+    return atMost == null ? null : new RuleCheck.Mentions(atMost, Boolean.TRUE.equals(everyone));
+  }
+
+  private @Nullable Fields fields(YamlNode node, List<String> keys) {
+    YamlNode.Table table = Expected.table(problems, node);
+    return table == null ? null : new Fields(table, keys, problems);
+  }
+
+  private void count(SourceMark mark, int most) {
+    problems.error(
+        mark,
+        "too-many",
+        Both.of("要有 1 到 " + most + " 项", "expected: 1 to " + most + " items"),
+        Both.of("补上或删掉几项", "add or remove some"));
+  }
+}

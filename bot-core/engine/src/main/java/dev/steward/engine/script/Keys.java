@@ -1,0 +1,66 @@
+package dev.steward.engine.script;
+
+import java.util.List;
+import java.util.Set;
+
+/** The keys of the script files; the schemas list the same. */
+final class Keys {
+  static final List<String> PACK =
+      List.of("title", "language", "zone", "values", "personas", "help");
+  static final List<String> PERSONA = List.of("name", "kind");
+  static final List<String> RULES =
+      List.of("clauses", "strikes-expire", "ladders", "repeatable", "rules");
+  static final List<String> CLAUSE = List.of("text", "kept-by");
+  static final List<String> CHECKS =
+      List.of("words", "patterns", "links", "flood", "repeats", "newcomer", "mentions");
+  static final List<String> RULE = List.of("clause", "when", "delete", "ladder", "notice");
+  static final List<String> WORDS = List.of("list", "file", "match");
+  static final List<String> LINKS = List.of("allow", "deny", "others");
+  static final List<String> FLOOD = List.of("more-than", "within");
+  static final List<String> REPEATS = List.of("times", "within");
+  static final List<String> NEWCOMER = List.of("within", "may-not-post");
+  static final List<String> MENTIONS = List.of("at-most", "everyone");
+  static final List<String> WHEN =
+      List.of(
+          "newer-than",
+          "older-than",
+          "first-messages",
+          "strikes-at-least",
+          "role",
+          "between",
+          "days",
+          "has",
+          "longer-than",
+          "addressed",
+          "replies",
+          "cel");
+  static final List<String> WELCOME = List.of("gather", "text", "digest", "acknowledge");
+  static final List<String> BINDING =
+      List.of("group", "pairing-word", "label", "pack", "values", "persona", "off");
+
+  /** All keys that Steward gives a meaning to, in any file. */
+  static final Set<String> ALL =
+      Set.copyOf(
+          List.of(
+                  PACK,
+                  PERSONA,
+                  RULES,
+                  CLAUSE,
+                  CHECKS,
+                  RULE,
+                  WORDS,
+                  LINKS,
+                  FLOOD,
+                  REPEATS,
+                  NEWCOMER,
+                  MENTIONS,
+                  WHEN,
+                  WELCOME,
+                  BINDING,
+                  List.of("groups"))
+              .stream()
+              .flatMap(List::stream)
+              .collect(java.util.stream.Collectors.toSet()));
+
+  private Keys() {}
+}

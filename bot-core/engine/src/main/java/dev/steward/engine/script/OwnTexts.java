@@ -1,0 +1,127 @@
+package dev.steward.engine.script;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.steward.engine.script.RuleCheck.Word;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+
+/**
+ * Warns when a rule would hit what the group itself says: its clauses, its greeting, its help. A
+ * member who quotes a clause must not be punished for it. A plain look, not the real matching.
+ */
+final class OwnTexts {
+  private static final java.util.regex.Pattern TAG =
+      java.util.regex.Pattern.compile("\\{\\{[^}]*}}");
+  private static final java.util.regex.Pattern LINK =
+      java.util.regex.Pattern.compile("https?://([\\p{L}\\p{N}.-]{1,250})");
+
+  private record Own(Both what, String text) {}
+
+  private final List<Own> own = new ArrayList<>();
+  private final Problems problems;
+
+  private OwnTexts(Problems problems) {
+    this.problems = problems;
+  }
+
+  static void check(
+      RulesReader rules, HeaderReader header, WelcomeReader welcome, Problems problems) {
+    OwnTexts texts = new OwnTexts(problems);
+    for (Clause clause : rules.clauses()) {
+      texts.add("群规第 " + clause.number() + " 条", "clause " + clause.number(), clause.text());
+    }
+    Welcome greeting = welcome.welcome();
+    if (greeting != null) {
+      texts.add("欢迎语", "the greeting", greeting.text());
+      if (greeting.acknowledge() != null) {
+        texts.add("欢迎语的按钮", "the greeting's button", greeting.acknowledge());
+      }
+    }
+    header.helpLines().forEach(line -> texts.add("帮助", "the help", line));
+    rules.repeatable().forEach(phrase -> texts.add("可以重复的话", "a repeatable phrase", phrase));
+    header
+        .values()
+        .forEach((name, text) -> texts.add("values 里的 " + name, "the value " + name, text));
+    rules.rules().forEach(texts::rule);
+  }
+
+  private void add(String zh, String en, String text) {
+    own.add(new Own(Both.of(zh, en), TAG.matcher(text).replaceAll(" ")));
+  }
+
+  private void rule(Rule rule) {
+    switch (rule.check()) {
+      case RuleCheck.Words words -> words(words);
+      case RuleCheck.Patterns patterns -> patterns.patterns().forEach(p -> pattern(rule, p));
+      case RuleCheck.Links links -> links(rule, links);
+      case RuleCheck.Flood flood -> {}
+      case RuleCheck.Repeats repeats -> {}
+      case RuleCheck.Newcomer newcomer -> {}
+      case RuleCheck.Mentions mentions -> {}
+    }
+  }
+
+  private void words(RuleCheck.Words words) {
+    List<String> plain = own.stream().map(o -> plain(o.text())).toList();
+    for (Word word : words.words()) {
+      String wanted = plain(word.text());
+      for (int i = 0; i < plain.size() && !wanted.isEmpty(); i++) {
+        if (plain.get(i).contains(wanted)) {
+          hit(word.mark(), own.get(i), word.text());
+          break;
+        }
+      }
+    }
+  }
+
+  private void pattern(Rule rule, String pattern) {
+    try {
+      Pattern compiled = Pattern.compile(pattern);
+      own.stream()
+          .filter(o -> compiled.matcher(o.text()).find())
+          .findFirst()
+          .ifPresent(o -> hit(rule.mark(), o, pattern));
+    } catch (PatternSyntaxException alreadyReported) {
+      return;
+    }
+  }
+
+  private void links(Rule rule, RuleCheck.Links links) {
+    for (Own text : own) {
+      Matcher link = LINK.matcher(text.text());
+      while (link.find()) {
+        String host = link.group(1).toLowerCase(Locale.ROOT);
+        boolean denied = links.deny().stream().anyMatch(h -> covers(h, host));
+        boolean allowed = links.allow().stream().anyMatch(h -> covers(h, host));
+        if (denied || (links.others() && !allowed)) {
+          hit(rule.mark(), text, host);
+        }
+      }
+    }
+  }
+
+  private static boolean covers(String host, String other) {
+    return other.equals(host) || other.endsWith("." + host);
+  }
+
+  private void hit(SourceMark mark, Own text, String what) {
+    problems.warning(
+        mark,
+        "hits-own-text",
+        Both.of(
+            "「" + what + "」会命中本群自己的" + text.what().zh() + "；成员引用它就会受罚",
+            what + " hits " + text.what().en() + "; a member who quotes it would be punished"),
+        Both.of("把词写得更具体，或改一改那段文字", "make the word more specific, or reword that text"));
+  }
+
+  /** Without spaces, letter case and full-width forms. */
+  static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\s+", "");
+  }
+}

@@ -1,0 +1,226 @@
+package dev.steward.engine.script;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a new version of a pack changes, in sentences that a manager would say. */
+public final class PackDiff {
+  private final Wording say;
+  private final List<String> all = new ArrayList<>();
+
+  private PackDiff(Wording say) {
+    this.say = say;
+  }
+
+  /**
+   * The change as sentences, in the order of the files; empty when nothing changes.
+   *
+   * @param old null when the pack is new
+   */
+  public static List<String> sentences(@Nullable Pack old, Pack fresh, Language language) {
+    PackDiff diff = new PackDiff(Wording.of(language));
+    if (old == null) {
+      diff.fresh(fresh);
+    } else {
+      diff.header(old, fresh);
+      diff.clauses(old, fresh);
+      diff.book(old.rules(), fresh.rules());
+      diff.welcome(old.welcome(), fresh.welcome());
+    }
+    return List.copyOf(diff.all);
+  }
+
+  private void add(String zh, String en) {
+    all.add(say.say(zh, en));
+  }
+
+  private void fresh(Pack pack) {
+    int clauses = pack.clauses().size();
+    int rules = pack.rules().rules().size();
+    add(
+        "新脚本包「"
+            + pack.title()
+            + "」："
+            + clauses
+            + " 条群规，"
+            + rules
+            + " 条规则，"
+            + (pack.welcome() == null ? "不欢迎新人" : "欢迎新人"),
+        "New pack \""
+            + pack.title()
+            + "\": "
+            + clauses
+            + " clauses, "
+            + rules
+            + " rules, "
+            + (pack.welcome() == null ? "no greeting" : "newcomers are greeted"));
+  }
+
+  private void header(Pack old, Pack fresh) {
+    changed("标题", "Title", old.title(), fresh.title());
+    changed("语言", "Language", old.language().name(), fresh.language().name());
+    changed("时区", "Time zone", old.zone().getId(), fresh.zone().getId());
+    TreeSet<String> names = new TreeSet<>(old.values().keySet());
+    names.addAll(fresh.values().keySet());
+    for (String name : names) {
+      each("值 " + name, "Value " + name, old.values().get(name), fresh.values().get(name));
+    }
+    TreeSet<String> personas = new TreeSet<>(old.personas().keySet());
+    personas.addAll(fresh.personas().keySet());
+    for (String id : personas) {
+      each(
+          "人设 " + id,
+          "Persona " + id,
+          persona(old.personas().get(id)),
+          persona(fresh.personas().get(id)));
+    }
+    lists("帮助", "Help", "行", "line", old.helpLines(), fresh.helpLines());
+  }
+
+  private static @Nullable String persona(@Nullable Persona persona) {
+    return persona == null ? null : persona.name() + " · " + persona.kind().name();
+  }
+
+  private void clauses(Pack old, Pack fresh) {
+    for (Clause clause : fresh.clauses()) {
+      Clause before = old.clause(clause.id()).orElse(null);
+      if (before == null) {
+        add(
+            "新增群规第 " + clause.number() + " 条：" + clause.text(),
+            "New clause " + clause.number() + ": " + clause.text());
+        continue;
+      }
+      if (before.number() != clause.number()) {
+        add(
+            "群规「" + clause.id() + "」从第 " + before.number() + " 条变成第 " + clause.number() + " 条",
+            "Clause "
+                + clause.id()
+                + " moves from number "
+                + before.number()
+                + " to "
+                + clause.number());
+      }
+      changed(
+          "群规第 " + clause.number() + " 条",
+          "Clause " + clause.number(),
+          before.text(),
+          clause.text());
+    }
+    for (Clause clause : old.clauses()) {
+      if (fresh.clause(clause.id()).isEmpty()) {
+        add("删掉群规：" + clause.text(), "Clause removed: " + clause.text());
+      }
+    }
+  }
+
+  private void book(RuleBook old, RuleBook fresh) {
+    changed(
+        "违规记录的有效期",
+        "Strikes count for",
+        say.length(old.strikesExpire()),
+        say.length(fresh.strikesExpire()));
+    TreeSet<String> names = new TreeSet<>(old.ladders().keySet());
+    names.addAll(fresh.ladders().keySet());
+    for (String name : names) {
+      ladder(name, old.ladders().get(name), fresh.ladders().get(name));
+    }
+    lists("可以重复的话", "Repeatable phrases", "句", "phrase", old.repeatable(), fresh.repeatable());
+    Map<String, Rule> before = byId(old);
+    Map<String, Rule> after = byId(fresh);
+    after.forEach((id, rule) -> RuleDiff.add(say, before.get(id), rule, all));
+    for (String id : before.keySet()) {
+      if (!after.containsKey(id)) {
+        add("删掉规则 " + id, "Rule " + id + " is removed");
+      }
+    }
+    List<String> kept = after.keySet().stream().filter(before::containsKey).toList();
+    if (!kept.equals(before.keySet().stream().filter(after::containsKey).toList())) {
+      add("规则的先后顺序变了：" + say.list(kept), "The rules are in another order: " + say.list(kept));
+    }
+  }
+
+  private static Map<String, Rule> byId(RuleBook book) {
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    book.rules().forEach(rule -> rules.put(rule.id(), rule));
+    return rules;
+  }
+
+  private void ladder(String name, @Nullable Ladder old, @Nullable Ladder fresh) {
+    boolean standard = name.equals(RulesReader.DEFAULT_LADDER);
+    String zh = standard ? "" : "阶梯 " + name + "：";
+    String en = standard ? "" : "Ladder " + name + ": ";
+    if (old == null && fresh != null) {
+      add("新增阶梯 " + name + "：" + say.steps(fresh), "New ladder " + name + ": " + say.steps(fresh));
+    } else if (old != null && fresh == null) {
+      add("删掉阶梯 " + name, "Ladder " + name + " is removed");
+    } else if (old != null && fresh != null) {
+      int most = Math.max(old.steps().size(), fresh.steps().size());
+      for (int strike = 1; strike <= most; strike++) {
+        Ladder.Step before = old.step(strike);
+        Ladder.Step after = fresh.step(strike);
+        if (before.equals(after)) {
+          continue;
+        }
+        boolean longer = before.sanction() == after.sanction();
+        String which =
+            say.say(zh + "第 " + strike + " 次违规：", en + say.ordinal(strike) + " strike: ");
+        String what = longer ? say.sanction(after) + say.say("", " goes ") : "";
+        String from = longer ? say.length(before.length()) : say.step(before);
+        String to = longer ? say.length(after.length()) : say.step(after);
+        all.add(which + what + say.say("从 ", "from ") + from + say.say(" 改为 ", " to ") + to);
+      }
+    }
+  }
+
+  private void welcome(@Nullable Welcome old, @Nullable Welcome fresh) {
+    if (old == null || fresh == null) {
+      if (fresh != null) {
+        add("开始欢迎新人：" + fresh.text(), "Newcomers are now greeted: " + fresh.text());
+      } else if (old != null) {
+        add("不再欢迎新人", "Newcomers are no longer greeted");
+      }
+      return;
+    }
+    changed("欢迎语", "Welcome text", old.text(), fresh.text());
+    changed(
+        "一起欢迎的时间",
+        "Newcomers are gathered for",
+        say.length(old.gather()),
+        say.length(fresh.gather()));
+    changed(
+        "附上群规", "Group rules in the welcome", say.onOff(old.digest()), say.onOff(fresh.digest()));
+    each("欢迎语的按钮", "Welcome button", old.acknowledge(), fresh.acknowledge());
+  }
+
+  private void changed(String zh, String en, String old, String fresh) {
+    if (!old.equals(fresh)) {
+      add(
+          zh + "从" + say.quoted(old) + "改为" + say.quoted(fresh),
+          en + " changed: from " + say.quoted(old) + " to " + say.quoted(fresh));
+    }
+  }
+
+  /** Something that may be new or gone. */
+  private void each(String zh, String en, @Nullable String old, @Nullable String fresh) {
+    if (Objects.equals(old, fresh)) {
+      return;
+    }
+    if (old == null) {
+      add("新增" + zh + "：" + fresh, en + " is new: " + fresh);
+    } else if (fresh == null) {
+      add("删掉" + zh, en + " is removed");
+    } else {
+      changed(zh, en, old, fresh);
+    }
+  }
+
+  private void lists(
+      String zh, String en, String unitZh, String unitEn, List<String> old, List<String> fresh) {
+    RuleDiff.lists(say, zh, en, unitZh, unitEn, old, fresh, all);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.steward.engine.script;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a pack: every file, every problem. Whatever the files contain, the answer is a pack or
+ * problems; nothing is thrown.
+ */
+public final class PackReader {
+  static final String PACK = "pack.yaml";
+  static final String RULES = "rules.yaml";
+  static final String WELCOME = "welcome.yaml";
+
+  /** How big one YAML file may be, in bytes. */
+  static final int MOST_YAML = 256 << 10;
+
+  private static final List<String> FILES = List.of(PACK, RULES, WELCOME);
+
+  private final PackFiles files;
+  private final Problems problems = new Problems();
+  private final Set<String> used = new HashSet<>(FILES);
+
+  private PackReader(PackFiles files) {
+    this.files = files;
+  }
+
+  /** Reads a folder. */
+  public static PackReading read(Path folder) {
+    return read(PackFiles.fromFolder(folder));
+  }
+
+  public static PackReading read(PackFiles files) {
+    return new PackReader(files).read();
+  }
+
+  private PackReading read() {
+    problems.addAll(files.problems());
+    Pack pack = parts();
+    unknownFiles();
+    return new PackReading(problems.hasErrors() ? null : pack, problems.sorted());
+  }
+
+  private @Nullable Pack parts() {
+    YamlNode.Table packTable = table(PACK);
+    if (packTable == null && files.bytes(PACK) == null) {
+      problems.error(
+          new SourceMark(PACK, 1, 1),
+          "missing-file",
+          Both.of("脚本包里没有 pack.yaml", "the pack has no pack.yaml"),
+          Both.of("新建 pack.yaml，第一行写 title: 群的名字", "make a pack.yaml that starts with title: ..."));
+    }
+    HeaderReader header = new HeaderReader(packTable, problems);
+    YamlNode.Table rulesTable = table(RULES);
+    RulesReader rules = new RulesReader(rulesTable, header.valueNames(), files, used, problems);
+    YamlNode.Table welcomeTable = table(WELCOME);
+    WelcomeReader welcome = new WelcomeReader(welcomeTable, header.valueNames(), problems);
+    OwnTexts.check(rules, header, welcome, problems);
+    if (problems.hasErrors()) {
+      return null;
+    }
+    SchemaCheck.check("pack", packTable, problems);
+    SchemaCheck.check("rules", rulesTable, problems);
+    SchemaCheck.check("welcome", welcomeTable, problems);
+    return new Pack(
+        files.name(),
+        header.title(),
+        header.language(),
+        header.zone(),
+        header.values(),
+        header.personas(),
+        rules.clauses(),
+        rules.book(),
+        welcome.welcome(),
+        header.helpLines());
+  }
+
+  private YamlNode.@Nullable Table table(String file) {
+    byte[] bytes = files.bytes(file);
+    if (bytes == null) {
+      return null;
+    }
+    Source source = SourceReader.read(file, bytes, MOST_YAML, problems);
+    if (source == null || source.text().isBlank()) {
+      problems.breaks(file);
+      return null;
+    }
+    return YamlReader.read(source, problems);
+  }
+
+  private void unknownFiles() {
+    List<String> unused = new ArrayList<>(files.paths());
+    unused.removeAll(used);
+    for (String path : unused) {
+      if (path.endsWith(".md")) {
+        continue;
+      }
+      boolean words = path.startsWith("words/");
+      problems.warning(
+          new SourceMark(path, 1, 1),
+          "unused-file",
+          words
+              ? Both.of("没有规则用到这个词表", "no rule uses this word list")
+              : Both.of("不认识这个文件，不会用到它", "this file is not known and not used"),
+          words
+              ? Both.of(
+                  "在规则里写 words: {file: " + path + "}，或删掉它",
+                  "write words: {file: " + path + "} in a rule, or delete it")
+              : Nearest.mend(path, FILES));
+    }
+  }
+}

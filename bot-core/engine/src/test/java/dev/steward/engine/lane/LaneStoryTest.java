@@ -1,0 +1,134 @@
+package dev.steward.engine.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.EventSink;
+import dev.steward.chat.Key;
+import dev.steward.chat.Sender;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPlatform;
+import dev.steward.testkit.Await;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One thread, in order, committed in batches; and what happens when the database or a feature
+ * breaks.
+ */
+class LaneStoryTest {
+  @TempDir Path folder;
+
+  @Test
+  void anEventThatComesTwiceIsHandledOnceEvenAfterARestart() throws Exception {
+    Sim sim = Sim.start(folder);
+    Sim.Group group = sim.group("一群");
+    Event.MessagePosted advert =
+        new Event.MessagePosted(
+            SimPlatform.ACCOUNT,
+            group.id(),
+            "m-1",
+            Sender.member(Sim.user("小明"), "小明"),
+            Content.of("加微信领券"),
+            sim.clock.instant());
+    assertThat(sim.deliver(advert)).isEqualTo(EventSink.Receipt.COMMITTED);
+    assertThat(sim.deliver(advert)).isEqualTo(EventSink.Receipt.DUPLICATE);
+    sim.settle();
+    try (Sim again = sim.restart()) {
+      assertThat(again.deliver(advert)).isEqualTo(EventSink.Receipt.DUPLICATE);
+      assertThat(again.count("moderation_case")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void eachGroupsEventsAreHandledInTheOrderOfArrival() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = List.of(sim.group("一群"), sim.group("二群"), sim.group("三群"));
+      List<CompletableFuture<EventSink.Receipt>> receipts = new ArrayList<>();
+      for (int i = 0; i < 3_000; i++) {
+        Sim.Group group = groups.get(i % 3);
+        receipts.add(
+            sim.engine()
+                .sink()
+                .deliver(
+                    new Event.MessagePosted(
+                        SimPlatform.ACCOUNT,
+                        group.id(),
+                        String.format("%05d", i),
+                        Sender.member(Sim.user("u" + i), "u" + i),
+                        Content.of("第" + i + "条"),
+                        sim.clock.instant()))
+                .toCompletableFuture());
+      }
+      CompletableFuture.allOf(receipts.toArray(CompletableFuture[]::new)).join();
+      for (Sim.Group group : groups) {
+        List<String> ids =
+            sim.read(
+                sql ->
+                    sql.list(
+                        "SELECT message_id FROM journal WHERE lane_key = ?"
+                            + " AND kind = 'message-posted' ORDER BY seq",
+                        row -> row.text(1),
+                        Key.group(group.id())));
+        assertThat(ids).hasSize(1_000).isSorted();
+      }
+    }
+  }
+
+  @Test
+  void aFullDatabaseAcknowledgesNothingAndWorksAgainOnceThereIsRoom() throws Exception {
+    Sim sim = Sim.startSmall(folder, 120);
+    Sim.Group group = sim.group("一群");
+    List<CompletableFuture<EventSink.Receipt>> receipts = new ArrayList<>();
+    String long1k = "长".repeat(1_000);
+    for (int i = 0; i < 600; i++) {
+      receipts.add(
+          sim.engine()
+              .sink()
+              .deliver(
+                  new Event.MessagePosted(
+                      SimPlatform.ACCOUNT,
+                      group.id(),
+                      "full-" + i,
+                      Sender.member(Sim.user("u" + i), "u" + i),
+                      Content.of(long1k + i),
+                      sim.clock.instant()))
+              .toCompletableFuture());
+    }
+    new Await(sim.clock)
+        .until("the lane says that it is full", () -> !sim.engine().troubles().isEmpty());
+    assertThat(sim.engine().troubles().getFirst()).containsIgnoringCase("full");
+    sim.close();
+    long acknowledged =
+        receipts.stream().filter(r -> r.isDone() && !r.isCompletedExceptionally()).count();
+    assertThat(acknowledged).isLessThan(600);
+    try (Sim again = sim.restart()) {
+      assertThat(again.count("journal WHERE event_id LIKE 'm:full-%'"))
+          .isGreaterThanOrEqualTo(acknowledged);
+      assertThat(
+              again.<String>read(
+                  sql -> sql.first("PRAGMA integrity_check", row -> row.text(1)).orElse("")))
+          .isEqualTo("ok");
+      group.expectDeleted(groupSays(again, group));
+    }
+  }
+
+  private static String groupSays(Sim sim, Sim.Group group) {
+    String message = sim.id();
+    sim.deliver(
+        new Event.MessagePosted(
+            SimPlatform.ACCOUNT,
+            group.id(),
+            message,
+            Sender.member(Sim.user("小明"), "小明"),
+            Content.of("加微信领券"),
+            sim.clock.instant()));
+    sim.settle();
+    return message;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.steward.engine.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Outcome;
+import dev.steward.chat.Sender;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPlatform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the commit to the platform, with platforms that fail, lie and lose answers. */
+class OutboxStoryTest {
+  @TempDir Path folder;
+
+  @Test
+  void aPlatformThatAsksToWaitIsAskedAgainAndOrderIsKept() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      AtomicInteger left = new AtomicInteger(2);
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.DeleteMessage && left.getAndDecrement() > 0
+                  ? Outcome.Failed.retry("busy", Duration.ofMillis(5))
+                  : null);
+      String message = group.says("小明", "加微信领券");
+      group.expectDeleted(message);
+      assertThat(sim.count("action WHERE kind = 'delete' AND attempts = 3 AND state = 'done'"))
+          .isEqualTo(1);
+      List<String> kinds =
+          sim.platform.performed().stream()
+              .filter(order -> group.id().equals(order.action().group()))
+              .map(order -> order.action().getClass().getSimpleName())
+              .toList();
+      assertThat(kinds.subList(kinds.size() - 4, kinds.size()))
+          .containsExactly("DeleteMessage", "DeleteMessage", "DeleteMessage", "SendMessage");
+    }
+  }
+
+  @Test
+  void whatWasPerhapsSaidIsNotSaidAgain() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      sim.platform.sayOnce(false);
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.SendMessage
+                  ? Outcome.Failed.unknown("the answer was lost")
+                  : null);
+      group.says("小明", "加微信领券");
+      assertThat(sim.count("action WHERE kind = 'send' AND state = 'unknown'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDeletionWhoseAnswerWasLostIsRepeated() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      AtomicInteger left = new AtomicInteger(1);
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.DeleteMessage && left.getAndDecrement() > 0
+                  ? Outcome.Failed.unknown("the answer was lost")
+                  : null);
+      group.expectDeleted(group.says("小明", "加微信领券"));
+    }
+  }
+
+  @Test
+  void whatWasCommittedBeforeTheStopIsDoneAfterTheStart() throws Exception {
+    Sim sim = Sim.start(folder);
+    Sim.Group group = sim.group("一群");
+    sim.platform.trouble(order -> Outcome.Failed.retry("away", Duration.ofHours(1)));
+    String message = sim.id();
+    sim.deliver(
+        new Event.MessagePosted(
+            SimPlatform.ACCOUNT,
+            group.id(),
+            message,
+            Sender.member(Sim.user("小明"), "小明"),
+            Content.of("加微信领券"),
+            sim.clock.instant()));
+    group.expectKept(message);
+    sim.platform.trouble(order -> null);
+    try (Sim again = sim.restart()) {
+      again.settle();
+      group.expectDeleted(message);
+      assertThat(again.count("action WHERE state = 'pending'")).isZero();
+      assertThat(group.room.said().stream().filter(text -> text.contains("第 1 次"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsTooLateToSayIsDropped() throws Exception {
+    Sim sim = Sim.start(folder);
+    Sim.Group group = sim.group("一群");
+    sim.platform.trouble(order -> Outcome.Failed.retry("away", Duration.ofHours(1)));
+    sim.deliver(
+        new Event.MessagePosted(
+            SimPlatform.ACCOUNT,
+            group.id(),
+            sim.id(),
+            Sender.member(Sim.user("小明"), "小明"),
+            Content.of("群规"),
+            sim.clock.instant()));
+    sim.platform.trouble(order -> null);
+    int before = group.room.said().size();
+    Instant later = sim.clock.instant().plus(Duration.ofHours(3));
+    try (Sim again = sim.restart(later)) {
+      again.settle();
+      assertThat(group.room.said()).hasSize(before);
+      assertThat(again.count("action WHERE state = 'dropped'")).isEqualTo(1);
+    }
+  }
+}

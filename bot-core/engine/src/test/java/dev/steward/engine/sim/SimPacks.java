@@ -1,0 +1,78 @@
+package dev.steward.engine.sim;
+
+import dev.steward.engine.script.Clause;
+import dev.steward.engine.script.Condition;
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Persona;
+import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleBook;
+import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.script.SourceMark;
+import dev.steward.engine.script.Welcome;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Packs for tests, made without files. */
+public final class SimPacks {
+  private static final SourceMark MARK = new SourceMark("rules.yaml", 10, 5);
+
+  private SimPacks() {}
+
+  /** A pack with one rule of each kind, in Chinese. */
+  public static Pack standard() {
+    return with(
+        List.of(
+            words("ads", "no-ads", "加微信", "代购"),
+            rule(
+                "links",
+                "no-ads",
+                new RuleCheck.Links(List.of("shop.example-brand.com"), List.of(), true)),
+            rule("flood", "quiet", new RuleCheck.Flood(5, Duration.ofSeconds(5))),
+            rule("repeats", "quiet", new RuleCheck.Repeats(3, Duration.ofMinutes(10))),
+            rule("mention-all", "quiet", new RuleCheck.Mentions(5, false))));
+  }
+
+  public static Pack with(List<Rule> rules) {
+    return new Pack(
+        "mama",
+        "妈妈群",
+        Language.ZH,
+        ZoneId.of("Asia/Shanghai"),
+        Map.of("shop", "https://shop.example-brand.com"),
+        Map.of("helper", new Persona("helper", "小助手", Persona.Kind.ASSISTANT)),
+        List.of(new Clause("no-ads", 1, "不发广告"), new Clause("quiet", 2, "不刷屏")),
+        new RuleBook(
+            Duration.ofDays(30),
+            Map.of(
+                "default",
+                new Ladder(
+                    List.of(
+                        new Ladder.Step(Ladder.Sanction.WARN, Duration.ZERO),
+                        new Ladder.Step(Ladder.Sanction.WARN, Duration.ZERO),
+                        new Ladder.Step(Ladder.Sanction.MUTE, Duration.ofMinutes(10)),
+                        new Ladder.Step(Ladder.Sanction.KICK, Duration.ZERO)))),
+            rules,
+            List.of("我爱宝宝牌奶粉")),
+        new Welcome(Duration.ofSeconds(60), "欢迎{{names}}来到{{group}}！", true, "我知道了"),
+        List.of("优惠看 {{shop}}"));
+  }
+
+  public static Rule words(String id, String clause, String... words) {
+    return rule(
+        id,
+        clause,
+        new RuleCheck.Words(
+            Stream.of(words)
+                .map(word -> new RuleCheck.Word(word, RuleCheck.Match.LOOSE, MARK))
+                .toList()));
+  }
+
+  public static Rule rule(String id, String clause, RuleCheck check, Condition... conditions) {
+    return new Rule(id, clause, check, List.of(conditions), true, "default", null, MARK);
+  }
+}
