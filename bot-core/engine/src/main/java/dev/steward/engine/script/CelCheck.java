@@ -1,6 +1,5 @@
 package dev.steward.engine.script;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
@@ -16,6 +15,7 @@ import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +32,8 @@ final class CelCheck {
   private static final java.util.regex.Pattern UNDECLARED =
       java.util.regex.Pattern.compile("undeclared reference to '([^']*)'");
 
+  private static final List<String> FUNCTIONS =
+      List.of("contains", "startsWith", "endsWith", "matches", "size", "exists", "all");
   private static final Map<String, CelType> VARIABLES = variables();
 
   private CelCheck() {}
@@ -48,7 +50,10 @@ final class CelCheck {
   static void check(YamlNode.Text text, Problems problems) {
     for (Flaw flaw : flaws(text.value())) {
       problems.error(
-          problems.within(text, offset(text.value(), flaw)), flaw.code(), flaw.what(), flaw.mend());
+          problems.within(text, offset(text.value(), flaw.line(), flaw.column())),
+          flaw.code(),
+          flaw.what(),
+          flaw.mend());
     }
   }
 
@@ -66,13 +71,19 @@ final class CelCheck {
       CelValidationResult result = cel().compile(expression);
       List<Flaw> flaws = new ArrayList<>();
       for (CelIssue issue : result.getErrors()) {
-        flaws.add(flaw(issue));
+        flaws.add(flaw(expression, issue));
       }
       if (flaws.isEmpty()) {
         regexes(result.getAst(), flaws);
+        if (flaws.isEmpty()) {
+          cel().createProgram(result.getAst());
+        }
       }
       return flaws.size() > 5 ? List.copyOf(flaws.subList(0, 5)) : flaws;
-    } catch (CelValidationException | RuntimeException | StackOverflowError unusable) {
+    } catch (CelValidationException
+        | CelEvaluationException
+        | RuntimeException
+        | StackOverflowError unusable) {
       return List.of(unusable(unusable));
     }
   }
@@ -91,19 +102,35 @@ final class CelCheck {
     return Holder.CEL;
   }
 
-  private static Flaw flaw(CelIssue issue) {
+  /** An unknown name: read in full from the expression, and compared with those that are known. */
+  private static Flaw unknown(String expression, int line, int column, String name) {
+    int at = offset(expression, line, column);
+    boolean function = at >= name.length() && expression.startsWith("(", at);
+    int start = function ? at - name.length() : at;
+    int end = start;
+    while (end < expression.length()
+        && (Character.isLetterOrDigit(expression.charAt(end))
+            || (expression.charAt(end) == '.' && !function))) {
+      end++;
+    }
+    String full = end > start ? expression.substring(start, end) : name;
+    int back = function ? name.length() : 0;
+    return new Flaw(
+        line,
+        Math.max(0, column - back),
+        "cel",
+        Both.of("表达式里没有「" + full + "」", "unknown in an expression: " + full),
+        Nearest.mend(full, function ? FUNCTIONS : VARIABLES.keySet()));
+  }
+
+  private static Flaw flaw(String expression, CelIssue issue) {
     String message = firstLine(issue.getMessage());
     CelSourceLocation at = issue.getSourceLocation();
     int line = Math.max(0, at.getLine() - 1);
     int column = Math.max(0, at.getColumn());
-    Matcher name = UNDECLARED.matcher(message);
-    if (name.find()) {
-      return new Flaw(
-          line,
-          column,
-          "cel",
-          Both.of("表达式里没有「" + name.group(1) + "」", "unknown in an expression: " + name.group(1)),
-          Nearest.mend(name.group(1), VARIABLES.keySet()));
+    Matcher undeclared = UNDECLARED.matcher(message);
+    if (undeclared.find()) {
+      return unknown(expression, line, column, undeclared.group(1));
     }
     return new Flaw(
         line,
@@ -148,7 +175,7 @@ final class CelCheck {
         continue;
       }
       try {
-        Pattern.compile(pattern.constant().stringValue());
+        SafePattern.compile(pattern.constant().stringValue());
       } catch (PatternSyntaxException wrong) {
         flaws.add(
             regex(
@@ -164,9 +191,9 @@ final class CelCheck {
     return new Flaw(0, 0, "cel", Both.of(zh, en), Both.of(mendZh, mendEn));
   }
 
-  private static int offset(String text, Flaw flaw) {
+  private static int offset(String text, int lines, int column) {
     int start = 0;
-    for (int line = 0; line < flaw.line(); line++) {
+    for (int line = 0; line < lines; line++) {
       int end = text.indexOf('\n', start);
       if (end < 0) {
         break;
@@ -174,7 +201,7 @@ final class CelCheck {
       start = end + 1;
     }
     int room = text.codePointCount(start, text.length());
-    return text.offsetByCodePoints(start, Math.min(flaw.column(), room));
+    return text.offsetByCodePoints(start, Math.min(column, room));
   }
 
   private static String firstLine(String message) {
@@ -210,6 +237,7 @@ final class CelCheck {
           CelFactory.plannerCelBuilder()
               .setOptions(
                   CelOptions.current()
+                      .enableHeterogeneousNumericComparisons(true)
                       .maxExpressionCodePointSize(MOST_EXPRESSION)
                       .maxParseRecursionDepth(24)
                       .maxParseExpressionNodeCount(400)

@@ -1,6 +1,5 @@
 package dev.steward.engine.script;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.steward.engine.script.RuleCheck.Kind;
 import java.time.Duration;
@@ -99,7 +98,7 @@ final class CheckReader {
       return;
     }
     try {
-      if (Pattern.compile(text.value()).matcher("").find()) {
+      if (SafePattern.compile(text.value()).matcher("").find()) {
         problems.error(
             text.mark(),
             "pattern-matches-all",
@@ -117,12 +116,6 @@ final class CheckReader {
               "wrong pattern: " + wrong.getDescription() + " " + part),
           Both.of(
               "检查括号是否成对；不支持 (?=…) 和 \\1", "check the brackets; (?=...) and \\1 are not supported"));
-    } catch (RuntimeException | StackOverflowError wrong) {
-      problems.error(
-          text.mark(),
-          "bad-pattern",
-          Both.of("这个正则用不了", "this pattern can't be used"),
-          Both.of("写简单一些", "make it simpler"));
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a rule's {@code when}. */
 final class ConditionReader {
@@ -34,44 +36,22 @@ final class ConditionReader {
   }
 
   private List<Condition> all() {
-    if (fields.duration("newer-than", SHORTEST, LONGEST) instanceof Duration age) {
-      conditions.add(new Condition.NewerThan(age));
-    }
-    if (fields.duration("older-than", SHORTEST, LONGEST) instanceof Duration age) {
-      conditions.add(new Condition.OlderThan(age));
-    }
-    if (fields.number("first-messages", 1, 1_000) instanceof Integer count) {
-      conditions.add(new Condition.FirstMessages(count));
-    }
-    if (fields.number("strikes-at-least", 1, 100) instanceof Integer count) {
-      conditions.add(new Condition.StrikesAtLeast(count));
-    }
+    add(fields.duration("newer-than", SHORTEST, LONGEST), Condition.NewerThan::new);
+    add(fields.duration("older-than", SHORTEST, LONGEST), Condition.OlderThan::new);
+    add(fields.number("first-messages", 1, 1_000), Condition.FirstMessages::new);
+    add(fields.number("strikes-at-least", 1, 100), Condition.StrikesAtLeast::new);
     List<Role> roles = fields.choices("role", Vocabulary.ROLES);
-    if (!roles.isEmpty()) {
-      conditions.add(new Condition.RoleIn(Set.copyOf(roles)));
-    }
+    add(roles.isEmpty() ? null : Set.copyOf(roles), Condition.RoleIn::new);
     YamlNode.Text between = fields.text("between");
-    if (between != null && fields.scalars().between(between) instanceof Condition.Between hours) {
-      conditions.add(hours);
-    }
+    add(between == null ? null : fields.scalars().between(between), hours -> hours);
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
     fields.choices("days", Vocabulary.DAYS).forEach(days::addAll);
-    if (!days.isEmpty()) {
-      conditions.add(new Condition.OnDays(days));
-    }
+    add(days.isEmpty() ? null : days, Condition.OnDays::new);
     List<Kind> kinds = fields.choices("has", Vocabulary.KINDS);
-    if (!kinds.isEmpty()) {
-      conditions.add(new Condition.Has(Set.copyOf(kinds)));
-    }
-    if (fields.number("longer-than", 1, 100_000) instanceof Integer length) {
-      conditions.add(new Condition.LongerThan(length));
-    }
-    if (fields.flag("addressed") instanceof Boolean yes) {
-      conditions.add(new Condition.Addressed(yes));
-    }
-    if (fields.flag("replies") instanceof Boolean yes) {
-      conditions.add(new Condition.Replies(yes));
-    }
+    add(kinds.isEmpty() ? null : Set.copyOf(kinds), Condition.Has::new);
+    add(fields.number("longer-than", 1, 100_000), Condition.LongerThan::new);
+    add(fields.flag("addressed"), Condition.Addressed::new);
+    add(fields.flag("replies"), Condition.Replies::new);
     YamlNode.Text cel = fields.text("cel");
     if (cel != null) {
       CelCheck.check(cel, problems);
@@ -87,5 +67,12 @@ final class ConditionReader {
       }
     }
     return conditions;
+  }
+
+  /** Adds what was read; null when it was not there or wrong. */
+  private <T> void add(@Nullable T value, Function<T, Condition> condition) {
+    if (value != null) {
+      conditions.add(condition.apply(value));
+    }
   }
 }

@@ -41,40 +41,43 @@ final class Expected {
           Both.of("写成 \"{{…}} …\"", "write \"{{...}} ...\""));
       return null;
     }
-    return wrong(
+    wrong(
         problems,
         node,
         Both.of("一段文字", "a text"),
         Both.of("文字里有「: 」时，给整段加上引号", "if the text has a \": \" in it, put quotes around it"));
+    return null;
   }
 
   static YamlNode.@Nullable Items items(Problems problems, YamlNode node) {
     if (node instanceof YamlNode.Items items) {
       return items;
     }
-    return wrong(
+    wrong(
         problems,
         node,
         Both.of("一个列表", "a list"),
         Both.of("每项一行，用「- 」开头；或写成 [甲, 乙]", "one item a line, each after \"- \"; or [one, two]"));
+    return null;
   }
 
   static YamlNode.@Nullable Table table(Problems problems, YamlNode node) {
     if (node instanceof YamlNode.Table table) {
       return table;
     }
-    return wrong(
+    wrong(
         problems,
         node,
         Both.of("「名字: 内容」这样的几行", "lines of \"name: content\""),
         Both.of(
             "下一行缩进两个空格，写「名字: 内容」",
             "on the next lines, indented by two spaces, write \"name: content\""));
+    return null;
   }
 
-  private static <T> @Nullable T wrong(Problems problems, YamlNode node, Both need, Both mend) {
+  private static void wrong(Problems problems, YamlNode node, Both need, Both mend) {
     if (node instanceof YamlNode.Text text && punctuation(problems, text)) {
-      return null;
+      return;
     }
     Both found =
         switch (node) {
@@ -90,11 +93,11 @@ final class Expected {
             "这里要的是" + need.zh() + "，写的是" + found.zh(),
             "found " + found.en() + " (expected: " + need.en() + ")"),
         mend);
-    return null;
   }
 
   /** Reports full-width punctuation in a text that should be YAML's own; true when there is any. */
   static boolean punctuation(Problems problems, YamlNode.Text text) {
+    boolean any = false;
     for (int i = 0; i < text.value().length(); i++) {
       int which = WIDE.indexOf(text.value().charAt(i));
       if (which >= 0) {
@@ -110,9 +113,9 @@ final class Expected {
             Both.of(
                 "改成「" + mend + "」" + (mend.endsWith(" ") ? "（后面有一个空格）" : ""),
                 "write \"" + mend + "\""));
-        return true;
+        any = true;
       }
     }
-    return false;
+    return any;
   }
 }

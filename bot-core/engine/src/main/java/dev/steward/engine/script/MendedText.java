@@ -53,6 +53,13 @@ final class MendedText {
     here.add(new Shift(column, grown));
   }
 
+  /** Puts single quotes around the rest of a line. */
+  void quote(int number, int index) {
+    String rest = line(number).substring(index).replace('\'', '’');
+    lines.set(number, line(number).substring(0, index) + rest + "'");
+    replace(number, index, "'" + rest.charAt(0));
+  }
+
   /** The place in the file as written of a place in the working copy, both from 0. */
   SourceMark original(int line, int column) {
     int written = column;

@@ -80,7 +80,10 @@ final class OwnTexts {
 
   private void pattern(Rule rule, String pattern) {
     try {
-      Pattern compiled = Pattern.compile(pattern);
+      Pattern compiled = SafePattern.compile(pattern);
+      if (compiled.matcher("").find()) {
+        return; // an error of its own, already reported
+      }
       own.stream()
           .filter(o -> compiled.matcher(o.text()).find())
           .findFirst()

@@ -54,10 +54,10 @@ public final class PackDiff {
         "New pack \""
             + pack.title()
             + "\": "
-            + clauses
-            + " clauses, "
-            + rules
-            + " rules, "
+            + RuleDiff.count(clauses, "clause")
+            + ", "
+            + RuleDiff.count(rules, "rule")
+            + ", "
             + (pack.welcome() == null ? "no greeting" : "newcomers are greeted"));
   }
 
@@ -167,8 +167,7 @@ public final class PackDiff {
           continue;
         }
         boolean longer = before.sanction() == after.sanction();
-        String which =
-            say.say(zh + "第 " + strike + " 次违规：", en + say.ordinal(strike) + " strike: ");
+        String which = say.say(zh + "第 " + strike + " 次违规：", en + say.nth(strike) + " strike: ");
         String what = longer ? say.sanction(after) + say.say("", " goes ") : "";
         String from = longer ? say.length(before.length()) : say.step(before);
         String to = longer ? say.length(after.length()) : say.step(after);

@@ -8,8 +8,8 @@ import java.util.List;
  * shown as dots.
  */
 public final class ProblemPrinter {
-  private static final int MOST_CELLS = 100;
-  private static final int LEAD_CELLS = 60;
+  private static final int MOST_CELLS = 110;
+  private static final int LEAD_CELLS = 80;
 
   private final Language language;
 

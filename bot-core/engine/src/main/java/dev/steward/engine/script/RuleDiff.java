@@ -115,21 +115,21 @@ final class RuleDiff {
       all.add(
           say.say(
               zh + " 新增 " + gained.size() + " " + unitZh + "：" + say.list(gained),
-              en + " gains " + count(gained, unitEn) + ": " + say.list(gained)));
+              en + " gains " + count(gained.size(), unitEn) + ": " + say.list(gained)));
     }
     if (!lost.isEmpty()) {
       all.add(
           say.say(
               zh + " 去掉 " + lost.size() + " " + unitZh + "：" + say.list(lost),
-              en + " loses " + count(lost, unitEn) + ": " + say.list(lost)));
+              en + " loses " + count(lost.size(), unitEn) + ": " + say.list(lost)));
     }
     if (gained.isEmpty() && lost.isEmpty() && !old.equals(fresh) && !unitEn.equals("word")) {
       all.add(say.say(zh + "的顺序变了", en + ": in another order"));
     }
   }
 
-  private static String count(List<String> items, String unit) {
-    return items.size() + " " + unit + (items.size() == 1 ? "" : "s");
+  static String count(int number, String unit) {
+    return number + " " + unit + (number == 1 ? "" : "s");
   }
 
   private static List<String> without(List<String> items, List<String> others) {

@@ -3,16 +3,20 @@ package dev.steward.engine.script;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,17 +64,21 @@ final class SheetGuard {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     Set<String> seen = new HashSet<>();
     int unpacked = 0;
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bytes));
+    try (ZipFile in =
+            ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes)).get();
         ZipOutputStream out = new ZipOutputStream(packed)) {
       out.setLevel(1);
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        byte[] part = in.readNBytes(MOST_UNPACKED - unpacked + 1);
+      for (ZipArchiveEntry entry : Collections.list(in.getEntries())) {
+        if (!seen.add(entry.getName())) {
+          return bad();
+        }
+        byte[] part;
+        try (InputStream stream = in.getInputStream(entry)) {
+          part = stream.readNBytes(MOST_UNPACKED - unpacked + 1);
+        }
         unpacked += part.length;
         if (unpacked > MOST_UNPACKED || seen.size() > MOST_PARTS) {
           return tooBig();
-        }
-        if (!seen.add(entry.getName())) {
-          return bad();
         }
         boolean xml = entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels");
         if (xml && !fits(part)) {

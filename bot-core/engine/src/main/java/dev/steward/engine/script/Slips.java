@@ -14,6 +14,8 @@ final class Slips {
       Pattern.compile("^(\\s*(?:- +)*)([\"'“”]?)([A-Za-z][A-Za-z0-9_-]*)[\"'“”]?\\s*(：)");
   private static final Pattern OPENS_BLOCK =
       Pattern.compile("(?:^|[:\\-]\\s+)[|>][+-]?\\d?\\s*(#.*)?$");
+  private static final Pattern BARE_TEMPLATE =
+      Pattern.compile("^\\s*(?:- +)*(?:[^\\s\"'#：:{\\[]+: +)?(\\{\\{)");
   private static final Pattern WIDE_DASH = Pattern.compile("^(\\s*)([－—–•·])");
   private static final Pattern WIDE_LIST = Pattern.compile("[:\\-]\\s+[【\\[].*[】\\]]\\s*$");
 
@@ -37,6 +39,11 @@ final class Slips {
         continue;
       }
       blockIndent = OPENS_BLOCK.matcher(line).find() ? indent : -1;
+      Matcher template = BARE_TEMPLATE.matcher(line);
+      if (template.find()) {
+        bareTemplate(n, template.start(1));
+        continue;
+      }
       Matcher key = KEY_WITH_WIDE_COLON.matcher(line);
       if (key.find() && Keys.ALL.contains(key.group(3).toLowerCase(Locale.ROOT))) {
         wideColon(n, key.start(4));
@@ -73,6 +80,15 @@ final class Slips {
       return wideList(n);
     }
     return false;
+  }
+
+  private void bareTemplate(int n, int index) {
+    problems.error(
+        text.originalAt(n, index),
+        "template-needs-quotes",
+        Both.of("以 {{ 开头的文字要加引号", "a text that starts with {{ needs quotes"),
+        Both.of("给整段加上引号：\"{{…}} …\"", "put quotes around all of it: \"{{...}} ...\""));
+    text.quote(n, index);
   }
 
   private void wideColon(int n, int index) {

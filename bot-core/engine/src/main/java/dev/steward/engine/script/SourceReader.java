@@ -56,14 +56,19 @@ final class SourceReader {
     }
     try {
       String text = strict(StandardCharsets.UTF_8, bytes, skip, bytes.length - skip);
+      int mixed = mixedScripts(text);
+      if (mixed >= 0 && chinese(bytes, skip)) {
+        int good = text.substring(0, mixed).getBytes(StandardCharsets.UTF_8).length;
+        return otherEncoding(file, bytes, skip, skip + good, problems);
+      }
       return shown(file, text, problems);
     } catch (CharacterCodingException notUtf8) {
-      return otherEncoding(file, bytes, skip, problems);
+      return otherEncoding(file, bytes, skip, goodUtf8(bytes, skip), problems);
     }
   }
 
-  private static Source otherEncoding(String file, byte[] bytes, int skip, Problems problems) {
-    int good = goodUtf8(bytes, skip);
+  private static Source otherEncoding(
+      String file, byte[] bytes, int skip, int good, Problems problems) {
     String before = new String(bytes, skip, good - skip, StandardCharsets.UTF_8);
     List<String> lines = Source.of(file, before).lines();
     int line = lines.size();
@@ -115,6 +120,39 @@ final class SourceReader {
         .onUnmappableCharacter(CodingErrorAction.REPORT)
         .decode(ByteBuffer.wrap(bytes, from, length))
         .toString();
+  }
+
+  /**
+   * Where letters of different scripts stand side by side as no language has them: a few short GBK
+   * texts happen to be UTF-8 too (母婴群 reads ĸӤȺ), and look like that. -1 when nowhere.
+   */
+  private static int mixedScripts(String text) {
+    for (int i = 1; i < text.length(); i++) {
+      char a = text.charAt(i - 1);
+      char b = text.charAt(i);
+      if (a >= 0x100
+          && a < 0x800
+          && b >= 0x100
+          && b < 0x800
+          && Character.isLetter(a)
+          && Character.isLetter(b)
+          && Character.UnicodeScript.of(a) != Character.UnicodeScript.of(b)) {
+        return i - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the bytes, read as GBK, are Chinese for the most part. */
+  private static boolean chinese(byte[] bytes, int from) {
+    try {
+      String text = strict(Charset.forName("GB18030"), bytes, from, bytes.length - from);
+      long others = text.codePoints().filter(c -> c >= 128).count();
+      long han = text.codePoints().filter(Character::isIdeographic).count();
+      return han * 3 >= others * 2;
+    } catch (CharacterCodingException notGbk) {
+      return false;
+    }
   }
 
   /** Where the first byte stands that is no UTF-8. */

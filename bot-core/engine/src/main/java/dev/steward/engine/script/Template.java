@@ -38,20 +38,14 @@ public final class Template {
   /** Where a template stands decides which names it knows besides the pack's values. */
   public enum Place {
     /** The greeting: the newcomers' names, how many they are, the group's name. */
-    WELCOME("names", "count", "group"),
+    WELCOME,
     /**
      * The public warning: the member's name, the clause's text and number, which strike it is, what
      * is done, the group's name.
      */
-    NOTICE("name", "clause", "number", "strike", "step", "group"),
+    NOTICE,
     /** A line of the help. */
-    HELP("group");
-
-    private final Set<String> names;
-
-    Place(String... names) {
-      this.names = Set.of(names);
-    }
+    HELP;
 
     /** What may stand in a template here. */
     public Set<String> names(Pack pack) {
@@ -59,8 +53,13 @@ public final class Template {
     }
 
     Set<String> names(Set<String> values) {
-      Set<String> all = new TreeSet<>(names);
-      all.addAll(values);
+      Set<String> all = new TreeSet<>(values);
+      all.addAll(
+          switch (this) {
+            case WELCOME -> List.of("names", "count", "group");
+            case NOTICE -> List.of("name", "clause", "number", "strike", "step", "group");
+            case HELP -> List.of("group");
+          });
       return all;
     }
   }

@@ -93,8 +93,8 @@ final class Vocabulary {
     String[] en = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     String[] zh = {"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
     for (DayOfWeek day : DayOfWeek.values()) {
-      all.put(en[day.ordinal()], Set.of(day));
-      all.put(zh[day.ordinal()], Set.of(day));
+      all.put(en[day.getValue() - 1], Set.of(day));
+      all.put(zh[day.getValue() - 1], Set.of(day));
     }
     Set<DayOfWeek> weekend = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
     Set<DayOfWeek> workdays = Set.copyOf(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));

@@ -52,7 +52,7 @@ enum Wording {
   }
 
   /** Such as {@code third}, for English. */
-  String ordinal(int number) {
+  String nth(int number) {
     return number <= ORDINALS.size() ? ORDINALS.get(number - 1) : "No. " + number;
   }
 

@@ -44,7 +44,8 @@ final class WordsReader {
       Fields fields = new Fields(table, Keys.WORDS, problems);
       Match match = fields.choice("match", Vocabulary.MATCHES);
       Match ifUnsaid = match == null ? Match.NORMAL : match;
-      if (fields.node("list") instanceof YamlNode list) {
+      YamlNode list = fields.node("list");
+      if (list != null) {
         YamlNode.Items items = Expected.items(problems, list);
         if (items != null) {
           inline(items, ifUnsaid, words);

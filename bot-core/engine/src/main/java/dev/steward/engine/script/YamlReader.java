@@ -125,6 +125,9 @@ final class YamlReader {
     ParserImpl events = new ParserImpl(settings, new StreamReader(settings, text.text()));
     events.next();
     if (!(events.peekEvent() instanceof DocumentStartEvent)) {
+      if (problems.isBroken(source.file())) {
+        return null;
+      }
       problems.breaks(source.file());
       problems.error(
           source.mark(1, 1),

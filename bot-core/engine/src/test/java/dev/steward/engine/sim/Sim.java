@@ -252,14 +252,17 @@ public final class Sim implements AutoCloseable {
 
     /** The same without waiting for the commit. */
     public CompletableFuture<EventSink.Receipt> joinsAtOnce(String name) {
-      return engine.sink().deliver(
-          new Event.MemberJoined(
-              SimPlatform.ACCOUNT,
-              room.id,
-              Sim.this.id(),
-              Sender.member(user(name), name),
-              null,
-              clock.instant())).toCompletableFuture();
+      return engine
+          .sink()
+          .deliver(
+              new Event.MemberJoined(
+                  SimPlatform.ACCOUNT,
+                  room.id,
+                  Sim.this.id(),
+                  Sender.member(user(name), name),
+                  null,
+                  clock.instant()))
+          .toCompletableFuture();
     }
 
     /** Staff ask for something in the console. */

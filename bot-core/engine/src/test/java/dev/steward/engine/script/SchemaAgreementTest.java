@@ -1,0 +1,182 @@
+package dev.steward.engine.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An editor that follows the published schemas and the reader say the same. */
+class SchemaAgreementTest {
+  private static List<String> disagreements(String schema, String text) {
+    Problems problems = new Problems();
+    YamlNode.Table table = YamlReader.read(Source.of(schema + ".yaml", text), problems);
+    return SchemaCheck.disagreements(schema, Objects.requireNonNull(table)).stream()
+        .map(Object::toString)
+        .toList();
+  }
+
+  @Test
+  void theGoodOnesAreGood() {
+    assertThat(disagreements("pack", Written.PACK)).isEmpty();
+    assertThat(disagreements("rules", Written.RULES)).isEmpty();
+    assertThat(disagreements("welcome", Written.WELCOME)).isEmpty();
+    assertThat(disagreements("groups", "groups:\n  - {group: web:1, pack: mama}\n")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "title: a\ntitel: b",
+        "language: zh",
+        "title: [a]",
+        "title: a\nhelp: b",
+        "title: a\nlanguage: fr",
+        "title: a\nzone: UTC",
+        "title: a\nvalues: {'a b': b}",
+        "title: a\npersonas: {a: {kind: 老师}}",
+        "title: a\npersonas: {a: {name: b, kind: 老湿}}",
+        "title:",
+        "title: null",
+        "title: ''",
+        "title: a\nvalues: []",
+        "title: a\npersonas: {a: b}",
+        "title: a\nhelp: [{b: c}]",
+      })
+  void badPacksAreBadForBoth(String text) {
+    assertThat(disagreements("pack", text)).isNotEmpty();
+    PackReading reading =
+        Written.good().with("pack.yaml", text).without("rules.yaml").without("welcome.yaml").read();
+    assertThat(reading.hasErrors()).isTrue();
+    assertThat(reading.problems()).extracting(Problem::code).doesNotContain("schema");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "words: []",
+        "words: {match: loose}",
+        "words: {list: [abc], match: lose}",
+        "words: abc",
+        "patterns: []",
+        "links: {others: maybe}",
+        "links: {allow: [not a host]}",
+        "flood: {more-than: 5}",
+        "flood: {more-than: 0, within: 5s}",
+        "flood: {more-than: 5, within: 5}",
+        "repeats: {times: 1, within: 5s}",
+        "newcomer: {within: 1d, may-not-post: []}",
+        "newcomer: {within: 1d, may-not-post: [x]}",
+        "mentions: {at-most: x}",
+        "nothing: 1",
+        "delete: true",
+        "words: [abc], flood: {more-than: 5, within: 5s}",
+        "words: [abc], delete: 是",
+        "words: [abc], when: {days: [someday]}",
+        "words: [abc], when: {between: 1-2}",
+        "words: [abc], when: {longer-than: -1}",
+        "words: [abc], when: {has: []}",
+        "words: [abc], when: {role: x}",
+      })
+  void badRulesAreBadForBoth(String body) {
+    String text = "clauses: {c: d}\nrules:\n  r: {clause: c, " + body + "}\n";
+    assertThat(disagreements("rules", text)).isNotEmpty();
+    PackReading reading = Written.good().with("rules.yaml", text).read();
+    assertThat(reading.hasErrors()).isTrue();
+    assertThat(reading.problems()).extracting(Problem::code).doesNotContain("schema");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ladders: {default: []}",
+        "ladders: {default: [ban it]}",
+        "ladders: {default: [mute]}",
+        "ladders: {default: [kick 3m]}",
+        "strikes-expire: 30",
+        "clauses: [a]",
+        "clauses: {a: {kept-by: people}}",
+        "clauses: {a: {text: b, kept-by: me}}",
+        "repeatable: a"
+      })
+  void badRuleBooksAreBadForBoth(String text) {
+    assertThat(disagreements("rules", text)).isNotEmpty();
+    assertThat(Written.good().with("rules.yaml", text).read().hasErrors()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text: {a: b}",
+        "gather: 60",
+        "digest: true",
+        "text: '{{names}}'\ndigest: 否",
+        "text: a\nbutton: b"
+      })
+  void badGreetingsAreBadForBoth(String text) {
+    assertThat(disagreements("welcome", text)).isNotEmpty();
+    assertThat(Written.good().with("welcome.yaml", text).read().hasErrors()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "groups: {}",
+        "groups: [{pack: mama}]",
+        "groups: [{group: web:1}]",
+        "groups: [{group: '1', pack: mama}]",
+        "groups: [{group: web:1, pairing-word: abcd, pack: mama}]",
+        "groups: [{group: web:1, pack: mama, off: ads}]",
+        "group: []"
+      })
+  void badBindingsAreBadForBoth(String text) {
+    assertThat(disagreements("groups", text)).isNotEmpty();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    assertThat(
+            BindingsReader.read(
+                    "groups.yaml", bytes, java.util.Map.of("mama", Written.good().pack()))
+                .hasErrors())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pack", "rules", "welcome", "groups"})
+  void everyKeyIsDescribedInBothLanguagesAndKnownToTheReader(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(SchemaCheck.class.getResourceAsStream("schema/" + name + ".json"))) {
+      JsonNode schema = JsonMapper.shared().readTree(in);
+      assertThat(schema.get("$schema").asString())
+          .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+      Set<String> keys = new TreeSet<>();
+      described(schema, keys);
+      assertThat(Keys.ALL).containsAll(keys);
+    }
+  }
+
+  private static void described(JsonNode node, Set<String> keys) {
+    JsonNode properties = node.get("properties");
+    if (properties != null) {
+      properties
+          .properties()
+          .forEach(
+              e -> {
+                keys.add(e.getKey());
+                assertThat(e.getValue().get("description").asString())
+                    .as(e.getKey())
+                    .matches("(?s).*[\\u4e00-\\u9fff].* / .*[a-z].*");
+              });
+    }
+    node.forEach(child -> described(child, keys));
+  }
+}

@@ -1,0 +1,263 @@
+package dev.steward.engine.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Role;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever is written, the answer is a value or problems, soon. The seed is the parameter: a
+ * failure names it, and {@code -Dsteward.seed=N} repeats it.
+ */
+@Timeout(120)
+class ScriptFuzzTest {
+  private static final int ROUNDS = 300;
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final String PIECES =
+      "：，、“”‘’【】（）｛｝{{}}[]{}:,-|>&*!%@`#'\"\\\t\n \u0000\u202E\uFEFF\u0085\u2028?~=0a中👍";
+
+  private static final String[] FILES = {"pack.yaml", "rules.yaml", "welcome.yaml", "words/a.txt"};
+  private static final String RICH =
+      Written.RULES
+          + """
+            ladders:
+              default: [警告, 禁言 10分钟, mute 1h, 移出]
+            strikes-expire: 30d
+            repeatable: [签到]
+            """
+          + """
+            # more rules below
+            """;
+  private static final String MORE =
+      """
+        p:
+          clause: no-ads
+          patterns: ['(?i)v[0-9]{6}']
+          when: {cel: 'member.days < 3 && text.contains("x")', between: 22:00-08:00, days: [周末]}
+          notice: "{{name}} {{clause}}"
+        w:
+          clause: no-ads
+          words: {file: words/a.txt, match: 宽松, list: [扫码进群 = exact]}
+        l:
+          clause: no-ads
+          links: {allow: [shop.example-brand.com], others: 禁止}
+        f: {clause: no-ads, flood: {more-than: 5, within: 5s}, delete: false}
+        n: {clause: no-ads, newcomer: {within: 1d, may-not-post: [链接]}}
+      """;
+
+  static LongStream seeds() {
+    Long only = Long.getLong("steward.seed");
+    return only != null
+        ? LongStream.of(only)
+        : LongStream.rangeClosed(1, Integer.getInteger("steward.rounds", 3));
+  }
+
+  private static byte[] mutated(byte[] good, Random random) {
+    List<Byte> bytes = new ArrayList<>();
+    for (byte b : good) {
+      bytes.add(b);
+    }
+    int changes = 1 + random.nextInt(8);
+    for (int i = 0; i < changes; i++) {
+      int at = random.nextInt(bytes.size() + 1);
+      switch (random.nextInt(5)) {
+        case 0 -> {
+          int[] points = PIECES.codePoints().toArray();
+          byte[] piece =
+              Character.toString(points[random.nextInt(points.length)])
+                  .getBytes(StandardCharsets.UTF_8);
+          for (int k = piece.length - 1; k >= 0; k--) {
+            bytes.add(at, piece[k]);
+          }
+        }
+        case 1 -> bytes.add(at, (byte) random.nextInt(256));
+        case 2 -> {
+          int end = Math.min(bytes.size(), at + 1 + random.nextInt(30));
+          bytes.subList(at, end).clear();
+        }
+        case 3 -> {
+          int end = Math.min(bytes.size(), at + 1 + random.nextInt(60));
+          List<Byte> copy = List.copyOf(bytes.subList(at, end));
+          for (int k = random.nextInt(20); k >= 0; k--) {
+            bytes.addAll(at, copy);
+          }
+        }
+        default -> {
+          if (at < bytes.size()) {
+            bytes.set(at, (byte) random.nextInt(256));
+          }
+        }
+      }
+    }
+    byte[] out = new byte[bytes.size()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = bytes.get(i);
+    }
+    return out;
+  }
+
+  private static byte[] noise(Random random) {
+    byte[] bytes = new byte[random.nextInt(2_000)];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String text(Random random, String words, int most) {
+    String[] parts = words.split(" ", -1);
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(most); i >= 0; i--) {
+      text.append(parts[random.nextInt(parts.length)]);
+    }
+    return text.toString();
+  }
+
+  private static void soon(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void packs(long seed) {
+    Random random = new Random(seed);
+    byte[][] good = {
+      Written.PACK.getBytes(StandardCharsets.UTF_8),
+      RICH.replace("rules:\n", "rules:\n" + MORE).getBytes(StandardCharsets.UTF_8),
+      Written.WELCOME.getBytes(StandardCharsets.UTF_8),
+      "# words\n加我微信 = loose\n扫码进群\n".getBytes(StandardCharsets.UTF_8),
+    };
+    for (int round = 0; round < ROUNDS; round++) {
+      Written pack = Written.good();
+      for (int i = 0; i < FILES.length; i++) {
+        int kind = random.nextInt(20);
+        pack.with(
+            FILES[i], kind == 0 ? noise(random) : kind < 10 ? good[i] : mutated(good[i], random));
+      }
+      soon(
+          () -> {
+            PackReading reading = pack.read();
+            assertThat(reading.pack() == null).isEqualTo(reading.hasErrors());
+            assertThat(new ProblemPrinter(Language.ZH).print(reading.problems()))
+                .doesNotContain("\u0000");
+            assertThat(new ProblemPrinter(Language.EN).print(reading.problems())).isNotEmpty();
+            assertThat(reading.problems()).extracting(Problem::code).doesNotContain("schema");
+            Pack fresh = reading.pack();
+            if (fresh != null) {
+              assertThat(PackDiff.sentences(fresh, fresh, Language.ZH)).isEmpty();
+              assertThat(PackDiff.sentences(Written.good().pack(), fresh, Language.EN)).isNotNull();
+            }
+          });
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void bindings(long seed) {
+    Random random = new Random(seed);
+    Map<String, Pack> packs = Map.of("mama", Written.good().pack());
+    byte[] yaml =
+        "groups:\n  - {group: web:1, pack: mama, values: {brand: x}, off: [ads]}\n  - {pairing-word: abcd, pack: mama}\n"
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] sheet =
+        BindingsReaderTest.sheet(
+            s -> {
+              s.value(0, 0, "群");
+              s.value(0, 1, "脚本包");
+              s.value(1, 0, "web:1");
+              s.value(1, 1, "mama");
+            });
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] first = random.nextInt(10) == 0 ? noise(random) : mutated(yaml, random);
+      byte[] second = random.nextInt(10) == 0 ? noise(random) : mutated(sheet, random);
+      soon(() -> assertThat(BindingsReader.read("groups.yaml", first, packs)).isNotNull());
+      soon(() -> assertThat(BindingsReader.read("groups.xlsx", second, packs)).isNotNull());
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void expressions(long seed) {
+    Random random = new Random(seed);
+    CelFacts facts =
+        new CelFacts(
+            "加我微信 aaaa",
+            1,
+            2,
+            3,
+            Role.MEMBER,
+            false,
+            7,
+            0,
+            1,
+            2,
+            true,
+            false,
+            ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
+    String words =
+        "text member.days message.links time.hour ( ) && || ! < == + - / % 1 0 'a' ['a','b'] .exists(x, .all(y, .contains( .matches('a+') ? : , . [ ] { } true member 9223372036854775807 in x y \\";
+    for (int round = 0; round < ROUNDS; round++) {
+      String expression = text(random, words, 40);
+      soon(
+          () -> {
+            if (CelCondition.tryCompile(expression) instanceof CelCondition.Compiled.Fine fine) {
+              fine.condition().holds(facts);
+            }
+          });
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void templates(long seed) {
+    Random random = new Random(seed);
+    Set<String> known = Set.of("names", "count", "group");
+    String words =
+        "{{ }} { } # ^ / > ! & = names count group this . {{names}} {{#group}} {{/group}} {{^count}} {{/count}} 你好 \n ｛｛";
+    TemplateData data =
+        new TemplateData().member("names", "@all").number("count", 2).flag("group", true);
+    for (int round = 0; round < ROUNDS * 5; round++) {
+      String text = text(random, words, 20);
+      soon(
+          () -> {
+            try {
+              assertThat(Template.compile(text, known).render(data)).isNotNull();
+            } catch (TemplateException refused) {
+              assertThat(refused).hasMessageMatching("(?s).+");
+            }
+          });
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void names(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < ROUNDS * 10; round++) {
+      StringBuilder name = new StringBuilder();
+      for (int i = random.nextInt(60); i >= 0; i--) {
+        name.appendCodePoint(
+            random.nextInt(4) == 0 ? random.nextInt(0x110000) : random.nextInt(0x3000));
+      }
+      String neutral = MemberText.neutral(name.toString());
+      assertThat(neutral)
+          .isNotBlank()
+          .doesNotContain("\n")
+          .doesNotContain("@")
+          .doesNotMatch("(?s).*[\\p{Cc}\\p{Cf}].*");
+      assertThat(neutral.codePointCount(0, neutral.length())).isLessThanOrEqualTo(MemberText.MOST);
+    }
+  }
+}
