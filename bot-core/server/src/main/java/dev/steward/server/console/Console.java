@@ -3,6 +3,7 @@ package dev.steward.server.console;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
+import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Database;
 import dev.steward.server.HttpPart;
@@ -47,6 +48,7 @@ public final class Console implements HttpPart, AutoCloseable {
    * @param engine started before the first request
    * @param clock the only clock
    * @param random for tokens, codes and salts
+   * @param staff the chat logins of staff, as the features know them
    */
   public record Parts(
       Database database,
@@ -57,7 +59,8 @@ public final class Console implements HttpPart, AutoCloseable {
       AdapterHealth adapters,
       PackList packs,
       RoomLinks rooms,
-      StoreFacts store) {}
+      StoreFacts store,
+      StaffBook staff) {}
 
   public Console(Parts parts) {
     engine = parts.engine();
@@ -111,7 +114,7 @@ public final class Console implements HttpPart, AutoCloseable {
                     parts.store(),
                     throttle),
                 new MePage(readers, chores, sessions, codes, passwords, throttle, audit, pages),
-                new StaffPage(readers, chores, codes, audit, pages, clock),
+                new StaffPage(readers, chores, codes, audit, pages, clock, parts.staff()),
                 new AuditPage(readers, pages, times)));
     Map<Language, Texts> texts =
         Map.of(

@@ -1,6 +1,8 @@
 package dev.steward.server.console;
 
+import dev.steward.chat.UserId;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.store.Sql;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ final class StaffPage {
   private final Audit audit;
   private final Pages pages;
   private final InstantSource clock;
+  private final StaffBook book;
 
   StaffPage(
       Readers readers,
@@ -26,13 +29,15 @@ final class StaffPage {
       OneTimeCodes codes,
       Audit audit,
       Pages pages,
-      InstantSource clock) {
+      InstantSource clock,
+      StaffBook book) {
     this.readers = readers;
     this.chores = chores;
     this.codes = codes;
     this.audit = audit;
     this.pages = pages;
     this.clock = clock;
+    this.book = book;
   }
 
   /**
@@ -134,8 +139,14 @@ final class StaffPage {
         visit,
         role != StaffRole.OWNER,
         "role",
-        (context, login) ->
-            context.sql().update("UPDATE staff SET role = ? WHERE login = ?", role, login));
+        (context, login) -> {
+          if (!role.may(Right.OPERATE)) {
+            // A chat login can do everything in chat, so who may not act has none.
+            context.sql().update("DELETE FROM staff_login WHERE login = ?", login);
+            book.disabled(login);
+          }
+          return context.sql().update("UPDATE staff SET role = ? WHERE login = ?", role, login);
+        });
   }
 
   Answer disable(Visit visit) {
@@ -146,6 +157,7 @@ final class StaffPage {
         (context, login) -> {
           context.sql().update("DELETE FROM staff_code WHERE login = ?", login);
           Sessions.endAll(context, login);
+          book.disabled(login);
           return context.sql().update("UPDATE staff SET disabled = 1 WHERE login = ?", login);
         });
   }
@@ -155,8 +167,16 @@ final class StaffPage {
         visit,
         false,
         "enable",
-        (context, login) ->
-            context.sql().update("UPDATE staff SET disabled = 0 WHERE login = ?", login));
+        (context, login) -> {
+          context
+              .sql()
+              .list(
+                  "SELECT user_id FROM staff_login WHERE login = ?",
+                  row -> UserId.parse(row.text(1)),
+                  login)
+              .forEach(user -> book.linked(user, login));
+          return context.sql().update("UPDATE staff SET disabled = 0 WHERE login = ?", login);
+        });
   }
 
   /** Takes the password away and shows a new one-time link. */
