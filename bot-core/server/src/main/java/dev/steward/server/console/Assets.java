@@ -51,8 +51,7 @@ final class Assets {
         200,
         Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1))),
         file,
-        Map.of(
-            "cache-control", current ? "public, max-age=31536000, immutable" : "no-cache"),
+        Map.of("cache-control", current ? "public, max-age=31536000, immutable" : "no-cache"),
         List.of());
   }
 }

@@ -82,7 +82,8 @@ final class Audit {
 
   /** Keeps what could not be written for the next look. */
   private synchronized void again(List<Line> batch, Throwable failure) {
-    log.warn("audit: {} lines wait, the database refused them: {}", batch.size(), failure.toString());
+    log.warn(
+        "audit: {} lines wait, the database refused them: {}", batch.size(), failure.toString());
     List<Line> all = new ArrayList<>(batch);
     all.addAll(waiting);
     waiting = all;

@@ -46,8 +46,6 @@ final class AuditPage {
         visit,
         "audit",
         new Model(
-            shown,
-            shown.isEmpty(),
-            more ? visit.hereWith("before", shown.getLast().id()) : ""));
+            shown, shown.isEmpty(), more ? visit.hereWith("before", shown.getLast().id()) : ""));
   }
 }

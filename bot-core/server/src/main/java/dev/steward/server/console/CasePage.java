@@ -23,13 +23,7 @@ final class CasePage {
   private final Pages pages;
   private final Times times;
 
-  CasePage(
-      Readers readers,
-      Chores chores,
-      CaseRows rows,
-      Audit audit,
-      Pages pages,
-      Times times) {
+  CasePage(Readers readers, Chores chores, CaseRows rows, Audit audit, Pages pages, Times times) {
     this.readers = readers;
     this.chores = chores;
     this.rows = rows;

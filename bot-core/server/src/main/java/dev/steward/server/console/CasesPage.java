@@ -31,8 +31,7 @@ final class CasesPage {
     String state = visit.asked("state");
     long before = visit.askedNumber("before", Long.MAX_VALUE);
     List<CaseRows.CaseRow> found =
-        readers.read(
-            sql -> rows.list(sql, visit, group, person, state, before, PER_PAGE + 1));
+        readers.read(sql -> rows.list(sql, visit, group, person, state, before, PER_PAGE + 1));
     boolean more = found.size() > PER_PAGE;
     List<CaseRows.CaseRow> shown = more ? found.subList(0, PER_PAGE) : found;
     if (visit.may(Right.WORDS)) {

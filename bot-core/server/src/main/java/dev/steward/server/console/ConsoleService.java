@@ -85,7 +85,9 @@ final class ConsoleService implements HttpService {
         throw Refusal.notFound();
       }
       Visit checked = visit;
-      return doorway.turnedAway(route, checked, request).orElseGet(() -> route.handler().answer(checked));
+      return doorway
+          .turnedAway(route, checked, request)
+          .orElseGet(() -> route.handler().answer(checked));
     } catch (Refusal refusal) {
       Visit shown = visit == null ? doorway.stranger(ctx, request) : visit;
       return pages.plain(shown, refusal.status(), shown.texts().say(refusal.text()));
@@ -103,8 +105,7 @@ final class ConsoleService implements HttpService {
   private HttpResponse send(ServiceRequestContext ctx, Answer answer) {
     return switch (answer) {
       case Answer.Whole whole -> {
-        ResponseHeadersBuilder headers =
-            headers(whole.status(), whole.contentType());
+        ResponseHeadersBuilder headers = headers(whole.status(), whole.contentType());
         whole.headers().forEach(headers::set);
         whole.cookies().forEach(cookie -> headers.add(HttpHeaderNames.SET_COOKIE, cookie));
         yield HttpResponse.of(headers.build(), HttpData.wrap(whole.body()));

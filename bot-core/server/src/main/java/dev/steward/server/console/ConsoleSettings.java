@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param flowEvery how often the live flow looks for news
  */
 public record ConsoleSettings(
-    @Nullable String publicUrl,
-    boolean https,
-    Language language,
-    ZoneId zone,
-    Duration flowEvery) {
+    @Nullable String publicUrl, boolean https, Language language, ZoneId zone, Duration flowEvery) {
   public ConsoleSettings {
     if (publicUrl != null && publicUrl.endsWith("/")) {
       throw new IllegalArgumentException(

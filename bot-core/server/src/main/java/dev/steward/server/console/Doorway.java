@@ -40,8 +40,7 @@ final class Doorway {
             : null;
     MediaType type = request.contentType();
     boolean form = type != null && type.is(MediaType.FORM_DATA);
-    return visit(
-        ctx, request, session, form ? ConsoleService.form(request) : QueryParams.of());
+    return visit(ctx, request, session, form ? ConsoleService.form(request) : QueryParams.of());
   }
 
   /** The same without a session: for a page that must be shown when the database can't be read. */

@@ -39,8 +39,7 @@ final class DutyPage {
           List<Day> days = new ArrayList<>();
           for (int day = 1; day <= 7; day++) {
             List<Shift> shifts = shifts(sql, day);
-            days.add(
-                new Day(day, visit.texts().say("weekday-" + day), shifts, shifts.isEmpty()));
+            days.add(new Day(day, visit.texts().say("weekday-" + day), shifts, shifts.isEmpty()));
           }
           List<TodoPage.Colleague> colleagues =
               sql.list(
@@ -58,7 +57,11 @@ final class DutyPage {
             + " ORDER BY d.from_minute, d.login",
         row ->
             new Shift(
-                row.text(1), row.text(2), day, row.number(3), time(row.number(3)),
+                row.text(1),
+                row.text(2),
+                day,
+                row.number(3),
+                time(row.number(3)),
                 time(row.number(4))),
         day);
   }

@@ -34,8 +34,7 @@ final class FlowPage {
                         new GroupsPage.Choice(
                             row.text(1), row.text(2), row.text(1).equals(group))));
     String stream =
-        Visit.link(
-            "/console/flow/events", "group", group, "only", only ? "decisions" : "");
+        Visit.link("/console/flow/events", "group", group, "only", only ? "decisions" : "");
     return pages.show(visit, "flow", new Model(stream, groups, group, only));
   }
 

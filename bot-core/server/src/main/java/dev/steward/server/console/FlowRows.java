@@ -125,8 +125,7 @@ final class FlowRows {
         row.textOrNull(9));
   }
 
-  private record Done(
-      String kind, String state, @Nullable String outcome, String payload) {}
+  private record Done(String kind, String state, @Nullable String outcome, String payload) {}
 
   private FlowLine line(Sql sql, View view, Event event) {
     Texts t = view.texts();

@@ -141,8 +141,7 @@ final class GroupPage {
     long fresh = rules.stream().filter(rule -> !rule.live && !rule.off).count();
     List<CaseRows.CaseRow> last =
         cases.list(sql, visit, group.id, "", "", Long.MAX_VALUE, CASES_SHOWN);
-    List<GroupsPage.Pairing> pairings =
-        group.pack == null ? groups.pairings(sql) : List.of();
+    List<GroupsPage.Pairing> pairings = group.pack == null ? groups.pairings(sql) : List.of();
     return new Model(
         group.id,
         Visit.link("/console/group", "id", group.id),
@@ -205,7 +204,8 @@ final class GroupPage {
   private static Map<String, Integer> observed(Sql sql, String group) {
     String key = "group:" + group;
     Map<String, Integer> counts = new HashMap<>();
-    sql.list(
+    sql
+        .list(
             "SELECT DISTINCT d.seq, d.reason FROM decision d WHERE d.mode = 'observed'"
                 + " AND d.lane_key = ? AND d.seq IN"
                 + " (SELECT seq FROM journal WHERE lane_key = ? ORDER BY seq DESC LIMIT ?)",

@@ -96,8 +96,7 @@ final class GroupsPage {
     Map<AccountId, ConnectionHealth.State> states = states();
     return readers.read(
         sql -> {
-          long count =
-              number(sql, "SELECT count(*)" + WHERE, like, like, pack, pack, pack);
+          long count = number(sql, "SELECT count(*)" + WHERE, like, like, pack, pack, pack);
           List<Row> rows =
               sql.list(
                   "SELECT group_id, title, pack, stage, paused_until, state, staff_group, account"

@@ -68,10 +68,8 @@ final class HealthPage {
                 line ->
                     new Adapter(
                         line.platform(),
-                        String.join(
-                            ", ", line.accounts().stream().map(Object::toString).toList()),
-                        t.word(
-                            "adapter", line.health().state().name().toLowerCase(Locale.ROOT)),
+                        String.join(", ", line.accounts().stream().map(Object::toString).toList()),
+                        t.word("adapter", line.health().state().name().toLowerCase(Locale.ROOT)),
                         line.health().state() == ConnectionHealth.State.CONNECTED,
                         line.health().detail(),
                         times.at(line.health().since())))
@@ -93,9 +91,7 @@ final class HealthPage {
                         new PackLine(
                             script.pack().title(),
                             script.pack().name(),
-                            script.version() == 0
-                                ? t.say("health-draft")
-                                : "v" + script.version()))
+                            script.version() == 0 ? t.say("health-draft") : "v" + script.version()))
                 .toList(),
             versions,
             versions.isEmpty()));
@@ -116,8 +112,7 @@ final class HealthPage {
                             .orElse(0L)))),
         new Figure(
             t.say("health-size"), bytes < 0 ? unknown : "%.1f MB".formatted(bytes / 1048576.0)),
-        new Figure(
-            t.say("health-backup"), store.lastBackup().map(times::at).orElse(unknown)),
+        new Figure(t.say("health-backup"), store.lastBackup().map(times::at).orElse(unknown)),
         new Figure(t.say("health-throttled"), Long.toString(throttle.refused())));
   }
 

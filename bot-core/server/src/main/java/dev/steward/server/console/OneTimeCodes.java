@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/**
- * Links and codes that work once: the table {@code staff_code}, which holds their SHA-256 only.
- */
+/** Links and codes that work once: the table {@code staff_code}, which holds their SHA-256 only. */
 final class OneTimeCodes {
   /** The first owner's link. */
   static final Duration FIRST = Duration.ofDays(1);
@@ -65,10 +63,7 @@ final class OneTimeCodes {
   Optional<String> use(TurnContext context, String code) {
     Optional<String> owner = owner(context.sql(), code);
     owner.ifPresent(
-        _ ->
-            context
-                .sql()
-                .update("DELETE FROM staff_code WHERE code = ?", Secrets.sha256(code)));
+        _ -> context.sql().update("DELETE FROM staff_code WHERE code = ?", Secrets.sha256(code)));
     return owner;
   }
 }

@@ -97,8 +97,7 @@ final class Sessions {
     String token = secrets.token();
     context
         .sql()
-        .update(
-            "DELETE FROM staff_session WHERE expires <= ? OR seen <= ?", now, now.minus(IDLE));
+        .update("DELETE FROM staff_session WHERE expires <= ? OR seen <= ?", now, now.minus(IDLE));
     context
         .sql()
         .update(
@@ -131,7 +130,8 @@ final class Sessions {
 
   /** The one that takes it away. */
   String noCookie() {
-    return COOKIE + "=; Path=/console; Max-Age=0; HttpOnly; SameSite=Strict"
+    return COOKIE
+        + "=; Path=/console; Max-Age=0; HttpOnly; SameSite=Strict"
         + (https ? "; Secure" : "");
   }
 }

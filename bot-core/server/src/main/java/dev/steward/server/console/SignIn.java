@@ -85,9 +85,7 @@ final class SignIn {
     chores.write(
         context -> {
           audit.did(context, session.login(), "sign-out", "");
-          return context
-              .sql()
-              .update("DELETE FROM staff_session WHERE token = ?", session.id());
+          return context.sql().update("DELETE FROM staff_session WHERE token = ?", session.id());
         });
     return Answer.seeOther("/console/sign-in").with(sessions.noCookie());
   }

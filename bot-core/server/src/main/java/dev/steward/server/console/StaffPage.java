@@ -88,7 +88,9 @@ final class StaffPage {
 
   private static List<Choice> roles(Texts t, String chosen) {
     return Arrays.stream(StaffRole.values())
-        .map(role -> new Choice(role.word(), t.say("role-" + role.word()), role.word().equals(chosen)))
+        .map(
+            role ->
+                new Choice(role.word(), t.say("role-" + role.word()), role.word().equals(chosen)))
         .toList();
   }
 
@@ -219,7 +221,8 @@ final class StaffPage {
   }
 
   private static boolean missing(Sql sql, String login) {
-    return sql.first("SELECT login FROM staff WHERE login = ?", row -> row.text(1), login).isEmpty();
+    return sql.first("SELECT login FROM staff WHERE login = ?", row -> row.text(1), login)
+        .isEmpty();
   }
 
   /** Whether nobody could invite or mend anything without this one. */

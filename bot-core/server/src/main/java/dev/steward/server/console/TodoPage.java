@@ -228,8 +228,7 @@ final class TodoPage {
 
   Answer handOver(Visit visit) {
     String to = visit.field("to");
-    boolean known =
-        readers.read(sql -> colleagues(sql).stream().anyMatch(c -> c.login.equals(to)));
+    boolean known = readers.read(sql -> colleagues(sql).stream().anyMatch(c -> c.login.equals(to)));
     if (!known) {
       throw Refusal.badField();
     }

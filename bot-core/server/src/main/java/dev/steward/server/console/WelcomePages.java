@@ -55,7 +55,8 @@ final class WelcomePages {
     }
     String hash = passwords.hash(password);
     String token =
-        chores.<Optional<String>>write(
+        chores
+            .<Optional<String>>write(
                 context ->
                     codes
                         .use(context, code)

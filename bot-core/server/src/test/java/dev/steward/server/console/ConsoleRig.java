@@ -52,7 +52,8 @@ final class ConsoleRig implements AutoCloseable {
   private final Server server;
   private final List<ScheduledExecutorService> threads = new ArrayList<>();
 
-  private ConsoleRig(Path folder, Function<StaffBook, Function<TurnContext, List<Feature>>> features, int port)
+  private ConsoleRig(
+      Path folder, Function<StaffBook, Function<TurnContext, List<Feature>>> features, int port)
       throws Exception {
     database = SqliteDatabase.open(folder.resolve("steward.db"));
     Persons persons;
@@ -83,11 +84,7 @@ final class ConsoleRig implements AutoCloseable {
                 clock,
                 new SecureRandom(),
                 new ConsoleSettings(
-                    null,
-                    false,
-                    Language.ZH,
-                    ZoneId.of("Asia/Shanghai"),
-                    Duration.ofMillis(20)),
+                    null, false, Language.ZH, ZoneId.of("Asia/Shanghai"), Duration.ofMillis(20)),
                 this::adapters,
                 () -> List.of(new Scripts.Script(MAMA, 3)),
                 () -> List.of(new RoomLinks.Room("妈妈一群", "http://127.0.0.1/chat/j/x")),
@@ -103,7 +100,8 @@ final class ConsoleRig implements AutoCloseable {
                   }
                 },
                 staffBook));
-    ServerBuilder builder = Server.builder().http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    ServerBuilder builder =
+        Server.builder().http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     console.attach(builder);
     server = builder.build();
     server.start().join();
@@ -125,9 +123,7 @@ final class ConsoleRig implements AutoCloseable {
   }
 
   private static Optional<Scripts.Script> script(String name) {
-    return name.equals(MAMA.name())
-        ? Optional.of(new Scripts.Script(MAMA, 3))
-        : Optional.empty();
+    return name.equals(MAMA.name()) ? Optional.of(new Scripts.Script(MAMA, 3)) : Optional.empty();
   }
 
   private static Pack pack(String name) {
@@ -243,7 +239,8 @@ final class ConsoleRig implements AutoCloseable {
   @Override
   public void close() {
     console.close();
-    server.stop().join();
+    // Not waited for: its event loops keep two quiet seconds.
+    var _ = server.stop();
     engine.close();
     database.close();
     threads.forEach(ScheduledExecutorService::shutdownNow);

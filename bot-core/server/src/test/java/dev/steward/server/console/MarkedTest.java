@@ -62,7 +62,8 @@ final class MarkedTest {
         int length = part.text().codePointCount(0, part.text().length());
         for (int i = at; i < at + length; i++) {
           int here = i;
-          boolean inside = List.of(spans).stream().anyMatch(s -> s.start() <= here && here < s.end());
+          boolean inside =
+              List.of(spans).stream().anyMatch(s -> s.start() <= here && here < s.end());
           assertThat(part.marked()).as("seed %d round %d at %d", seed, round, i).isEqualTo(inside);
         }
         at += length;

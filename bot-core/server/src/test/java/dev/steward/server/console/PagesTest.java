@@ -38,7 +38,8 @@ final class PagesTest {
                   + " VALUES (1, 5, 0, 'owner', 'handover', ?)",
               HOSTILE);
           seeds.action(sql, 70, 7, GROUP, "done", "{\"type\":\"confirmed\",\"nativeId\":\"\"}");
-          seeds.action(sql, 71, 7, GROUP, "failed", "{\"type\":\"refused\",\"reason\":\"no right\"}");
+          seeds.action(
+              sql, 71, 7, GROUP, "failed", "{\"type\":\"refused\",\"reason\":\"no right\"}");
           return sql.update(
               "INSERT INTO pack_version (pack, version, sha256, files, published, by_login, changes)"
                   + " VALUES ('mother-and-baby', 3, '', '', 0, 'lin', ?)",
@@ -120,7 +121,10 @@ final class PagesTest {
     for (String page : List.of("/console/cases", "/console/case?number=7", "/console/todo")) {
       assertThat(analyst.get(page).body())
           .as(page)
-          .doesNotContain("微信", USER, "name=\"csrf\" value=\"csrf-analyst\"><input type=\"hidden\" name=\"case\"");
+          .doesNotContain(
+              "微信",
+              USER,
+              "name=\"csrf\" value=\"csrf-analyst\"><input type=\"hidden\" name=\"case\"");
     }
     assertThat(analyst.get("/console/case?number=7").body()).contains("看不到成员的名字和发言");
     assertThat(rig.texts("SELECT what FROM audit WHERE login = 'analyst'")).isEmpty();
@@ -232,9 +236,7 @@ final class PagesTest {
 
   private static String link(String page, String testId) {
     Matcher link =
-        Pattern.compile(
-                "data-testid=\"" + testId + "\" href=\"([^\"]+)\"")
-            .matcher(page);
+        Pattern.compile("data-testid=\"" + testId + "\" href=\"([^\"]+)\"").matcher(page);
     assertThat(link.find()).as("a link " + testId).isTrue();
     return link.group(1).replace("&#x3D;", "=").replace("&amp;", "&");
   }

@@ -44,8 +44,7 @@ final class Seeds {
               Json.write(spans),
               rig.clock.instant().plus(Duration.ofMinutes(10)),
               rig.clock.instant());
-          sql.update(
-              "INSERT INTO evidence (case_number, text) VALUES (?, ?)", number, evidence);
+          sql.update("INSERT INTO evidence (case_number, text) VALUES (?, ?)", number, evidence);
           return sql.update(
               "INSERT INTO strike (case_number, person_id, group_id, rule, mode, at, expires)"
                   + " VALUES (?, ?, ?, 'no-ads', 'live', ?, ?)",

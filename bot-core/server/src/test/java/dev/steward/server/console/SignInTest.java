@@ -104,8 +104,7 @@ final class SignInTest {
       assertThat(choose(browser, link, weak).statusCode()).as(weak).isEqualTo(422);
     }
     HttpResponse<String> differ =
-        browser.post(
-            "/console/welcome", "code", code(link), "password", PASSWORD, "again", "else");
+        browser.post("/console/welcome", "code", code(link), "password", PASSWORD, "again", "else");
     assertThat(differ.body()).contains("两次输入的密码不一样");
     assertThat(choose(browser, link, PASSWORD).statusCode()).isEqualTo(303);
   }
@@ -149,8 +148,7 @@ final class SignInTest {
         List.of("https://evil.example/", "//evil.example", "/console//evil", "/console/..\\x")) {
       HttpResponse<String> in =
           rig.browser()
-              .post(
-                  "/console/sign-in", "login", "owner", "password", PASSWORD, "next", next);
+              .post("/console/sign-in", "login", "owner", "password", PASSWORD, "next", next);
       assertThat(in.headers().firstValue("location")).contains("/console/groups");
     }
   }
@@ -186,8 +184,7 @@ final class SignInTest {
 
     rig.clock.pass(Duration.ofSeconds(2));
     assertThat(signIn(rig.browser(), "owner", PASSWORD).statusCode()).isEqualTo(303);
-    assertThat(rig.signedIn(StaffRole.OWNER).get("/console/health").body())
-        .contains("被拦下的登录尝试");
+    assertThat(rig.signedIn(StaffRole.OWNER).get("/console/health").body()).contains("被拦下的登录尝试");
   }
 
   @Test

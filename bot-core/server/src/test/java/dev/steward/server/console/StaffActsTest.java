@@ -138,9 +138,7 @@ final class StaffActsTest {
 
     assertThat(commands())
         .containsExactly(
-            "manager brand: todo-claim {\"number\":\"5\"}",
-            commands().get(1),
-            commands().get(2));
+            "manager brand: todo-claim {\"number\":\"5\"}", commands().get(1), commands().get(2));
     assertThat(commands().get(1))
         .contains("todo-handover", "\"to\":\"mei\"", "\"note\":\"请看一下\"", "\"number\":\"5\"");
     assertThat(commands().get(2)).contains("todo-done", "\"result\":\"已人工移出\"");
@@ -148,9 +146,7 @@ final class StaffActsTest {
 
   @Test
   void theDutyRosterIsEdited() {
-    String[] shift = {
-      "login", "manager", "day", "1", "day", "7", "from", "09:00", "to", "23:59"
-    };
+    String[] shift = {"login", "manager", "day", "1", "day", "7", "from", "09:00", "to", "23:59"};
     assertThat(manager.post("/console/duty", shift).statusCode()).isEqualTo(303);
     String rows = "SELECT weekday || ' ' || from_minute || '-' || to_minute FROM duty ORDER BY 1";
     assertThat(rig.texts(rows)).containsExactly("1 540-1440", "7 540-1440");
@@ -161,7 +157,14 @@ final class StaffActsTest {
     assertThat(
             location(
                 manager.post(
-                    "/console/duty", "login", "manager", "day", "1", "from", "09:00", "to",
+                    "/console/duty",
+                    "login",
+                    "manager",
+                    "day",
+                    "1",
+                    "from",
+                    "09:00",
+                    "to",
                     "08:00")))
         .contains("done=duty-wrong");
   }
@@ -191,8 +194,7 @@ final class StaffActsTest {
     assertThat(mei.get("/console/staff").statusCode()).isEqualTo(403);
 
     rig.staffBook.linked(new UserId("web", "mei"), "mei");
-    rig.write(
-        sql -> sql.update("INSERT INTO staff_login VALUES ('web:mei', 'mei', 0)"));
+    rig.write(sql -> sql.update("INSERT INTO staff_login VALUES ('web:mei', 'mei', 0)"));
     assertThat(owner.post("/console/staff/disable", "login", "mei").statusCode()).isEqualTo(303);
     assertThat(mei.get("/console/groups").statusCode()).isEqualTo(303);
     assertThat(rig.staffBook.isStaff(new UserId("web", "mei"))).isFalse();
@@ -203,16 +205,15 @@ final class StaffActsTest {
     assertThat(rig.staffBook.isStaff(new UserId("web", "mei")))
         .as("who may not act in the console does not act in chat")
         .isFalse();
-    assertThat(link(owner.post("/console/staff/reset", "login", "mei"))).contains("/console/welcome");
-    assertThat(rig.texts("SELECT login FROM staff WHERE password IS NULL"))
-        .contains("mei");
+    assertThat(link(owner.post("/console/staff/reset", "login", "mei")))
+        .contains("/console/welcome");
+    assertThat(rig.texts("SELECT login FROM staff WHERE password IS NULL")).contains("mei");
     assertThat(rig.texts("SELECT what FROM audit WHERE target = 'mei' ORDER BY id"))
         .containsExactly("invite", "password", "disable", "enable", "role", "reset");
   }
 
   private static String link(HttpResponse<String> page) {
-    Matcher link =
-        Pattern.compile("value=\"([^\"]+)\" data-testid=\"link\"").matcher(page.body());
+    Matcher link = Pattern.compile("value=\"([^\"]+)\" data-testid=\"link\"").matcher(page.body());
     assertThat(link.find()).as("a one-time link").isTrue();
     return link.group(1).replace("&#x3D;", "=");
   }
@@ -226,8 +227,7 @@ final class StaffActsTest {
       assertThat(answer.statusCode()).as(path).isEqualTo(409);
       assertThat(answer.body()).contains("唯一能登录的负责人");
     }
-    assertThat(
-            owner.post("/console/staff/role", "login", "owner", "role", "manager").statusCode())
+    assertThat(owner.post("/console/staff/role", "login", "owner", "role", "manager").statusCode())
         .isEqualTo(409);
     assertThat(rig.texts("SELECT role FROM staff WHERE login = 'owner' AND disabled = 0"))
         .containsExactly("owner");
@@ -241,7 +241,9 @@ final class StaffActsTest {
 
     assertThat(rig.texts("SELECT code FROM staff_code WHERE purpose = 'chat'"))
         .containsExactly(Secrets.sha256(code.group(1)));
-    assertThat(rig.texts("SELECT expires - " + rig.clock.instant().toEpochMilli() + " FROM staff_code"))
+    assertThat(
+            rig.texts(
+                "SELECT expires - " + rig.clock.instant().toEpochMilli() + " FROM staff_code"))
         .containsExactly(Long.toString(Duration.ofMinutes(10).toMillis()));
     assertThat(manager.get("/console/me").body()).doesNotContain(code.group(1));
   }

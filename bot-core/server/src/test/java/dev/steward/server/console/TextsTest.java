@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class TextsTest {
   private static final Pattern IN_TEMPLATE = Pattern.compile("\\{\\{\\{?t\\.([a-z0-9-]+)");
-  private static final Pattern IN_JAVA = Pattern.compile("\\bsay\\(\\s*\"([a-z0-9-]+)\"");
+  private static final Pattern IN_JAVA = Pattern.compile("\\bsay\\(\\s*\"([a-z0-9-]*[a-z0-9])\"");
 
   private final Texts zh = Texts.load(Language.ZH);
   private final Texts en = Texts.load(Language.EN);
