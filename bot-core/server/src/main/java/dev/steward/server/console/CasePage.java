@@ -1,0 +1,227 @@
+package dev.steward.server.console;
+
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.engine.flow.Span;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One case, to the character, and the button that takes it back. */
+final class CasePage {
+  private static final int MOST_EARLIER = 20;
+
+  private final Readers readers;
+  private final Chores chores;
+  private final CaseRows rows;
+  private final Audit audit;
+  private final Pages pages;
+  private final Times times;
+
+  CasePage(Readers readers, Chores chores, CaseRows rows, Audit audit, Pages pages, Times times) {
+    this.readers = readers;
+    this.chores = chores;
+    this.rows = rows;
+    this.audit = audit;
+    this.pages = pages;
+    this.times = times;
+  }
+
+  private record Stored(
+      long number,
+      String group,
+      String user,
+      String person,
+      String pack,
+      long version,
+      String rule,
+      long clause,
+      String clauseText,
+      String spans,
+      long strike,
+      String sanction,
+      @Nullable Instant until,
+      boolean observed,
+      Instant opened,
+      boolean undone,
+      @Nullable Instant undoneAt,
+      String undoneBy,
+      String title,
+      String name) {}
+
+  /** What the page shows. */
+  record Model(
+      long number,
+      String group,
+      String groupHref,
+      String member,
+      String memberId,
+      String casesOfMember,
+      String script,
+      String rule,
+      long clause,
+      String clauseText,
+      List<Marked.Part> evidence,
+      boolean someEvidence,
+      boolean forgotten,
+      long strike,
+      long strikesNow,
+      String sanction,
+      String until,
+      boolean observed,
+      String opened,
+      boolean undone,
+      String undoneAt,
+      String undoneBy,
+      boolean undoable,
+      List<Deed> deeds,
+      boolean noDeeds,
+      List<CaseRows.CaseRow> earlier,
+      boolean noEarlier) {}
+
+  /** Something that was done for the case. */
+  record Deed(String what, String state, String at, boolean well) {}
+
+  Answer show(Visit visit) {
+    long number = visit.askedNumber("number", 0);
+    boolean words = visit.may(Right.WORDS);
+    Answer answer =
+        readers.read(
+            sql -> {
+              Stored stored = stored(sql, number).orElseThrow(Refusal::notFound);
+              return pages.show(visit, "case", model(sql, visit, stored, words));
+            });
+    if (words) {
+      audit.looked(visit.staff().login(), "case", Long.toString(number));
+    }
+    return answer;
+  }
+
+  private static Optional<Stored> stored(Sql sql, long number) {
+    return sql.first(
+        "SELECT c.number, c.group_id, c.user_id, c.person_id, c.pack, c.version, c.rule, c.clause,"
+            + " c.clause_text, c.spans, c.strike, c.sanction, c.until, c.mode, c.opened, c.state,"
+            + " c.undone, coalesce(c.undone_by, ''), coalesce(g.title, c.group_id),"
+            + " coalesce(m.name, c.user_id) FROM moderation_case c"
+            + " LEFT JOIN chat_group g ON g.group_id = c.group_id"
+            + " LEFT JOIN member m ON m.group_id = c.group_id AND m.user_id = c.user_id"
+            + " WHERE c.number = ?",
+        CasePage::stored,
+        number);
+  }
+
+  private static Stored stored(Sql.Row row) throws SQLException {
+    return new Stored(
+        row.number(1),
+        row.text(2),
+        row.text(3),
+        row.text(4),
+        row.text(5),
+        row.number(6),
+        row.text(7),
+        row.number(8),
+        row.text(9),
+        row.text(10),
+        row.number(11),
+        row.text(12),
+        row.timeOrNull(13),
+        row.text(14).equals("observed"),
+        row.time(15),
+        row.text(16).equals("undone"),
+        row.timeOrNull(17),
+        row.text(18),
+        row.text(19),
+        row.text(20));
+  }
+
+  private Model model(Sql sql, Visit visit, Stored stored, boolean words) {
+    Texts t = visit.texts();
+    Optional<String> evidence =
+        words
+            ? sql.first(
+                "SELECT text FROM evidence WHERE case_number = ?",
+                row -> row.text(1),
+                stored.number)
+            : Optional.empty();
+    List<Span> spans = List.of(Json.read(stored.spans, Span[].class));
+    List<Deed> deeds = deeds(sql, t, stored.number);
+    List<CaseRows.CaseRow> earlier =
+        rows.list(sql, visit, "", stored.person, "", stored.number, MOST_EARLIER);
+    return new Model(
+        stored.number,
+        stored.title,
+        Visit.link("/console/group", "id", stored.group),
+        words ? stored.name : "",
+        words ? stored.user : "",
+        Visit.link("/console/cases", "person", stored.person),
+        stored.pack + (stored.version == 0 ? "" : " v" + stored.version),
+        stored.rule,
+        stored.clause,
+        stored.clauseText,
+        evidence.map(text -> Marked.parts(text, spans)).orElse(List.of()),
+        evidence.isPresent(),
+        words && evidence.isEmpty(),
+        stored.strike,
+        strikesNow(sql, stored.person),
+        t.word("sanction", stored.sanction),
+        times.at(stored.until),
+        stored.observed,
+        times.at(stored.opened),
+        stored.undone,
+        times.at(stored.undoneAt),
+        stored.undoneBy,
+        visit.may(Right.OPERATE) && !stored.undone && !stored.observed,
+        deeds,
+        deeds.isEmpty(),
+        earlier,
+        earlier.isEmpty());
+  }
+
+  private long strikesNow(Sql sql, String person) {
+    return sql.first(
+            "SELECT count(*) FROM strike"
+                + " WHERE person_id = ? AND expires > ? AND void = 0 AND mode = 'live'",
+            row -> row.number(1),
+            person,
+            times.now())
+        .orElse(0L);
+  }
+
+  private List<Deed> deeds(Sql sql, Texts t, long number) {
+    return sql.list(
+        "SELECT kind, state, outcome, created FROM action WHERE case_number = ? ORDER BY id",
+        row ->
+            new Deed(
+                t.word("action", row.text(1)),
+                Outcomes.say(t, row.text(2), row.textOrNull(3)),
+                times.at(row.time(4)),
+                row.text(2).equals("done")),
+        number);
+  }
+
+  /** Takes the case back: the group's own key does it, with everything that follows. */
+  Answer undo(Visit visit) {
+    long number = visit.number("case");
+    String group =
+        readers
+            .<Optional<String>>read(
+                sql ->
+                    sql.first(
+                        "SELECT group_id FROM moderation_case WHERE number = ?",
+                        row -> row.text(1),
+                        number))
+            .orElseThrow(Refusal::notFound);
+    chores.command(
+        visit.staff(),
+        List.of(Key.group(GroupId.parse(group))),
+        "undo",
+        Map.of("case", Long.toString(number)));
+    return Answer.seeOther(
+        Visit.link("/console/case", "number", number, "done", "undo", "n", number));
+  }
+}

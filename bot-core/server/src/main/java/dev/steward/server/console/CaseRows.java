@@ -1,0 +1,78 @@
+package dev.steward.server.console;
+
+import dev.steward.engine.store.Sql;
+import java.util.List;
+
+/** Reads cases for lists. */
+final class CaseRows {
+  private static final String SELECT =
+      "SELECT c.number, c.group_id, g.title, m.name, c.user_id, c.rule, c.clause, c.clause_text,"
+          + " c.strike, c.sanction, c.until, c.mode, c.opened, c.state FROM moderation_case c"
+          + " LEFT JOIN chat_group g ON g.group_id = c.group_id"
+          + " LEFT JOIN member m ON m.group_id = c.group_id AND m.user_id = c.user_id";
+
+  private final Times times;
+
+  CaseRows(Times times) {
+    this.times = times;
+  }
+
+  /**
+   * A case in a list.
+   *
+   * @param member the name, or empty for those who may not see it
+   * @param until when a mute ends, or empty
+   */
+  record CaseRow(
+      long number,
+      String href,
+      String group,
+      String member,
+      String rule,
+      long clause,
+      String clauseText,
+      long strike,
+      String sanction,
+      String until,
+      boolean observed,
+      String opened,
+      boolean undone) {}
+
+  /** Newest first, below a number; empty filters let everything through. */
+  List<CaseRow> list(
+      Sql sql, Visit visit, String group, String person, String state, long before, int most) {
+    return sql.list(
+        SELECT
+            + " WHERE c.number < ? AND (? = '' OR c.group_id = ?) AND (? = '' OR c.person_id = ?)"
+            + " AND (? = '' OR c.state = ?) ORDER BY c.number DESC LIMIT ?",
+        row -> row(visit, row),
+        before,
+        group,
+        group,
+        person,
+        person,
+        state,
+        state,
+        most);
+  }
+
+  private CaseRow row(Visit visit, Sql.Row row) throws java.sql.SQLException {
+    Texts t = visit.texts();
+    String title = row.textOrNull(3);
+    String name = row.textOrNull(4);
+    return new CaseRow(
+        row.number(1),
+        Visit.link("/console/case", "number", row.number(1)),
+        title == null ? row.text(2) : title,
+        !visit.may(Right.WORDS) ? "" : name == null ? row.text(5) : name,
+        row.text(6),
+        row.number(7),
+        row.text(8),
+        row.number(9),
+        t.word("sanction", row.text(10)),
+        times.at(row.timeOrNull(11)),
+        row.text(12).equals("observed"),
+        times.at(row.time(13)),
+        row.text(14).equals("undone"));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.steward.server.console;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.steward.engine.script.Language;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who comes in: finds the session, the language and the origin, and turns away who may not. */
+final class Doorway {
+  static final String LANGUAGE_COOKIE = "steward_lang";
+
+  private final ConsoleSettings settings;
+  private final Map<Language, Texts> texts;
+  private final Readers readers;
+  private final Sessions sessions;
+
+  Doorway(
+      ConsoleSettings settings, Map<Language, Texts> texts, Readers readers, Sessions sessions) {
+    this.settings = settings;
+    this.texts = texts;
+    this.readers = readers;
+    this.sessions = sessions;
+  }
+
+  Visit visit(ServiceRequestContext ctx, AggregatedHttpRequest request) {
+    List<String> tokens = ConsoleService.cookies(request, Sessions.COOKIE);
+    Session session =
+        tokens.size() == 1
+            ? readers
+                .<Optional<Session>>read(sql -> sessions.find(sql, tokens.getFirst()))
+                .orElse(null)
+            : null;
+    MediaType type = request.contentType();
+    boolean form = type != null && type.is(MediaType.FORM_DATA);
+    return visit(ctx, request, session, form ? ConsoleService.form(request) : QueryParams.of());
+  }
+
+  /** The same without a session: for a page that must be shown when the database can't be read. */
+  Visit stranger(ServiceRequestContext ctx, AggregatedHttpRequest request) {
+    return visit(ctx, request, null, QueryParams.of());
+  }
+
+  private Visit visit(
+      ServiceRequestContext ctx,
+      AggregatedHttpRequest request,
+      @Nullable Session session,
+      QueryParams form) {
+    return new Visit(
+        ctx.path(),
+        ctx.queryParams(),
+        form,
+        texts(request),
+        session,
+        ctx.clientAddress().getHostAddress(),
+        settings.publicUrl() == null ? origin(request) : settings.publicUrl());
+  }
+
+  private String origin(AggregatedHttpRequest request) {
+    return (settings.https() ? "https://" : "http://") + request.headers().authority();
+  }
+
+  /**
+   * Why a request is not let through; empty when it is. A POST must come from our own page: by its
+   * {@code Origin}, and once somebody is signed in by the session's token too.
+   */
+  Optional<Answer> turnedAway(Route route, Visit visit, AggregatedHttpRequest request) {
+    if (route.isPost() && !ownOrigin(request)) {
+      throw new Refusal(403, "origin");
+    }
+    Session session = visit.session();
+    if (route.signedIn() && session == null) {
+      if (route.isPost() || visit.path().endsWith("/events")) {
+        throw new Refusal(401, "signed-out");
+      }
+      return Optional.of(
+          Answer.seeOther(Visit.link("/console/sign-in", "next", Visit.inside(visit.here()))));
+    }
+    if (route.right() != null && !visit.may(route.right())) {
+      throw new Refusal(403, "role");
+    }
+    if (route.signedIn()
+        && route.isPost()
+        && !Secrets.same(visit.raw("csrf"), visit.staff().csrf())) {
+      throw new Refusal(403, "csrf");
+    }
+    return Optional.empty();
+  }
+
+  private boolean ownOrigin(AggregatedHttpRequest request) {
+    String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
+    return origin.equals(origin(request)) || origin.equals(settings.publicUrl());
+  }
+
+  private Texts texts(AggregatedHttpRequest request) {
+    List<String> chosen = ConsoleService.cookies(request, LANGUAGE_COOKIE);
+    Language language =
+        chosen.isEmpty()
+            ? accepted(request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE, ""))
+            : chosen.getFirst().equals("en") ? Language.EN : Language.ZH;
+    return java.util.Objects.requireNonNull(texts.get(language));
+  }
+
+  private Language accepted(String header) {
+    try {
+      for (LanguageRange range : LanguageRange.parse(header)) {
+        String asked = range.getRange().toLowerCase(Locale.ROOT);
+        if (asked.startsWith("zh")) {
+          return Language.ZH;
+        }
+        if (asked.startsWith("en")) {
+          return Language.EN;
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      // Not a list of languages: as if none was asked for.
+    }
+    return settings.language();
+  }
+}

@@ -1,0 +1,198 @@
+package dev.steward.server.console;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the journal to those who watch the live flow. One thread looks for news, and only while
+ * somebody watches. A watcher that does not keep up misses lines instead of filling memory, and is
+ * let go after a while. Thread-safe.
+ */
+final class FlowFeed implements AutoCloseable {
+  static final int FIRST_LINES = 50;
+  private static final int LINES_AT_ONCE = 100;
+  private static final int MOST_WATCHERS = 50;
+
+  /** Lines whose outcome is still open are looked at again, this many for each watcher. */
+  private static final int MOST_RESTLESS = 60;
+
+  private static final int ROUNDS_BETWEEN_CHECKS = 15;
+  private static final int PATIENCE_ROUNDS = 60;
+  private static final Logger log = LoggerFactory.getLogger(FlowFeed.class);
+
+  private final Readers readers;
+  private final FlowRows rows;
+  private final Sessions sessions;
+  private final ScheduledExecutorService thread;
+  private final Duration every;
+  private final List<Watcher> watchers = new ArrayList<>();
+  private @Nullable ScheduledFuture<?> rounds;
+
+  FlowFeed(
+      Readers readers,
+      FlowRows rows,
+      Sessions sessions,
+      ScheduledExecutorService thread,
+      Duration every) {
+    this.readers = readers;
+    this.rows = rows;
+    this.sessions = sessions;
+    this.thread = thread;
+    this.every = every;
+  }
+
+  /**
+   * Who watches what.
+   *
+   * @param session ends the stream when it ends
+   */
+  record Watch(String session, FlowRows.View view) {}
+
+  /** Opens a stream; lines begin to flow with the next round. */
+  synchronized HttpResponse open(ResponseHeaders headers, Watch watch) {
+    if (watchers.size() >= MOST_WATCHERS) {
+      return HttpResponse.of(HttpStatus.SERVICE_UNAVAILABLE);
+    }
+    HttpResponseWriter writer = HttpResponse.streaming();
+    writer.write(headers);
+    Watcher watcher = new Watcher(watch, writer);
+    watchers.add(watcher);
+    var _ = writer.whenComplete().handle((_, _) -> gone(watcher));
+    if (rounds == null) {
+      rounds =
+          thread.scheduleWithFixedDelay(this::round, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    return writer;
+  }
+
+  private synchronized boolean gone(Watcher watcher) {
+    boolean was = watchers.remove(watcher);
+    if (watchers.isEmpty() && rounds != null) {
+      rounds.cancel(false);
+      rounds = null;
+    }
+    return was;
+  }
+
+  /** How many watch. */
+  synchronized int watching() {
+    return watchers.size();
+  }
+
+  private synchronized List<Watcher> watchers() {
+    return List.copyOf(watchers);
+  }
+
+  private void round() {
+    for (Watcher watcher : watchers()) {
+      try {
+        readers.<@Nullable Void>read(
+            sql -> {
+              watcher.look(sql);
+              return null;
+            });
+      } catch (RuntimeException e) {
+        log.warn("live flow: {}", e.toString());
+        watcher.writer.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    watchers().forEach(watcher -> watcher.writer.close());
+    thread.shutdown();
+  }
+
+  /** One open page. Used by the feed's thread only. */
+  private final class Watcher {
+    private final Watch watch;
+    private final HttpResponseWriter writer;
+    private final Map<Long, FlowLine> restless = new LinkedHashMap<>();
+    private CompletableFuture<Void> taken = CompletableFuture.completedFuture(null);
+    private long last = -1;
+    private int round;
+    private int late;
+
+    Watcher(Watch watch, HttpResponseWriter writer) {
+      this.watch = watch;
+      this.writer = writer;
+    }
+
+    void look(Sql sql) {
+      if (++round % ROUNDS_BETWEEN_CHECKS == 0) {
+        if (!sessions.alive(sql, watch.session())) {
+          write("event: signed-out\ndata: {}\n\n");
+          writer.close();
+          return;
+        }
+        write(": still here\n\n");
+      }
+      if (!taken.isDone()) {
+        if (++late > PATIENCE_ROUNDS) {
+          writer.close();
+        }
+        return;
+      }
+      late = 0;
+      StringBuilder out = new StringBuilder();
+      long newest = rows.newest(sql);
+      if (last < 0) {
+        out.append("event: begin\ndata: {}\n\n");
+        rows.last(sql, watch.view(), newest, FIRST_LINES).forEach(line -> add(out, line));
+      } else if (newest > last) {
+        rows.between(sql, watch.view(), last, newest, LINES_AT_ONCE)
+            .forEach(line -> add(out, line));
+      }
+      last = newest;
+      again(sql, out);
+      if (!out.isEmpty()) {
+        write(out.toString());
+      }
+    }
+
+    private void again(Sql sql, StringBuilder out) {
+      for (FlowLine line : rows.these(sql, watch.view(), List.copyOf(restless.keySet()))) {
+        if (!line.equals(restless.get(line.seq()))) {
+          add(out, line);
+        }
+      }
+    }
+
+    private void add(StringBuilder out, FlowLine line) {
+      out.append("id: ").append(line.seq()).append("\nevent: line\ndata: ");
+      out.append(Json.write(line)).append("\n\n");
+      if (line.restless()) {
+        restless.put(line.seq(), line);
+        if (restless.size() > MOST_RESTLESS) {
+          restless.remove(restless.keySet().iterator().next());
+        }
+      } else {
+        restless.remove(line.seq());
+      }
+    }
+
+    private void write(String text) {
+      if (writer.tryWrite(HttpData.ofUtf8(text))) {
+        taken = writer.whenConsumed();
+      }
+    }
+  }
+}

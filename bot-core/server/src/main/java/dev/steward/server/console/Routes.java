@@ -1,0 +1,77 @@
+package dev.steward.server.console;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that can be asked of the console, each line with who may ask it. */
+final class Routes {
+  private final List<Route> all;
+
+  /** The pages that the routes lead to. */
+  record Handlers(
+      SignIn signIn,
+      WelcomePages welcome,
+      LanguageChoice language,
+      Assets assets,
+      GroupsPage groups,
+      GroupPage group,
+      FlowPage flow,
+      CasesPage cases,
+      CasePage oneCase,
+      TodoPage todo,
+      DutyPage duty,
+      HealthPage health,
+      MePage me,
+      StaffPage staff,
+      AuditPage audit) {}
+
+  Routes(Handlers to) {
+    all =
+        List.of(
+            Route.open("GET", "/console/sign-in", to.signIn::form),
+            Route.open("POST", "/console/sign-in", to.signIn::enter).withPassword(),
+            Route.open("GET", "/console/welcome", to.welcome::form),
+            Route.open("POST", "/console/welcome", to.welcome::choose).withPassword(),
+            Route.open("GET", "/console/session", to.signIn::session),
+            Route.open("GET", "/console/language", to.language::choose),
+            Route.open("GET", "/console/assets/", to.assets::serve),
+            Route.own("POST", "/console/sign-out", to.signIn::leave),
+            Route.own("GET", "/console/me", to.me::show),
+            Route.own("POST", "/console/me/password", to.me::changePassword).withPassword(),
+            Route.own("GET", "/console/more", to.me::more),
+            Route.own("GET", "/console", _ -> Answer.seeOther("/console/groups")),
+            Route.own("GET", "/console/", _ -> Answer.seeOther("/console/groups")),
+            Route.staff("GET", "/console/groups", Right.READ, to.groups::list),
+            Route.staff("GET", "/console/group", Right.READ, to.group::show),
+            Route.staff("GET", "/console/flow", Right.READ, to.flow::show),
+            Route.staff("GET", "/console/flow/events", Right.READ, to.flow::events),
+            Route.staff("GET", "/console/cases", Right.READ, to.cases::list),
+            Route.staff("GET", "/console/case", Right.READ, to.oneCase::show),
+            Route.staff("GET", "/console/todo", Right.READ, to.todo::list),
+            Route.staff("GET", "/console/duty", Right.READ, to.duty::show),
+            Route.staff("GET", "/console/health", Right.READ, to.health::show),
+            Route.staff("POST", "/console/groups", Right.OPERATE, to.groups::act),
+            Route.staff("POST", "/console/case/undo", Right.OPERATE, to.oneCase::undo),
+            Route.staff("POST", "/console/todo/claim", Right.OPERATE, to.todo::claim),
+            Route.staff("POST", "/console/todo/handover", Right.OPERATE, to.todo::handOver),
+            Route.staff("POST", "/console/todo/done", Right.OPERATE, to.todo::finish),
+            Route.staff("POST", "/console/duty", Right.OPERATE, to.duty::add),
+            Route.staff("POST", "/console/duty/remove", Right.OPERATE, to.duty::remove),
+            Route.staff("POST", "/console/me/chat-code", Right.OPERATE, to.me::chatCode),
+            Route.staff("GET", "/console/staff", Right.ADMINISTER, to.staff::list),
+            Route.staff("POST", "/console/staff/invite", Right.ADMINISTER, to.staff::invite),
+            Route.staff("POST", "/console/staff/role", Right.ADMINISTER, to.staff::changeRole),
+            Route.staff("POST", "/console/staff/disable", Right.ADMINISTER, to.staff::disable),
+            Route.staff("POST", "/console/staff/enable", Right.ADMINISTER, to.staff::enable),
+            Route.staff("POST", "/console/staff/reset", Right.ADMINISTER, to.staff::reset),
+            Route.staff("GET", "/console/audit", Right.ADMINISTER, to.audit::list));
+  }
+
+  List<Route> all() {
+    return all;
+  }
+
+  Optional<Route> find(String method, String path) {
+    return all.stream().filter(route -> route.matches(method, path)).findFirst();
+  }
+}

@@ -1,0 +1,258 @@
+package dev.steward.server.console;
+
+import dev.steward.chat.Key;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** 待办: everything that waits for a person, workable on a phone. */
+final class TodoPage {
+  private static final int PER_PAGE = 50;
+  private static final int LONGEST_NOTE = 1_000;
+  private static final JsonMapper DETAIL = JsonMapper.builder().build();
+
+  private final Readers readers;
+  private final Chores chores;
+  private final Audit audit;
+  private final Pages pages;
+  private final Times times;
+
+  TodoPage(Readers readers, Chores chores, Audit audit, Pages pages, Times times) {
+    this.readers = readers;
+    this.chores = chores;
+    this.audit = audit;
+    this.pages = pages;
+    this.times = times;
+  }
+
+  /** What the page shows. */
+  record Model(
+      List<Item> todos,
+      boolean none,
+      List<CasesPage.Tab> tabs,
+      List<Colleague> colleagues,
+      String older) {}
+
+  record Colleague(String login, String name) {}
+
+  /**
+   * One todo.
+   *
+   * @param clock how long until it is due, or since
+   * @param details what it is about; empty for those who may not see members' words
+   */
+  record Item(
+      long number,
+      String kind,
+      String headline,
+      String group,
+      String groupHref,
+      boolean open,
+      boolean claimed,
+      boolean done,
+      boolean mine,
+      String assignee,
+      String clock,
+      boolean overdue,
+      boolean escalated,
+      String result,
+      String ended,
+      List<Detail> details,
+      boolean someDetails,
+      List<Note> notes,
+      boolean someNotes) {}
+
+  record Detail(String name, String shown, boolean linked, String href) {}
+
+  record Note(String at, String name, String what, String note) {}
+
+  Answer list(Visit visit) {
+    String tab = visit.asked("tab").isEmpty() ? "open" : visit.asked("tab");
+    long page = Math.max(1, visit.askedNumber("page", 1));
+    String where =
+        switch (tab) {
+          case "done" -> "t.state = 'done' ORDER BY t.ended DESC, t.number DESC";
+          case "mine" -> "t.state = 'claimed' AND t.assignee = ? ORDER BY t.due, t.number";
+          default -> "t.state <> 'done' ORDER BY t.due, t.number";
+        };
+    Object[] arguments =
+        tab.equals("mine")
+            ? new Object[] {visit.staff().login(), PER_PAGE + 1, (page - 1) * PER_PAGE}
+            : new Object[] {PER_PAGE + 1, (page - 1) * PER_PAGE};
+    Model model =
+        readers.read(
+            sql -> {
+              List<Item> found =
+                  sql.list(
+                      "SELECT t.number, t.kind, t.title, t.group_id, g.title, t.state, t.assignee,"
+                          + " s.name, t.due, t.escalated, t.result, t.ended, t.detail FROM todo t"
+                          + " LEFT JOIN chat_group g ON g.group_id = t.group_id"
+                          + " LEFT JOIN staff s ON s.login = t.assignee WHERE "
+                          + where
+                          + " LIMIT ? OFFSET ?",
+                      row -> item(visit, row),
+                      arguments);
+              boolean more = found.size() > PER_PAGE;
+              List<Item> shown =
+                  found.stream().limit(PER_PAGE).map(item -> withNotes(sql, visit, item)).toList();
+              return new Model(
+                  shown,
+                  shown.isEmpty(),
+                  List.of(
+                      tab(visit, tab, "open"), tab(visit, tab, "mine"), tab(visit, tab, "done")),
+                  colleagues(sql),
+                  more ? visit.hereWith("page", page + 1) : "");
+            });
+    if (visit.may(Right.WORDS)) {
+      audit.looked(visit.staff().login(), "todo", tab);
+    }
+    return pages.show(visit, "todo", model);
+  }
+
+  private static CasesPage.Tab tab(Visit visit, String at, String tab) {
+    return new CasesPage.Tab(
+        Visit.link("/console/todo", "tab", tab), visit.texts().say("todo-" + tab), at.equals(tab));
+  }
+
+  private static List<Colleague> colleagues(Sql sql) {
+    return sql.list(
+        "SELECT login, name FROM staff WHERE disabled = 0 AND role <> 'analyst' ORDER BY name",
+        row -> new Colleague(row.text(1), row.text(2)));
+  }
+
+  private Item item(Visit visit, Sql.Row row) throws SQLException {
+    Texts t = visit.texts();
+    String group = Objects.requireNonNullElse(row.textOrNull(4), "");
+    String assignee = Objects.requireNonNullElse(row.textOrNull(7), "");
+    String state = row.text(6);
+    Instant due = row.time(9);
+    boolean done = state.equals("done");
+    Duration left = Duration.between(times.now(), due);
+    boolean overdue = !done && left.isNegative();
+    List<Detail> details = visit.may(Right.WORDS) ? details(t, row.text(13)) : List.of();
+    return new Item(
+        row.number(1),
+        t.word("todo-kind", row.text(2)),
+        Json.readMap(row.text(3)).getOrDefault(t.code(), row.text(2)),
+        group.isEmpty() ? "" : Objects.requireNonNullElse(row.textOrNull(5), group),
+        Visit.link("/console/group", "id", group),
+        state.equals("open"),
+        state.equals("claimed"),
+        done,
+        assignee.equals(visit.staff().login()),
+        Objects.requireNonNullElse(row.textOrNull(8), assignee),
+        t.say(overdue ? "todo-overdue" : "todo-due", Times.length(t, left)),
+        overdue,
+        row.timeOrNull(10) != null,
+        Objects.requireNonNullElse(row.textOrNull(11), ""),
+        times.at(row.timeOrNull(12)),
+        details,
+        !details.isEmpty(),
+        List.of(),
+        false);
+  }
+
+  /** The plain values of the detail; {@code case} becomes a link. */
+  private static List<Detail> details(Texts t, String json) {
+    Map<String, @Nullable Object> detail;
+    try {
+      detail = DETAIL.readValue(json, new TypeReference<Map<String, @Nullable Object>>() {});
+    } catch (JacksonException e) {
+      return List.of();
+    }
+    return detail.entrySet().stream()
+        .filter(
+            entry ->
+                (entry.getValue() instanceof String text && !text.isEmpty())
+                    || entry.getValue() instanceof Number)
+        .map(
+            entry -> {
+              String value = String.valueOf(entry.getValue());
+              return new Detail(
+                  t.word("detail", entry.getKey()),
+                  value,
+                  entry.getKey().equals("case"),
+                  entry.getKey().equals("case")
+                      ? Visit.link("/console/case", "number", value)
+                      : "");
+            })
+        .toList();
+  }
+
+  private Item withNotes(Sql sql, Visit visit, Item item) {
+    List<Note> notes =
+        sql.list(
+            "SELECT n.at, coalesce(s.name, n.login), n.what, n.note FROM todo_note n"
+                + " LEFT JOIN staff s ON s.login = n.login WHERE n.number = ? ORDER BY n.id",
+            row ->
+                new Note(
+                    times.at(row.time(1)),
+                    row.text(2),
+                    visit.texts().word("note", row.text(3)),
+                    visit.may(Right.WORDS) ? row.text(4) : ""),
+            item.number);
+    return new Item(
+        item.number,
+        item.kind,
+        item.headline,
+        item.group,
+        item.groupHref,
+        item.open,
+        item.claimed,
+        item.done,
+        item.mine,
+        item.assignee,
+        item.clock,
+        item.overdue,
+        item.escalated,
+        item.result,
+        item.ended,
+        item.details,
+        item.someDetails,
+        notes,
+        !notes.isEmpty());
+  }
+
+  Answer claim(Visit visit) {
+    return send(visit, "todo-claim", Map.of());
+  }
+
+  Answer handOver(Visit visit) {
+    String to = visit.field("to");
+    boolean known = readers.read(sql -> colleagues(sql).stream().anyMatch(c -> c.login.equals(to)));
+    if (!known) {
+      throw Refusal.badField();
+    }
+    return send(visit, "todo-handover", Map.of("to", to, "note", text(visit, "note")));
+  }
+
+  Answer finish(Visit visit) {
+    return send(visit, "todo-done", Map.of("result", text(visit, "result")));
+  }
+
+  private static String text(Visit visit, String name) {
+    String text = visit.field(name);
+    if (text.length() > LONGEST_NOTE) {
+      throw Refusal.badField();
+    }
+    return text;
+  }
+
+  private Answer send(Visit visit, String command, Map<String, String> more) {
+    long number = visit.number("number");
+    Map<String, String> arguments = new java.util.HashMap<>(more);
+    arguments.put("number", Long.toString(number));
+    chores.command(visit.staff(), List.of(Key.BRAND), command, arguments);
+    return Answer.seeOther(
+        Visit.link("/console/todo", "tab", visit.field("tab"), "done", command, "n", number));
+  }
+}

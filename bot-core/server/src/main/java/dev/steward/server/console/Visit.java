@@ -1,0 +1,110 @@
+package dev.steward.server.console;
+
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.common.QueryParamsBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, checked so far that a page can answer it.
+ *
+ * @param query of the address
+ * @param form of the body; empty for GET
+ * @param session null on the pages that are open to all
+ * @param address the other side's, for throttling
+ * @param origin scheme, host and port under which the browser knows us
+ */
+record Visit(
+    String path,
+    QueryParams query,
+    QueryParams form,
+    Texts texts,
+    @Nullable Session session,
+    String address,
+    String origin) {
+  /** Who is signed in. */
+  Session staff() {
+    if (session == null) {
+      throw new IllegalStateException("path: " + path + " (expected: a page for staff)");
+    }
+    return session;
+  }
+
+  boolean may(Right right) {
+    return session != null && session.role().may(right);
+  }
+
+  /** A field of the form, without space around it; empty when it is missing. */
+  String field(String name) {
+    return form.get(name, "").strip();
+  }
+
+  /** A field of the form exactly as typed. */
+  String raw(String name) {
+    return form.get(name, "");
+  }
+
+  List<String> fields(String name) {
+    return form.getAll(name);
+  }
+
+  /** A parameter of the address; empty when it is missing. */
+  String asked(String name) {
+    return query.get(name, "").strip();
+  }
+
+  long number(String name) {
+    return whole(field(name));
+  }
+
+  long askedNumber(String name, long otherwise) {
+    String value = asked(name);
+    return value.isEmpty() ? otherwise : whole(value);
+  }
+
+  private static long whole(String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw Refusal.badField();
+    }
+  }
+
+  /** The address of this page, with what was asked; after a POST, of the page that it was on. */
+  String here() {
+    if (!form.isEmpty()) {
+      int third = path.indexOf('/', "/console/".length());
+      return third < 0 ? path : path.substring(0, third);
+    }
+    QueryParams asked = query.toBuilder().removeAndThen("done").removeAndThen("n").build();
+    return asked.isEmpty() ? path : path + "?" + asked.toQueryString();
+  }
+
+  /** This page with one parameter changed. */
+  String hereWith(String name, Object value) {
+    return path + "?" + query.toBuilder().set(name, value.toString()).build().toQueryString();
+  }
+
+  /** The address of a page; names and values alternate, and empty values are left out. */
+  static String link(String path, Object... parameters) {
+    QueryParamsBuilder query = QueryParams.builder();
+    for (int i = 0; i < parameters.length; i += 2) {
+      String value = parameters[i + 1].toString();
+      if (!value.isEmpty()) {
+        query.add(parameters[i].toString(), value);
+      }
+    }
+    QueryParams built = query.build();
+    return built.isEmpty() ? path : path + "?" + built.toQueryString();
+  }
+
+  /** An address inside the console, or its first page when it is anything else. */
+  static String inside(String address) {
+    boolean plain =
+        address.startsWith("/console/")
+            && !address.contains("//")
+            && !address.contains("..")
+            && address.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
+    return plain ? address : "/console/groups";
+  }
+}

@@ -1,0 +1,248 @@
+package dev.steward.server.console;
+
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import dev.steward.chat.AccountId;
+import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Key;
+import dev.steward.engine.Engine;
+import dev.steward.engine.StandardFeatures;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.identity.Persons;
+import dev.steward.engine.lane.LaneFigures;
+import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.PackReader;
+import dev.steward.engine.store.Sql;
+import dev.steward.engine.store.SqliteDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The console on a loopback port, over a real engine on a real database, with a manual clock. */
+final class ConsoleRig implements AutoCloseable {
+  static final Pack MAMA = pack("mother-and-baby");
+  static final AccountId STEWARD = new AccountId("web", "steward");
+
+  final ManualClock clock = new ManualClock();
+  final TestPlatform platform = new TestPlatform();
+  final Engine engine;
+  final Console console;
+  final StaffBook staffBook;
+  private final SqliteDatabase database;
+  private final Server server;
+  private final List<ScheduledExecutorService> threads = new ArrayList<>();
+
+  private ConsoleRig(
+      Path folder, Function<StaffBook, Function<TurnContext, List<Feature>>> features, int port)
+      throws Exception {
+    database = SqliteDatabase.open(folder.resolve("steward.db"));
+    Persons persons;
+    try (Sql sql = new Sql(database.openForReading())) {
+      persons = Persons.load(sql);
+      staffBook = StaffBook.load(sql);
+    }
+    engine =
+        new Engine(
+            new Engine.Parts(
+                database,
+                clock,
+                thread(),
+                thread(),
+                platform,
+                platform,
+                ConsoleRig::script,
+                persons,
+                account -> Limits.GENEROUS,
+                features.apply(staffBook),
+                new LaneFigures(new SimpleMeterRegistry())));
+    engine.start();
+    console =
+        new Console(
+            new Console.Parts(
+                database,
+                engine,
+                clock,
+                new SecureRandom(),
+                new ConsoleSettings(
+                    null, false, Language.ZH, ZoneId.of("Asia/Shanghai"), Duration.ofMillis(20)),
+                this::adapters,
+                () -> List.of(new Scripts.Script(MAMA, 3)),
+                () -> List.of(new RoomLinks.Room("妈妈一群", "http://127.0.0.1/chat/j/x")),
+                new StoreFacts() {
+                  @Override
+                  public long sizeBytes() {
+                    return 12_345_678;
+                  }
+
+                  @Override
+                  public Optional<Instant> lastBackup() {
+                    return Optional.empty();
+                  }
+                },
+                staffBook));
+    ServerBuilder builder =
+        Server.builder().http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    console.attach(builder);
+    server = builder.build();
+    server.start().join();
+  }
+
+  private ScheduledExecutorService thread() {
+    ScheduledExecutorService made = Executors.newSingleThreadScheduledExecutor();
+    threads.add(made);
+    return made;
+  }
+
+  private List<AdapterHealth.Line> adapters() {
+    return List.of(
+        new AdapterHealth.Line(
+            "web",
+            List.of(STEWARD),
+            new ConnectionHealth(
+                ConnectionHealth.State.CONNECTED, "3 rooms, 2 people here", clock.instant())));
+  }
+
+  private static Optional<Scripts.Script> script(String name) {
+    return name.equals(MAMA.name()) ? Optional.of(new Scripts.Script(MAMA, 3)) : Optional.empty();
+  }
+
+  private static Pack pack(String name) {
+    Path root = Path.of(Objects.requireNonNull(System.getProperty("steward.root")));
+    return Objects.requireNonNull(PackReader.read(root.resolve("scripts").resolve(name)).pack());
+  }
+
+  /** With an engine that has no features: it journals and does nothing else. */
+  static ConsoleRig bare(Path folder) throws Exception {
+    return new ConsoleRig(folder, book -> context -> List.of(), 0);
+  }
+
+  /** With everything that Steward does. */
+  static ConsoleRig whole(Path folder) throws Exception {
+    return whole(folder, 0);
+  }
+
+  static ConsoleRig whole(Path folder, int port) throws Exception {
+    return new ConsoleRig(
+        folder, book -> new StandardFeatures(book, ZoneId.of("Asia/Shanghai"))::of, port);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.activeLocalPort();
+  }
+
+  Browser browser() {
+    return new Browser(url());
+  }
+
+  /** A browser that is signed in; the login is the role's word. */
+  Browser signedIn(StaffRole role) {
+    String login = role.word();
+    staff(login, role);
+    String token = "token-" + login;
+    write(
+        sql ->
+            sql.update(
+                "INSERT INTO staff_session (token, login, csrf, created, seen, expires)"
+                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                Secrets.sha256(token),
+                login,
+                "csrf-" + login,
+                clock.instant(),
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(7))));
+    return browserOf(role);
+  }
+
+  /** Another browser of somebody who is signed in already. */
+  Browser browserOf(StaffRole role) {
+    return browser().with("token-" + role.word(), "csrf-" + role.word());
+  }
+
+  /** A colleague without a password. */
+  void staff(String login, StaffRole role) {
+    write(
+        sql ->
+            sql.update(
+                "INSERT INTO staff (login, name, role, created) VALUES (?, ?, ?, ?)"
+                    + " ON CONFLICT (login) DO UPDATE SET role = excluded.role",
+                login,
+                login.substring(0, 1).toUpperCase(Locale.ROOT) + login.substring(1),
+                role,
+                clock.instant()));
+  }
+
+  void group(String id, String title, @Nullable String pack) {
+    write(
+        sql ->
+            sql.update(
+                "INSERT INTO chat_group (group_id, title, account, state, capabilities, pack,"
+                    + " stage, live_rules, first_seen)"
+                    + " VALUES (?, ?, ?, 'present', '[]', ?, 'observed', '[]', ?)",
+                id,
+                title,
+                STEWARD,
+                pack,
+                clock.instant()));
+  }
+
+  /** Changes the database in the brand's lane. */
+  int write(Function<Sql, Integer> change) {
+    return engine
+        .write(Key.BRAND, context -> change.apply(context.sql()))
+        .toCompletableFuture()
+        .join();
+  }
+
+  <T> T read(Function<Sql, T> question) {
+    engine.write(Key.BRAND, context -> 0).toCompletableFuture().join();
+    try (Sql sql = new Sql(database.openForReading())) {
+      return question.apply(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  List<String> texts(String query) {
+    return read(sql -> sql.list(query, row -> row.text(1)));
+  }
+
+  /** Waits until nothing waits: neither in a lane nor in the outbox. */
+  void settle() {
+    for (int quiet = 0; quiet < 2; ) {
+      write(sql -> 0);
+      boolean idle =
+          engine.openActions().toCompletableFuture().join() == 0 && engine.waiting() == 0;
+      quiet = idle ? quiet + 1 : 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    console.close();
+    // Not waited for: its event loops keep two quiet seconds.
+    var _ = server.stop();
+    engine.close();
+    database.close();
+    threads.forEach(ScheduledExecutorService::shutdownNow);
+  }
+}

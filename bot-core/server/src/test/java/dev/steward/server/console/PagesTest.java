@@ -1,0 +1,243 @@
+package dev.steward.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.flow.Span;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PagesTest {
+  private static final String GROUP = "web:mama/1?x=<1>";
+  private static final String USER = "web:u1";
+  private static final String HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+
+  private ConsoleRig rig;
+  private Seeds seeds;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    rig = ConsoleRig.bare(folder);
+    seeds = new Seeds(rig);
+    rig.group(GROUP, HOSTILE, "mother-and-baby");
+    rig.group("web:new", "新群", null);
+    seeds.member(GROUP, USER, HOSTILE);
+    seeds.moderationCase(7, GROUP, USER, "😀加我微信" + HOSTILE, new Span(1, 5, "加我微信"));
+    seeds.todo(5, GROUP, HOSTILE, HOSTILE, HOSTILE, Duration.ofMinutes(-5));
+    rig.write(
+        sql -> {
+          sql.update(
+              "INSERT INTO todo_note (id, number, at, login, what, note)"
+                  + " VALUES (1, 5, 0, 'owner', 'handover', ?)",
+              HOSTILE);
+          seeds.action(sql, 70, 7, GROUP, "done", "{\"type\":\"confirmed\",\"nativeId\":\"\"}");
+          seeds.action(
+              sql, 71, 7, GROUP, "failed", "{\"type\":\"refused\",\"reason\":\"no right\"}");
+          return sql.update(
+              "INSERT INTO pack_version (pack, version, sha256, files, published, by_login, changes)"
+                  + " VALUES ('mother-and-baby', 3, '', '', 0, 'lin', ?)",
+              "[\"新规则 no-ads\"]");
+        });
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private static String groupPage() {
+    return Visit.link("/console/group", "id", GROUP);
+  }
+
+  private List<String> pages() {
+    return List.of(
+        "/console/groups",
+        groupPage(),
+        "/console/group?id=web:new",
+        "/console/flow",
+        "/console/cases",
+        "/console/case?number=7",
+        "/console/todo",
+        "/console/todo?tab=mine",
+        "/console/todo?tab=done",
+        "/console/duty",
+        "/console/health",
+        "/console/me",
+        "/console/more",
+        "/console/staff",
+        "/console/audit",
+        "/console/nowhere");
+  }
+
+  @Test
+  void everyPageSpeaksBothLanguagesAndNeverRawMarkup() {
+    for (StaffRole role : StaffRole.values()) {
+      Browser browser = rig.signedIn(role);
+      for (String page : pages()) {
+        for (String language : List.of("zh-CN,zh;q=0.9", "en-GB,en;q=0.8")) {
+          HttpResponse<String> answer = browser.speaking(language).get(page);
+          String what = page + " " + role + " " + language;
+          assertThat(answer.statusCode()).as(what).isNotEqualTo(500);
+          assertThat(answer.body())
+              .as(what)
+              .contains(language.startsWith("zh") ? "<html lang=\"zh-CN\">" : "<html lang=\"en\">")
+              .doesNotContain("<script>alert", "<img src=x", "{{");
+        }
+      }
+    }
+  }
+
+  @Test
+  void hostileNamesAreShownAsTheyAre() {
+    String shown = "&lt;script&gt;alert(1)&lt;/script&gt;";
+    Browser owner = rig.signedIn(StaffRole.OWNER);
+    for (String page :
+        List.of("/console/groups", groupPage(), "/console/cases", "/console/case?number=7")) {
+      assertThat(owner.get(page).body()).as(page).contains(shown);
+    }
+    assertThat(owner.get("/console/todo").body()).contains(shown, "已超时 5 分钟", "todo-row");
+  }
+
+  @Test
+  void matchedCharactersAreMarked() {
+    String page = rig.signedIn(StaffRole.MANAGER).get("/console/case?number=7").body();
+
+    assertThat(page)
+        .contains("😀<mark title=\"加我微信\">加我微信</mark>&lt;script&gt;")
+        .contains("data-testid=\"strikes-now\">1<")
+        .contains("已确认生效", "平台拒绝：no right");
+  }
+
+  @Test
+  void analystsSeeNoNamesAndNoWords() {
+    Browser analyst = rig.signedIn(StaffRole.ANALYST);
+    for (String page : List.of("/console/cases", "/console/case?number=7", "/console/todo")) {
+      assertThat(analyst.get(page).body())
+          .as(page)
+          .doesNotContain(
+              "微信",
+              USER,
+              "name=\"csrf\" value=\"csrf-analyst\"><input type=\"hidden\" name=\"case\"");
+    }
+    assertThat(analyst.get("/console/case?number=7").body()).contains("看不到成员的名字和发言");
+    assertThat(rig.texts("SELECT what FROM audit WHERE login = 'analyst'")).isEmpty();
+  }
+
+  @Test
+  void looksAtWordsAreWrittenInTheAudit() {
+    Browser manager = rig.signedIn(StaffRole.MANAGER);
+    manager.get("/console/case?number=7");
+    manager.get(groupPage());
+    manager.get("/console/health");
+    rig.settle();
+
+    assertThat(rig.texts("SELECT what || ' ' || target FROM audit ORDER BY id"))
+        .containsExactly("case 7", "group " + GROUP);
+    assertThat(rig.signedIn(StaffRole.OWNER).get("/console/audit").body())
+        .contains("看了案件", "audit-row", "manager");
+  }
+
+  @Test
+  void casesAndAuditArePagedThrough() {
+    for (int number = 100; number < 100 + CasesPage.PER_PAGE + 5; number++) {
+      seeds.moderationCase(number, GROUP, USER, "x");
+    }
+    Browser owner = rig.signedIn(StaffRole.OWNER);
+    String first = owner.get("/console/cases").body();
+    assertThat(count(first, "data-testid=\"case-row\"")).isEqualTo(CasesPage.PER_PAGE);
+    String older = link(first, "older");
+    String second = owner.get(older).body();
+    assertThat(count(second, "data-testid=\"case-row\"")).isEqualTo(6);
+    assertThat(second).doesNotContain("data-testid=\"older\"").contains("data-case=\"7\"");
+  }
+
+  @Test
+  void groupsArePagedThroughAndFound() {
+    for (int i = 0; i < 60; i++) {
+      rig.group("web:g" + i, "宝宝 " + i, null);
+    }
+    Browser owner = rig.signedIn(StaffRole.OWNER);
+    String first = owner.get("/console/groups").body();
+    assertThat(count(first, "data-testid=\"group-row\"")).isEqualTo(50);
+    assertThat(count(owner.get(link(first, "older")).body(), "data-testid=\"group-row\""))
+        .isEqualTo(12);
+    assertThat(count(owner.get("/console/groups?q=宝宝+59").body(), "data-testid=\"group-row\""))
+        .isEqualTo(1);
+    assertThat(count(owner.get("/console/groups?q=%25").body(), "data-testid=\"group-row\""))
+        .as("a percent sign is a percent sign")
+        .isZero();
+    assertThat(owner.get("/console/groups?pack=mother-and-baby").body())
+        .contains("&lt;script&gt;")
+        .doesNotContain("宝宝 1");
+  }
+
+  @Test
+  void aGroupShowsWhatWouldHaveBeenDone() {
+    rig.write(
+        sql -> {
+          for (long seq = 1; seq <= 4; seq++) {
+            sql.update(
+                "INSERT INTO journal (seq, lane_key, source, event_id, fingerprint, kind, happened,"
+                    + " arrived, fate) VALUES (?, ?, 'web', ?, ?, 'message-posted', 0, 0, 'handled')",
+                seq,
+                "group:" + GROUP,
+                seq,
+                seq);
+            seeds.decision(sql, seq * 2, seq, GROUP, seq == 4 ? "live" : "observed");
+            seeds.decision(sql, seq * 2 + 1, seq, GROUP, seq == 4 ? "live" : "observed");
+          }
+          return 0;
+        });
+    String rule = ConsoleRig.MAMA.rules().rules().getFirst().id();
+    String page = rig.signedIn(StaffRole.OWNER).get(groupPage()).body();
+
+    assertThat(page).contains("data-rule=\"" + rule + "\"", "data-testid=\"observed-count\">3<");
+  }
+
+  @Test
+  void newRulesAskToGoLive() {
+    String page = rig.signedIn(StaffRole.OWNER).get(groupPage()).body();
+    assertThat(page).contains("观察中：只记录会怎么做");
+    rig.write(sql -> sql.update("UPDATE chat_group SET stage = 'live' WHERE pack IS NOT NULL"));
+    int rules = ConsoleRig.MAMA.rules().rules().size();
+    assertThat(rig.browserOf(StaffRole.OWNER).get(groupPage()).body())
+        .contains("有 " + rules + " 条新规则还在观察", "data-stage=\"live\"");
+  }
+
+  @Test
+  void theLanguageIsKeptInTheBrowser() {
+    HttpResponse<String> answer =
+        rig.browser().get("/console/language?to=en&back=https://evil.example/");
+    assertThat(answer.headers().firstValue("set-cookie").orElseThrow())
+        .startsWith(Doorway.LANGUAGE_COOKIE + "=en; Path=/console");
+    assertThat(answer.headers().firstValue("location")).contains("/console/groups");
+  }
+
+  @Test
+  void assetsAreServedAndNothingElse() {
+    Browser browser = rig.browser();
+    assertThat(browser.get("/console/assets/console.css").headers().firstValue("content-type"))
+        .contains("text/css; charset=utf-8");
+    for (String name : List.of("nothing.js", "..%2Ftexts.zh.properties", "%2e%2e/Console.class")) {
+      assertThat(browser.get("/console/assets/" + name).statusCode()).as(name).isIn(400, 404);
+    }
+  }
+
+  private static int count(String page, String what) {
+    return page.split(Pattern.quote(what), -1).length - 1;
+  }
+
+  private static String link(String page, String testId) {
+    Matcher link =
+        Pattern.compile("data-testid=\"" + testId + "\" href=\"([^\"]+)\"").matcher(page);
+    assertThat(link.find()).as("a link " + testId).isTrue();
+    return link.group(1).replace("&#x3D;", "=").replace("&amp;", "&");
+  }
+}
