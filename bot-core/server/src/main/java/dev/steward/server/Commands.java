@@ -1,0 +1,409 @@
+package dev.steward.server;
+
+import dev.steward.engine.script.Binding;
+import dev.steward.engine.script.BindingDifferences;
+import dev.steward.engine.script.BindingsReader;
+import dev.steward.engine.script.BindingsReading;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.PackFiles;
+import dev.steward.engine.script.PackReader;
+import dev.steward.engine.script.PackReading;
+import dev.steward.engine.script.Problem;
+import dev.steward.engine.script.ProblemPrinter;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.config.Config;
+import dev.steward.server.config.ConfigException;
+import dev.steward.server.config.ConfigReader;
+import dev.steward.server.console.RoomLinks;
+import dev.steward.server.data.Backup;
+import dev.steward.server.data.Changes;
+import dev.steward.server.data.DataFolder;
+import dev.steward.server.data.Members;
+import dev.steward.server.packs.Packs;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What each command does. */
+final class Commands {
+  static final int DONE = 0;
+  static final int FOUND = 1;
+  static final int USAGE = 2;
+  static final int FAILED = 3;
+
+  /** The server runs on; the process goes on until it is told to stop. */
+  static final int RUNNING = -1;
+
+  private static final String HELP =
+      """
+      steward run [--config FILE] [--data DIR] [--port N] [--pack DIR]... [--watch]
+          启动服务 / start the server
+      steward check PACK...        检查脚本包 / check packs: where, what is wrong, how to mend it
+      steward publish PACK         发布一个不可变的版本 / publish an immutable version
+      steward backup FILE          备份，服务可以开着 / a consistent copy, also while the server runs
+      steward restore FILE         恢复，服务要停着 / put a copy back, while no server runs
+      steward member export|erase LOGIN
+          导出或抹去一个人的资料 / all that is kept of a person, or forget it
+      steward version | help
+      --lang zh|en                 中文或英文 / the language of what is printed
+      """;
+
+  private final Path installation;
+  private final Map<String, String> environment;
+  private final InstantSource clock;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Commands(
+      Path installation,
+      Map<String, String> environment,
+      InstantSource clock,
+      PrintStream out,
+      PrintStream err) {
+    this.installation = installation;
+    this.environment = environment;
+    this.clock = clock;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs a command line and returns the exit status. */
+  int run(List<String> line) {
+    Language language = Language.ZH;
+    try {
+      Arguments arguments = Arguments.read(line);
+      language = language(arguments);
+      return switch (arguments.command()) {
+        case "run" -> serve(arguments);
+        case "check" -> check(arguments, language);
+        case "publish" -> publish(arguments, language);
+        case "backup" -> backup(arguments, language);
+        case "restore" -> restore(arguments, language);
+        case "member" -> member(arguments, language);
+        case "version" -> say(Version.get());
+        default -> say(HELP);
+      };
+    } catch (Arguments.UsageException e) {
+      err.println(e.zh);
+      err.println(e.en);
+      err.println(HELP);
+      return USAGE;
+    } catch (ConfigException e) {
+      err.println(e.text(language));
+      return USAGE;
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private int say(String text) {
+    out.println(text);
+    return DONE;
+  }
+
+  private Language language(Arguments arguments) throws Arguments.UsageException {
+    String asked =
+        arguments
+            .option("--lang")
+            .orElse(environment.getOrDefault("LANG", "").startsWith("en") ? "en" : "zh");
+    return switch (asked) {
+      case "zh" -> Language.ZH;
+      case "en" -> Language.EN;
+      default ->
+          throw new Arguments.UsageException(
+              "--lang：" + asked + "（应为 zh 或 en）", "--lang: " + asked + " (expected: zh or en)");
+    };
+  }
+
+  /** The settings of the file, with what the command line says instead. */
+  private Config config(Arguments arguments) throws ConfigException, Arguments.UsageException {
+    Path usual = installation.resolve("config").resolve("steward.yaml");
+    Optional<String> given = arguments.option("--config");
+    Path file = given.isPresent() ? Path.of(given.get()) : Files.exists(usual) ? usual : null;
+    Config config = ConfigReader.read(file, installation, environment);
+    Config.Http http = config.http();
+    int port = http.port();
+    Optional<String> asked = arguments.option("--port");
+    if (asked.isPresent()) {
+      if (!asked.get().matches("\\d{1,5}") || Integer.parseInt(asked.get()) > 65_535) {
+        throw new Arguments.UsageException(
+            "--port：" + asked.get() + "（应为 0 到 65535）",
+            "--port: " + asked.get() + " (expected: 0 to 65535)");
+      }
+      port = Integer.parseInt(asked.get());
+    }
+    return new Config(
+        arguments.option("--data").map(Path::of).orElse(config.data()),
+        config.language(),
+        config.zone(),
+        new Config.Http(
+            http.bind(),
+            port,
+            http.publicUrl(),
+            http.behindProxy(),
+            http.mostConnections(),
+            http.openMetrics()),
+        arguments.all("--pack").isEmpty()
+            ? config.packs()
+            : arguments.all("--pack").stream().map(Path::of).toList(),
+        config.groups(),
+        config.retention(),
+        config.backups(),
+        config.limits(),
+        config.adapters());
+  }
+
+  private int serve(Arguments arguments) throws Exception {
+    Config config = config(arguments);
+    Language language = config.language();
+    ProblemPrinter printer = new ProblemPrinter(language);
+    Steward steward =
+        Steward.start(
+            config,
+            clock,
+            installation,
+            config.packs(),
+            arguments.flag("--watch"),
+            new Steward.Told() {
+              @Override
+              public void problems(List<Problem> problems) {
+                if (!problems.isEmpty()) {
+                  out.println(printer.print(problems));
+                }
+              }
+
+              @Override
+              public void line(String zh, String en) {
+                out.println(language.pick(zh, en));
+              }
+            });
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(steward::close));
+    greet(steward, language);
+    return RUNNING;
+  }
+
+  private void greet(Steward steward, Language language) {
+    out.println();
+    out.println(language.pick("群管家已启动。", "Steward is running."));
+    out.println(language.pick("控制台  ", "Console  ") + steward.url() + "/console/");
+    steward
+        .firstSignInLink()
+        .ifPresent(
+            link ->
+                out.println(
+                    language.pick("首次登录（一次有效，24 小时内）  ", "First sign-in (once, within 24 hours)  ")
+                        + link));
+    for (RoomLinks.Room room : steward.rooms()) {
+      out.println(language.pick("进群  ", "Join  ") + room.name() + "  " + room.url());
+    }
+    out.println();
+  }
+
+  private int check(Arguments arguments, Language language)
+      throws Arguments.UsageException, IOException {
+    if (arguments.rest().isEmpty()) {
+      throw new Arguments.UsageException("check 后面写脚本包的文件夹", "check needs the folder of a pack");
+    }
+    ProblemPrinter printer = new ProblemPrinter(language);
+    List<Problem> all = new ArrayList<>();
+    for (String folder : arguments.rest()) {
+      Path path = Path.of(folder);
+      PackReading reading = PackReader.read(PackFiles.fromFolder(path));
+      all.addAll(reading.problems());
+      if (!arguments.flag("--json")) {
+        if (reading.problems().isEmpty()) {
+          out.println(folder + language.pick("：没有问题", ": nothing is wrong"));
+        } else {
+          out.println(printer.print(reading.problems()));
+        }
+      }
+      if (reading.pack() != null) {
+        all.addAll(checkBindings(path, reading.pack(), arguments, language, printer));
+      }
+    }
+    if (arguments.flag("--json")) {
+      out.println(Json.write(all));
+    }
+    return all.stream().anyMatch(Problem::isError) ? FOUND : DONE;
+  }
+
+  /**
+   * A groups file beside the packs is checked against all of them, and what its differences change
+   * is told.
+   */
+  private List<Problem> checkBindings(
+      Path folder, Pack pack, Arguments arguments, Language language, ProblemPrinter printer)
+      throws IOException {
+    Path file = folder.toAbsolutePath().normalize().resolveSibling("groups.yaml");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    BindingsReading reading =
+        BindingsReader.read("groups.yaml", Files.readAllBytes(file), packsBeside(file, pack));
+    if (!arguments.flag("--json")) {
+      if (!reading.problems().isEmpty()) {
+        out.println(printer.print(reading.problems()));
+      }
+      for (Binding binding : reading.bindings()) {
+        if (binding.pack().equals(pack.name())) {
+          String who =
+              binding.label().isEmpty() ? String.valueOf(binding.group()) : binding.label();
+          BindingDifferences.sentences(pack, binding, language)
+              .forEach(sentence -> out.println(who + language.pick("：", ": ") + sentence));
+        }
+      }
+    }
+    return reading.problems();
+  }
+
+  private static Map<String, Pack> packsBeside(Path file, Pack pack) throws IOException {
+    Map<String, Pack> packs = new TreeMap<>();
+    try (Stream<Path> folders = Files.list(file.resolveSibling("."))) {
+      for (Path folder : folders.filter(f -> Files.exists(f.resolve("pack.yaml"))).toList()) {
+        Pack beside = PackReader.read(PackFiles.fromFolder(folder.normalize())).pack();
+        if (beside != null) {
+          packs.put(beside.name(), beside);
+        }
+      }
+    }
+    packs.put(pack.name(), pack);
+    return packs;
+  }
+
+  private static String one(Arguments arguments, int place, String zh, String en)
+      throws Arguments.UsageException {
+    if (arguments.rest().size() <= place) {
+      throw new Arguments.UsageException(zh, en);
+    }
+    return arguments.rest().get(place);
+  }
+
+  private int publish(Arguments arguments, Language language) throws Exception {
+    Path folder =
+        Path.of(one(arguments, 0, "publish 后面写脚本包的文件夹", "publish needs the folder of a pack"))
+            .toAbsolutePath()
+            .normalize();
+    Config config = config(arguments);
+    Optional<AdminClient> server = AdminClient.find(config.data());
+    PublishAnswer answer;
+    if (server.isPresent()) {
+      answer =
+          server.get().ask("publish", Map.of("folder", folder.toString()), PublishAnswer.class);
+    } else {
+      try (DataFolder data = DataFolder.lock(config.data());
+          SqliteDatabase database = SqliteDatabase.open(data.database())) {
+        Packs packs = Packs.load(database, clock);
+        answer =
+            PublishAnswer.of(
+                packs.publish(PackFiles.fromFolder(folder), "command-line", Changes.of(database)));
+      }
+    }
+    if (arguments.flag("--json")) {
+      out.println(Json.write(answer));
+      return answer.version() == 0 ? FOUND : DONE;
+    }
+    if (!answer.problems().isEmpty()) {
+      out.println(new ProblemPrinter(language).print(answer.problems()));
+    }
+    if (answer.version() == 0) {
+      err.println(language.pick("有错误，没有发布。", "There are errors: nothing was published."));
+      return FOUND;
+    }
+    out.println(
+        answer.fresh()
+            ? language.pick(
+                answer.pack() + " 第 " + answer.version() + " 版已生效：",
+                answer.pack() + " version " + answer.version() + " is in force:")
+            : language.pick(
+                answer.pack() + " 和第 " + answer.version() + " 版一样，没有新版本。",
+                answer.pack()
+                    + " is the same as version "
+                    + answer.version()
+                    + "; no new version."));
+    answer.changes(language).forEach(sentence -> out.println("  " + sentence));
+    return DONE;
+  }
+
+  private int backup(Arguments arguments, Language language) throws Exception {
+    Path file =
+        Path.of(one(arguments, 0, "backup 后面写要写到的文件", "backup needs the file to write"))
+            .toAbsolutePath();
+    Config config = config(arguments);
+    Optional<AdminClient> server = AdminClient.find(config.data());
+    if (server.isPresent()) {
+      server.get().ask("backup", Map.of("file", file.toString()), Map.class);
+    } else {
+      try (DataFolder data = DataFolder.lock(config.data());
+          SqliteDatabase database = SqliteDatabase.open(data.database())) {
+        Backup.write(database, data, file);
+      }
+    }
+    out.println(language.pick("已备份到 ", "A copy is in ") + file);
+    return DONE;
+  }
+
+  private int restore(Arguments arguments, Language language) throws Exception {
+    Path file = Path.of(one(arguments, 0, "restore 后面写备份文件", "restore needs the file of a copy"));
+    try (DataFolder data = DataFolder.lock(config(arguments).data())) {
+      Path old = Backup.restore(file, data, clock.instant());
+      out.println(language.pick("已恢复。原来的数据留在 ", "Done. What was there before is kept in ") + old);
+    }
+    return DONE;
+  }
+
+  private int member(Arguments arguments, Language language) throws Exception {
+    String what = one(arguments, 0, "member 后面写 export 或 erase", "member needs export or erase");
+    String name = one(arguments, 1, "还要写登录名，例如 web:u7f3", "and the login, such as web:u7f3");
+    Config config = config(arguments);
+    return switch (what) {
+      case "export" -> export(config, name, language);
+      case "erase" -> erase(config, name, language);
+      default ->
+          throw new Arguments.UsageException(
+              "member " + what + "：应为 export 或 erase",
+              "member " + what + ": expected export or erase");
+    };
+  }
+
+  private int export(Config config, String name, Language language) throws Exception {
+    try (SqliteDatabase database = SqliteDatabase.open(config.data().resolve("steward.db"))) {
+      Optional<String> all = new Members(database, Changes.of(database)).export(name);
+      all.ifPresentOrElse(out::println, () -> nobody(name, language));
+      return all.isPresent() ? DONE : FOUND;
+    }
+  }
+
+  private int erase(Config config, String name, Language language) throws Exception {
+    Optional<AdminClient> server = AdminClient.find(config.data());
+    Optional<Members.Erased> erased;
+    if (server.isPresent()) {
+      erased = server.get().askIfThere("erase", Map.of("name", name), Members.Erased.class);
+    } else {
+      try (DataFolder data = DataFolder.lock(config.data());
+          SqliteDatabase database = SqliteDatabase.open(data.database())) {
+        erased = new Members(database, Changes.of(database)).erase(name);
+      }
+    }
+    erased.ifPresentOrElse(done -> out.println(Json.write(done)), () -> nobody(name, language));
+    return erased.isPresent() ? DONE : FOUND;
+  }
+
+  private void nobody(String name, Language language) {
+    err.println(name + language.pick("：没有这个人的任何资料。", ": nothing is kept of such a person."));
+  }
+}

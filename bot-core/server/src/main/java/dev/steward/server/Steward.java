@@ -1,0 +1,310 @@
+package dev.steward.server;
+
+import dev.steward.adapter.web.WebRooms;
+import dev.steward.engine.Engine;
+import dev.steward.engine.StandardFeatures;
+import dev.steward.engine.identity.Persons;
+import dev.steward.engine.lane.LaneFigures;
+import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.script.PackFiles;
+import dev.steward.engine.script.Problem;
+import dev.steward.engine.store.Sql;
+import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.config.Config;
+import dev.steward.server.config.ConfigException;
+import dev.steward.server.console.AdapterHealth;
+import dev.steward.server.console.Console;
+import dev.steward.server.console.ConsoleSettings;
+import dev.steward.server.console.RoomLinks;
+import dev.steward.server.data.Changes;
+import dev.steward.server.data.DataFolder;
+import dev.steward.server.data.Forgetting;
+import dev.steward.server.data.Upkeep;
+import dev.steward.server.http.Callers;
+import dev.steward.server.http.Health;
+import dev.steward.server.http.HttpPort;
+import dev.steward.server.http.Metrics;
+import dev.steward.server.http.Mounts;
+import dev.steward.server.packs.Bindings;
+import dev.steward.server.packs.FolderWatch;
+import dev.steward.server.packs.Packs;
+import dev.steward.server.packs.Publishing;
+import dev.steward.server.platforms.Adapters;
+import dev.steward.server.platforms.Connections;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running server, put together by hand: data folder, database, packs, engine, platforms,
+ * console, HTTP port. Reads like the order of the start; {@link #close} undoes it backwards within
+ * about ten seconds.
+ */
+public final class Steward implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Steward.class);
+
+  private final Config config;
+  private final InstantSource clock;
+  private final DataFolder data;
+  private final SqliteDatabase database;
+  private final Packs packs;
+  private final Connections connections = new Connections();
+  private final Engine engine;
+  private final Console console;
+  private final Callers callers;
+  private final Mounts mounts;
+  private final Bindings bindings;
+  private final Upkeep upkeep;
+  private final WebRoomLinks rooms;
+  private final String adminToken = OneTimeToken.make();
+  private final PrometheusMeterRegistry figures =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ScheduledExecutorService timers =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("timers").daemon().factory());
+  private @Nullable HttpPort http;
+  private @Nullable FolderWatch watch;
+
+  /** What is printed about packs and groups while starting; a line each, for people. */
+  public interface Told {
+    void problems(List<Problem> problems);
+
+    void line(String zh, String en);
+  }
+
+  private Steward(Config config, InstantSource clock, DataFolder data) throws Exception {
+    this.config = config;
+    this.clock = clock;
+    this.data = data;
+    database = SqliteDatabase.open(data.database());
+    packs = Packs.load(database, clock);
+    Persons persons;
+    StaffBook staff;
+    try (Sql sql = new Sql(database.openForReading())) {
+      persons = Persons.load(sql);
+      staff = StaffBook.load(sql);
+    }
+    StandardFeatures features = new StandardFeatures(staff, config.zone());
+    engine =
+        new Engine(
+            new Engine.Parts(
+                database,
+                clock,
+                timers,
+                Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("outbox").factory()),
+                connections,
+                connections,
+                packs,
+                persons,
+                account -> config.limitsOf(account.platform(), account.toString()),
+                features::of,
+                new LaneFigures(figures)));
+    callers = new Callers(config.http().behindProxy());
+    mounts = new Mounts(callers);
+    rooms = new WebRoomLinks();
+    bindings =
+        new Bindings(
+            database, clock, command -> engine.command(command).toCompletableFuture().join());
+    Changes changes = Changes.of(engine);
+    upkeep =
+        new Upkeep(
+            database,
+            data,
+            new Forgetting(database, changes, clock, config.retention()),
+            config.backups(),
+            config.zone(),
+            clock);
+    console =
+        new Console(
+            new Console.Parts(
+                database,
+                engine,
+                clock,
+                new SecureRandom(),
+                new ConsoleSettings(
+                    config.http().publicUrl().isEmpty() ? null : config.http().publicUrl(),
+                    config.http().publicUrl().startsWith("https:"),
+                    config.language(),
+                    config.zone(),
+                    Duration.ofSeconds(1)),
+                this::health,
+                packs::all,
+                rooms,
+                new DataFacts(data),
+                staff));
+  }
+
+  /**
+   * Starts everything and returns once the port is open.
+   *
+   * @param folders packs to publish if they differ; with {@code watched} they are read again at
+   *     each change
+   * @param installation where {@code adapters/} with dropped-in jars is
+   * @throws ConfigException when a setting is wrong
+   */
+  public static Steward start(
+      Config config,
+      InstantSource clock,
+      Path installation,
+      List<Path> folders,
+      boolean watched,
+      Told told)
+      throws Exception {
+    DataFolder data = DataFolder.lock(config.data());
+    Steward steward;
+    try {
+      steward = new Steward(config, clock, data);
+    } catch (Exception e) {
+      data.close();
+      throw e;
+    }
+    try {
+      steward.open(installation, folders, watched, told);
+      return steward;
+    } catch (Exception e) {
+      steward.close();
+      throw e;
+    }
+  }
+
+  private void open(Path installation, List<Path> folders, boolean watched, Told told)
+      throws Exception {
+    engine.start();
+    publish(folders, told);
+    connections.open(
+        Adapters.find(installation.resolve("adapters")),
+        config.adapters(),
+        new Connections.Lender(
+            engine.sink(), bindings::seen, clock, timers, data.adapters(), mounts::add));
+    connections.find(WebRooms.class).ifPresent(rooms::follow);
+    bind(told);
+    http =
+        HttpPort.open(
+            config.http(),
+            callers,
+            List.of(
+                new Health(
+                    Version.get(), callers, engine::troubles, engine::waiting, connections::status),
+                new Metrics(figures, callers, config.http().openMetrics()),
+                new AdminApi(callers, adminToken, packs, database, data, Changes.of(engine)),
+                console,
+                mounts));
+    rooms.at(url());
+    data.announce(new DataFolder.Running(localUrl(), adminToken));
+    upkeep.start();
+    if (watched) {
+      watch =
+          new FolderWatch(packs, folders, (folder, reading) -> told.problems(reading.problems()));
+      watch.start();
+    }
+    log.info("started, version {}, {} packs", Version.get(), packs.all().size());
+  }
+
+  private void publish(List<Path> folders, Told told) throws SQLException {
+    for (Path folder : folders) {
+      Publishing result = packs.publish(PackFiles.fromFolder(folder), "start", Changes.of(engine));
+      told.problems(result.problems());
+      switch (result) {
+        case Publishing.Published fresh ->
+            told.line(
+                "脚本 " + fresh.pack() + " 第 " + fresh.version() + " 版生效",
+                "pack " + fresh.pack() + " version " + fresh.version() + " is in force");
+        case Publishing.Broken broken ->
+            told.line(
+                "脚本 " + broken.pack() + " 有错误，没有采用；原来的版本继续有效",
+                "pack "
+                    + broken.pack()
+                    + " has errors and was not taken; the version before stays");
+        case Publishing.Unchanged _ -> {}
+      }
+    }
+  }
+
+  private void bind(Told told) throws SQLException {
+    Path file = config.groups();
+    if (file == null) {
+      return;
+    }
+    try {
+      told.problems(bindings.apply(file, packs, Changes.of(engine)).problems());
+    } catch (IOException e) {
+      told.line(file + "：读不到群绑定文件", file + ": the groups file can't be read");
+    }
+  }
+
+  private List<AdapterHealth.Line> health() {
+    return connections.status().stream()
+        .map(
+            status -> new AdapterHealth.Line(status.platform(), status.accounts(), status.health()))
+        .toList();
+  }
+
+  /** What people type, without a slash at the end. */
+  public String url() {
+    String url = config.http().publicUrl();
+    return url.isEmpty() ? localUrl() : url;
+  }
+
+  private String localUrl() {
+    String bind = config.http().bind();
+    String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /** The port that is open. */
+  public int port() {
+    return http == null ? config.http().port() : http.port();
+  }
+
+  /** The link with which the first owner signs in; empty once there is one. */
+  public Optional<String> firstSignInLink() {
+    return console.firstSignInLink(url()).toCompletableFuture().join();
+  }
+
+  /** The join links of the rooms of Steward's own chat. */
+  public List<RoomLinks.Room> rooms() {
+    return rooms.rooms();
+  }
+
+  /** The engine, for tests. */
+  Engine engine() {
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
+    connections.shut();
+    if (http != null) {
+      http.close();
+    }
+    console.close();
+    upkeep.close();
+    engine.close();
+    connections.close();
+    timers.shutdownNow();
+    database.close();
+    figures.close();
+    try {
+      data.close();
+    } catch (IOException e) {
+      log.warn("the data folder could not be let go: {}", e.getMessage());
+    }
+    log.info("stopped");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.steward.server;
+
+import dev.steward.adapter.web.WebRooms;
+import dev.steward.server.console.RoomLinks;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The join links of Steward's own chat, as the console shows them. Thread-safe. */
+final class WebRoomLinks implements RoomLinks {
+  private volatile @Nullable WebRooms rooms;
+  private volatile String url = "";
+
+  void follow(WebRooms connection) {
+    rooms = connection;
+  }
+
+  /** From now on people reach the server there. */
+  void at(String publicUrl) {
+    url = publicUrl;
+  }
+
+  @Override
+  public List<Room> rooms() {
+    WebRooms there = rooms;
+    if (there == null) {
+      return List.of();
+    }
+    return there.rooms().toCompletableFuture().join().stream()
+        .flatMap(
+            room ->
+                room.joinPaths().stream().limit(1).map(path -> new Room(room.title(), url + path)))
+        .toList();
+  }
+}
