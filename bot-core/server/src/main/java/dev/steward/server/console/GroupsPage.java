@@ -49,12 +49,17 @@ final class GroupsPage {
     this.rooms = rooms;
   }
 
-  /** What the page shows. */
+  /**
+   * What the page shows.
+   *
+   * @param unbound how many groups wait for a pack, in words; empty when none does
+   */
   record Model(
       List<Row> groups,
       boolean none,
       String count,
-      long unbound,
+      String unbound,
+      boolean offerLive,
       String asked,
       List<Choice> packs,
       List<RoomLinks.Room> rooms,
@@ -111,6 +116,7 @@ final class GroupsPage {
                   pack,
                   PER_PAGE,
                   (page - 1) * PER_PAGE);
+          long unbound = number(sql, "SELECT count(*) FROM chat_group WHERE pack IS NULL");
           List<RoomLinks.Room> links = rooms.rooms();
           List<Pairing> pairings = pairings(sql);
           return pages.show(
@@ -120,7 +126,10 @@ final class GroupsPage {
                   rows,
                   rows.isEmpty(),
                   visit.texts().say("groups-count", count),
-                  number(sql, "SELECT count(*) FROM chat_group WHERE pack IS NULL"),
+                  unbound == 0 || pack.equals("-")
+                      ? ""
+                      : visit.texts().say("groups-unbound", unbound),
+                  true,
                   asked,
                   choices(pack),
                   links,
