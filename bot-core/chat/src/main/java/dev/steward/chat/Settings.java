@@ -76,4 +76,9 @@ public final class Settings {
     unread.removeAll(read);
     return unread;
   }
+
+  /** The keys that were asked for, for telling what a misspelt one was meant to be. */
+  public Set<String> known() {
+    return new TreeSet<>(read);
+  }
 }

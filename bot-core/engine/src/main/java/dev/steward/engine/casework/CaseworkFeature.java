@@ -7,6 +7,7 @@ import dev.steward.chat.Outcome;
 import dev.steward.engine.flow.ActionEnded;
 import dev.steward.engine.flow.ActionRows;
 import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
@@ -34,6 +35,7 @@ public final class CaseworkFeature implements Feature {
   private static final Duration WORK_ORDER = Duration.ofMinutes(30);
   private static final Duration ASSIGN_PACK = Duration.ofDays(1);
   private static final Duration ESCALATE_AGAIN = Duration.ofHours(4);
+  private static final String ASSIGN_PACK_KIND = "assign-pack";
   private static final int MOST_LISTED = 10;
 
   private final Todos todos;
@@ -75,7 +77,7 @@ public final class CaseworkFeature implements Feature {
           turn.tell(
               Key.BRAND,
               new TodoWanted(
-                  "assign-pack",
+                  ASSIGN_PACK_KIND,
                   seen.group().toString(),
                   seen.group(),
                   "新群还没有脚本：" + seen.title(),
@@ -107,7 +109,7 @@ public final class CaseworkFeature implements Feature {
     if (login.isEmpty()) {
       return;
     }
-    Spoken spoken = Spoken.of(posted.content(), turn);
+    Spoken spoken = turn.spoken(posted.content());
     if (spoken.is("待办", "待辦", "todo")) {
       say(turn, login.get(), "list", 0, "");
     } else {
@@ -145,7 +147,11 @@ public final class CaseworkFeature implements Feature {
   }
 
   private void add(TodoWanted wanted, Turn turn) {
-    if (todos.isOpen(wanted.kind(), wanted.subject())) {
+    boolean boundMeanwhile =
+        wanted.kind().equals(ASSIGN_PACK_KIND)
+            && wanted.group() != null
+            && context.groups().peek(wanted.group()).flatMap(Group::binding).isPresent();
+    if (boundMeanwhile || todos.isOpen(wanted.kind(), wanted.subject())) {
       return;
     }
     long number = context.numbers().next(context.sql(), Numbers.Sequence.TODO);

@@ -2,6 +2,7 @@ package dev.steward.engine.flow;
 
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import dev.steward.engine.store.Journal;
 import dev.steward.engine.store.Json;
@@ -37,8 +38,12 @@ final class EventRows {
     };
   }
 
+  /** Most messages are one text: written by hand, since this is on the hot path. */
   private static String content(Content content) {
-    return Json.write(content);
+    return content.segments().size() == 1
+            && content.segments().getFirst() instanceof Segment.Text text
+        ? "[{\"type\":\"text\",\"text\":" + Json.quote(text.text()) + "}]"
+        : Json.write(content);
   }
 
   static String kind(Event event) {

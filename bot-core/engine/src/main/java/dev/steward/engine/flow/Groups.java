@@ -47,6 +47,14 @@ public final class Groups {
   }
 
   /**
+   * A group as it is in the database, for the turn of another key: it may belong to another lane,
+   * so it is not kept.
+   */
+  public Optional<Group> peek(GroupId id) {
+    return Optional.ofNullable(load(id));
+  }
+
+  /**
    * A group, which is written down as new, in observe and without a pack, when it was never seen
    * before.
    */

@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Spoken(String text, boolean addressed) {
   private static final int LONGEST = 200;
 
-  public static Spoken of(Content content, Turn turn) {
+  static Spoken of(Content content, Turn turn) {
     AccountId account = turn.group().account();
     UserId us = new UserId(account.platform(), account.id());
     boolean addressed = false;

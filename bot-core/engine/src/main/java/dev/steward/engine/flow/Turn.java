@@ -1,6 +1,7 @@
 package dev.steward.engine.flow;
 
 import dev.steward.chat.Action;
+import dev.steward.chat.Content;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.script.Language;
@@ -30,6 +31,7 @@ public final class Turn {
   private final List<String> cancelled = new ArrayList<>(0);
   private String feature = "";
   private boolean stopped;
+  private @Nullable Spoken spoken;
 
   Turn(TurnContext context, Key key, long seq, Fate fate, @Nullable Group group) {
     this.context = context;
@@ -85,6 +87,14 @@ public final class Turn {
   /** The language to speak here: the script's, else Chinese. */
   public Language language() {
     return script().map(script -> script.pack().language()).orElse(Language.ZH);
+  }
+
+  /** The message of this turn as a command would be read. */
+  public Spoken spoken(Content content) {
+    if (spoken == null) {
+      spoken = Spoken.of(content, this);
+    }
+    return spoken;
   }
 
   /** Who the human behind a login is. */

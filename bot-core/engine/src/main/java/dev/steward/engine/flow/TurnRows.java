@@ -95,7 +95,7 @@ final class TurnRows {
     if (group != null) {
       return context
           .groups()
-          .find(group)
+          .peek(group)
           .map(Group::account)
           .orElseGet(() -> accounts.first(group.platform()));
     }

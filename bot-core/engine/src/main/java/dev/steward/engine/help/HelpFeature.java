@@ -28,7 +28,7 @@ public final class HelpFeature implements Feature {
     if (!(event instanceof Event.MessagePosted posted) || turn.fate() != Fate.HANDLED) {
       return;
     }
-    Spoken spoken = Spoken.of(posted.content(), turn);
+    Spoken spoken = turn.spoken(posted.content());
     boolean asked = spoken.is("帮助", "幫助", "help") || (spoken.addressed() && spoken.is(""));
     if (!asked) {
       return;

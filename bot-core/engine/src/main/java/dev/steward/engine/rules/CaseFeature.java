@@ -119,7 +119,7 @@ public final class CaseFeature implements Feature {
             ? Language.ZH
             : context
                 .groups()
-                .find(group)
+                .peek(group)
                 .flatMap(found -> found.script(context.scripts()))
                 .map(script -> script.pack().language())
                 .orElse(Language.ZH);

@@ -41,7 +41,7 @@ final class Findings {
       Member member,
       Recent recent,
       boolean edit,
-      boolean chain,
+      Chain chain,
       boolean addressed,
       boolean staff,
       Instant postedAt,
@@ -105,11 +105,11 @@ final class Findings {
   }
 
   private static Optional<Found> flood(RuleCheck.Flood flood, Subject subject) {
-    if (subject.edit || subject.chain) {
+    if (subject.edit) {
       return Optional.empty();
     }
     int posted = subject.recent.within(subject.user, subject.postedAt, flood.within());
-    if (posted <= flood.messages()) {
+    if (posted <= flood.messages() || subject.chain.is()) {
       return Optional.empty();
     }
     boolean first = subject.recent.burst(subject.user, subject.postedAt, flood.within());
@@ -119,15 +119,12 @@ final class Findings {
   private static Optional<Found> repeats(
       RuleCheck.Repeats repeats, Subject subject, RuleReader reader) {
     Fingerprint fingerprint = subject.reading.fingerprint();
-    if (subject.edit
-        || subject.chain
-        || fingerprint.letters() < 4
-        || reader.repeatable(fingerprint)) {
+    if (subject.edit || fingerprint.letters() < 4 || reader.repeatable(fingerprint)) {
       return Optional.empty();
     }
     int same =
         subject.recent.same(subject.user, subject.postedAt, repeats.within(), fingerprint.hash());
-    return same >= repeats.times() ? Optional.of(NOWHERE) : Optional.empty();
+    return same >= repeats.times() && !subject.chain.is() ? Optional.of(NOWHERE) : Optional.empty();
   }
 
   private static Optional<Found> mentions(RuleCheck.Mentions mentions, Content content) {

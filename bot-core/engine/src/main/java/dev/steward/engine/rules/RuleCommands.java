@@ -58,7 +58,7 @@ public final class RuleCommands implements Feature {
   }
 
   private void heard(Event.MessagePosted posted, Turn turn) {
-    Spoken spoken = Spoken.of(posted.content(), turn);
+    Spoken spoken = turn.spoken(posted.content());
     Optional<String> undo = spoken.after("撤销", "撤銷", "undo");
     Optional<String> login = staff.loginOf(posted.sender().user());
     if (undo.isPresent() && login.isPresent()) {

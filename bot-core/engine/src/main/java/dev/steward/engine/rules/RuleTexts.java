@@ -167,7 +167,7 @@ final class RuleTexts {
     var zone =
         context
             .groups()
-            .find(file.group())
+            .peek(file.group())
             .flatMap(group -> group.script(context.scripts()))
             .map(script -> script.pack().zone())
             .orElse(java.time.ZoneId.of("Asia/Shanghai"));

@@ -13,7 +13,6 @@ import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Scripts;
-import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.members.Members;
@@ -25,7 +24,6 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.Masking;
-import dev.steward.engine.text.SimilarText;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -100,9 +98,8 @@ public final class RulesFeature implements Feature {
             .memory(
                 Recent.class,
                 () -> Recent.load(sql, turn.key(), turn.now(), reader.longestWindow()));
-    boolean chain =
-        !reading.text().isEmpty() && SimilarText.isSignUpChain(reading.text(), recent.lastChain());
-    if (chain) {
+    Chain chain = new Chain(reading.text(), recent.lastChain());
+    if (chain.mayBe()) {
       recent.chain(reading.text());
     }
     if (!message.edit) {
@@ -128,7 +125,7 @@ public final class RulesFeature implements Feature {
             recent,
             message.edit,
             chain,
-            Spoken.of(message.content, turn).addressed(),
+            turn.spoken(message.content).addressed(),
             false,
             message.at,
             turn.now(),

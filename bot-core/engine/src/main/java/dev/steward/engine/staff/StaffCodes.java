@@ -1,6 +1,7 @@
 package dev.steward.engine.staff;
 
 import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Groups;
 import dev.steward.engine.flow.Mode;
@@ -90,35 +91,75 @@ public final class StaffCodes {
     return binding.isPresent();
   }
 
-  /** Binds the group as the console says; an unchanged binding is left alone. */
+  /** A group that Steward is not in yet: the binding waits until it is. */
+  void keep(Turn turn, Event.StaffCommand command) {
+    Binding binding = binding(turn.key().groupId(), command);
+    turn.write(
+        s ->
+            s.update(
+                "INSERT INTO pairing (word, binding) VALUES (?, ?)"
+                    + " ON CONFLICT (word) DO UPDATE SET binding = excluded.binding",
+                kept(turn),
+                Json.write(binding)));
+  }
+
+  /** Steward has just come into the group: a binding that waited for it takes effect. */
+  void bindAsKept(Turn turn) {
+    sql.first(
+            "SELECT binding FROM pairing WHERE word = ?",
+            row -> Json.read(row.text(1), Binding.class),
+            kept(turn))
+        .ifPresent(
+            binding -> {
+              turn.write(s -> s.update("DELETE FROM pairing WHERE word = ?", kept(turn)));
+              turn.then(() -> groups.bind(turn.group(), binding.pack(), binding));
+              turn.note(
+                  "bound",
+                  Reason.of(
+                      "staff",
+                      "按预先的指派绑定了脚本 " + binding.pack(),
+                      "bound pack " + binding.pack() + " as was asked before"),
+                  Mode.LIVE);
+            });
+  }
+
+  /** No one can type a line break as a pairing word. */
+  private static String kept(Turn turn) {
+    return "group\n" + turn.key().id();
+  }
+
+  /** Binds the group as the console says. */
   void bind(Turn turn, Event.StaffCommand command) {
-    Map<String, String> arguments = command.arguments();
-    String pack = arguments.getOrDefault("pack", "");
-    if (pack.isEmpty()) {
-      return;
-    }
-    String given = arguments.get("binding");
-    Binding binding =
-        given != null
-            ? Json.read(given, Binding.class)
-            : new Binding(
-                turn.group().id(),
-                null,
-                arguments.getOrDefault("label", ""),
-                pack,
-                Json.readMap(arguments.getOrDefault("values", "{}")),
-                arguments.get("persona"),
-                Set.copyOf(Json.readStrings(arguments.getOrDefault("off", "[]"))),
-                new SourceMark("console", 1, 1));
-    turn.then(() -> groups.bind(turn.group(), pack, binding));
+    Binding binding = binding(turn.group().id(), command);
+    turn.then(() -> groups.bind(turn.group(), binding.pack(), binding));
     turn.then(() -> settled(turn));
     turn.note(
         "bound",
         Reason.of(
             "staff",
-            command.staff() + " 指派了脚本 " + pack,
-            command.staff() + " assigned pack " + pack),
+            command.staff() + " 指派了脚本 " + binding.pack(),
+            command.staff() + " assigned pack " + binding.pack()),
         Mode.LIVE);
+  }
+
+  private static Binding binding(GroupId group, Event.StaffCommand command) {
+    Map<String, String> arguments = command.arguments();
+    String pack = arguments.getOrDefault("pack", "");
+    if (pack.isEmpty()) {
+      throw new IllegalArgumentException("bind: no pack (expected: the pack's name)");
+    }
+    String given = arguments.get("binding");
+    return given != null
+        ? Json.read(given, Binding.class)
+        : new Binding(
+            group,
+            null,
+            arguments.getOrDefault("label", ""),
+            pack,
+            Json.readMap(arguments.getOrDefault("values", "{}")),
+            arguments.get("persona"),
+            Set.copyOf(Json.readStrings(arguments.getOrDefault("off", "[]"))),
+            new SourceMark("console", 1, 1));
   }
 
   /** A group with a pack no longer waits for one. */

@@ -20,6 +20,29 @@ public final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
+  /** A text as a JSON string, with its quotation marks. */
+  public static String quote(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 16).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ' || (Character.isSurrogate(c) && !paired(text, i))) {
+        quoted.append(String.format("\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
+  private static boolean paired(String text, int i) {
+    char c = text.charAt(i);
+    return Character.isHighSurrogate(c)
+        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  }
+
   /** Reads a value; a text that is not one throws {@link tools.jackson.core.JacksonException}. */
   public static <T> T read(String text, Class<T> type) {
     return MAPPER.readValue(text, type);

@@ -108,6 +108,8 @@ public final class SqliteDatabase implements Database {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(10_000);
     config.setCacheSize(-32_000);
+    // Else the driver asks for the last row id, by a statement prepared anew, after every insert.
+    config.setGetGeneratedKeys(false);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);

@@ -69,7 +69,7 @@ public final class WelcomeFeature implements Feature {
       case Event.ButtonPressed pressed when pressed.value().equals(ACKNOWLEDGE) ->
           acknowledged(pressed.sender().user(), turn);
       case Event.MessagePosted posted -> {
-        if (acknowledges(Spoken.of(posted.content(), turn), turn)) {
+        if (acknowledges(turn.spoken(posted.content()), turn)) {
           acknowledged(posted.sender().user(), turn);
         }
       }

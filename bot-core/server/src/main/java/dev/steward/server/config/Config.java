@@ -1,0 +1,70 @@
+package dev.steward.server.config;
+
+import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.script.Language;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of an installation, checked; {@code config/steward.yaml} explains each.
+ *
+ * @param data the folder of everything that Steward keeps
+ * @param language of what Steward prints for staff
+ * @param zone of the clock on the wall
+ * @param packs folders that are published at the start when they differ from the newest version
+ * @param groups which groups the packs serve; null for none
+ * @param limits by account ({@code web:steward}) or platform ({@code web})
+ * @param adapters the settings of each platform, by its name; checked by the adapter itself
+ */
+public record Config(
+    Path data,
+    Language language,
+    ZoneId zone,
+    Http http,
+    List<Path> packs,
+    @Nullable Path groups,
+    Retention retention,
+    Backups backups,
+    Map<String, Limits> limits,
+    Map<String, Map<String, String>> adapters) {
+  public Config {
+    packs = List.copyOf(packs);
+    limits = Map.copyOf(limits);
+    adapters = Map.copyOf(adapters);
+  }
+
+  /**
+   * The one HTTP port.
+   *
+   * @param port 0 for any free one
+   * @param publicUrl what people type, without a slash at the end; empty to derive it from the port
+   * @param behindProxy whether a proxy's {@code X-Forwarded-*} headers are believed
+   * @param mostConnections more are refused
+   * @param openMetrics whether others than this machine may read {@code /metrics}
+   */
+  public record Http(
+      String bind,
+      int port,
+      String publicUrl,
+      boolean behindProxy,
+      int mostConnections,
+      boolean openMetrics) {}
+
+  /**
+   * The copies that Steward makes by itself.
+   *
+   * @param at when in the day, by {@link Config#zone}
+   * @param keep how many; 0 for none
+   */
+  public record Backups(LocalTime at, int keep) {}
+
+  /** How fast an account may act. */
+  public Limits limitsOf(String platform, String account) {
+    Limits own = limits.get(account);
+    return own != null ? own : limits.getOrDefault(platform, Limits.GENEROUS);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.steward.server.config;
+
+import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.script.Language;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code steward.yaml}. Every key stands here once, with its default and its bounds; the file
+ * in {@code config/} explains them, and a test keeps the two together.
+ */
+public final class ConfigReader {
+  private static final Duration HALF_A_YEAR = Duration.ofDays(180);
+  private static final Duration TWO_YEARS = Duration.ofDays(730);
+
+  private final Values values;
+  private final Path base;
+
+  private ConfigReader(Values values, Path base) {
+    this.values = values;
+    this.base = base;
+  }
+
+  /**
+   * Reads and checks the settings.
+   *
+   * @param file the settings; null for the defaults alone
+   * @param base where relative paths start
+   * @param environment for <code>${env:NAME}</code>
+   */
+  public static Config read(@Nullable Path file, Path base, Map<String, String> environment)
+      throws ConfigException {
+    ConfigReader reader = new ConfigReader(load(file, environment), base);
+    Config config = reader.config();
+    reader.values.finish();
+    return config;
+  }
+
+  /** All keys that are known, those of adapters, limits and single groups apart. */
+  static Set<String> keys() throws ConfigException {
+    ConfigReader reader = new ConfigReader(load(null, Map.of()), Path.of(""));
+    Objects.requireNonNull(reader.config());
+    return reader.values.known();
+  }
+
+  private static Values load(@Nullable Path file, Map<String, String> environment)
+      throws ConfigException {
+    return file == null
+        ? new Values("", List.of())
+        : new Values(file.toString(), new YamlValues(file, environment).read());
+  }
+
+  private Config config() {
+    String groups = values.text("groups", "");
+    return new Config(
+        base.resolve(values.text("data", "data")),
+        values.choice("language", "zh", List.of("zh", "en")).equals("zh")
+            ? Language.ZH
+            : Language.EN,
+        values.zone("zone", ZoneId.of("Asia/Shanghai")),
+        http(),
+        values.list("packs").stream().map(base::resolve).toList(),
+        groups.isBlank() ? null : base.resolve(groups),
+        retention(),
+        new Config.Backups(
+            values.time("backup.at", LocalTime.of(3, 30)), values.number("backup.keep", 7, 0, 365)),
+        limits(),
+        adapters());
+  }
+
+  private Config.Http http() {
+    return new Config.Http(
+        values.text("bind", "127.0.0.1"),
+        values.number("port", 8080, 0, 65535),
+        publicUrl(),
+        values.flag("behind-proxy", false),
+        values.number("most-connections", 20_000, 10, 1_000_000),
+        values.choice("metrics", "loopback", List.of("loopback", "all")).equals("all"));
+  }
+
+  private String publicUrl() {
+    String text = values.text("public-url", "").strip();
+    if (text.isEmpty()) {
+      return "";
+    }
+    try {
+      URI url = new URI(text);
+      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      boolean bare = url.getPath() == null || url.getPath().isEmpty() || url.getPath().equals("/");
+      if (web && url.getHost() != null && bare && url.getQuery() == null) {
+        return url.getScheme() + "://" + url.getAuthority();
+      }
+    } catch (URISyntaxException e) {
+      // said below, with what is expected
+    }
+    values.expected(
+        "public-url",
+        "应为 https://群管家的域名，后面不带路径",
+        "expected: https:// and a host, without a path");
+    return "";
+  }
+
+  private Retention retention() {
+    Retention.Times whole =
+        times(
+            List.of("retention"),
+            new Retention.Times(HALF_A_YEAR, HALF_A_YEAR, HALF_A_YEAR, TWO_YEARS));
+    Map<String, Retention.Times> groups = new LinkedHashMap<>();
+    for (String group : values.below("retention.groups")) {
+      groups.put(group, times(List.of("retention", "groups", group), whole));
+    }
+    return new Retention(whole, groups);
+  }
+
+  private Retention.Times times(List<String> at, Retention.Times ifMissing) {
+    return new Retention.Times(
+        values.length(with(at, "messages"), ifMissing.messages()),
+        values.length(with(at, "private-messages"), ifMissing.privateMessages()),
+        values.length(with(at, "events"), ifMissing.events()),
+        values.length(with(at, "evidence"), ifMissing.evidence()));
+  }
+
+  private Map<String, Limits> limits() {
+    Map<String, Limits> limits = new LinkedHashMap<>();
+    Limits usual = Limits.GENEROUS;
+    for (String account : values.below("limits")) {
+      List<String> at = List.of("limits", account);
+      Duration patience = values.length(with(at, "patience"), usual.patience());
+      limits.put(
+          account,
+          new Limits(
+              values.number(with(at, "per-minute"), 60 * (int) usual.perSecond(), 1, 6_000_000)
+                  / 60.0,
+              values.number(with(at, "burst"), usual.burst(), 1, 100_000),
+              values.number(with(at, "attempts"), usual.attempts(), 1, 20),
+              patience == null ? usual.patience() : patience));
+    }
+    return limits;
+  }
+
+  private Map<String, Map<String, String>> adapters() {
+    Map<String, Map<String, String>> adapters = new LinkedHashMap<>();
+    for (String platform : values.below("adapters")) {
+      adapters.put(platform, values.open(List.of("adapters", platform)));
+    }
+    return adapters;
+  }
+
+  private static List<String> with(List<String> path, String last) {
+    return Stream.concat(path.stream(), Stream.of(last)).toList();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.steward.server.config;
+
+import java.util.List;
+
+/**
+ * A setting as it stands in the file.
+ *
+ * @param path its keys from the outside in
+ * @param items one text, or those of a list
+ * @param list whether it was written as a list
+ * @param line counts from 1
+ * @param secret whether it came from the environment or another file; never shown
+ */
+record Value(List<String> path, List<String> items, boolean list, int line, boolean secret) {
+  String key() {
+    return String.join(".", path);
+  }
+
+  String text() {
+    return String.join(", ", items);
+  }
+
+  /** What may be shown of it. */
+  String shown() {
+    return secret ? "***" : text();
+  }
+}

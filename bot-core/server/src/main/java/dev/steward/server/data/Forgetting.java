@@ -1,0 +1,144 @@
+package dev.steward.server.data;
+
+import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Sql;
+import dev.steward.server.config.Retention;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes what members said once its time is over; the skeleton of the journal stays. What is due
+ * is found on a reading connection, and deleted on the lane in slices, so that no message waits for
+ * it.
+ */
+public final class Forgetting {
+  private static final int SLICE = 500;
+
+  private final Database database;
+  private final Changes changes;
+  private final InstantSource clock;
+  private final Retention retention;
+
+  public Forgetting(
+      Database database, Changes changes, InstantSource clock, Retention retention) {
+    this.database = database;
+    this.changes = changes;
+    this.clock = clock;
+    this.retention = retention;
+  }
+
+  /** How much was forgotten: bodies of events, and texts that sanctions rested on. */
+  public record Forgotten(int bodies, int evidence) {}
+
+  private record Body(long seq, String key, String kind, Instant arrived) {}
+
+  private record Evidence(long number, String group, Instant opened) {}
+
+  /** Forgets all that is due; takes as long as it takes, and never holds up the lane. */
+  public Forgotten run() throws SQLException {
+    try (Sql sql = new Sql(database.openForReading())) {
+      return new Forgotten(bodies(sql), evidence(sql));
+    }
+  }
+
+  private int bodies(Sql sql) {
+    Optional<Instant> newestDue = newestDue();
+    if (newestDue.isEmpty()) {
+      return 0;
+    }
+    int deleted = 0;
+    long after = 0;
+    List<Long> due = new ArrayList<>();
+    while (true) {
+      // Arrival order is the order of seq, but for a clock that was set back: hence the day.
+      List<Body> slice =
+          sql.list(
+              "SELECT b.seq, j.lane_key, j.kind, j.arrived FROM body b JOIN journal j ON j.seq ="
+                  + " b.seq WHERE b.seq > ? ORDER BY b.seq LIMIT 2000",
+              row -> new Body(row.number(1), row.text(2), row.text(3), row.time(4)),
+              after);
+      for (Body body : slice) {
+        if (over(body.arrived, timeOf(body))) {
+          due.add(body.seq);
+        }
+        if (due.size() == SLICE) {
+          deleted += delete("DELETE FROM body WHERE seq = ?", due);
+        }
+      }
+      if (slice.isEmpty()
+          || slice.getLast().arrived.isAfter(newestDue.get().plus(Duration.ofDays(1)))) {
+        return deleted + delete("DELETE FROM body WHERE seq = ?", due);
+      }
+      after = slice.getLast().seq;
+    }
+  }
+
+  private Optional<Instant> newestDue() {
+    return Stream.concat(Stream.of(retention.whole()), retention.groups().values().stream())
+        .flatMap(times -> Stream.of(
+            Optional.ofNullable(times.messages()),
+            Optional.ofNullable(times.privateMessages()),
+            Optional.ofNullable(times.events())))
+        .flatMap(Optional::stream)
+        .min(Duration::compareTo)
+        .map(shortest -> clock.instant().minus(shortest));
+  }
+
+  private @Nullable Duration timeOf(Body body) {
+    String group = body.key.startsWith("group:") ? body.key.substring("group:".length()) : "";
+    Retention.Times times = retention.of(group);
+    return switch (body.kind) {
+      case "message-posted", "message-edited" -> times.messages();
+      case "private-message-posted" -> times.privateMessages();
+      default -> times.events();
+    };
+  }
+
+  private int evidence(Sql sql) {
+    List<Long> due = new ArrayList<>();
+    for (Evidence evidence :
+        sql.list(
+            "SELECT e.case_number, c.group_id, c.opened FROM evidence e JOIN moderation_case c ON"
+                + " c.number = e.case_number",
+            row -> new Evidence(row.number(1), row.text(2), row.time(3)))) {
+      if (over(evidence.opened, retention.of(evidence.group).evidence())) {
+        due.add(evidence.number);
+      }
+    }
+    int deleted = 0;
+    for (int from = 0; from < due.size(); from += SLICE) {
+      deleted +=
+          delete(
+              "DELETE FROM evidence WHERE case_number = ?",
+              new ArrayList<>(due.subList(from, Math.min(due.size(), from + SLICE))));
+    }
+    return deleted;
+  }
+
+  private boolean over(Instant since, @Nullable Duration time) {
+    return time != null && since.isBefore(clock.instant().minus(time));
+  }
+
+  private int delete(String statement, List<Long> keys) {
+    if (keys.isEmpty()) {
+      return 0;
+    }
+    List<Long> slice = List.copyOf(keys);
+    keys.clear();
+    return changes.change(
+        sql -> {
+          int deleted = 0;
+          for (Long key : slice) {
+            deleted += sql.update(statement, key);
+          }
+          return deleted;
+        });
+  }
+}

@@ -1,0 +1,233 @@
+package dev.steward.server.data;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Content;
+import dev.steward.chat.UserId;
+import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that is kept of one person: shown to whoever asks for it, and erased. Erasing takes
+ * away what they said, what was said to them, their names and the texts behind their cases; that
+ * something happened stays.
+ */
+public final class Members {
+  private static final int SLICE = 500;
+
+  private final Database database;
+  private final Changes changes;
+
+  public Members(Database database, Changes changes) {
+    this.database = database;
+    this.changes = changes;
+  }
+
+  /** A person and their logins. */
+  private record Who(String person, Set<String> logins) {}
+
+  /**
+   * What was erased.
+   *
+   * @param messages bodies of events that this person caused
+   * @param answers what Steward had said to them or about them
+   * @param evidence texts behind cases
+   * @param names places where their name stood
+   */
+  public record Erased(String person, int messages, int answers, int evidence, int names) {}
+
+  /**
+   * All that is kept of a person, as JSON; empty when nobody is known by that name.
+   *
+   * @param name a login such as {@code web:u7f3}, or a person's id
+   */
+  public Optional<String> export(String name) throws SQLException {
+    try (Sql sql = new Sql(database.openForReading())) {
+      Who who = who(sql, name);
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put("person", who.person);
+      all.put("logins", who.logins);
+      List<Object> groups = new ArrayList<>();
+      List<Object> events = new ArrayList<>();
+      for (String login : who.logins) {
+        groups.addAll(sql.list(
+            "SELECT group_id, user_id, name, role, joined, present FROM member WHERE user_id = ?",
+            row -> {
+              Map<String, Object> group = new LinkedHashMap<>();
+              group.put("group", row.text(1));
+              group.put("login", row.text(2));
+              group.put("name", row.text(3));
+              group.put("role", row.text(4));
+              group.put("joined", String.valueOf(row.timeOrNull(5)));
+              group.put("present", row.yes(6));
+              return group;
+            },
+            login));
+        events.addAll(events(sql, login));
+      }
+      List<Map<String, Object>> cases = cases(sql, who);
+      if (groups.isEmpty() && events.isEmpty() && cases.isEmpty()) {
+        return Optional.empty();
+      }
+      all.put("groups", groups);
+      all.put("events", events);
+      all.put("cases", cases);
+      return Optional.of(Json.write(all));
+    }
+  }
+
+  private static List<Map<String, Object>> events(Sql sql, String login) {
+    return sql.list(
+        "SELECT j.seq, j.lane_key, j.kind, j.arrived, j.fate, b.text FROM journal j LEFT JOIN body"
+            + " b ON b.seq = j.seq WHERE j.user_id = ? ORDER BY j.seq",
+        row -> {
+          Map<String, Object> event = new LinkedHashMap<>();
+          event.put("seq", row.number(1));
+          event.put("where", row.text(2));
+          event.put("kind", row.text(3));
+          event.put("at", row.time(4).toString());
+          event.put("fate", row.text(5));
+          String body = row.textOrNull(6);
+          if (body != null) {
+            event.put("body", Json.read(body, Object.class));
+          }
+          return event;
+        },
+        login);
+  }
+
+  private static List<Map<String, Object>> cases(Sql sql, Who who) {
+    return sql.list(
+        "SELECT c.number, c.group_id, c.user_id, c.rule, c.clause_text, c.sanction, c.opened,"
+            + " c.state, e.text FROM moderation_case c LEFT JOIN evidence e ON e.case_number ="
+            + " c.number WHERE c.person_id = ? ORDER BY c.number",
+        row -> {
+          Map<String, Object> one = new LinkedHashMap<>();
+          one.put("number", row.number(1));
+          one.put("group", row.text(2));
+          one.put("login", row.text(3));
+          one.put("rule", row.text(4));
+          one.put("clause", row.text(5));
+          one.put("sanction", row.text(6));
+          one.put("opened", row.time(7).toString());
+          one.put("state", row.text(8));
+          String evidence = row.textOrNull(9);
+          if (evidence != null) {
+            one.put("evidence", evidence);
+          }
+          return one;
+        },
+        who.person);
+  }
+
+  /** Erases a person; empty when nobody is known by that name. */
+  public Optional<Erased> erase(String name) throws SQLException {
+    if (export(name).isEmpty()) {
+      return Optional.empty();
+    }
+    try (Sql sql = new Sql(database.openForReading())) {
+      Who who = who(sql, name);
+      List<Long> bodies = new ArrayList<>();
+      Set<Long> answers = new LinkedHashSet<>();
+      for (String login : who.logins) {
+        bodies.addAll(
+            sql.list(
+                "SELECT j.seq FROM journal j JOIN body b ON b.seq = j.seq WHERE j.user_id = ?",
+                row -> row.number(1),
+                login));
+        answers.addAll(
+            sql.list(
+                "SELECT id FROM action WHERE state NOT IN ('pending', 'claimed')"
+                    + " AND kind IN ('send', 'private', 'set-card') AND instr(payload, ?) > 0",
+                row -> row.number(1),
+                Json.write(login)));
+      }
+      int messages = eachSlice(bodies, (write, seq) ->
+          write.update("DELETE FROM body WHERE seq = ?", seq));
+      int spoken = eachSlice(List.copyOf(answers), Members::hollow);
+      List<Long> numbers =
+          sql.list(
+              "SELECT number FROM moderation_case WHERE person_id = ?",
+              row -> row.number(1),
+              who.person);
+      int evidence = eachSlice(numbers, (write, number) ->
+          write.update("DELETE FROM evidence WHERE case_number = ?", number));
+      int names =
+          changes.change(
+              write ->
+                  who.logins.stream()
+                      .mapToInt(
+                          login ->
+                              write.update(
+                                  "UPDATE member SET name = '' WHERE user_id = ? AND name <> ''",
+                                  login))
+                      .sum());
+      return Optional.of(new Erased(who.person, messages, spoken, evidence, names));
+    }
+  }
+
+  /** Takes the words out of an action that is over; who did what to whom stays. */
+  private static int hollow(Sql write, long id) {
+    Optional<String> payload =
+        write.first("SELECT payload FROM action WHERE id = ?", row -> row.text(1), id);
+    if (payload.isEmpty()) {
+      return 0;
+    }
+    Action hollow =
+        switch (Json.read(payload.get(), Action.class)) {
+          case Action.SendMessage sent ->
+              new Action.SendMessage(sent.group(), Content.of(""), sent.replyTo(), List.of());
+          case Action.SendPrivate sent ->
+              new Action.SendPrivate(sent.group(), sent.user(), Content.of(""), List.of());
+          case Action.SetMemberCard set -> new Action.SetMemberCard(set.group(), set.user(), "");
+          case Action other -> other;
+        };
+    return write.update("UPDATE action SET payload = ? WHERE id = ?", Json.write(hollow), id);
+  }
+
+  private static Who who(Sql sql, String name) {
+    String person =
+        sql.first(
+                "SELECT person_id FROM person_login WHERE user_id = ?", row -> row.text(1), name)
+            .orElse(name);
+    Set<String> logins =
+        new LinkedHashSet<>(
+            sql.list(
+                "SELECT user_id FROM person_login WHERE person_id = ? ORDER BY user_id",
+                row -> UserId.parse(row.text(1)).toString(),
+                person));
+    if (logins.isEmpty()) {
+      logins.add(name);
+    }
+    return new Who(person, logins);
+  }
+
+  /** What is done to one row; returns how many it changed. */
+  @FunctionalInterface
+  private interface Step {
+    int apply(Sql write, long key);
+  }
+
+  private int eachSlice(List<Long> keys, Step step) {
+    int changed = 0;
+    for (int from = 0; from < keys.size(); from += SLICE) {
+      List<Long> slice = keys.subList(from, Math.min(keys.size(), from + SLICE));
+      changed +=
+          changes.change(
+              write -> {
+                // What is deleted is overwritten with zeros, not only forgotten.
+                write.list("PRAGMA secure_delete = ON", row -> row.number(1));
+                return slice.stream().mapToInt(key -> step.apply(write, key)).sum();
+              });
+    }
+    return changed;
+  }
+}

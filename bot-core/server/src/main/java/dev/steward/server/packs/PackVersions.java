@@ -1,0 +1,76 @@
+package dev.steward.server.packs;
+
+import dev.steward.engine.script.PackFiles;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The table {@code pack_version}: what was published, never changed. */
+final class PackVersions {
+  private static final Logger log = LoggerFactory.getLogger(PackVersions.class);
+
+  private PackVersions() {}
+
+  /** A published version. */
+  record Version(String pack, int number, String sha256, PackFiles files) {}
+
+  /** The versions of a pack, newest first. */
+  static List<Integer> numbers(Sql sql, String pack) {
+    return sql.list(
+        "SELECT version FROM pack_version WHERE pack = ? ORDER BY version DESC",
+        row -> (int) row.number(1),
+        pack);
+  }
+
+  static List<String> packs(Sql sql) {
+    return sql.list("SELECT DISTINCT pack FROM pack_version ORDER BY pack", row -> row.text(1));
+  }
+
+  /** One version; empty when its files can't be unpacked. */
+  static Optional<Version> version(Sql sql, String pack, int number) {
+    return sql.first(
+            "SELECT sha256, files FROM pack_version WHERE pack = ? AND version = ?",
+            row -> {
+              try {
+                return Optional.of(
+                    new Version(pack, number, row.text(1), PackZip.read(pack, row.bytes(2))));
+              } catch (IOException e) {
+                log.error("pack {} version {} can't be unpacked: {}", pack, number, e.getMessage());
+                return Optional.<Version>empty();
+              }
+            },
+            pack,
+            number)
+        .flatMap(version -> version);
+  }
+
+  /** Writes a version, in the transaction at hand; its number follows the newest. */
+  static int add(
+      Sql sql,
+      PackFiles files,
+      String sha256,
+      byte[] zip,
+      Instant at,
+      String by,
+      List<String> zh,
+      List<String> en) {
+    int number = numbers(sql, files.name()).stream().findFirst().orElse(0) + 1;
+    sql.update(
+        "INSERT INTO pack_version (pack, version, sha256, files, published, by_login, changes)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        files.name(),
+        number,
+        sha256,
+        zip,
+        at,
+        by,
+        Json.write(Map.of("zh", zh, "en", en)));
+    return number;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.steward.server.packs;
+
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.PackDiff;
+import dev.steward.engine.script.PackFiles;
+import dev.steward.engine.script.PackReader;
+import dev.steward.engine.script.PackReading;
+import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Changes;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The packs in force: of each, the newest published version, or the folder that is being written
+ * ({@code run --watch}). What has an error never takes the place of what works. Thread-safe.
+ */
+public final class Packs implements Scripts {
+  private static final Logger log = LoggerFactory.getLogger(Packs.class);
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,59}");
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Map<String, Script> inForce = new ConcurrentHashMap<>();
+
+  private Packs(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Takes up the newest version of each pack that can still be read. */
+  public static Packs load(Database database, InstantSource clock) throws SQLException {
+    Packs packs = new Packs(database, clock);
+    try (Sql sql = new Sql(database.openForReading())) {
+      for (String pack : PackVersions.packs(sql)) {
+        packs.takeUp(sql, pack);
+      }
+    }
+    return packs;
+  }
+
+  private void takeUp(Sql sql, String name) {
+    for (int number : PackVersions.numbers(sql, name)) {
+      Optional<Pack> pack =
+          PackVersions.version(sql, name, number)
+              .map(version -> PackReader.read(version.files()))
+              .flatMap(reading -> Optional.ofNullable(reading.pack()));
+      if (pack.isPresent()) {
+        inForce.put(name, new Script(pack.get(), number));
+        return;
+      }
+      log.error("pack {} version {} can't be read any more; the one before it is taken", name, number);
+    }
+  }
+
+  @Override
+  public Optional<Script> script(String pack) {
+    return Optional.ofNullable(inForce.get(pack));
+  }
+
+  /** All packs in force, by name. */
+  public List<Script> all() {
+    return List.copyOf(new TreeMap<>(inForce).values());
+  }
+
+  /** The packs in force as bindings are read against them. */
+  public Map<String, Pack> byName() {
+    Map<String, Pack> packs = new TreeMap<>();
+    inForce.forEach((name, script) -> packs.put(name, script.pack()));
+    return packs;
+  }
+
+  /**
+   * Makes a version of these files, if they have no error and differ from the newest. Two that
+   * publish at once get two numbers.
+   *
+   * @param by who publishes
+   */
+  public synchronized Publishing publish(PackFiles files, String by, Changes changes)
+      throws SQLException {
+    PackReading reading = PackReader.read(files);
+    Pack pack = reading.pack();
+    if (pack == null || reading.hasErrors() || !NAME.matcher(files.name()).matches()) {
+      return new Publishing.Broken(files.name(), reading.problems());
+    }
+    String sha256 = PackZip.sha256(files);
+    Pack before = null;
+    try (Sql sql = new Sql(database.openForReading())) {
+      for (int number : PackVersions.numbers(sql, files.name()).stream().limit(1).toList()) {
+        Optional<PackVersions.Version> newest = PackVersions.version(sql, files.name(), number);
+        if (newest.isPresent() && newest.get().sha256().equals(sha256)) {
+          inForce.put(files.name(), new Script(pack, number));
+          return new Publishing.Unchanged(files.name(), number, reading.problems());
+        }
+        before = newest.map(version -> PackReader.read(version.files()).pack()).orElse(null);
+      }
+    }
+    List<String> zh = PackDiff.sentences(before, pack, Language.ZH);
+    List<String> en = PackDiff.sentences(before, pack, Language.EN);
+    byte[] zip = PackZip.write(files);
+    int version =
+        changes.change(
+            sql -> PackVersions.add(sql, files, sha256, zip, clock.instant(), by, zh, en));
+    inForce.put(files.name(), new Script(pack, version));
+    log.info("pack {} version {} is in force, published by {}", files.name(), version, by);
+    return new Publishing.Published(files.name(), version, zh, en, reading.problems());
+  }
+
+  /** Takes up a folder that is being written, as version 0, if it has no error. */
+  public PackReading write(PackFiles files) {
+    PackReading reading = PackReader.read(files);
+    Pack pack = reading.pack();
+    if (pack != null && !reading.hasErrors()) {
+      inForce.put(files.name(), new Script(pack, 0));
+    }
+    return reading;
+  }
+}
