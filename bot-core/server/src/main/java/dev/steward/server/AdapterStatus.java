@@ -11,8 +11,7 @@ import java.util.List;
  * @param accounts our logins there
  * @param health what the connection says about itself
  */
-public record AdapterStatus(
-    String platform, List<AccountId> accounts, ConnectionHealth health) {
+public record AdapterStatus(String platform, List<AccountId> accounts, ConnectionHealth health) {
   public AdapterStatus {
     accounts = List.copyOf(accounts);
   }

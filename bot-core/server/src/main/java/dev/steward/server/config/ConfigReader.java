@@ -105,9 +105,7 @@ public final class ConfigReader {
       // said below, with what is expected
     }
     values.expected(
-        "public-url",
-        "应为 https://群管家的域名，后面不带路径",
-        "expected: https:// and a host, without a path");
+        "public-url", "应为 https://群管家的域名，后面不带路径", "expected: https:// and a host, without a path");
     return "";
   }
 

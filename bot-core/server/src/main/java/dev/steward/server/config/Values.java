@@ -90,9 +90,7 @@ final class Values {
       return text;
     }
     expected(
-        value,
-        "应为 " + String.join(" 或 ", choices),
-        "expected: " + String.join(" or ", choices));
+        value, "应为 " + String.join(" 或 ", choices), "expected: " + String.join(" or ", choices));
     return ifMissing;
   }
 
@@ -169,7 +167,8 @@ final class Values {
     for (Value value : values.values()) {
       if (value.path().size() > path.size() && value.path().subList(0, path.size()).equals(path)) {
         asked.add(value.path());
-        all.put(String.join(".", value.path().subList(path.size(), value.path().size())), value.text());
+        all.put(
+            String.join(".", value.path().subList(path.size(), value.path().size())), value.text());
       } else if (value.path().equals(path)) {
         asked.add(path);
       }

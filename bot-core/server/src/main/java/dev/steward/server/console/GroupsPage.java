@@ -7,6 +7,8 @@ import dev.steward.chat.Key;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.AdapterStatus;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +148,7 @@ final class GroupsPage {
   }
 
   private Row row(Texts t, Sql.Row row, Map<AccountId, ConnectionHealth.State> states)
-      throws java.sql.SQLException {
+      throws SQLException {
     String pack = row.textOrNull(3);
     AccountId account = AccountId.parse(row.text(8));
     ConnectionHealth.State state = states.get(account);
@@ -167,7 +169,7 @@ final class GroupsPage {
 
   private Map<AccountId, ConnectionHealth.State> states() {
     Map<AccountId, ConnectionHealth.State> states = new HashMap<>();
-    for (AdapterHealth.Line line : adapters.now()) {
+    for (AdapterStatus line : adapters.now()) {
       line.accounts().forEach(account -> states.put(account, line.health().state()));
     }
     return states;

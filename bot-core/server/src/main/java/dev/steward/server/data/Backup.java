@@ -66,8 +66,7 @@ public final class Backup {
           }
         }
       }
-      Files.move(
-          whole, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(whole, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (SQLException e) {
       throw new IOException("the copy failed: " + e.getMessage(), e);
     } finally {
@@ -109,8 +108,8 @@ public final class Backup {
    * Puts a copy in the place of what is there, which is kept beside it.
    *
    * @return where the old data is now
-   * @throws IOException when the file is not a whole backup, or was made by a newer Steward; nothing
-   *     is changed then
+   * @throws IOException when the file is not a whole backup, or was made by a newer Steward;
+   *     nothing is changed then
    */
   public static Path restore(Path from, DataFolder data, Instant now) throws IOException {
     Path fresh = Files.createTempDirectory(data.folder(), "restore-");

@@ -75,8 +75,7 @@ public final class DataFolder implements AutoCloseable {
       Files.createDirectory(folder, ownerOnly(folder, "rwx------"));
     }
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {

@@ -26,8 +26,7 @@ public final class Forgetting {
   private final InstantSource clock;
   private final Retention retention;
 
-  public Forgetting(
-      Database database, Changes changes, InstantSource clock, Retention retention) {
+  public Forgetting(Database database, Changes changes, InstantSource clock, Retention retention) {
     this.database = database;
     this.changes = changes;
     this.clock = clock;
@@ -82,10 +81,12 @@ public final class Forgetting {
 
   private Optional<Instant> newestDue() {
     return Stream.concat(Stream.of(retention.whole()), retention.groups().values().stream())
-        .flatMap(times -> Stream.of(
-            Optional.ofNullable(times.messages()),
-            Optional.ofNullable(times.privateMessages()),
-            Optional.ofNullable(times.events())))
+        .flatMap(
+            times ->
+                Stream.of(
+                    Optional.ofNullable(times.messages()),
+                    Optional.ofNullable(times.privateMessages()),
+                    Optional.ofNullable(times.events())))
         .flatMap(Optional::stream)
         .min(Duration::compareTo)
         .map(shortest -> clock.instant().minus(shortest));

@@ -58,19 +58,20 @@ public final class Members {
       List<Object> groups = new ArrayList<>();
       List<Object> events = new ArrayList<>();
       for (String login : who.logins) {
-        groups.addAll(sql.list(
-            "SELECT group_id, user_id, name, role, joined, present FROM member WHERE user_id = ?",
-            row -> {
-              Map<String, Object> group = new LinkedHashMap<>();
-              group.put("group", row.text(1));
-              group.put("login", row.text(2));
-              group.put("name", row.text(3));
-              group.put("role", row.text(4));
-              group.put("joined", String.valueOf(row.timeOrNull(5)));
-              group.put("present", row.yes(6));
-              return group;
-            },
-            login));
+        groups.addAll(
+            sql.list(
+                "SELECT group_id, user_id, name, role, joined, present FROM member WHERE user_id = ?",
+                row -> {
+                  Map<String, Object> group = new LinkedHashMap<>();
+                  group.put("group", row.text(1));
+                  group.put("login", row.text(2));
+                  group.put("name", row.text(3));
+                  group.put("role", row.text(4));
+                  group.put("joined", String.valueOf(row.timeOrNull(5)));
+                  group.put("present", row.yes(6));
+                  return group;
+                },
+                login));
         events.addAll(events(sql, login));
       }
       List<Map<String, Object>> cases = cases(sql, who);
@@ -150,16 +151,19 @@ public final class Members {
                 row -> row.number(1),
                 Json.write(login)));
       }
-      int messages = eachSlice(bodies, (write, seq) ->
-          write.update("DELETE FROM body WHERE seq = ?", seq));
+      int messages =
+          eachSlice(bodies, (write, seq) -> write.update("DELETE FROM body WHERE seq = ?", seq));
       int spoken = eachSlice(List.copyOf(answers), Members::hollow);
       List<Long> numbers =
           sql.list(
               "SELECT number FROM moderation_case WHERE person_id = ?",
               row -> row.number(1),
               who.person);
-      int evidence = eachSlice(numbers, (write, number) ->
-          write.update("DELETE FROM evidence WHERE case_number = ?", number));
+      int evidence =
+          eachSlice(
+              numbers,
+              (write, number) ->
+                  write.update("DELETE FROM evidence WHERE case_number = ?", number));
       int names =
           changes.change(
               write ->
@@ -195,8 +199,7 @@ public final class Members {
 
   private static Who who(Sql sql, String name) {
     String person =
-        sql.first(
-                "SELECT person_id FROM person_login WHERE user_id = ?", row -> row.text(1), name)
+        sql.first("SELECT person_id FROM person_login WHERE user_id = ?", row -> row.text(1), name)
             .orElse(name);
     Set<String> logins =
         new LinkedHashSet<>(

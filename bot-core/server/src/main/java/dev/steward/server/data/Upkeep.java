@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done once a day: a copy of everything, and forgetting what is due. Runs on a thread of its
- * own, which looks at the clock every minute, so that a clock that jumps does no harm.
+ * What is done once a day: a copy of everything, and forgetting what is due. Runs on a thread of
+ * its own, which looks at the clock every minute, so that a clock that jumps does no harm.
  */
 public final class Upkeep implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
@@ -96,9 +96,7 @@ public final class Upkeep implements AutoCloseable {
     try {
       Forgetting.Forgotten forgotten = forgetting.run();
       log.info(
-          "forgotten: {} bodies, {} texts behind cases",
-          forgotten.bodies(),
-          forgotten.evidence());
+          "forgotten: {} bodies, {} texts behind cases", forgotten.bodies(), forgotten.evidence());
     } catch (SQLException | RuntimeException e) {
       log.error("forgetting failed; it goes on tomorrow", e);
     }

@@ -1,7 +1,7 @@
 package dev.steward.server.http;
 
-import com.linecorp.armeria.common.logging.RequestLog;
 import com.linecorp.armeria.common.RequestContext;
+import com.linecorp.armeria.common.logging.RequestLog;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

@@ -66,7 +66,8 @@ public final class HttpPort implements AutoCloseable {
   private static HttpResponse failed(ServiceRequestContext context, Throwable failure) {
     HttpResponse usual = ServerErrorHandler.ofDefault().onServiceException(context, failure);
     return usual == null
-        ? HttpResponse.of(SecurityHeaders.secured(ResponseHeaders.of(HttpStatus.INTERNAL_SERVER_ERROR)))
+        ? HttpResponse.of(
+            SecurityHeaders.secured(ResponseHeaders.of(HttpStatus.INTERNAL_SERVER_ERROR)))
         : usual.mapHeaders(SecurityHeaders::secured);
   }
 

@@ -51,8 +51,7 @@ final class MountStream implements Mount.Stream {
     if (!writer.tryWrite(HttpData.wrap(bytes))) {
       return false;
     }
-    var _ =
-        writer.whenConsumed().whenComplete((_, _) -> waitingBytes.addAndGet(-bytes.length));
+    var _ = writer.whenConsumed().whenComplete((_, _) -> waitingBytes.addAndGet(-bytes.length));
     return true;
   }
 

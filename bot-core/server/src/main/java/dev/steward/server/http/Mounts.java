@@ -1,5 +1,6 @@
 package dev.steward.server.http;
 
+import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
@@ -10,7 +11,6 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
-import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -55,11 +55,7 @@ public final class Mounts implements HttpPart, HttpService {
 
   @Override
   public void attach(ServerBuilder builder) {
-    builder
-        .route()
-        .pathPrefix("/")
-        .maxRequestLength(MOST_BODY_BYTES)
-        .build(this);
+    builder.route().pathPrefix("/").maxRequestLength(MOST_BODY_BYTES).build(this);
   }
 
   @Override
@@ -85,8 +81,7 @@ public final class Mounts implements HttpPart, HttpService {
         request
             .aggregate()
             .thenCompose(
-                whole ->
-                    answer(mount, request(context, path.substring(slash), whole.content())))
+                whole -> answer(mount, request(context, path.substring(slash), whole.content())))
             .handle(
                 (response, failure) -> {
                   if (failure != null || response == null) {

@@ -37,8 +37,7 @@ final class SecurityHeaders extends SimpleDecoratingHttpService {
     add(headers, HttpHeaderNames.REFERRER_POLICY, "no-referrer");
     add(headers, "cross-origin-opener-policy", "same-origin");
     add(headers, "cross-origin-resource-policy", "same-origin");
-    add(headers, 
-        "permissions-policy", "camera=(), geolocation=(), payment=(), microphone=(self)");
+    add(headers, "permissions-policy", "camera=(), geolocation=(), payment=(), microphone=(self)");
     return headers.build();
   }
 

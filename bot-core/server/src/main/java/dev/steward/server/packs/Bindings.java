@@ -47,8 +47,7 @@ public final class Bindings {
    *
    * @param commands takes an order of staff; may block
    */
-  public Bindings(
-      Database database, InstantSource clock, Consumer<Event.StaffCommand> commands) {
+  public Bindings(Database database, InstantSource clock, Consumer<Event.StaffCommand> commands) {
     this.database = database;
     this.clock = clock;
     this.commands = commands;
@@ -89,7 +88,8 @@ public final class Bindings {
               "SELECT binding FROM chat_group WHERE group_id = ?",
               row -> Optional.ofNullable(binding(row.textOrNull(1))),
               group);
-      if (now.isPresent() && !now.get().map(Bindings::placeless).equals(Optional.of(placeless(wanted)))) {
+      if (now.isPresent()
+          && !now.get().map(Bindings::placeless).equals(Optional.of(placeless(wanted)))) {
         bind(group, wanted);
       }
     } catch (SQLException e) {
@@ -137,7 +137,8 @@ public final class Bindings {
   private void pair(List<Binding> bindings, Changes changes) throws SQLException {
     Set<String> used = new HashSet<>();
     try (Sql sql = new Sql(database.openForReading())) {
-      sql.list(
+      sql
+          .list(
               "SELECT binding FROM chat_group WHERE binding IS NOT NULL",
               row -> Json.read(row.text(1), Binding.class))
           .stream()
@@ -161,6 +162,7 @@ public final class Bindings {
                       sql.update("INSERT INTO pairing (word, binding) VALUES (?, ?)", word, json));
               return words.size();
             });
-    log.info("{} groups are bound by the groups file, {} pairing words wait", byGroup.size(), waiting);
+    log.info(
+        "{} groups are bound by the groups file, {} pairing words wait", byGroup.size(), waiting);
   }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads folders again when a file in them changes ({@code run --watch}). Looks twice a second, which
- * works on every file system; has a thread of its own.
+ * Reads folders again when a file in them changes ({@code run --watch}). Looks twice a second,
+ * which works on every file system; has a thread of its own.
  */
 public final class FolderWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FolderWatch.class);

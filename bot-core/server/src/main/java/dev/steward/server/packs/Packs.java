@@ -59,7 +59,8 @@ public final class Packs implements Scripts {
         inForce.put(name, new Script(pack.get(), number));
         return;
       }
-      log.error("pack {} version {} can't be read any more; the one before it is taken", name, number);
+      log.error(
+          "pack {} version {} can't be read any more; the one before it is taken", name, number);
     }
   }
 

@@ -59,7 +59,9 @@ public record Adapters(Map<String, ChatAdapter> byPlatform, Map<String, String> 
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException e) {
       throw new ConfigException(
-          "", folder + "：读不到这个文件夹：" + e.getMessage(), folder + ": can't be read: " + e.getMessage());
+          "",
+          folder + "：读不到这个文件夹：" + e.getMessage(),
+          folder + ": can't be read: " + e.getMessage());
     }
   }
 
@@ -109,7 +111,8 @@ public record Adapters(Map<String, ChatAdapter> byPlatform, Map<String, String> 
     } else if (!platform.matches("[a-z0-9]{1,30}")) {
       why = where + ": platform '" + platform + "' (expected: lower case letters and digits)";
     } else if (byPlatform.containsKey(platform)) {
-      why = where + ": another adapter serves '" + platform + "' already; remove one of the two jars";
+      why =
+          where + ": another adapter serves '" + platform + "' already; remove one of the two jars";
     }
     if (why == null) {
       byPlatform.put(platform, adapter);

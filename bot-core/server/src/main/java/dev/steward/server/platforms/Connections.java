@@ -86,11 +86,7 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
             }
             lines.put(platform, connect(adapter, values, lender));
           } catch (ConfigException e) {
-            wrongs.add(
-                new ConfigException.Wrong(
-                    "",
-                    e.text(Language.ZH),
-                    e.text(Language.EN)));
+            wrongs.add(new ConfigException.Wrong("", e.text(Language.ZH), e.text(Language.EN)));
           }
         });
     if (!wrongs.isEmpty()) {
@@ -135,13 +131,14 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
       Files.createDirectories(folder);
       connection =
           adapter.connect(
-              settings,
-              new Loan(gate, lender.clock(), lender.timers(), folder, lender.mounts()));
+              settings, new Loan(gate, lender.clock(), lender.timers(), folder, lender.mounts()));
     } catch (SettingsException e) {
       throw new ConfigException("", String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new ConfigException(
-          "", folder + "：不能建立这个文件夹：" + e.getMessage(), folder + ": can't be made: " + e.getMessage());
+          "",
+          folder + "：不能建立这个文件夹：" + e.getMessage(),
+          folder + ": can't be made: " + e.getMessage());
     }
     if (!settings.unread().isEmpty()) {
       connection.close();
