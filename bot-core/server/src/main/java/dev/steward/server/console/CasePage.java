@@ -34,6 +34,7 @@ final class CasePage {
 
   private record Stored(
       long number,
+      long seq,
       String group,
       String user,
       String person,
@@ -104,9 +105,9 @@ final class CasePage {
 
   private static Optional<Stored> stored(Sql sql, long number) {
     return sql.first(
-        "SELECT c.number, c.group_id, c.user_id, c.person_id, c.pack, c.version, c.rule, c.clause,"
-            + " c.clause_text, c.spans, c.strike, c.sanction, c.until, c.mode, c.opened, c.state,"
-            + " c.undone, coalesce(c.undone_by, ''), coalesce(g.title, c.group_id),"
+        "SELECT c.number, c.seq, c.group_id, c.user_id, c.person_id, c.pack, c.version, c.rule,"
+            + " c.clause, c.clause_text, c.spans, c.strike, c.sanction, c.until, c.mode, c.opened,"
+            + " c.state, c.undone, coalesce(c.undone_by, ''), coalesce(g.title, c.group_id),"
             + " coalesce(m.name, c.user_id) FROM moderation_case c"
             + " LEFT JOIN chat_group g ON g.group_id = c.group_id"
             + " LEFT JOIN member m ON m.group_id = c.group_id AND m.user_id = c.user_id"
@@ -118,25 +119,26 @@ final class CasePage {
   private static Stored stored(Sql.Row row) throws SQLException {
     return new Stored(
         row.number(1),
-        row.text(2),
+        row.number(2),
         row.text(3),
         row.text(4),
         row.text(5),
-        row.number(6),
-        row.text(7),
-        row.number(8),
-        row.text(9),
+        row.text(6),
+        row.number(7),
+        row.text(8),
+        row.number(9),
         row.text(10),
-        row.number(11),
-        row.text(12),
-        row.timeOrNull(13),
-        row.text(14).equals("observed"),
-        row.time(15),
-        row.text(16).equals("undone"),
-        row.timeOrNull(17),
-        row.text(18),
+        row.text(11),
+        row.number(12),
+        row.text(13),
+        row.timeOrNull(14),
+        row.text(15).equals("observed"),
+        row.time(16),
+        row.text(17).equals("undone"),
+        row.timeOrNull(18),
         row.text(19),
-        row.text(20));
+        row.text(20),
+        row.text(21));
   }
 
   private Model model(Sql sql, Visit visit, Stored stored, boolean words) {
@@ -149,7 +151,7 @@ final class CasePage {
                 stored.number)
             : Optional.empty();
     List<Span> spans = List.of(Json.read(stored.spans, Span[].class));
-    List<Deed> deeds = deeds(sql, t, stored.number);
+    List<Deed> deeds = deeds(sql, t, stored);
     List<CaseRows.CaseRow> earlier =
         rows.list(sql, visit, "", stored.person, "", stored.number, MOST_EARLIER);
     return new Model(
@@ -192,16 +194,20 @@ final class CasePage {
         .orElse(0L);
   }
 
-  private List<Deed> deeds(Sql sql, Texts t, long number) {
+  /** What was done for the case, and what the same message led to besides, such as its deletion. */
+  private List<Deed> deeds(Sql sql, Texts t, Stored stored) {
     return sql.list(
-        "SELECT kind, state, outcome, created FROM action WHERE case_number = ? ORDER BY id",
+        "SELECT kind, state, outcome, created FROM action WHERE case_number = ?"
+            + " OR (seq = ? AND lane_key = ? AND case_number IS NULL) ORDER BY id",
         row ->
             new Deed(
                 t.word("action", row.text(1)),
                 Outcomes.say(t, row.text(2), row.textOrNull(3)),
                 times.at(row.time(4)),
                 row.text(2).equals("done")),
-        number);
+        stored.number,
+        stored.seq,
+        "group:" + stored.group);
   }
 
   /** Takes the case back: the group's own key does it, with everything that follows. */

@@ -1,6 +1,7 @@
 package dev.steward.server.console;
 
 import dev.steward.engine.store.Sql;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Reads cases for lists. */
@@ -56,7 +57,7 @@ final class CaseRows {
         most);
   }
 
-  private CaseRow row(Visit visit, Sql.Row row) throws java.sql.SQLException {
+  private CaseRow row(Visit visit, Sql.Row row) throws SQLException {
     Texts t = visit.texts();
     String title = row.textOrNull(3);
     String name = row.textOrNull(4);

@@ -7,6 +7,7 @@ import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Database;
 import dev.steward.server.HttpPart;
+import dev.steward.server.http.Callers;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class Console implements HttpPart, AutoCloseable {
    * @param engine started before the first request
    * @param clock the only clock
    * @param random for tokens, codes and salts
+   * @param callers whose address counts, behind a proxy and without one
    * @param staff the chat logins of staff, as the features know them
    */
   public record Parts(
@@ -56,6 +58,7 @@ public final class Console implements HttpPart, AutoCloseable {
       InstantSource clock,
       SecureRandom random,
       ConsoleSettings settings,
+      Callers callers,
       AdapterHealth adapters,
       PackList packs,
       RoomLinks rooms,
@@ -120,7 +123,7 @@ public final class Console implements HttpPart, AutoCloseable {
         Map.of(
             Language.ZH, Texts.load(Language.ZH),
             Language.EN, Texts.load(Language.EN));
-    Doorway doorway = new Doorway(settings, texts, readers, sessions);
+    Doorway doorway = new Doorway(settings, parts.callers(), texts, readers, sessions);
     service = new ConsoleService(routes, doorway, pages, feed, threads, slowThreads);
   }
 

@@ -6,10 +6,12 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.steward.engine.script.Language;
+import dev.steward.server.http.Callers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,19 @@ final class Doorway {
   static final String LANGUAGE_COOKIE = "steward_lang";
 
   private final ConsoleSettings settings;
+  private final Callers callers;
   private final Map<Language, Texts> texts;
   private final Readers readers;
   private final Sessions sessions;
 
   Doorway(
-      ConsoleSettings settings, Map<Language, Texts> texts, Readers readers, Sessions sessions) {
+      ConsoleSettings settings,
+      Callers callers,
+      Map<Language, Texts> texts,
+      Readers readers,
+      Sessions sessions) {
     this.settings = settings;
+    this.callers = callers;
     this.texts = texts;
     this.readers = readers;
     this.sessions = sessions;
@@ -59,7 +67,7 @@ final class Doorway {
         form,
         texts(request),
         session,
-        ctx.clientAddress().getHostAddress(),
+        callers.remote(ctx),
         settings.publicUrl() == null ? origin(request) : settings.publicUrl());
   }
 
@@ -105,7 +113,7 @@ final class Doorway {
         chosen.isEmpty()
             ? accepted(request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE, ""))
             : chosen.getFirst().equals("en") ? Language.EN : Language.ZH;
-    return java.util.Objects.requireNonNull(texts.get(language));
+    return Objects.requireNonNull(texts.get(language));
   }
 
   private Language accepted(String header) {

@@ -7,6 +7,8 @@ import dev.steward.chat.Key;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.AdapterStatus;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,12 +51,17 @@ final class GroupsPage {
     this.rooms = rooms;
   }
 
-  /** What the page shows. */
+  /**
+   * What the page shows.
+   *
+   * @param unbound how many groups wait for a pack, in words; empty when none does
+   */
   record Model(
       List<Row> groups,
       boolean none,
       String count,
-      long unbound,
+      String unbound,
+      boolean offerLive,
       String asked,
       List<Choice> packs,
       List<RoomLinks.Room> rooms,
@@ -111,6 +118,7 @@ final class GroupsPage {
                   pack,
                   PER_PAGE,
                   (page - 1) * PER_PAGE);
+          long unbound = number(sql, "SELECT count(*) FROM chat_group WHERE pack IS NULL");
           List<RoomLinks.Room> links = rooms.rooms();
           List<Pairing> pairings = pairings(sql);
           return pages.show(
@@ -120,7 +128,10 @@ final class GroupsPage {
                   rows,
                   rows.isEmpty(),
                   visit.texts().say("groups-count", count),
-                  number(sql, "SELECT count(*) FROM chat_group WHERE pack IS NULL"),
+                  unbound == 0 || pack.equals("-")
+                      ? ""
+                      : visit.texts().say("groups-unbound", unbound),
+                  true,
                   asked,
                   choices(pack),
                   links,
@@ -137,7 +148,7 @@ final class GroupsPage {
   }
 
   private Row row(Texts t, Sql.Row row, Map<AccountId, ConnectionHealth.State> states)
-      throws java.sql.SQLException {
+      throws SQLException {
     String pack = row.textOrNull(3);
     AccountId account = AccountId.parse(row.text(8));
     ConnectionHealth.State state = states.get(account);
@@ -158,7 +169,7 @@ final class GroupsPage {
 
   private Map<AccountId, ConnectionHealth.State> states() {
     Map<AccountId, ConnectionHealth.State> states = new HashMap<>();
-    for (AdapterHealth.Line line : adapters.now()) {
+    for (AdapterStatus line : adapters.now()) {
       line.accounts().forEach(account -> states.put(account, line.health().state()));
     }
     return states;

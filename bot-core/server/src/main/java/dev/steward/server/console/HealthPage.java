@@ -2,6 +2,7 @@ package dev.steward.server.console;
 
 import dev.steward.chat.ConnectionHealth;
 import dev.steward.engine.Engine;
+import dev.steward.engine.store.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -139,6 +140,6 @@ final class HealthPage {
                         row.number(2),
                         times.at(row.time(3)),
                         row.text(4),
-                        dev.steward.engine.store.Json.readStrings(row.text(5)))));
+                        Json.readStrings(row.text(5)))));
   }
 }

@@ -3,6 +3,7 @@ package dev.steward.server.console;
 import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.StoreFailure;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Deque;
@@ -52,7 +53,7 @@ final class Readers implements AutoCloseable {
       return new Sql(database.openForReading());
     } catch (SQLException e) {
       throw new UncheckedIOException(
-          new java.io.IOException("the database can't be opened for reading", e));
+          new IOException("the database can't be opened for reading", e));
     }
   }
 

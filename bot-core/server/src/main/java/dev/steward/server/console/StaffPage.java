@@ -7,6 +7,7 @@ import dev.steward.engine.store.Sql;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -95,7 +96,7 @@ final class StaffPage {
   }
 
   Answer invite(Visit visit) {
-    String login = visit.field("login").toLowerCase(java.util.Locale.ROOT);
+    String login = visit.field("login").toLowerCase(Locale.ROOT);
     String name = visit.field("name");
     StaffRole role = role(visit);
     if (!LOGIN.matcher(login).matches()) {

@@ -6,6 +6,7 @@ import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -228,7 +229,9 @@ final class TodoPage {
 
   Answer handOver(Visit visit) {
     String to = visit.field("to");
-    boolean known = readers.read(sql -> colleagues(sql).stream().anyMatch(c -> c.login.equals(to)));
+    boolean known =
+        to.isEmpty()
+            || readers.read(sql -> colleagues(sql).stream().anyMatch(c -> c.login.equals(to)));
     if (!known) {
       throw Refusal.badField();
     }
@@ -249,7 +252,7 @@ final class TodoPage {
 
   private Answer send(Visit visit, String command, Map<String, String> more) {
     long number = visit.number("number");
-    Map<String, String> arguments = new java.util.HashMap<>(more);
+    Map<String, String> arguments = new HashMap<>(more);
     arguments.put("number", Long.toString(number));
     chores.command(visit.staff(), List.of(Key.BRAND), command, arguments);
     return Answer.seeOther(

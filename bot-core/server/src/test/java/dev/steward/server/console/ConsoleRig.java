@@ -19,6 +19,8 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackReader;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.AdapterStatus;
+import dev.steward.server.http.Callers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,6 +87,7 @@ final class ConsoleRig implements AutoCloseable {
                 new SecureRandom(),
                 new ConsoleSettings(
                     null, false, Language.ZH, ZoneId.of("Asia/Shanghai"), Duration.ofMillis(20)),
+                new Callers(false),
                 this::adapters,
                 () -> List.of(new Scripts.Script(MAMA, 3)),
                 () -> List.of(new RoomLinks.Room("妈妈一群", "http://127.0.0.1/chat/j/x")),
@@ -113,9 +116,9 @@ final class ConsoleRig implements AutoCloseable {
     return made;
   }
 
-  private List<AdapterHealth.Line> adapters() {
+  private List<AdapterStatus> adapters() {
     return List.of(
-        new AdapterHealth.Line(
+        new AdapterStatus(
             "web",
             List.of(STEWARD),
             new ConnectionHealth(

@@ -165,6 +165,11 @@ final class LiveFlowTest {
   }
 
   @Test
+  void strangersGetNoStream() {
+    assertThat(rig.browser().get("/console/flow/events").statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void theStreamEndsWithTheSession() {
     Browser browser = rig.signedIn(StaffRole.MANAGER);
     try (Stream<String> stream = browser.stream("/console/flow/events")) {

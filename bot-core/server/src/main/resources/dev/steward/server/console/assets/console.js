@@ -41,7 +41,7 @@ for (const all of document.querySelectorAll("[data-select-all]")) {
     all.checked = ticked > 0 && ticked === boxes.length;
     all.indeterminate = ticked > 0 && ticked < boxes.length;
     if (bar) {
-      bar.classList.toggle("ready", ticked > 0);
+      bar.hidden = ticked === 0;
       count.textContent = ticked > 0 ? count.dataset.count.replace("{0}", ticked) : "";
     }
   };

@@ -32,7 +32,7 @@
     return said;
   }
 
-  function decision(decided) {
+  function decision(decided, before) {
     const line = node("li", "decided " + decided.mode);
     line.dataset.testid = "decision";
     const head = node("p", "");
@@ -42,13 +42,14 @@
       head.append(node("span", decided.well ? "good" : "soft", decided.outcome));
     }
     line.append(head, node("p", "reason", decided.reason));
-    const foot = node("p", "soft small");
+    const foot = node("p", "soft small bits");
+    const same = before && before.rule === decided.rule && before.script === decided.script;
     for (const text of [decided.rule, decided.script]) {
-      if (text) {
+      if (text && !same) {
         foot.append(node("span", "bit", text));
       }
     }
-    if (decided.href) {
+    if (decided.href && !(before && before.href === decided.href)) {
       const link = node("a", "bit", decided.caseName);
       link.href = decided.href;
       foot.append(link);
@@ -92,7 +93,7 @@
     }
     if (event.decisions.length > 0) {
       const decisions = node("ul", "plain decisions");
-      event.decisions.forEach((decided) => decisions.append(decision(decided)));
+      event.decisions.forEach((decided, i) => decisions.append(decision(decided, event.decisions[i - 1])));
       made.append(decisions);
     }
     return made;

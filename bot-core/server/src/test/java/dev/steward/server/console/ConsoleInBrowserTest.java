@@ -1,0 +1,170 @@
+package dev.steward.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The console in Chromium. Pictures of all pages go to {@code target/console}: look at them after
+ * each change of style.
+ */
+@Tag("real-peers")
+final class ConsoleInBrowserTest {
+  private static final Map<String, String> PAGES =
+      Map.ofEntries(
+          Map.entry("groups", "/console/groups"),
+          Map.entry("group", "/console/group?id=web:g0"),
+          Map.entry("flow", "/console/flow"),
+          Map.entry("cases", "/console/cases"),
+          Map.entry("case", "/console/case?number=1"),
+          Map.entry("todo", "/console/todo"),
+          Map.entry("duty", "/console/duty"),
+          Map.entry("health", "/console/health"),
+          Map.entry("staff", "/console/staff"),
+          Map.entry("audit", "/console/audit"),
+          Map.entry("me", "/console/me"),
+          Map.entry("more", "/console/more"));
+
+  private static ConsoleRig rig;
+  private static Playwright playwright;
+  private static com.microsoft.playwright.Browser chromium;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    rig = ConsoleRig.whole(folder);
+    Demo.play(rig);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    chromium =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+  }
+
+  @AfterAll
+  static void stop() {
+    playwright.close();
+    rig.close();
+  }
+
+  private static BrowserContext context(int width, int height, String language) {
+    return chromium.newContext(
+        new com.microsoft.playwright.Browser.NewContextOptions()
+            .setViewportSize(width, height)
+            .setLocale(language));
+  }
+
+  private static BrowserContext owner(int width, int height, String language) {
+    BrowserContext context = context(width, height, language);
+    context.addCookies(
+        List.of(new Cookie(Sessions.COOKIE, "token-owner").setUrl(rig.url() + "/console")));
+    return context;
+  }
+
+  private static void picture(Page page, String name, int width, String language) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target/console/" + name + "-" + width + "-" + language + ".png"))
+            .setFullPage(width > 400));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390,844,zh-CN", "390,844,en", "1280,800,zh-CN", "1280,800,en"})
+  void everyPageFitsAndRunsNothingForeign(int width, int height, String language) {
+    List<String> complaints = new ArrayList<>();
+    try (BrowserContext context = owner(width, height, language)) {
+      Page page = context.newPage();
+      page.onConsoleMessage(
+          message -> {
+            if (!message.type().equals("debug") && !message.type().equals("verbose")) {
+              complaints.add(message.text());
+            }
+          });
+      page.onPageError(complaints::add);
+      PAGES.forEach(
+          (name, path) -> {
+            page.navigate(rig.url() + path);
+            if (name.equals("flow")) {
+              page.waitForSelector("[data-testid=flow-row] mark");
+            }
+            assertThat(page.title()).doesNotContain("hacked");
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("%s fits %d px", name, width)
+                .isEqualTo(true);
+            picture(page, name, width, language);
+          });
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void wordsOfMembersAreNeverMarkup() {
+    try (BrowserContext context = owner(1280, 800, "zh-CN")) {
+      Page page = context.newPage();
+      page.navigate(rig.url() + "/console/flow");
+      page.waitForSelector("[data-testid=flow-row] mark");
+      assertThat(page.locator("#flow img, #flow script").count()).isZero();
+      assertThat(page.locator("#flow").innerText()).contains(Demo.HOSTILE);
+      assertThat(page.locator("#flow mark").first().innerText()).isEqualTo("加我微信");
+      page.navigate(rig.url() + "/console/case?number=1");
+      assertThat(page.locator("[data-testid=evidence] mark").innerText()).isEqualTo("加我微信");
+    }
+  }
+
+  @Test
+  void aStrangerChoosesAPasswordTicksGroupsAndUndoesACase() {
+    rig.write(sql -> sql.update("DELETE FROM staff_code"));
+    String link = rig.console.firstSignInLink(rig.url()).toCompletableFuture().join().orElseThrow();
+    try (BrowserContext context = context(390, 844, "zh-CN")) {
+      Page page = context.newPage();
+      page.navigate(link);
+      picture(page, "welcome", 390, "zh-CN");
+      page.fill("#password", "暖暖的早餐 oatmeal");
+      page.fill("#again", "暖暖的早餐 oatmeal");
+      page.click("#choose");
+      page.waitForURL("**/console/groups");
+
+      assertThat(page.isVisible("#go-live")).as("nothing is ticked yet").isFalse();
+      page.check("[data-group='web:g2'] input");
+      page.check("[data-group='web:g3'] input");
+      picture(page, "ticked", 390, "zh-CN");
+      page.click("#go-live");
+      page.waitForSelector("[data-testid=notice]");
+      assertThat(page.getAttribute("[data-group='web:g2'] [data-testid=stage]", "data-stage"))
+          .isEqualTo("live");
+
+      page.onDialog(dialog -> dialog.accept());
+      page.navigate(rig.url() + "/console/case?number=2");
+      page.click("#undo");
+      page.waitForSelector("[data-testid=undone]");
+
+      page.navigate(rig.url() + "/console/more");
+      page.click("main button");
+      page.waitForSelector("#sign-in");
+      picture(page, "door", 390, "zh-CN");
+      page.fill("#login", "owner");
+      page.fill("#password", "暖暖的早餐 oatmeal");
+      page.click("#sign-in");
+      page.waitForURL("**/console/groups");
+    }
+  }
+}
