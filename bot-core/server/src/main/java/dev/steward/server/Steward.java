@@ -12,7 +12,6 @@ import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigException;
-import dev.steward.server.console.AdapterHealth;
 import dev.steward.server.console.Console;
 import dev.steward.server.console.ConsoleSettings;
 import dev.steward.server.console.RoomLinks;
@@ -140,7 +139,8 @@ public final class Steward implements AutoCloseable {
                     config.language(),
                     config.zone(),
                     Duration.ofSeconds(1)),
-                this::health,
+                callers,
+                connections::status,
                 packs::all,
                 rooms,
                 new DataFacts(data),
@@ -243,13 +243,6 @@ public final class Steward implements AutoCloseable {
     } catch (IOException e) {
       told.line(file + "：读不到群绑定文件", file + ": the groups file can't be read");
     }
-  }
-
-  private List<AdapterHealth.Line> health() {
-    return connections.status().stream()
-        .map(
-            status -> new AdapterHealth.Line(status.platform(), status.accounts(), status.health()))
-        .toList();
   }
 
   /** What people type, without a slash at the end. */
