@@ -56,11 +56,18 @@ final class RuleTexts {
   static Content warning(Sentence sentence, Turn turn) {
     Offence offence = sentence.offence();
     Language language = turn.language();
+    String name = MemberText.neutral(offence.name());
     String own = offence.notice() == null ? null : custom(sentence, offence.notice(), turn);
-    String text = own == null ? standard(sentence, language) : own;
-    return Content.of(
-        new Segment.Mention(offence.user(), MemberText.neutral(offence.name())),
-        new Segment.Text(" " + text + " (#" + sentence.caseNumber() + ")"));
+    String text = own == null ? name + " " + standard(sentence, language) : own;
+    String end = " (#" + sentence.caseNumber() + ")";
+    Segment mention = new Segment.Mention(offence.user(), name);
+    int at = text.indexOf(name);
+    return at < 0
+        ? Content.of(mention, new Segment.Text(" " + text + end))
+        : Content.of(
+            new Segment.Text(text.substring(0, at)),
+            mention,
+            new Segment.Text(text.substring(at + name.length()) + end));
   }
 
   private static String standard(Sentence sentence, Language language) {
@@ -102,21 +109,41 @@ final class RuleTexts {
     }
     Offence offence = sentence.offence();
     try {
-      return Template.compile(notice, Template.Place.NOTICE.names(pack))
-          .render(
-              new TemplateData()
-                  .texts(pack.values())
-                  .member("name", offence.name())
-                  .text("clause", offence.clauseText())
-                  .number("number", offence.clause())
-                  .number("strike", sentence.strike())
-                  .text("step", step(sentence.step(), turn.language()))
-                  .member("group", turn.group().title()));
+      String text =
+          Template.compile(notice, Template.Place.NOTICE.names(pack))
+              .render(
+                  new TemplateData()
+                      .texts(pack.values())
+                      .member("name", offence.name())
+                      .text("clause", offence.clauseText())
+                      .number("number", offence.clause())
+                      .number("strike", sentence.strike())
+                      .text("step", step(sentence.step(), turn.language()))
+                      .member("group", turn.group().title()));
+      return text.strip() + consequence(sentence, turn.language(), text);
     } catch (TemplateException e) {
       // The template was checked when the pack was read; what fails now is a value that grew too
       // long.
       return null;
     }
+  }
+
+  /**
+   * What happens to the member beyond a warning is always said, whatever the manager's own words
+   * are.
+   */
+  private static String consequence(Sentence sentence, Language language, String text) {
+    String step = step(sentence.step(), language);
+    boolean mild =
+        switch (sentence.step().sanction()) {
+          case NONE, WARN -> true;
+          case MUTE, KICK, BAN -> false;
+        };
+    return mild || text.contains(step)
+        ? ""
+        : language.pick(
+            "第 " + sentence.strike() + " 次，" + step + "。",
+            " Strike " + sentence.strike() + ": " + step + ".");
   }
 
   static Content undone(Cases.Case file, String staff, Turn turn) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,11 +36,16 @@ public final class StaffCodes {
     this.staff = staff;
   }
 
-  /** SHA-256 in lower-case hex, as codes are kept in {@code staff_code}. */
+  /**
+   * SHA-256 in lower-case hex, as codes typed in a chat are kept in {@code staff_code}; however
+   * somebody types it, upper case or lower.
+   */
   public static String hash(String code) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(code.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of()
+          .formatHex(
+              sha.digest(code.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

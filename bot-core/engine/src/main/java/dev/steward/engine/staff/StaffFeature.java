@@ -105,9 +105,20 @@ public final class StaffFeature implements Feature {
       return;
     }
     if (spoken.is("上线", "上線", "go live")) {
-      goLive(turn, login.get());
+      if (goLive(turn, login.get())) {
+        int rules = turn.script().map(script -> script.pack().rules().rules().size()).orElse(0);
+        answer(
+            turn,
+            "已上线，" + rules + " 条规则生效。有误请发「观察」或「撤销 #编号」。",
+            "Live: "
+                + rules
+                + " rules are in force. “observe” or “undo #number” takes things back.");
+      } else {
+        answer(turn, "还没有脚本，请先在控制台指派。", "No pack yet: assign one in the console first.");
+      }
     } else if (spoken.is("观察", "觀察", "observe")) {
       observe(turn, login.get());
+      answer(turn, "好的，只观察，不处理也不发言。", "I only watch now: I do nothing and say nothing.");
     } else if (spoken.is("继续", "繼續", "resume")) {
       pause(turn, null, login.get());
       answer(turn, "好的，继续工作。", "I am back at work.");
@@ -156,7 +167,11 @@ public final class StaffFeature implements Feature {
 
   private void commanded(Event.StaffCommand command, Turn turn) {
     switch (command.name()) {
-      case "go-live" -> goLive(turn, command.staff());
+      case "go-live" -> {
+        if (!goLive(turn, command.staff())) {
+          record(turn, "没有脚本，不能上线", "no pack, so it can't go live");
+        }
+      }
       case "observe" -> observe(turn, command.staff());
       case "resume" -> pause(turn, null, command.staff());
       case "pause" -> {
@@ -170,29 +185,23 @@ public final class StaffFeature implements Feature {
     }
   }
 
-  private void goLive(Turn turn, String login) {
+  /** Puts all rules of the pack in force; false when there is no pack. */
+  private boolean goLive(Turn turn, String login) {
     Optional<Scripts.Script> script = turn.script();
     if (script.isEmpty()) {
-      answer(turn, "还没有脚本，请先在控制台指派。", "No pack yet: assign one in the console first.");
-      return;
+      return false;
     }
     Set<String> rules =
         script.get().pack().rules().rules().stream().map(Rule::id).collect(Collectors.toSet());
     turn.then(() -> groups.stage(turn.group(), Mode.LIVE, rules));
     turn.then(() -> codes.settled(turn));
     record(turn, login + " 上线", login + " went live");
-    answer(
-        turn,
-        "已上线，" + rules.size() + " 条规则生效。有误请发「观察」或「撤销 #编号」。",
-        "Live: "
-            + rules.size()
-            + " rules are in force. “observe” or “undo #number” takes things back.");
+    return true;
   }
 
   private void observe(Turn turn, String login) {
     turn.then(() -> groups.stage(turn.group(), Mode.OBSERVED, Set.of()));
     record(turn, login + " 转为观察", login + " put the group in observe");
-    answer(turn, "好的，只观察，不处理也不发言。", "I only watch now: I do nothing and say nothing.");
   }
 
   private void pauseAsked(Turn turn, String argument, String login) {

@@ -1,6 +1,7 @@
 package dev.steward.server.console;
 
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.staff.StaffCodes;
 import dev.steward.engine.store.Sql;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,26 +28,28 @@ final class OneTimeCodes {
 
   /** Makes the code of a sign-in link; earlier links of the login stop working. */
   String forSignIn(TurnContext context, String login, Duration good) {
-    return make(context, "sign-in", login, secrets.token(), good);
+    String code = secrets.token();
+    keep(context, "sign-in", login, Secrets.sha256(code), good);
+    return code;
   }
 
   /** Makes a code to be typed in a chat; an earlier one of the login stops working. */
   String forChat(TurnContext context, String login) {
-    return make(context, "chat", login, secrets.chatCode(), CHAT);
+    String code = secrets.chatCode();
+    keep(context, "chat", login, StaffCodes.hash(code), CHAT);
+    return code;
   }
 
-  private String make(
-      TurnContext context, String purpose, String login, String code, Duration good) {
+  private void keep(TurnContext context, String purpose, String login, String hash, Duration good) {
     Sql sql = context.sql();
     sql.update("DELETE FROM staff_code WHERE expires <= ?", clock.instant());
     sql.update("DELETE FROM staff_code WHERE purpose = ? AND login = ?", purpose, login);
     sql.update(
         "INSERT INTO staff_code (code, purpose, login, expires) VALUES (?, ?, ?, ?)",
-        Secrets.sha256(code),
+        hash,
         purpose,
         login,
         clock.instant().plus(good));
-    return code;
   }
 
   /** Whose sign-in link it is, as long as it works. */

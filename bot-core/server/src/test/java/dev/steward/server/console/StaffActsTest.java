@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Event;
 import dev.steward.chat.UserId;
+import dev.steward.engine.staff.StaffCodes;
 import dev.steward.engine.store.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -240,7 +241,7 @@ final class StaffActsTest {
     assertThat(code.find()).isTrue();
 
     assertThat(rig.texts("SELECT code FROM staff_code WHERE purpose = 'chat'"))
-        .containsExactly(Secrets.sha256(code.group(1)));
+        .containsExactly(StaffCodes.hash(code.group(1)));
     assertThat(
             rig.texts(
                 "SELECT expires - " + rig.clock.instant().toEpochMilli() + " FROM staff_code"))
