@@ -7,7 +7,6 @@ import dev.steward.chat.Outcome;
 import dev.steward.engine.flow.ActionEnded;
 import dev.steward.engine.flow.ActionRows;
 import dev.steward.engine.flow.Feature;
-import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
@@ -35,7 +34,7 @@ public final class CaseworkFeature implements Feature {
   private static final Duration WORK_ORDER = Duration.ofMinutes(30);
   private static final Duration ASSIGN_PACK = Duration.ofDays(1);
   private static final Duration ESCALATE_AGAIN = Duration.ofHours(4);
-  private static final String ASSIGN_PACK_KIND = "assign-pack";
+  private static final Duration BINDING_FOLLOWS = Duration.ofMinutes(1);
   private static final int MOST_LISTED = 10;
 
   private final Todos todos;
@@ -73,17 +72,12 @@ public final class CaseworkFeature implements Feature {
   @Override
   public void on(Event event, Turn turn) {
     switch (event) {
-      case Event.GroupSeen seen when turn.script().isEmpty() ->
-          turn.tell(
-              Key.BRAND,
-              new TodoWanted(
-                  ASSIGN_PACK_KIND,
-                  seen.group().toString(),
-                  seen.group(),
-                  "新群还没有脚本：" + seen.title(),
-                  "a group has no pack yet: " + seen.title(),
-                  "",
-                  ASSIGN_PACK));
+      // A binding from the groups file follows at once; only what is still without a pack then is
+      // worth a todo.
+      case Event.GroupSeen _ when turn.script().isEmpty() ->
+          turn.timer(
+              "assign-pack:" + turn.group().id(), new Clock(0), turn.now().plus(BINDING_FOLLOWS));
+      case Event.TimerDue due when turn.inGroup() && due.feature().equals(name()) -> unbound(turn);
       case Event.MessagePosted posted -> heard(posted, turn);
       case Event.StaffCommand command when command.name().startsWith("todo-") ->
           change(
@@ -103,6 +97,22 @@ public final class CaseworkFeature implements Feature {
 
   /** The timer's payload. */
   record Clock(long number) {}
+
+  private static void unbound(Turn turn) {
+    if (turn.script().isEmpty()) {
+      String title = turn.group().title();
+      turn.tell(
+          Key.BRAND,
+          new TodoWanted(
+              "assign-pack",
+              turn.group().id().toString(),
+              turn.group().id(),
+              "新群还没有脚本：" + title,
+              "a group has no pack yet: " + title,
+              "",
+              ASSIGN_PACK));
+    }
+  }
 
   private void heard(Event.MessagePosted posted, Turn turn) {
     Optional<String> login = staff.loginOf(posted.sender().user());
@@ -147,11 +157,7 @@ public final class CaseworkFeature implements Feature {
   }
 
   private void add(TodoWanted wanted, Turn turn) {
-    boolean boundMeanwhile =
-        wanted.kind().equals(ASSIGN_PACK_KIND)
-            && wanted.group() != null
-            && context.groups().peek(wanted.group()).flatMap(Group::binding).isPresent();
-    if (boundMeanwhile || todos.isOpen(wanted.kind(), wanted.subject())) {
+    if (todos.isOpen(wanted.kind(), wanted.subject())) {
       return;
     }
     long number = context.numbers().next(context.sql(), Numbers.Sequence.TODO);

@@ -97,43 +97,6 @@ public final class StaffCodes {
     return binding.isPresent();
   }
 
-  /** A group that Steward is not in yet: the binding waits until it is. */
-  void keep(Turn turn, Event.StaffCommand command) {
-    Binding binding = binding(turn.key().groupId(), command);
-    turn.write(
-        s ->
-            s.update(
-                "INSERT INTO pairing (word, binding) VALUES (?, ?)"
-                    + " ON CONFLICT (word) DO UPDATE SET binding = excluded.binding",
-                kept(turn),
-                Json.write(binding)));
-  }
-
-  /** Steward has just come into the group: a binding that waited for it takes effect. */
-  void bindAsKept(Turn turn) {
-    sql.first(
-            "SELECT binding FROM pairing WHERE word = ?",
-            row -> Json.read(row.text(1), Binding.class),
-            kept(turn))
-        .ifPresent(
-            binding -> {
-              turn.write(s -> s.update("DELETE FROM pairing WHERE word = ?", kept(turn)));
-              turn.then(() -> groups.bind(turn.group(), binding.pack(), binding));
-              turn.note(
-                  "bound",
-                  Reason.of(
-                      "staff",
-                      "按预先的指派绑定了脚本 " + binding.pack(),
-                      "bound pack " + binding.pack() + " as was asked before"),
-                  Mode.LIVE);
-            });
-  }
-
-  /** No one can type a line break as a pairing word. */
-  private static String kept(Turn turn) {
-    return "group\n" + turn.key().id();
-  }
-
   /** Binds the group as the console says. */
   void bind(Turn turn, Event.StaffCommand command) {
     Binding binding = binding(turn.group().id(), command);

@@ -63,11 +63,7 @@ public final class StaffFeature implements Feature {
       case Event.MessagePosted posted -> heard(posted, turn);
       case Event.PrivateMessagePosted posted ->
           identify(posted.sender().user(), Spoken.plain(posted.content().text()), turn);
-      case Event.GroupSeen _ when turn.group().binding().isEmpty() -> codes.bindAsKept(turn);
       case Event.StaffCommand command when turn.inGroup() -> commanded(command, turn);
-      case Event.StaffCommand command
-          when turn.key().kind() == Key.Kind.GROUP && command.name().equals("bind") ->
-          codes.keep(turn, command);
       default -> {}
     }
   }

@@ -51,6 +51,8 @@ class CaseworkStoryTest {
       Sim.Group office = sim.group("工作群");
       office.says("店长", "这里是工作群");
       sim.joined("没有脚本的群");
+      office.answers();
+      sim.pass(Duration.ofMinutes(2));
       assertThat(office.answers().getLast()).contains("新群还没有脚本");
       sim.pass(Duration.ofHours(25));
       assertThat(office.answers().getFirst()).contains("超时", "未认领");
