@@ -201,10 +201,10 @@ final class RoomsTest {
     ming.say("mama-1", "一");
     host.await().until("heard", () -> first.frames().size() >= 2);
     first.close();
-    ming.say("mama-1", "二");
-    ming.say("mama-1", "三");
     long last =
         first.frames().stream().mapToLong(frame -> frame.path("seq").asLong(0)).max().orElseThrow();
+    ming.say("mama-1", "二");
+    ming.say("mama-1", "三");
     Browser.Page second = hong.listen("mama-1", last);
     host.await().until("caught up", () -> second.frames().stream().anyMatch(f -> f.has("seq")));
     ming.say("mama-1", "四");

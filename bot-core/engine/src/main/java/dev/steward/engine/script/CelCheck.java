@@ -1,6 +1,5 @@
 package dev.steward.engine.script;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
@@ -16,6 +15,8 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.steward.engine.text.PatternCheck;
+import dev.steward.engine.text.PatternMistake;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,14 +176,9 @@ final class CelCheck {
         continue;
       }
       try {
-        SafePattern.compile(pattern.constant().stringValue());
-      } catch (PatternSyntaxException wrong) {
-        flaws.add(
-            regex(
-                "正则写错了：" + wrong.getDescription(),
-                "wrong pattern: " + wrong.getDescription(),
-                "检查括号是否成对",
-                "check the brackets"));
+        PatternCheck.compile(pattern.constant().stringValue());
+      } catch (PatternMistake wrong) {
+        flaws.add(regex("这个正则用不了", "this pattern can't be used", wrong.zh(), wrong.en()));
       }
     }
   }

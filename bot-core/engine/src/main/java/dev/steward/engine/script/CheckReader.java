@@ -1,7 +1,8 @@
 package dev.steward.engine.script;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.steward.engine.script.RuleCheck.Kind;
+import dev.steward.engine.text.PatternCheck;
+import dev.steward.engine.text.PatternMistake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the one thing that a rule looks for. */
 final class CheckReader {
   static final int MOST_PATTERNS = 20;
-  static final int MOST_PATTERN = 300;
   static final int MOST_HOSTS = 500;
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
@@ -87,35 +87,15 @@ final class CheckReader {
   }
 
   private void pattern(YamlNode.Text text) {
-    if (text.value().length() > MOST_PATTERN) {
-      problems.error(
-          text.mark(),
-          "pattern-too-long",
-          Both.of("正则太长", "the pattern is too long"),
-          Both.of(
-              "最多 " + MOST_PATTERN + " 个字符；词多就用 words",
-              "at most " + MOST_PATTERN + "; for many words use words"));
-      return;
-    }
     try {
-      if (SafePattern.compile(text.value()).matcher("").find()) {
-        problems.error(
-            text.mark(),
-            "pattern-matches-all",
-            Both.of("这个正则什么都能匹配上，连空消息也算", "this pattern matches everything, even nothing"),
-            Both.of("去掉末尾的 * 或 ?，或改成 +", "remove a * or ?, or write + instead"));
-      }
-    } catch (PatternSyntaxException wrong) {
-      String part = wrong.getPattern() == null ? "" : wrong.getPattern();
-      int at = Math.max(0, text.value().indexOf(part));
+      PatternCheck.compile(text.value());
+    } catch (PatternMistake mistake) {
+      int at = text.value().offsetByCodePoints(0, mistake.index());
       problems.error(
           problems.within(text, at),
           "bad-pattern",
-          Both.of(
-              "正则写错了：" + wrong.getDescription() + " " + part,
-              "wrong pattern: " + wrong.getDescription() + " " + part),
-          Both.of(
-              "检查括号是否成对；不支持 (?=…) 和 \\1", "check the brackets; (?=...) and \\1 are not supported"));
+          Both.of("这个正则用不了", "this pattern can't be used"),
+          Both.of(mistake.zh(), mistake.en()));
     }
   }
 

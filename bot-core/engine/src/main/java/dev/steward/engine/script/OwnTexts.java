@@ -1,8 +1,9 @@
 package dev.steward.engine.script;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.steward.engine.script.RuleCheck.Word;
+import dev.steward.engine.text.PatternCheck;
+import dev.steward.engine.text.PatternMistake;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,15 +81,12 @@ final class OwnTexts {
 
   private void pattern(Rule rule, String pattern) {
     try {
-      Pattern compiled = SafePattern.compile(pattern);
-      if (compiled.matcher("").find()) {
-        return; // an error of its own, already reported
-      }
+      Pattern compiled = PatternCheck.compile(pattern);
       own.stream()
           .filter(o -> compiled.matcher(o.text()).find())
           .findFirst()
           .ifPresent(o -> hit(rule.mark(), o, pattern));
-    } catch (PatternSyntaxException alreadyReported) {
+    } catch (PatternMistake alreadyReported) {
       return;
     }
   }

@@ -5,7 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.regex.MatchResult;
 
 /** Compiles a manager's pattern, or says where it is wrong and how to mend it. */
-final class PatternCheck {
+public final class PatternCheck {
   /** Code points. */
   static final int LONGEST = 300;
 
@@ -26,11 +26,11 @@ final class PatternCheck {
    * @throws PatternMistake when it is too long, too heavy, matches nothing at all everywhere, or is
    *     not in RE2's syntax
    */
-  static Pattern compile(String regex) {
+  public static Pattern compile(String regex) {
     checkSize(regex);
     Pattern pattern;
     try {
-      pattern = Pattern.compile(regex);
+      pattern = SafePattern.compile(regex);
     } catch (PatternSyntaxException e) {
       throw mistake(regex, e);
     }
@@ -151,6 +151,7 @@ final class PatternCheck {
       case "repeat" -> "不是有效的次数，应当是 {最少,最多}，并且不超过 1000。";
       case "escape" -> "不是有效的转义，\\ 后面只能跟 d、w、s、b 或标点。不支持 \\1 这样的引用。";
       case "backslash" -> "表达式不能以 \\ 结尾。要匹配 \\ 本身，请写 \\\\。";
+      case "(?i)" -> "加了 (?i) 的范围不能跨过 U+1C80 到 U+1C88，请拆开写，例如 [a-z一-龥]。";
       case "capture" -> "不是有效的命名分组，应当写成 (?P<名字>…)，名字用英文字母。";
       default -> "写法有误：" + problem;
     };
@@ -170,6 +171,8 @@ final class PatternCheck {
               + " not supported.";
       case "backslash" ->
           "The pattern can't end in a \\. To match the character itself write \\\\.";
+      case "(?i)" ->
+          "With (?i) a range can't go over U+1C80 to U+1C88; write it in parts, like [a-z一-龥].";
       case "capture" -> "Not a named group; it is written (?P<name>…) with a name in letters.";
       default -> "Not a pattern: " + problem;
     };
@@ -178,6 +181,7 @@ final class PatternCheck {
   private static String key(String problem) {
     for (String key :
         new String[] {
+          "(?i)",
           "closing )",
           "closing ]",
           "range",

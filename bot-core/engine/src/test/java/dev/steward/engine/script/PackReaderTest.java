@@ -241,7 +241,7 @@ class PackReaderTest {
         "words: {file: words/none.txt} | 6:19 unknown-file",
         "words: words/ads.txt | 6:12 wrong-type",
         "patterns: ['ok', '(abc'] | 6:23 bad-pattern",
-        "patterns: ['a*'] | 6:16 pattern-matches-all",
+        "patterns: ['a*'] | 6:17 bad-pattern",
         "links: {allow: ['https://a.example.com/x']} | 6:21 bad-host",
         "links: {others: allow} | 6:12 links-never",
         "links: {others: 是} | 6:21 unknown-word",

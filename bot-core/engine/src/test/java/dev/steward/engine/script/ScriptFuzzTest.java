@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever is written, the answer is a value or problems, soon. The seed is the parameter: a
  * failure names it, and {@code -Dsteward.seed=N} repeats it.
  */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScriptFuzzTest {
   private static final int ROUNDS = 300;
   private static final Duration SOON = Duration.ofSeconds(5);
