@@ -79,6 +79,9 @@ final class SafePattern {
         // A bracket that comes first stands for itself.
         next += pattern.startsWith("^]", next) ? 2 : pattern.startsWith("]", next) ? 1 : 0;
         c = pattern.charAt(next - 1);
+      } else if (inClass && pattern.startsWith("[:", i) && pattern.indexOf(":]", next) > 0) {
+        next = pattern.indexOf(":]", next) + 2;
+        c = -1;
       } else if (inClass && c == ']') {
         inClass = false;
         c = -1;

@@ -55,7 +55,8 @@ class SafePatternTest {
         "(?i)\\Q[\\E[z-龥]",
         "(?i)\\Q\u1C80\\E",
         "(?i)[\\]-\\x{9000}]",
-        "(?i)[\\t-龥]"
+        "(?i)[\\t-龥]",
+        "(?i)[[:alpha:]x-龥]"
       })
   @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void lettersThatCannotBeFoldedAreRefused(String pattern) {
