@@ -77,8 +77,10 @@ final class SafePattern {
       } else if (!inClass && c == '[') {
         inClass = true;
         // A bracket that comes first stands for itself.
-        next += pattern.startsWith("^]", next) ? 2 : pattern.startsWith("]", next) ? 1 : 0;
-        c = pattern.charAt(next - 1);
+        next += pattern.startsWith("^", next) ? 1 : 0;
+        boolean stands = pattern.startsWith("]", next);
+        next += stands ? 1 : 0;
+        c = stands ? ']' : -1;
       } else if (inClass && pattern.startsWith("[:", i) && pattern.indexOf(":]", next) > 0) {
         next = pattern.indexOf(":]", next) + 2;
         c = -1;

@@ -56,7 +56,9 @@ class SafePatternTest {
         "(?i)\\Q\u1C80\\E",
         "(?i)[\\]-\\x{9000}]",
         "(?i)[\\t-龥]",
-        "(?i)[[:alpha:]x-龥]"
+        "(?i)[[:alpha:]x-龥]",
+        "(?i)[--龥]",
+        "(?i)[^--龥]"
       })
   @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void lettersThatCannotBeFoldedAreRefused(String pattern) {
@@ -116,7 +118,7 @@ class SafePatternTest {
       "+",
       "😀"
     };
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 5_000; round++) {
       StringBuilder pattern = new StringBuilder("(?i)");
       for (int i = random.nextInt(10); i >= 0; i--) {
         pattern.append(pieces[random.nextInt(pieces.length)]);
