@@ -93,11 +93,11 @@ final class SafePattern {
         continue;
       }
       int low = range && inClass ? last : c;
-      if (low <= UNCLOSED_LAST && c >= UNCLOSED_FIRST) {
+      if (Math.min(low, c) <= UNCLOSED_LAST && Math.max(low, c) >= UNCLOSED_FIRST) {
         return true;
       }
+      last = range ? -1 : c;
       range = false;
-      last = c;
       i = next;
     }
     return false;
