@@ -56,17 +56,23 @@ final class SafePattern {
     }
   }
 
-  /** Whether a character or a range of the pattern is or spans one that RE2/J can't fold. */
+  /**
+   * Whether a character of the pattern is one that RE2/J can't fold, or a dash within a class may
+   * make a range over them. A doubtful dash counts: a pattern refused is better than a lane that
+   * stands still.
+   */
   private static boolean reachesUnclosed(String pattern) {
     java.util.regex.Matcher escaped = ESCAPED.matcher(pattern);
     boolean inClass = false;
     boolean quoted = false;
-    boolean range = false;
+    boolean dash = false;
+    int before = -1;
     int last = -1;
     int i = 0;
     while (i < pattern.length()) {
       int c = pattern.codePointAt(i);
       int next = i + Character.charCount(c);
+      boolean plain = false;
       if (quoted) {
         quoted = !pattern.startsWith("\\E", i);
         next = quoted ? next : i + 2;
@@ -87,17 +93,16 @@ final class SafePattern {
       } else if (inClass && c == ']') {
         inClass = false;
         c = -1;
-      } else if (inClass && c == '-' && last >= 0 && !range) {
-        range = true;
-        i = next;
-        continue;
+      } else {
+        plain = c == '-';
       }
-      int low = range && inClass ? last : c;
-      if (Math.min(low, c) <= UNCLOSED_LAST && Math.max(low, c) >= UNCLOSED_FIRST) {
+      boolean spans = inClass && dash && before >= 0 && Math.min(before, c) <= UNCLOSED_LAST;
+      if (c >= UNCLOSED_FIRST && (c <= UNCLOSED_LAST || spans)) {
         return true;
       }
-      last = range ? -1 : c;
-      range = false;
+      before = last;
+      last = c;
+      dash = plain;
       i = next;
     }
     return false;
