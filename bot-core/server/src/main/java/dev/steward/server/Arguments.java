@@ -1,6 +1,6 @@
 package dev.steward.server;
 
-import dev.steward.server.config.Nearest;
+import dev.steward.engine.script.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -20,6 +20,11 @@ record Value(List<String> path, List<String> items, boolean list, int line, bool
     return String.join(", ", items);
   }
 
+  /** Whether nothing is said: as good as not written. */
+  boolean isEmpty() {
+    return !list && text().isEmpty();
+  }
+
   /** What may be shown of it. */
   String shown() {
     return secret ? "***" : text();

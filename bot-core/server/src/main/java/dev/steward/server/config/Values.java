@@ -1,5 +1,6 @@
 package dev.steward.server.config;
 
+import dev.steward.engine.script.Nearest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -26,6 +27,7 @@ final class Values {
   private final String file;
   private final Map<List<String>, Value> values = new LinkedHashMap<>();
   private final Set<List<String>> asked = new LinkedHashSet<>();
+  private final Set<List<String>> tables = new LinkedHashSet<>();
   private final List<ConfigException.Wrong> wrongs = new ArrayList<>();
 
   Values(String file, List<Value> values) {
@@ -35,7 +37,8 @@ final class Values {
 
   private @Nullable Value value(List<String> path) {
     asked.add(path);
-    return values.get(path);
+    Value value = values.get(path);
+    return value == null || value.isEmpty() ? null : value;
   }
 
   private static List<String> path(String key) {
@@ -152,6 +155,7 @@ final class Values {
   /** The names right below a table. */
   Set<String> below(String key) {
     List<String> path = path(key);
+    tables.add(path);
     Set<String> names = new TreeSet<>();
     for (Value value : values.values()) {
       if (value.path().size() > path.size() && value.path().subList(0, path.size()).equals(path)) {
@@ -167,13 +171,22 @@ final class Values {
     for (Value value : values.values()) {
       if (value.path().size() > path.size() && value.path().subList(0, path.size()).equals(path)) {
         asked.add(value.path());
-        all.put(
-            String.join(".", value.path().subList(path.size(), value.path().size())), value.text());
+        if (!value.isEmpty()) {
+          String key = String.join(".", value.path().subList(path.size(), value.path().size()));
+          all.put(key, value.text());
+        }
       } else if (value.path().equals(path)) {
         asked.add(path);
       }
     }
     return all;
+  }
+
+  /** Whether settings were asked for below it: a table whose lines are all commented out. */
+  private boolean isTable(List<String> path) {
+    return tables.contains(path)
+        || asked.stream()
+            .anyMatch(a -> a.size() > path.size() && a.subList(0, path.size()).equals(path));
   }
 
   /** The keys that were asked for: all that exist. */
@@ -202,7 +215,7 @@ final class Values {
   void finish() throws ConfigException {
     Set<String> known = known();
     for (Value value : values.values()) {
-      if (!asked.contains(value.path())) {
+      if (!asked.contains(value.path()) && !(value.isEmpty() && isTable(value.path()))) {
         String near = Nearest.of(value.key(), known).orElse(null);
         wrongs.add(
             new ConfigException.Wrong(

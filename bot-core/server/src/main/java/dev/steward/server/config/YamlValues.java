@@ -74,6 +74,9 @@ final class YamlValues {
       return;
     }
     if (node instanceof MappingNode table) {
+      if (table.getValue().isEmpty() && !path.isEmpty()) {
+        leaf(path, line, false, List.of(""));
+      }
       for (NodeTuple entry : table.getValue()) {
         if (!(entry.getKeyNode() instanceof ScalarNode key)) {
           wrong(line, "冒号左边只能是一个名字", "left of the colon there must be a plain name");
@@ -125,9 +128,7 @@ final class YamlValues {
       reference.appendTail(text);
       resolved.add(text.toString());
     }
-    if (list || !resolved.equals(List.of(""))) {
-      values.add(new Value(List.copyOf(path), List.copyOf(resolved), list, line, secret));
-    }
+    values.add(new Value(List.copyOf(path), List.copyOf(resolved), list, line, secret));
   }
 
   private String secret(String key, int line, String kind, String name) {
