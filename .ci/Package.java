@@ -47,17 +47,18 @@ import java.util.stream.Stream;
  * The first entry of CLASSPATH is the server's classes; its jar stands beside them.
  */
 final class Package {
-  /** Modules that no class file names: read by reflection, by services, or by jars that are dropped into adapters/. */
-  private static final List<String> MORE_MODULES =
+  /** All of Java SE, since an adapter that is dropped into adapters/ may want any of it, and what our jars use beyond. */
+  private static final List<String> MODULES =
       List.of(
-          "java.net.http",
-          "java.sql",
-          "jdk.attach",
+          "java.se",
           "jdk.charsets",
           "jdk.crypto.ec",
+          "jdk.httpserver",
           "jdk.jcmd",
+          "jdk.jfr",
           "jdk.localedata",
           "jdk.management",
+          "jdk.naming.dns",
           "jdk.net",
           "jdk.unsupported",
           "jdk.zipfs");
@@ -71,6 +72,7 @@ final class Package {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
+          "-Xms32m",
           "-Xmx256m",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
@@ -112,7 +114,7 @@ final class Package {
         "把聊天平台的接入程序（jar 文件）放在这里，重新启动后生效。 / "
             + "Put the jar of a chat platform's adapter here; it is there after a restart.\n");
     lib(folder.resolve("lib"), jars);
-    runtime(folder.resolve("runtime"), jars);
+    runtime(folder.resolve("runtime"));
     write(folder.resolve("bin/steward"), unixScript());
     write(folder.resolve("bin/steward.bat"), windowsScript().replace("\n", "\r\n"));
     permissions(folder);
@@ -181,20 +183,12 @@ final class Package {
     }
   }
 
-  private static void runtime(Path runtime, List<Path> jars) throws Exception {
-    Set<String> modules = new TreeSet<>(MORE_MODULES);
-    List<String> ask =
-        new ArrayList<>(
-            List.of(tool("jdeps"), "--multi-release", "25", "--ignore-missing-deps", "--print-module-deps"));
-    ask.add("--class-path");
-    ask.add(jars.stream().map(Path::toString).collect(Collectors.joining(System.getProperty("path.separator"))));
-    jars.forEach(jar -> ask.add(jar.toString()));
-    modules.addAll(Arrays.asList(output(ask).strip().split(",")));
+  private static void runtime(Path runtime) throws Exception {
     output(
         List.of(
             tool("jlink"),
             "--add-modules",
-            String.join(",", modules),
+            String.join(",", MODULES),
             "--include-locales",
             "en,zh",
             "--strip-debug",
@@ -204,7 +198,6 @@ final class Package {
             "zip-6",
             "--output",
             runtime.toString()));
-    System.out.println("package: runtime of " + String.join(" ", modules));
   }
 
   private static String unixScript() {
@@ -231,6 +224,8 @@ final class Package {
         if [ -z "${STEWARD_NO_AOT:-}" ] && [ -f "$home/lib/steward.aot" ]; then
           aot=$home/lib/steward.aot
         fi
+        # Few arenas: what the C library holds back for each thread would be most of an idle server's growth.
+        MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}; export MALLOC_ARENA_MAX
         # shellcheck disable=SC2086
         exec "$home/runtime/bin/java" ${aot:+"-XX:AOTCache=$aot"} -Xlog:disable -Xlog:all=error:stderr \\
           OPTIONS \\

@@ -1,18 +1,19 @@
 package dev.steward.engine.flow;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The recent events, to know a duplicate by: the last half million fingerprints, 64 bits each, so
- * that a false alarm is as good as impossible and the window costs 12 MB. Filled from the journal
- * at the start.
+ * that a false alarm is as good as impossible. Filled from the journal at the start. It grows as
+ * events come, up to 12 MB.
  */
 final class Window {
   static final int SIZE = 1 << 19;
-  private static final int SLOTS = SIZE * 2;
+  private static final int FIRST_SIZE = 1 << 12;
 
-  private final long[] inOrder = new long[SIZE];
-  private final long[] slots = new long[SLOTS];
+  private long[] inOrder = new long[FIRST_SIZE];
+  private long[] slots = new long[2 * FIRST_SIZE];
   private int next;
 
   /** A window over the last events of a journal, oldest first. */
@@ -42,7 +43,7 @@ final class Window {
 
   /** Whether the fingerprint is among the recent ones. */
   boolean has(long fingerprint) {
-    for (int slot = slot(fingerprint); slots[slot] != 0; slot = slot + 1 & SLOTS - 1) {
+    for (int slot = slot(fingerprint); slots[slot] != 0; slot = after(slot)) {
       if (slots[slot] == fingerprint) {
         return true;
       }
@@ -53,15 +54,33 @@ final class Window {
   /** Adds one that is not there yet; the oldest leaves when the window is full. */
   void add(long fingerprint) {
     if (inOrder[next] != 0) {
-      remove(inOrder[next]);
+      if (inOrder.length < SIZE) {
+        grow();
+      } else {
+        remove(inOrder[next]);
+      }
     }
     inOrder[next] = fingerprint;
-    next = next + 1 & SIZE - 1;
+    next = next + 1 & inOrder.length - 1;
+    place(fingerprint);
+  }
+
+  private void place(long fingerprint) {
     int slot = slot(fingerprint);
     while (slots[slot] != 0) {
-      slot = slot + 1 & SLOTS - 1;
+      slot = after(slot);
     }
     slots[slot] = fingerprint;
+  }
+
+  /** Doubles it when it is full; the oldest is then at 0, as nothing has left yet. */
+  private void grow() {
+    next = inOrder.length;
+    inOrder = Arrays.copyOf(inOrder, 2 * next);
+    slots = new long[2 * inOrder.length];
+    for (int i = 0; i < next; i++) {
+      place(inOrder[i]);
+    }
   }
 
   private void remove(long fingerprint) {
@@ -70,10 +89,10 @@ final class Window {
       if (slots[hole] == 0) {
         return;
       }
-      hole = hole + 1 & SLOTS - 1;
+      hole = after(hole);
     }
     slots[hole] = 0;
-    for (int slot = hole + 1 & SLOTS - 1; slots[slot] != 0; slot = slot + 1 & SLOTS - 1) {
+    for (int slot = after(hole); slots[slot] != 0; slot = after(slot)) {
       int home = slot(slots[slot]);
       boolean between = hole < slot ? home > hole && home <= slot : home > hole || home <= slot;
       if (!between) {
@@ -84,7 +103,11 @@ final class Window {
     }
   }
 
-  private static int slot(long fingerprint) {
-    return (int) fingerprint & SLOTS - 1;
+  private int slot(long fingerprint) {
+    return (int) fingerprint & slots.length - 1;
+  }
+
+  private int after(int slot) {
+    return slot + 1 & slots.length - 1;
   }
 }
