@@ -3,7 +3,7 @@
  *
  * <p>Each benchmark makes its own input from a seed, so that two machines measure the same work.
  *
- * <p>Start here: {@link dev.steward.bench.TextBench}.
+ * <p>Start here: {@link dev.steward.bench.Bench}, the whole table.
  */
 @NullMarked
 package dev.steward.bench;
