@@ -249,12 +249,14 @@ final class Commands {
   private List<Problem> checkBindings(
       Path folder, Pack pack, Arguments arguments, Language language, ProblemPrinter printer)
       throws IOException {
-    Path file = folder.toAbsolutePath().normalize().resolveSibling("groups.yaml");
+    Path beside = folder.toAbsolutePath().normalize().resolveSibling("groups.yaml");
+    Path file = Files.exists(beside) ? beside : beside.resolveSibling("groups.xlsx");
     if (!Files.exists(file)) {
       return List.of();
     }
     BindingsReading reading =
-        BindingsReader.read("groups.yaml", Files.readAllBytes(file), packsBeside(file, pack));
+        BindingsReader.read(
+            file.getFileName().toString(), Files.readAllBytes(file), packsBeside(file, pack));
     if (!arguments.flag("--json")) {
       if (!reading.problems().isEmpty()) {
         out.println(printer.print(reading.problems()));

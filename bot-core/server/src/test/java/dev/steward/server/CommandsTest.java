@@ -1,0 +1,232 @@
+package dev.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.script.Problem;
+import dev.steward.server.config.Config;
+import dev.steward.server.config.ConfigReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is typed, what is answered, and with which status; against real files and a real server. */
+class CommandsTest {
+  private static final Path ROOT =
+      Path.of(Objects.requireNonNull(System.getProperty("steward.root")));
+
+  @TempDir Path home;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void installed() throws IOException {
+    for (String part : List.of("scripts", "config")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(part))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, home.resolve(ROOT.relativize(file).toString()));
+        }
+      }
+    }
+  }
+
+  private int steward(String... line) {
+    out.reset();
+    err.reset();
+    return new Commands(
+            home,
+            Map.of(),
+            InstantSource.system(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8))
+        .run(List.of(line));
+  }
+
+  private String said() {
+    return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+  }
+
+  private String pack(String name) {
+    return home.resolve("scripts").resolve(name).toString();
+  }
+
+  private void changes(String pack, String file, String from, String to) throws IOException {
+    Path path = home.resolve("scripts").resolve(pack).resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(from);
+    Files.writeString(path, text.replace(from, to));
+  }
+
+  @Test
+  void aSlipIsToldWithTheNearestCommandAndTheUsage() {
+    assertThat(steward("chekc", "x")).isEqualTo(Commands.USAGE);
+    assertThat(said()).contains("Did you mean check?").contains("steward publish PACK");
+    assertThat(steward("run", "--prot", "1")).isEqualTo(Commands.USAGE);
+    assertThat(said()).contains("--port");
+    assertThat(steward("run", "--port", "70000")).isEqualTo(Commands.USAGE);
+    assertThat(said()).contains("expected: 0 to 65535");
+    assertThat(steward("check")).isEqualTo(Commands.USAGE);
+    assertThat(steward("member", "forget", "web:x")).isEqualTo(Commands.USAGE);
+    assertThat(steward("version", "--lang", "fr")).isEqualTo(Commands.USAGE);
+  }
+
+  @Test
+  void helpIsHelp() {
+    assertThat(steward()).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("steward check PACK...");
+    assertThat(steward("version")).isEqualTo(Commands.DONE);
+  }
+
+  @Test
+  void bothShippedPacksAreFine() {
+    assertThat(steward("check", pack("mother-and-baby"), pack("skincare")))
+        .isEqualTo(Commands.DONE);
+    assertThat(said()).contains("mother-and-baby：没有问题").contains("skincare：没有问题");
+  }
+
+  @Test
+  void checkTellsWhatEachGroupsDifferencesChange() throws IOException {
+    assertThat(steward("check", pack("mother-and-baby"), "--lang", "en")).isEqualTo(Commands.DONE);
+    String before = said();
+    Path groups = home.resolve("scripts/groups.yaml");
+    Files.writeString(
+        groups, Files.readString(groups) + "\n  - {group: 'web:zz', pack: nowhere}\n");
+    assertThat(steward("check", pack("mother-and-baby"), "--lang", "en")).isEqualTo(Commands.FOUND);
+    assertThat(said()).contains("groups.yaml:").contains("nowhere").isNotEqualTo(before);
+  }
+
+  @Test
+  void aMistakeIsToldWithItsPlaceACaretAndAMend() throws IOException {
+    changes("skincare", "rules.yaml", "\nrules:", "\nruels:");
+    assertThat(steward("check", pack("skincare"), "--lang", "en")).isEqualTo(Commands.FOUND);
+    assertThat(said())
+        .containsPattern("rules\\.yaml:\\d+:1")
+        .contains("^")
+        .contains("did you mean rules?");
+    assertThat(steward("check", pack("skincare"), "--json")).isEqualTo(Commands.FOUND);
+    assertThat(said()).startsWith("[").contains("\"line\"");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNoPack() {
+    assertThat(steward("check", home.resolve("scripts/none").toString()))
+        .isNotEqualTo(Commands.DONE);
+    assertThat(said()).contains("none");
+  }
+
+  @Test
+  void aPackIsPublishedWithoutAServerAndOnlyWhenItDiffers() throws IOException {
+    assertThat(steward("publish", pack("skincare"), "--lang", "en")).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("skincare version 1 is in force");
+    assertThat(steward("publish", pack("skincare"), "--lang", "en")).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("is the same as version 1");
+    changes("skincare", "rules.yaml", "\nrules:", "\nruels:");
+    assertThat(steward("publish", pack("skincare"), "--lang", "en")).isEqualTo(Commands.FOUND);
+    assertThat(said()).contains("nothing was published");
+  }
+
+  @Test
+  void aCopyIsPutBackAndWhatWasThereIsKept() {
+    String copy = home.resolve("copy.db").toString();
+    assertThat(steward("publish", pack("skincare"))).isEqualTo(Commands.DONE);
+    assertThat(steward("backup", copy)).isEqualTo(Commands.DONE);
+    assertThat(home.resolve("copy.db")).isNotEmptyFile();
+    assertThat(steward("publish", pack("mother-and-baby"))).isEqualTo(Commands.DONE);
+    assertThat(steward("restore", copy, "--lang", "en")).isEqualTo(Commands.DONE);
+    Path kept = Path.of(said().strip().replaceFirst("(?s).*is kept in ", ""));
+    assertThat(kept).exists();
+    assertThat(steward("publish", pack("skincare"), "--lang", "en")).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("is the same as version 1");
+    assertThat(steward("publish", pack("mother-and-baby"), "--lang", "en"))
+        .isEqualTo(Commands.DONE);
+    assertThat(said()).contains("version 1 is in force");
+  }
+
+  @Test
+  void whatIsNoCopyIsNotPutBack() throws IOException {
+    Path file = Files.writeString(home.resolve("holiday.db"), "a picture of the sea");
+    assertThat(steward("publish", pack("skincare"))).isEqualTo(Commands.DONE);
+    assertThat(steward("restore", file.toString())).isEqualTo(Commands.FAILED);
+    assertThat(said()).contains("holiday.db");
+    assertThat(steward("publish", pack("skincare"), "--lang", "en")).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("is the same as version 1");
+  }
+
+  @Test
+  void nobodyIsKnownByThatName() {
+    assertThat(steward("publish", pack("skincare"))).isEqualTo(Commands.DONE);
+    assertThat(steward("member", "export", "web:nobody", "--lang", "en")).isEqualTo(Commands.FOUND);
+    assertThat(said()).contains("web:nobody: nothing is kept of such a person");
+    assertThat(steward("member", "erase", "web:nobody")).isEqualTo(Commands.FOUND);
+  }
+
+  @Test
+  void aWrongSettingStopsEveryCommand() throws IOException {
+    Path settings = Files.writeString(home.resolve("mine.yaml"), "prot: 1\n");
+    assertThat(steward("run", "--config", settings.toString())).isEqualTo(Commands.USAGE);
+    assertThat(said()).contains("mine.yaml:1").contains("port");
+  }
+
+  @Test
+  void commandsGoToTheServerThatRuns() throws Exception {
+    List<String> told = new ArrayList<>();
+    Config config =
+        ConfigReader.read(
+            Files.writeString(
+                home.resolve("config/steward.yaml"),
+                "port: 0\npacks: [scripts/skincare]\ngroups: scripts/groups.yaml\n"
+                    + "adapters:\n  web: {rooms: 'mama-1=一群'}\n"),
+            home,
+            Map.of());
+    try (Steward server =
+        Steward.start(
+            config,
+            InstantSource.system(),
+            home,
+            config.packs(),
+            false,
+            new Steward.Told() {
+              @Override
+              public void problems(List<Problem> problems) {
+                problems.forEach(problem -> told.add(problem.toString()));
+              }
+
+              @Override
+              public void line(String zh, String en) {
+                told.add(en);
+              }
+            })) {
+      assertThat(told).contains("pack skincare version 1 is in force");
+      assertThat(server.rooms()).hasSize(1);
+
+      changes("skincare", "pack.yaml", "title:", "title: New");
+      assertThat(steward("publish", pack("skincare"), "--lang", "en")).isEqualTo(Commands.DONE);
+      assertThat(said()).contains("skincare version 2 is in force");
+
+      changes("skincare", "rules.yaml", "\nrules:", "\nruels:");
+      assertThat(steward("publish", pack("skincare"), "--lang", "en")).isEqualTo(Commands.FOUND);
+      assertThat(said()).contains("nothing was published");
+
+      String copy = home.resolve("while-it-runs.db").toString();
+      assertThat(steward("backup", copy)).isEqualTo(Commands.DONE);
+      assertThat(home.resolve("while-it-runs.db")).isNotEmptyFile();
+      assertThat(steward("member", "erase", "web:nobody")).isEqualTo(Commands.FOUND);
+      assertThat(steward("restore", copy)).isEqualTo(Commands.FAILED);
+      assertThat(steward("run")).isEqualTo(Commands.FAILED);
+    }
+    assertThat(steward("restore", home.resolve("while-it-runs.db").toString()))
+        .isEqualTo(Commands.DONE);
+  }
+}

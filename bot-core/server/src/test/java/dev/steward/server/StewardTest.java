@@ -1,0 +1,191 @@
+package dev.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.steward.engine.script.Problem;
+import dev.steward.server.config.Config;
+import dev.steward.server.config.ConfigReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** The running server, as a browser and an administrator meet it. */
+class StewardTest {
+  private static final Path ROOT =
+      Path.of(Objects.requireNonNull(System.getProperty("steward.root")));
+
+  @TempDir Path home;
+
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<Problem> problems = new CopyOnWriteArrayList<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeEach
+  void installed() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("scripts"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, home.resolve(ROOT.relativize(file).toString()));
+      }
+    }
+  }
+
+  private Steward start(String more, boolean watched) throws Exception {
+    Path settings =
+        Files.writeString(
+            home.resolve("steward.yaml"),
+            "port: 0\npacks: [scripts/skincare]\nadapters:\n  web: {rooms: 'mama-1=一群'}\n" + more);
+    Config config = ConfigReader.read(settings, home, Map.of());
+    return Steward.start(
+        config,
+        InstantSource.system(),
+        home,
+        config.packs(),
+        watched,
+        new Steward.Told() {
+          @Override
+          public void problems(List<Problem> found) {
+            problems.addAll(found);
+          }
+
+          @Override
+          public void line(String zh, String en) {
+            told.add(en);
+          }
+        });
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  private HttpResponse<String> get(String url) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void itTellsHowItIsAndEachPageIsGuarded() throws Exception {
+    try (Steward steward = start("", false)) {
+      HttpResponse<String> health = get(steward.url() + "/health");
+      assertThat(health.statusCode()).isEqualTo(200);
+      assertThat(health.body()).contains("\"status\":\"ok\"").contains("\"adapters\"");
+      assertThat(get(steward.url() + "/metrics").body()).contains("steward_lane_inputs_total");
+      for (String page : List.of("/health", "/console/", "/chat/", "/nowhere")) {
+        HttpResponse<String> answer = get(steward.url() + page);
+        assertThat(answer.headers().firstValue("content-security-policy"))
+            .as(page)
+            .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
+        assertThat(answer.headers().firstValue("x-frame-options")).as(page).contains("DENY");
+      }
+      assertThat(get(steward.url() + "/nowhere").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void theAdministratorsDoorNeedsItsKey() throws Exception {
+    try (Steward steward = start("", false)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(steward.url() + "/admin/backup"))
+              .header("content-type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString("{\"file\":\"" + home + "/stolen.db\"}"))
+              .build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isBetween(401, 404);
+      assertThat(home.resolve("stolen.db")).doesNotExist();
+    }
+  }
+
+  @Test
+  void noCodeReachesTheLog() throws Exception {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger access = (Logger) LoggerFactory.getLogger("access");
+    lines.start();
+    access.addAppender(lines);
+    try (Steward steward = start("", false)) {
+      String join = steward.rooms().getFirst().url();
+      String signIn = steward.firstSignInLink().orElseThrow();
+      assertThat(get(join).statusCode()).isEqualTo(200);
+      assertThat(get(signIn).statusCode()).isEqualTo(200);
+      await("both are written", () -> lines.list.size() >= 2);
+      String joinCode = join.substring(join.lastIndexOf('/') + 1);
+      String signInCode = signIn.substring(signIn.lastIndexOf('=') + 1);
+      assertThat(List.copyOf(lines.list))
+          .extracting(line -> line.getFormattedMessage() + line.getKeyValuePairs())
+          .anyMatch(line -> line.contains("GET /chat/join/*"))
+          .noneMatch(line -> line.contains(joinCode) || line.contains(signInCode));
+    } finally {
+      access.detachAppender(lines);
+    }
+  }
+
+  @Test
+  void oneServerHasADataFolderAndTheNextFindsEverything() throws Exception {
+    try (Steward steward = start("", false)) {
+      assertThat(told).containsExactly("pack skincare version 1 is in force");
+      assertThat(steward.firstSignInLink()).isPresent();
+      assertThatThrownBy(() -> start("", false)).hasMessageContaining("data");
+    }
+    told.clear();
+    long before = System.nanoTime();
+    start("", false).close();
+    assertThat(told).isEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aBrokenPackNeverReplacesAGoodOne() throws Exception {
+    Path rules = home.resolve("scripts/skincare/rules.yaml");
+    String good = Files.readString(rules);
+    Files.writeString(rules, good.replace("\nrules:", "\nruels:"));
+    try (Steward steward = start("", false)) {
+      assertThat(told)
+          .containsExactly("pack skincare has errors and was not taken; the version before stays");
+      assertThat(problems).anyMatch(Problem::isError);
+      assertThat(get(steward.url() + "/health").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whileWatchedABrokenPackIsToldAndAGoodOneTakesOver() throws Exception {
+    Path rules = home.resolve("scripts/skincare/rules.yaml");
+    String good = Files.readString(rules);
+    try (Steward steward = start("", true)) {
+      Files.writeString(rules, good.replace("\nrules:", "\nruels:"));
+      await("told", () -> problems.stream().anyMatch(Problem::isError));
+      assertThat(get(steward.url() + "/health").statusCode()).isEqualTo(200);
+      problems.clear();
+      Files.writeString(rules, good + "\n# mended\n");
+      assertThat(get(steward.url() + "/health").statusCode()).isEqualTo(200);
+    }
+    assertThat(problems).noneMatch(Problem::isError);
+  }
+
+  @Test
+  void aPlatformThatDoesNotExistStopsTheStartWithItsName() {
+    assertThatThrownBy(() -> start("  wbe: {}\n", false)).hasMessageContaining("web");
+  }
+}
