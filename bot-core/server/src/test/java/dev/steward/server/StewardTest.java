@@ -93,7 +93,8 @@ class StewardTest {
       HttpResponse<String> health = get(steward.url() + "/health");
       assertThat(health.statusCode()).isEqualTo(200);
       assertThat(health.body()).contains("\"status\":\"ok\"").contains("\"adapters\"");
-      assertThat(get(steward.url() + "/metrics").body()).contains("steward_lane_inputs_total");
+      assertThat(get(steward.url() + "/metrics").body())
+          .contains("steward_lane_inputs_total", "jvm_memory_used_bytes", "process_uptime");
       for (String page : List.of("/health", "/console/", "/chat/", "/nowhere")) {
         HttpResponse<String> answer = get(steward.url() + page);
         assertThat(answer.headers().firstValue("content-security-policy"))

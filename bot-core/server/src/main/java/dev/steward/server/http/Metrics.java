@@ -8,6 +8,9 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.steward.server.HttpPart;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** {@code GET /metrics} in Prometheus' form; for this machine only unless the settings open it. */
@@ -21,6 +24,9 @@ public final class Metrics implements HttpPart, HttpService {
 
   public Metrics(PrometheusMeterRegistry registry, Callers callers, boolean open) {
     this.registry = registry;
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
     this.callers = callers;
     this.open = open;
   }
