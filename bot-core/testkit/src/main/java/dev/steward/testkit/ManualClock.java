@@ -49,6 +49,15 @@ public final class ManualClock implements InstantSource {
     }
   }
 
+  /**
+   * Sets the wall clock forward, or back when negative, as an administrator or a time server does:
+   * timers that sleep are not shortened by it.
+   */
+  public synchronized void jump(Duration step) {
+    now = now.plus(step);
+    due.forEach(timer -> timer.shift(step));
+  }
+
   /** How many timers wait: zero after an adapter has let go of everything. */
   public synchronized int waiting() {
     due.removeIf(timer -> timer.isDone());

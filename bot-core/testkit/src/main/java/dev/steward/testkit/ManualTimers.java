@@ -103,6 +103,11 @@ final class ManualTimers extends AbstractExecutorService implements ScheduledExe
       return at;
     }
 
+    /** All waiting timers are shifted alike, so that their order stays. */
+    void shift(Duration step) {
+      at = at.plus(step);
+    }
+
     void fire() {
       if (every == null) {
         run();

@@ -22,6 +22,21 @@ class RulesStoryTest {
   @TempDir Path folder;
 
   @Test
+  void aWallClockThatJumpsNeitherForgetsNorDoublesAStrike() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectDeleted(group.says("小明", "姐妹们加微信领券"));
+      sim.clock.jump(Duration.ofHours(-5));
+      group.expectDeleted(group.says("小明", "加微信领券"));
+      sim.clock.jump(Duration.ofHours(7));
+      group.expectDeleted(group.says("小明", "有代购可找我"));
+      assertThat(sim.count("strike WHERE void = 0")).isEqualTo(3);
+      assertThat(group.room.mutedUntil(Sim.user("小明")))
+          .isEqualTo(sim.clock.instant().plus(Duration.ofMinutes(10)));
+    }
+  }
+
+  @Test
   void anAdvertIsDeletedWarnedThenMutedAndUndone() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");

@@ -66,6 +66,24 @@ class WelcomeStoryTest {
   }
 
   @Test
+  void aWallClockThatJumpsGreetsEachOnce() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.joins("小明");
+      sim.clock.jump(Duration.ofHours(2));
+      sim.pass(Duration.ofSeconds(61));
+      assertThat(group.answers()).singleElement().asString().contains("欢迎小明");
+
+      group.joins("小红");
+      sim.clock.jump(Duration.ofHours(-3));
+      sim.pass(Duration.ofHours(3).plusSeconds(61));
+      assertThat(group.answers()).singleElement().asString().contains("欢迎小红");
+      sim.pass(Duration.ofHours(3));
+      assertThat(group.answers()).isEmpty();
+    }
+  }
+
+  @Test
   void tenThousandJoinsInAMinuteAreOneGreeting() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");
