@@ -186,8 +186,13 @@ class CommandsTest {
         ConfigReader.read(
             Files.writeString(
                 home.resolve("config/steward.yaml"),
-                "port: 0\npacks: [scripts/skincare]\ngroups: scripts/groups.yaml\n"
-                    + "adapters:\n  web: {rooms: 'mama-1=一群'}\n"),
+                """
+                port: 0
+                packs: [scripts/skincare]
+                groups: scripts/groups.yaml
+                adapters:
+                  web: {rooms: 'mama-1=一群'}
+                """),
             home,
             Map.of());
     try (Steward server =

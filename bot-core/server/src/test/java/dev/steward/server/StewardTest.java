@@ -53,7 +53,13 @@ class StewardTest {
     Path settings =
         Files.writeString(
             home.resolve("steward.yaml"),
-            "port: 0\npacks: [scripts/skincare]\nadapters:\n  web: {rooms: 'mama-1=一群'}\n" + more);
+            """
+            port: 0
+            packs: [scripts/skincare]
+            adapters:
+              web: {rooms: 'mama-1=一群'}
+            """
+                + more);
     Config config = ConfigReader.read(settings, home, Map.of());
     return Steward.start(
         config,
