@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
-  private static final int BATCH = 1_000;
+  private static final int BATCH = 4_000;
   private static final int TRIES_TOGETHER = 3;
 
   private final String name;
