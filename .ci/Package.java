@@ -1,8 +1,4 @@
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -14,37 +10,26 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes the folder and the zip that people install, and tries them. Run by Maven, from bot-core/server:
+ * Makes the folder and the zip that people install, unless nothing has changed since. Run by Maven in `package`, from
+ * bot-core/server, with ROOT FOLDER TIME CLASSPATH; the zip is FOLDER.zip.
  *
- * <pre>
- * make    ROOT FOLDER TIME CLASSPATH   in `package`: FOLDER and FOLDER.zip, unless nothing has changed since
- * check   FOLDER                       in `verify`: starts it and uses it as a person would; fails when it does not work
- * measure FOLDER ROUNDS                by hand: start and memory, with and without the AOT cache
- * </pre>
- *
- * The first entry of CLASSPATH is the server's classes; its jar stands beside them.
+ * <p>The first entry of CLASSPATH is the server's classes; its jar stands beside them.
  */
 final class Package {
   /** All of Java SE, since an adapter that is dropped into adapters/ may want any of it, and what our jars use beyond. */
@@ -77,18 +62,9 @@ final class Package {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   public static void main(String[] args) throws Exception {
-    switch (args[0]) {
-      case "make" -> make(Path.of(args[1]), Path.of(args[2]), Instant.parse(args[3]), args[4]);
-      case "check" -> check(Path.of(args[1]));
-      case "measure" -> measure(Path.of(args[1]), Integer.parseInt(args[2]));
-      default -> throw new IllegalArgumentException(args[0] + " (expected: make, check or measure)");
-    }
+    make(Path.of(args[0]), Path.of(args[1]), Instant.parse(args[2]), args[3]);
   }
-
-  // ---- make
 
   private static void make(Path root, Path folder, Instant time, String classPath) throws Exception {
     List<Path> jars = jars(folder, classPath);
@@ -100,15 +76,17 @@ final class Package {
       return;
     }
     Files.deleteIfExists(stamp);
-    delete(folder);
+    Started.delete(folder);
     for (String made : List.of("bin", "lib", "adapters")) {
       Files.createDirectories(folder.resolve(made));
     }
     copy(root.resolve("config"), folder.resolve("config"));
     copy(root.resolve("scripts"), folder.resolve("scripts"));
-    for (String file : List.of("LICENSE", "README.md")) {
-      Files.copy(root.resolve(file), folder.resolve(file));
-    }
+    Files.copy(root.resolve("LICENSE"), folder.resolve("LICENSE"));
+    // Its pictures stay with the sources.
+    Files.writeString(
+        folder.resolve("README.md"),
+        Files.readString(root.resolve("README.md")).replaceAll("(?m)^<img.*\\R\\R?", ""));
     Files.writeString(
         folder.resolve("adapters/README.txt"),
         "把聊天平台的接入程序（jar 文件）放在这里，重新启动后生效。 / "
@@ -153,7 +131,7 @@ final class Package {
   private static String inputs(Path root, List<Path> jars) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     List<Path> files = new ArrayList<>(jars);
-    for (String part : List.of(".ci/Package.java", "LICENSE", "README.md", "config", "scripts")) {
+    for (String part : List.of(".ci/Package.java", ".ci/Started.java", "LICENSE", "README.md", "config", "scripts")) {
       try (Stream<Path> all = Files.walk(root.resolve(part))) {
         all.filter(Files::isRegularFile).sorted().forEach(files::add);
       }
@@ -271,7 +249,7 @@ final class Package {
       for (String page : List.of("/console/", "/", "/metrics")) {
         server.get(page);
       }
-      server.stop(PATIENCE);
+      server.stop(Started.PATIENCE);
     } catch (Exception e) {
       why = String.valueOf(e.getMessage());
     }
@@ -328,16 +306,6 @@ final class Package {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
   private static long size(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
@@ -355,198 +323,5 @@ final class Package {
       throw new IllegalStateException(command.getFirst() + ": " + output);
     }
     return output;
-  }
-
-  // ---- check
-
-  /** Unpacks the zip where the path has a space and a Chinese name, and uses it as a person would. */
-  private static void check(Path folder) throws Exception {
-    Path place = Files.createTempDirectory("steward package ");
-    try {
-      Path installed = unzip(folder.resolveSibling(folder.getFileName() + ".zip"), place.resolve("群管家 here"));
-      Path elsewhere = Files.createDirectories(place.resolve("else where"));
-      Path link = Files.createSymbolicLink(place.resolve("steward"), installed.resolve("bin/steward"));
-      String version = folder.getFileName().toString().substring("steward-".length());
-      says(elsewhere, version, link, "version");
-      says(elsewhere, "steward check PACK", link, "help");
-      says(elsewhere, "没有问题", link, "check", installed.resolve("scripts/mother-and-baby").toString());
-      says(installed, "nothing is wrong", Path.of("bin/steward"), "check", "scripts/skincare", "--lang", "en");
-      Round round = round(installed, Map.of());
-      System.out.println("package: " + round);
-      expect(round.start().toMillis() <= 15_000, "the first answer came after " + round.start());
-      expect(round.stop().toMillis() <= 10_000, "the stop took " + round.stop());
-      if (round.start().toMillis() > 3_000) {
-        System.err.println("WARNING: package: the first answer came after " + round.start() + " (expected: 3 s)");
-      }
-    } finally {
-      delete(place);
-    }
-  }
-
-  private static void says(Path directory, String expected, Path program, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(Arrays.asList(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int status = process.waitFor();
-    expect(
-        status == 0 && output.contains(expected) && !output.contains("WARNING"),
-        String.join(" ", command) + ": status " + status + " (expected: 0, and " + expected + "):\n" + output);
-  }
-
-  private static void expect(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalStateException(otherwise);
-    }
-  }
-
-  /** Unpacks with modes and times, as unzip does, and returns the one folder in it. */
-  private static Path unzip(Path zip, Path into) throws IOException {
-    Files.createDirectories(into);
-    try (FileSystem archive = FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", "true"));
-        Stream<Path> entries = Files.walk(archive.getPath("/"))) {
-      for (Path entry : entries.filter(e -> e.getNameCount() > 0).toList()) {
-        Path file = into.resolve(archive.getPath("/").relativize(entry).toString());
-        if (Files.isDirectory(entry)) {
-          Files.createDirectories(file);
-        } else {
-          Files.copy(entry, file, StandardCopyOption.COPY_ATTRIBUTES);
-          Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(entry));
-        }
-      }
-    }
-    return into.resolve(zip.getFileName().toString().replaceFirst("\\.zip$", ""));
-  }
-
-  // ---- measure
-
-  private static void measure(Path folder, int rounds) throws Exception {
-    for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("STEWARD_NO_AOT", "1"))) {
-      List<Round> all = new ArrayList<>();
-      for (int i = 0; i < rounds; i++) {
-        all.add(round(folder, environment));
-      }
-      System.out.println((environment.isEmpty() ? "with" : "without") + " the AOT cache, median of " + rounds);
-      System.out.println("  start " + median(all, r -> r.start().toMillis()) + " ms");
-      System.out.println("  stop " + median(all, r -> r.stop().toMillis()) + " ms");
-      System.out.println("  idle " + median(all, r -> r.idleMegabytes()) + " MB");
-    }
-  }
-
-  private static long median(List<Round> rounds, java.util.function.ToLongFunction<Round> figure) {
-    return rounds.stream().mapToLong(figure).sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
-  }
-
-  /**
-   * One life of the server.
-   *
-   * @param start from the start of the process to the first 200 of /health
-   * @param idleMegabytes resident memory some seconds later; 0 where the system does not tell
-   * @param stop from SIGTERM to the end of the process
-   */
-  private record Round(Duration start, long idleMegabytes, Duration stop) {
-    @Override
-    public String toString() {
-      return "first answer after %d ms, idle %d MB, stopped in %d ms"
-          .formatted(start.toMillis(), idleMegabytes, stop.toMillis());
-    }
-  }
-
-  private static Round round(Path folder, Map<String, String> environment) throws Exception {
-    try (Started server = Started.start(folder, environment)) {
-      Duration start = server.awaitHealth();
-      Thread.sleep(3_000);
-      return new Round(start, server.residentMegabytes(), server.stop(PATIENCE));
-    }
-  }
-
-  /** A server that runs, with a data folder of its own. */
-  private static final class Started implements AutoCloseable {
-    private static final Pattern URL = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]+)\"");
-    private final Path scratch;
-    private final Process process;
-    private final long since;
-    private String url = "";
-
-    /** A bare client: what it costs to start one should not be counted as the server's. */
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    private Started(Path scratch, Process process, long since) {
-      this.scratch = scratch;
-      this.process = process;
-      this.since = since;
-    }
-
-    static Started start(Path folder, Map<String, String> environment) throws IOException {
-      Path scratch = Files.createTempDirectory("steward-data-");
-      ProcessBuilder builder =
-          new ProcessBuilder(
-              folder.resolve("bin/steward").toString(),
-              "run",
-              "--port",
-              "0",
-              "--data",
-              scratch.resolve("data").toString());
-      builder.environment().putAll(environment);
-      builder.redirectErrorStream(true).redirectOutput(scratch.resolve("output").toFile());
-      long since = System.nanoTime();
-      return new Started(scratch, builder.start(), since);
-    }
-
-    /** Waits for the first 200 of /health, and returns how long it took since the start. */
-    Duration awaitHealth() throws Exception {
-      Path told = scratch.resolve("data/server.json");
-      while (process.isAlive() && System.nanoTime() - since < PATIENCE.toNanos()) {
-        if (Files.exists(told)) {
-          Matcher matcher = URL.matcher(Files.readString(told));
-          if (matcher.find()) {
-            url = matcher.group(1);
-            if (get("/health") == 200) {
-              return Duration.ofNanos(System.nanoTime() - since);
-            }
-          }
-        }
-        Thread.sleep(5);
-      }
-      throw new IllegalStateException("no answer from the server:\n" + Files.readString(scratch.resolve("output")));
-    }
-
-    int get(String page) throws Exception {
-      try {
-        return client
-            .send(HttpRequest.newBuilder(URI.create(url + page)).build(), HttpResponse.BodyHandlers.discarding())
-            .statusCode();
-      } catch (java.net.ConnectException e) {
-        return 0;
-      }
-    }
-
-    long residentMegabytes() throws IOException {
-      Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
-      if (!Files.exists(status)) {
-        return 0;
-      }
-      Optional<String> line = Files.readAllLines(status).stream().filter(l -> l.startsWith("VmRSS:")).findFirst();
-      return line.map(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024).orElse(0L);
-    }
-
-    /** SIGTERM; returns how long the process took to end. */
-    Duration stop(Duration atMost) throws Exception {
-      long asked = System.nanoTime();
-      process.destroy();
-      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("the server did not stop:\n" + Files.readString(scratch.resolve("output")));
-      }
-      return Duration.ofNanos(System.nanoTime() - asked);
-    }
-
-    @Override
-    public void close() throws IOException {
-      client.close();
-      process.destroyForcibly();
-      delete(scratch);
-    }
   }
 }

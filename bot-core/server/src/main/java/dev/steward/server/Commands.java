@@ -1,14 +1,7 @@
 package dev.steward.server;
 
-import dev.steward.engine.script.Binding;
-import dev.steward.engine.script.BindingDifferences;
-import dev.steward.engine.script.BindingsReader;
-import dev.steward.engine.script.BindingsReading;
 import dev.steward.engine.script.Language;
-import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackFiles;
-import dev.steward.engine.script.PackReader;
-import dev.steward.engine.script.PackReading;
 import dev.steward.engine.script.Problem;
 import dev.steward.engine.script.ProblemPrinter;
 import dev.steward.engine.store.Json;
@@ -22,17 +15,13 @@ import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;
 import dev.steward.server.data.Members;
 import dev.steward.server.packs.Packs;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What each command does. */
 final class Commands {
@@ -85,7 +74,7 @@ final class Commands {
       language = language(arguments);
       return switch (arguments.command()) {
         case "run" -> serve(arguments);
-        case "check" -> check(arguments, language);
+        case "check" -> new CheckCommand(arguments, language, out).run();
         case "publish" -> publish(arguments, language);
         case "backup" -> backup(arguments, language);
         case "restore" -> restore(arguments, language);
@@ -212,79 +201,6 @@ final class Commands {
       out.println(language.pick("进群  ", "Join  ") + room.name() + "  " + room.url());
     }
     out.println();
-  }
-
-  private int check(Arguments arguments, Language language)
-      throws Arguments.UsageException, IOException {
-    if (arguments.rest().isEmpty()) {
-      throw new Arguments.UsageException("check 后面写脚本包的文件夹", "check needs the folder of a pack");
-    }
-    ProblemPrinter printer = new ProblemPrinter(language);
-    List<Problem> all = new ArrayList<>();
-    for (String folder : arguments.rest()) {
-      Path path = Path.of(folder);
-      PackReading reading = PackReader.read(PackFiles.fromFolder(path));
-      all.addAll(reading.problems());
-      if (!arguments.flag("--json")) {
-        if (reading.problems().isEmpty()) {
-          out.println(folder + language.pick("：没有问题", ": nothing is wrong"));
-        } else {
-          out.println(printer.print(reading.problems()));
-        }
-      }
-      if (reading.pack() != null) {
-        all.addAll(checkBindings(path, reading.pack(), arguments, language, printer));
-      }
-    }
-    if (arguments.flag("--json")) {
-      out.println(Json.write(all));
-    }
-    return all.stream().anyMatch(Problem::isError) ? FOUND : DONE;
-  }
-
-  /**
-   * A groups file beside the packs is checked against all of them, and what its differences change
-   * is told.
-   */
-  private List<Problem> checkBindings(
-      Path folder, Pack pack, Arguments arguments, Language language, ProblemPrinter printer)
-      throws IOException {
-    Path beside = folder.toAbsolutePath().normalize().resolveSibling("groups.yaml");
-    Path file = Files.exists(beside) ? beside : beside.resolveSibling("groups.xlsx");
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    BindingsReading reading =
-        BindingsReader.read(
-            file.getFileName().toString(), Files.readAllBytes(file), packsBeside(file, pack));
-    if (!arguments.flag("--json")) {
-      if (!reading.problems().isEmpty()) {
-        out.println(printer.print(reading.problems()));
-      }
-      for (Binding binding : reading.bindings()) {
-        if (binding.pack().equals(pack.name())) {
-          String who =
-              binding.label().isEmpty() ? String.valueOf(binding.group()) : binding.label();
-          BindingDifferences.sentences(pack, binding, language)
-              .forEach(sentence -> out.println(who + language.pick("：", ": ") + sentence));
-        }
-      }
-    }
-    return reading.problems();
-  }
-
-  private static Map<String, Pack> packsBeside(Path file, Pack pack) throws IOException {
-    Map<String, Pack> packs = new TreeMap<>();
-    try (Stream<Path> folders = Files.list(file.resolveSibling("."))) {
-      for (Path folder : folders.filter(f -> Files.exists(f.resolve("pack.yaml"))).toList()) {
-        Pack beside = PackReader.read(PackFiles.fromFolder(folder.normalize())).pack();
-        if (beside != null) {
-          packs.put(beside.name(), beside);
-        }
-      }
-    }
-    packs.put(pack.name(), pack);
-    return packs;
   }
 
   private static String one(Arguments arguments, int place, String zh, String en)

@@ -91,26 +91,15 @@ class ArchitectureTest {
         .check(OURS);
   }
 
-  @Test
-  void adaptersKnowTheVocabularyOnly() {
+  @ParameterizedTest
+  @ValueSource(strings = {"dev.steward.adapter..", "dev.steward.engine.."})
+  void adaptersAndTheEngineKnowTheVocabularyOnly(String module) {
     classes()
-        .that(resideInAPackage("dev.steward.adapter.."))
+        .that(resideInAPackage(module))
         .should()
         .onlyDependOnClassesThat(
             PLATFORM_NEUTRAL
-                .or(resideInAPackage("dev.steward.adapter.."))
-                .or(not(resideInAPackage("dev.steward.."))))
-        .check(OURS);
-  }
-
-  @Test
-  void theEngineKnowsTheVocabularyOnly() {
-    classes()
-        .that(resideInAPackage("dev.steward.engine.."))
-        .should()
-        .onlyDependOnClassesThat(
-            PLATFORM_NEUTRAL
-                .or(resideInAPackage("dev.steward.engine.."))
+                .or(resideInAPackage(module))
                 .or(not(resideInAPackage("dev.steward.."))))
         .check(OURS);
   }

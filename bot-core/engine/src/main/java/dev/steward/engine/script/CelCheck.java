@@ -176,7 +176,7 @@ final class CelCheck {
         continue;
       }
       try {
-        PatternCheck.compile(pattern.constant().stringValue());
+        PatternCheck.read(pattern.constant().stringValue());
       } catch (PatternMistake wrong) {
         flaws.add(regex("这个正则用不了", "this pattern can't be used", wrong.zh(), wrong.en()));
       }

@@ -21,19 +21,13 @@ public final class PatternCheck {
   private PatternCheck() {}
 
   /**
-   * Compiles a pattern.
+   * Compiles a pattern of a rule.
    *
    * @throws PatternMistake when it is too long, too heavy, matches nothing at all everywhere, or is
    *     not in RE2's syntax
    */
   public static Pattern compile(String regex) {
-    checkSize(regex);
-    Pattern pattern;
-    try {
-      pattern = SafePattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw mistake(regex, e);
-    }
+    Pattern pattern = read(regex);
     if (pattern.matcher("").find()) {
       throw new PatternMistake(
           regex,
@@ -43,6 +37,20 @@ public final class PatternCheck {
               + " character: write a+ where you wrote a*.");
     }
     return pattern;
+  }
+
+  /**
+   * Compiles a pattern that is a part of a condition, and may match nothing at all.
+   *
+   * @throws PatternMistake when it is too long, too heavy, or not in RE2's syntax
+   */
+  public static Pattern read(String regex) {
+    checkSize(regex);
+    try {
+      return SafePattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw mistake(regex, e);
+    }
   }
 
   private static void checkSize(String regex) {
@@ -151,6 +159,7 @@ public final class PatternCheck {
       case "repeat" -> "不是有效的次数，应当是 {最少,最多}，并且不超过 1000。";
       case "escape" -> "不是有效的转义，\\ 后面只能跟 d、w、s、b 或标点。不支持 \\1 这样的引用。";
       case "backslash" -> "表达式不能以 \\ 结尾。要匹配 \\ 本身，请写 \\\\。";
+      case "repetitions" -> "重复次数太多。请把次数改小，或用 + 和 *。";
       case "(?i)" -> "加了 (?i) 的范围不能跨过 U+1C80 到 U+1C88，请拆开写，例如 [a-z一-龥]。";
       case "capture" -> "不是有效的命名分组，应当写成 (?P<名字>…)，名字用英文字母。";
       default -> "写法有误：" + problem;
@@ -171,6 +180,7 @@ public final class PatternCheck {
               + " not supported.";
       case "backslash" ->
           "The pattern can't end in a \\. To match the character itself write \\\\.";
+      case "repetitions" -> "Too many repetitions. Use smaller counts, or + and *.";
       case "(?i)" ->
           "With (?i) a range can't go over U+1C80 to U+1C88; write it in parts, like [a-z一-龥].";
       case "capture" -> "Not a named group; it is written (?P<name>…) with a name in letters.";
@@ -181,6 +191,7 @@ public final class PatternCheck {
   private static String key(String problem) {
     for (String key :
         new String[] {
+          "repetitions",
           "(?i)",
           "closing )",
           "closing ]",

@@ -131,6 +131,24 @@ class SafePatternTest {
     }
   }
 
+  /** Within a condition a pattern may match nothing; as a rule's own it would hit everything. */
+  @Test
+  void onlyARulesOwnPatternMayNotMatchNothing() {
+    assertThat(PatternCheck.read("[0-9]*").matcher("12").matches()).isTrue();
+    assertThatThrownBy(() -> PatternCheck.compile("[0-9]*")).isInstanceOf(PatternMistake.class);
+  }
+
+  @Test
+  void whatIsTooBigIsToldInBothLanguages() {
+    assertThatThrownBy(() -> PatternCheck.read("(" + "abcdefgh".repeat(20) + "){900}"))
+        .isInstanceOfSatisfying(
+            PatternMistake.class,
+            mistake -> {
+              assertThat(mistake.zh()).contains("重复次数太多").doesNotContain("repetitions");
+              assertThat(mistake.en()).contains("Too many repetitions");
+            });
+  }
+
   @Test
   void brokenOnesAreRefused() {
     for (String pattern : new String[] {"(", "[", "a{2", "\\", "(?=x)", "\\1", "*"}) {
