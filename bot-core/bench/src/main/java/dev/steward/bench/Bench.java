@@ -1,6 +1,7 @@
 package dev.steward.bench;
 
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -29,6 +30,29 @@ public final class Bench {
           result.getPrimaryResult().getScoreError());
     }
     System.out.println();
-    Feed.main(arguments);
+    Feed.printHead();
+    for (String row : List.of("sqlite", "1", "1000", "50000")) {
+      feed(row);
+    }
+  }
+
+  /** Each row in a process of its own with the options of the package, so that memory is its own. */
+  private static void feed(String row) throws Exception {
+    List<String> command =
+        List.of(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-classpath",
+            System.getProperty("java.class.path"),
+            Feed.class.getName(),
+            row);
+    int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("row " + row + ": ended with " + exit + " (expected: 0)");
+    }
   }
 }

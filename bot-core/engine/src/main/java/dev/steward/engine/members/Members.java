@@ -37,7 +37,16 @@ public final class Members {
     this.sql = sql;
   }
 
-  private record Place(GroupId group, UserId user) {}
+  private record Place(GroupId group, UserId user) {
+    /**
+     * Both ids end in digits as a rule; the sum of their hashes, as records do it, falls on few
+     * values.
+     */
+    @Override
+    public int hashCode() {
+      return group.hashCode() * 0x9E3779B9 + user.hashCode();
+    }
+  }
 
   /** A member, if they were ever seen. */
   public Optional<Member> find(GroupId group, UserId user) {
