@@ -1,6 +1,7 @@
 package dev.steward.engine;
 
 import dev.steward.engine.casework.CaseworkFeature;
+import dev.steward.engine.casework.JoinFeature;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.help.HelpFeature;
@@ -44,6 +45,7 @@ public final class StandardFeatures {
         new MembersFeature(members, context.groups()),
         new StaffFeature(context.groups(), staff, codes),
         new CaseworkFeature(staff, context, zone),
+        new JoinFeature(context),
         new RuleCommands(cases, staff),
         new CaseFeature(cases, context),
         new RulesFeature(cases, members, staff, context.sql()),

@@ -152,6 +152,7 @@ final class Commands {
         config.groups(),
         config.retention(),
         config.backups(),
+        config.webhook(),
         config.limits(),
         config.adapters());
   }

@@ -30,6 +30,7 @@ import dev.steward.server.packs.Packs;
 import dev.steward.server.packs.Publishing;
 import dev.steward.server.platforms.Adapters;
 import dev.steward.server.platforms.Connections;
+import dev.steward.server.webhook.TodoWebhook;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -38,6 +39,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -66,6 +68,7 @@ public final class Steward implements AutoCloseable {
   private final Mounts mounts;
   private final Bindings bindings;
   private final Upkeep upkeep;
+  private final @Nullable TodoWebhook webhook;
   private final WebRoomLinks rooms;
   private final String adminToken = OneTimeToken.make();
   private final PrometheusMeterRegistry figures =
@@ -126,6 +129,11 @@ public final class Steward implements AutoCloseable {
             config.backups(),
             config.zone(),
             clock);
+    webhook =
+        config.webhook() == null
+            ? null
+            : new TodoWebhook(
+                config.webhook(), database, changes, clock, config.language(), this::url);
     console =
         new Console(
             new Console.Parts(
@@ -140,7 +148,7 @@ public final class Steward implements AutoCloseable {
                     config.zone(),
                     Duration.ofSeconds(1)),
                 callers,
-                connections::status,
+                this::connected,
                 packs::all,
                 rooms,
                 new DataFacts(data),
@@ -197,7 +205,7 @@ public final class Steward implements AutoCloseable {
             callers,
             List.of(
                 new Health(
-                    Version.get(), callers, engine::troubles, engine::waiting, connections::status),
+                    Version.get(), callers, engine::troubles, engine::waiting, this::connected),
                 new Metrics(figures, callers, config.http().openMetrics()),
                 new AdminApi(callers, adminToken, packs, database, data, Changes.of(engine)),
                 console,
@@ -205,6 +213,9 @@ public final class Steward implements AutoCloseable {
     rooms.at(url());
     data.announce(new DataFolder.Running(localUrl(), adminToken));
     upkeep.start();
+    if (webhook != null) {
+      webhook.start();
+    }
     if (watched) {
       watch =
           new FolderWatch(packs, folders, (folder, reading) -> told.problems(reading.problems()));
@@ -243,6 +254,14 @@ public final class Steward implements AutoCloseable {
     } catch (IOException e) {
       told.line(file + "：读不到群绑定文件", file + ": the groups file can't be read");
     }
+  }
+
+  private List<AdapterStatus> connected() {
+    List<AdapterStatus> all = new ArrayList<>(connections.status());
+    if (webhook != null) {
+      all.add(webhook.status());
+    }
+    return all;
   }
 
   /** What people type, without a slash at the end. */
@@ -288,6 +307,9 @@ public final class Steward implements AutoCloseable {
     }
     console.close();
     upkeep.close();
+    if (webhook != null) {
+      webhook.close();
+    }
     engine.close();
     connections.close();
     timers.shutdownNow();

@@ -120,6 +120,7 @@ final class WholeStoryTest {
             shipped.groups(),
             shipped.retention(),
             shipped.backups(),
+            shipped.webhook(),
             shipped.limits(),
             shipped.adapters());
     return Steward.start(

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps 待办. On the brand's key: adds what features want done, announces it in the staff groups with
  * who is on duty, and says so again when its time has passed. In a group: turns what the platform
  * could not do into a work order, lists a group that no pack serves, and takes {@code 待办}, {@code 接
- * #5}, {@code 转 #5 备注}, {@code 完成 #5 结果} from staff.
+ * #5}, {@code 转 #5 备注}, {@code 完成 #5 结果}, {@code 通过 #5}, {@code 拒绝 #5 理由} from staff.
  */
 public final class CaseworkFeature implements Feature {
   private static final Duration WORK_ORDER = Duration.ofMinutes(30);
@@ -66,7 +67,7 @@ public final class CaseworkFeature implements Feature {
 
   @Override
   public List<Class<? extends Letter>> letters() {
-    return List.of(TodoWanted.class, TodoSaid.class, StaffTold.class);
+    return List.of(TodoWanted.class, TodoSaid.class, TodoSettled.class, StaffTold.class);
   }
 
   @Override
@@ -109,7 +110,7 @@ public final class CaseworkFeature implements Feature {
               turn.group().id(),
               "新群还没有脚本：" + title,
               "a group has no pack yet: " + title,
-              "",
+              Map.of(),
               ASSIGN_PACK));
     }
   }
@@ -126,6 +127,8 @@ public final class CaseworkFeature implements Feature {
       said(turn, spoken.after("接", "take"), login.get(), "claim");
       said(turn, spoken.after("转", "轉", "hand"), login.get(), "handover");
       said(turn, spoken.after("完成", "done"), login.get(), "done");
+      said(turn, spoken.after("通过", "通過", "approve"), login.get(), "approve");
+      said(turn, spoken.after("拒绝", "拒絕", "deny"), login.get(), "deny");
     }
   }
 
@@ -148,6 +151,10 @@ public final class CaseworkFeature implements Feature {
     switch (letter) {
       case TodoWanted wanted -> add(wanted, turn);
       case TodoSaid said -> answer(said, turn);
+      case TodoSettled settled ->
+          todos
+              .open(settled.kind(), settled.subject())
+              .ifPresent(number -> finish(turn, number, settled.result()));
       case StaffTold told ->
           turn.actForStaff(
               Action.SendMessage.of(turn.group().id(), turn.language().pick(told.zh(), told.en())),
@@ -157,7 +164,9 @@ public final class CaseworkFeature implements Feature {
   }
 
   private void add(TodoWanted wanted, Turn turn) {
-    if (todos.isOpen(wanted.kind(), wanted.subject())) {
+    Optional<Long> open = todos.open(wanted.kind(), wanted.subject());
+    if (open.isPresent()) {
+      turn.then(() -> todos.renew(open.get(), wanted.facts()));
       return;
     }
     long number = context.numbers().next(context.sql(), Numbers.Sequence.TODO);
@@ -236,6 +245,13 @@ public final class CaseworkFeature implements Feature {
       return new StaffTold(
           "没有这条待办，或已完成：#" + number, "No such thing to do, or done already: #" + number);
     }
+    Todo todo = found.get();
+    boolean verdict = command.equals("approve") || command.equals("deny");
+    if (verdict && (!todo.kind().equals(Todo.JOIN_REQUEST) || todo.group() == null)) {
+      return new StaffTold(
+          "#" + number + " 不是入群申请，做完了请发「完成 #" + number + "」",
+          "#" + number + " is no request to join; when it is done, say “done #" + number + "”");
+    }
     long id = context.numbers().next(context.sql(), Numbers.Sequence.OTHER);
     turn.then(() -> todos.note(id, number, turn.now(), login, command, note));
     return switch (command) {
@@ -248,14 +264,28 @@ public final class CaseworkFeature implements Feature {
         yield new StaffTold("#" + number + " 已转交", "#" + number + " was handed over");
       }
       case "done" -> {
-        turn.then(() -> todos.done(number, note, turn.now()));
-        turn.cancelTimer("todo:" + number);
+        finish(turn, number, note);
         yield new StaffTold("#" + number + " 已完成", "#" + number + " is done");
+      }
+      case "approve", "deny" -> {
+        boolean in = command.equals("approve");
+        turn.tell(Key.group(todo.group()), JoinAnswered.of(todo, in, note));
+        finish(turn, number, note);
+        yield in
+            ? new StaffTold("#" + number + " 同意入群", "#" + number + " is let in")
+            : new StaffTold("#" + number + " 没有同意入群", "#" + number + " is not let in");
       }
       default ->
           throw new IllegalArgumentException(
-              "todo command: '" + command + "' (expected: claim, handover, done)");
+              "todo command: '"
+                  + command
+                  + "' (expected: claim, handover, done, approve, deny)");
     };
+  }
+
+  private void finish(Turn turn, long number, String result) {
+    turn.then(() -> todos.done(number, result, turn.now()));
+    turn.cancelTimer("todo:" + number);
   }
 
   /**
@@ -285,7 +315,7 @@ public final class CaseworkFeature implements Feature {
             ended.action().group(),
             "平台没能执行：" + zh(kind) + file + "，请人工处理",
             "the platform did not do it: " + kind + file + "; please do it by hand",
-            how,
+            Map.of("text", how),
             WORK_ORDER));
   }
 
@@ -297,6 +327,8 @@ public final class CaseworkFeature implements Feature {
       case "kick" -> "移出成员";
       case "ban" -> "封禁";
       case "unban" -> "解除封禁";
+      case "approve-join" -> "同意入群";
+      case "deny-join" -> "拒绝入群";
       default -> kind;
     };
   }

@@ -3,11 +3,13 @@ package dev.steward.engine.casework;
 import dev.steward.chat.GroupId;
 import dev.steward.engine.script.Language;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that waits for a person.
  *
+ * @param facts what it is about, as in {@link TodoWanted}
  * @param assignee the staff login that claimed it; null while nobody has
  * @param due when it should be done
  */
@@ -17,16 +19,24 @@ public record Todo(
     @Nullable GroupId group,
     String titleZh,
     String titleEn,
+    Map<String, String> facts,
     State state,
     @Nullable String assignee,
     Instant created,
     Instant due) {
+  public Todo {
+    facts = Map.copyOf(facts);
+  }
+
   /** Where it stands. */
   public enum State {
     OPEN,
     CLAIMED,
     DONE
   }
+
+  /** The kind of somebody who asks to be let into a group: the one kind that ends with a verdict. */
+  static final String JOIN_REQUEST = "join-request";
 
   String line(Language language, Instant now) {
     String who =

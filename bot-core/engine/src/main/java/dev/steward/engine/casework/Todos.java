@@ -28,20 +28,24 @@ final class Todos {
             wanted.group(),
             wanted.subject(),
             Json.write(Map.of("zh", wanted.titleZh(), "en", wanted.titleEn())),
-            Json.write(Map.of("text", wanted.detail())),
+            Json.write(wanted.facts()),
             assignee,
             now,
             now.plus(wanted.within()))
         > 0;
   }
 
-  boolean isOpen(String kind, String subject) {
+  /** The number of the open one, if there is one. */
+  Optional<Long> open(String kind, String subject) {
     return sql.first(
-            "SELECT number FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
-            row -> row.number(1),
-            kind,
-            subject)
-        .isPresent();
+        "SELECT number FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
+        row -> row.number(1),
+        kind,
+        subject);
+  }
+
+  void renew(long number, Map<String, String> facts) {
+    sql.update("UPDATE todo SET detail = ? WHERE number = ?", Json.write(facts), number);
   }
 
   Optional<Todo> find(long number) {
@@ -108,7 +112,7 @@ final class Todos {
   }
 
   private static final String SELECT =
-      "SELECT number, kind, group_id, title, state, assignee, created, due FROM todo";
+      "SELECT number, kind, group_id, title, detail, state, assignee, created, due FROM todo";
 
   private static Todo read(Sql.Row row) throws SQLException {
     String group = row.textOrNull(3);
@@ -119,9 +123,10 @@ final class Todos {
         group == null ? null : GroupId.parse(group),
         title.getOrDefault("zh", ""),
         title.getOrDefault("en", ""),
-        row.name(5, Todo.State.class),
-        row.textOrNull(6),
-        row.time(7),
-        row.time(8));
+        Json.readMap(row.text(5)),
+        row.name(6, Todo.State.class),
+        row.textOrNull(7),
+        row.time(8),
+        row.time(9));
   }
 }

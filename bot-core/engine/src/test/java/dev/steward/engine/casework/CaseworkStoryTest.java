@@ -58,4 +58,76 @@ class CaseworkStoryTest {
       assertThat(office.answers().getFirst()).contains("超时", "未认领");
     }
   }
+
+  @Test
+  void whoAsksToBeLetInWaitsForAPerson() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.staff("店长");
+      Sim.Group office = sim.group("工作群");
+      office.says("店长", "这里是工作群");
+      Sim.Group group = sim.group("一群");
+      office.answers();
+      group.asksIn("小雨", "r1", "朋友介绍，加微信 abc");
+      String told = office.answers().getLast();
+      assertThat(told).contains("有人申请加入：一群").doesNotContain("小雨", "微信");
+      String number = told.replaceAll("(?s).*待办 (#\\d+).*", "$1");
+      assertThat(group.room.answered()).isEmpty();
+      office.says("店长", "通过 " + number);
+      assertThat(office.answers()).singleElement().asString().contains("同意入群");
+      assertThat(group.room.answered()).containsExactly("in r1");
+
+      group.asksIn("广告号", "r2", "");
+      String second = office.answers().getLast().replaceAll("(?s).*待办 (#\\d+).*", "$1");
+      office.says("店长", "拒绝 " + second + " 本群只收会员");
+      assertThat(group.room.answered()).containsExactly("in r1", "out r2 本群只收会员");
+      office.says("店长", "通过 " + second);
+      assertThat(office.answers().getLast()).contains("没有这条待办，或已完成");
+      assertThat(group.room.answered()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whoAsksAgainIsOneTodoAndTheNewestRequestIsAnswered() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.staff("店长");
+      Sim.Group office = sim.group("工作群");
+      office.says("店长", "这里是工作群");
+      Sim.Group group = sim.group("一群");
+      office.answers();
+      group.asksIn("小雨", "r1", "");
+      group.asksIn("小雨", "r2", "在吗");
+      List<String> told = office.answers();
+      assertThat(told).hasSize(1);
+      String number = told.getFirst().replaceAll("(?s).*待办 (#\\d+).*", "$1");
+      office.says("店长", "通过 " + number);
+      assertThat(group.room.answered()).containsExactly("in r2");
+    }
+  }
+
+  @Test
+  void whoGotInAnotherWayWaitsNoLonger() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.asksIn("小雨", "r1", "");
+      assertThat(sim.count("todo WHERE kind = 'join-request' AND state = 'open'")).isEqualTo(1);
+      group.joins("小雨");
+      assertThat(sim.count("todo WHERE kind = 'join-request' AND state = 'done'")).isEqualTo(1);
+      assertThat(group.room.answered()).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyARequestToJoinTakesAVerdict() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.staff("店长");
+      Sim.Group office = sim.group("工作群");
+      office.says("店长", "这里是工作群");
+      sim.joined("没有脚本的群");
+      sim.pass(Duration.ofMinutes(2));
+      String number = office.answers().getLast().replaceAll("(?s).*待办 (#\\d+).*", "$1");
+      office.says("店长", "通过 " + number);
+      assertThat(office.answers()).singleElement().asString().contains("不是入群申请");
+      assertThat(sim.count("todo WHERE state = 'open'")).isEqualTo(1);
+    }
+  }
 }

@@ -246,6 +246,14 @@ public final class Sim implements AutoCloseable {
       settle();
     }
 
+    /** Somebody asks to be let in. */
+    public void asksIn(String name, String request, String comment) {
+      deliver(
+          new Event.JoinRequested(
+              SimPlatform.ACCOUNT, room.id, request, user(name), name, comment, clock.instant()));
+      settle();
+    }
+
     public void joins(String name) {
       var _ = joinsAtOnce(name).join();
     }

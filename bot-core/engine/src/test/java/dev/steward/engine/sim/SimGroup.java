@@ -19,6 +19,7 @@ public final class SimGroup {
   private final List<String> whispered = new ArrayList<>();
   private final Set<String> deleted = new HashSet<>();
   private final Map<UserId, Instant> muted = new HashMap<>();
+  private final List<String> answered = new ArrayList<>();
   private final Set<UserId> gone = new HashSet<>();
 
   SimGroup(GroupId id) {
@@ -36,8 +37,8 @@ public final class SimGroup {
       case Action.BanMember ban -> gone.add(ban.user());
       case Action.UnbanMember unban -> gone.remove(unban.user());
       case Action.MuteAll _ -> {}
-      case Action.ApproveJoin _ -> {}
-      case Action.DenyJoin _ -> {}
+      case Action.ApproveJoin approve -> answered.add("in " + approve.requestId());
+      case Action.DenyJoin deny -> answered.add("out " + deny.requestId() + " " + deny.reason());
       case Action.SetMemberCard _ -> {}
       case Action.SetNotice _ -> {}
     }
@@ -49,6 +50,11 @@ public final class SimGroup {
 
   public synchronized List<String> whispered() {
     return List.copyOf(whispered);
+  }
+
+  /** The answers to those who asked to be let in. */
+  public synchronized List<String> answered() {
+    return List.copyOf(answered);
   }
 
   public synchronized boolean isDeleted(String message) {

@@ -2,6 +2,8 @@ package dev.steward.server.config;
 
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.script.Language;
+import dev.steward.server.webhook.WebhookFormat;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of the clock on the wall
  * @param packs folders that are published at the start when they differ from the newest version
  * @param groups which groups the packs serve; null for none
+ * @param webhook who else is told what waits for a person; null for nobody
  * @param limits by account ({@code web:steward}) or platform ({@code web})
  * @param adapters the settings of each platform, by its name; checked by the adapter itself
  */
@@ -29,6 +32,7 @@ public record Config(
     @Nullable Path groups,
     Retention retention,
     Backups backups,
+    @Nullable Webhook webhook,
     Map<String, Limits> limits,
     Map<String, Map<String, String>> adapters) {
   public Config {
@@ -61,6 +65,13 @@ public record Config(
    * @param keep how many; 0 for none
    */
   public record Backups(LocalTime at, int keep) {}
+
+  /**
+   * Who is told what waits for a person.
+   *
+   * @param url with its key; never shown
+   */
+  public record Webhook(URI url, WebhookFormat format) {}
 
   /** How fast an account may act. */
   public Limits limitsOf(String platform, String account) {

@@ -1,7 +1,10 @@
 package dev.steward.server.config;
 
+import static java.util.Locale.ROOT;
+
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.script.Language;
+import dev.steward.server.webhook.WebhookFormat;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -75,6 +78,7 @@ public final class ConfigReader {
         retention(),
         new Config.Backups(
             values.time("backup.at", LocalTime.of(3, 30)), values.number("backup.keep", 7, 0, 365)),
+        webhook(),
         limits(),
         adapters());
   }
@@ -127,6 +131,28 @@ public final class ConfigReader {
         values.length(with(at, "private-messages"), ifMissing.privateMessages()),
         values.length(with(at, "events"), ifMissing.events()),
         values.length(with(at, "evidence"), ifMissing.evidence()));
+  }
+
+  private Config.@Nullable Webhook webhook() {
+    List<String> formats =
+        Stream.of(WebhookFormat.values()).map(format -> format.name().toLowerCase(ROOT)).toList();
+    WebhookFormat format =
+        WebhookFormat.valueOf(values.choice("webhook.format", "json", formats).toUpperCase(ROOT));
+    String text = values.text("webhook.url", "").strip();
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      URI url = new URI(text);
+      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (web && url.getHost() != null) {
+        return new Config.Webhook(url, format);
+      }
+    } catch (URISyntaxException e) {
+      // said below, with what is expected
+    }
+    values.expected("webhook.url", "应为 https:// 开头的网址", "expected: an address with https://");
+    return null;
   }
 
   private Map<String, Limits> limits() {

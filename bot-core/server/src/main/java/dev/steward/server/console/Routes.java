@@ -55,6 +55,8 @@ final class Routes {
             Route.staff("POST", "/console/todo/claim", Right.OPERATE, to.todo::claim),
             Route.staff("POST", "/console/todo/handover", Right.OPERATE, to.todo::handOver),
             Route.staff("POST", "/console/todo/done", Right.OPERATE, to.todo::finish),
+            Route.staff("POST", "/console/todo/approve", Right.OPERATE, to.todo::letIn),
+            Route.staff("POST", "/console/todo/deny", Right.OPERATE, to.todo::turnAway),
             Route.staff("POST", "/console/duty", Right.OPERATE, to.duty::add),
             Route.staff("POST", "/console/duty/remove", Right.OPERATE, to.duty::remove),
             Route.staff("POST", "/console/me/chat-code", Right.OPERATE, to.me::chatCode),

@@ -48,6 +48,7 @@ final class TodoPage {
   /**
    * One todo.
    *
+   * @param asksIn whether it is answered with a yes or a no
    * @param clock how long until it is due, or since
    * @param details what it is about; empty for those who may not see members' words
    */
@@ -57,6 +58,7 @@ final class TodoPage {
       String headline,
       String group,
       String groupHref,
+      boolean asksIn,
       boolean open,
       boolean claimed,
       boolean done,
@@ -146,6 +148,7 @@ final class TodoPage {
         Json.readMap(row.text(3)).getOrDefault(t.code(), row.text(2)),
         group.isEmpty() ? "" : Objects.requireNonNullElse(row.textOrNull(5), group),
         Visit.link("/console/group", "id", group),
+        row.text(2).equals("join-request"),
         state.equals("open"),
         state.equals("claimed"),
         done,
@@ -207,6 +210,7 @@ final class TodoPage {
         item.headline,
         item.group,
         item.groupHref,
+        item.asksIn,
         item.open,
         item.claimed,
         item.done,
@@ -240,6 +244,14 @@ final class TodoPage {
 
   Answer finish(Visit visit) {
     return send(visit, "todo-done", Map.of("result", text(visit, "result")));
+  }
+
+  Answer letIn(Visit visit) {
+    return send(visit, "todo-approve", Map.of());
+  }
+
+  Answer turnAway(Visit visit) {
+    return send(visit, "todo-deny", Map.of("note", text(visit, "note")));
   }
 
   private static String text(Visit visit, String name) {

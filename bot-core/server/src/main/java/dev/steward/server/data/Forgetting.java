@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +34,20 @@ public final class Forgetting {
     this.retention = retention;
   }
 
-  /** How much was forgotten: bodies of events, and texts that sanctions rested on. */
-  public record Forgotten(int bodies, int evidence) {}
+  /**
+   * How much was forgotten: bodies of events, texts that sanctions rested on, and what todos that
+   * are done were about.
+   */
+  public record Forgotten(int bodies, int evidence, int todos) {}
 
   private record Body(long seq, String key, String kind, Instant arrived) {}
 
-  private record Evidence(long number, String group, Instant opened) {}
+  private record Dated(long number, String group, Instant at) {}
 
   /** Forgets all that is due; takes as long as it takes, and never holds up the lane. */
   public Forgotten run() throws SQLException {
     try (Sql sql = new Sql(database.openForReading())) {
-      return new Forgotten(bodies(sql), evidence(sql));
+      return new Forgotten(bodies(sql), evidence(sql), todos(sql));
     }
   }
 
@@ -69,6 +73,7 @@ public final class Forgetting {
         }
         if (due.size() == SLICE) {
           deleted += delete("DELETE FROM body WHERE seq = ?", due);
+          due.clear();
         }
       }
       if (slice.isEmpty()
@@ -103,24 +108,32 @@ public final class Forgetting {
   }
 
   private int evidence(Sql sql) {
-    List<Long> due = new ArrayList<>();
-    for (Evidence evidence :
+    List<Dated> all =
         sql.list(
             "SELECT e.case_number, c.group_id, c.opened FROM evidence e JOIN moderation_case c ON"
                 + " c.number = e.case_number",
-            row -> new Evidence(row.number(1), row.text(2), row.time(3)))) {
-      if (over(evidence.opened, retention.of(evidence.group).evidence())) {
-        due.add(evidence.number);
-      }
-    }
-    int deleted = 0;
-    for (int from = 0; from < due.size(); from += SLICE) {
-      deleted +=
-          delete(
-              "DELETE FROM evidence WHERE case_number = ?",
-              new ArrayList<>(due.subList(from, Math.min(due.size(), from + SLICE))));
-    }
-    return deleted;
+            row -> new Dated(row.number(1), row.text(2), row.time(3)));
+    return delete(
+        "DELETE FROM evidence WHERE case_number = ?",
+        due(all, group -> retention.of(group).evidence()));
+  }
+
+  private int todos(Sql sql) {
+    List<Dated> all =
+        sql.list(
+            "SELECT number, coalesce(group_id, ''), ended FROM todo WHERE state = 'done'"
+                + " AND detail <> '{}'",
+            row -> new Dated(row.number(1), row.text(2), row.time(3)));
+    return delete(
+        "UPDATE todo SET detail = '{}' WHERE number = ?",
+        due(all, group -> retention.of(group).events()));
+  }
+
+  private List<Long> due(List<Dated> all, Function<String, @Nullable Duration> time) {
+    return all.stream()
+        .filter(dated -> over(dated.at, time.apply(dated.group)))
+        .map(Dated::number)
+        .toList();
   }
 
   private boolean over(Instant since, @Nullable Duration time) {
@@ -128,18 +141,13 @@ public final class Forgetting {
   }
 
   private int delete(String statement, List<Long> keys) {
-    if (keys.isEmpty()) {
-      return 0;
+    int deleted = 0;
+    for (int from = 0; from < keys.size(); from += SLICE) {
+      List<Long> slice = List.copyOf(keys.subList(from, Math.min(keys.size(), from + SLICE)));
+      deleted +=
+          changes.change(
+              sql -> slice.stream().mapToInt(key -> sql.update(statement, key)).sum());
     }
-    List<Long> slice = List.copyOf(keys);
-    keys.clear();
-    return changes.change(
-        sql -> {
-          int deleted = 0;
-          for (Long key : slice) {
-            deleted += sql.update(statement, key);
-          }
-          return deleted;
-        });
+    return deleted;
   }
 }

@@ -138,6 +138,7 @@ public final class Members {
       Who who = who(sql, name);
       List<Long> bodies = new ArrayList<>();
       Set<Long> answers = new LinkedHashSet<>();
+      Set<Long> todos = new LinkedHashSet<>();
       for (String login : who.logins) {
         bodies.addAll(
             sql.list(
@@ -150,10 +151,20 @@ public final class Members {
                     + " AND kind IN ('send', 'private', 'set-card') AND instr(payload, ?) > 0",
                 row -> row.number(1),
                 Json.write(login)));
+        todos.addAll(
+            sql.list(
+                "SELECT number FROM todo WHERE state = 'done' AND instr(detail, ?) > 0",
+                row -> row.number(1),
+                Json.write(login)));
       }
       int messages =
           eachSlice(bodies, (write, seq) -> write.update("DELETE FROM body WHERE seq = ?", seq));
       int spoken = eachSlice(List.copyOf(answers), Members::hollow);
+      int _ =
+          eachSlice(
+              List.copyOf(todos),
+              (write, number) ->
+                  write.update("UPDATE todo SET detail = '{}' WHERE number = ?", number));
       List<Long> numbers =
           sql.list(
               "SELECT number FROM moderation_case WHERE person_id = ?",

@@ -96,7 +96,10 @@ public final class Upkeep implements AutoCloseable {
     try {
       Forgetting.Forgotten forgotten = forgetting.run();
       log.info(
-          "forgotten: {} bodies, {} texts behind cases", forgotten.bodies(), forgotten.evidence());
+          "forgotten: {} bodies, {} texts behind cases, {} todos' details",
+          forgotten.bodies(),
+          forgotten.evidence(),
+          forgotten.todos());
     } catch (SQLException | RuntimeException e) {
       log.error("forgetting failed; it goes on tomorrow", e);
     }

@@ -1,5 +1,6 @@
 package dev.steward.server.http;
 
+import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
@@ -11,6 +12,7 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -103,6 +105,10 @@ public final class Mounts implements HttpPart, HttpService {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ContentTooLargeException) {
         return HttpResponse.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE);
+      }
+      if (cause instanceof ClosedStreamException || cause instanceof ClosedSessionException) {
+        log.debug("{}: the other side went away", path);
+        return HttpResponse.of(HttpStatus.BAD_REQUEST);
       }
     }
     log.error("{}: a mount failed", path, failure);

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Nearest;
+import dev.steward.server.webhook.WebhookFormat;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +81,7 @@ class ConfigTest {
     assertThat(config.packs()).isEmpty();
     assertThat(config.groups()).isNull();
     assertThat(config.adapters()).isEmpty();
+    assertThat(config.webhook()).isNull();
     assertThat(config.limitsOf("web", "web:steward")).isEqualTo(Limits.GENEROUS);
     assertThat(config.retention().whole())
         .isEqualTo(
@@ -106,6 +109,7 @@ class ConfigTest {
             packs: [one, /packs/two]
             groups: groups.xlsx
             backup: {at: "23:05", keep: 0}
+            webhook: {url: "https://qyapi.example.com/send?key=1", format: wecom}
             """);
 
     assertThat(config.data()).isEqualTo(Path.of("/srv/steward"));
@@ -116,6 +120,10 @@ class ConfigTest {
     assertThat(config.packs()).containsExactly(folder.resolve("one"), Path.of("/packs/two"));
     assertThat(config.groups()).isEqualTo(folder.resolve("groups.xlsx"));
     assertThat(config.backups()).isEqualTo(new Config.Backups(LocalTime.of(23, 5), 0));
+    assertThat(config.webhook())
+        .isEqualTo(
+            new Config.Webhook(
+                URI.create("https://qyapi.example.com/send?key=1"), WebhookFormat.WECOM));
   }
 
   @Test
@@ -226,6 +234,9 @@ class ConfigTest {
         "public-url|javascript:alert(1)|expected: https:// and a host, without a path",
         "backup.at|half past three|expected: a time of day such as 03:30",
         "backup.keep|-1|expected: a whole number from 0 to 365",
+        "webhook.format|teams|expected: json or wecom or feishu or dingtalk or slack",
+        "webhook.url|qyapi.example.com/send|expected: an address with https://",
+        "webhook.url|file:///etc/passwd|expected: an address with https://",
         "retention.messages|half a year|expected: a length such as 180d, 12h or 2y, or forever",
       })
   void aWrongValueIsToldWithItsKeyAndWhatWasExpected(String key, String value, String expected)

@@ -39,6 +39,8 @@ final class RouteRightsTest {
           Map.entry("POST /console/todo/claim", ACTING),
           Map.entry("POST /console/todo/handover", ACTING),
           Map.entry("POST /console/todo/done", ACTING),
+          Map.entry("POST /console/todo/approve", ACTING),
+          Map.entry("POST /console/todo/deny", ACTING),
           Map.entry("POST /console/duty", ACTING),
           Map.entry("POST /console/duty/remove", ACTING),
           Map.entry("POST /console/me/chat-code", ACTING),

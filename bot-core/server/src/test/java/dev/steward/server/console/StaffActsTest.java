@@ -146,6 +146,16 @@ final class StaffActsTest {
   }
 
   @Test
+  void whoAsksToJoinIsLetInOrTurnedAway() {
+    assertThat(location(manager.post("/console/todo/approve", "number", "5")))
+        .contains("done=todo-approve");
+    manager.post("/console/todo/deny", "number", "6", "note", "只收会员");
+    assertThat(commands()).first().isEqualTo("manager brand: todo-approve {\"number\":\"5\"}");
+    assertThat(commands().get(1))
+        .contains("todo-deny", "\"note\":\"只收会员\"", "\"number\":\"6\"");
+  }
+
+  @Test
   void theDutyRosterIsEdited() {
     String[] shift = {"login", "manager", "day", "1", "day", "7", "from", "09:00", "to", "23:59"};
     assertThat(manager.post("/console/duty", shift).statusCode()).isEqualTo(303);

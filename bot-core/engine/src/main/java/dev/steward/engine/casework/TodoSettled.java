@@ -1,0 +1,6 @@
+package dev.steward.engine.casework;
+
+import dev.steward.engine.flow.Letter;
+
+/** What waited for a person no longer does; sent to the brand's key. */
+record TodoSettled(String kind, String subject, String result) implements Letter {}

@@ -1,0 +1,95 @@
+package dev.steward.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to the data when Steward itself gets newer or older. */
+class SqliteDatabaseTest {
+  @TempDir Path folder;
+
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void named() {
+    file = folder.resolve("steward.db");
+  }
+
+  private void madeByTheFirstVersion() {
+    Flyway.configure()
+        .dataSource("jdbc:sqlite:" + file, null, null)
+        .locations("classpath:dev/steward/engine/store/sqlite")
+        .target(MigrationVersion.fromVersion("1"))
+        .load()
+        .migrate();
+  }
+
+  private List<String> files() throws Exception {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static long count(SqliteDatabase database, String from) throws Exception {
+    try (Sql sql = new Sql(database.openForReading())) {
+      return sql.first("SELECT count(*) FROM " + from, row -> row.number(1)).orElseThrow();
+    }
+  }
+
+  @Test
+  void anUpgradeKeepsWhatWasThereAndACopyFromBefore() throws Exception {
+    madeByTheFirstVersion();
+    try (Sql sql = new Sql(DriverManager.getConnection("jdbc:sqlite:" + file))) {
+      sql.update("INSERT INTO id_block (name, next) VALUES ('journal', 42)");
+    }
+    try (SqliteDatabase database = SqliteDatabase.open(file)) {
+      assertThat(count(database, "id_block WHERE next = 42")).isEqualTo(1);
+      assertThat(count(database, "pragma_table_info('todo') WHERE name = 'told'")).isEqualTo(1);
+    }
+    assertThat(files()).contains("steward.db.before-2");
+    try (Sql copy =
+        new Sql(
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve("steward.db.before-2")))) {
+      assertThat(copy.first("SELECT next FROM id_block", row -> row.number(1))).hasValue(42L);
+      assertThat(
+              copy.list(
+                  "SELECT name FROM pragma_table_info('todo') WHERE name = 'told'",
+                  row -> row.text(1)))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aFreshInstallationNeedsNoCopy() throws Exception {
+    SqliteDatabase.open(file).close();
+    SqliteDatabase.open(file).close();
+    assertThat(files()).noneMatch(name -> name.contains("before"));
+  }
+
+  @Test
+  void whatANewerStewardMadeIsRefusedAndLeftAlone() throws Exception {
+    SqliteDatabase.open(file).close();
+    try (Sql sql = new Sql(DriverManager.getConnection("jdbc:sqlite:" + file))) {
+      sql.update(
+          "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
+              + " checksum, installed_by, execution_time, success)"
+              + " VALUES (99, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', 1, 1)");
+    }
+    assertThatThrownBy(() -> SqliteDatabase.open(file))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("newer Steward (schema 999)")
+        .hasMessageContaining("restore a backup");
+    assertThat(files()).noneMatch(name -> name.contains("before"));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.steward.server.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.store.Sql;
+import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.config.Retention;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is forgotten, when, and what stays. */
+class ForgettingTest {
+  private static final Instant NOW = Instant.parse("2026-11-03T06:00:00Z");
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Retention RETENTION =
+      new Retention(
+          new Retention.Times(DAY.multipliedBy(30), DAY.multipliedBy(7), DAY.multipliedBy(60), null),
+          Map.of(
+              "web:brief",
+              new Retention.Times(DAY, DAY, DAY, DAY),
+              "web:archive",
+              new Retention.Times(null, null, null, null)));
+
+  @TempDir Path folder;
+
+  private SqliteDatabase database;
+  private Changes changes;
+  private long seq;
+
+  @BeforeEach
+  void opened() throws Exception {
+    database = SqliteDatabase.open(folder.resolve("steward.db"));
+    changes = Changes.of(database);
+  }
+
+  @AfterEach
+  void closed() {
+    database.close();
+  }
+
+  private long event(String key, String kind, Duration ago) {
+    long number = ++seq;
+    Instant at = NOW.minus(ago);
+    int _ =
+        changes.change(
+            sql ->
+                sql.update(
+                        "INSERT INTO journal (seq, lane_key, source, event_id, fingerprint, kind,"
+                            + " happened, arrived, fate) VALUES (?, ?, 'x', ?, ?, ?, ?, ?,"
+                            + " 'handled')",
+                        number,
+                        key,
+                        "e" + number,
+                        number,
+                        kind,
+                        at,
+                        at)
+                    + sql.update("INSERT INTO body (seq, text) VALUES (?, 'words')", number));
+    return number;
+  }
+
+  private void sanction(long number, String group, Duration ago) {
+    int _ =
+        changes.change(
+            sql ->
+                sql.update(
+                        "INSERT INTO moderation_case (number, seq, group_id, user_id, person_id,"
+                            + " pack, version, rule, clause, clause_text, spans, strike, sanction,"
+                            + " mode, opened, state) VALUES (?, 1, ?, 'web:u', 'web:u', 'p', 1,"
+                            + " 'r', 1, 'c', '[]', 1, 'warn', 'live', ?, 'open')",
+                        number,
+                        group,
+                        NOW.minus(ago))
+                    + sql.update(
+                        "INSERT INTO evidence (case_number, text) VALUES (?, 'words')", number));
+  }
+
+  private void todo(long number, String group, String state, Duration ago) {
+    int _ =
+        changes.change(
+            sql ->
+                sql.update(
+                    "INSERT INTO todo (number, kind, group_id, subject, title, detail, state,"
+                        + " created, due, ended) VALUES (?, 'join-request', ?, ?, '{}',"
+                        + " '{\"comment\":\"words\"}', ?, 0, 0, ?)",
+                    number,
+                    group,
+                    "s" + number,
+                    state,
+                    NOW.minus(ago)));
+  }
+
+  private Forgetting.Forgotten forget() throws Exception {
+    return new Forgetting(database, changes, () -> NOW, RETENTION).run();
+  }
+
+  private List<Long> left(String query) throws Exception {
+    try (Sql sql = new Sql(database.openForReading())) {
+      return sql.list(query, row -> row.number(1));
+    }
+  }
+
+  @Test
+  void eachKindHasItsTimeAndTheSkeletonStays() throws Exception {
+    event("group:web:a", "message-posted", DAY.multipliedBy(31));
+    long edited = event("group:web:a", "message-edited", DAY.multipliedBy(29));
+    event("person:web:u", "private-message-posted", DAY.multipliedBy(8));
+    long whisper = event("person:web:u", "private-message-posted", DAY.multipliedBy(6));
+    event("group:web:a", "member-joined", DAY.multipliedBy(61));
+    long joined = event("group:web:a", "member-joined", DAY.multipliedBy(59));
+
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(3, 0, 0));
+    assertThat(left("SELECT seq FROM body ORDER BY seq"))
+        .containsExactlyInAnyOrder(edited, whisper, joined);
+    assertThat(left("SELECT seq FROM journal")).hasSize(6);
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 0));
+  }
+
+  @Test
+  void aGroupMayBeKeptShorterOrForGood() throws Exception {
+    event("group:web:brief", "message-posted", DAY.multipliedBy(2));
+    long kept = event("group:web:a", "message-posted", DAY.multipliedBy(2));
+    long archived = event("group:web:archive", "message-posted", DAY.multipliedBy(900));
+    sanction(1, "web:brief", DAY.multipliedBy(2));
+    sanction(2, "web:a", DAY.multipliedBy(2_000));
+
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(1, 1, 0));
+    assertThat(left("SELECT seq FROM body")).containsExactlyInAnyOrder(kept, archived);
+    assertThat(left("SELECT case_number FROM evidence")).containsExactly(2L);
+    assertThat(left("SELECT number FROM moderation_case")).hasSize(2);
+  }
+
+  @Test
+  void whatATodoWasAboutIsForgottenOnceItIsDoneAndOld() throws Exception {
+    todo(1, "web:a", "done", DAY.multipliedBy(61));
+    todo(2, "web:a", "done", DAY.multipliedBy(59));
+    todo(3, "web:a", "open", DAY.multipliedBy(61));
+
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 1));
+    assertThat(left("SELECT number FROM todo WHERE detail <> '{}' ORDER BY number"))
+        .containsExactly(2L, 3L);
+  }
+
+  @Test
+  void aClockThatWasSetBackLeavesNothingBehind() throws Exception {
+    long fresh = event("group:web:a", "message-posted", DAY.multipliedBy(2));
+    event("group:web:a", "message-posted", DAY.multipliedBy(31));
+    assertThat(forget().bodies()).isEqualTo(1);
+    assertThat(left("SELECT seq FROM body")).containsExactly(fresh);
+  }
+
+  @Test
+  void manyAreForgottenInSlices() throws Exception {
+    for (int i = 0; i < 1_203; i++) {
+      event("group:web:a", "message-posted", DAY.multipliedBy(40));
+    }
+    assertThat(forget().bodies()).isEqualTo(1_203);
+  }
+}

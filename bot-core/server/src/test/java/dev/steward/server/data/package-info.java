@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.server.data;
+
+import org.jspecify.annotations.NullMarked;

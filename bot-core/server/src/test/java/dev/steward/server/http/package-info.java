@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.server.platforms;
+
+import org.jspecify.annotations.NullMarked;

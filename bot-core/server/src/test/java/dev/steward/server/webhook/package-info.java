@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.server.webhook;
+
+import org.jspecify.annotations.NullMarked;
