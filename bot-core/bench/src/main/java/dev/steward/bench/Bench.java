@@ -36,7 +36,9 @@ public final class Bench {
     }
   }
 
-  /** Each row in a process of its own with the options of the package, so that memory is its own. */
+  /**
+   * Each row in a process of its own with the options of the package, so that memory is its own.
+   */
   private static void feed(String row) throws Exception {
     List<String> command =
         List.of(

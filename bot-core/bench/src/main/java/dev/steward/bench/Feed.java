@@ -96,7 +96,9 @@ public final class Feed {
         "%-22s %12s %14s %10s %10s%n", "", "messages/s", "CPU s/100k", "deletes", "RSS MB");
   }
 
-  /** Random words turn up in random messages: these go, so that exactly those meant to violate do. */
+  /**
+   * Random words turn up in random messages: these go, so that exactly those meant to violate do.
+   */
   private List<String> innocent(List<String> messages) {
     WordMatcher<String> matcher =
         WordMatcher.of(

@@ -24,6 +24,7 @@ import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class AdminApi implements HttpPart, HttpService {
   private final Database database;
   private final DataFolder data;
   private final Changes changes;
+  private final Members.OwnHistory rooms;
 
   AdminApi(
       Callers callers,
@@ -50,13 +52,15 @@ final class AdminApi implements HttpPart, HttpService {
       Packs packs,
       Database database,
       DataFolder data,
-      Changes changes) {
+      Changes changes,
+      Members.OwnHistory rooms) {
     this.callers = callers;
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.packs = packs;
     this.database = database;
     this.data = data;
     this.changes = changes;
+    this.rooms = rooms;
   }
 
   @Override
@@ -92,11 +96,12 @@ final class AdminApi implements HttpPart, HttpService {
           Backup.write(database, data, Path.of(asked.getOrDefault("file", "")));
           yield ok(Map.of("done", true));
         }
-        case "/erase" ->
-            new Members(database, changes)
-                .erase(asked.getOrDefault("name", ""))
-                .map(AdminApi::ok)
-                .orElse(HttpResponse.of(HttpStatus.NOT_FOUND));
+        case "/erase" -> {
+          Optional<Members.Erased> erased =
+              new Members(database, changes).erase(asked.getOrDefault("name", ""), rooms);
+          database.purge();
+          yield erased.map(AdminApi::ok).orElse(HttpResponse.of(HttpStatus.NOT_FOUND));
+        }
         default -> HttpResponse.of(HttpStatus.NOT_FOUND);
       };
     } catch (IOException | SQLException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.steward.server;
 
+import dev.steward.adapter.web.WebRooms;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.Problem;
@@ -315,7 +316,13 @@ final class Commands {
     } else {
       try (DataFolder data = DataFolder.lock(config.data());
           SqliteDatabase database = SqliteDatabase.open(data.database())) {
-        erased = new Members(database, Changes.of(database)).erase(name);
+        Path rooms = data.adapters().resolve("web");
+        erased =
+            new Members(database, Changes.of(database))
+                .erase(
+                    name,
+                    login -> login.platform().equals("web") ? WebRooms.forget(rooms, login) : 0);
+        database.purge();
       }
     }
     erased.ifPresentOrElse(done -> out.println(Json.write(done)), () -> nobody(name, language));

@@ -207,7 +207,7 @@ public final class Steward implements AutoCloseable {
                 new Health(
                     Version.get(), callers, engine::troubles, engine::waiting, this::connected),
                 new Metrics(figures, callers, config.http().openMetrics()),
-                new AdminApi(callers, adminToken, packs, database, data, Changes.of(engine)),
+                new AdminApi(callers, adminToken, packs, database, data, Changes.of(engine), rooms),
                 console,
                 mounts));
     rooms.at(url());
@@ -233,12 +233,15 @@ public final class Steward implements AutoCloseable {
             told.line(
                 "脚本 " + fresh.pack() + " 第 " + fresh.version() + " 版生效",
                 "pack " + fresh.pack() + " version " + fresh.version() + " is in force");
-        case Publishing.Broken broken ->
-            told.line(
-                "脚本 " + broken.pack() + " 有错误，没有采用；原来的版本继续有效",
-                "pack "
-                    + broken.pack()
-                    + " has errors and was not taken; the version before stays");
+        case Publishing.Broken broken -> {
+          boolean before = packs.script(broken.pack()).isPresent();
+          told.line(
+              "脚本 " + broken.pack() + " 有错误，没有采用" + (before ? "；原来的版本继续有效" : ""),
+              "pack "
+                  + broken.pack()
+                  + " has errors and was not taken"
+                  + (before ? "; the version before stays" : ""));
+        }
         case Publishing.Unchanged _ -> {}
       }
     }

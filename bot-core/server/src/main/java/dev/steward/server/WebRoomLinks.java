@@ -1,12 +1,14 @@
 package dev.steward.server;
 
 import dev.steward.adapter.web.WebRooms;
+import dev.steward.chat.UserId;
 import dev.steward.server.console.RoomLinks;
+import dev.steward.server.data.Members;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The join links of Steward's own chat, as the console shows them. Thread-safe. */
-final class WebRoomLinks implements RoomLinks {
+/** Steward's own chat, as the console and the commands need it. Thread-safe. */
+final class WebRoomLinks implements RoomLinks, Members.OwnHistory {
   private volatile @Nullable WebRooms rooms;
   private volatile String url = "";
 
@@ -30,5 +32,13 @@ final class WebRoomLinks implements RoomLinks {
             room ->
                 room.joinPaths().stream().limit(1).map(path -> new Room(room.title(), url + path)))
         .toList();
+  }
+
+  @Override
+  public int forget(UserId login) {
+    WebRooms there = rooms;
+    return there == null || !login.platform().equals("web")
+        ? 0
+        : there.forget(login).toCompletableFuture().join();
   }
 }

@@ -85,7 +85,7 @@ final class WholeStoryTest {
 
       hong.waitForText("#messages", "第 3 次，禁言 10 分钟");
       ming.page.waitForSelector("#composer:disabled");
-      assertThat(ming.page.getAttribute("#composer", "placeholder")).contains("被禁言到");
+      assertThat(ming.page.getAttribute("#composer", "placeholder")).contains("禁言到");
       ming.picture("muted", width);
 
       seeWhyInTheConsole(owner, steward, width);

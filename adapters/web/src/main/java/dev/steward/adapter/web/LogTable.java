@@ -132,7 +132,7 @@ final class LogTable {
     return new Content(segments);
   }
 
-  private static LogEntry entry(ResultSet row) throws SQLException {
+  static LogEntry entry(ResultSet row) throws SQLException {
     String body = row.getString("body");
     return new LogEntry(
         row.getLong("seq"),

@@ -112,6 +112,10 @@ final class MediaShelf {
   }
 
   private Path file(String ref) {
+    return file(folder, ref);
+  }
+
+  static Path file(Path folder, String ref) {
     if (!isRef(ref)) {
       throw Refusal.notFound();
     }

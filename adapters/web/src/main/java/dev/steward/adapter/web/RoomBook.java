@@ -3,6 +3,7 @@ package dev.steward.adapter.web;
 import dev.steward.chat.Content;
 import dev.steward.chat.Role;
 import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -23,6 +24,7 @@ final class RoomBook {
   private final LogTable log;
   private final RoomTable table;
   private final MediaTable media;
+  private final History history;
   private final Map<String, Room> rooms = new ConcurrentHashMap<>();
   private final Map<String, String> links = new LinkedHashMap<>();
   private Batch batch = new Batch();
@@ -39,6 +41,7 @@ final class RoomBook {
     this.log = new LogTable(sql);
     this.table = new RoomTable(sql);
     this.media = new MediaTable(sql);
+    this.history = new History(sql);
   }
 
   /** Reads everything anew: at the start, and after a transaction that failed. */
@@ -249,6 +252,31 @@ final class RoomBook {
         value,
         null,
         0);
+  }
+
+  /** Forgets the oldest lines from before a time; returns how many. */
+  int forgetBefore(long time, int most) throws SQLException {
+    return forgotten(history.before(time, most));
+  }
+
+  /**
+   * Forgets what a person said, and their name where they are no member; returns how many lines.
+   */
+  int forget(UserId user) throws SQLException {
+    for (Room room : rooms.values()) {
+      Member member = room.members.get(user.id());
+      if (member != null && !member.isIn()) {
+        member.name = "";
+      }
+    }
+    return forgotten(history.of(user));
+  }
+
+  private int forgotten(History.Forgotten forgotten) {
+    for (String ref : forgotten.media()) {
+      batch.afterwards(() -> mediaGone.accept(ref));
+    }
+    return forgotten.lines();
   }
 
   private void about(Room room, LogEntry.Kind kind, Member member, String by, String detail)

@@ -74,6 +74,14 @@ final class Schema {
     return connection;
   }
 
+  /** What was deleted leaves the write-ahead log as well. May wait. */
+  static void purge(Path file) throws SQLException {
+    try (Connection connection = config().createConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+  }
+
   private static SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);

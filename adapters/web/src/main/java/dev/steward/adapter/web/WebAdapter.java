@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Settings: {@code rooms} ({@code id=title, …}), {@code approval} (ids of rooms that ask about
  * newcomers when they are made), {@code name} (what Steward is called), {@code recallMinutes},
- * {@code longestMessage}, {@code messagesPerMinute}, {@code joinsPerMinute}, {@code backlog}.
+ * {@code longestMessage}, {@code messagesPerMinute}, {@code joinsPerMinute}, {@code keepDays},
+ * {@code backlog}.
  */
 public final class WebAdapter implements ChatAdapter {
   static final String PLATFORM = "web";

@@ -35,6 +35,9 @@ final class WebConnection implements ChatConnection, WebRooms {
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
   private static final Duration ORDERS_KEPT = Duration.ofDays(30);
 
+  /** Lines that are forgotten at a heartbeat at most, so that nobody waits for it. */
+  private static final int FORGOTTEN_AT_ONCE = 500;
+
   private final Host host;
   private final Sql sql;
   private final RoomBook book;
@@ -45,6 +48,7 @@ final class WebConnection implements ChatConnection, WebRooms {
   private final Deliveries deliveries;
   private final RoomKeeper keeper;
   private final Counters counters = new Counters();
+  private final int keepDays;
   private final AtomicLong sightings = new AtomicLong();
   private final long boot;
   private final ScheduledFuture<?> heartbeat;
@@ -55,6 +59,7 @@ final class WebConnection implements ChatConnection, WebRooms {
       throws SQLException, IOException {
     this.host = host;
     this.since = host.clock().instant();
+    this.keepDays = settings.keepDays();
     Identity identity = Identity.open(host.folder(), random);
     Path file = host.folder().resolve("rooms.db");
     this.sql = new Sql(Schema.open(file));
@@ -246,6 +251,21 @@ final class WebConnection implements ChatConnection, WebRooms {
         .thenAccept(_ -> {});
   }
 
+  @Override
+  public CompletionStage<Integer> forget(UserId user) {
+    return writer
+        .submit(rooms -> rooms.forget(user))
+        .thenApplyAsync(
+            lines -> {
+              try {
+                Schema.purge(host.folder().resolve("rooms.db"));
+              } catch (SQLException broken) {
+                LOG.warn("What was forgotten may stay in the rooms' log file", broken);
+              }
+              return lines;
+            });
+  }
+
   private CompletableFuture<?> keepCursors(Map<String, Long> cursors) {
     return writer.submit(
         rooms -> {
@@ -261,7 +281,10 @@ final class WebConnection implements ChatConnection, WebRooms {
         writer.submit(
             rooms -> {
               rooms.afterwards(audience::heartbeat);
-              return true;
+              return keepDays == 0
+                  ? 0
+                  : rooms.forgetBefore(
+                      rooms.now() - Duration.ofDays(keepDays).toMillis(), FORGOTTEN_AT_ONCE);
             });
   }
 

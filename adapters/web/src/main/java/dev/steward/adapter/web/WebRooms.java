@@ -3,6 +3,9 @@ package dev.steward.adapter.web;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Role;
 import dev.steward.chat.UserId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -38,6 +41,25 @@ public interface WebRooms {
    * says so in its capabilities.
    */
   CompletionStage<Void> role(GroupId group, UserId user, Role role);
+
+  /**
+   * Forgets what a person said in the rooms and to Steward, and their name where they are no
+   * member; completes with how many lines that were.
+   */
+  CompletionStage<Integer> forget(UserId user);
+
+  /**
+   * The same on the files of a chat that doesn't run.
+   *
+   * @param folder the adapter's own
+   */
+  static int forget(Path folder, UserId user) throws IOException {
+    try {
+      return History.forget(folder, user);
+    } catch (SQLException broken) {
+      throw new IOException(folder + ": " + broken.getMessage(), broken);
+    }
+  }
 
   /**
    * A room.

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param longestMessage of a member, in code points
  * @param messagesPerMinute of one member, over all rooms each
  * @param joinsPerMinute from one address
+ * @param keepDays how long the rooms' history is kept; 0 for good
  * @param backlog how many messages may wait for Steward before members are asked to wait
  */
 record WebSettings(
@@ -28,6 +29,7 @@ record WebSettings(
     int longestMessage,
     int messagesPerMinute,
     int joinsPerMinute,
+    int keepDays,
     int backlog) {
   static final Pattern ROOM_ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
@@ -70,6 +72,7 @@ record WebSettings(
         settings.number("longestMessage", 10_000, 100, 100_000),
         settings.number("messagesPerMinute", 60, 1, 100_000_000),
         settings.number("joinsPerMinute", 60, 1, 100_000_000),
+        settings.number("keepDays", 180, 0, 36_500),
         settings.number("backlog", 20_000, 100, 10_000_000));
   }
 

@@ -155,6 +155,7 @@ function voiceState() {
   const until = mine()?.muted ?? 0;
   const silent = until > now() || (view.muteAll && !runs());
   $('composer').disabled = $('send').disabled = $('pick-image').disabled = $('record').disabled = silent;
+  $('composer').rows = until > now() ? 2 : 1;
   $('composer').placeholder = until > now() ? w('youMuted', when(until)) : silent ? w('allMuted') : w('say');
   clearTimeout(unmuteTimer);
   if (until > now()) unmuteTimer = setTimeout(voiceState, Math.min(until - now() + 500, 2 ** 31 - 1));

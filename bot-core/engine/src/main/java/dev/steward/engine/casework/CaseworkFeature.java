@@ -277,9 +277,7 @@ public final class CaseworkFeature implements Feature {
       }
       default ->
           throw new IllegalArgumentException(
-              "todo command: '"
-                  + command
-                  + "' (expected: claim, handover, done, approve, deny)");
+              "todo command: '" + command + "' (expected: claim, handover, done, approve, deny)");
     };
   }
 

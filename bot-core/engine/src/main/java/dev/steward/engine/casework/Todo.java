@@ -35,7 +35,9 @@ public record Todo(
     DONE
   }
 
-  /** The kind of somebody who asks to be let into a group: the one kind that ends with a verdict. */
+  /**
+   * The kind of somebody who asks to be let into a group: the one kind that ends with a verdict.
+   */
   static final String JOIN_REQUEST = "join-request";
 
   String line(Language language, Instant now) {

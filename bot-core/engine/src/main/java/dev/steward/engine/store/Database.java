@@ -26,6 +26,9 @@ public interface Database extends AutoCloseable {
    */
   void committed(long rows);
 
+  /** What was deleted leaves the files as well, also those that recovery reads. May wait. */
+  void purge() throws SQLException;
+
   /** Writes a consistent copy while the server runs. */
   void backup(Path to) throws SQLException;
 

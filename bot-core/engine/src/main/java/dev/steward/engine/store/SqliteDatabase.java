@@ -3,6 +3,7 @@ package dev.steward.engine.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.ExecutorService;
@@ -94,6 +95,10 @@ public final class SqliteDatabase implements Database {
             copy + ": the copy before the schema upgrade failed: " + e.getMessage(), e);
       }
     }
+    if (info.pending().length == 0) {
+      // Also while a server works on the same file: nothing is locked.
+      return;
+    }
     try {
       flyway.migrate();
     } catch (RuntimeException e) {
@@ -111,8 +116,11 @@ public final class SqliteDatabase implements Database {
     // Else the driver asks for the last row id, by a statement prepared anew, after every insert.
     config.setGetGeneratedKeys(false);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    // The driver begins a transaction right after each commit: an immediate one would lock out
+    // every other writer while the lane has nothing to do.
+    config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
     if (maxPages > 0) {
       config.setMaxPageCount((int) maxPages);
     }
@@ -131,9 +139,7 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public Connection openForReading() throws SQLException {
-    SQLiteConfig config = config(true);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
-    return config.createConnection("jdbc:sqlite:" + file);
+    return config(true).createConnection("jdbc:sqlite:" + file);
   }
 
   @Override
@@ -158,6 +164,17 @@ public final class SqliteDatabase implements Database {
       log.warn("checkpoint failed, the next one tries again: {}", e.getMessage());
     } finally {
       checkpointing.set(false);
+    }
+  }
+
+  @Override
+  public void purge() throws SQLException {
+    try (Connection connection = config(false).createConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      if (result.next() && result.getInt(1) != 0) {
+        log.warn("what was deleted stays in {}-wal until the next try: somebody reads it", file);
+      }
     }
   }
 

@@ -59,8 +59,7 @@ class SqliteDatabaseTest {
     assertThat(files()).contains("steward.db.before-2");
     try (Sql copy =
         new Sql(
-            DriverManager.getConnection(
-                "jdbc:sqlite:" + folder.resolve("steward.db.before-2")))) {
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("steward.db.before-2")))) {
       assertThat(copy.first("SELECT next FROM id_block", row -> row.number(1))).hasValue(42L);
       assertThat(
               copy.list(

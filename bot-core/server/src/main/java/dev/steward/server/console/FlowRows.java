@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the journal with its decisions and actions, for the live flow. For any thread. */
 final class FlowRows {
   private static final String SELECT =
-      "SELECT j.seq, j.lane_key, j.kind, j.user_id, j.arrived, j.fate, b.text, g.title, m.name"
+      "SELECT j.seq, j.lane_key, j.kind, j.user_id, j.arrived, j.fate, b.text, g.title,"
+          + " m.name, j.user_id = g.account"
           + " FROM journal j LEFT JOIN body b ON b.seq = j.seq"
           + " LEFT JOIN chat_group g ON g.group_id = substr(j.lane_key, 7)"
           + " LEFT JOIN member m ON m.group_id = substr(j.lane_key, 7) AND m.user_id = j.user_id";
@@ -110,7 +111,8 @@ final class FlowRows {
       String fate,
       @Nullable String body,
       @Nullable String title,
-      @Nullable String name) {}
+      @Nullable String name,
+      boolean ours) {}
 
   private static Event event(Sql.Row row) throws SQLException {
     return new Event(
@@ -122,7 +124,8 @@ final class FlowRows {
         row.text(6),
         row.textOrNull(7),
         row.textOrNull(8),
-        row.textOrNull(9));
+        row.textOrNull(9),
+        row.yes(10));
   }
 
   private record Done(String kind, String state, @Nullable String outcome, String payload) {}
@@ -149,7 +152,7 @@ final class FlowRows {
             event.seq);
     Said said = Said.of(t, event.kind, event.body);
     String group = event.key.startsWith("group:") ? event.key.substring("group:".length()) : "";
-    String known = event.name != null ? event.name : said.name();
+    String known = event.ours ? t.say("brand") : event.name != null ? event.name : said.name();
     String user = Objects.requireNonNullElse(event.user, "");
     return new FlowLine(
         event.seq,
@@ -158,7 +161,7 @@ final class FlowRows {
         t.word("event", event.kind),
         group,
         Objects.requireNonNullElse(event.title, group),
-        !view.words() ? "" : known.isEmpty() ? user : known,
+        !view.words() && !event.ours ? "" : known.isEmpty() ? user : known,
         view.words() ? Marked.parts(said.text(), spans) : List.of(),
         view.words() ? said.extras() : List.of(),
         event.fate,
@@ -195,7 +198,7 @@ final class FlowRows {
         done != null && done.state.equals("done"),
         number == null ? "" : Visit.link("/console/case", "number", number),
         number == null ? "" : t.say("case-number", number),
-        done == null || !view.words() ? "" : said(done));
+        done == null || !view.words() && !event.ours ? "" : said(done));
   }
 
   private static String said(Done done) {

@@ -145,8 +145,7 @@ public final class Forgetting {
     for (int from = 0; from < keys.size(); from += SLICE) {
       List<Long> slice = List.copyOf(keys.subList(from, Math.min(keys.size(), from + SLICE)));
       deleted +=
-          changes.change(
-              sql -> slice.stream().mapToInt(key -> sql.update(statement, key)).sum());
+          changes.change(sql -> slice.stream().mapToInt(key -> sql.update(statement, key)).sum());
     }
     return deleted;
   }

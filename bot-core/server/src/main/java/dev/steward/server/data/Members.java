@@ -6,6 +6,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,8 +42,17 @@ public final class Members {
    * @param answers what Steward had said to them or about them
    * @param evidence texts behind cases
    * @param names places where their name stood
+   * @param rooms lines in the history of Steward's own chat
    */
-  public record Erased(String person, int messages, int answers, int evidence, int names) {}
+  public record Erased(
+      String person, int messages, int answers, int evidence, int names, int rooms) {}
+
+  /** What a platform keeps by itself. */
+  @FunctionalInterface
+  public interface OwnHistory {
+    /** Forgets what the person of this login said; returns how many lines that were. */
+    int forget(UserId login) throws IOException;
+  }
 
   /**
    * All that is kept of a person, as JSON; empty when nobody is known by that name.
@@ -129,8 +139,12 @@ public final class Members {
         who.person);
   }
 
-  /** Erases a person; empty when nobody is known by that name. */
-  public Optional<Erased> erase(String name) throws SQLException {
+  /**
+   * Erases a person; empty when nobody is known by that name.
+   *
+   * @param rooms the history of Steward's own chat
+   */
+  public Optional<Erased> erase(String name, OwnHistory rooms) throws SQLException, IOException {
     if (export(name).isEmpty()) {
       return Optional.empty();
     }
@@ -185,7 +199,11 @@ public final class Members {
                                   "UPDATE member SET name = '' WHERE user_id = ? AND name <> ''",
                                   login))
                       .sum());
-      return Optional.of(new Erased(who.person, messages, spoken, evidence, names));
+      int lines = 0;
+      for (String login : who.logins) {
+        lines += rooms.forget(UserId.parse(login));
+      }
+      return Optional.of(new Erased(who.person, messages, spoken, evidence, names, lines));
     }
   }
 
@@ -235,12 +253,7 @@ public final class Members {
     for (int from = 0; from < keys.size(); from += SLICE) {
       List<Long> slice = keys.subList(from, Math.min(keys.size(), from + SLICE));
       changed +=
-          changes.change(
-              write -> {
-                // What is deleted is overwritten with zeros, not only forgotten.
-                write.list("PRAGMA secure_delete = ON", row -> row.number(1));
-                return slice.stream().mapToInt(key -> step.apply(write, key)).sum();
-              });
+          changes.change(write -> slice.stream().mapToInt(key -> step.apply(write, key)).sum());
     }
     return changed;
   }

@@ -95,6 +95,7 @@ public final class Upkeep implements AutoCloseable {
   private void forget() {
     try {
       Forgetting.Forgotten forgotten = forgetting.run();
+      database.purge();
       log.info(
           "forgotten: {} bodies, {} texts behind cases, {} todos' details",
           forgotten.bodies(),

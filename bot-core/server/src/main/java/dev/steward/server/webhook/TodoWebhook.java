@@ -72,7 +72,8 @@ public final class TodoWebhook implements AutoCloseable {
   }
 
   public void start() {
-    var _ = thread.scheduleWithFixedDelay(this::lookSafely, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        thread.scheduleWithFixedDelay(this::lookSafely, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** How the receiver is, beside the platforms. */
@@ -160,8 +161,7 @@ public final class TodoWebhook implements AutoCloseable {
 
   private void failed(String wrong) {
     Duration pause = Duration.ofSeconds(5L << Math.min(failures, 7));
-    notBefore =
-        clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+    notBefore = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     failures++;
     if (failures == 1 || !health.detail().equals(wrong)) {
       log.warn("webhook: {}; it is tried again until it works", wrong);

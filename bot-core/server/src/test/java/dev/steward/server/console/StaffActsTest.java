@@ -151,8 +151,7 @@ final class StaffActsTest {
         .contains("done=todo-approve");
     manager.post("/console/todo/deny", "number", "6", "note", "只收会员");
     assertThat(commands()).first().isEqualTo("manager brand: todo-approve {\"number\":\"5\"}");
-    assertThat(commands().get(1))
-        .contains("todo-deny", "\"note\":\"只收会员\"", "\"number\":\"6\"");
+    assertThat(commands().get(1)).contains("todo-deny", "\"note\":\"只收会员\"", "\"number\":\"6\"");
   }
 
   @Test

@@ -21,7 +21,8 @@ class ForgettingTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Retention RETENTION =
       new Retention(
-          new Retention.Times(DAY.multipliedBy(30), DAY.multipliedBy(7), DAY.multipliedBy(60), null),
+          new Retention.Times(
+              DAY.multipliedBy(30), DAY.multipliedBy(7), DAY.multipliedBy(60), null),
           Map.of(
               "web:brief",
               new Retention.Times(DAY, DAY, DAY, DAY),

@@ -84,7 +84,10 @@ class MountsTest {
 
   @Test
   void theBareNameLeadsToTheMountSoThatRelativeLinksWork() throws Exception {
-    mounts.add("page", request -> CompletableFuture.completedFuture(Mount.Full.text(200, "text/plain", request.path())));
+    mounts.add(
+        "page",
+        request ->
+            CompletableFuture.completedFuture(Mount.Full.text(200, "text/plain", request.path())));
     HttpResponse<String> answer = get("/page?room=1");
     assertThat(answer.statusCode()).isEqualTo(307);
     assertThat(answer.headers().firstValue("location")).hasValue("/page/?room=1");
@@ -129,7 +132,8 @@ class MountsTest {
   @Test
   void aMountThatFailsIsAnsweredWithoutItsInsides() throws Exception {
     mounts.add(
-        "late", request -> CompletableFuture.failedFuture(new IOException("the database password")));
+        "late",
+        request -> CompletableFuture.failedFuture(new IOException("the database password")));
     mounts.add(
         "now",
         request -> {

@@ -162,8 +162,7 @@ class ConnectionsTest {
   }
 
   private String wrong(Map<String, Map<String, String>> settings, Language language) {
-    ConfigException wrong =
-        catchThrowableOfType(ConfigException.class, () -> open(settings));
+    ConfigException wrong = catchThrowableOfType(ConfigException.class, () -> open(settings));
     assertThat(wrong).isNotNull();
     return wrong.text(language);
   }
@@ -200,7 +199,8 @@ class ConnectionsTest {
     fake.state = ConnectionHealth.State.CONNECTING;
     assertThat(say(other))
         .isInstanceOfSatisfying(
-            Outcome.Failed.class, failed -> assertThat(failed.reason()).contains("not connected yet"));
+            Outcome.Failed.class,
+            failed -> assertThat(failed.reason()).contains("not connected yet"));
   }
 
   @Test
@@ -210,7 +210,11 @@ class ConnectionsTest {
     assertThat(say(BOT))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
-            failed -> assertThat(failed).isEqualTo(Outcome.Failed.unknown("the adapter failed: java.lang.IllegalStateException: broken")));
+            failed ->
+                assertThat(failed)
+                    .isEqualTo(
+                        Outcome.Failed.unknown(
+                            "the adapter failed: java.lang.IllegalStateException: broken")));
   }
 
   @Test
@@ -243,9 +247,16 @@ class ConnectionsTest {
     open();
     Order whisper =
         new Order(
-            1, BOT, new Action.SendPrivate(GROUP, new UserId("fake", "u"), Content.of("你好"), List.of()), 1);
+            1,
+            BOT,
+            new Action.SendPrivate(GROUP, new UserId("fake", "u"), Content.of("你好"), List.of()),
+            1);
     assertThat(connections.saysOnce(whisper)).as("no group was seen yet").isFalse();
-    fake.host.events().deliver(seen("g", Set.of(Capability.SEND_ONCE))).toCompletableFuture().join();
+    fake.host
+        .events()
+        .deliver(seen("g", Set.of(Capability.SEND_ONCE)))
+        .toCompletableFuture()
+        .join();
     assertThat(connections.saysOnce(whisper)).isTrue();
     fake.host.events().deliver(seen("h", Set.of(Capability.SEND))).toCompletableFuture().join();
     assertThat(connections.saysOnce(whisper)).isFalse();

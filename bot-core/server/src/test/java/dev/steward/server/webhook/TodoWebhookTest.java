@@ -46,7 +46,8 @@ class TodoWebhookTest {
     receiver.createContext(
         "/hook",
         exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           if (status == 200) {
             received.add(body);
           }
@@ -67,7 +68,8 @@ class TodoWebhookTest {
   }
 
   private TodoWebhook webhook(WebhookFormat format) {
-    URI url = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook?key=secret");
+    URI url =
+        URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook?key=secret");
     return new TodoWebhook(
         new Config.Webhook(url, format),
         database,
@@ -92,8 +94,7 @@ class TodoWebhookTest {
   private void overdue(long number) {
     int _ =
         changes.change(
-            sql ->
-                sql.update("UPDATE todo SET escalated = ? WHERE number = ?", now.get(), number));
+            sql -> sql.update("UPDATE todo SET escalated = ? WHERE number = ?", now.get(), number));
   }
 
   private void pass(Duration time) {
