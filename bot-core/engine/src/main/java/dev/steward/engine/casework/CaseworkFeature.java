@@ -2,6 +2,7 @@ package dev.steward.engine.casework;
 
 import dev.steward.chat.Action;
 import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.Outcome;
 import dev.steward.engine.flow.ActionEnded;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -247,7 +249,7 @@ public final class CaseworkFeature implements Feature {
     }
     Todo todo = found.get();
     boolean verdict = command.equals("approve") || command.equals("deny");
-    if (verdict && (!todo.kind().equals(Todo.JOIN_REQUEST) || todo.group() == null)) {
+    if (verdict && !todo.kind().equals(Todo.JOIN_REQUEST)) {
       return new StaffTold(
           "#" + number + " 不是入群申请，做完了请发「完成 #" + number + "」",
           "#" + number + " is no request to join; when it is done, say “done #" + number + "”");
@@ -269,7 +271,8 @@ public final class CaseworkFeature implements Feature {
       }
       case "approve", "deny" -> {
         boolean in = command.equals("approve");
-        turn.tell(Key.group(todo.group()), JoinAnswered.of(todo, in, note));
+        GroupId group = Objects.requireNonNull(todo.group(), "a request to join has a group");
+        turn.tell(Key.group(group), JoinAnswered.of(todo, in, note));
         finish(turn, number, note);
         yield in
             ? new StaffTold("#" + number + " 同意入群", "#" + number + " is let in")

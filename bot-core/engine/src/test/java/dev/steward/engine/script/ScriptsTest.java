@@ -28,7 +28,7 @@ class ScriptsTest {
 
   private static List<Path> folders() throws IOException {
     try (Stream<Path> list = Files.list(SCRIPTS)) {
-      return list.filter(Files::isDirectory).sorted().toList();
+      return list.filter(folder -> Files.exists(folder.resolve("pack.yaml"))).sorted().toList();
     }
   }
 

@@ -198,7 +198,7 @@ final class FlowRows {
         done != null && done.state.equals("done"),
         number == null ? "" : Visit.link("/console/case", "number", number),
         number == null ? "" : t.say("case-number", number),
-        done == null || !view.words() && !event.ours ? "" : said(done));
+        done == null || !view.words() ? "" : said(done));
   }
 
   private static String said(Done done) {

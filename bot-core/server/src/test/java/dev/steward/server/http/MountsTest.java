@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,7 +71,7 @@ class MountsTest {
             HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(201);
     assertThat(answer.body()).isEqualTo("好");
-    Mount.Request request = seen.get();
+    Mount.Request request = Objects.requireNonNull(seen.get());
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.path()).isEqualTo("/a b/c");
     assertThat(request.query()).isEqualTo(Map.of("x", "2", "y", "好"));

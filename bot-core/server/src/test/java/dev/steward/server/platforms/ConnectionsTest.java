@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,7 @@ class ConnectionsTest {
     private volatile List<AccountId> accounts = List.of(BOT);
     private volatile @Nullable RuntimeException fault;
     private volatile boolean closed;
-    private volatile Host host = null;
+    private volatile @Nullable Host lent;
 
     @Override
     public int spiVersion() {
@@ -80,10 +81,14 @@ class ConnectionsTest {
     }
 
     @Override
-    public ChatConnection connect(Settings settings, Host lent) throws SettingsException {
+    public ChatConnection connect(Settings settings, Host host) throws SettingsException {
       settings.text("token");
-      host = lent;
+      lent = host;
       return this;
+    }
+
+    Host host() {
+      return Objects.requireNonNull(lent, "not connected");
     }
 
     @Override
@@ -185,7 +190,7 @@ class ConnectionsTest {
   @Test
   void eachAdapterHasAFolderOfItsOwn() throws Exception {
     open();
-    assertThat(fake.host.folder()).isEqualTo(folder.resolve("fake"));
+    assertThat(fake.host().folder()).isEqualTo(folder.resolve("fake"));
     assertThat(Files.isDirectory(folder.resolve("fake"))).isTrue();
   }
 
@@ -252,13 +257,13 @@ class ConnectionsTest {
             new Action.SendPrivate(GROUP, new UserId("fake", "u"), Content.of("你好"), List.of()),
             1);
     assertThat(connections.saysOnce(whisper)).as("no group was seen yet").isFalse();
-    fake.host
+    fake.host()
         .events()
         .deliver(seen("g", Set.of(Capability.SEND_ONCE)))
         .toCompletableFuture()
         .join();
     assertThat(connections.saysOnce(whisper)).isTrue();
-    fake.host.events().deliver(seen("h", Set.of(Capability.SEND))).toCompletableFuture().join();
+    fake.host().events().deliver(seen("h", Set.of(Capability.SEND))).toCompletableFuture().join();
     assertThat(connections.saysOnce(whisper)).isFalse();
     assertThat(seen.await(10, TimeUnit.SECONDS)).as("the bindings hear of the group").isTrue();
   }
@@ -271,10 +276,10 @@ class ConnectionsTest {
   @Test
   void onceShutNothingComesInAndOrdersAreStillPerformed() throws Exception {
     open();
-    fake.host.events().deliver(seen("g", Set.of())).toCompletableFuture().join();
+    fake.host().events().deliver(seen("g", Set.of())).toCompletableFuture().join();
     connections.shut();
     CompletableFuture<EventSink.Receipt> late =
-        fake.host.events().deliver(seen("h", Set.of())).toCompletableFuture();
+        fake.host().events().deliver(seen("h", Set.of())).toCompletableFuture();
     assertThat(catchThrowableOfType(CompletionException.class, late::join))
         .hasMessageContaining("deliver the event again later");
     assertThat(heard).hasSize(1);
