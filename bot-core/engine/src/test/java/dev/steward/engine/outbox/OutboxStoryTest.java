@@ -9,6 +9,7 @@ import dev.steward.chat.Outcome;
 import dev.steward.chat.Sender;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPlatform;
+import dev.steward.testkit.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,7 @@ class OutboxStoryTest {
     Sim sim = Sim.start(folder);
     Sim.Group group = sim.group("一群");
     sim.platform.trouble(order -> Outcome.Failed.retry("away", Duration.ofHours(1)));
+    int tried = sim.platform.performed().size();
     sim.deliver(
         new Event.MessagePosted(
             SimPlatform.ACCOUNT,
@@ -111,6 +113,8 @@ class OutboxStoryTest {
             Sender.member(Sim.user("小明"), "小明"),
             Content.of("群规"),
             sim.clock.instant()));
+    new Await(sim.clock)
+        .until("the first try has failed", () -> sim.platform.performed().size() > tried);
     sim.platform.trouble(order -> null);
     int before = group.room.said().size();
     Instant later = sim.clock.instant().plus(Duration.ofHours(3));
