@@ -43,10 +43,8 @@ public final class TodoWebhook implements AutoCloseable {
   private final InstantSource clock;
   private final Language language;
   private final Supplier<String> server;
-  private final HttpClient client = HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("webhook").factory());
   private volatile ConnectionHealth health;
