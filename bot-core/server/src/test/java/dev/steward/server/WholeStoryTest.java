@@ -49,7 +49,13 @@ final class WholeStoryTest {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--use-fake-ui-for-media-stream",
+                            "--use-fake-device-for-media-stream")));
   }
 
   @AfterAll
@@ -71,6 +77,8 @@ final class WholeStoryTest {
       goLive(owner, steward);
 
       hong.say("大家好，今天宝宝睡得早");
+      hong.speak();
+      ming.listen();
       String[] adverts = {"姐妹们加我微信领券", "有需要的加 我 微 信", "最后一次，加我微信"};
       for (int i = 0; i < adverts.length; i++) {
         ming.say(adverts[i]);
@@ -208,6 +216,22 @@ final class WholeStoryTest {
       page.fill("#composer", text);
       page.click("#send");
       page.waitForFunction("document.querySelector('#composer').value === ''");
+    }
+
+    /** Records a voice note of a second or so, with Chromium's own microphone that beeps. */
+    void speak() {
+      page.click("#record");
+      page.waitForSelector("#record.on");
+      page.waitForFunction(
+          "since => performance.now() - since > 1200", page.evaluate("performance.now()"));
+      page.click("#record");
+      page.waitForSelector("#messages button.voice");
+    }
+
+    /** Plays the voice note: the browser must be able to fetch and to decode it. */
+    void listen() {
+      page.click("#messages button.voice");
+      page.waitForSelector("#messages button.voice.playing");
     }
 
     void waitForText(String selector, String text) {

@@ -6,10 +6,12 @@ import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -19,6 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class TodoPage {
   private static final int PER_PAGE = 50;
   private static final int LONGEST_NOTE = 1_000;
+
+  /** What a todo is about, in this order; what is not named here comes first. */
+  private static final List<String> ORDER = List.of("text", "name", "comment", "user");
+
+  /** What Steward needs to carry out the answer, and nobody has to read. */
+  private static final Set<String> FOR_STEWARD = Set.of("request");
+
   private static final JsonMapper DETAIL = JsonMapper.builder().build();
 
   private final Readers readers;
@@ -174,10 +183,12 @@ final class TodoPage {
       return List.of();
     }
     return detail.entrySet().stream()
+        .filter(entry -> !FOR_STEWARD.contains(entry.getKey()))
         .filter(
             entry ->
                 (entry.getValue() instanceof String text && !text.isEmpty())
                     || entry.getValue() instanceof Number)
+        .sorted(Comparator.comparingInt(entry -> ORDER.indexOf(entry.getKey())))
         .map(
             entry -> {
               String value = String.valueOf(entry.getValue());

@@ -73,6 +73,15 @@ final class Demo {
     says(0, "代购小王", new Segment.Text("姐妹们看看 http://cheap.example/x"));
     says(0, HOSTILE, new Segment.Text(HOSTILE));
     says(0, "代购小王", new Segment.Text("😀加我微信 mama888" + HOSTILE));
+    deliver(
+        new Event.JoinRequested(
+            ConsoleRig.STEWARD,
+            group(0),
+            "r1",
+            new UserId("web", "u9"),
+            "年糕妈" + HOSTILE,
+            "糖糖妈介绍来的，宝宝五个月" + HOSTILE,
+            rig.clock.instant()));
     rig.settle();
     new Seeds(rig)
         .todo(
