@@ -157,6 +157,7 @@ function voiceState() {
   $('composer').disabled = $('send').disabled = $('pick-image').disabled = $('record').disabled = silent;
   $('composer').rows = until > now() ? 2 : 1;
   $('composer').placeholder = until > now() ? w('youMuted', when(until)) : silent ? w('allMuted') : w('say');
+  grow($('composer'));
   clearTimeout(unmuteTimer);
   if (until > now()) unmuteTimer = setTimeout(voiceState, Math.min(until - now() + 500, 2 ** 31 - 1));
 }

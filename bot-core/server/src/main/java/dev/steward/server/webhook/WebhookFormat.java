@@ -25,7 +25,7 @@ public enum WebhookFormat {
   WECOM("errcode") {
     @Override
     Object body(TodoNews news, String text) {
-      return Map.of("msgtype", "text", "text", Map.of("content", text));
+      return typed(text);
     }
   },
   /** A group robot of 飞书 or Lark. */
@@ -39,7 +39,7 @@ public enum WebhookFormat {
   DINGTALK("errcode") {
     @Override
     Object body(TodoNews news, String text) {
-      return Map.of("msgtype", "text", "text", Map.of("content", text));
+      return typed(text);
     }
   },
   /** Slack, and those that read what Slack reads. */
@@ -54,6 +54,10 @@ public enum WebhookFormat {
 
   WebhookFormat(String code) {
     this.code = code;
+  }
+
+  private static Object typed(String text) {
+    return Map.of("msgtype", "text", "text", Map.of("content", text));
   }
 
   abstract Object body(TodoNews news, String text);
