@@ -259,6 +259,7 @@ public final class Feed {
                 rule("links", new RuleCheck.Links(List.of(), List.of(), true), mark)),
             List.of()),
         null,
+        null,
         List.of());
   }
 

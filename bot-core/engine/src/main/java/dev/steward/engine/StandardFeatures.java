@@ -2,6 +2,8 @@ package dev.steward.engine;
 
 import dev.steward.engine.casework.CaseworkFeature;
 import dev.steward.engine.casework.JoinFeature;
+import dev.steward.engine.checkin.CheckInFeature;
+import dev.steward.engine.checkin.DayFeature;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.help.HelpFeature;
@@ -50,6 +52,8 @@ public final class StandardFeatures {
         new CaseFeature(cases, context),
         new RulesFeature(cases, members, staff, context.sql()),
         new WelcomeFeature(members),
+        new CheckInFeature(members, context),
+        new DayFeature(context),
         new HelpFeature());
   }
 }

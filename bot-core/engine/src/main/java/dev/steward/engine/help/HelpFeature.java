@@ -10,6 +10,8 @@ import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
+import dev.steward.engine.script.CheckIn;
+import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Template;
 import dev.steward.engine.script.TemplateData;
@@ -41,6 +43,9 @@ public final class HelpFeature implements Feature {
                     "I am Steward, the group's bot. You can say:\n· rules: the rules of this group\n"
                         + "· my record: your own record, for you alone"));
     turn.script()
+        .map(script -> script.pack().checkIn())
+        .ifPresent(checkIn -> text.append(checkIns(checkIn, turn.language())));
+    turn.script()
         .ifPresent(
             script ->
                 script
@@ -57,6 +62,16 @@ public final class HelpFeature implements Feature {
         Reason.of(name(), "有人求助", "somebody asked for help"),
         Mode.LIVE);
     turn.stop();
+  }
+
+  private static String checkIns(CheckIn checkIn, Language language) {
+    return language.pick(
+            "\n· " + checkIn.words().getFirst() + "：每天一次；我的连续：私下看自己签了几天",
+            "\n· "
+                + checkIn.words().getFirst()
+                + ": once a day; my streak: your own days, for you alone")
+        + (checkIn.makeUps() == 0 ? "" : language.pick("\n· 补签：补上漏掉的一天", "\n· make up: for a day that you missed"))
+        + (checkIn.leaderboard() ? language.pick("\n· 排行榜：本月谁签得多", "\n· leaderboard: who checked in most this month") : "");
   }
 
   private static String filled(String line, Pack pack, Turn turn) {

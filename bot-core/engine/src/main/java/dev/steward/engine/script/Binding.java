@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pack the pack's name
  * @param values in place of the pack's
  * @param persona the id of the persona that speaks here; null for the pack's first
- * @param off ids of rules and the names of whole parts ({@code welcome}) that are off here
+ * @param off ids of rules and the names of whole parts ({@code welcome}, {@code checkin}) that are off here
  * @param mark where it stands
  */
 public record Binding(
@@ -31,6 +31,9 @@ public record Binding(
     SourceMark mark) {
   /** The greeting, as {@code off} names it. */
   public static final String WELCOME = "welcome";
+
+  /** The check-in, as {@code off} names it. */
+  public static final String CHECKIN = "checkin";
 
   public Binding {
     values = Map.copyOf(values);
@@ -62,6 +65,7 @@ public record Binding(
         from.clauses(),
         new RuleBook(book.strikesExpire(), book.ladders(), rules, book.repeatable()),
         off.contains(WELCOME) ? null : from.welcome(),
+        off.contains(CHECKIN) ? null : from.checkIn(),
         from.helpLines());
   }
 }

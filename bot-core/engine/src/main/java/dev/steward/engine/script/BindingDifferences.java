@@ -33,9 +33,11 @@ public final class BindingDifferences {
     }
     for (String off : new TreeSet<>(binding.off())) {
       all.add(
-          off.equals(Binding.WELCOME)
-              ? say.say("不欢迎新人", "newcomers are not greeted")
-              : say.say("规则 " + off + " 在这里不生效", "the rule " + off + " is off here"));
+          switch (off) {
+            case Binding.WELCOME -> say.say("不欢迎新人", "newcomers are not greeted");
+            case Binding.CHECKIN -> say.say("没有签到", "there is no check-in");
+            default -> say.say("规则 " + off + " 在这里不生效", "the rule " + off + " is off here");
+          });
     }
     return List.copyOf(all);
   }

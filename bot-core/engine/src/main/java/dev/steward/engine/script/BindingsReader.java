@@ -184,6 +184,9 @@ public final class BindingsReader {
       if (pack.welcome() != null) {
         known.add(Binding.WELCOME);
       }
+      if (pack.checkIn() != null) {
+        known.add(Binding.CHECKIN);
+      }
       if (!known.contains(id) && !Expected.punctuation(problems, text)) {
         problems.error(
             text.mark(),

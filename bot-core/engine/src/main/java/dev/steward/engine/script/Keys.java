@@ -35,6 +35,16 @@ final class Keys {
           "replies",
           "cel");
   static final List<String> WELCOME = List.of("gather", "text", "digest", "acknowledge");
+  static final List<String> CHECKIN =
+      List.of(
+          "words",
+          "day-starts",
+          "points",
+          "daily-cap",
+          "streaks",
+          "make-ups",
+          "receipt",
+          "leaderboard");
   static final List<String> BINDING =
       List.of("group", "pairing-word", "label", "pack", "values", "persona", "off");
 
@@ -56,6 +66,7 @@ final class Keys {
                   MENTIONS,
                   WHEN,
                   WELCOME,
+                  CHECKIN,
                   BINDING,
                   List.of("groups"))
               .stream()

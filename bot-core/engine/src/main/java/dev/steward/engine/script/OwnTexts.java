@@ -30,7 +30,11 @@ final class OwnTexts {
   }
 
   static void check(
-      RulesReader rules, HeaderReader header, WelcomeReader welcome, Problems problems) {
+      RulesReader rules,
+      HeaderReader header,
+      WelcomeReader welcome,
+      CheckInReader checkIn,
+      Problems problems) {
     OwnTexts texts = new OwnTexts(problems);
     for (Clause clause : rules.clauses()) {
       texts.add("群规第 " + clause.number() + " 条", "clause " + clause.number(), clause.text());
@@ -41,6 +45,10 @@ final class OwnTexts {
       if (greeting.acknowledge() != null) {
         texts.add("欢迎语的按钮", "the greeting's button", greeting.acknowledge());
       }
+    }
+    CheckIn daily = checkIn.checkIn();
+    if (daily != null) {
+      daily.words().forEach(word -> texts.add("签到的话", "a word for checking in", word));
     }
     header.helpLines().forEach(line -> texts.add("帮助", "the help", line));
     rules.repeatable().forEach(phrase -> texts.add("可以重复的话", "a repeatable phrase", phrase));

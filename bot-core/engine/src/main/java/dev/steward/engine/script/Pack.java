@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param clauses the group rules, in order; their numbers count from 1
  * @param rules what is enforced
  * @param welcome null when newcomers are not greeted
+ * @param checkIn null when there is nothing to check in to
  * @param helpLines further lines for {@code 帮助}
  */
 public record Pack(
@@ -32,6 +33,7 @@ public record Pack(
     List<Clause> clauses,
     RuleBook rules,
     @Nullable Welcome welcome,
+    @Nullable CheckIn checkIn,
     List<String> helpLines) {
   public Pack {
     values = Map.copyOf(values);

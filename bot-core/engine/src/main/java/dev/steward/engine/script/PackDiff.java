@@ -31,6 +31,7 @@ public final class PackDiff {
       diff.clauses(old, fresh);
       diff.book(old.rules(), fresh.rules());
       diff.welcome(old.welcome(), fresh.welcome());
+      diff.checkIn(old.checkIn(), fresh.checkIn());
     }
     return List.copyOf(diff.all);
   }
@@ -194,6 +195,39 @@ public final class PackDiff {
     changed(
         "附上群规", "Group rules in the welcome", say.onOff(old.digest()), say.onOff(fresh.digest()));
     each("欢迎语的按钮", "Welcome button", old.acknowledge(), fresh.acknowledge());
+  }
+
+  private void checkIn(@Nullable CheckIn old, @Nullable CheckIn fresh) {
+    if (old == null || fresh == null) {
+      if (fresh != null) {
+        add("开始签到：" + say.list(fresh.words()), "Check-in begins: " + say.list(fresh.words()));
+      } else if (old != null) {
+        add("不再签到", "Check-in ends");
+      }
+      return;
+    }
+    lists("签到的话", "Words for checking in", "个", "word", old.words(), fresh.words());
+    changed(
+        "一天的开始", "A day begins", old.dayStarts().toString(), fresh.dayStarts().toString());
+    changed("签到积分", "Points for a day", "" + old.points(), "" + fresh.points());
+    each("每天积分上限", "The daily cap of points", number(old.dailyCap()), number(fresh.dailyCap()));
+    TreeSet<Integer> days = new TreeSet<>(old.streaks().keySet());
+    days.addAll(fresh.streaks().keySet());
+    for (int day : days) {
+      each(
+          "连续 " + day + " 天的奖励",
+          "The bonus for " + day + " days",
+          number(old.streaks().get(day)),
+          number(fresh.streaks().get(day)));
+    }
+    changed("每月补签次数", "Days to make up in a month", "" + old.makeUps(), "" + fresh.makeUps());
+    changed(
+        "一起回复的时间", "Receipts are gathered for", say.length(old.receipt()), say.length(fresh.receipt()));
+    changed("排行榜", "Leaderboard", say.onOff(old.leaderboard()), say.onOff(fresh.leaderboard()));
+  }
+
+  private static @Nullable String number(@Nullable Integer number) {
+    return number == null ? null : number.toString();
   }
 
   private void changed(String zh, String en, String old, String fresh) {

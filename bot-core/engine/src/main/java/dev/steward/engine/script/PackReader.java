@@ -15,11 +15,12 @@ public final class PackReader {
   static final String PACK = "pack.yaml";
   static final String RULES = "rules.yaml";
   static final String WELCOME = "welcome.yaml";
+  static final String CHECKIN = "checkin.yaml";
 
   /** How big one YAML file may be, in bytes. */
   static final int MOST_YAML = 256 << 10;
 
-  private static final List<String> FILES = List.of(PACK, RULES, WELCOME);
+  private static final List<String> FILES = List.of(PACK, RULES, WELCOME, CHECKIN);
 
   private final PackFiles files;
   private final Problems problems = new Problems();
@@ -59,13 +60,16 @@ public final class PackReader {
     RulesReader rules = new RulesReader(rulesTable, header.valueNames(), files, used, problems);
     YamlNode.Table welcomeTable = table(WELCOME);
     WelcomeReader welcome = new WelcomeReader(welcomeTable, header.valueNames(), problems);
-    OwnTexts.check(rules, header, welcome, problems);
+    YamlNode.Table checkInTable = table(CHECKIN);
+    CheckInReader checkIn = new CheckInReader(checkInTable, header.language(), problems);
+    OwnTexts.check(rules, header, welcome, checkIn, problems);
     if (problems.hasErrors()) {
       return null;
     }
     SchemaCheck.check("pack", packTable, problems);
     SchemaCheck.check("rules", rulesTable, problems);
     SchemaCheck.check("welcome", welcomeTable, problems);
+    SchemaCheck.check("checkin", checkInTable, problems);
     return new Pack(
         files.name(),
         header.title(),
@@ -76,6 +80,7 @@ public final class PackReader {
         rules.clauses(),
         rules.book(),
         welcome.welcome(),
+        checkIn.checkIn(),
         header.helpLines());
   }
 

@@ -19,6 +19,7 @@ final class Scalars {
       Pattern.compile("\\s*([0-9]{1,6})\\s*(秒钟|秒|分钟|分|小时|天|周|[smhdw])");
   private static final Pattern RANGE =
       Pattern.compile("([0-9]{1,2}):([0-9]{2})\\s*-\\s*([0-9]{1,2}):([0-9]{2})");
+  private static final Pattern TIME = Pattern.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])");
   private static final Set<String> YES = Set.of("是", "yes", "on", "y", "对", "开", "要", "1");
   private static final Set<String> NO = Set.of("否", "no", "off", "n", "不", "关", "不要", "0");
 
@@ -140,6 +141,22 @@ final class Scalars {
           "bad-time",
           Both.of("「" + text.value() + "」不是一段时间", text.value() + " (expected: two times of day)"),
           Both.of("写成 22:00-08:00", "write it like 22:00-08:00"));
+    }
+    return null;
+  }
+
+  /** A time of day such as {@code 04:00}. */
+  @Nullable LocalTime time(YamlNode.Text text) {
+    Matcher time = TIME.matcher(text.value().strip());
+    if (time.matches()) {
+      return LocalTime.of(Integer.parseInt(time.group(1)), Integer.parseInt(time.group(2)));
+    }
+    if (!Expected.punctuation(problems, text)) {
+      problems.error(
+          text.mark(),
+          "bad-time",
+          Both.of("「" + text.value() + "」不是一天里的时间", text.value() + " (expected: a time of day)"),
+          Both.of("写成 04:00", "write it like 04:00"));
     }
     return null;
   }

@@ -116,6 +116,7 @@ final class SchemaCheck {
             "pack", read("pack"),
             "rules", read("rules"),
             "welcome", read("welcome"),
+            "checkin", read("checkin"),
             "groups", read("groups"));
 
     private static Schema read(String name) {

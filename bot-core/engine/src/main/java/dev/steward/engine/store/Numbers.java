@@ -44,6 +44,7 @@ public final class Numbers {
     ACTION(1_000),
     DECISION(1_000),
     LETTER(1_000),
+    POINTS(1_000),
     CASE(1),
     TODO(1),
     OTHER(100);

@@ -31,6 +31,7 @@ class SchemaAgreementTest {
     assertThat(disagreements("pack", Written.PACK)).isEmpty();
     assertThat(disagreements("rules", Written.RULES)).isEmpty();
     assertThat(disagreements("welcome", Written.WELCOME)).isEmpty();
+    assertThat(disagreements("checkin", Written.CHECKIN)).isEmpty();
     assertThat(disagreements("groups", "groups:\n  - {group: web:1, pack: mama}\n")).isEmpty();
   }
 
@@ -132,6 +133,32 @@ class SchemaAgreementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "words: 签到",
+        "words: [{a: b}]",
+        "day-starts: 4",
+        "day-starts: '25:00'",
+        "points: many",
+        "points: -1",
+        "daily-cap: 10001",
+        "streaks: [7, 20]",
+        "streaks: {1: 5}",
+        "streaks: {7: 0}",
+        "streaks: {seven: 20}",
+        "make-ups: 32",
+        "receipt: 30",
+        "leaderboard: 是",
+        "word: [签到]"
+      })
+  void badCheckInsAreBadForBoth(String text) {
+    assertThat(disagreements("checkin", text)).isNotEmpty();
+    PackReading reading = Written.good().with("checkin.yaml", text).read();
+    assertThat(reading.hasErrors()).isTrue();
+    assertThat(reading.problems()).extracting(Problem::code).doesNotContain("schema");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "groups: {}",
         "groups: [{pack: mama}]",
         "groups: [{group: web:1}]",
@@ -151,7 +178,7 @@ class SchemaAgreementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pack", "rules", "welcome", "groups"})
+  @ValueSource(strings = {"pack", "rules", "welcome", "checkin", "groups"})
   void everyKeyIsDescribedInBothLanguagesAndKnownToTheReader(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(SchemaCheck.class.getResourceAsStream("schema/" + name + ".json"))) {

@@ -28,6 +28,11 @@ final class ScriptJazzerTest {
   }
 
   @FuzzTest
+  void checkIn(byte[] file) {
+    AnythingWritten.inAPack(Written.good().with("checkin.yaml", file));
+  }
+
+  @FuzzTest
   void bindings(byte[] file) {
     AnythingWritten.asBindings("groups.yaml", file);
   }

@@ -68,6 +68,9 @@ class ScriptsTest {
     Ladder ladder = Objects.requireNonNull(pack.rules().ladders().get("default"));
     assertThat(Wording.ZH.steps(ladder)).isEqualTo("警告、警告、禁言 10分钟、禁言 1天、移出");
     assertThat(Objects.requireNonNull(pack.welcome()).acknowledge()).isEqualTo("我知道了");
+    CheckIn checkIn = Objects.requireNonNull(pack.checkIn());
+    assertThat(checkIn.words()).containsExactly("签到", "打卡");
+    assertThat(pack.rules().repeatable()).contains("签到");
     for (Rule rule : pack.rules().rules()) {
       if (rule.notice() != null) {
         assertThat(rule.notice()).contains("{{name}}");
@@ -92,7 +95,7 @@ class ScriptsTest {
       }
       count++;
     }
-    assertThat(count).isEqualTo(8);
+    assertThat(count).isEqualTo(9);
     assertThat(keys).containsAll(Keys.ALL);
   }
 

@@ -34,6 +34,14 @@ final class Written {
       acknowledge: 我知道了
       """;
 
+  static final String CHECKIN =
+      """
+      words: [签到, 打卡]
+      day-starts: "04:00"
+      points: 5
+      streaks: {7: 20}
+      """;
+
   private final Map<String, byte[]> files = new TreeMap<>();
 
   private Written() {}

@@ -1,5 +1,6 @@
 package dev.steward.engine.sim;
 
+import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Condition;
 import dev.steward.engine.script.Ladder;
@@ -12,9 +13,11 @@ import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.script.Welcome;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Packs for tests, made without files. */
@@ -59,7 +62,33 @@ public final class SimPacks {
             rules,
             List.of("我爱宝宝牌奶粉")),
         new Welcome(Duration.ofSeconds(60), "欢迎{{names}}来到{{group}}！", true, "我知道了"),
+        new CheckIn(
+            List.of("签到", "打卡"),
+            LocalTime.of(4, 0),
+            5,
+            50,
+            new TreeMap<>(Map.of(3, 10, 7, 100)),
+            2,
+            Duration.ofSeconds(30),
+            true),
         List.of("优惠看 {{shop}}"));
+  }
+
+  /** The standard pack, without check-in. */
+  public static Pack withoutCheckIn() {
+    Pack pack = standard();
+    return new Pack(
+        pack.name(),
+        pack.title(),
+        pack.language(),
+        pack.zone(),
+        pack.values(),
+        pack.personas(),
+        pack.clauses(),
+        pack.rules(),
+        pack.welcome(),
+        null,
+        pack.helpLines());
   }
 
   public static Rule words(String id, String clause, String... words) {

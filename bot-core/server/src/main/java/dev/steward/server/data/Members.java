@@ -8,6 +8,7 @@ import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,6 +92,8 @@ public final class Members {
       all.put("groups", groups);
       all.put("events", events);
       all.put("cases", cases);
+      all.put("checkins", checkIns(sql, who));
+      all.put("points", points(sql, who));
       return Optional.of(Json.write(all));
     }
   }
@@ -113,6 +116,28 @@ public final class Members {
           return event;
         },
         login);
+  }
+
+  private static List<Map<String, Object>> checkIns(Sql sql, Who who) {
+    return sql.list(
+        "SELECT day, said_day, group_id FROM checkin_day WHERE person_id = ? ORDER BY day",
+        row ->
+            Map.of(
+                "day", LocalDate.ofEpochDay(row.number(1)).toString(),
+                "said", LocalDate.ofEpochDay(row.number(2)).toString(),
+                "group", row.text(3)),
+        who.person);
+  }
+
+  private static List<Map<String, Object>> points(Sql sql, Who who) {
+    return sql.list(
+        "SELECT day, amount, why FROM points_entry WHERE account = ? ORDER BY id",
+        row ->
+            Map.of(
+                "day", LocalDate.ofEpochDay(row.number(1)).toString(),
+                "amount", row.number(2),
+                "why", row.text(3)),
+        "person:" + who.person);
   }
 
   private static List<Map<String, Object>> cases(Sql sql, Who who) {

@@ -1,0 +1,108 @@
+package dev.steward.engine.checkin;
+
+import dev.steward.chat.GroupId;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Numbers;
+import dev.steward.engine.store.Sql;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What a group keeps of check-ins: answers that wait for the next receipt, and who stands where on
+ * the leaderboard. Belongs to the group's key.
+ */
+final class Receipts {
+  private final Sql sql;
+  private final TurnContext context;
+
+  Receipts(TurnContext context) {
+    this.sql = context.sql();
+    this.context = context;
+  }
+
+  void add(GroupId group, CheckInAnswered answered) {
+    sql.update(
+        "INSERT INTO checkin_receipt (id, group_id, user_id, name, result) VALUES (?, ?, ?, ?, ?)",
+        context.numbers().next(sql, Numbers.Sequence.OTHER),
+        group,
+        answered.user(),
+        answered.name(),
+        Json.write(answered));
+  }
+
+  /** Whether answers wait: then a timer is set. */
+  boolean waiting(GroupId group) {
+    return sql.first(
+            "SELECT 1 FROM checkin_receipt WHERE group_id = ? LIMIT 1", row -> row.number(1), group)
+        .isPresent();
+  }
+
+  List<CheckInAnswered> of(GroupId group) {
+    return sql.list(
+        "SELECT result FROM checkin_receipt WHERE group_id = ? ORDER BY id",
+        row -> Json.read(row.text(1), CheckInAnswered.class),
+        group);
+  }
+
+  void clear(GroupId group) {
+    sql.update("DELETE FROM checkin_receipt WHERE group_id = ?", group);
+  }
+
+  private static long month(long day) {
+    LocalDate date = LocalDate.ofEpochDay(day);
+    return date.getYear() * 12L + date.getMonthValue() - 1;
+  }
+
+  /** Counts a day for the leaderboard of its month. */
+  void stand(GroupId group, CheckInAnswered answered) {
+    sql.update(
+        "INSERT INTO checkin_standing (group_id, month, user_id, days, points, last_day)"
+            + " VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (group_id, month, user_id) DO UPDATE SET"
+            + " days = checkin_standing.days + 1, points = checkin_standing.points + excluded.points,"
+            + " last_day = max(checkin_standing.last_day, excluded.last_day)",
+        group,
+        month(answered.day()),
+        answered.user(),
+        answered.points(),
+        answered.today());
+  }
+
+  /** How many have checked in here on a day. */
+  int today(GroupId group, long day) {
+    return sql.first(
+            "SELECT count(*) FROM checkin_standing WHERE group_id = ? AND month = ?"
+                + " AND last_day = ?",
+            row -> (int) row.number(1),
+            group,
+            month(day),
+            day)
+        .orElse(0);
+  }
+
+  /** A place on the leaderboard. */
+  record Place(UserId user, int days, int points) {}
+
+  /** Who checked in most this month; those who left it are not there. */
+  List<Place> leaders(GroupId group, long day, int most) {
+    return sql.list(
+        "SELECT user_id, days, points FROM checkin_standing s WHERE group_id = ? AND month = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM checkin_hidden h WHERE h.group_id = s.group_id"
+            + " AND h.user_id = s.user_id) ORDER BY days DESC, points DESC, user_id LIMIT ?",
+        row -> new Place(UserId.parse(row.text(1)), (int) row.number(2), (int) row.number(3)),
+        group,
+        month(day),
+        most);
+  }
+
+  void hide(GroupId group, UserId user, boolean hidden) {
+    sql.update(
+        hidden
+            ? "INSERT INTO checkin_hidden (group_id, user_id) VALUES (?, ?)"
+                + " ON CONFLICT (group_id, user_id) DO NOTHING"
+            : "DELETE FROM checkin_hidden WHERE group_id = ? AND user_id = ?",
+        group,
+        user);
+  }
+}

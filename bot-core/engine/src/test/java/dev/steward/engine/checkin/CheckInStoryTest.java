@@ -1,0 +1,303 @@
+package dev.steward.engine.checkin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Sender;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** 签到, as members live with it. The pack: 5 points, 10 after 3 days, 100 after 7, at most 50. */
+class CheckInStoryTest {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration SOON = Duration.ofSeconds(31);
+
+  @TempDir Path folder;
+
+  private static String receipt(Sim sim, Sim.Group group) {
+    sim.pass(SOON);
+    List<String> said = group.answers();
+    assertThat(said).hasSize(1);
+    return said.getFirst();
+  }
+
+  @Test
+  void oneDayCountsOnceAndStreaksBringPoints() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "签到");
+      assertThat(group.answers()).as("nothing is said at once").isEmpty();
+      assertThat(receipt(sim, group)).contains("小明：签到成功，+5 分", "本群今天已有 1 人签到");
+      group.says("小明", "打卡");
+      assertThat(receipt(sim, group)).contains("小明：今天已经签过，连续 1 天", "已有 1 人");
+      sim.pass(DAY);
+      group.says("小明", "签到");
+      assertThat(receipt(sim, group)).contains("小明：连续 2 天，+5 分");
+      sim.pass(DAY);
+      group.says("小明", "签到");
+      assertThat(receipt(sim, group)).contains("小明：连续 3 天，+15 分（含连续奖励 10）");
+      assertThat(sim.count("checkin_day")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void threeHundredCheckInsAreOneMessage() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      for (int i = 0; i < 300; i++) {
+        group.says("成员" + i, "签到");
+      }
+      assertThat(receipt(sim, group)).contains("成员0：", "成员9：", "还有 290 位", "已有 300 人签到");
+      sim.pass(Duration.ofMinutes(5));
+      assertThat(group.answers()).isEmpty();
+    }
+  }
+
+  @Test
+  void aChatLineWithTheWordInItIsNoCheckIn() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "大家记得签到哦");
+      group.says("小美", "签到了吗");
+      sim.pass(SOON);
+      assertThat(group.answers()).isEmpty();
+      assertThat(sim.count("checkin_day")).isZero();
+    }
+  }
+
+  @Test
+  void aPersonChecksInOnceOverAllGroups() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group one = sim.group("一群");
+      Sim.Group two = sim.group("二群");
+      one.says("小明", "签到");
+      two.says("小明", "签到");
+      sim.pass(SOON);
+      assertThat(one.answers().getFirst()).contains("签到成功");
+      assertThat(two.answers().getFirst()).contains("今天已经签过");
+      assertThat(sim.count("checkin_day")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void atNightItIsStillYesterday() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      sim.clock.advance(untilLocal(sim.clock.instant(), 23));
+      group.says("小明", "签到");
+      receipt(sim, group);
+      sim.pass(Duration.ofHours(4));
+      group.says("小明", "签到");
+      assertThat(receipt(sim, group)).contains("今天已经签过");
+      sim.pass(Duration.ofHours(2));
+      group.says("小明", "签到");
+      assertThat(receipt(sim, group)).contains("连续 2 天");
+    }
+  }
+
+  private static Duration untilLocal(Instant now, int hour) {
+    var local = now.atZone(java.time.ZoneId.of("Asia/Shanghai"));
+    var then = local.withHour(hour).withMinute(0).withSecond(0);
+    return Duration.between(local, then.isAfter(local) ? then : then.plusDays(1));
+  }
+
+  @Test
+  void whatWasPostedBeforeMidnightCountsForThatDayEvenIfItComesLate() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "早上好");
+      Instant yesterday = sim.clock.instant();
+      sim.pass(DAY);
+      group.posts("小明", Content.of("签到"), yesterday);
+      receipt(sim, group);
+      group.says("小明", "签到");
+      assertThat(receipt(sim, group)).contains("连续 2 天");
+    }
+  }
+
+  @Test
+  void aMissedDayCanBeMadeUpTwiceAMonth() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "补签");
+      assertThat(receipt(sim, group)).contains("最近七天没有漏签");
+      for (int i = 0; i < 3; i++) {
+        group.says("小明", "签到");
+        receipt(sim, group);
+        sim.pass(DAY.multipliedBy(2));
+      }
+      group.says("小明", "签到");
+      assertThat(receipt(sim, group)).contains("签到成功");
+      group.says("小明", "补签");
+      assertThat(receipt(sim, group)).contains("小明：补签", "连续 3 天");
+      group.says("小明", "补签");
+      assertThat(receipt(sim, group)).contains("连续 5 天");
+      group.says("小明", "补签");
+      assertThat(receipt(sim, group)).contains("本月的补签次数用完了");
+      sim.pass(DAY);
+      group.says("小明", "签到");
+      assertThat(receipt(sim, group)).as("the bonus of a longer run comes late, once")
+          .contains("连续 6 天，+15 分（含连续奖励 10）");
+    }
+  }
+
+  @Test
+  void myStreakIsToldInPrivateAndTrue() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "我的连续");
+      assertThat(group.room.whispered().getLast()).contains("你还没有签到过");
+      for (int i = 0; i < 4; i++) {
+        group.says("小明", "签到");
+        receipt(sim, group);
+        sim.pass(DAY);
+      }
+      group.says("小明", "我的积分");
+      assertThat(group.answers()).isEmpty();
+      assertThat(group.room.whispered().getLast())
+          .contains("连续签到 4 天", "到 昨天", "今天还没签到", "一共 4 天", "积分 30", "再签 3 天有 100 分奖励", "还能补签 2 天");
+      sim.pass(DAY.multipliedBy(2));
+      group.says("小明", "我的连续");
+      assertThat(group.room.whispered().getLast()).contains("连续签到断了", "最长连续 4 天");
+    }
+  }
+
+  @Test
+  void theLeaderboardIsOfThisMonthAndCanBeLeft() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "排行榜");
+      assertThat(group.answers().getLast()).contains("这个月还没有人签到");
+      group.says("小明", "签到");
+      group.says("小美", "签到");
+      receipt(sim, group);
+      sim.pass(DAY);
+      group.says("小美", "签到");
+      receipt(sim, group);
+      group.says("小明", "排行榜");
+      assertThat(group.answers().getLast()).contains("1. 小美：2 天，10 分", "2. 小明：1 天，5 分");
+      group.says("小美", "退出排行榜");
+      assertThat(group.answers().getLast()).contains("不再有你");
+      group.says("小明", "排行榜");
+      assertThat(group.answers().getLast()).contains("1. 小明").doesNotContain("小美");
+      group.says("小美", "加入排行榜");
+      group.answers();
+      group.says("小明", "排行榜");
+      assertThat(group.answers().getLast()).contains("1. 小美");
+    }
+  }
+
+  @Test
+  void beforeGoLiveNothingIsCountedAndNothingSaid() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.joined("新群");
+      group.staffAsk("bind", Map.of("pack", "mama"));
+      group.answers();
+      group.says("小明", "签到");
+      sim.pass(SOON);
+      assertThat(group.answers()).isEmpty();
+      assertThat(sim.count("checkin_day")).isZero();
+      assertThat(sim.count("decision WHERE verdict = 'would-check-in'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aReplayedEventAndARestartCountNothingTwice() throws Exception {
+    Sim sim = Sim.start(folder);
+    Sim.Group group = sim.group("一群");
+    Event event =
+        new Event.MessagePosted(
+            SimPlatform.ACCOUNT,
+            group.id(),
+            "m1",
+            Sender.member(Sim.user("小明"), "小明"),
+            Content.of("签到"),
+            sim.clock.instant());
+    sim.deliver(event);
+    sim.deliver(event);
+    sim.settle();
+    try (Sim again = sim.restart()) {
+      again.deliver(event);
+      again.settle();
+      again.pass(SOON);
+      assertThat(again.count("checkin_day")).isEqualTo(1);
+      assertThat(group.room.said().stream().filter(text -> text.contains("签到成功"))).hasSize(1);
+      assertThat(sumOfPoints(again)).isZero();
+    }
+  }
+
+  @Test
+  void aMemberCalledEverybodyMentionsNobody() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.says("@全体成员\n公告", "签到");
+      assertThat(receipt(sim, group)).doesNotContain("@");
+    }
+  }
+
+  private static long sumOfPoints(Sim sim) {
+    return sim.read(
+        sql ->
+            sql.first("SELECT coalesce(sum(amount), 0) FROM points_entry", row -> row.number(1))
+                .orElse(-1L));
+  }
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Integer.getInteger("steward.rounds", 3));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void pointsSumToZeroAndStayBelowTheCap(long seed) throws Exception {
+    Random random = new Random(seed);
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      for (int step = 0; step < 120; step++) {
+        group.says("成员" + random.nextInt(4), random.nextInt(5) == 0 ? "补签" : "签到");
+        sim.pass(Duration.ofHours(random.nextInt(30)));
+      }
+      assertThat(sumOfPoints(sim)).isZero();
+      List<Long> transfers =
+          sim.read(
+              sql ->
+                  sql.list(
+                      "SELECT sum(amount) FROM points_entry GROUP BY transfer",
+                      row -> row.number(1)));
+      assertThat(transfers).isNotEmpty().containsOnly(0L);
+      List<Long> days =
+          sim.read(
+              sql ->
+                  sql.list(
+                      "SELECT sum(amount) FROM points_entry WHERE account LIKE 'person:%'"
+                          + " GROUP BY account, day",
+                      row -> row.number(1)));
+      assertThat(days).allSatisfy(sum -> assertThat(sum).isBetween(1L, 50L));
+      assertThat(sim.count("checkin_day GROUP BY person_id, day HAVING count(*) > 1")).isZero();
+    }
+  }
+
+  @Test
+  void aPackWithoutItKnowsNoCheckIn() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.withoutCheckIn())) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "签到");
+      group.says("小明", "我的连续");
+      sim.pass(SOON);
+      assertThat(group.answers()).isEmpty();
+      assertThat(sim.count("checkin_day")).isZero();
+    }
+  }
+}
