@@ -13,7 +13,14 @@ import dev.steward.engine.flow.Letter;
  * @param bonus that part of the points which is for the streak
  */
 record CheckInAnswered(
-    UserId user, String name, Result result, long today, long day, int streak, int points, int bonus)
+    UserId user,
+    String name,
+    Result result,
+    long today,
+    long day,
+    int streak,
+    int points,
+    int bonus)
     implements Letter {
   /** How it ended. */
   enum Result {

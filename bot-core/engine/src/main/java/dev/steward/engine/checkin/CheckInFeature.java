@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The group's side of check-in: hears {@code 签到}, {@code 补签} and {@code 排行榜}, has the day
- * counted by the person's key, and answers those who checked in within a while with one message.
+ * The group's side of check-in: hears {@code 签到}, {@code 补签} and {@code 排行榜}, has the day counted
+ * by the person's key, and answers those who checked in within a while with one message.
  */
 public final class CheckInFeature implements Feature {
   private static final int MOST_NAMED = 10;
@@ -118,8 +118,7 @@ public final class CheckInFeature implements Feature {
   private void mine(Event.MessagePosted posted, long day, Turn turn) {
     UserId user = posted.sender().user();
     if (turn.group().can(Capability.PRIVATE)) {
-      turn.tell(
-          Key.person(turn.personOf(user)), new StreakAsked(turn.group().id(), user, day));
+      turn.tell(Key.person(turn.personOf(user)), new StreakAsked(turn.group().id(), user, day));
     } else {
       say(
           posted,
@@ -149,7 +148,9 @@ public final class CheckInFeature implements Feature {
         posted,
         hidden
             ? turn.language()
-                .pick("好的，排行榜上不再有你。想回来就发「加入排行榜」。", "Done: you are off the leaderboard. Say “join leaderboard” to come back.")
+                .pick(
+                    "好的，排行榜上不再有你。想回来就发「加入排行榜」。",
+                    "Done: you are off the leaderboard. Say “join leaderboard” to come back.")
             : turn.language().pick("好的，排行榜上又有你了。", "Done: you are on the leaderboard again."),
         Reason.of(name(), "成员进出排行榜", "a member left or joined the leaderboard"),
         turn);
@@ -162,8 +163,7 @@ public final class CheckInFeature implements Feature {
     List<String> lines = new ArrayList<>();
     for (Receipts.Place place : places) {
       String name = members.find(group, place.user()).map(Member::name).orElse("");
-      lines.add(
-          CheckInTexts.place(lines.size() + 1, name, place.days(), place.points(), language));
+      lines.add(CheckInTexts.place(lines.size() + 1, name, place.days(), place.points(), language));
     }
     say(
         posted,
@@ -205,8 +205,7 @@ public final class CheckInFeature implements Feature {
     turn.act(
         new Action.SendMessage(
             group,
-            Content.of(
-                CheckInTexts.receipt(lines, answers.size() - lines.size(), today, language)),
+            Content.of(CheckInTexts.receipt(lines, answers.size() - lines.size(), today, language)),
             null,
             List.of()),
         Reason.of(

@@ -83,15 +83,10 @@ final class CheckInTexts {
           name
               + (zh
                   ? "：补签 " + date(answered.day(), true) + "，连续 " + streak + " 天"
-                  : ": made up "
-                      + date(answered.day(), false)
-                      + ", "
-                      + days(streak)
-                      + " in a row");
+                  : ": made up " + date(answered.day(), false) + ", " + days(streak) + " in a row");
       case NOTHING_MISSED ->
           name + (zh ? "：最近七天没有漏签" : ": nothing was missed in the last seven days");
-      case NONE_LEFT ->
-          name + (zh ? "：本月的补签次数用完了" : ": no day is left to make up this month");
+      case NONE_LEFT -> name + (zh ? "：本月的补签次数用完了" : ": no day is left to make up this month");
     };
   }
 
@@ -111,7 +106,10 @@ final class CheckInTexts {
     return text.append(
             language.pick(
                 "\n本群今天已有 " + today + " 人签到。",
-                "\n" + today + (today == 1 ? " member has" : " members have") + " checked in today."))
+                "\n"
+                    + today
+                    + (today == 1 ? " member has" : " members have")
+                    + " checked in today."))
         .toString();
   }
 
@@ -147,7 +145,9 @@ final class CheckInTexts {
     boolean zh = language == Language.ZH;
     StringBuilder text = new StringBuilder();
     if (streak.all() == 0) {
-      return zh ? "你还没有签到过。在群里发「签到」就可以开始。" : "You have not checked in yet. Say “check in” in the group.";
+      return zh
+          ? "你还没有签到过。在群里发「签到」就可以开始。"
+          : "You have not checked in yet. Say “check in” in the group.";
     }
     if (streak.length() == 0) {
       text.append(zh ? "连续签到断了，今天签到就重新开始。" : "Your streak is broken; check in to start anew.");
@@ -155,9 +155,16 @@ final class CheckInTexts {
       long last = streak.start() + streak.length() - 1;
       text.append(
           zh
-              ? "连续签到 " + streak.length() + " 天：" + date(streak.start(), true) + " 到 "
+              ? "连续签到 "
+                  + streak.length()
+                  + " 天："
+                  + date(streak.start(), true)
+                  + " 到 "
                   + (last == today ? "今天" : "昨天")
-              : days(streak.length()) + " in a row, from " + date(streak.start(), false) + " to "
+              : days(streak.length())
+                  + " in a row, from "
+                  + date(streak.start(), false)
+                  + " to "
                   + (last == today ? "today" : "yesterday"));
       if (madeUp > 0) {
         text.append(zh ? "，其中补签 " + madeUp + " 天" : ", " + madeUp + " of them made up");
@@ -192,7 +199,9 @@ final class CheckInTexts {
       text.append(
           zh
               ? "\n本月还能补签 " + makeUpsLeft + " 天，在群里发「补签」。"
-              : "\nYou can make up " + days(makeUpsLeft) + " this month: say “make up” in the group.");
+              : "\nYou can make up "
+                  + days(makeUpsLeft)
+                  + " this month: say “make up” in the group.");
     }
     return text.toString();
   }

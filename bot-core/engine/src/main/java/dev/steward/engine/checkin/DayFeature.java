@@ -96,8 +96,7 @@ public final class DayFeature implements Feature {
     return terms;
   }
 
-  private void today(
-      CheckInSaid said, CheckIn terms, String person, List<Long> days, Turn turn) {
+  private void today(CheckInSaid said, CheckIn terms, String person, List<Long> days, Turn turn) {
     List<Long> after = with(days, said.day());
     Streak streak = Streak.of(after, said.day());
     int room =
@@ -112,8 +111,7 @@ public final class DayFeature implements Feature {
     give(person, daily, "check-in", said.day(), turn);
     for (Map.Entry<Integer, Integer> milestone : terms.streaks().entrySet()) {
       String why = "streak-" + milestone.getKey();
-      if (milestone.getKey() <= streak.length()
-          && !points.gotSince(person, why, streak.start())) {
+      if (milestone.getKey() <= streak.length() && !points.gotSince(person, why, streak.start())) {
         int amount = Math.min(left, milestone.getValue());
         give(person, amount, why, said.day(), turn);
         bonus += amount;
@@ -129,8 +127,7 @@ public final class DayFeature implements Feature {
     }
   }
 
-  private void makeUp(
-      CheckInSaid said, CheckIn terms, String person, List<Long> days, Turn turn) {
+  private void makeUp(CheckInSaid said, CheckIn terms, String person, List<Long> days, Turn turn) {
     long month = LocalDate.ofEpochDay(said.day()).withDayOfMonth(1).toEpochDay();
     Long missed = missed(days, said.day());
     if (missed == null) {

@@ -70,8 +70,12 @@ public final class HelpFeature implements Feature {
             "\n· "
                 + checkIn.words().getFirst()
                 + ": once a day; my streak: your own days, for you alone")
-        + (checkIn.makeUps() == 0 ? "" : language.pick("\n· 补签：补上漏掉的一天", "\n· make up: for a day that you missed"))
-        + (checkIn.leaderboard() ? language.pick("\n· 排行榜：本月谁签得多", "\n· leaderboard: who checked in most this month") : "");
+        + (checkIn.makeUps() == 0
+            ? ""
+            : language.pick("\n· 补签：补上漏掉的一天", "\n· make up: for a day that you missed"))
+        + (checkIn.leaderboard()
+            ? language.pick("\n· 排行榜：本月谁签得多", "\n· leaderboard: who checked in most this month")
+            : "");
   }
 
   private static String filled(String line, Pack pack, Turn turn) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param pack the pack's name
  * @param values in place of the pack's
  * @param persona the id of the persona that speaks here; null for the pack's first
- * @param off ids of rules and the names of whole parts ({@code welcome}, {@code checkin}) that are off here
+ * @param off ids of rules and the names of whole parts ({@code welcome}, {@code checkin}) that are
+ *     off here
  * @param mark where it stands
  */
 public record Binding(

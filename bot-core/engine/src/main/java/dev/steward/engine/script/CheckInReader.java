@@ -66,7 +66,8 @@ final class CheckInReader {
       problems.error(
           fields.mark(),
           "too-many",
-          Both.of("words 太多（最多 " + MOST_WORDS + " 个）", "too many words (at most " + MOST_WORDS + ")"),
+          Both.of(
+              "words 太多（最多 " + MOST_WORDS + " 个）", "too many words (at most " + MOST_WORDS + ")"),
           Both.of("只留常说的几个", "keep those that people say"));
     }
     return words;

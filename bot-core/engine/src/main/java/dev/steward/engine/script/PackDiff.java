@@ -207,8 +207,7 @@ public final class PackDiff {
       return;
     }
     lists("签到的话", "Words for checking in", "个", "word", old.words(), fresh.words());
-    changed(
-        "一天的开始", "A day begins", old.dayStarts().toString(), fresh.dayStarts().toString());
+    changed("一天的开始", "A day begins", old.dayStarts().toString(), fresh.dayStarts().toString());
     changed("签到积分", "Points for a day", "" + old.points(), "" + fresh.points());
     each("每天积分上限", "The daily cap of points", number(old.dailyCap()), number(fresh.dailyCap()));
     TreeSet<Integer> days = new TreeSet<>(old.streaks().keySet());
@@ -222,7 +221,10 @@ public final class PackDiff {
     }
     changed("每月补签次数", "Days to make up in a month", "" + old.makeUps(), "" + fresh.makeUps());
     changed(
-        "一起回复的时间", "Receipts are gathered for", say.length(old.receipt()), say.length(fresh.receipt()));
+        "一起回复的时间",
+        "Receipts are gathered for",
+        say.length(old.receipt()),
+        say.length(fresh.receipt()));
     changed("排行榜", "Leaderboard", say.onOff(old.leaderboard()), say.onOff(fresh.leaderboard()));
   }
 

@@ -11,6 +11,7 @@ import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -109,7 +110,7 @@ class CheckInStoryTest {
   }
 
   private static Duration untilLocal(Instant now, int hour) {
-    var local = now.atZone(java.time.ZoneId.of("Asia/Shanghai"));
+    var local = now.atZone(ZoneId.of("Asia/Shanghai"));
     var then = local.withHour(hour).withMinute(0).withSecond(0);
     return Duration.between(local, then.isAfter(local) ? then : then.plusDays(1));
   }
@@ -149,7 +150,8 @@ class CheckInStoryTest {
       assertThat(receipt(sim, group)).contains("本月的补签次数用完了");
       sim.pass(DAY);
       group.says("小明", "签到");
-      assertThat(receipt(sim, group)).as("the bonus of a longer run comes late, once")
+      assertThat(receipt(sim, group))
+          .as("the bonus of a longer run comes late, once")
           .contains("连续 6 天，+15 分（含连续奖励 10）");
     }
   }

@@ -6,6 +6,7 @@ import dev.steward.engine.script.CheckIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -32,7 +34,7 @@ class StreakTest {
         List.of("签到"), time, 1, null, new TreeMap<>(), 1, Duration.ofSeconds(30), true);
   }
 
-  private static List<Long> latestFirst(TreeSet<Long> days) {
+  private static List<Long> latestFirst(Set<Long> days) {
     List<Long> all = new ArrayList<>(days);
     all.sort(Comparator.reverseOrder());
     return all;
@@ -42,7 +44,7 @@ class StreakTest {
   @MethodSource("seeds")
   void isWhatAPersonWouldCount(long seed) {
     Random random = new Random(seed);
-    long today = 20_000 + random.nextInt(1_000);
+    long today = 20_000L + random.nextInt(1_000);
     TreeSet<Long> days = new TreeSet<>();
     for (long day = today - random.nextInt(60); day <= today; day++) {
       if (random.nextInt(4) != 0) {
@@ -88,7 +90,7 @@ class StreakTest {
   })
   void beforeTheDayStartsItIsStillYesterday(String zone, String local, String day) {
     ZoneId id = ZoneId.of(zone);
-    Instant at = java.time.LocalDateTime.parse(local).atZone(id).toInstant();
+    Instant at = LocalDateTime.parse(local).atZone(id).toInstant();
     assertThat(startingAt(LocalTime.of(4, 0)).day(at, id)).isEqualTo(LocalDate.parse(day));
   }
 
@@ -104,7 +106,10 @@ class StreakTest {
     for (int i = 0; i < 366; i++) {
       // Once every day, an hour or more after it began: always one day further.
       ZonedDateTime at =
-          date.plusDays(i).atTime(terms.dayStarts()).atZone(zone).plusMinutes(61 + random.nextInt(600));
+          date.plusDays(i)
+              .atTime(terms.dayStarts())
+              .atZone(zone)
+              .plusMinutes(61 + random.nextInt(600));
       LocalDate day = terms.day(at.toInstant(), zone);
       if (before != null) {
         assertThat(day).as("%s %s", zone, at).isEqualTo(before.plusDays(1));
