@@ -21,6 +21,7 @@ import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
@@ -137,7 +138,8 @@ public final class Feed {
       staff = StaffBook.load(sql);
     }
     Scripts.Script script = new Scripts.Script(pack(), 1);
-    StandardFeatures features = new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"));
+    StandardFeatures features =
+        new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), Holidays.NONE);
     Yes yes = new Yes();
     ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     Engine engine =
@@ -258,6 +260,7 @@ public final class Feed {
                 rule("flood", new RuleCheck.Flood(1_000_000, Duration.ofSeconds(1)), mark),
                 rule("links", new RuleCheck.Links(List.of(), List.of(), true), mark)),
             List.of()),
+        null,
         null,
         null,
         List.of());

@@ -241,8 +241,8 @@ public sealed interface Event {
   }
 
   /**
-   * A timer that a turn set is due; {@code payload} is the JSON that {@code feature} wrote then.
-   * One timer is due once.
+   * A timer that a turn set is due, or a time that the script plans has come; {@code payload} is
+   * the JSON that {@code feature} wrote for it. One timer is due once.
    */
   record TimerDue(String timerId, Key key, String feature, String payload, Instant at)
       implements Event {

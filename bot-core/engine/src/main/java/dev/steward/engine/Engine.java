@@ -127,6 +127,11 @@ public final class Engine implements AutoCloseable {
     return lanes.insist(command);
   }
 
+  /** A planned time has come in a group; waits for room in its lane, completes after the commit. */
+  public CompletionStage<EventSink.Receipt> due(Event.TimerDue planned) {
+    return lanes.insist(planned);
+  }
+
   /** Runs a change in the lane of a key, in its transaction; completes after the commit. */
   public <T extends @Nullable Object> CompletionStage<T> write(
       Key key, Function<TurnContext, T> change) {

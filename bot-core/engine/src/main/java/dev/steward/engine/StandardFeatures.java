@@ -14,8 +14,10 @@ import dev.steward.engine.rules.CaseFeature;
 import dev.steward.engine.rules.Cases;
 import dev.steward.engine.rules.RuleCommands;
 import dev.steward.engine.rules.RulesFeature;
+import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.staff.StaffCodes;
 import dev.steward.engine.staff.StaffFeature;
+import dev.steward.engine.topics.TopicsFeature;
 import dev.steward.engine.welcome.WelcomeFeature;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,15 +29,18 @@ import java.util.List;
 public final class StandardFeatures {
   private final StaffBook staff;
   private final ZoneId zone;
+  private final Holidays holidays;
 
   /**
    * What the features of all lanes share.
    *
    * @param zone in which the duty roster is meant
+   * @param holidays which days are workdays
    */
-  public StandardFeatures(StaffBook staff, ZoneId zone) {
+  public StandardFeatures(StaffBook staff, ZoneId zone, Holidays holidays) {
     this.staff = staff;
     this.zone = zone;
+    this.holidays = holidays;
   }
 
   /** Makes the features of one lane. */
@@ -54,6 +59,7 @@ public final class StandardFeatures {
         new WelcomeFeature(members),
         new CheckInFeature(members, context),
         new DayFeature(context),
+        new TopicsFeature(staff, holidays, context),
         new HelpFeature());
   }
 }

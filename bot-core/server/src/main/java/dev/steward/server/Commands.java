@@ -151,6 +151,7 @@ final class Commands {
             ? config.packs()
             : arguments.all("--pack").stream().map(Path::of).toList(),
         config.groups(),
+        config.holidays(),
         config.retention(),
         config.backups(),
         config.webhook(),

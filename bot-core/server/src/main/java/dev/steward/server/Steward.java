@@ -1,17 +1,22 @@
 package dev.steward.server;
 
 import dev.steward.adapter.web.WebRooms;
+import dev.steward.chat.GroupId;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.Problem;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.engine.topics.TopicsFeature;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigException;
+import dev.steward.server.config.HolidaysReader;
 import dev.steward.server.console.Console;
 import dev.steward.server.console.ConsoleSettings;
 import dev.steward.server.console.RoomLinks;
@@ -30,6 +35,7 @@ import dev.steward.server.packs.Packs;
 import dev.steward.server.packs.Publishing;
 import dev.steward.server.platforms.Adapters;
 import dev.steward.server.platforms.Connections;
+import dev.steward.server.schedule.QuartzClockwork;
 import dev.steward.server.webhook.TodoWebhook;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -67,6 +73,7 @@ public final class Steward implements AutoCloseable {
   private final Callers callers;
   private final Mounts mounts;
   private final Bindings bindings;
+  private final Planner planner;
   private final Upkeep upkeep;
   private final @Nullable TodoWebhook webhook;
   private final WebRoomLinks rooms;
@@ -98,7 +105,9 @@ public final class Steward implements AutoCloseable {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
     }
-    StandardFeatures features = new StandardFeatures(staff, config.zone());
+    Holidays holidays =
+        config.holidays() == null ? Holidays.NONE : HolidaysReader.read(config.holidays());
+    StandardFeatures features = new StandardFeatures(staff, config.zone(), holidays);
     engine =
         new Engine(
             new Engine.Parts(
@@ -114,6 +123,17 @@ public final class Steward implements AutoCloseable {
                 account -> config.limitsOf(account.platform(), account.toString()),
                 features::of,
                 new LaneFigures(figures)));
+    planner =
+        new Planner(
+            clock,
+            holidays,
+            () ->
+                packs.all().stream()
+                    .flatMap(script -> TopicsFeature.plans(script.pack()).stream())
+                    .toList(),
+            this::groupsOf,
+            engine::due,
+            new QuartzClockwork());
     callers = new Callers(config.http().behindProxy());
     mounts = new Mounts(callers);
     rooms = new WebRoomLinks();
@@ -213,6 +233,7 @@ public final class Steward implements AutoCloseable {
     rooms.at(url());
     data.announce(new DataFolder.Running(localUrl(), adminToken));
     upkeep.start();
+    planner.start();
     if (webhook != null) {
       webhook.start();
     }
@@ -256,6 +277,18 @@ public final class Steward implements AutoCloseable {
       told.problems(bindings.apply(file, packs, Changes.of(engine)).problems());
     } catch (IOException e) {
       told.line(file + "：读不到群绑定文件", file + ": the groups file can't be read");
+    }
+  }
+
+  /** The groups that a pack serves. */
+  private List<GroupId> groupsOf(String pack) {
+    try (Sql sql = new Sql(database.openForReading())) {
+      return sql.list(
+          "SELECT group_id FROM chat_group WHERE pack = ? AND state = 'present' ORDER BY group_id",
+          row -> GroupId.parse(row.text(1)),
+          pack);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the groups could not be read: " + e.getMessage(), e);
     }
   }
 
@@ -309,6 +342,7 @@ public final class Steward implements AutoCloseable {
       http.close();
     }
     console.close();
+    planner.close();
     upkeep.close();
     if (webhook != null) {
       webhook.close();

@@ -53,6 +53,7 @@ class ArchitectureTest {
     "dev.steward.engine.flow..",
     "dev.steward.engine.store..",
     "dev.steward.engine.script..",
+    "dev.steward.engine.schedule..",
     "dev.steward.engine.text..",
     "dev.steward.engine.identity..",
     "dev.steward.engine.members.."
@@ -115,7 +116,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rules", "welcome", "help", "staff", "casework"})
+  @ValueSource(strings = {"rules", "welcome", "checkin", "topics", "help", "staff", "casework"})
   void aFeatureKnowsNoOtherFeature(String feature) {
     String own = "dev.steward.engine." + feature + "..";
     classes()
@@ -155,6 +156,7 @@ class ArchitectureTest {
                 "dev.steward.engine.outbox..",
                 "dev.steward.engine.store..",
                 "dev.steward.engine.script..",
+                "dev.steward.engine.schedule..",
                 "dev.steward.engine.text..",
                 "dev.steward.engine.identity.."))
         .should()

@@ -126,6 +126,7 @@ final class WholeStoryTest {
             new Config.Http(http.bind(), 0, "", false, http.mostConnections(), false),
             shipped.packs(),
             shipped.groups(),
+            shipped.holidays(),
             shipped.retention(),
             shipped.backups(),
             shipped.webhook(),

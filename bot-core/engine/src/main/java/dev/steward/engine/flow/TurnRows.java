@@ -4,6 +4,7 @@ import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
+import dev.steward.engine.schedule.Planned;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.store.Journal;
 import dev.steward.engine.store.Json;
@@ -116,8 +117,23 @@ final class TurnRows {
         Json.write(draft.reason()));
   }
 
-  /** Takes a timer off the table; false when it was cancelled or moved meanwhile. */
+  /**
+   * Takes a timer off the table; false when it was cancelled or moved meanwhile. A planned one is
+   * written down instead; false when it was before.
+   */
   boolean fires(Event.TimerDue due) {
+    if (Planned.is(due)) {
+      return context
+              .sql()
+              .update(
+                  "INSERT INTO firing (group_id, feature, item, planned) VALUES (?, ?, ?, ?)"
+                      + " ON CONFLICT (group_id, feature, item, planned) DO NOTHING",
+                  due.key().groupId(),
+                  due.feature(),
+                  Planned.of(due).item(),
+                  due.at())
+          > 0;
+    }
     return context
             .sql()
             .update("DELETE FROM timer WHERE id = ? AND due <= ?", due.timerId(), due.at())

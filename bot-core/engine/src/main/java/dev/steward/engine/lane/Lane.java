@@ -44,6 +44,7 @@ final class Lane implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile boolean stopping;
+  private volatile boolean ended;
   private volatile @Nullable String trouble;
 
   /** An input in the queue, and who waits for it. */
@@ -94,12 +95,19 @@ final class Lane implements AutoCloseable {
 
   /** Whether there was room. */
   boolean offer(Entry entry) {
-    return queue.offer(entry);
+    boolean room = queue.offer(entry);
+    if (ended) {
+      drainRefusing();
+    }
+    return room;
   }
 
   /** Waits for room; for what must not be refused: the outbox's news, letters, timers. */
   void put(Entry entry) throws InterruptedException {
     queue.put(entry);
+    if (ended) {
+      drainRefusing();
+    }
   }
 
   int waiting() {
@@ -149,6 +157,7 @@ final class Lane implements AutoCloseable {
       }
     }
     discard(state);
+    ended = true;
     drainRefusing();
   }
 

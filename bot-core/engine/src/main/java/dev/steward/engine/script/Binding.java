@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param pack the pack's name
  * @param values in place of the pack's
  * @param persona the id of the persona that speaks here; null for the pack's first
- * @param off ids of rules and the names of whole parts ({@code welcome}, {@code checkin}) that are
- *     off here
+ * @param off ids of rules and the names of whole parts ({@code welcome}, {@code checkin}, {@code
+ *     topics}) and topics that are off here
  * @param mark where it stands
  */
 public record Binding(
@@ -35,6 +35,9 @@ public record Binding(
 
   /** The check-in, as {@code off} names it. */
   public static final String CHECKIN = "checkin";
+
+  /** All topics, as {@code off} names them; each may be named by its id as well. */
+  public static final String TOPICS = "topics";
 
   public Binding {
     values = Map.copyOf(values);
@@ -67,6 +70,15 @@ public record Binding(
         new RuleBook(book.strikesExpire(), book.ladders(), rules, book.repeatable()),
         off.contains(WELCOME) ? null : from.welcome(),
         off.contains(CHECKIN) ? null : from.checkIn(),
+        topics(from.topics()),
         from.helpLines());
+  }
+
+  private @Nullable Topics topics(@Nullable Topics from) {
+    return from == null || off.contains(TOPICS)
+        ? null
+        : new Topics(
+            from.quiet(),
+            from.topics().stream().filter(topic -> !off.contains(topic.id())).toList());
   }
 }

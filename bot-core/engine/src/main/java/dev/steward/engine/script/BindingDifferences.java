@@ -36,7 +36,11 @@ public final class BindingDifferences {
           switch (off) {
             case Binding.WELCOME -> say.say("不欢迎新人", "newcomers are not greeted");
             case Binding.CHECKIN -> say.say("没有签到", "there is no check-in");
-            default -> say.say("规则 " + off + " 在这里不生效", "the rule " + off + " is off here");
+            case Binding.TOPICS -> say.say("没有定时的话题", "nothing is said at set times");
+            default ->
+                pack.topics() != null && pack.topics().topic(off).isPresent()
+                    ? say.say("话题 " + off + " 在这里不说", "the topic " + off + " is off here")
+                    : say.say("规则 " + off + " 在这里不生效", "the rule " + off + " is off here");
           });
     }
     return List.copyOf(all);

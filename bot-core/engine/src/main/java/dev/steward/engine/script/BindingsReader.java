@@ -187,13 +187,17 @@ public final class BindingsReader {
       if (pack.checkIn() != null) {
         known.add(Binding.CHECKIN);
       }
+      if (pack.topics() != null) {
+        known.add(Binding.TOPICS);
+        pack.topics().topics().forEach(topic -> known.add(topic.id()));
+      }
       if (!known.contains(id) && !Expected.punctuation(problems, text)) {
         problems.error(
             text.mark(),
             "unknown-rule",
             Both.of(
-                "脚本包里没有叫「" + id + "」的规则，关不了",
-                "the pack has no rule called " + id + " to switch off"),
+                "脚本包里没有叫「" + id + "」的规则或话题，关不了",
+                "the pack has no rule or topic called " + id + " to switch off"),
             Nearest.mend(id, known));
       }
     }

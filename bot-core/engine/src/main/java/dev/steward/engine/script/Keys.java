@@ -45,6 +45,9 @@ final class Keys {
           "make-ups",
           "receipt",
           "leaderboard");
+  static final List<String> TOPICS = List.of("quiet-hours", "topics");
+  static final List<String> TOPIC =
+      List.of("at", "say", "if-late", "not-during-talk", "from", "until");
   static final List<String> BINDING =
       List.of("group", "pairing-word", "label", "pack", "values", "persona", "off");
 
@@ -67,6 +70,8 @@ final class Keys {
                   WHEN,
                   WELCOME,
                   CHECKIN,
+                  TOPICS,
+                  TOPIC,
                   BINDING,
                   List.of("groups"))
               .stream()

@@ -34,6 +34,7 @@ final class OwnTexts {
       HeaderReader header,
       WelcomeReader welcome,
       CheckInReader checkIn,
+      TopicsReader topics,
       Problems problems) {
     OwnTexts texts = new OwnTexts(problems);
     for (Clause clause : rules.clauses()) {
@@ -49,6 +50,12 @@ final class OwnTexts {
     CheckIn daily = checkIn.checkIn();
     if (daily != null) {
       daily.words().forEach(word -> texts.add("签到的话", "a word for checking in", word));
+    }
+    Topics spoken = topics.topics();
+    if (spoken != null) {
+      for (Topic topic : spoken.topics()) {
+        topic.say().forEach(text -> texts.add("话题 " + topic.id(), "the topic " + topic.id(), text));
+      }
     }
     header.helpLines().forEach(line -> texts.add("帮助", "the help", line));
     rules.repeatable().forEach(phrase -> texts.add("可以重复的话", "a repeatable phrase", phrase));

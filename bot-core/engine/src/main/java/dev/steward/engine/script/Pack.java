@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules what is enforced
  * @param welcome null when newcomers are not greeted
  * @param checkIn null when there is nothing to check in to
+ * @param topics null when nothing is said at set times
  * @param helpLines further lines for {@code 帮助}
  */
 public record Pack(
@@ -34,6 +35,7 @@ public record Pack(
     RuleBook rules,
     @Nullable Welcome welcome,
     @Nullable CheckIn checkIn,
+    @Nullable Topics topics,
     List<String> helpLines) {
   public Pack {
     values = Map.copyOf(values);

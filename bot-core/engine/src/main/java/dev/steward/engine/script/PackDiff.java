@@ -1,5 +1,6 @@
 package dev.steward.engine.script;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class PackDiff {
       diff.book(old.rules(), fresh.rules());
       diff.welcome(old.welcome(), fresh.welcome());
       diff.checkIn(old.checkIn(), fresh.checkIn());
+      diff.topics(old.topics(), fresh.topics());
     }
     return List.copyOf(diff.all);
   }
@@ -226,6 +228,57 @@ public final class PackDiff {
         say.length(old.receipt()),
         say.length(fresh.receipt()));
     changed("排行榜", "Leaderboard", say.onOff(old.leaderboard()), say.onOff(fresh.leaderboard()));
+  }
+
+  private void topics(@Nullable Topics old, @Nullable Topics fresh) {
+    each("安静的时间", "Quiet hours", quiet(old), quiet(fresh));
+    List<Topic> before = old == null ? List.of() : old.topics();
+    List<Topic> after = fresh == null ? List.of() : fresh.topics();
+    for (Topic topic : after) {
+      Topic known =
+          before.stream().filter(other -> other.id().equals(topic.id())).findFirst().orElse(null);
+      if (known == null) {
+        add(
+            "新增话题 " + topic.id() + "：" + topic.at() + "，" + topic.say().size() + " 条",
+            "New topic "
+                + topic.id()
+                + ": "
+                + topic.at()
+                + ", "
+                + RuleDiff.count(topic.say().size(), "text"));
+      } else {
+        topic(known, topic);
+      }
+    }
+    for (Topic topic : before) {
+      if (after.stream().noneMatch(other -> other.id().equals(topic.id()))) {
+        add("删掉话题 " + topic.id(), "Topic " + topic.id() + " is removed");
+      }
+    }
+  }
+
+  private void topic(Topic old, Topic fresh) {
+    String zh = "话题 " + fresh.id() + " 的";
+    String en = "Topic " + fresh.id() + ": ";
+    changed(zh + "时间", en + "times", old.at(), fresh.at());
+    lists(zh + "内容", en + "texts", "条", "text", old.say(), fresh.say());
+    changed(zh + "补说时间", en + "still said after", say.length(old.late()), say.length(fresh.late()));
+    each(zh + "不打断", en + "not during talk", length(old.lively()), length(fresh.lively()));
+    each(zh + "开始日期", en + "first day", text(old.from()), text(fresh.from()));
+    each(zh + "结束日期", en + "last day", text(old.until()), text(fresh.until()));
+  }
+
+  private static @Nullable String quiet(@Nullable Topics topics) {
+    Condition.Between quiet = topics == null ? null : topics.quiet();
+    return quiet == null ? null : quiet.from() + "-" + quiet.to();
+  }
+
+  private @Nullable String length(@Nullable Duration duration) {
+    return duration == null ? null : say.length(duration);
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
   }
 
   private static @Nullable String number(@Nullable Integer number) {

@@ -16,11 +16,12 @@ public final class PackReader {
   static final String RULES = "rules.yaml";
   static final String WELCOME = "welcome.yaml";
   static final String CHECKIN = "checkin.yaml";
+  static final String TOPICS = "topics.yaml";
 
   /** How big one YAML file may be, in bytes. */
   static final int MOST_YAML = 256 << 10;
 
-  private static final List<String> FILES = List.of(PACK, RULES, WELCOME, CHECKIN);
+  private static final List<String> FILES = List.of(PACK, RULES, WELCOME, CHECKIN, TOPICS);
 
   private final PackFiles files;
   private final Problems problems = new Problems();
@@ -62,7 +63,9 @@ public final class PackReader {
     WelcomeReader welcome = new WelcomeReader(welcomeTable, header.valueNames(), problems);
     YamlNode.Table checkInTable = table(CHECKIN);
     CheckInReader checkIn = new CheckInReader(checkInTable, header.language(), problems);
-    OwnTexts.check(rules, header, welcome, checkIn, problems);
+    YamlNode.Table topicsTable = table(TOPICS);
+    TopicsReader topics = new TopicsReader(topicsTable, header.valueNames(), problems);
+    OwnTexts.check(rules, header, welcome, checkIn, topics, problems);
     if (problems.hasErrors()) {
       return null;
     }
@@ -70,6 +73,7 @@ public final class PackReader {
     SchemaCheck.check("rules", rulesTable, problems);
     SchemaCheck.check("welcome", welcomeTable, problems);
     SchemaCheck.check("checkin", checkInTable, problems);
+    SchemaCheck.check("topics", topicsTable, problems);
     return new Pack(
         files.name(),
         header.title(),
@@ -81,6 +85,7 @@ public final class PackReader {
         rules.book(),
         welcome.welcome(),
         checkIn.checkIn(),
+        topics.topics(),
         header.helpLines());
   }
 

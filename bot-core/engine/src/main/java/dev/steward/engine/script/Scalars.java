@@ -1,6 +1,8 @@
 package dev.steward.engine.script;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -19,6 +21,7 @@ final class Scalars {
       Pattern.compile("\\s*([0-9]{1,6})\\s*(秒钟|秒|分钟|分|小时|天|周|[smhdw])");
   private static final Pattern RANGE =
       Pattern.compile("([0-9]{1,2}):([0-9]{2})\\s*-\\s*([0-9]{1,2}):([0-9]{2})");
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern TIME = Pattern.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])");
   private static final Set<String> YES = Set.of("是", "yes", "on", "y", "对", "开", "要", "1");
   private static final Set<String> NO = Set.of("否", "no", "off", "n", "不", "关", "不要", "0");
@@ -157,6 +160,25 @@ final class Scalars {
           "bad-time",
           Both.of("「" + text.value() + "」不是一天里的时间", text.value() + " (expected: a time of day)"),
           Both.of("写成 04:00", "write it like 04:00"));
+    }
+    return null;
+  }
+
+  /** A day such as {@code 2026-12-01}. */
+  @Nullable LocalDate date(YamlNode.Text text) {
+    if (DATE.matcher(text.value().strip()).matches()) {
+      try {
+        return LocalDate.parse(text.value().strip());
+      } catch (DateTimeException noSuchDay) {
+        // said below
+      }
+    }
+    if (!Expected.punctuation(problems, text)) {
+      problems.error(
+          text.mark(),
+          "bad-date",
+          Both.of("「" + text.value() + "」不是日期", text.value() + " (expected: a date)"),
+          Both.of("写成 2026-12-01", "write it like 2026-12-01"));
     }
     return null;
   }

@@ -117,6 +117,7 @@ final class SchemaCheck {
             "rules", read("rules"),
             "welcome", read("welcome"),
             "checkin", read("checkin"),
+            "topics", read("topics"),
             "groups", read("groups"));
 
     private static Schema read(String name) {

@@ -44,6 +44,8 @@ public final class Template {
      * is done, the group's name.
      */
     NOTICE,
+    /** Something that is said at its time. */
+    TOPIC,
     /** A line of the help. */
     HELP;
 
@@ -58,7 +60,7 @@ public final class Template {
           switch (this) {
             case WELCOME -> List.of("names", "count", "group");
             case NOTICE -> List.of("name", "clause", "number", "strike", "step", "group");
-            case HELP -> List.of("group");
+            case TOPIC, HELP -> List.of("group");
           });
       return all;
     }

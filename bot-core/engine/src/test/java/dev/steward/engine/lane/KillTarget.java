@@ -19,6 +19,7 @@ import dev.steward.engine.identity.Persons;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
 import dev.steward.engine.store.Sql;
@@ -69,7 +70,8 @@ public final class KillTarget {
     }
     Scripts.Script script = new Scripts.Script(SimPacks.standard(), 1);
     WritingPlatform platform = new WritingPlatform(orders);
-    StandardFeatures features = new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"));
+    StandardFeatures features =
+        new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), Holidays.NONE);
     Engine engine =
         new Engine(
             new Engine.Parts(

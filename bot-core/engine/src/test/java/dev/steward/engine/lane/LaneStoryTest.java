@@ -11,9 +11,11 @@ import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPlatform;
 import dev.steward.testkit.Await;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +118,18 @@ class LaneStoryTest {
           .isEqualTo("ok");
       group.expectDeleted(groupSays(again, group));
     }
+  }
+
+  @Test
+  void whoeverComesAfterTheEndIsToldAndDoesNotWait() throws Exception {
+    Sim sim = Sim.start(folder);
+    sim.close();
+    CompletableFuture<String> late =
+        sim.engine().<String>write(Key.BRAND, context -> "").toCompletableFuture();
+    assertThat(late)
+        .failsWithin(Duration.ofSeconds(5))
+        .withThrowableOfType(ExecutionException.class)
+        .withMessageContaining("Steward is stopping");
   }
 
   private static String groupSays(Sim sim, Sim.Group group) {

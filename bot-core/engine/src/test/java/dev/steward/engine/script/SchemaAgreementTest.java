@@ -32,6 +32,7 @@ class SchemaAgreementTest {
     assertThat(disagreements("rules", Written.RULES)).isEmpty();
     assertThat(disagreements("welcome", Written.WELCOME)).isEmpty();
     assertThat(disagreements("checkin", Written.CHECKIN)).isEmpty();
+    assertThat(disagreements("topics", Written.TOPICS)).isEmpty();
     assertThat(disagreements("groups", "groups:\n  - {group: web:1, pack: mama}\n")).isEmpty();
   }
 
@@ -159,6 +160,28 @@ class SchemaAgreementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "quiet-hours: 22:00-08:00",
+        "topics: []",
+        "topics: {a: {say: b}}",
+        "topics: {a: {at: 每天 08:00}}",
+        "topics: {a: {at: 每天 08:00, say: []}}",
+        "topics: {a: {at: 每天 08:00, say: {b: c}}}",
+        "topics: {a: {at: 每天 08:00, say: b, if-late: 2}}",
+        "topics: {a: {at: 每天 08:00, say: b, from: soon}}",
+        "topics: {'a b': {at: 每天 08:00, say: b}}",
+        "topics: {a: {at: 每天 08:00, say: b, until: 1.1}}",
+        "quiet-hours: night\ntopics: {a: {at: 每天 08:00, say: b}}"
+      })
+  void badTopicsAreBadForBoth(String text) {
+    assertThat(disagreements("topics", text)).isNotEmpty();
+    PackReading reading = Written.good().with("topics.yaml", text).read();
+    assertThat(reading.hasErrors()).isTrue();
+    assertThat(reading.problems()).extracting(Problem::code).doesNotContain("schema");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "groups: {}",
         "groups: [{pack: mama}]",
         "groups: [{group: web:1}]",
@@ -178,7 +201,7 @@ class SchemaAgreementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pack", "rules", "welcome", "checkin", "groups"})
+  @ValueSource(strings = {"pack", "rules", "welcome", "checkin", "topics", "groups"})
   void everyKeyIsDescribedInBothLanguagesAndKnownToTheReader(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(SchemaCheck.class.getResourceAsStream("schema/" + name + ".json"))) {

@@ -33,6 +33,11 @@ final class ScriptJazzerTest {
   }
 
   @FuzzTest
+  void topics(byte[] file) {
+    AnythingWritten.inAPack(Written.good().with("topics.yaml", file));
+  }
+
+  @FuzzTest
   void bindings(byte[] file) {
     AnythingWritten.asBindings("groups.yaml", file);
   }

@@ -95,7 +95,7 @@ class ScriptsTest {
       }
       count++;
     }
-    assertThat(count).isEqualTo(9);
+    assertThat(count).isEqualTo(10);
     assertThat(keys).containsAll(Keys.ALL);
   }
 

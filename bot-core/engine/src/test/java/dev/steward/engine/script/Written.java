@@ -42,6 +42,15 @@ final class Written {
       streaks: {7: 20}
       """;
 
+  static final String TOPICS =
+      """
+      quiet-hours: 22:30-08:00
+      topics:
+        morning:
+          at: 工作日 09:30
+          say: [早安, "{{brand}} 早安"]
+      """;
+
   private final Map<String, byte[]> files = new TreeMap<>();
 
   private Written() {}

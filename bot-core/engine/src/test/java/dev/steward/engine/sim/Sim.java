@@ -17,20 +17,25 @@ import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.engine.topics.TopicsFeature;
 import dev.steward.testkit.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -39,6 +44,14 @@ import java.util.function.Function;
 
 /** A real engine on a real database, with a manual clock and a simulated platform. */
 public final class Sim implements AutoCloseable {
+  /** The year of the simulated clock with one holiday and one make-up workday. */
+  private static final Holidays HOLIDAYS =
+      new Holidays(
+          Map.of(
+              2026,
+              new Holidays.Year(
+                  Set.of(LocalDate.of(2026, 10, 1)), Set.of(LocalDate.of(2026, 10, 10)))));
+
   public final ManualClock clock = new ManualClock();
   public final SimPlatform platform;
   public final Path file;
@@ -47,6 +60,7 @@ public final class Sim implements AutoCloseable {
   private final Engine engine;
   private final AtomicLong ids;
   private final StaffBook staff;
+  private final Planner planner;
   private boolean closed;
 
   private Sim(Path file, SimPlatform platform, AtomicLong ids, long maxPages) throws Exception {
@@ -59,7 +73,7 @@ public final class Sim implements AutoCloseable {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
     }
-    StandardFeatures features = new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"));
+    StandardFeatures features = new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), HOLIDAYS);
     engine =
         new Engine(
             new Engine.Parts(
@@ -74,6 +88,27 @@ public final class Sim implements AutoCloseable {
                 account -> Limits.GENEROUS,
                 features::of,
                 new LaneFigures(new SimpleMeterRegistry())));
+    planner =
+        new Planner(
+            clock,
+            HOLIDAYS,
+            () ->
+                scripts.values().stream()
+                    .flatMap(script -> TopicsFeature.plans(script.pack()).stream())
+                    .toList(),
+            pack ->
+                read(
+                    sql ->
+                        sql.list(
+                            "SELECT group_id FROM chat_group WHERE pack = ?",
+                            row -> GroupId.parse(row.text(1)),
+                            pack)),
+            // The clock stands still until the turn is over and what it said is out.
+            due -> {
+              engine.due(due).toCompletableFuture().join();
+              settle();
+            },
+            new SimClockwork(clock));
   }
 
   /** Starts with an empty database. */
@@ -84,7 +119,7 @@ public final class Sim implements AutoCloseable {
   public static Sim start(Path folder, Pack pack) throws Exception {
     Sim sim = new Sim(folder.resolve("steward.db"), new SimPlatform(), new AtomicLong(), 0);
     sim.publish(pack, 1);
-    sim.engine.start();
+    sim.begin();
     return sim;
   }
 
@@ -92,7 +127,7 @@ public final class Sim implements AutoCloseable {
   public static Sim startSmall(Path folder, long maxPages) throws Exception {
     Sim sim = new Sim(folder.resolve("steward.db"), new SimPlatform(), new AtomicLong(), maxPages);
     sim.publish(SimPacks.standard(), 1);
-    sim.engine.start();
+    sim.begin();
     return sim;
   }
 
@@ -107,8 +142,13 @@ public final class Sim implements AutoCloseable {
     Sim again = new Sim(file, platform, ids, 0);
     again.clock.advance(Duration.between(again.clock.instant(), at));
     again.scripts.putAll(scripts);
-    again.engine.start();
+    again.begin();
     return again;
+  }
+
+  private void begin() throws SQLException {
+    engine.start();
+    planner.start();
   }
 
   public void publish(Pack pack, int version) {
@@ -196,6 +236,7 @@ public final class Sim implements AutoCloseable {
       return;
     }
     closed = true;
+    planner.close();
     engine.close();
     database.close();
   }

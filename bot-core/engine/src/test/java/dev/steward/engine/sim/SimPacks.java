@@ -11,6 +11,7 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.SourceMark;
+import dev.steward.engine.script.Topics;
 import dev.steward.engine.script.Welcome;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -71,6 +72,7 @@ public final class SimPacks {
             2,
             Duration.ofSeconds(30),
             true),
+        null,
         List.of("优惠看 {{shop}}"));
   }
 
@@ -88,6 +90,25 @@ public final class SimPacks {
         pack.rules(),
         pack.welcome(),
         null,
+        null,
+        pack.helpLines());
+  }
+
+  /** The standard pack with topics. */
+  public static Pack speaking(Topics topics) {
+    Pack pack = standard();
+    return new Pack(
+        pack.name(),
+        pack.title(),
+        pack.language(),
+        pack.zone(),
+        pack.values(),
+        pack.personas(),
+        pack.clauses(),
+        pack.rules(),
+        pack.welcome(),
+        pack.checkIn(),
+        topics,
         pack.helpLines());
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param packs folders that are published at the start when they differ from the newest version
  * @param groups which groups the packs serve; null for none
  * @param webhook who else is told what waits for a person; null for nobody
+ * @param holidays the country's days off; null when workdays are Monday to Friday
  * @param limits by account ({@code web:steward}) or platform ({@code web})
  * @param adapters the settings of each platform, by its name; checked by the adapter itself
  */
@@ -30,6 +31,7 @@ public record Config(
     Http http,
     List<Path> packs,
     @Nullable Path groups,
+    @Nullable Path holidays,
     Retention retention,
     Backups backups,
     @Nullable Webhook webhook,

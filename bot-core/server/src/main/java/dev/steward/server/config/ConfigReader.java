@@ -66,6 +66,7 @@ public final class ConfigReader {
 
   private Config config() {
     String groups = values.text("groups", "");
+    String holidays = values.text("holidays", "");
     return new Config(
         base.resolve(values.text("data", "data")),
         values.choice("language", "zh", List.of("zh", "en")).equals("zh")
@@ -75,6 +76,7 @@ public final class ConfigReader {
         http(),
         values.list("packs").stream().map(base::resolve).toList(),
         groups.isBlank() ? null : base.resolve(groups),
+        holidays.isBlank() ? null : base.resolve(holidays),
         retention(),
         new Config.Backups(
             values.time("backup.at", LocalTime.of(3, 30)), values.number("backup.keep", 7, 0, 365)),

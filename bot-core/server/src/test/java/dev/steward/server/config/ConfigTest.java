@@ -32,7 +32,7 @@ class ConfigTest {
   private static final Path SHIPPED = ROOT.resolve("config").resolve("steward.yaml");
 
   /** What the shipped file says beyond the defaults: an installation that shows something. */
-  private static final Set<String> SHOWN = Set.of("packs", "groups");
+  private static final Set<String> SHOWN = Set.of("packs", "groups", "holidays");
 
   @TempDir Path folder;
 
@@ -108,6 +108,7 @@ class ConfigTest {
             metrics: all
             packs: [one, /packs/two]
             groups: groups.xlsx
+            holidays: days.yaml
             backup: {at: "23:05", keep: 0}
             webhook: {url: "https://qyapi.example.com/send?key=1", format: wecom}
             """);
@@ -119,6 +120,7 @@ class ConfigTest {
         .isEqualTo(new Config.Http("0.0.0.0", 0, "https://group.example.com", true, 10, true));
     assertThat(config.packs()).containsExactly(folder.resolve("one"), Path.of("/packs/two"));
     assertThat(config.groups()).isEqualTo(folder.resolve("groups.xlsx"));
+    assertThat(config.holidays()).isEqualTo(folder.resolve("days.yaml"));
     assertThat(config.backups()).isEqualTo(new Config.Backups(LocalTime.of(23, 5), 0));
     assertThat(config.webhook())
         .isEqualTo(

@@ -14,6 +14,7 @@ import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackReader;
@@ -146,7 +147,9 @@ final class ConsoleRig implements AutoCloseable {
 
   static ConsoleRig whole(Path folder, int port) throws Exception {
     return new ConsoleRig(
-        folder, book -> new StandardFeatures(book, ZoneId.of("Asia/Shanghai"))::of, port);
+        folder,
+        book -> new StandardFeatures(book, ZoneId.of("Asia/Shanghai"), Holidays.NONE)::of,
+        port);
   }
 
   String url() {

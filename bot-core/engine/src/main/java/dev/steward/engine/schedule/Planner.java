@@ -1,0 +1,128 @@
+package dev.steward.engine.schedule;
+
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the plans of all packs carried out at their times: one alarm a plan, which posts a {@link
+ * Event.TimerDue} into the lane of each of the pack's groups. What fell due while Steward was down
+ * comes at the start, as long as it is not too late; the table {@code firing} sees to it that
+ * nothing comes twice. Thread-safe.
+ */
+public final class Planner implements AutoCloseable {
+  /** How soon a newly published pack is noticed. */
+  private static final Duration LOOK = Duration.ofMinutes(1);
+
+  private static final String LOOKING = "look";
+  private static final Logger log = LoggerFactory.getLogger(Planner.class);
+
+  private final InstantSource clock;
+  private final Holidays holidays;
+  private final Supplier<List<Plan>> plans;
+  private final Function<String, List<GroupId>> groups;
+  private final Consumer<Event.TimerDue> due;
+  private final Clockwork clockwork;
+  private final Map<String, Plan> known = new HashMap<>();
+
+  /**
+   * Makes a planner that sleeps.
+   *
+   * @param plans those of all packs in force
+   * @param groups the groups that a pack serves
+   * @param due takes what is due in a group; may block
+   */
+  public Planner(
+      InstantSource clock,
+      Holidays holidays,
+      Supplier<List<Plan>> plans,
+      Function<String, List<GroupId>> groups,
+      Consumer<Event.TimerDue> due,
+      Clockwork clockwork) {
+    this.clock = clock;
+    this.holidays = holidays;
+    this.plans = plans;
+    this.groups = groups;
+    this.due = due;
+    this.clockwork = clockwork;
+  }
+
+  /** Takes up what was missed, and sets the alarms. */
+  public synchronized void start() {
+    Instant now = clock.instant();
+    for (Plan plan : plans.get()) {
+      Optional<Instant> missed = plan.when().next(now.minus(plan.late()), plan.zone(), holidays);
+      while (missed.isPresent() && !missed.get().isAfter(now)) {
+        post(plan, missed.get());
+        missed = plan.when().next(missed.get(), plan.zone(), holidays);
+      }
+    }
+    look();
+  }
+
+  /** Follows what was published since the last look. */
+  private synchronized void look() {
+    Map<String, Plan> current = new HashMap<>();
+    plans.get().forEach(plan -> current.put(plan.id(), plan));
+    for (String id : List.copyOf(known.keySet())) {
+      if (!current.containsKey(id)) {
+        clockwork.cancel(id);
+        known.remove(id);
+      }
+    }
+    current.forEach(
+        (id, plan) -> {
+          if (!plan.equals(known.put(id, plan))) {
+            set(plan);
+          }
+        });
+    clockwork.wakeAt(LOOKING, clock.instant().plus(LOOK), this::look);
+  }
+
+  private void set(Plan plan) {
+    plan.when()
+        .next(clock.instant(), plan.zone(), holidays)
+        .ifPresentOrElse(
+            at -> clockwork.wakeAt(plan.id(), at, () -> ring(plan, at)),
+            () -> clockwork.cancel(plan.id()));
+  }
+
+  private void ring(Plan plan, Instant at) {
+    synchronized (this) {
+      if (!plan.equals(known.get(plan.id()))) {
+        return;
+      }
+      if (clock.instant().isBefore(at)) {
+        // The wall clock was set back meanwhile.
+        set(plan);
+        return;
+      }
+      set(plan);
+    }
+    post(plan, at);
+  }
+
+  private void post(Plan plan, Instant at) {
+    List<GroupId> all = groups.apply(plan.pack());
+    for (GroupId group : all) {
+      due.accept(Planned.due(plan, group, at));
+    }
+    log.info("{} was due at {} in {} groups", plan.id(), at, all.size());
+  }
+
+  @Override
+  public void close() {
+    clockwork.close();
+  }
+}

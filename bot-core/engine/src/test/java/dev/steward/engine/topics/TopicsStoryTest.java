@@ -1,0 +1,215 @@
+package dev.steward.engine.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.schedule.TimeWords;
+import dev.steward.engine.script.Condition;
+import dev.steward.engine.script.Topic;
+import dev.steward.engine.script.Topics;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPacks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Steward says by itself, as a group hears it. */
+class TopicsStoryTest {
+  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+  private static final Duration LATE = Duration.ofMinutes(30);
+
+  @TempDir Path folder;
+
+  private static Topic topic(String id, String at, String... say) {
+    return new Topic(
+        id, at, TimeWords.read(at).orElseThrow(), List.of(say), LATE, null, null, null);
+  }
+
+  private static Topics topics(Topic... topics) {
+    return new Topics(null, List.of(topics));
+  }
+
+  /** Lets the clock run until a local time of day. */
+  private static void until(Sim sim, int hour, int minute) {
+    var now = sim.clock.instant().atZone(SHANGHAI);
+    var then = now.with(LocalTime.of(hour, minute));
+    sim.pass(Duration.between(now, then.isAfter(now) ? then : then.plusDays(1)));
+  }
+
+  @Test
+  void eachIsSaidAtItsTimeAndNoneAgainBeforeAllWere() throws Exception {
+    Topics topics = topics(topic("morning", "每天 09:00", "早安 {{group}}", "今天喝水了吗", "看 {{shop}}"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      Sim.Group group = sim.group("一群");
+      until(sim, 8, 59);
+      assertThat(group.answers()).isEmpty();
+      List<String> said = new ArrayList<>();
+      for (int day = 0; day < 6; day++) {
+        until(sim, 9, 1);
+        List<String> today = group.answers();
+        assertThat(today).hasSize(1);
+        said.addAll(today);
+      }
+      assertThat(said.subList(0, 3))
+          .containsExactly("早安 一群", "今天喝水了吗", "看 https://shop.example-brand.com");
+      assertThat(new HashSet<>(said.subList(3, 6))).isEqualTo(new HashSet<>(said.subList(0, 3)));
+    }
+  }
+
+  @Test
+  void allGroupsOfThePackHearItOnceAndNobodyElse() throws Exception {
+    Topics topics = topics(topic("morning", "每天 09:00", "早安"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      List<Sim.Group> groups = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        groups.add(sim.group("群" + i));
+      }
+      Sim.Group other = sim.joined("没有脚本的群");
+      until(sim, 8, 59);
+      until(sim, 9, 1);
+      for (Sim.Group group : groups) {
+        assertThat(group.answers()).containsExactly("早安");
+      }
+      assertThat(other.answers()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasMissedALittleIsSaidAfterTheStartAndWhatWasMissedLongIsNot() throws Exception {
+    Topics topics = topics(topic("morning", "每天 09:00", "早安"), topic("noon", "每天 12:00", "午安"));
+    Sim sim = Sim.start(folder, SimPacks.speaking(topics));
+    Sim.Group group = sim.group("一群");
+    until(sim, 8, 50);
+    assertThat(group.answers()).containsExactly("午安");
+    var stopped = sim.clock.instant();
+    try (Sim again = sim.restart(stopped.plus(Duration.ofHours(3)).plus(Duration.ofMinutes(25)))) {
+      again.settle();
+      assertThat(group.room.said()).filteredOn("午安"::equals).hasSize(2);
+      assertThat(group.room.said()).doesNotContain("早安");
+    }
+  }
+
+  @Test
+  void aRestartInTheSameMinuteSaysNothingTwice() throws Exception {
+    Topics topics = topics(topic("morning", "每天 09:00", "早安"));
+    Sim sim = Sim.start(folder, SimPacks.speaking(topics));
+    Sim.Group group = sim.group("一群");
+    until(sim, 9, 0);
+    Sim again = sim.restart();
+    again.settle();
+    try (Sim third = again.restart()) {
+      third.settle();
+      third.pass(Duration.ofMinutes(5));
+      assertThat(group.room.said()).filteredOn("早安"::equals).hasSize(1);
+      assertThat(third.count("firing")).isEqualTo(1);
+    }
+  }
+
+  private static List<String> skips(Sim sim) {
+    return sim.read(
+        sql ->
+            sql.list(
+                "SELECT verdict FROM decision WHERE feature = 'topics' ORDER BY id",
+                row -> row.text(1)));
+  }
+
+  @Test
+  void itDoesNotBreakIntoATalkAndSaysWhy() throws Exception {
+    Topic polite =
+        new Topic(
+            "morning",
+            "每天 09:00",
+            TimeWords.read("每天 09:00").orElseThrow(),
+            List.of("早安"),
+            LATE,
+            Duration.ofMinutes(5),
+            null,
+            null);
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics(polite)))) {
+      Sim.Group group = sim.group("一群");
+      until(sim, 8, 57);
+      group.says("小明", "宝宝发烧了怎么办");
+      until(sim, 9, 1);
+      assertThat(group.answers()).isEmpty();
+      assertThat(skips(sim)).containsExactly("skipped-talking");
+      until(sim, 9, 1);
+      assertThat(group.answers()).containsExactly("早安");
+    }
+  }
+
+  @Test
+  void quietHoursAndDatesAreKept() throws Exception {
+    Topic dated =
+        new Topic(
+            "sale",
+            "每天 20:00",
+            TimeWords.read("每天 20:00").orElseThrow(),
+            List.of("开售"),
+            LATE,
+            null,
+            LocalDate.of(2030, 1, 1),
+            null);
+    Topics topics =
+        new Topics(
+            new Condition.Between(LocalTime.of(22, 30), LocalTime.of(8, 0)),
+            List.of(topic("late", "每天 23:00", "晚安"), topic("early", "每天 08:00", "早安"), dated));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      Sim.Group group = sim.group("一群");
+      until(sim, 19, 0);
+      group.answers();
+      until(sim, 18, 59);
+      assertThat(group.answers()).containsExactly("早安");
+      assertThat(skips(sim)).contains("skipped-quiet", "skipped-out-of-dates");
+    }
+  }
+
+  @Test
+  void aGroupInObserveOnlyNotesIt() throws Exception {
+    Topics topics = topics(topic("morning", "每天 09:00", "早安"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      Sim.Group group = sim.joined("新群");
+      group.staffAsk("bind", Map.of("pack", "mama"));
+      until(sim, 9, 1);
+      until(sim, 9, 1);
+      assertThat(group.answers()).isEmpty();
+      assertThat(sim.count("action WHERE state = 'observed' AND kind = 'send'")).isPositive();
+    }
+  }
+
+  @Test
+  void aNewlyPublishedTimeIsFollowedWithinAMinute() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics(topic("t", "每天 09:00", "旧的"))))) {
+      Sim.Group group = sim.group("一群");
+      until(sim, 8, 0);
+      group.answers();
+      sim.publish(SimPacks.speaking(topics(topic("t", "每天 08:30", "新的"))), 2);
+      until(sim, 9, 30);
+      assertThat(group.answers()).containsExactly("新的");
+    }
+  }
+
+  @Test
+  void staffSeeTheScheduleAndMembersDoNot() throws Exception {
+    Topics topics = topics(topic("morning", "每天 09:00", "早安"), topic("work", "工作日 18:00", "下班啦"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      sim.staff("店长");
+      Sim.Group group = sim.group("一群");
+      until(sim, 10, 0);
+      group.answers();
+      group.says("小明", "日程");
+      assertThat(group.answers()).isEmpty();
+      group.says("店长", "日程");
+      assertThat(group.answers())
+          .singleElement()
+          .asString()
+          .contains("接下来七天", "09:00  morning", "18:00  work");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.server.schedule;
+
+import org.jspecify.annotations.NullMarked;
