@@ -31,7 +31,7 @@ public final class Bench {
     }
     System.out.println();
     Feed.printHead();
-    for (String row : List.of("sqlite", "1", "1000", "50000")) {
+    for (String row : List.of("sqlite", "1", "1000", "50000", "topics")) {
       feed(row);
     }
   }

@@ -21,7 +21,10 @@ import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.schedule.Clockwork;
 import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.schedule.Planner;
+import dev.steward.engine.schedule.TimeWords;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
@@ -31,11 +34,14 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.SourceMark;
+import dev.steward.engine.script.Topic;
+import dev.steward.engine.script.Topics;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.engine.text.Looseness;
 import dev.steward.engine.text.Word;
 import dev.steward.engine.text.WordMatcher;
+import dev.steward.engine.topics.TopicsFeature;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +53,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,19 +62,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The durable path as a whole process: events into the inbox, rules over a word list, everything
  * committed with a flush, actions out to a wire that says yes. Feeder and Steward share the
- * process. Prints one row: for a number of groups, or for {@code sqlite}, the reference: how fast
- * bare SQLite writes rows of the same size in batches of 1,000.
+ * process. Prints one row: for a number of groups; for {@code sqlite}, the reference: how fast bare
+ * SQLite writes rows of the same size in batches of 1,000; for {@code topics}, how soon 20,000
+ * groups have what is due in all of them.
  *
  * <p>System properties: {@code messages} (200,000), {@code words} (5,000), {@code violating} per
  * cent (5).
  */
 public final class Feed {
   private static final AccountId ACCOUNT = new AccountId("bench", "steward");
+  private static final int TOPIC_GROUPS = 20_000;
   private static final int OUTSTANDING = 8_000;
 
   /** How many people talk in a group; each advert comes from somebody new. */
@@ -78,16 +89,18 @@ public final class Feed {
   private final List<String> words = ChatText.words(Integer.getInteger("words", 5_000), 7);
   private final List<String> texts = innocent(ChatText.messages(60_000, 11));
   private final AtomicLong performed = new AtomicLong();
+  private final AtomicLong said = new AtomicLong();
 
   private Feed() {}
 
   /** Runs one row, named by the only argument. */
   public static void main(String[] arguments) throws Exception {
     Feed feed = new Feed();
-    if (arguments[0].equals("sqlite")) {
-      System.out.printf("%-22s %12.0f%n", "bare SQLite, flushed", feed.reference());
-    } else {
-      feed.row(Integer.parseInt(arguments[0]));
+    switch (arguments[0]) {
+      case "sqlite" ->
+          System.out.printf("%-22s %12.0f%n", "bare SQLite, flushed", feed.reference());
+      case "topics" -> feed.topics();
+      default -> feed.row(Integer.parseInt(arguments[0]));
     }
     System.exit(0);
   }
@@ -128,35 +141,114 @@ public final class Feed {
     }
   }
 
-  private void row(int groups) throws Exception {
-    Path folder = Files.createTempDirectory("steward-bench");
-    SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"));
-    Persons persons;
-    StaffBook staff;
-    try (Sql sql = new Sql(database.openForReading())) {
-      persons = Persons.load(sql);
-      staff = StaffBook.load(sql);
+  /** What a row runs on: an engine over a database of its own, on a platform that says yes. */
+  private final class Rig implements AutoCloseable {
+    final SqliteDatabase database =
+        SqliteDatabase.open(Files.createTempDirectory("steward-bench").resolve("steward.db"));
+    final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+    final Engine engine;
+
+    Rig(InstantSource clock) throws Exception {
+      Persons persons;
+      StaffBook staff;
+      try (Sql sql = new Sql(database.openForReading())) {
+        persons = Persons.load(sql);
+        staff = StaffBook.load(sql);
+      }
+      Scripts.Script script = new Scripts.Script(pack(), 1);
+      Yes yes = new Yes();
+      engine =
+          new Engine(
+              new Engine.Parts(
+                  database,
+                  clock,
+                  timers,
+                  Executors.newSingleThreadScheduledExecutor(),
+                  yes,
+                  yes,
+                  name -> Optional.of(script),
+                  persons,
+                  account -> new Limits(1e9, 1_000_000_000, 3, Duration.ofSeconds(10)),
+                  new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), Holidays.NONE)::of,
+                  new LaneFigures(new SimpleMeterRegistry())));
+      engine.start();
     }
-    Scripts.Script script = new Scripts.Script(pack(), 1);
-    StandardFeatures features =
-        new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), Holidays.NONE);
-    Yes yes = new Yes();
-    ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
-    Engine engine =
-        new Engine(
-            new Engine.Parts(
-                database,
-                InstantSource.system(),
-                timers,
-                Executors.newSingleThreadScheduledExecutor(),
-                yes,
-                yes,
-                name -> Optional.of(script),
-                persons,
-                account -> new Limits(1e9, 1_000_000_000, 3, Duration.ofSeconds(10)),
-                features::of,
-                new LaneFigures(new SimpleMeterRegistry())));
-    engine.start();
+
+    void settle() {
+      while (engine.waiting() > 0 || engine.openActions().toCompletableFuture().join() > 0) {
+        Thread.onSpinWait();
+      }
+    }
+
+    @Override
+    public void close() {
+      engine.close();
+      timers.shutdown();
+      database.close();
+    }
+  }
+
+  /** 20,000 groups whose topic is due at the same second, with everything said and confirmed. */
+  private void topics() throws Exception {
+    Instant due = Instant.parse("2026-11-26T01:30:00Z");
+    try (Rig rig = new Rig(InstantSource.fixed(due))) {
+      prepare(rig.engine, TOPIC_GROUPS);
+      List<GroupId> groups =
+          IntStream.range(0, TOPIC_GROUPS).mapToObj(i -> new GroupId("bench", "g" + i)).toList();
+      AtomicReference<Runnable> alarm = new AtomicReference<>();
+      Clockwork clockwork =
+          new Clockwork() {
+            @Override
+            public void wakeAt(String id, Instant at, Runnable work) {
+              if (!id.equals("look")) {
+                alarm.set(work);
+              }
+            }
+
+            @Override
+            public void cancel(String id) {}
+
+            @Override
+            public void close() {}
+          };
+      MutableClock clock = new MutableClock(due.minusSeconds(1));
+      Planner planner =
+          new Planner(
+              clock,
+              Holidays.NONE,
+              () -> TopicsFeature.plans(pack()),
+              pack -> groups,
+              rig.engine::due,
+              clockwork);
+      planner.start();
+      clock.now = due;
+      long start = System.nanoTime();
+      Objects.requireNonNull(alarm.get()).run();
+      double posted = seconds(start);
+      rig.settle();
+      System.out.printf(
+          "%-22s posted after %.1f s, all said after %.1f s, %d said%n",
+          "topic, 20,000 groups", posted, seconds(start), said.get());
+    }
+  }
+
+  /** For the planner alone. */
+  private static final class MutableClock implements InstantSource {
+    private volatile Instant now;
+
+    MutableClock(Instant now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private void row(int groups) throws Exception {
+    Rig rig = new Rig(InstantSource.system());
+    Engine engine = rig.engine;
     prepare(engine, groups);
     feed(engine, groups, Math.min(messages, 50_000), "warm");
     performed.set(0);
@@ -165,9 +257,7 @@ public final class Feed {
     feed(engine, groups, messages, "run");
     double seconds = seconds(start);
     double cpuSeconds = (cpuNanos() - cpu) / 1e9;
-    while (engine.openActions().toCompletableFuture().join() > 0) {
-      Thread.onSpinWait();
-    }
+    rig.settle();
     System.out.printf(
         "%-22s %12.0f %14.2f %10d %10d%n",
         groups + (groups == 1 ? " group" : " groups"),
@@ -175,9 +265,7 @@ public final class Feed {
         cpuSeconds * 100_000 / messages,
         performed.get(),
         rssMegabytes());
-    engine.close();
-    timers.shutdown();
-    database.close();
+    rig.close();
   }
 
   private static void prepare(Engine engine, int groups) throws Exception {
@@ -262,7 +350,18 @@ public final class Feed {
             List.of()),
         null,
         null,
-        null,
+        new Topics(
+            null,
+            List.of(
+                new Topic(
+                    "morning",
+                    "每天 09:30",
+                    TimeWords.read("每天 09:30").orElseThrow(),
+                    List.of("早上好", "今天喝水了吗", "有什么新鲜事"),
+                    Duration.ofMinutes(30),
+                    Duration.ofMinutes(5),
+                    null,
+                    null))),
         List.of());
   }
 
@@ -292,6 +391,8 @@ public final class Feed {
     public CompletionStage<Outcome> perform(Order order) {
       if (order.action() instanceof Action.DeleteMessage) {
         performed.incrementAndGet();
+      } else if (order.action() instanceof Action.SendMessage) {
+        said.incrementAndGet();
       }
       return CompletableFuture.completedFuture(new Outcome.Confirmed(""));
     }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
 import dev.steward.engine.script.Problem;
+import dev.steward.engine.store.Json;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigReader;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +154,73 @@ class StewardTest {
           .noneMatch(line -> line.contains(joinCode) || line.contains(signInCode));
     } finally {
       access.detachAppender(lines);
+    }
+  }
+
+  private static void staffAsk(Steward steward, String name, Map<String, String> arguments) {
+    steward
+        .engine()
+        .command(
+            new Event.StaffCommand(
+                name,
+                Key.group(new GroupId("web", "mama-1")),
+                "owner",
+                name,
+                arguments,
+                Instant.now()))
+        .toCompletableFuture()
+        .join();
+  }
+
+  @Test
+  void aTopicIsSaidAtItsTimeWithRealAlarms() throws Exception {
+    Files.writeString(
+        home.resolve("scripts/skincare/topics.yaml"),
+        """
+        topics:
+          tick: {at: "cron 0/1 * * ? * *", say: [one, two, three]}
+        """);
+    try (Steward steward = start("", false)) {
+      String link = steward.rooms().getFirst().url();
+      HttpResponse<String> joined =
+          client.send(
+              HttpRequest.newBuilder(URI.create(steward.url() + "/chat/api/join"))
+                  .header("x-steward", "1")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          Json.write(
+                              Map.of(
+                                  "token",
+                                  link.substring(link.lastIndexOf('/') + 1),
+                                  "name",
+                                  "Ming"))))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      String cookie = joined.headers().firstValue("set-cookie").orElseThrow();
+      staffAsk(steward, "bind", Map.of("pack", "skincare"));
+      staffAsk(steward, "go-live", Map.of());
+      await(
+          "all three are said",
+          () -> {
+            String room = room(steward, cookie.substring(0, cookie.indexOf(';')));
+            return room.contains("\"one\"")
+                && room.contains("\"two\"")
+                && room.contains("\"three\"");
+          });
+    }
+  }
+
+  private String room(Steward steward, String cookie) {
+    try {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(steward.url() + "/chat/api/rooms/mama-1"))
+                  .header("cookie", cookie)
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
