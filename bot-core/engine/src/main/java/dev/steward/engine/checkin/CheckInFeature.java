@@ -19,6 +19,7 @@ import dev.steward.engine.members.Members;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Optional;
 public final class CheckInFeature implements Feature {
   private static final int MOST_NAMED = 10;
   private static final int MOST_LEADERS = 10;
+  private static final Duration LONGEST_BACKLOG = Duration.ofDays(3);
 
   private final Members members;
   private final Receipts receipts;
@@ -94,10 +96,14 @@ public final class CheckInFeature implements Feature {
     turn.stop();
   }
 
-  /** The day on which it was said: what was posted before midnight and comes late counts then. */
+  /**
+   * The day on which it was said: what was posted before midnight and comes late counts then. A
+   * platform's clock that is off by more than the longest backlog is not believed.
+   */
   private static long day(Instant at, Pack pack, Turn turn) {
     CheckIn terms = pack.checkIn();
-    Instant said = at.isAfter(turn.now()) ? turn.now() : at;
+    boolean believable = !at.isAfter(turn.now()) && at.isAfter(turn.now().minus(LONGEST_BACKLOG));
+    Instant said = believable ? at : turn.now();
     return terms == null ? 0 : terms.day(said, pack.zone()).toEpochDay();
   }
 

@@ -66,7 +66,7 @@ final class Findings {
           Optional.ofNullable(reading.words().get(ready)).map(spans -> new Found(spans, true));
       case RuleCheck.Patterns _ -> patterns(ready, reading.text());
       case RuleCheck.Links links -> links(ready, links, reading);
-      case RuleCheck.Flood flood -> flood(flood, subject);
+      case RuleCheck.Flood flood -> flood(flood, subject, reader);
       case RuleCheck.Repeats repeats -> repeats(repeats, subject, reader);
       case RuleCheck.Newcomer newcomer ->
           subject.member.tenure(subject.now).compareTo(newcomer.within()) < 0
@@ -104,8 +104,9 @@ final class Findings {
     return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
   }
 
-  private static Optional<Found> flood(RuleCheck.Flood flood, Subject subject) {
-    if (subject.edit) {
+  private static Optional<Found> flood(
+      RuleCheck.Flood flood, Subject subject, RuleReader reader) {
+    if (subject.edit || reader.repeatable(subject.reading.fingerprint())) {
       return Optional.empty();
     }
     int posted = subject.recent.within(subject.user, subject.postedAt, flood.within());

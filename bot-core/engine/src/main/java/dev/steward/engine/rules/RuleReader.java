@@ -3,6 +3,7 @@ package dev.steward.engine.rules;
 import dev.steward.engine.flow.Span;
 import dev.steward.engine.script.CelCondition;
 import dev.steward.engine.script.Condition;
+import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
@@ -85,6 +86,10 @@ final class RuleReader {
     }
     words = WordMatcher.of(all);
     pack.rules().repeatable().forEach(phrase -> repeatable.add(Fingerprint.of(phrase).hash()));
+    CheckIn checkIn = pack.checkIn();
+    if (checkIn != null) {
+      checkIn.words().forEach(word -> repeatable.add(Fingerprint.of(word).hash()));
+    }
     needsLinks =
         rules.stream()
             .anyMatch(

@@ -102,7 +102,9 @@ public final class RulesFeature implements Feature {
     if (chain.mayBe()) {
       recent.chain(reading.text());
     }
-    if (!message.edit) {
+    // What the brand asked for is no flood, nor does it add to one.
+    boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
+    if (!message.edit && !asked) {
       recent.add(user, message.at, reading.fingerprint().hash(), reader.longestWindow());
     }
     if (staff.isStaff(user)) {

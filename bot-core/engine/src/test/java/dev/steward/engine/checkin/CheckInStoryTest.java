@@ -130,6 +130,30 @@ class CheckInStoryTest {
   }
 
   @Test
+  void aPlatformWhoseClockIsFarOffIsNotBelieved() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.posts("小明", Content.of("签到"), Instant.EPOCH);
+      receipt(sim, group);
+      group.posts("小明", Content.of("签到"), sim.clock.instant().plus(DAY.multipliedBy(400)));
+      assertThat(receipt(sim, group)).contains("今天已经签过");
+      assertThat(sim.count("checkin_day WHERE day < 20000")).isZero();
+    }
+  }
+
+  @Test
+  void sayingTheWordAgainAndAgainIsNoFloodNorRepetition() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      for (int i = 0; i < 6; i++) {
+        group.expectKept(group.says("小明", "打卡"));
+      }
+      group.expectKept(group.says("小明", "今天打卡的人真多"));
+      assertThat(sim.count("moderation_case")).isZero();
+    }
+  }
+
+  @Test
   void aMissedDayCanBeMadeUpTwiceAMonth() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("一群");
