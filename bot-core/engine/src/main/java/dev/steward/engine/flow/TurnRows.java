@@ -24,6 +24,9 @@ final class TurnRows {
   /** A post that could not be done by then is dropped, not said late. */
   private static final Duration SPEECH_EXPIRES = Duration.ofMinutes(10);
 
+  /** Nothing that was planned earlier can come again. */
+  private static final Duration FIRINGS_KEPT = Duration.ofDays(7);
+
   /** A deletion or a mute still makes sense after a long cut. */
   private static final Duration ACT_EXPIRES = Duration.ofDays(2);
 
@@ -123,21 +126,37 @@ final class TurnRows {
    */
   boolean fires(Event.TimerDue due) {
     if (Planned.is(due)) {
-      return context
-              .sql()
-              .update(
-                  "INSERT INTO firing (group_id, feature, item, planned) VALUES (?, ?, ?, ?)"
-                      + " ON CONFLICT (group_id, feature, item, planned) DO NOTHING",
-                  due.key().groupId(),
-                  due.feature(),
-                  Planned.of(due).item(),
-                  due.at())
-          > 0;
+      return firesOnce(due.key().groupId(), due.feature(), Planned.of(due).item(), due.at());
     }
     return context
             .sql()
             .update("DELETE FROM timer WHERE id = ? AND due <= ?", due.timerId(), due.at())
         > 0;
+  }
+
+  private boolean firesOnce(GroupId group, String feature, String item, Instant planned) {
+    boolean first =
+        context
+                .sql()
+                .update(
+                    "INSERT INTO firing (group_id, feature, item, planned) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (group_id, feature, item, planned) DO NOTHING",
+                    group,
+                    feature,
+                    item,
+                    planned)
+            > 0;
+    if (first) {
+      context
+          .sql()
+          .update(
+              "DELETE FROM firing WHERE group_id = ? AND feature = ? AND item = ? AND planned < ?",
+              group,
+              feature,
+              item,
+              planned.minus(FIRINGS_KEPT));
+    }
+    return first;
   }
 
   void timers(Turn turn) {

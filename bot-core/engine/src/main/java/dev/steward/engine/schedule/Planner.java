@@ -62,13 +62,20 @@ public final class Planner implements AutoCloseable {
   public synchronized void start() {
     Instant now = clock.instant();
     for (Plan plan : plans.get()) {
-      Optional<Instant> missed = plan.when().next(now.minus(plan.late()), plan.zone(), holidays);
-      while (missed.isPresent() && !missed.get().isAfter(now)) {
-        post(plan, missed.get());
-        missed = plan.when().next(missed.get(), plan.zone(), holidays);
-      }
+      missed(plan, now).ifPresent(at -> post(plan, at));
     }
     look();
+  }
+
+  /** The last time of a plan that is past and not too late; of several, only that one is said. */
+  private Optional<Instant> missed(Plan plan, Instant now) {
+    Optional<Instant> last = Optional.empty();
+    Optional<Instant> next = plan.when().next(now.minus(plan.late()), plan.zone(), holidays);
+    while (next.isPresent() && !next.get().isAfter(now)) {
+      last = next;
+      next = plan.when().next(next.get(), plan.zone(), holidays);
+    }
+    return last;
   }
 
   /** Follows what was published since the last look. */

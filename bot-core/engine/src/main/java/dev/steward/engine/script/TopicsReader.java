@@ -1,9 +1,12 @@
 package dev.steward.engine.script;
 
+import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.TimeWords;
 import dev.steward.engine.schedule.Timetable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,7 @@ final class TopicsReader {
   private static final Duration LATE = Duration.ofMinutes(30);
   private static final Duration LATEST = Duration.ofDays(1);
   private static final Duration LIVELIEST = Duration.ofHours(2);
+  private static final Duration LEAST_GAP = Duration.ofMinutes(10);
   private static final int MOST_TOPICS = 200;
   private static final int MOST_ENTRIES = 500;
 
@@ -85,7 +89,23 @@ final class TopicsReader {
               "写成 每天 08:00、每周二 19:00、工作日 09:30、每月1号 20:00 或 2026-12-12 20:00",
               "write it like every day 08:00, every Tue 19:00, workdays 09:30, monthly on the 1st 20:00 or 2026-12-12 20:00"));
     }
+    when.filter(TopicsReader::tooOften)
+        .ifPresent(
+            often ->
+                problems.warning(
+                    at.mark(),
+                    "too-often",
+                    Both.of("「" + at.value() + "」太密了，群里会烦", "this is so often that the group will mind"),
+                    Both.of("至少隔 10 分钟", "leave 10 minutes or more between two")));
     return when.orElse(null);
+  }
+
+  private static boolean tooOften(Timetable when) {
+    Optional<Instant> first = when.next(Instant.EPOCH, ZoneOffset.UTC, Holidays.NONE);
+    return first
+        .flatMap(one -> when.next(one, ZoneOffset.UTC, Holidays.NONE).map(two -> Duration.between(one, two)))
+        .filter(gap -> gap.compareTo(LEAST_GAP) < 0)
+        .isPresent();
   }
 
   private List<String> say(Fields fields) {

@@ -29,7 +29,7 @@ class TopicsReaderTest {
                 say: [一, 二]
                 if-late: 2h
                 not-during-talk: 5m
-                from: "2026-12-01"
+                from: 2026-12-01
                 until: "2026-12-31"
             """);
     Topic topic = topics.topics().getFirst();
@@ -69,6 +69,16 @@ class TopicsReaderTest {
             "topics.yaml:5:35 bad-date",
             "topics.yaml:6:56 bad-dates");
     assertThat(reading.problems().get(1).mendEn()).contains("every Tue 19:00");
+  }
+
+  @Test
+  void whatComesTooOftenIsToldOf() {
+    PackReading reading =
+        Written.good()
+            .with("topics.yaml", "topics: {a: {at: 'cron 0 0/5 * ? * *', say: x}}")
+            .read();
+    assertThat(Written.places(reading.problems())).containsExactly("topics.yaml:1:18 too-often");
+    assertThat(reading.hasErrors()).isFalse();
   }
 
   @Test

@@ -97,6 +97,20 @@ class TopicsStoryTest {
   }
 
   @Test
+  void ofSeveralMissedOnlyTheLastIsSaid() throws Exception {
+    Topics topics = topics(topic("often", "cron 0 0/10 * ? * *", "一", "二", "三", "四"));
+    Sim sim = Sim.start(folder, SimPacks.speaking(topics));
+    Sim.Group group = sim.group("一群");
+    var stopped = sim.clock.instant();
+    try (Sim again = sim.restart(stopped.plus(Duration.ofMinutes(29)))) {
+      again.settle();
+      assertThat(group.room.said()).hasSize(1);
+      again.pass(Duration.ofDays(9));
+      assertThat(again.count("firing")).as("old ones are let go of").isBetween(1_000L, 1_010L);
+    }
+  }
+
+  @Test
   void aRestartInTheSameMinuteSaysNothingTwice() throws Exception {
     Topics topics = topics(topic("morning", "每天 09:00", "早安"));
     Sim sim = Sim.start(folder, SimPacks.speaking(topics));
