@@ -166,6 +166,7 @@ public final class Steward implements AutoCloseable {
                     config.http().publicUrl().startsWith("https:"),
                     config.language(),
                     config.zone(),
+                    holidays,
                     Duration.ofSeconds(1)),
                 callers,
                 this::connected,

@@ -104,8 +104,7 @@ final class Findings {
     return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
   }
 
-  private static Optional<Found> flood(
-      RuleCheck.Flood flood, Subject subject, RuleReader reader) {
+  private static Optional<Found> flood(RuleCheck.Flood flood, Subject subject, RuleReader reader) {
     if (subject.edit || reader.repeatable(subject.reading.fingerprint())) {
       return Optional.empty();
     }

@@ -2,8 +2,8 @@ package dev.steward.engine.rules;
 
 import dev.steward.engine.flow.Span;
 import dev.steward.engine.script.CelCondition;
-import dev.steward.engine.script.Condition;
 import dev.steward.engine.script.CheckIn;
+import dev.steward.engine.script.Condition;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;

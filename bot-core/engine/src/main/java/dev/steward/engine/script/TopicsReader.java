@@ -95,7 +95,9 @@ final class TopicsReader {
                 problems.warning(
                     at.mark(),
                     "too-often",
-                    Both.of("「" + at.value() + "」太密了，群里会烦", "this is so often that the group will mind"),
+                    Both.of(
+                        "「" + at.value() + "」太密了，群里会烦",
+                        "this is so often that the group will mind"),
                     Both.of("至少隔 10 分钟", "leave 10 minutes or more between two")));
     return when.orElse(null);
   }
@@ -103,7 +105,10 @@ final class TopicsReader {
   private static boolean tooOften(Timetable when) {
     Optional<Instant> first = when.next(Instant.EPOCH, ZoneOffset.UTC, Holidays.NONE);
     return first
-        .flatMap(one -> when.next(one, ZoneOffset.UTC, Holidays.NONE).map(two -> Duration.between(one, two)))
+        .flatMap(
+            one ->
+                when.next(one, ZoneOffset.UTC, Holidays.NONE)
+                    .map(two -> Duration.between(one, two)))
         .filter(gap -> gap.compareTo(LEAST_GAP) < 0)
         .isPresent();
   }

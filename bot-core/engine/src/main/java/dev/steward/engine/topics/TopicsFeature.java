@@ -15,7 +15,6 @@ import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Plan;
 import dev.steward.engine.schedule.Planned;
-import dev.steward.engine.schedule.Timetable;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Template;
@@ -24,11 +23,8 @@ import dev.steward.engine.script.TemplateException;
 import dev.steward.engine.script.Topic;
 import dev.steward.engine.script.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -178,48 +174,28 @@ public final class TopicsFeature implements Feature {
     turn.stop();
   }
 
-  private record Coming(Instant at, Topic topic) {}
-
   private String schedule(Turn turn) {
     Language language = turn.language();
     Optional<Pack> pack = turn.script().map(Scripts.Script::pack);
-    Topics topics = pack.map(Pack::topics).orElse(null);
-    if (pack.isEmpty() || topics == null) {
+    if (pack.isEmpty() || pack.get().topics() == null) {
       return language.pick("这个群没有定时的话题。", "Nothing is scheduled in this group.");
     }
-    List<Coming> all = new ArrayList<>();
-    Instant end = turn.now().plus(AHEAD);
-    boolean unsure = false;
-    for (Topic topic : topics.topics()) {
-      Optional<Instant> next = topic.when().next(turn.now(), pack.get().zone(), holidays);
-      while (next.isPresent() && !next.get().isAfter(end)) {
-        ZonedDateTime local = next.get().atZone(pack.get().zone());
-        if (topic.on(local.toLocalDate()) && !topics.quietAt(local.toLocalTime())) {
-          all.add(new Coming(next.get(), topic));
-          unsure |=
-              topic.when() instanceof Timetable.Workdays && !holidays.announced(local.getYear());
-        }
-        next = topic.when().next(next.get(), pack.get().zone(), holidays);
-      }
-    }
-    all.sort(Comparator.comparing(Coming::at));
+    List<Schedule.Coming> all = Schedule.ahead(pack.get(), holidays, turn.now(), AHEAD);
     if (all.isEmpty()) {
       return language.pick("接下来七天没有安排。", "Nothing is scheduled for the next seven days.");
     }
     StringBuilder text = new StringBuilder(language.pick("【接下来七天】", "The next seven days"));
-    for (Coming coming : all.subList(0, Math.min(MOST_LISTED, all.size()))) {
+    for (Schedule.Coming coming : all.subList(0, Math.min(MOST_LISTED, all.size()))) {
       text.append('\n')
           .append(coming.at().atZone(pack.get().zone()).format(language == Language.ZH ? ZH : EN))
           .append("  ")
           .append(coming.topic().id());
     }
-    if (all.size() > MOST_LISTED) {
-      text.append(
-          language.pick(
-              "\n还有 " + (all.size() - MOST_LISTED) + " 条",
-              "\nand " + (all.size() - MOST_LISTED) + " more"));
+    int more = all.size() - MOST_LISTED;
+    if (more > 0) {
+      text.append(language.pick("\n还有 " + more + " 条", "\nand " + more + " more"));
     }
-    if (unsure) {
+    if (all.stream().anyMatch(Schedule.Coming::unsure)) {
       text.append(
           language.pick(
               "\n（节假日安排还没有公布的年份，工作日按周一到周五算）",

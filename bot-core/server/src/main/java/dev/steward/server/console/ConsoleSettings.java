@@ -1,5 +1,6 @@
 package dev.steward.server.console;
 
+import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -13,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param https whether browsers reach it over HTTPS: cookies are marked Secure then
  * @param language for browsers that ask for neither Chinese nor English
  * @param zone in which times are shown and the duty roster is meant
+ * @param holidays by which what comes is told
  * @param flowEvery how often the live flow looks for news
  */
 public record ConsoleSettings(
-    @Nullable String publicUrl, boolean https, Language language, ZoneId zone, Duration flowEvery) {
+    @Nullable String publicUrl,
+    boolean https,
+    Language language,
+    ZoneId zone,
+    Holidays holidays,
+    Duration flowEvery) {
   public ConsoleSettings {
     if (publicUrl != null && publicUrl.endsWith("/")) {
       throw new IllegalArgumentException(

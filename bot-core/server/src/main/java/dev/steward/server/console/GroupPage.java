@@ -30,6 +30,7 @@ final class GroupPage {
   private final CaseRows cases;
   private final GroupsPage groups;
   private final Audit audit;
+  private final GroupDay day;
 
   GroupPage(
       Readers readers,
@@ -38,7 +39,8 @@ final class GroupPage {
       PackList packs,
       CaseRows cases,
       GroupsPage groups,
-      Audit audit) {
+      Audit audit,
+      GroupDay day) {
     this.readers = readers;
     this.pages = pages;
     this.times = times;
@@ -46,6 +48,7 @@ final class GroupPage {
     this.cases = cases;
     this.groups = groups;
     this.audit = audit;
+    this.day = day;
   }
 
   private record Stored(
@@ -79,6 +82,7 @@ final class GroupPage {
       String newRules,
       boolean offerLive,
       String observedOf,
+      GroupDay.Model day,
       List<CaseRows.CaseRow> cases,
       boolean noCases,
       String allCases,
@@ -164,6 +168,10 @@ final class GroupPage {
         group.live && fresh > 0 ? t.say("group-new-rules", fresh) : "",
         !group.live || fresh > 0,
         t.say("group-observed-of", EVENTS_COUNTED),
+        script
+            .map(s -> group.binding == null ? s.pack() : group.binding.applyTo(s.pack()))
+            .map(pack -> day.of(sql, t, group.id, pack))
+            .orElse(GroupDay.NOTHING),
         last,
         last.isEmpty(),
         Visit.link("/console/cases", "group", group.id),

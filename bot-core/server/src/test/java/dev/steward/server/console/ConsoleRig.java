@@ -87,7 +87,12 @@ final class ConsoleRig implements AutoCloseable {
                 clock,
                 new SecureRandom(),
                 new ConsoleSettings(
-                    null, false, Language.ZH, ZoneId.of("Asia/Shanghai"), Duration.ofMillis(20)),
+                    null,
+                    false,
+                    Language.ZH,
+                    ZoneId.of("Asia/Shanghai"),
+                    Holidays.NONE,
+                    Duration.ofMillis(20)),
                 new Callers(false),
                 this::adapters,
                 () -> List.of(new Scripts.Script(MAMA, 3)),

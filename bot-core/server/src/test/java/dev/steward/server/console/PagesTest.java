@@ -6,6 +6,7 @@ import dev.steward.engine.flow.Span;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,6 +104,27 @@ final class PagesTest {
       assertThat(owner.get(page).body()).as(page).contains(shown);
     }
     assertThat(owner.get("/console/todo").body()).contains(shown, "已超时 5 分钟", "todo-row");
+  }
+
+  @Test
+  void aGroupsPageTellsWhatComesAndWhoCheckedIn() {
+    rig.write(
+        sql ->
+            sql.update(
+                "INSERT INTO checkin_standing (group_id, month, user_id, days, points, last_day)"
+                    + " VALUES (?, 1, 'web:u', 1, 5, ?)",
+                GROUP,
+                LocalDate.of(2026, 11, 3).toEpochDay()));
+    String page = rig.signedIn(StaffRole.ANALYST).get(groupPage()).body();
+    // The rig's clock stands at 14:00 on Tuesday, 3 November 2026.
+    assertThat(page)
+        .contains("今天已有 1 人签到")
+        .contains("<strong>11-04 09:30</strong> <code>morning</code>")
+        .contains("<strong>11-04 20:00</strong> <code>night-class</code>")
+        .contains("<strong>11-06 12:00</strong> <code>market</code>")
+        .contains("还没有公布节假日安排");
+    assertThat(rig.signedIn(StaffRole.OWNER).get("/console/group?id=web:new").body())
+        .doesNotContain("今天和接下来");
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.steward.server.console;
+
+import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.script.CheckIn;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.store.Sql;
+import dev.steward.engine.topics.Schedule;
+import java.time.Duration;
+import java.util.List;
+
+/** What a group has today: who checked in, and what Steward will say by itself. */
+final class GroupDay {
+  static final Model NOTHING = new Model(false, "", false, List.of(), false, false);
+
+  private static final Duration AHEAD = Duration.ofDays(7);
+  private static final int MOST = 10;
+
+  private final Times times;
+  private final Holidays holidays;
+
+  GroupDay(Times times, Holidays holidays) {
+    this.times = times;
+    this.holidays = holidays;
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param any whether there is anything to show
+   * @param checkIns how many checked in today, in words; empty without check-in
+   * @param topics whether topics are scheduled here at all
+   * @param none whether none comes
+   * @param unsure whether some depend on days off that are not announced yet
+   */
+  record Model(
+      boolean any,
+      String checkIns,
+      boolean topics,
+      List<Line> coming,
+      boolean none,
+      boolean unsure) {}
+
+  /** A topic that comes. */
+  record Line(String at, String topic, String times) {}
+
+  Model of(Sql sql, Texts t, String group, Pack pack) {
+    CheckIn checkIn = pack.checkIn();
+    String checkIns =
+        checkIn == null
+            ? ""
+            : t.say(
+                "group-checkins",
+                today(sql, group, checkIn.day(times.now(), pack.zone()).toEpochDay()));
+    List<Schedule.Coming> all = Schedule.ahead(pack, holidays, times.now(), AHEAD);
+    List<Line> coming =
+        all.stream()
+            .limit(MOST)
+            .map(one -> new Line(times.ahead(one.at()), one.topic().id(), one.topic().at()))
+            .toList();
+    boolean topics = pack.topics() != null;
+    return new Model(
+        topics || checkIn != null,
+        checkIns,
+        topics,
+        coming,
+        coming.isEmpty(),
+        all.stream().anyMatch(Schedule.Coming::unsure));
+  }
+
+  private static long today(Sql sql, String group, long day) {
+    return sql.first(
+            "SELECT count(*) FROM checkin_standing WHERE group_id = ? AND last_day = ?",
+            row -> row.number(1),
+            group,
+            day)
+        .orElse(0L);
+  }
+}
