@@ -121,7 +121,9 @@ final class YamlReader {
 
   private @Nullable YamlNode document() {
     nodes = 0;
-    LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
+    // In one piece: where a character of two chars falls on the end of a piece, the library fails.
+    LoadSettings settings =
+        LoadSettings.builder().setUseMarks(true).setBufferSize(text.text().length() + 2).build();
     ParserImpl events = new ParserImpl(settings, new StreamReader(settings, text.text()));
     events.next();
     if (!(events.peekEvent() instanceof DocumentStartEvent)) {

@@ -26,6 +26,17 @@ class PackReaderTest {
       "clauses:\n  no-ads: 不发广告\nrules:\n  ads:\n    clause: no-ads\n";
 
   @Test
+  void anEmojiMayStandAnywhere() {
+    for (int before = 980; before < 1_060; before++) {
+      String text =
+          "# " + "x".repeat(before) + "👍\ntitle: 母婴群 👍\nlanguage: zh\nvalues: {brand: 示例}\n";
+      assertThat(Written.good().with("pack.yaml", text).pack().title())
+          .as("after %d characters", before)
+          .isEqualTo("母婴群 👍");
+    }
+  }
+
+  @Test
   void readsThePackHead() {
     Pack pack =
         Written.good()

@@ -51,7 +51,14 @@ final class YamlValues {
     }
     try {
       Optional<Node> root =
-          new Compose(LoadSettings.builder().setLabel(file.toString()).build()).composeString(text);
+          // In one piece: where a character of two chars falls on the end of a piece, the library
+          // fails.
+          new Compose(
+                  LoadSettings.builder()
+                      .setLabel(file.toString())
+                      .setBufferSize(text.length() + 2)
+                      .build())
+              .composeString(text);
       if (root.isPresent()) {
         walk(List.of(), root.get());
       }

@@ -250,6 +250,13 @@ class ConfigTest {
   }
 
   @Test
+  void anEmojiMayStandAnywhere() throws Exception {
+    for (int before = 980; before < 1_060; before++) {
+      assertThat(read("# " + "x".repeat(before) + "👍\nport: 81\n").http().port()).isEqualTo(81);
+    }
+  }
+
+  @Test
   void everythingThatIsWrongIsToldAtOnce() throws Exception {
     assertThat(wrong("port: x\nlanguage: y\nprot: 1\n").text(Language.EN).lines()).hasSize(3);
   }
