@@ -105,6 +105,23 @@ class ArchitectureTest {
         .check(OURS);
   }
 
+  /** So that no link in a message can make the server call an address of its own network. */
+  @Test
+  void onlyTheWebhookAndTheCommandLineCallOthers() {
+    noClasses()
+        .that(not(resideInAPackage("dev.steward.server.webhook..")))
+        .and()
+        .doNotHaveSimpleName("AdminClient")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "java.net.http..", "com.linecorp.armeria.client..", "io.netty.bootstrap..")
+                .or(HasName.Predicates.name("java.net.URLConnection"))
+                .or(HasName.Predicates.name("java.net.HttpURLConnection"))
+                .or(HasName.Predicates.name("java.net.Socket")))
+        .check(OURS);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"dev.steward.engine..", "dev.steward.adapter..", "dev.steward.chat.."})
   void httpIsTheServersBusiness(String module) {
