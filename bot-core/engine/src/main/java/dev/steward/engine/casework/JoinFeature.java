@@ -32,6 +32,12 @@ public final class JoinFeature implements Feature {
     return "join";
   }
 
+  /** Whoever stands at the door waits for a person, also while Steward is paused. */
+  @Override
+  public boolean always() {
+    return true;
+  }
+
   @Override
   public List<Class<? extends Letter>> letters() {
     return List.of(JoinAnswered.class);
@@ -40,7 +46,7 @@ public final class JoinFeature implements Feature {
   @Override
   public void on(Event event, Turn turn) {
     switch (event) {
-      case Event.JoinRequested asked -> ask(asked, turn);
+      case Event.JoinRequested asked when turn.script().isPresent() -> ask(asked, turn);
       case Event.MemberJoined joined -> {
         String subject = subject(joined.group(), joined.member().user());
         if (todos.open(Todo.JOIN_REQUEST, subject).isPresent()) {

@@ -38,7 +38,7 @@ public record Todo(
   /**
    * The kind of somebody who asks to be let into a group: the one kind that ends with a verdict.
    */
-  static final String JOIN_REQUEST = "join-request";
+  public static final String JOIN_REQUEST = "join-request";
 
   String line(Language language, Instant now) {
     String who =

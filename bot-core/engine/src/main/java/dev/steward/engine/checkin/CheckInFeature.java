@@ -7,10 +7,12 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
@@ -21,9 +23,9 @@ import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The group's side of check-in: hears {@code 签到}, {@code 补签} and {@code 排行榜}, has the day counted
@@ -55,37 +57,41 @@ public final class CheckInFeature implements Feature {
   /** The timer's payload: nothing needs to be known but that it is due. */
   record Due() {}
 
+  /** Sees timers while paused too: a receipt that is due then is let go of, not kept for ever. */
+  @Override
+  public boolean always() {
+    return true;
+  }
+
   @Override
   public void on(Event event, Turn turn) {
-    if (!turn.inGroup()) {
-      return;
-    }
-    Optional<Pack> pack =
-        turn.script().map(script -> script.pack()).filter(found -> found.checkIn() != null);
-    if (pack.isEmpty()) {
-      return;
-    }
+    boolean speaks = turn.fate() == Fate.HANDLED || turn.fate() == Fate.STALE;
     switch (event) {
-      case Event.MessagePosted posted -> heard(posted, pack.get(), turn);
-      case Event.TimerDue due when due.feature().equals(name()) -> receipt(turn);
+      case Event.MessagePosted posted when speaks -> {
+        Pack pack = turn.script().map(Scripts.Script::pack).orElse(null);
+        CheckIn terms = pack == null ? null : pack.checkIn();
+        if (pack != null && terms != null) {
+          heard(posted, terms, pack.zone(), turn);
+        }
+      }
+      case Event.TimerDue due when due.feature().equals(name()) -> receipt(speaks, turn);
       default -> {}
     }
   }
 
-  private void heard(Event.MessagePosted posted, Pack pack, Turn turn) {
-    CheckIn terms = pack.checkIn();
+  private void heard(Event.MessagePosted posted, CheckIn terms, ZoneId zone, Turn turn) {
     Spoken spoken = turn.spoken(posted.content());
-    if (terms == null || spoken.text().isEmpty()) {
+    if (spoken.text().isEmpty()) {
       return;
     }
     boolean daily = terms.words().stream().anyMatch(word -> spoken.is(Spoken.plain(word)));
     UserId user = posted.sender().user();
     if (daily || spoken.is("补签", "補簽", "make up")) {
-      said(posted, day(posted.at(), pack, turn), !daily, turn);
+      said(posted, day(posted.at(), terms, zone, turn), !daily, turn);
     } else if (CheckInTexts.asksForStreak(spoken.text())) {
-      mine(posted, day(posted.at(), pack, turn), turn);
+      mine(posted, day(posted.at(), terms, zone, turn), turn);
     } else if (terms.leaderboard() && spoken.is("排行榜", "签到榜", "簽到榜", "leaderboard")) {
-      leaders(posted, day(turn.now(), pack, turn), turn);
+      leaders(posted, day(turn.now(), terms, zone, turn), turn);
     } else if (spoken.is("退出排行榜", "leave leaderboard")) {
       hide(posted, user, true, turn);
     } else if (spoken.is("加入排行榜", "join leaderboard")) {
@@ -100,11 +106,10 @@ public final class CheckInFeature implements Feature {
    * The day on which it was said: what was posted before midnight and comes late counts then. A
    * platform's clock that is off by more than the longest backlog is not believed.
    */
-  private static long day(Instant at, Pack pack, Turn turn) {
-    CheckIn terms = pack.checkIn();
+  private static long day(Instant at, CheckIn terms, ZoneId zone, Turn turn) {
     boolean believable = !at.isAfter(turn.now()) && at.isAfter(turn.now().minus(LONGEST_BACKLOG));
     Instant said = believable ? at : turn.now();
-    return terms == null ? 0 : terms.day(said, pack.zone()).toEpochDay();
+    return terms.day(said, zone).toEpochDay();
   }
 
   private void said(Event.MessagePosted posted, long day, boolean makeUp, Turn turn) {
@@ -180,25 +185,24 @@ public final class CheckInFeature implements Feature {
 
   @Override
   public void on(Letter letter, Turn turn) {
-    if (letter instanceof CheckInAnswered answered) {
+    CheckIn terms = turn.script().map(script -> script.pack().checkIn()).orElse(null);
+    if (letter instanceof CheckInAnswered answered && terms != null) {
       GroupId group = turn.group().id();
-      boolean waiting = receipts.waiting(group);
+      if (!receipts.waiting(group)) {
+        turn.timer("checkin:" + group, new Due(), turn.now().plus(terms.receipt()));
+      }
       turn.then(() -> receipts.add(group, answered));
       if (answered.result() == CheckInAnswered.Result.COUNTED) {
         turn.then(() -> receipts.stand(group, answered));
       }
-      CheckIn terms = turn.script().map(script -> script.pack().checkIn()).orElse(null);
-      if (!waiting && terms != null) {
-        turn.timer("checkin:" + group, new Due(), turn.now().plus(terms.receipt()));
-      }
     }
   }
 
-  private void receipt(Turn turn) {
+  private void receipt(boolean speaks, Turn turn) {
     GroupId group = turn.group().id();
     List<CheckInAnswered> answers = receipts.of(group);
     turn.then(() -> receipts.clear(group));
-    if (answers.isEmpty()) {
+    if (answers.isEmpty() || !speaks) {
       return;
     }
     Language language = turn.language();

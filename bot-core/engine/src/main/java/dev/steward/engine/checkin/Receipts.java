@@ -6,7 +6,6 @@ import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Numbers;
 import dev.steward.engine.store.Sql;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -24,11 +23,9 @@ final class Receipts {
 
   void add(GroupId group, CheckInAnswered answered) {
     sql.update(
-        "INSERT INTO checkin_receipt (id, group_id, user_id, name, result) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO checkin_receipt (id, group_id, result) VALUES (?, ?, ?)",
         context.numbers().next(sql, Numbers.Sequence.OTHER),
         group,
-        answered.user(),
-        answered.name(),
         Json.write(answered));
   }
 
@@ -50,11 +47,6 @@ final class Receipts {
     sql.update("DELETE FROM checkin_receipt WHERE group_id = ?", group);
   }
 
-  private static long month(long day) {
-    LocalDate date = LocalDate.ofEpochDay(day);
-    return date.getYear() * 12L + date.getMonthValue() - 1;
-  }
-
   /** Counts a day for the leaderboard of its month. */
   void stand(GroupId group, CheckInAnswered answered) {
     sql.update(
@@ -63,7 +55,7 @@ final class Receipts {
             + " days = checkin_standing.days + 1, points = checkin_standing.points + excluded.points,"
             + " last_day = max(checkin_standing.last_day, excluded.last_day)",
         group,
-        month(answered.day()),
+        CheckInCount.month(answered.day()),
         answered.user(),
         answered.points(),
         answered.today());
@@ -71,14 +63,7 @@ final class Receipts {
 
   /** How many have checked in here on a day. */
   int today(GroupId group, long day) {
-    return sql.first(
-            "SELECT count(*) FROM checkin_standing WHERE group_id = ? AND month = ?"
-                + " AND last_day = ?",
-            row -> (int) row.number(1),
-            group,
-            month(day),
-            day)
-        .orElse(0);
+    return CheckInCount.on(sql, group.toString(), day);
   }
 
   /** A place on the leaderboard. */
@@ -92,7 +77,7 @@ final class Receipts {
             + " AND h.user_id = s.user_id) ORDER BY days DESC, points DESC, user_id LIMIT ?",
         row -> new Place(UserId.parse(row.text(1)), (int) row.number(2), (int) row.number(3)),
         group,
-        month(day),
+        CheckInCount.month(day),
         most);
   }
 

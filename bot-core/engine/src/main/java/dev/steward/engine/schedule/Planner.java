@@ -80,6 +80,8 @@ public final class Planner implements AutoCloseable {
 
   /** Follows what was published since the last look. */
   private synchronized void look() {
+    // First, so that a fault in this look doesn't end the looking.
+    clockwork.wakeAt(LOOKING, clock.instant().plus(LOOK), this::look);
     Map<String, Plan> current = new HashMap<>();
     plans.get().forEach(plan -> current.put(plan.id(), plan));
     for (String id : List.copyOf(known.keySet())) {
@@ -94,7 +96,6 @@ public final class Planner implements AutoCloseable {
             set(plan);
           }
         });
-    clockwork.wakeAt(LOOKING, clock.instant().plus(LOOK), this::look);
   }
 
   private void set(Plan plan) {
@@ -121,7 +122,14 @@ public final class Planner implements AutoCloseable {
   }
 
   private void post(Plan plan, Instant at) {
-    List<GroupId> all = groups.apply(plan.pack());
+    List<GroupId> all;
+    try {
+      all = groups.apply(plan.pack());
+    } catch (RuntimeException e) {
+      log.error("{}: its groups could not be read, it is tried again in a minute", plan.id(), e);
+      clockwork.wakeAt(plan.id() + "@" + at, clock.instant().plus(LOOK), () -> post(plan, at));
+      return;
+    }
     for (GroupId group : all) {
       due.accept(Planned.due(plan, group, at));
     }

@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,8 +20,16 @@ final class TopicBook {
     this.sql = sql;
   }
 
-  /** The entry whose turn it is: the first that was not said in this round. */
-  String turn(GroupId group, Topic topic) {
+  /**
+   * What is said next.
+   *
+   * @param entry as written
+   * @param again whether all were said, and a new round begins with it
+   */
+  record Next(String entry, boolean again) {}
+
+  /** The first entry that was not said in this round. */
+  Next next(GroupId group, Topic topic) {
     Set<String> used =
         Set.copyOf(
             sql.list(
@@ -33,18 +40,13 @@ final class TopicBook {
     return topic.say().stream()
         .filter(entry -> !used.contains(hash(entry)))
         .findFirst()
-        .orElseGet(() -> topic.say().getFirst());
+        .map(entry -> new Next(entry, false))
+        .orElseGet(() -> new Next(topic.say().getFirst(), true));
   }
 
-  /** Marks an entry as said; when all were, a new round begins with it. */
-  void said(GroupId group, Topic topic, String entry) {
-    List<String> used =
-        sql.list(
-            "SELECT entry FROM topic_used WHERE group_id = ? AND item = ?",
-            row -> row.text(1),
-            group,
-            topic.id());
-    if (used.containsAll(topic.say().stream().map(TopicBook::hash).toList())) {
+  /** Marks it as said. */
+  void said(GroupId group, Topic topic, Next next) {
+    if (next.again()) {
       sql.update("DELETE FROM topic_used WHERE group_id = ? AND item = ?", group, topic.id());
     }
     sql.update(
@@ -52,7 +54,7 @@ final class TopicBook {
             + " ON CONFLICT (group_id, item, entry) DO NOTHING",
         group,
         topic.id(),
-        hash(entry));
+        hash(next.entry()));
   }
 
   /** When somebody last posted in a group; what Steward itself says is not counted. */

@@ -130,11 +130,11 @@ public final class TopicsFeature implements Feature {
   }
 
   private void say(Topic topic, Pack pack, Turn turn) {
-    String entry = book.turn(turn.group().id(), topic);
+    TopicBook.Next next = book.next(turn.group().id(), topic);
     String text;
     try {
       text =
-          Template.compile(entry, Template.Place.TOPIC.names(pack))
+          Template.compile(next.entry(), Template.Place.TOPIC.names(pack))
               .render(
                   new TemplateData().texts(pack.values()).member("group", turn.group().title()));
     } catch (TemplateException e) {
@@ -155,7 +155,7 @@ public final class TopicsFeature implements Feature {
             topic.id() + " is due (" + topic.at() + ")"),
         Mode.LIVE);
     if (turn.group().stage() == Mode.LIVE) {
-      turn.then(() -> book.said(turn.group().id(), topic, entry));
+      turn.then(() -> book.said(turn.group().id(), topic, next));
     }
   }
 

@@ -8,12 +8,18 @@ import dev.steward.engine.sim.Sim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** 待办: what waits for a person. */
 class CaseworkStoryTest {
   @TempDir Path folder;
+
+  /** The number of the todo that an announcement names, with its sign. */
+  private static String numberIn(String told) {
+    return told.replaceAll("(?s).*待办 (#\\d+).*", "$1");
+  }
 
   @Test
   void whatThePlatformRefusesBecomesAWorkOrderThatIsClaimedAndDone() throws Exception {
@@ -31,7 +37,7 @@ class CaseworkStoryTest {
       group.says("小明", "加微信领券");
       List<String> told = office.answers();
       assertThat(told.getLast()).contains("待办", "撤回消息").doesNotContain("加微信");
-      String number = told.getLast().replaceAll("(?s).*待办 (#\\d+).*", "$1");
+      String number = numberIn(told.getLast());
       office.says("店长", "接 " + number);
       assertThat(office.answers()).singleElement().asString().contains("店长 认领了 " + number);
       office.says("店长", "待办");
@@ -70,14 +76,14 @@ class CaseworkStoryTest {
       group.asksIn("小雨", "r1", "朋友介绍，加微信 abc");
       String told = office.answers().getLast();
       assertThat(told).contains("有人申请加入：一群").doesNotContain("小雨", "微信");
-      String number = told.replaceAll("(?s).*待办 (#\\d+).*", "$1");
+      String number = numberIn(told);
       assertThat(group.room.answered()).isEmpty();
       office.says("店长", "通过 " + number);
       assertThat(office.answers()).singleElement().asString().contains("同意入群");
       assertThat(group.room.answered()).containsExactly("in r1");
 
       group.asksIn("广告号", "r2", "");
-      String second = office.answers().getLast().replaceAll("(?s).*待办 (#\\d+).*", "$1");
+      String second = numberIn(office.answers().getLast());
       office.says("店长", "拒绝 " + second + " 本群只收会员");
       assertThat(group.room.answered()).containsExactly("in r1", "out r2 本群只收会员");
       office.says("店长", "通过 " + second);
@@ -98,9 +104,22 @@ class CaseworkStoryTest {
       group.asksIn("小雨", "r2", "在吗");
       List<String> told = office.answers();
       assertThat(told).hasSize(1);
-      String number = told.getFirst().replaceAll("(?s).*待办 (#\\d+).*", "$1");
+      String number = numberIn(told.getFirst());
       office.says("店长", "通过 " + number);
       assertThat(group.room.answered()).containsExactly("in r2");
+    }
+  }
+
+  @Test
+  void whoAsksWhileStewardIsPausedIsNotForgottenAtTheDoor() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.staffAsk("pause", Map.of("minutes", "60"));
+      group.asksIn("小雨", "r1", "");
+      assertThat(sim.count("todo WHERE kind = 'join-request' AND state = 'open'")).isEqualTo(1);
+      Sim.Group unbound = sim.joined("没有脚本的群");
+      unbound.asksIn("小雨", "r2", "");
+      assertThat(sim.count("todo WHERE kind = 'join-request'")).isEqualTo(1);
     }
   }
 
@@ -124,7 +143,7 @@ class CaseworkStoryTest {
       office.says("店长", "这里是工作群");
       sim.joined("没有脚本的群");
       sim.pass(Duration.ofMinutes(2));
-      String number = office.answers().getLast().replaceAll("(?s).*待办 (#\\d+).*", "$1");
+      String number = numberIn(office.answers().getLast());
       office.says("店长", "通过 " + number);
       assertThat(office.answers()).singleElement().asString().contains("不是入群申请");
       assertThat(sim.count("todo WHERE state = 'open'")).isEqualTo(1);

@@ -241,6 +241,22 @@ class CheckInStoryTest {
   }
 
   @Test
+  void aReceiptThatFallsIntoAPauseIsLetGoOfAndTheNextComes() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "签到");
+      group.staffAsk("pause", Map.of("minutes", "60"));
+      group.answers();
+      sim.pass(SOON);
+      assertThat(group.answers()).as("paused").isEmpty();
+      sim.pass(Duration.ofHours(2));
+      group.answers();
+      group.says("小美", "签到");
+      assertThat(receipt(sim, group)).contains("小美：签到成功", "已有 2 人签到").doesNotContain("小明");
+    }
+  }
+
+  @Test
   void aReplayedEventAndARestartCountNothingTwice() throws Exception {
     Sim sim = Sim.start(folder);
     Sim.Group group = sim.group("一群");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Packs for tests, made without files. */
 public final class SimPacks {
@@ -78,24 +79,15 @@ public final class SimPacks {
 
   /** The standard pack, without check-in. */
   public static Pack withoutCheckIn() {
-    Pack pack = standard();
-    return new Pack(
-        pack.name(),
-        pack.title(),
-        pack.language(),
-        pack.zone(),
-        pack.values(),
-        pack.personas(),
-        pack.clauses(),
-        pack.rules(),
-        pack.welcome(),
-        null,
-        null,
-        pack.helpLines());
+    return with(null, null);
   }
 
   /** The standard pack with topics. */
   public static Pack speaking(Topics topics) {
+    return with(standard().checkIn(), topics);
+  }
+
+  private static Pack with(@Nullable CheckIn checkIn, @Nullable Topics topics) {
     Pack pack = standard();
     return new Pack(
         pack.name(),
@@ -107,7 +99,7 @@ public final class SimPacks {
         pack.clauses(),
         pack.rules(),
         pack.welcome(),
-        pack.checkIn(),
+        checkIn,
         topics,
         pack.helpLines());
   }

@@ -1,5 +1,6 @@
 package dev.steward.server.console;
 
+import dev.steward.engine.checkin.CheckInCount;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Pack;
@@ -50,7 +51,7 @@ final class GroupDay {
             ? ""
             : t.say(
                 "group-checkins",
-                today(sql, group, checkIn.day(times.now(), pack.zone()).toEpochDay()));
+                CheckInCount.on(sql, group, checkIn.day(times.now(), pack.zone()).toEpochDay()));
     List<Schedule.Coming> all = Schedule.ahead(pack, holidays, times.now(), AHEAD);
     List<Line> coming =
         all.stream()
@@ -65,14 +66,5 @@ final class GroupDay {
         coming,
         coming.isEmpty(),
         all.stream().anyMatch(Schedule.Coming::unsure));
-  }
-
-  private static long today(Sql sql, String group, long day) {
-    return sql.first(
-            "SELECT count(*) FROM checkin_standing WHERE group_id = ? AND last_day = ?",
-            row -> row.number(1),
-            group,
-            day)
-        .orElse(0L);
   }
 }

@@ -1,6 +1,7 @@
 package dev.steward.server.console;
 
 import dev.steward.chat.Key;
+import dev.steward.engine.casework.Todo;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
@@ -157,7 +158,7 @@ final class TodoPage {
         Json.readMap(row.text(3)).getOrDefault(t.code(), row.text(2)),
         group.isEmpty() ? "" : Objects.requireNonNullElse(row.textOrNull(5), group),
         Visit.link("/console/group", "id", group),
-        row.text(2).equals("join-request"),
+        row.text(2).equals(Todo.JOIN_REQUEST),
         state.equals("open"),
         state.equals("claimed"),
         done,

@@ -35,7 +35,6 @@ public final class QuartzClockwork implements Clockwork {
     Properties settings = new Properties();
     settings.setProperty(
         "org.quartz.scheduler.instanceName", "steward-" + System.identityHashCode(this));
-    settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     settings.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
     settings.setProperty("org.quartz.threadPool.threadCount", "1");
     settings.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");

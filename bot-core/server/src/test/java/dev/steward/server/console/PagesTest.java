@@ -112,8 +112,9 @@ final class PagesTest {
         sql ->
             sql.update(
                 "INSERT INTO checkin_standing (group_id, month, user_id, days, points, last_day)"
-                    + " VALUES (?, 1, 'web:u', 1, 5, ?)",
+                    + " VALUES (?, ?, 'web:u', 1, 5, ?)",
                 GROUP,
+                2026 * 12L + 10,
                 LocalDate.of(2026, 11, 3).toEpochDay()));
     String page = rig.signedIn(StaffRole.ANALYST).get(groupPage()).body();
     // The rig's clock stands at 14:00 on Tuesday, 3 November 2026.

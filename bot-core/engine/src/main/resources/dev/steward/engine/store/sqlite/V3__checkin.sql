@@ -25,8 +25,6 @@ CREATE INDEX points_entry_account ON points_entry (account, day);
 CREATE TABLE checkin_receipt (
   id INTEGER PRIMARY KEY,
   group_id TEXT NOT NULL,
-  user_id TEXT NOT NULL,
-  name TEXT NOT NULL,
   result TEXT NOT NULL            -- JSON
 );
 CREATE INDEX checkin_receipt_group ON checkin_receipt (group_id, id);
