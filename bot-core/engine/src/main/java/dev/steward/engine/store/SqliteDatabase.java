@@ -112,7 +112,7 @@ public final class SqliteDatabase implements Database {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(10_000);
-    config.setCacheSize(-32_000);
+    config.setCacheSize(-16_000);
     // Else the driver asks for the last row id, by a statement prepared anew, after every insert.
     config.setGetGeneratedKeys(false);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
