@@ -3,6 +3,7 @@ package dev.steward.engine.script;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class BindingsReader {
   /** How many groups one file may bind. */
   public static final int MOST_GROUPS = 2_000;
+
+  private static final SheetColumns COLUMNS = columns();
 
   private final Problems problems = new Problems();
   private final Map<String, Pack> packs;
@@ -70,7 +73,7 @@ public final class BindingsReader {
   }
 
   private BindingsReading sheet(String file, byte[] bytes) {
-    List<Binding> bindings = rows(SheetReader.read(file, bytes, problems));
+    List<Binding> bindings = rows(SheetReader.read(file, bytes, COLUMNS, problems));
     List<Problem> named = problems.sorted().stream().map(SheetReader::named).toList();
     return new BindingsReading(bindings, named);
   }
@@ -202,5 +205,20 @@ public final class BindingsReader {
       }
     }
     return off;
+  }
+
+  private static SheetColumns columns() {
+    Map<String, String> all = new LinkedHashMap<>();
+    Keys.BINDING.stream().filter(key -> !key.equals("values")).forEach(key -> all.put(key, key));
+    all.put("群", "group");
+    all.put("群号", "group");
+    all.put("配对口令", "pairing-word");
+    all.put("口令", "pairing-word");
+    all.put("名称", "label");
+    all.put("群名", "label");
+    all.put("脚本包", "pack");
+    all.put("人设", "persona");
+    all.put("关闭", "off");
+    return new SheetColumns(all, Set.of("off"), true);
   }
 }

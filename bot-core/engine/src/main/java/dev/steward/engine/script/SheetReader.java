@@ -2,15 +2,21 @@ package dev.steward.engine.script;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +27,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class SheetReader {
   private static final int MOST_CELL = 2_000;
-  private static final Map<String, String> COLUMNS = columns();
-  private static final List<String> VALUE = List.of("value:", "values:", "值:", "值：", "value：");
+
+  /** A number format that shows a year or a day, outside of its quoted words. */
+  private static final Pattern DATE = Pattern.compile("^(?:[^\"\\[]|\"[^\"]*\"|\\[[^]]*])*?[yYdD]");
+
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private final String file;
+  private final SheetColumns columns;
   private final Problems problems;
   private final List<YamlNode.Table> rows = new ArrayList<>();
   private @Nullable Map<Integer, YamlNode.Text> header;
 
-  private SheetReader(String file, Problems problems) {
+  private SheetReader(String file, SheetColumns columns, Problems problems) {
     this.file = file;
+    this.columns = columns;
     this.problems = problems;
   }
 
-  static List<YamlNode.Table> read(String name, byte[] bytes, Problems problems) {
+  /** The rows below the first; none, with a problem, when the workbook can't be read. */
+  static List<YamlNode.Table> read(
+      String name, byte[] bytes, SheetColumns columns, Problems problems) {
     SheetGuard.Guarded guarded = SheetGuard.open(name, bytes, problems);
     if (guarded == null) {
       return List.of();
     }
-    try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(guarded.bytes()))) {
+    try (ReadableWorkbook book =
+        new ReadableWorkbook(
+            new ByteArrayInputStream(guarded.bytes()), new ReadingOptions(true, false))) {
       Sheet sheet = book.getFirstSheet();
-      SheetReader reader = new SheetReader(name + "[" + sheet.getName() + "]", problems);
+      SheetReader reader = new SheetReader(name + "[" + sheet.getName() + "]", columns, problems);
       try (Stream<Row> stream = sheet.openStream()) {
         stream.forEach(reader::row);
       }
@@ -51,8 +67,8 @@ final class SheetReader {
             "empty-file",
             Both.of("工作表是空的", "the sheet is empty"),
             Both.of(
-                "第一行写列名：" + String.join("、", COLUMNS.keySet()),
-                "name the columns in the first row: " + String.join(", ", Keys.BINDING)));
+                "第一行写列名：" + String.join("、", columns.keys().keySet()),
+                "name the columns in the first row: " + String.join(", ", columns.english())));
       }
       return reader.rows;
     } catch (IOException | RuntimeException unreadable) {
@@ -112,7 +128,7 @@ final class SheetReader {
           Both.of("复制后用「粘贴为数值」贴回来", "copy it and paste it back as a value"));
       return null;
     }
-    String raw = type == CellType.STRING ? cell.asString() : cell.getRawValue();
+    String raw = type == CellType.STRING ? cell.asString() : number(cell);
     String value = raw == null ? "" : raw.strip();
     if (value.isEmpty()) {
       return null;
@@ -128,24 +144,30 @@ final class SheetReader {
     return new YamlNode.Text(mark, value, false, false);
   }
 
+  /** A number as it is kept; a date, which is kept as a number, as a date. */
+  private static @Nullable String number(Cell cell) {
+    String format = cell.getDataFormatString();
+    if (cell.getType() != CellType.NUMBER || format == null || !DATE.matcher(format).find()) {
+      return cell.getRawValue();
+    }
+    LocalDateTime date = cell.asDate();
+    return date.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? date.toLocalDate().toString()
+        : date.truncatedTo(ChronoUnit.MINUTES).format(DATE_TIME);
+  }
+
   /** The key of each column. */
   private Map<Integer, YamlNode.Text> header(Map<Integer, YamlNode.Text> cells) {
     Map<Integer, YamlNode.Text> keys = new LinkedHashMap<>();
     List<String> seen = new ArrayList<>();
     for (YamlNode.Text cell : cells.values()) {
-      String written = cell.value().toLowerCase(Locale.ROOT);
-      String key = COLUMNS.get(written);
-      for (String prefix : VALUE) {
-        if (key == null && written.startsWith(prefix)) {
-          key = "value:" + cell.value().substring(prefix.length()).strip();
-        }
-      }
+      String key = columns.key(cell.value());
       if (key == null) {
         problems.error(
             cell.mark(),
             "unknown-column",
             Both.of("不认识「" + cell.value() + "」这一列", "unknown column: " + cell.value()),
-            Nearest.mend(written, COLUMNS.keySet()));
+            Nearest.mend(cell.value().toLowerCase(Locale.ROOT), columns.keys().keySet()));
       } else if (seen.contains(key)) {
         problems.error(
             cell.mark(),
@@ -174,7 +196,7 @@ final class SheetReader {
           if (key.value().startsWith("value:")) {
             String name = key.value().substring("value:".length());
             values.add(new YamlNode.Entry(new YamlNode.Text(cell.mark(), name, true, false), cell));
-          } else if (key.value().equals("off")) {
+          } else if (columns.lists().contains(key.value())) {
             entries.add(new YamlNode.Entry(key, list(cell)));
           } else {
             entries.add(new YamlNode.Entry(key, cell));
@@ -204,20 +226,5 @@ final class SheetReader {
       name.insert(0, (char) ('A' + (left - 1) % 26));
     }
     return name.toString();
-  }
-
-  private static Map<String, String> columns() {
-    Map<String, String> all = new LinkedHashMap<>();
-    Keys.BINDING.stream().filter(k -> !k.equals("values")).forEach(k -> all.put(k, k));
-    all.put("群", "group");
-    all.put("群号", "group");
-    all.put("配对口令", "pairing-word");
-    all.put("口令", "pairing-word");
-    all.put("名称", "label");
-    all.put("群名", "label");
-    all.put("脚本包", "pack");
-    all.put("人设", "persona");
-    all.put("关闭", "off");
-    return all;
   }
 }
