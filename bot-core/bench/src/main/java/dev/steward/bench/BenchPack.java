@@ -58,6 +58,7 @@ final class BenchPack {
                     Duration.ofMinutes(5),
                     null,
                     null))),
+        null,
         List.of());
   }
 

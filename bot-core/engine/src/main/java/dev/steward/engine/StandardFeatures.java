@@ -10,6 +10,7 @@ import dev.steward.engine.help.HelpFeature;
 import dev.steward.engine.members.Members;
 import dev.steward.engine.members.MembersFeature;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.prices.PricesFeature;
 import dev.steward.engine.rules.CaseFeature;
 import dev.steward.engine.rules.Cases;
 import dev.steward.engine.rules.RuleCommands;
@@ -60,6 +61,7 @@ public final class StandardFeatures {
         new CheckInFeature(members, context),
         new DayFeature(context),
         new TopicsFeature(staff, holidays, context),
+        new PricesFeature(),
         new HelpFeature());
   }
 }

@@ -46,6 +46,9 @@ public final class HelpFeature implements Feature {
         .map(script -> script.pack().checkIn())
         .ifPresent(checkIn -> text.append(checkIns(checkIn, turn.language())));
     turn.script()
+        .map(script -> script.pack().prices())
+        .ifPresent(_ -> text.append(prices(turn.language())));
+    turn.script()
         .ifPresent(
             script ->
                 script
@@ -76,6 +79,11 @@ public final class HelpFeature implements Feature {
         + (checkIn.leaderboard()
             ? language.pick("\n· 排行榜：本月谁签得多", "\n· leaderboard: who checked in most this month")
             : "");
+  }
+
+  private static String prices(Language language) {
+    return language.pick(
+        "\n· 价格 品名：看整张价格表", "\n· price <name>: what it costs, for whom and where");
   }
 
   private static String filled(String line, Pack pack, Turn turn) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param values in place of the pack's
  * @param persona the id of the persona that speaks here; null for the pack's first
  * @param off ids of rules and the names of whole parts ({@code welcome}, {@code checkin}, {@code
- *     topics}) and topics that are off here
+ *     topics}, {@code prices}) and topics that are off here
  * @param mark where it stands
  */
 public record Binding(
@@ -38,6 +38,9 @@ public record Binding(
 
   /** All topics, as {@code off} names them; each may be named by its id as well. */
   public static final String TOPICS = "topics";
+
+  /** The price desk, as {@code off} names it. */
+  public static final String PRICES = "prices";
 
   public Binding {
     values = Map.copyOf(values);
@@ -71,6 +74,7 @@ public record Binding(
         off.contains(WELCOME) ? null : from.welcome(),
         off.contains(CHECKIN) ? null : from.checkIn(),
         topics(from.topics()),
+        off.contains(PRICES) ? null : from.prices(),
         from.helpLines());
   }
 

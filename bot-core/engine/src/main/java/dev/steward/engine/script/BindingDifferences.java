@@ -37,6 +37,7 @@ public final class BindingDifferences {
             case Binding.WELCOME -> say.say("不欢迎新人", "newcomers are not greeted");
             case Binding.CHECKIN -> say.say("没有签到", "there is no check-in");
             case Binding.TOPICS -> say.say("没有定时的话题", "nothing is said at set times");
+            case Binding.PRICES -> say.say("没有价格台", "there is no price desk");
             default ->
                 pack.topics() != null && pack.topics().topic(off).isPresent()
                     ? say.say("话题 " + off + " 在这里不说", "the topic " + off + " is off here")

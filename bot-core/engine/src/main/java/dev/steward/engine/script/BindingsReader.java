@@ -190,6 +190,9 @@ public final class BindingsReader {
       if (pack.checkIn() != null) {
         known.add(Binding.CHECKIN);
       }
+      if (pack.prices() != null) {
+        known.add(Binding.PRICES);
+      }
       if (pack.topics() != null) {
         known.add(Binding.TOPICS);
         pack.topics().topics().forEach(topic -> known.add(topic.id()));

@@ -48,6 +48,35 @@ final class Keys {
   static final List<String> TOPICS = List.of("quiet-hours", "topics");
   static final List<String> TOPIC =
       List.of("at", "say", "if-late", "not-during-talk", "from", "until");
+  static final List<String> PRICES =
+      List.of(
+          "words",
+          "tiers",
+          "suspect",
+          "line",
+          "hours",
+          "workdays",
+          "first-reply",
+          "resolution",
+          "protection",
+          "patience",
+          "refund",
+          "coupon",
+          "approvers");
+
+  /** The columns of the price book. */
+  static final List<String> PRICE_ROW =
+      List.of(
+          "sku",
+          "name",
+          "aliases",
+          "tier",
+          "price",
+          "valid_from",
+          "valid_until",
+          "channel",
+          "note");
+
   static final List<String> BINDING =
       List.of("group", "pairing-word", "label", "pack", "values", "persona", "off");
 
@@ -72,6 +101,7 @@ final class Keys {
                   CHECKIN,
                   TOPICS,
                   TOPIC,
+                  PRICES,
                   BINDING,
                   List.of("groups"))
               .stream()

@@ -35,6 +35,7 @@ final class OwnTexts {
       WelcomeReader welcome,
       CheckInReader checkIn,
       TopicsReader topics,
+      PricesReader prices,
       Problems problems) {
     OwnTexts texts = new OwnTexts(problems);
     for (Clause clause : rules.clauses()) {
@@ -56,6 +57,10 @@ final class OwnTexts {
       for (Topic topic : spoken.topics()) {
         topic.say().forEach(text -> texts.add("话题 " + topic.id(), "the topic " + topic.id(), text));
       }
+    }
+    Prices desk = prices.prices();
+    if (desk != null) {
+      desk.words().forEach(word -> texts.add("投诉价格的话", "a word for complaining", word));
     }
     header.helpLines().forEach(line -> texts.add("帮助", "the help", line));
     rules.repeatable().forEach(phrase -> texts.add("可以重复的话", "a repeatable phrase", phrase));

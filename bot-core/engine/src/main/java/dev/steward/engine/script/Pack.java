@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param welcome null when newcomers are not greeted
  * @param checkIn null when there is nothing to check in to
  * @param topics null when nothing is said at set times
+ * @param prices null when there is no price desk
  * @param helpLines further lines for {@code 帮助}
  */
 public record Pack(
@@ -36,6 +37,7 @@ public record Pack(
     @Nullable Welcome welcome,
     @Nullable CheckIn checkIn,
     @Nullable Topics topics,
+    @Nullable Prices prices,
     List<String> helpLines) {
   public Pack {
     values = Map.copyOf(values);

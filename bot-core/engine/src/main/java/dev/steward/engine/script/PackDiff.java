@@ -34,6 +34,7 @@ public final class PackDiff {
       diff.welcome(old.welcome(), fresh.welcome());
       diff.checkIn(old.checkIn(), fresh.checkIn());
       diff.topics(old.topics(), fresh.topics());
+      PricesDiff.add(diff.say, old.prices(), fresh.prices(), fresh.zone(), diff.all);
     }
     return List.copyOf(diff.all);
   }

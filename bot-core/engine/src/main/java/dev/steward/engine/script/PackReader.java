@@ -17,11 +17,12 @@ public final class PackReader {
   static final String WELCOME = "welcome.yaml";
   static final String CHECKIN = "checkin.yaml";
   static final String TOPICS = "topics.yaml";
+  static final String PRICES = "prices.yaml";
 
   /** How big one YAML file may be, in bytes. */
   static final int MOST_YAML = 256 << 10;
 
-  private static final List<String> FILES = List.of(PACK, RULES, WELCOME, CHECKIN, TOPICS);
+  private static final List<String> FILES = List.of(PACK, RULES, WELCOME, CHECKIN, TOPICS, PRICES);
 
   private final PackFiles files;
   private final Problems problems = new Problems();
@@ -44,7 +45,9 @@ public final class PackReader {
     problems.addAll(files.problems());
     Pack pack = parts();
     unknownFiles();
-    return new PackReading(problems.hasErrors() ? null : pack, problems.sorted());
+    return new PackReading(
+        problems.hasErrors() ? null : pack,
+        problems.sorted().stream().map(SheetReader::named).toList());
   }
 
   private @Nullable Pack parts() {
@@ -65,7 +68,11 @@ public final class PackReader {
     CheckInReader checkIn = new CheckInReader(checkInTable, header.language(), problems);
     YamlNode.Table topicsTable = table(TOPICS);
     TopicsReader topics = new TopicsReader(topicsTable, header.valueNames(), problems);
-    OwnTexts.check(rules, header, welcome, checkIn, topics, problems);
+    YamlNode.Table pricesTable = table(PRICES);
+    PricesReader prices =
+        new PricesReader(
+            pricesTable, header.language(), header.zone(), files, used, problems);
+    OwnTexts.check(rules, header, welcome, checkIn, topics, prices, problems);
     if (problems.hasErrors()) {
       return null;
     }
@@ -74,6 +81,7 @@ public final class PackReader {
     SchemaCheck.check("welcome", welcomeTable, problems);
     SchemaCheck.check("checkin", checkInTable, problems);
     SchemaCheck.check("topics", topicsTable, problems);
+    SchemaCheck.check("prices", pricesTable, problems);
     return new Pack(
         files.name(),
         header.title(),
@@ -86,6 +94,7 @@ public final class PackReader {
         welcome.welcome(),
         checkIn.checkIn(),
         topics.topics(),
+        prices.prices(),
         header.helpLines());
   }
 

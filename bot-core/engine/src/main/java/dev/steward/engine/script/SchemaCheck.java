@@ -118,6 +118,7 @@ final class SchemaCheck {
             "welcome", read("welcome"),
             "checkin", read("checkin"),
             "topics", read("topics"),
+            "prices", read("prices"),
             "groups", read("groups"));
 
     private static Schema read(String name) {

@@ -33,6 +33,7 @@ class SchemaAgreementTest {
     assertThat(disagreements("welcome", Written.WELCOME)).isEmpty();
     assertThat(disagreements("checkin", Written.CHECKIN)).isEmpty();
     assertThat(disagreements("topics", Written.TOPICS)).isEmpty();
+    assertThat(disagreements("prices", Written.PRICES)).isEmpty();
     assertThat(disagreements("groups", "groups:\n  - {group: web:1, pack: mama}\n")).isEmpty();
   }
 
@@ -182,6 +183,32 @@ class SchemaAgreementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "words: 买贵了",
+        "tiers: normal",
+        "suspect: 是",
+        "line: [a]",
+        "hours: 9",
+        "hours: day",
+        "workdays: 1",
+        "first-reply: 4",
+        "resolution: soon",
+        "protection: 7",
+        "patience: []",
+        "refund: maybe",
+        "coupon: {a: b}",
+        "approvers: owner",
+        "word: [买贵了]"
+      })
+  void badPriceDesksAreBadForBoth(String text) {
+    assertThat(disagreements("prices", text)).isNotEmpty();
+    PackReading reading = Written.good().with("prices.yaml", text).read();
+    assertThat(reading.hasErrors()).isTrue();
+    assertThat(reading.problems()).extracting(Problem::code).doesNotContain("schema");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "groups: {}",
         "groups: [{pack: mama}]",
         "groups: [{group: web:1}]",
@@ -201,7 +228,7 @@ class SchemaAgreementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pack", "rules", "welcome", "checkin", "topics", "groups"})
+  @ValueSource(strings = {"pack", "rules", "welcome", "checkin", "topics", "prices", "groups"})
   void everyKeyIsDescribedInBothLanguagesAndKnownToTheReader(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(SchemaCheck.class.getResourceAsStream("schema/" + name + ".json"))) {

@@ -20,7 +20,7 @@ class ScriptFuzzTest {
       "：，、“”‘’【】（）｛｝{{}}[]{}:,-|>&*!%@`#'\"\\\t\n \u0000\u202E\uFEFF\u0085\u2028?~=0a中👍";
 
   private static final String[] FILES = {
-    "pack.yaml", "rules.yaml", "welcome.yaml", "checkin.yaml", "topics.yaml", "words/a.txt"
+    "pack.yaml", "rules.yaml", "welcome.yaml", "checkin.yaml", "topics.yaml", "prices.yaml", "prices.csv", "words/a.txt"
   };
   private static final String RICH =
       Written.RULES
@@ -126,6 +126,8 @@ class ScriptFuzzTest {
       Written.WELCOME.getBytes(StandardCharsets.UTF_8),
       Written.CHECKIN.getBytes(StandardCharsets.UTF_8),
       Written.TOPICS.getBytes(StandardCharsets.UTF_8),
+      Written.PRICES.getBytes(StandardCharsets.UTF_8),
+      Written.BOOK.getBytes(StandardCharsets.UTF_8),
       "# words\n加我微信 = loose\n扫码进群\n".getBytes(StandardCharsets.UTF_8),
     };
     for (int round = 0; round < ROUNDS; round++) {

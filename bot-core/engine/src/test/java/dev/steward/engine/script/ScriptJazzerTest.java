@@ -38,6 +38,18 @@ final class ScriptJazzerTest {
   }
 
   @FuzzTest
+  void prices(byte[] file) {
+    AnythingWritten.inAPack(
+        Written.good().with("prices.yaml", file).with("prices.csv", Written.BOOK));
+  }
+
+  @FuzzTest
+  void priceBook(byte[] file) {
+    AnythingWritten.inAPack(
+        Written.good().with("prices.yaml", Written.PRICES).with("prices.csv", file));
+  }
+
+  @FuzzTest
   void bindings(byte[] file) {
     AnythingWritten.asBindings("groups.yaml", file);
   }

@@ -95,7 +95,7 @@ class ScriptsTest {
       }
       count++;
     }
-    assertThat(count).isEqualTo(10);
+    assertThat(count).isEqualTo(12);
     assertThat(keys).containsAll(Keys.ALL);
   }
 
@@ -109,6 +109,11 @@ class ScriptsTest {
       pack.with("rules.yaml", Written.RULES.replace("[加我微信]", "{file: words/ads.txt}"));
     } else if (text.contains("words/ads.txt")) {
       pack.with("words/ads.txt", "扫码进我的群\n");
+    }
+    if (file.equals("prices.yaml")) {
+      pack.with("prices.csv", Written.BOOK);
+    } else if (file.equals("prices.csv")) {
+      pack.with("prices.yaml", Written.PRICES);
     }
     return pack.with(file, bytes).read().problems();
   }

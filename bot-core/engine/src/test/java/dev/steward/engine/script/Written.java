@@ -51,6 +51,24 @@ final class Written {
           say: [早安, "{{brand}} 早安"]
       """;
 
+  static final String PRICES =
+      """
+      words: [买贵了]
+      tiers: [normal, member, svip]
+      hours: 09:00-18:00
+      protection: 7d
+      coupon: 5元券
+      approvers: [owner]
+      """;
+
+  static final String BOOK =
+      """
+      sku,name,aliases,tier,price,valid_from,valid_until,channel,note
+      M3,小禾奶粉3段,小禾3段|小禾三段,normal,239,2026-01-01 00:00,,group,日常
+      M3,小禾奶粉3段,小禾3段|小禾三段,svip,219,2026-01-01 00:00,,group,日常
+      M3,小禾奶粉3段,,normal,199,2026-06-18 20:00,2026-06-18 23:00,live,活动：直播夜
+      """;
+
   private final Map<String, byte[]> files = new TreeMap<>();
 
   private Written() {}

@@ -7,6 +7,7 @@ import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Persona;
+import dev.steward.engine.script.Prices;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.script.RuleCheck;
@@ -74,20 +75,27 @@ public final class SimPacks {
             Duration.ofSeconds(30),
             true),
         null,
+        null,
         List.of("优惠看 {{shop}}"));
   }
 
   /** The standard pack, without check-in. */
   public static Pack withoutCheckIn() {
-    return with(null, null);
+    return with(null, null, null);
+  }
+
+  /** The standard pack with a price desk. */
+  public static Pack selling(Prices prices) {
+    return with(standard().checkIn(), null, prices);
   }
 
   /** The standard pack with topics. */
   public static Pack speaking(Topics topics) {
-    return with(standard().checkIn(), topics);
+    return with(standard().checkIn(), topics, null);
   }
 
-  private static Pack with(@Nullable CheckIn checkIn, @Nullable Topics topics) {
+  private static Pack with(
+      @Nullable CheckIn checkIn, @Nullable Topics topics, @Nullable Prices prices) {
     Pack pack = standard();
     return new Pack(
         pack.name(),
@@ -101,6 +109,7 @@ public final class SimPacks {
         pack.welcome(),
         checkIn,
         topics,
+        prices,
         pack.helpLines());
   }
 
