@@ -133,7 +133,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rules", "welcome", "checkin", "topics", "prices", "help", "staff", "casework"})
+  @ValueSource(
+      strings = {"rules", "welcome", "checkin", "topics", "prices", "help", "staff", "casework"})
   void aFeatureKnowsNoOtherFeature(String feature) {
     String own = "dev.steward.engine." + feature + "..";
     classes()

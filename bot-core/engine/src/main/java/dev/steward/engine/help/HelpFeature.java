@@ -82,8 +82,7 @@ public final class HelpFeature implements Feature {
   }
 
   private static String prices(Language language) {
-    return language.pick(
-        "\n· 价格 品名：看整张价格表", "\n· price <name>: what it costs, for whom and where");
+    return language.pick("\n· 价格 品名：看整张价格表", "\n· price <name>: what it costs, for whom and where");
   }
 
   private static String filled(String line, Pack pack, Turn turn) {

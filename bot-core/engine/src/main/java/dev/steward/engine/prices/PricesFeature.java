@@ -9,7 +9,6 @@ import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
-import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
@@ -44,11 +43,14 @@ public final class PricesFeature implements Feature {
     }
   }
 
-  private void answer(
-      Event.MessagePosted posted, String asked, Prices desk, Pack pack, Turn turn) {
+  private void answer(Event.MessagePosted posted, String asked, Prices desk, Pack pack, Turn turn) {
     Language language = pack.language();
     if (asked.isEmpty()) {
-      say(posted, language.pick("想查哪个？发「价格 品名」。", "Which one? Say “price” and a name."), List.of(), turn);
+      say(
+          posted,
+          language.pick("想查哪个？发「价格 品名」。", "Which one? Say “price” and a name."),
+          List.of(),
+          turn);
       return;
     }
     List<Product> found = desk.book().called(asked);
@@ -76,8 +78,7 @@ public final class PricesFeature implements Feature {
         turn);
   }
 
-  private void say(
-      Event.MessagePosted posted, String text, List<Button> buttons, Turn turn) {
+  private void say(Event.MessagePosted posted, String text, List<Button> buttons, Turn turn) {
     turn.act(
         new Action.SendMessage(
             turn.group().id(),

@@ -70,8 +70,7 @@ public final class PackReader {
     TopicsReader topics = new TopicsReader(topicsTable, header.valueNames(), problems);
     YamlNode.Table pricesTable = table(PRICES);
     PricesReader prices =
-        new PricesReader(
-            pricesTable, header.language(), header.zone(), files, used, problems);
+        new PricesReader(pricesTable, header.language(), header.zone(), files, used, problems);
     OwnTexts.check(rules, header, welcome, checkIn, topics, prices, problems);
     if (problems.hasErrors()) {
       return null;

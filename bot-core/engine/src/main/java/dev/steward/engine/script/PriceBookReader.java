@@ -68,8 +68,7 @@ final class PriceBookReader {
           Both.of("价格本有两个：prices.csv 和 prices.xlsx", "there are two price books"),
           Both.of("只留一个", "keep one of them"));
     }
-    List<YamlNode.Table> rows =
-        csv == null ? sheet(Objects.requireNonNull(xlsx)) : csv(csv);
+    List<YamlNode.Table> rows = csv == null ? sheet(Objects.requireNonNull(xlsx)) : csv(csv);
     if (rows.size() > MOST_ROWS) {
       problems.error(
           rows.get(MOST_ROWS).mark(),

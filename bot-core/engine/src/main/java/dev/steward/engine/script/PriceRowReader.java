@@ -211,9 +211,7 @@ final class PriceRowReader {
             row.mark(),
             "overlap",
             Both.of(
-                "和第 "
-                    + other.mark().line()
-                    + " 行的时间重叠：同一等级、同一渠道在同一时刻只能有一个日常价",
+                "和第 " + other.mark().line() + " 行的时间重叠：同一等级、同一渠道在同一时刻只能有一个日常价",
                 "overlaps line "
                     + other.mark().line()
                     + ": one tier has one usual price in a channel at a time"),
@@ -248,8 +246,7 @@ final class PriceRowReader {
     if (money.matches()) {
       String fraction = money.group(2) == null ? "" : money.group(2);
       long cents =
-          Long.parseLong(money.group(1)) * 100
-              + Long.parseLong((fraction + "00").substring(0, 2));
+          Long.parseLong(money.group(1)) * 100 + Long.parseLong((fraction + "00").substring(0, 2));
       if (cents > 0 && cents <= MOST_CENTS) {
         return cents;
       }

@@ -46,7 +46,9 @@ public record Prices(
 
   /** The words if a pack names none. */
   static List<String> usualWords(Language language) {
-    return language == Language.ZH ? List.of("买贵了", "買貴了") : List.of("overcharged", "paid too much");
+    return language == Language.ZH
+        ? List.of("买贵了", "買貴了")
+        : List.of("overcharged", "paid too much");
   }
 
   /** Whether a member of staff may say yes to a remedy. */

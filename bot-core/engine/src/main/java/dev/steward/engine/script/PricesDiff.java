@@ -27,11 +27,7 @@ final class PricesDiff {
   }
 
   static void add(
-      Wording say,
-      @Nullable Prices old,
-      @Nullable Prices fresh,
-      ZoneId zone,
-      List<String> all) {
+      Wording say, @Nullable Prices old, @Nullable Prices fresh, ZoneId zone, List<String> all) {
     if (fresh != null && old == null) {
       all.add(
           say.say(
@@ -54,13 +50,11 @@ final class PricesDiff {
         say, "投诉价格的话", "Words for complaining", "个", "word", old.words(), fresh.words(), all);
     RuleDiff.lists(
         say, "能批准的人", "Who approves", "个", "login", old.approvers(), fresh.approvers(), all);
-    changed(
-        "会员等级", "Tiers", say.list(old.book().tiers()), say.list(fresh.book().tiers()));
+    changed("会员等级", "Tiers", say.list(old.book().tiers()), say.list(fresh.book().tiers()));
     changed("留意闲聊", "Watching talk", say.onOff(old.suspect()), say.onOff(fresh.suspect()));
     changed("群里的那句话", "The line in the group", text(old.line()), text(fresh.line()));
     changed("上班时间", "Hours", hours(old), hours(fresh));
-    changed(
-        "首次回复", "First reply", say.length(old.firstReply()), say.length(fresh.firstReply()));
+    changed("首次回复", "First reply", say.length(old.firstReply()), say.length(fresh.firstReply()));
     changed("办结", "Resolution", say.length(old.resolution()), say.length(fresh.resolution()));
     changed("价保", "Protection", say.length(old.protection()), say.length(fresh.protection()));
     changed("等回答", "Waiting for answers", say.length(old.patience()), say.length(fresh.patience()));
@@ -91,8 +85,7 @@ final class PricesDiff {
   private record Line(
       String sku, String tier, long cents, Instant from, Instant until, String channel) {
     static Line of(PriceRow row) {
-      return new Line(
-          row.sku(), row.tier(), row.cents(), row.from(), row.until(), row.channel());
+      return new Line(row.sku(), row.tier(), row.cents(), row.from(), row.until(), row.channel());
     }
   }
 
@@ -105,8 +98,7 @@ final class PricesDiff {
       for (PriceRow row : product.rows()) {
         if (!before.contains(Line.of(row))) {
           if (room-- > 0) {
-            all.add(
-                say.say("新的价格：" + line(product, row), "New price: " + line(product, row)));
+            all.add(say.say("新的价格：" + line(product, row), "New price: " + line(product, row)));
           } else {
             left++;
           }

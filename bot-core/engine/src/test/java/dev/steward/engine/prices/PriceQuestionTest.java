@@ -47,8 +47,7 @@ class PriceQuestionTest {
     at("2026-11-18T12:30:00Z");
     group.says("小明", "价格 小禾三段");
     assertThat(group.answers())
-        .containsExactly(
-            "【小禾奶粉3段】现在的价格（元）\n· 群内：普通 239；SVIP 219\n· 直播间：普通 199（活动价，到 今天 23:00）");
+        .containsExactly("【小禾奶粉3段】现在的价格（元）\n· 群内：普通 239；SVIP 219\n· 直播间：普通 199（活动价，到 今天 23:00）");
     at("2026-11-18T15:00:00Z");
     group.says("小明", "价格 小禾三段");
     assertThat(group.answers().getFirst()).doesNotContain("199");

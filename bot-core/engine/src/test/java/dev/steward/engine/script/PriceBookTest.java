@@ -33,14 +33,11 @@ class PriceBookTest {
 
   private static PriceBook book(PriceRow... rows) {
     return new PriceBook(
-        PriceBook.USUAL_TIERS,
-        List.of(new Product("A", "小禾奶粉3段", List.of("小禾3段"), List.of(rows))));
+        PriceBook.USUAL_TIERS, List.of(new Product("A", "小禾奶粉3段", List.of("小禾3段"), List.of(rows))));
   }
 
   private static long price(PriceBook book, String tier, String channel, long second) {
-    return book.price("A", tier, channel, DAY.plusSeconds(second))
-        .map(PriceRow::cents)
-        .orElse(-1L);
+    return book.price("A", tier, channel, DAY.plusSeconds(second)).map(PriceRow::cents).orElse(-1L);
   }
 
   @Test
@@ -65,7 +62,14 @@ class PriceBookTest {
     assertThat(price(book, "normal", "group", 1)).isEqualTo(90);
     assertThat(price(book, "member", "group", 1)).isEqualTo(85);
     assertThat(price(book, "normal", "app", 1)).isEqualTo(-1);
-    assertThat(price(book(row("normal", 100, 0, 10, "group", false), row("normal", 110, 0, 10, "group", true)), "normal", "group", 1))
+    assertThat(
+            price(
+                book(
+                    row("normal", 100, 0, 10, "group", false),
+                    row("normal", 110, 0, 10, "group", true)),
+                "normal",
+                "group",
+                1))
         .as("even a dearer one")
         .isEqualTo(110);
   }
@@ -103,10 +107,7 @@ class PriceBookTest {
                 .toList();
         boolean campaign = open.stream().anyMatch(PriceRow::campaign);
         OptionalLong expected =
-            open.stream()
-                .filter(r -> r.campaign() == campaign)
-                .mapToLong(PriceRow::cents)
-                .min();
+            open.stream().filter(r -> r.campaign() == campaign).mapToLong(PriceRow::cents).min();
         assertThat(price(book, PriceBook.USUAL_TIERS.get(tier), channel, second))
             .isEqualTo(expected.orElse(-1));
       }
@@ -130,7 +131,9 @@ class PriceBookTest {
     assertThat(book.near("轮胎", 3)).isEmpty();
     assertThat(book.in("我的小禾3段昨天到了"))
         .containsExactly(new PriceBook.Mention(book.product("M3").orElseThrow(), 2, 6));
-    assertThat(book.in("小禾的怎么样")).extracting(m -> m.product().sku()).containsExactlyInAnyOrder("M3", "M2");
+    assertThat(book.in("小禾的怎么样"))
+        .extracting(m -> m.product().sku())
+        .containsExactlyInAnyOrder("M3", "M2");
     assertThat(book.in("今天天气不错")).isEmpty();
   }
 }

@@ -91,7 +91,9 @@ class PricesReaderTest {
   @Test
   void chineseColumnNamesWorkToo() {
     PriceBook book =
-        read(Written.PRICES, "货号,品名,别名,等级,价格,开始,结束,渠道,备注\nA,甲,乙|丙,svip,￥12.5元,2026/6/1,2026-6-2 9:30,直播间,\n")
+        read(
+                Written.PRICES,
+                "货号,品名,别名,等级,价格,开始,结束,渠道,备注\nA,甲,乙|丙,svip,￥12.5元,2026/6/1,2026-6-2 9:30,直播间,\n")
             .book();
     PriceRow row = book.product("A").orElseThrow().rows().getFirst();
     assertThat(row.cents()).isEqualTo(1250);
@@ -184,10 +186,7 @@ class PricesReaderTest {
 
   private static List<String> diff(String desk, String book, Language language) {
     return PackDiff.sentences(
-        Written.good()
-            .with("prices.yaml", Written.PRICES)
-            .with("prices.csv", Written.BOOK)
-            .pack(),
+        Written.good().with("prices.yaml", Written.PRICES).with("prices.csv", Written.BOOK).pack(),
         Written.good().with("prices.yaml", desk).with("prices.csv", book).pack(),
         language);
   }
@@ -219,10 +218,7 @@ class PricesReaderTest {
   @Test
   void aGroupMayHaveNone() {
     Pack pack =
-        Written.good()
-            .with("prices.yaml", Written.PRICES)
-            .with("prices.csv", Written.BOOK)
-            .pack();
+        Written.good().with("prices.yaml", Written.PRICES).with("prices.csv", Written.BOOK).pack();
     BindingsReading reading =
         BindingsReader.read(
             "groups.yaml",

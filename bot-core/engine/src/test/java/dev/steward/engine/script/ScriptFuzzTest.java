@@ -20,7 +20,14 @@ class ScriptFuzzTest {
       "：，、“”‘’【】（）｛｝{{}}[]{}:,-|>&*!%@`#'\"\\\t\n \u0000\u202E\uFEFF\u0085\u2028?~=0a中👍";
 
   private static final String[] FILES = {
-    "pack.yaml", "rules.yaml", "welcome.yaml", "checkin.yaml", "topics.yaml", "prices.yaml", "prices.csv", "words/a.txt"
+    "pack.yaml",
+    "rules.yaml",
+    "welcome.yaml",
+    "checkin.yaml",
+    "topics.yaml",
+    "prices.yaml",
+    "prices.csv",
+    "words/a.txt"
   };
   private static final String RICH =
       Written.RULES
