@@ -148,6 +148,14 @@ public final class Engine implements AutoCloseable {
     return lanes.waiting();
   }
 
+  /**
+   * Whether a lane has something to do. When it has not, everything that followed its commits was
+   * handed to the outbox and the alarm.
+   */
+  public boolean busy() {
+    return lanes.busy();
+  }
+
   /** Actions that are not over. */
   public CompletionStage<Integer> openActions() {
     return outbox.open();

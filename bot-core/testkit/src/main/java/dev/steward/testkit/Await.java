@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Waits for conditions, never for time: looks again every few milliseconds and fails with the given
@@ -18,10 +19,19 @@ public final class Await {
   private static final Duration LOOK = Duration.ofMillis(5);
   private static final Duration STEP = Duration.ofMillis(50);
 
-  private final ManualClock clock;
+  private final Consumer<Duration> advance;
 
   public Await(ManualClock clock) {
-    this.clock = clock;
+    this(clock::advance);
+  }
+
+  /**
+   * For another clock.
+   *
+   * @param advance moves it on
+   */
+  public Await(Consumer<Duration> advance) {
+    this.advance = advance;
   }
 
   /**
@@ -36,7 +46,7 @@ public final class Await {
         throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what);
       }
       look();
-      clock.advance(STEP);
+      advance.accept(STEP);
     }
   }
 
@@ -64,7 +74,7 @@ public final class Await {
         throw new AssertionError("did not stay: " + what);
       }
       look();
-      clock.advance(STEP);
+      advance.accept(STEP);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,9 @@ final class Lane implements AutoCloseable {
   private final AfterCommit afterCommit;
   private final LaneFigures figures;
   private final Thread thread;
+  /** Inputs that were taken and are not over. */
+  private final AtomicInteger open = new AtomicInteger();
+
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile boolean ended;
@@ -95,7 +99,11 @@ final class Lane implements AutoCloseable {
 
   /** Whether there was room. */
   boolean offer(Entry entry) {
+    open.incrementAndGet();
     boolean room = queue.offer(entry);
+    if (!room) {
+      open.decrementAndGet();
+    }
     if (ended) {
       drainRefusing();
     }
@@ -104,6 +112,7 @@ final class Lane implements AutoCloseable {
 
   /** Waits for room; for what must not be refused: the outbox's news, letters, timers. */
   void put(Entry entry) throws InterruptedException {
+    open.incrementAndGet();
     queue.put(entry);
     if (ended) {
       drainRefusing();
@@ -112,6 +121,11 @@ final class Lane implements AutoCloseable {
 
   int waiting() {
     return queue.size();
+  }
+
+  /** Whether an input waits or is being handled, up to what follows its commit. */
+  boolean busy() {
+    return open.get() > 0;
   }
 
   /** What is wrong right now, for the console; null when all is well. */
@@ -244,7 +258,8 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private static void acknowledge(Entry entry, Receipt receipt) {
+  private void acknowledge(Entry entry, Receipt receipt) {
+    open.decrementAndGet();
     entry.done.complete(receipt);
   }
 
@@ -286,8 +301,9 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private static void fail(List<Entry> entries, Exception e) {
+  private void fail(List<Entry> entries, Exception e) {
     for (Entry entry : entries) {
+      open.decrementAndGet();
       entry.done.completeExceptionally(e);
     }
   }

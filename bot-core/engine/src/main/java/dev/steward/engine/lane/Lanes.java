@@ -221,6 +221,11 @@ public final class Lanes implements EventSink, AutoCloseable {
     return lanes.stream().mapToInt(Lane::waiting).sum();
   }
 
+  /** Whether an input waits or is being handled, up to what follows its commit. */
+  public boolean busy() {
+    return lanes.stream().anyMatch(Lane::busy);
+  }
+
   /** Handles what waits and ends; at most 10 s. */
   @Override
   public void close() {

@@ -30,14 +30,16 @@ public final class SqliteDatabase implements Database {
 
   private final Path file;
   private final long maxPages;
+  private final SQLiteConfig.SynchronousMode flush;
   private final ExecutorService housekeeping =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("checkpoint").daemon().factory());
   private final AtomicLong rowsSinceCheckpoint = new AtomicLong();
   private final AtomicBoolean checkpointing = new AtomicBoolean();
 
-  private SqliteDatabase(Path file, long maxPages) {
+  private SqliteDatabase(Path file, long maxPages, SQLiteConfig.SynchronousMode flush) {
     this.file = file;
     this.maxPages = maxPages;
+    this.flush = flush;
   }
 
   /**
@@ -54,7 +56,18 @@ public final class SqliteDatabase implements Database {
    * @param maxPages the file may not grow beyond this many pages of 4 KiB; 0 for no bound
    */
   public static SqliteDatabase open(Path file, long maxPages) throws DatabaseException {
-    SqliteDatabase database = new SqliteDatabase(file, maxPages);
+    return opened(new SqliteDatabase(file, maxPages, SQLiteConfig.SynchronousMode.FULL));
+  }
+
+  /**
+   * Opens a database that nobody misses after a crash: nothing is flushed to the disk. The caller
+   * deletes the file and what lies beside it.
+   */
+  public static SqliteDatabase openThrowAway(Path file) throws DatabaseException {
+    return opened(new SqliteDatabase(file, 0, SQLiteConfig.SynchronousMode.OFF));
+  }
+
+  private static SqliteDatabase opened(SqliteDatabase database) throws DatabaseException {
     try {
       database.migrate();
     } catch (DatabaseException | RuntimeException e) {
@@ -110,7 +123,7 @@ public final class SqliteDatabase implements Database {
   private SQLiteConfig config(boolean readOnly) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setSynchronous(flush);
     config.setBusyTimeout(10_000);
     config.setCacheSize(-16_000);
     // Else the driver asks for the last row id, by a statement prepared anew, after every insert.

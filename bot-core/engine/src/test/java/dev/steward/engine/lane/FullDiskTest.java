@@ -102,7 +102,7 @@ class FullDiskTest {
                         sim.clock.instant()))
                 .toCompletableFuture());
       }
-      new Await(sim.clock)
+      new Await(sim.clock::advance)
           .until("the lane says that it is full", () -> !sim.engine().troubles().isEmpty());
       assertThat(sim.engine().troubles().getFirst()).containsIgnoringCase("full");
       assertThat(receipts).anySatisfy(receipt -> assertThat(receipt).isNotDone());

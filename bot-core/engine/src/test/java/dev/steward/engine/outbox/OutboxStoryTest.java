@@ -33,6 +33,7 @@ class OutboxStoryTest {
                   ? Outcome.Failed.retry("busy", Duration.ofMillis(5))
                   : null);
       String message = group.says("小明", "加微信领券");
+      sim.pass(Duration.ofSeconds(5));
       group.expectDeleted(message);
       assertThat(sim.count("action WHERE kind = 'delete' AND attempts = 3 AND state = 'done'"))
           .isEqualTo(1);
@@ -71,7 +72,9 @@ class OutboxStoryTest {
               order.action() instanceof Action.DeleteMessage && left.getAndDecrement() > 0
                   ? Outcome.Failed.unknown("the answer was lost")
                   : null);
-      group.expectDeleted(group.says("小明", "加微信领券"));
+      String message = group.says("小明", "加微信领券");
+      sim.pass(Duration.ofSeconds(5));
+      group.expectDeleted(message);
     }
   }
 
@@ -113,7 +116,7 @@ class OutboxStoryTest {
             Sender.member(Sim.user("小明"), "小明"),
             Content.of("群规"),
             sim.clock.instant()));
-    new Await(sim.clock)
+    new Await(sim.clock::advance)
         .until("the first try has failed", () -> sim.platform.performed().size() > tried);
     sim.platform.trouble(order -> null);
     int before = group.room.said().size();

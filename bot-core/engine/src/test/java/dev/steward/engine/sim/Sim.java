@@ -11,20 +11,15 @@ import dev.steward.chat.Key;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import dev.steward.engine.Engine;
-import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.flow.Scripts;
-import dev.steward.engine.identity.Persons;
-import dev.steward.engine.lane.LaneFigures;
-import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.rehearsal.SimulatedGroup;
+import dev.steward.engine.rehearsal.Stage;
+import dev.steward.engine.rehearsal.VirtualTime;
 import dev.steward.engine.schedule.Holidays;
-import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
-import dev.steward.engine.topics.TopicsFeature;
-import dev.steward.testkit.ManualClock;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,15 +29,13 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** A real engine on a real database, with a manual clock and a simulated platform. */
+/** A stage as stories use it, on a real database, with a simulated platform that may fail. */
 public final class Sim implements AutoCloseable {
   /** The year of the simulated clock with one holiday and one make-up workday. */
   private static final Holidays HOLIDAYS =
@@ -52,15 +45,13 @@ public final class Sim implements AutoCloseable {
               new Holidays.Year(
                   Set.of(LocalDate.of(2026, 10, 1)), Set.of(LocalDate.of(2026, 10, 10)))));
 
-  public final ManualClock clock = new ManualClock();
+  public final VirtualTime clock = new VirtualTime();
   public final SimPlatform platform;
   public final Path file;
   private final Map<String, Scripts.Script> scripts = new ConcurrentHashMap<>();
   private final SqliteDatabase database;
-  private final Engine engine;
+  private final Stage stage;
   private final AtomicLong ids;
-  private final StaffBook staff;
-  private final Planner planner;
   private boolean closed;
 
   private Sim(Path file, SimPlatform platform, AtomicLong ids, long maxPages) throws Exception {
@@ -68,47 +59,17 @@ public final class Sim implements AutoCloseable {
     this.platform = platform;
     this.ids = ids;
     database = SqliteDatabase.open(file, maxPages);
-    Persons persons;
-    try (Sql sql = new Sql(database.openForReading())) {
-      persons = Persons.load(sql);
-      staff = StaffBook.load(sql);
-    }
-    StandardFeatures features = new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), HOLIDAYS);
-    engine =
-        new Engine(
-            new Engine.Parts(
+    stage =
+        new Stage(
+            new Stage.Props(
                 database,
                 clock,
-                clock.timers(),
-                Executors.newSingleThreadScheduledExecutor(),
                 platform,
                 platform,
-                name -> Optional.ofNullable(scripts.get(name)),
-                persons,
-                account -> Limits.GENEROUS,
-                features::of,
-                new LaneFigures(new SimpleMeterRegistry())));
-    planner =
-        new Planner(
-            clock,
-            HOLIDAYS,
-            () ->
-                scripts.values().stream()
-                    .flatMap(script -> TopicsFeature.plans(script.pack()).stream())
-                    .toList(),
-            pack ->
-                read(
-                    sql ->
-                        sql.list(
-                            "SELECT group_id FROM chat_group WHERE pack = ?",
-                            row -> GroupId.parse(row.text(1)),
-                            pack)),
-            // The clock stands still until the turn is over and what it said is out.
-            due -> {
-              engine.due(due).toCompletableFuture().join();
-              settle();
-            },
-            new SimClockwork(clock));
+                scripts::values,
+                HOLIDAYS,
+                ZoneId.of("Asia/Shanghai"),
+                Limits.GENEROUS));
   }
 
   /** Starts with an empty database. */
@@ -147,8 +108,7 @@ public final class Sim implements AutoCloseable {
   }
 
   private void begin() throws SQLException {
-    engine.start();
-    planner.start();
+    stage.start();
   }
 
   public void publish(Pack pack, int version) {
@@ -156,7 +116,7 @@ public final class Sim implements AutoCloseable {
   }
 
   public Engine engine() {
-    return engine;
+    return stage.engine();
   }
 
   /** A group that the bot is in, bound to the pack {@code mama}, and live. */
@@ -175,7 +135,7 @@ public final class Sim implements AutoCloseable {
     deliver(
         new Event.GroupSeen(
             SimPlatform.ACCOUNT,
-            group.room.id,
+            group.room.id(),
             id(),
             title,
             EnumSet.allOf(Capability.class),
@@ -186,7 +146,7 @@ public final class Sim implements AutoCloseable {
 
   /** Makes a member a member of staff. */
   public void staff(String name) {
-    staff.linked(user(name), name);
+    stage.staff(name);
   }
 
   public static UserId user(String name) {
@@ -198,32 +158,22 @@ public final class Sim implements AutoCloseable {
   }
 
   public EventSink.Receipt deliver(Event event) {
-    return engine.sink().deliver(event).toCompletableFuture().join();
+    return stage.deliver(event);
   }
 
-  /** Waits until nothing waits: neither in a lane nor in the outbox. */
+  /** Waits until nothing waits but timers: neither in a lane nor in the outbox. */
   public void settle() {
-    for (int quiet = 0; quiet < 2; ) {
-      engine.write(Key.BRAND, context -> "").toCompletableFuture().join();
-      boolean idle =
-          engine.openActions().toCompletableFuture().join() == 0 && engine.waiting() == 0;
-      quiet = idle ? quiet + 1 : 0;
-    }
+    stage.settle();
   }
 
   /** Moves the clock, and lets everything come to pass. */
   public void pass(Duration time) {
-    clock.advance(time);
-    settle();
+    stage.pass(time);
   }
 
   public <T> T read(Function<Sql, T> question) {
     settle();
-    try (Sql sql = new Sql(database.openForReading())) {
-      return question.apply(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return stage.read(question);
   }
 
   public long count(String from) {
@@ -236,24 +186,23 @@ public final class Sim implements AutoCloseable {
       return;
     }
     closed = true;
-    planner.close();
-    engine.close();
+    stage.close();
     database.close();
   }
 
   /** One group, as a test talks about it. */
   public final class Group {
-    public final SimGroup room;
+    public final SimulatedGroup room;
     private final String title;
     private int heard;
 
-    Group(SimGroup room, String title) {
+    Group(SimulatedGroup room, String title) {
       this.room = room;
       this.title = title;
     }
 
     public GroupId id() {
-      return room.id;
+      return room.id();
     }
 
     public String title() {
@@ -269,7 +218,7 @@ public final class Sim implements AutoCloseable {
       String message = Sim.this.id();
       deliver(
           new Event.MessagePosted(
-              SimPlatform.ACCOUNT, room.id, message, Sender.member(user(name), name), content, at));
+              SimPlatform.ACCOUNT, room.id(), message, Sender.member(user(name), name), content, at));
       settle();
       return message;
     }
@@ -278,7 +227,7 @@ public final class Sim implements AutoCloseable {
       deliver(
           new Event.MessageEdited(
               SimPlatform.ACCOUNT,
-              room.id,
+              room.id(),
               message,
               Sim.this.id(),
               Sender.member(user(name), name),
@@ -291,7 +240,7 @@ public final class Sim implements AutoCloseable {
     public void asksIn(String name, String request, String comment) {
       deliver(
           new Event.JoinRequested(
-              SimPlatform.ACCOUNT, room.id, request, user(name), name, comment, clock.instant()));
+              SimPlatform.ACCOUNT, room.id(), request, user(name), name, comment, clock.instant()));
       settle();
     }
 
@@ -301,12 +250,12 @@ public final class Sim implements AutoCloseable {
 
     /** The same without waiting for the commit. */
     public CompletableFuture<EventSink.Receipt> joinsAtOnce(String name) {
-      return engine
+      return engine()
           .sink()
           .deliver(
               new Event.MemberJoined(
                   SimPlatform.ACCOUNT,
-                  room.id,
+                  room.id(),
                   Sim.this.id(),
                   Sender.member(user(name), name),
                   null,
@@ -316,10 +265,10 @@ public final class Sim implements AutoCloseable {
 
     /** Staff ask for something in the console. */
     public void staffAsk(String name, Map<String, String> arguments) {
-      engine
+      engine()
           .command(
               new Event.StaffCommand(
-                  Sim.this.id(), Key.group(room.id), "owner", name, arguments, clock.instant()))
+                  Sim.this.id(), Key.group(room.id()), "owner", name, arguments, clock.instant()))
           .toCompletableFuture()
           .join();
       settle();

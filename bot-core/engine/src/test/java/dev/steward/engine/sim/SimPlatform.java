@@ -7,26 +7,24 @@ import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Accounts;
 import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.rehearsal.SimulatedChat;
+import dev.steward.engine.rehearsal.SimulatedGroup;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A platform in memory that can do everything, and can be told to fail. Thread-safe. */
+/** The simulated chat, which can be told to fail, and to forget what it said. Thread-safe. */
 public final class SimPlatform implements Wire, Accounts {
   /** Our one login there. */
-  public static final AccountId ACCOUNT = new AccountId("sim", "steward");
+  public static final AccountId ACCOUNT = SimulatedChat.ACCOUNT;
 
-  private final Map<GroupId, SimGroup> groups = new ConcurrentHashMap<>();
+  private final SimulatedChat chat = new SimulatedChat();
   private final List<Order> performed = Collections.synchronizedList(new ArrayList<>());
-  private final Set<Long> saidOnce = ConcurrentHashMap.newKeySet();
   private volatile Function<Order, @Nullable Outcome> trouble = order -> null;
   private volatile boolean sayOnce = true;
 
@@ -35,7 +33,7 @@ public final class SimPlatform implements Wire, Accounts {
     trouble = instead;
   }
 
-  /** Whether an order that comes twice is said once. */
+  /** Whether an order that comes twice is said once, and can be looked up. */
   public void sayOnce(boolean yes) {
     sayOnce = yes;
   }
@@ -47,27 +45,25 @@ public final class SimPlatform implements Wire, Accounts {
     }
   }
 
-  SimGroup group(GroupId id) {
-    return groups.computeIfAbsent(id, SimGroup::new);
+  /** What it can do otherwise. */
+  public SimulatedChat chat() {
+    return chat;
+  }
+
+  SimulatedGroup group(GroupId id) {
+    return chat.group(id);
   }
 
   @Override
   public CompletionStage<Outcome> perform(Order order) {
     performed.add(order);
     Outcome other = trouble.apply(order);
-    if (other != null) {
-      return CompletableFuture.completedFuture(other);
-    }
-    if (order.action().repeatable() || !sayOnce || saidOnce.add(order.id())) {
-      GroupId id = order.action().group();
-      group(id == null ? new GroupId("sim", "private") : id).take(order.action());
-    }
-    return CompletableFuture.completedFuture(new Outcome.Confirmed("n" + order.id()));
+    return other != null ? CompletableFuture.completedFuture(other) : chat.perform(order);
   }
 
   @Override
   public CompletionStage<Optional<Outcome>> lookUp(Order order) {
-    return CompletableFuture.completedFuture(Optional.empty());
+    return sayOnce ? chat.lookUp(order) : CompletableFuture.completedFuture(Optional.empty());
   }
 
   @Override
@@ -77,21 +73,21 @@ public final class SimPlatform implements Wire, Accounts {
 
   @Override
   public boolean ours(UserId user) {
-    return user.equals(new UserId(ACCOUNT.platform(), ACCOUNT.id()));
+    return chat.ours(user);
   }
 
   @Override
   public boolean up(AccountId account) {
-    return true;
+    return chat.up(account);
   }
 
   @Override
   public AccountId first(String platform) {
-    return ACCOUNT;
+    return chat.first(platform);
   }
 
   @Override
   public AccountId speaker(AccountId listening, @Nullable String persona) {
-    return listening;
+    return chat.speaker(listening, persona);
   }
 }

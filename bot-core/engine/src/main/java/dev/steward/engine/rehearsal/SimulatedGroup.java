@@ -1,4 +1,4 @@
-package dev.steward.engine.sim;
+package dev.steward.engine.rehearsal;
 
 import dev.steward.chat.Action;
 import dev.steward.chat.GroupId;
@@ -13,23 +13,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the members of one group see. Thread-safe. */
-public final class SimGroup {
-  final GroupId id;
-  private final List<String> said = new ArrayList<>();
-  private final List<String> whispered = new ArrayList<>();
+public final class SimulatedGroup {
+  private final GroupId id;
+  private final List<Said> said = new ArrayList<>();
+  private final List<Action.SendPrivate> whispered = new ArrayList<>();
   private final Set<String> deleted = new HashSet<>();
   private final Map<UserId, Instant> muted = new HashMap<>();
   private final List<String> answered = new ArrayList<>();
   private final Set<UserId> gone = new HashSet<>();
 
-  SimGroup(GroupId id) {
+  SimulatedGroup(GroupId id) {
     this.id = id;
   }
 
-  synchronized void take(Action action) {
+  /** A message of Steward's with the id that the chat gave it. */
+  public record Said(String messageId, Action.SendMessage message) {}
+
+  public GroupId id() {
+    return id;
+  }
+
+  synchronized void take(String messageId, Action action) {
     switch (action) {
-      case Action.SendMessage send -> said.add(send.content().text());
-      case Action.SendPrivate send -> whispered.add(send.content().text());
+      case Action.SendMessage send -> said.add(new Said(messageId, send));
+      case Action.SendPrivate send -> whispered.add(send);
       case Action.DeleteMessage delete -> deleted.add(delete.messageId());
       case Action.MuteMember mute -> muted.put(mute.user(), mute.until());
       case Action.UnmuteMember unmute -> muted.remove(unmute.user());
@@ -44,12 +51,18 @@ public final class SimGroup {
     }
   }
 
-  public synchronized List<String> said() {
+  /** Everything that Steward has said here, oldest first. */
+  public synchronized List<Said> messages() {
     return List.copyOf(said);
   }
 
+  /** The same, as plain text. */
+  public synchronized List<String> said() {
+    return said.stream().map(one -> one.message().content().text()).toList();
+  }
+
   public synchronized List<String> whispered() {
-    return List.copyOf(whispered);
+    return whispered.stream().map(one -> one.content().text()).toList();
   }
 
   /** The answers to those who asked to be let in. */
@@ -65,7 +78,13 @@ public final class SimGroup {
     return muted.get(user);
   }
 
+  /** Whether somebody was removed and has not come back. */
   public synchronized boolean isGone(UserId user) {
     return gone.contains(user);
+  }
+
+  /** Somebody who was removed is let in again. */
+  synchronized void comesBack(UserId user) {
+    gone.remove(user);
   }
 }

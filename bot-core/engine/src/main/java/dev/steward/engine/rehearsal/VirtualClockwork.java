@@ -1,7 +1,6 @@
-package dev.steward.engine.sim;
+package dev.steward.engine.rehearsal;
 
 import dev.steward.engine.schedule.Clockwork;
-import dev.steward.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,20 +8,20 @@ import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Alarms by the manual clock. */
-final class SimClockwork implements Clockwork {
-  private final ManualClock clock;
+/** Alarms by virtual time. */
+final class VirtualClockwork implements Clockwork {
+  private final VirtualTime time;
   private final Map<String, ScheduledFuture<?>> alarms = new HashMap<>();
 
-  SimClockwork(ManualClock clock) {
-    this.clock = clock;
+  VirtualClockwork(VirtualTime time) {
+    this.time = time;
   }
 
   @Override
   public synchronized void wakeAt(String id, Instant at, Runnable work) {
     cancel(id);
-    long millis = Math.max(0, Duration.between(clock.instant(), at).toMillis());
-    alarms.put(id, clock.timers().schedule(work, millis, TimeUnit.MILLISECONDS));
+    long millis = Math.max(0, Duration.between(time.instant(), at).toMillis());
+    alarms.put(id, time.loop().schedule(work, millis, TimeUnit.MILLISECONDS));
   }
 
   @Override

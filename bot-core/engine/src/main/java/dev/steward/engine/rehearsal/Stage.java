@@ -1,0 +1,196 @@
+package dev.steward.engine.rehearsal;
+
+import dev.steward.chat.Event;
+import dev.steward.chat.EventSink;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.engine.Engine;
+import dev.steward.engine.StandardFeatures;
+import dev.steward.engine.flow.Accounts;
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.identity.Persons;
+import dev.steward.engine.lane.LaneFigures;
+import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.schedule.Planner;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Sql;
+import dev.steward.engine.topics.TopicsFeature;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The real engine with every real feature, the real planner and the real outbox, by a virtual
+ * clock. Whoever has a stage gives it events and lets time pass; what follows is in the database
+ * and in the chat. The same input leads to the same end, to the letter.
+ *
+ * <p>For the thread that made its {@link VirtualTime}.
+ */
+public final class Stage implements AutoCloseable {
+  private final Database database;
+  private final VirtualTime time;
+  private final StaffBook staff;
+  private final Engine engine;
+  private final Planner planner;
+  private long commands;
+
+  /**
+   * What a stage is made of.
+   *
+   * @param database not owned
+   * @param wire where the outbox ends
+   * @param packs the packs in force, asked again at each look
+   * @param zone in which the duty roster is meant
+   */
+  public record Props(
+      Database database,
+      VirtualTime time,
+      Wire wire,
+      Accounts accounts,
+      Supplier<Collection<Scripts.Script>> packs,
+      Holidays holidays,
+      ZoneId zone,
+      Limits limits) {
+
+    private Scripts scripts() {
+      return name ->
+          packs.get().stream().filter(script -> script.pack().name().equals(name)).findFirst();
+    }
+  }
+
+  public Stage(Props props) throws SQLException {
+    database = props.database();
+    time = props.time();
+    Persons persons;
+    try (Sql sql = new Sql(database.openForReading())) {
+      persons = Persons.load(sql);
+      staff = StaffBook.load(sql);
+    }
+    StandardFeatures features = new StandardFeatures(staff, props.zone(), props.holidays());
+    engine =
+        new Engine(
+            new Engine.Parts(
+                database,
+                time,
+                time.loop(),
+                time.loop(),
+                props.wire(),
+                props.accounts(),
+                props.scripts(),
+                persons,
+                account -> props.limits(),
+                features::of,
+                new LaneFigures(new SimpleMeterRegistry())));
+    planner =
+        new Planner(
+            time,
+            props.holidays(),
+            () ->
+                props.packs().get().stream()
+                    .flatMap(script -> TopicsFeature.plans(script.pack()).stream())
+                    .toList(),
+            this::groupsOf,
+            engine::due,
+            new VirtualClockwork(time));
+  }
+
+  /** Starts the engine; then whatever was left over from an earlier stage comes to its end. */
+  public void start() throws SQLException {
+    engine.start();
+    planner.start();
+    settle();
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public Instant now() {
+    return time.instant();
+  }
+
+  private List<GroupId> groupsOf(String pack) {
+    return read(
+        sql ->
+            sql.list(
+                "SELECT group_id FROM chat_group WHERE pack = ? AND state = 'present'"
+                    + " ORDER BY group_id",
+                row -> GroupId.parse(row.text(1)),
+                pack));
+  }
+
+  /** Somebody is staff from now on. */
+  public void staff(String name) {
+    staff.linked(SimulatedChat.user(name), name);
+  }
+
+  /** Something happens; returns once it is committed. */
+  public EventSink.Receipt deliver(Event event) {
+    return engine.sink().deliver(event).toCompletableFuture().join();
+  }
+
+  /** Staff ask for something in the console; returns once it is committed. */
+  public void command(GroupId group, String name, Map<String, String> arguments) {
+    String id = "command-" + time.instant().toEpochMilli() + "-" + commands++;
+    engine
+        .command(
+            new Event.StaffCommand(
+                id, Key.group(group), "owner", name, arguments, time.instant()))
+        .toCompletableFuture()
+        .join();
+  }
+
+  /** Puts a group under a pack, live; the group was seen before. */
+  public void open(GroupId group, Pack pack, Map<String, String> differences) {
+    Map<String, String> arguments = new HashMap<>(differences);
+    arguments.put("pack", pack.name());
+    command(group, "bind", arguments);
+    command(group, "go-live", Map.of());
+    settle();
+  }
+
+  /** Returns when nothing waits any more but timers: neither in a lane nor in the outbox. */
+  public void settle() {
+    boolean more = true;
+    while (more) {
+      more = time.runReady();
+      if (engine.busy()) {
+        engine.write(Key.BRAND, context -> "").toCompletableFuture().join();
+        more = true;
+      }
+    }
+  }
+
+  /** Lets time pass, with everything that comes to pass on the way. */
+  public void pass(Duration step) {
+    time.advance(step, this::settle);
+    settle();
+  }
+
+  /** Asks the database, when everything is settled. */
+  public <T> T read(Function<Sql, T> question) {
+    try (Sql sql = new Sql(database.openForReading())) {
+      return question.apply(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the rehearsal's database: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    planner.close();
+    engine.close();
+  }
+}
