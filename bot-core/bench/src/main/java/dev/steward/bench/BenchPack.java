@@ -57,7 +57,8 @@ final class BenchPack {
                     Duration.ofMinutes(30),
                     Duration.ofMinutes(5),
                     null,
-                    null))),
+                    null,
+                    mark))),
         null,
         List.of());
   }

@@ -137,7 +137,7 @@ public final class CheckInFeature implements Feature {
               .pick(
                   "这里不能单独发消息给你；签到的时候会告诉你连续几天。",
                   "I can't write to you alone here; your streak is told when you check in."),
-          Reason.of(name(), "平台不能私聊", "the platform has no private messages"),
+          reason("平台不能私聊", "the platform has no private messages", turn),
           turn);
     }
   }
@@ -153,6 +153,14 @@ public final class CheckInFeature implements Feature {
         Mode.LIVE);
   }
 
+  /** With the place in the script, as long as the script still has check-in. */
+  private Reason reason(String zh, String en, Turn turn) {
+    Reason reason = Reason.of(name(), zh, en);
+    Scripts.Script script = turn.script().orElse(null);
+    CheckIn terms = script == null ? null : script.pack().checkIn();
+    return script == null || terms == null ? reason : reason.from(script, name(), terms.mark());
+  }
+
   private void hide(Event.MessagePosted posted, UserId user, boolean hidden, Turn turn) {
     turn.then(() -> receipts.hide(turn.group().id(), user, hidden));
     say(
@@ -163,7 +171,7 @@ public final class CheckInFeature implements Feature {
                     "好的，排行榜上不再有你。想回来就发「加入排行榜」。",
                     "Done: you are off the leaderboard. Say “join leaderboard” to come back.")
             : turn.language().pick("好的，排行榜上又有你了。", "Done: you are on the leaderboard again."),
-        Reason.of(name(), "成员进出排行榜", "a member left or joined the leaderboard"),
+        reason("成员进出排行榜", "a member left or joined the leaderboard", turn),
         turn);
   }
 
@@ -179,7 +187,7 @@ public final class CheckInFeature implements Feature {
     say(
         posted,
         CheckInTexts.leaders(lines, language),
-        Reason.of(name(), "有人问排行榜", "somebody asked for the leaderboard"),
+        reason("有人问排行榜", "somebody asked for the leaderboard", turn),
         turn);
   }
 
@@ -218,8 +226,8 @@ public final class CheckInFeature implements Feature {
             Content.of(CheckInTexts.receipt(lines, answers.size() - lines.size(), today, language)),
             null,
             List.of()),
-        Reason.of(
-            name(), "回复 " + answers.size() + " 次签到", "answers " + answers.size() + " check-ins"),
+        reason(
+            "回复 " + answers.size() + " 次签到", "answers " + answers.size() + " check-ins", turn),
         Mode.LIVE);
   }
 }

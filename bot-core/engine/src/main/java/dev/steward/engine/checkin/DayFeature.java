@@ -11,6 +11,7 @@ import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
@@ -57,27 +58,26 @@ public final class DayFeature implements Feature {
   @Override
   public void on(Letter letter, Turn turn) {
     switch (letter) {
-      case CheckInSaid said -> pack(said.group()).ifPresent(pack -> count(said, pack, turn));
+      case CheckInSaid said -> script(said.group()).ifPresent(script -> count(said, script, turn));
       case StreakAsked asked ->
-          pack(asked.group())
-              .ifPresent(pack -> tell(asked.group(), asked.user(), asked.day(), pack, turn));
+          script(asked.group())
+              .ifPresent(script -> tell(asked.group(), asked.user(), asked.day(), script, turn));
       default -> {}
     }
   }
 
-  /** The pack in force in a group, if its members check in. */
-  private Optional<Pack> pack(GroupId group) {
+  /** The script in force in a group, if its members check in. */
+  private Optional<Scripts.Script> script(GroupId group) {
     return context
         .groups()
         .peek(group)
         .flatMap(found -> found.script(context.scripts()))
-        .map(script -> script.pack())
-        .filter(pack -> pack.checkIn() != null);
+        .filter(script -> script.pack().checkIn() != null);
   }
 
-  private void count(CheckInSaid said, Pack pack, Turn turn) {
+  private void count(CheckInSaid said, Scripts.Script script, Turn turn) {
     String person = turn.key().id();
-    CheckIn terms = terms(pack);
+    CheckIn terms = terms(script.pack());
     List<Long> days = ledger.days(person, said.day());
     if (said.makeUp()) {
       makeUp(said, terms, person, days, turn);
@@ -186,17 +186,19 @@ public final class DayFeature implements Feature {
           .lastGroup(turn.key().id())
           .ifPresent(
               group ->
-                  pack(group)
+                  script(group)
                       .ifPresent(
-                          pack -> {
+                          script -> {
+                            Pack pack = script.pack();
                             long day = terms(pack).day(turn.now(), pack.zone()).toEpochDay();
-                            tell(group, posted.sender().user(), day, pack, turn);
+                            tell(group, posted.sender().user(), day, script, turn);
                             turn.stop();
                           }));
     }
   }
 
-  private void tell(GroupId group, UserId user, long today, Pack pack, Turn turn) {
+  private void tell(GroupId group, UserId user, long today, Scripts.Script script, Turn turn) {
+    Pack pack = script.pack();
     String person = turn.key().id();
     Streak streak = Streak.of(ledger.days(person, today), today);
     long month = LocalDate.ofEpochDay(today).withDayOfMonth(1).toEpochDay();
@@ -211,7 +213,8 @@ public final class DayFeature implements Feature {
             terms(pack).streaks());
     turn.act(
         new Action.SendPrivate(group, user, Content.of(text), List.of()),
-        Reason.of(name(), "本人查询自己的签到", "a member asked for their own streak"),
+        Reason.of(name(), "本人查询自己的签到", "a member asked for their own streak")
+            .from(script, "checkin", terms(pack).mark()),
         Mode.LIVE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.steward.engine.flow;
 
+import dev.steward.engine.script.SourceMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param en in English
  * @param pack the script, or null when no script is behind it
  * @param version its version, 0 when there is none
- * @param rule the rule's id, or null
- * @param at where the rule stands in the script, or null
+ * @param rule the id of the rule, the topic or whatever it is, or null
+ * @param at where that stands in the script, or null
  * @param clause the number of the group rule, 0 when there is none
  * @param spans the characters of the message
  * @param caseNumber the case that it belongs to, or null
@@ -35,6 +36,21 @@ public record Reason(
   /** A reason without a rule. */
   public static Reason of(String feature, String zh, String en) {
     return new Reason(feature, zh, en, null, 0, null, null, 0, List.of(), null);
+  }
+
+  /** The same, with what in the script is behind it. */
+  public Reason from(Scripts.Script script, String item, SourceMark mark) {
+    return new Reason(
+        feature,
+        zh,
+        en,
+        script.pack().name(),
+        script.version(),
+        item,
+        mark.toString(),
+        clause,
+        spans,
+        caseNumber);
   }
 
   public Reason withCase(long number) {

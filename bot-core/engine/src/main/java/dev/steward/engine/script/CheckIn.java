@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param makeUps how many missed days a person may make up in a month
  * @param receipt those who check in within this time of the first get one answer together
  * @param leaderboard whether the group may ask who checked in most
+ * @param mark where it stands
  */
 public record CheckIn(
     List<String> words,
@@ -31,7 +32,8 @@ public record CheckIn(
     SortedMap<Integer, Integer> streaks,
     int makeUps,
     Duration receipt,
-    boolean leaderboard) {
+    boolean leaderboard,
+    SourceMark mark) {
   public CheckIn {
     words = List.copyOf(words);
     streaks = new TreeMap<>(streaks);

@@ -54,7 +54,8 @@ final class CheckInReader {
             streaks,
             makeUps == null ? 1 : makeUps,
             receipt == null ? RECEIPT : receipt,
-            fields.flag("leaderboard", true));
+            fields.flag("leaderboard", true),
+            fields.mark());
   }
 
   private List<String> words(Fields fields) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lively it is left out when somebody posted within this time before; null to say it anyway
  * @param from the first day; null for no first
  * @param until the last day; null for no last
+ * @param mark where it stands
  */
 public record Topic(
     String id,
@@ -27,7 +28,8 @@ public record Topic(
     Duration late,
     @Nullable Duration lively,
     @Nullable LocalDate from,
-    @Nullable LocalDate until) {
+    @Nullable LocalDate until,
+    SourceMark mark) {
   public Topic {
     say = List.copyOf(say);
   }

@@ -38,7 +38,7 @@ final class TopicsReader {
     if (fields.need("topics") != null) {
       for (YamlNode.Entry entry : fields.table("topics")) {
         YamlNode.Table one = Expected.table(problems, entry.value());
-        Topic topic = one == null ? null : topic(entry.key().value(), one);
+        Topic topic = one == null ? null : topic(entry.key(), one);
         if (topic != null) {
           all.add(topic);
         }
@@ -55,7 +55,7 @@ final class TopicsReader {
     topics = new Topics(quiet == null ? null : fields.scalars().between(quiet), all);
   }
 
-  private @Nullable Topic topic(String id, YamlNode.Table table) {
+  private @Nullable Topic topic(YamlNode.Text key, YamlNode.Table table) {
     Fields fields = new Fields(table, Keys.TOPIC, problems);
     YamlNode.Text at = fields.needText("at");
     Timetable when = at == null ? null : when(at);
@@ -75,7 +75,7 @@ final class TopicsReader {
     return at == null || when == null || say.isEmpty()
         ? null
         : new Topic(
-            id, at.value().strip(), when, say, late == null ? LATE : late, lively, from, until);
+            key.value(), at.value().strip(), when, say, late == null ? LATE : late, lively, from, until, key.mark());
   }
 
   private @Nullable Timetable when(YamlNode.Text at) {

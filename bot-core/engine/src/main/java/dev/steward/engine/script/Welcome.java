@@ -11,5 +11,11 @@ import org.jspecify.annotations.Nullable;
  *     known
  * @param digest whether the group rules are added, one line a clause
  * @param acknowledge what the button under it says; null for none
+ * @param mark where its text stands
  */
-public record Welcome(Duration gather, String text, boolean digest, @Nullable String acknowledge) {}
+public record Welcome(
+    Duration gather,
+    String text,
+    boolean digest,
+    @Nullable String acknowledge,
+    SourceMark mark) {}

@@ -23,6 +23,7 @@ import dev.steward.engine.script.TemplateException;
 import dev.steward.engine.script.Topic;
 import dev.steward.engine.script.Topics;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -86,39 +87,46 @@ public final class TopicsFeature implements Feature {
   }
 
   private void due(Planned planned, Turn turn) {
-    Optional<Pack> pack = turn.script().map(Scripts.Script::pack);
-    Topics topics = pack.map(Pack::topics).orElse(null);
+    Optional<Scripts.Script> script = turn.script();
+    Topics topics = script.map(found -> found.pack().topics()).orElse(null);
     Optional<Topic> topic = topics == null ? Optional.empty() : topics.topic(planned.item());
-    if (pack.isEmpty() || topics == null || topic.isEmpty()) {
-      skip(turn, planned, "off", "这个群没有这个话题", "this group does not have it");
+    if (script.isEmpty() || topics == null || topic.isEmpty()) {
+      turn.note(
+          "skipped-off",
+          skipped(planned.item(), "这个群没有这个话题", "this group does not have it"),
+          Mode.LIVE);
       return;
     }
-    ZonedDateTime time = planned.time().atZone(pack.get().zone());
+    ZoneId zone = script.get().pack().zone();
+    ZonedDateTime time = planned.time().atZone(zone);
     Duration late = Duration.between(planned.time(), turn.now());
     if (late.compareTo(topic.get().late()) > 0) {
       skip(
           turn,
-          planned,
+          topic.get(),
           "missed",
           "错过了 " + late.toMinutes() + " 分钟",
           late.toMinutes() + " minutes too late");
     } else if (!topic.get().on(time.toLocalDate())) {
-      skip(turn, planned, "out-of-dates", "不在有效的日期里", "not within its dates");
-    } else if (topics.quietAt(turn.now().atZone(pack.get().zone()).toLocalTime())) {
-      skip(turn, planned, "quiet", "在安静的时间里", "within the quiet hours");
+      skip(turn, topic.get(), "out-of-dates", "不在有效的日期里", "not within its dates");
+    } else if (topics.quietAt(turn.now().atZone(zone).toLocalTime())) {
+      skip(turn, topic.get(), "quiet", "在安静的时间里", "within the quiet hours");
     } else if (talking(topic.get(), turn)) {
-      skip(turn, planned, "talking", "群里正在聊，不打断", "people are talking");
+      skip(turn, topic.get(), "talking", "群里正在聊，不打断", "people are talking");
     } else {
-      say(topic.get(), pack.get(), turn);
+      say(topic.get(), script.get(), turn);
     }
   }
 
-  private static void skip(Turn turn, Planned planned, String why, String zh, String en) {
+  private static void skip(Turn turn, Topic topic, String why, String zh, String en) {
     turn.note(
         "skipped-" + why,
-        Reason.of(
-            NAME, "没有说「" + planned.item() + "」：" + zh, planned.item() + " was left out: " + en),
+        skipped(topic.id(), zh, en).from(turn.script().orElseThrow(), topic.id(), topic.mark()),
         Mode.LIVE);
+  }
+
+  private static Reason skipped(String item, String zh, String en) {
+    return Reason.of(NAME, "没有说「" + item + "」：" + zh, item + " was left out: " + en);
   }
 
   private boolean talking(Topic topic, Turn turn) {
@@ -129,7 +137,8 @@ public final class TopicsFeature implements Feature {
             .isPresent();
   }
 
-  private void say(Topic topic, Pack pack, Turn turn) {
+  private void say(Topic topic, Scripts.Script script, Turn turn) {
+    Pack pack = script.pack();
     TopicBook.Next next = book.next(turn.group().id(), topic);
     String text;
     try {
@@ -152,7 +161,8 @@ public final class TopicsFeature implements Feature {
         Reason.of(
             NAME,
             "到时间了：" + topic.id() + "（" + topic.at() + "）",
-            topic.id() + " is due (" + topic.at() + ")"),
+            topic.id() + " is due (" + topic.at() + ")")
+            .from(script, topic.id(), topic.mark()),
         Mode.LIVE);
     if (turn.group().stage() == Mode.LIVE) {
       turn.then(() -> book.said(turn.group().id(), topic, next));

@@ -115,7 +115,8 @@ public final class WelcomeFeature implements Feature {
             Content.of(text),
             null,
             label == null ? List.of() : List.of(new Button(label, ACKNOWLEDGE))),
-        Reason.of(name(), "欢迎 " + count + " 位新成员", "greets " + count + " newcomers"),
+        Reason.of(name(), "欢迎 " + count + " 位新成员", "greets " + count + " newcomers")
+            .from(turn.script().orElseThrow(), "welcome", welcome.get().mark()),
         Mode.LIVE);
   }
 

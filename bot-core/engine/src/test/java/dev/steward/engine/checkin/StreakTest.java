@@ -3,6 +3,7 @@ package dev.steward.engine.checkin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.engine.script.CheckIn;
+import dev.steward.engine.script.SourceMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +32,7 @@ class StreakTest {
 
   private static CheckIn startingAt(LocalTime time) {
     return new CheckIn(
-        List.of("签到"), time, 1, null, new TreeMap<>(), 1, Duration.ofSeconds(30), true);
+        List.of("签到"), time, 1, null, new TreeMap<>(), 1, Duration.ofSeconds(30), true, new SourceMark("checkin.yaml", 1, 1));
   }
 
   private static List<Long> latestFirst(Set<Long> days) {

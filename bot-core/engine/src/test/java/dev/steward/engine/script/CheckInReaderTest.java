@@ -40,7 +40,8 @@ class CheckInReaderTest {
                 new TreeMap<>(Map.of(7, 20, 30, 100)),
                 0,
                 Duration.ofMinutes(1),
-                false));
+                false,
+                new SourceMark("checkin.yaml", 1, 1)));
   }
 
   @Test
@@ -55,7 +56,8 @@ class CheckInReaderTest {
                 new TreeMap<>(),
                 1,
                 Duration.ofSeconds(30),
-                true));
+                true,
+                new SourceMark("checkin.yaml", 1, 1)));
     assertThat(Written.good().pack().checkIn()).as("without the file").isNull();
   }
 

@@ -64,7 +64,7 @@ public final class SimPacks {
                         new Ladder.Step(Ladder.Sanction.KICK, Duration.ZERO)))),
             rules,
             List.of("我爱宝宝牌奶粉")),
-        new Welcome(Duration.ofSeconds(60), "欢迎{{names}}来到{{group}}！", true, "我知道了"),
+        new Welcome(Duration.ofSeconds(60), "欢迎{{names}}来到{{group}}！", true, "我知道了", MARK),
         new CheckIn(
             List.of("签到", "打卡"),
             LocalTime.of(4, 0),
@@ -73,7 +73,8 @@ public final class SimPacks {
             new TreeMap<>(Map.of(3, 10, 7, 100)),
             2,
             Duration.ofSeconds(30),
-            true),
+            true,
+            MARK),
         null,
         null,
         List.of("优惠看 {{shop}}"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.engine.schedule.TimeWords;
 import dev.steward.engine.script.Condition;
+import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.script.Topic;
 import dev.steward.engine.script.Topics;
 import dev.steward.engine.sim.Sim;
@@ -25,11 +26,13 @@ class TopicsStoryTest {
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final Duration LATE = Duration.ofMinutes(30);
 
+  private static final SourceMark MARK = new SourceMark("topics.yaml", 3, 3);
+
   @TempDir Path folder;
 
   private static Topic topic(String id, String at, String... say) {
     return new Topic(
-        id, at, TimeWords.read(at).orElseThrow(), List.of(say), LATE, null, null, null);
+        id, at, TimeWords.read(at).orElseThrow(), List.of(say), LATE, null, null, null, MARK);
   }
 
   private static Topics topics(Topic... topics) {
@@ -145,7 +148,8 @@ class TopicsStoryTest {
             LATE,
             Duration.ofMinutes(5),
             null,
-            null);
+            null,
+            MARK);
     try (Sim sim = Sim.start(folder, SimPacks.speaking(topics(polite)))) {
       Sim.Group group = sim.group("一群");
       until(sim, 8, 57);
@@ -169,7 +173,8 @@ class TopicsStoryTest {
             LATE,
             null,
             LocalDate.of(2030, 1, 1),
-            null);
+            null,
+            MARK);
     Topics topics =
         new Topics(
             new Condition.Between(LocalTime.of(22, 30), LocalTime.of(8, 0)),
