@@ -226,8 +226,7 @@ public final class CheckInFeature implements Feature {
             Content.of(CheckInTexts.receipt(lines, answers.size() - lines.size(), today, language)),
             null,
             List.of()),
-        reason(
-            "回复 " + answers.size() + " 次签到", "answers " + answers.size() + " check-ins", turn),
+        reason("回复 " + answers.size() + " 次签到", "answers " + answers.size() + " check-ins", turn),
         Mode.LIVE);
   }
 }

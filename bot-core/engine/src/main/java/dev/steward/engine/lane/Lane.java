@@ -43,6 +43,7 @@ final class Lane implements AutoCloseable {
   private final AfterCommit afterCommit;
   private final LaneFigures figures;
   private final Thread thread;
+
   /** Inputs that were taken and are not over. */
   private final AtomicInteger open = new AtomicInteger();
 

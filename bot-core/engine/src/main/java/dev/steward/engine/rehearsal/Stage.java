@@ -146,8 +146,7 @@ public final class Stage implements AutoCloseable {
     String id = "command-" + time.instant().toEpochMilli() + "-" + commands++;
     engine
         .command(
-            new Event.StaffCommand(
-                id, Key.group(group), "owner", name, arguments, time.instant()))
+            new Event.StaffCommand(id, Key.group(group), "owner", name, arguments, time.instant()))
         .toCompletableFuture()
         .join();
   }

@@ -75,7 +75,15 @@ final class TopicsReader {
     return at == null || when == null || say.isEmpty()
         ? null
         : new Topic(
-            key.value(), at.value().strip(), when, say, late == null ? LATE : late, lively, from, until, key.mark());
+            key.value(),
+            at.value().strip(),
+            when,
+            say,
+            late == null ? LATE : late,
+            lively,
+            from,
+            until,
+            key.mark());
   }
 
   private @Nullable Timetable when(YamlNode.Text at) {

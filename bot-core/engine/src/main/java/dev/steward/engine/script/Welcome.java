@@ -14,8 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param mark where its text stands
  */
 public record Welcome(
-    Duration gather,
-    String text,
-    boolean digest,
-    @Nullable String acknowledge,
-    SourceMark mark) {}
+    Duration gather, String text, boolean digest, @Nullable String acknowledge, SourceMark mark) {}

@@ -35,7 +35,9 @@ final class WelcomeReader {
             Both.of("欢迎语里没有新人的名字", "the greeting doesn't name the newcomers"),
             Both.of("加上 {{names}}", "add {{names}}"));
       }
-      welcome = new Welcome(gather == null ? GATHER : gather, text.value().strip(), digest, button, text.mark());
+      welcome =
+          new Welcome(
+              gather == null ? GATHER : gather, text.value().strip(), digest, button, text.mark());
     }
   }
 

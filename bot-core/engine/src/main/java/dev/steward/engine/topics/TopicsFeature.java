@@ -159,9 +159,9 @@ public final class TopicsFeature implements Feature {
     turn.act(
         Action.SendMessage.of(turn.group().id(), text),
         Reason.of(
-            NAME,
-            "到时间了：" + topic.id() + "（" + topic.at() + "）",
-            topic.id() + " is due (" + topic.at() + ")")
+                NAME,
+                "到时间了：" + topic.id() + "（" + topic.at() + "）",
+                topic.id() + " is due (" + topic.at() + ")")
             .from(script, topic.id(), topic.mark()),
         Mode.LIVE);
     if (turn.group().stage() == Mode.LIVE) {

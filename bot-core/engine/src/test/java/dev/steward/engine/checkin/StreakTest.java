@@ -32,7 +32,15 @@ class StreakTest {
 
   private static CheckIn startingAt(LocalTime time) {
     return new CheckIn(
-        List.of("签到"), time, 1, null, new TreeMap<>(), 1, Duration.ofSeconds(30), true, new SourceMark("checkin.yaml", 1, 1));
+        List.of("签到"),
+        time,
+        1,
+        null,
+        new TreeMap<>(),
+        1,
+        Duration.ofSeconds(30),
+        true,
+        new SourceMark("checkin.yaml", 1, 1));
   }
 
   private static List<Long> latestFirst(Set<Long> days) {

@@ -49,7 +49,13 @@ class PackReaderTest {
     assertThat(pack.personas().keySet()).containsExactly("assistant", "teacher");
     assertThat(pack.helpLines()).containsExactly("看 {{brand}}");
     assertThat(pack.welcome())
-        .isEqualTo(new Welcome(Duration.ofSeconds(60), "欢迎 {{names}}", false, "我知道了", new SourceMark("welcome.yaml", 1, 7)));
+        .isEqualTo(
+            new Welcome(
+                Duration.ofSeconds(60),
+                "欢迎 {{names}}",
+                false,
+                "我知道了",
+                new SourceMark("welcome.yaml", 1, 7)));
   }
 
   @Test

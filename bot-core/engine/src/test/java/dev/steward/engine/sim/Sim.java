@@ -218,7 +218,12 @@ public final class Sim implements AutoCloseable {
       String message = Sim.this.id();
       deliver(
           new Event.MessagePosted(
-              SimPlatform.ACCOUNT, room.id(), message, Sender.member(user(name), name), content, at));
+              SimPlatform.ACCOUNT,
+              room.id(),
+              message,
+              Sender.member(user(name), name),
+              content,
+              at));
       settle();
       return message;
     }
