@@ -135,7 +135,7 @@ public final class VirtualTime implements InstantSource {
     synchronized (this) {
       ready.add(work);
     }
-    if (Thread.currentThread() == driver && !running) {
+    if (driver.equals(Thread.currentThread()) && !running) {
       runReady();
     }
   }
