@@ -1,6 +1,7 @@
 package dev.steward.bench;
 
 import dev.steward.engine.schedule.TimeWords;
+import dev.steward.engine.script.Budget;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The pack of the bench: a word list, flood, links, and a topic each morning. */
 final class BenchPack {
@@ -33,6 +35,7 @@ final class BenchPack {
         ZoneId.of("Asia/Shanghai"),
         Map.of(),
         Map.of("helper", new Persona("helper", "小助手", Persona.Kind.ASSISTANT)),
+        Budget.USUAL,
         List.of(new Clause("no-ads", 1, "不发广告")),
         new RuleBook(
             Duration.ofDays(30),
@@ -47,17 +50,19 @@ final class BenchPack {
         null,
         null,
         new Topics(
-            null,
             List.of(
                 new Topic(
                     "morning",
                     "每天 09:30",
                     TimeWords.read("每天 09:30").orElseThrow(),
-                    List.of("早上好", "今天喝水了吗", "有什么新鲜事"),
+                    Stream.of("早上好", "今天喝水了吗", "有什么新鲜事")
+                        .map(text -> new Topic.Entry(text, null, Topic.Dates.ALWAYS, mark))
+                        .toList(),
                     Duration.ofMinutes(30),
                     Duration.ofMinutes(5),
+                    Topic.Dates.ALWAYS,
                     null,
-                    null,
+                    false,
                     mark))),
         null,
         List.of());

@@ -2,6 +2,7 @@ package dev.steward.chat;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** What Steward lends to an adapter. Thread-safe. */
@@ -17,6 +18,12 @@ public interface Host {
 
   /** A folder for what this adapter keeps itself. Exists. */
   Path folder();
+
+  /**
+   * Opens a picture that Steward wants sent, one that is {@link Media#lent}; empty when it is gone.
+   * May block.
+   */
+  Optional<byte[]> open(Media media);
 
   /**
    * Serves HTTP below {@code /<path>} on Steward's own port.

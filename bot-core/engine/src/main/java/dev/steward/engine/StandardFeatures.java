@@ -1,5 +1,6 @@
 package dev.steward.engine;
 
+import dev.steward.engine.attention.WhisperFeature;
 import dev.steward.engine.casework.CaseworkFeature;
 import dev.steward.engine.casework.JoinFeature;
 import dev.steward.engine.checkin.CheckInFeature;
@@ -60,8 +61,9 @@ public final class StandardFeatures {
         new WelcomeFeature(members),
         new CheckInFeature(members, context),
         new DayFeature(context),
-        new TopicsFeature(staff, holidays, context),
         new PricesFeature(),
+        new TopicsFeature(staff, holidays, members, context),
+        new WhisperFeature(context),
         new HelpFeature());
   }
 }

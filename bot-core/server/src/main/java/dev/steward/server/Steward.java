@@ -217,7 +217,13 @@ public final class Steward implements AutoCloseable {
         Adapters.find(installation.resolve("adapters")),
         config.adapters(),
         new Connections.Lender(
-            engine.sink(), bindings::seen, clock, timers, data.adapters(), mounts::add));
+            engine.sink(),
+            bindings::seen,
+            clock,
+            timers,
+            data.adapters(),
+            mounts::add,
+            packs::open));
     connections.find(WebRooms.class).ifPresent(rooms::follow);
     bind(told);
     http =

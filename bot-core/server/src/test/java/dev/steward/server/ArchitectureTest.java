@@ -56,6 +56,7 @@ class ArchitectureTest {
     "dev.steward.engine.schedule..",
     "dev.steward.engine.text..",
     "dev.steward.engine.identity..",
+    "dev.steward.engine.attention..",
     "dev.steward.engine.members.."
   };
 
@@ -176,6 +177,7 @@ class ArchitectureTest {
                 "dev.steward.engine.script..",
                 "dev.steward.engine.schedule..",
                 "dev.steward.engine.text..",
+                "dev.steward.engine.attention..",
                 "dev.steward.engine.identity.."))
         .should()
         .dependOnClassesThat(

@@ -14,6 +14,7 @@ import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +22,12 @@ import java.util.Objects;
 final class CapabilityChecks {
   private static final List<Button> BUTTONS =
       List.of(new Button("好 Yes", "yes"), new Button("不 No", "no"));
+
+  /** One black point. */
+  private static final byte[] PNG =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==");
 
   private final ContractRun run;
   private final AdapterFixture platform;
@@ -204,6 +211,17 @@ final class CapabilityChecks {
     Content again = Content.of(new Segment.Image(image.media(), "又一张"));
     assertThat(seen(group, done(new Action.SendMessage(group, again, null, List.of()))).images())
         .isEqualTo(1);
+    Media lent = run.host().lend("image/png", PNG);
+    Content ours = Content.of(new Segment.Text("看图"), new Segment.Image(lent, ""));
+    assertThat(seen(group, done(new Action.SendMessage(group, ours, null, List.of()))).images())
+        .as("a picture that Steward lends")
+        .isEqualTo(1);
+    Media gone = new Media(Media.LENT + "gone", "image/png", 1);
+    Outcome outcome =
+        run.perform(
+            new Action.SendMessage(
+                group, Content.of(new Segment.Image(gone, "")), null, List.of()));
+    assertThat(outcome.done()).as("a picture that is gone: %s", outcome).isFalse();
   }
 
   private void delete(GroupId group) {

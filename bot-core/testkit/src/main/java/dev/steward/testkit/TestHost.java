@@ -1,10 +1,12 @@
 package dev.steward.testkit;
 
 import dev.steward.chat.Host;
+import dev.steward.chat.Media;
 import dev.steward.chat.Mount;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -14,6 +16,7 @@ public final class TestHost implements Host {
   private final ManualClock clock = new ManualClock();
   private final RecordingSink sink = new RecordingSink();
   private final Map<String, Mount> mounts = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
 
   /**
    * @param folder exists; kept by the test
@@ -40,6 +43,18 @@ public final class TestHost implements Host {
   @Override
   public Path folder() {
     return folder;
+  }
+
+  @Override
+  public Optional<byte[]> open(Media media) {
+    return Optional.ofNullable(pictures.get(media.ref()));
+  }
+
+  /** Lends a picture. */
+  public Media lend(String mimeType, byte[] bytes) {
+    Media media = new Media(Media.LENT + pictures.size(), mimeType, bytes.length);
+    pictures.put(media.ref(), bytes);
+    return media;
   }
 
   @Override

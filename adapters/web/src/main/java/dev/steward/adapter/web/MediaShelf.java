@@ -64,6 +64,11 @@ final class MediaShelf {
         });
   }
 
+  /** The same for bytes that are got on the shelf's own thread. */
+  CompletableFuture<Media> keep(Supplier<byte[]> bytes) {
+    return on(bytes).thenCompose(this::keep);
+  }
+
   /** The bytes of a file that the index knows. */
   CompletableFuture<byte[]> read(String ref) {
     return on(

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,7 @@ final class WebConnection implements ChatConnection, WebRooms {
   private final Writer writer;
   private final Reader reader;
   private final MediaShelf shelf;
+  private final Borrowed borrowed;
   private final Audience audience;
   private final Deliveries deliveries;
   private final RoomKeeper keeper;
@@ -77,6 +79,7 @@ final class WebConnection implements ChatConnection, WebRooms {
               audience.tell(entries);
               deliveries.offer(entries);
             });
+    this.borrowed = new Borrowed(host, shelf, writer);
     this.boot = prepare(settings);
     writer.start();
     deliveries.keeper(this::keepCursors);
@@ -138,14 +141,24 @@ final class WebConnection implements ChatConnection, WebRooms {
       return CompletableFuture.completedFuture(
           new Outcome.Refused("account: " + order.account() + " (expected: web:steward)"));
     }
-    return writer
-        .submit(rooms -> StewardHand.perform(rooms, order))
-        .exceptionally(
-            failure ->
-                failure instanceof Refusal
-                    ? Outcome.Failed.retry("the rooms are busy or closed", Duration.ofSeconds(1))
-                    : new Outcome.Failed(
-                        "the rooms' file failed", Outcome.Effect.NONE, Duration.ofSeconds(5)));
+    return borrowed
+        .own(order)
+        .thenCompose(own -> writer.submit(rooms -> StewardHand.perform(rooms, own)))
+        .exceptionally(WebConnection::failed);
+  }
+
+  private static Outcome failed(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (!(cause instanceof Refusal refusal)) {
+      return new Outcome.Failed(
+          "the rooms' file failed", Outcome.Effect.NONE, Duration.ofSeconds(5));
+    }
+    return refusal.status() == 503
+        ? Outcome.Failed.retry("the rooms are busy or closed", Duration.ofSeconds(1))
+        : new Outcome.Refused(refusal.en());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.EventSink;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Host;
+import dev.steward.chat.Media;
 import dev.steward.chat.Mount;
 import dev.steward.chat.Order;
 import dev.steward.chat.Role;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -322,6 +324,11 @@ final class WebPageHarness {
     @Override
     public Path folder() {
       return folder;
+    }
+
+    @Override
+    public Optional<byte[]> open(Media media) {
+      return Optional.empty();
     }
 
     @Override

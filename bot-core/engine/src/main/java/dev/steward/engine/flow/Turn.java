@@ -5,6 +5,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Persona;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.time.Instant;
@@ -110,19 +111,28 @@ public final class Turn {
    */
   public void act(Action action, Reason reason, Mode mode) {
     Mode stage = group == null ? Mode.LIVE : group.stage();
-    drafts.add(new Drafted(action, reason, mode.and(stage), "act", false));
+    drafts.add(new Drafted(action, reason, mode.and(stage), "act", false, null));
+  }
+
+  /**
+   * The same, said by one of the pack's personas: by its own login where there is one, else by the
+   * usual one, which says whom it speaks for.
+   */
+  public void actAs(Persona persona, Action action, Reason reason, Mode mode) {
+    Mode stage = group == null ? Mode.LIVE : group.stage();
+    drafts.add(new Drafted(action, reason, mode.and(stage), "act", false, persona));
   }
 
   /**
    * Does something although the group is in observe: an answer to staff, or what staff asked for.
    */
   public void actForStaff(Action action, Reason reason) {
-    drafts.add(new Drafted(action, reason, Mode.LIVE, "act", true));
+    drafts.add(new Drafted(action, reason, Mode.LIVE, "act", true, null));
   }
 
   /** Records why nothing was done. */
   public void note(String verdict, Reason reason, Mode mode) {
-    drafts.add(new Drafted(null, reason, mode, verdict, false));
+    drafts.add(new Drafted(null, reason, mode, verdict, false, null));
   }
 
   /** Tells another key something; it gets its own turn, after this one and in order. */
@@ -199,7 +209,12 @@ public final class Turn {
 
   /** A decision: with an action, or only recorded. */
   record Drafted(
-      @Nullable Action action, Reason reason, Mode mode, String verdict, boolean forStaff) {}
+      @Nullable Action action,
+      Reason reason,
+      Mode mode,
+      String verdict,
+      boolean forStaff,
+      @Nullable Persona persona) {}
 
   /** A letter with its key. */
   record Addressed(Key to, Letter letter) {}

@@ -2,10 +2,13 @@ package dev.steward.engine.flow;
 
 import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
+import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
+import dev.steward.chat.Segment;
 import dev.steward.engine.schedule.Planned;
 import dev.steward.engine.script.Binding;
+import dev.steward.engine.script.Persona;
 import dev.steward.engine.store.Journal;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Numbers;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a finished turn holds: decisions, actions, timers, letters, and what the outbox
@@ -51,7 +55,7 @@ final class TurnRows {
       if (action == null) {
         decision(turn, draft, draft.verdict());
       } else {
-        action(turn, draft, action, cap);
+        action(turn, draft, spokenAs(turn, draft, action), cap);
       }
     }
   }
@@ -66,7 +70,7 @@ final class TurnRows {
         && !cap.allows(turn.key().toString(), now)) {
       state = "dropped";
     }
-    AccountId account = account(turn, action);
+    AccountId account = account(turn, draft, action);
     long id = context.numbers().next(context.sql(), Numbers.Sequence.ACTION);
     Instant expires = now.plus(action.repeatable() ? ACT_EXPIRES : SPEECH_EXPIRES);
     journal.action(
@@ -88,9 +92,36 @@ final class TurnRows {
     }
   }
 
-  private AccountId account(Turn turn, Action action) {
+  /** Where a persona has no login of its own, the message begins with its name. */
+  private Action spokenAs(Turn turn, Turn.Drafted draft, Action action) {
+    Persona persona = draft.persona();
+    if (persona == null
+        || !(action instanceof Action.SendMessage send)
+        || persona.id().equals(usual(turn))
+        || !accounts.speaker(turn.group().account(), persona.id()).equals(turn.group().account())) {
+      return action;
+    }
+    List<Segment> segments = new ArrayList<>();
+    segments.add(
+        new Segment.Text(turn.language().pick("【" + persona.name() + "】", persona.name() + ": ")));
+    segments.addAll(send.content().segments());
+    return new Action.SendMessage(
+        send.group(), new Content(segments), send.replyTo(), send.buttons());
+  }
+
+  /** The id of the persona that speaks in the turn's group unless something else is said. */
+  private static @Nullable String usual(Turn turn) {
+    return turn.script()
+        .map(script -> script.pack().personas().keySet().iterator().next())
+        .orElse(null);
+  }
+
+  private AccountId account(Turn turn, Turn.Drafted draft, Action action) {
     if (turn.inGroup()) {
-      String persona = turn.group().binding().map(Binding::persona).orElse(null);
+      String persona =
+          draft.persona() == null
+              ? turn.group().binding().map(Binding::persona).orElse(null)
+              : draft.persona().id();
       return action.repeatable()
           ? turn.group().account()
           : accounts.speaker(turn.group().account(), persona);

@@ -71,6 +71,19 @@ public final class Members {
         most);
   }
 
+  /** Those who joined within a span of time and are still here, first come first. */
+  public List<Member> joinedBetween(GroupId group, Instant from, Instant until, int most) {
+    return sql.list(
+        COLUMNS
+            + " WHERE group_id = ? AND joined >= ? AND joined < ? AND present = 1"
+            + " ORDER BY joined LIMIT ?",
+        row -> read(row, group),
+        group,
+        from,
+        until,
+        most);
+  }
+
   /** How many joined since a time and are still here. */
   public int countJoinedSince(GroupId group, Instant since) {
     return sql.first(

@@ -16,8 +16,9 @@ import org.quartz.CronExpression;
 
 /**
  * Reads times as a manager writes them: {@code 每天 08:00}, {@code 每周二 19:00}, {@code 周二、周四 19:00},
- * {@code 工作日 09:30}, {@code 休息日 10:00}, {@code 每月1号 20:00}, {@code 2026-12-12 20:00}, {@code every
- * Tue 19:00}, {@code weekdays 09:30}, {@code cron 0 0 19 ? * TUE}.
+ * {@code 工作日 09:30}, {@code 休息日 10:00}, {@code 每月1号 20:00}, {@code 入群第3天 19:00}, {@code 2026-12-12
+ * 20:00}, {@code every Tue 19:00}, {@code weekdays 09:30}, {@code 3 days after joining 19:00},
+ * {@code cron 0 0 19 ? * TUE}. 入群第3天 counts the day of joining as the first.
  */
 public final class TimeWords {
   private static final Pattern TIMED = Pattern.compile("(.*?)\\s*([01]?\\d|2[0-3])[:：]([0-5]\\d)");
@@ -25,6 +26,12 @@ public final class TimeWords {
   private static final Pattern MONTHLY =
       Pattern.compile(
           "(?:每月\\s*(\\d{1,2})\\s*[号日]|monthly(?: on)?(?: the)? (\\d{1,2})(?:st|nd|rd|th)?)");
+  private static final Pattern DAY_OF_MEMBERSHIP =
+      Pattern.compile("(?:入群|进群|加入)第\\s*(\\d{1,3}|[一二三四五六七八九十])\\s*天|day (\\d{1,3}) of membership");
+  private static final Pattern DAYS_AFTER_JOINING =
+      Pattern.compile("(?:入群|进群|加入)后?\\s*(\\d{1,3})\\s*天后?|(\\d{1,3}) days? after joining");
+  private static final String CHINESE_NUMBERS = "一二三四五六七八九十";
+  private static final int LONGEST_AFTER_JOINING = 366;
   private static final Pattern SEPARATOR = Pattern.compile("\\s*[、,，/]\\s*|\\s+and\\s+|和");
   private static final String CHINESE_DAYS = "一二三四五六日";
   private static final List<String> ENGLISH_DAYS =
@@ -74,7 +81,32 @@ public final class TimeWords {
       int day = Integer.parseInt(month.group(1) == null ? month.group(2) : month.group(1));
       return day >= 1 && day <= 31 ? Optional.of(new Timetable.Monthly(day, at)) : Optional.empty();
     }
-    return weekly(days, at);
+    Optional<Timetable> joining = afterJoining(days, at);
+    return joining.isPresent() ? joining : weekly(days, at);
+  }
+
+  private static Optional<Timetable> afterJoining(String days, LocalTime at) {
+    if (days.equals("入群当天") || days.equals("the day of joining")) {
+      return Optional.of(new Timetable.AfterJoining(0, at));
+    }
+    Matcher membership = DAY_OF_MEMBERSHIP.matcher(days);
+    if (membership.matches()) {
+      return Optional.of(number(membership) - 1)
+          .filter(day -> day >= 0 && day <= LONGEST_AFTER_JOINING)
+          .map(day -> new Timetable.AfterJoining(day, at));
+    }
+    Matcher after = DAYS_AFTER_JOINING.matcher(days);
+    return after.matches()
+        ? Optional.of(number(after))
+            .filter(day -> day <= LONGEST_AFTER_JOINING)
+            .map(day -> new Timetable.AfterJoining(day, at))
+        : Optional.empty();
+  }
+
+  private static int number(Matcher matcher) {
+    String digits = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    int chinese = CHINESE_NUMBERS.indexOf(digits);
+    return chinese >= 0 ? chinese + 1 : Integer.parseInt(digits);
   }
 
   private static Optional<Timetable> once(Matcher date, LocalTime at) {

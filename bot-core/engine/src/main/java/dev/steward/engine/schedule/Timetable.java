@@ -72,6 +72,18 @@ public sealed interface Timetable {
     }
   }
 
+  /**
+   * So many days after somebody joined: it comes every day, for those who joined that long ago.
+   *
+   * @param days 0 for the day of joining itself
+   */
+  record AfterJoining(int days, LocalTime at) implements OnDays {
+    @Override
+    public boolean fits(LocalDate date, Holidays holidays) {
+      return true;
+    }
+  }
+
   /** Once. */
   record Once(LocalDateTime at) implements Timetable {
     @Override

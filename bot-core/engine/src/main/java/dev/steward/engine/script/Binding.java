@@ -69,6 +69,7 @@ public record Binding(
         from.zone(),
         effectiveValues,
         personas,
+        from.budget(),
         from.clauses(),
         new RuleBook(book.strikesExpire(), book.ladders(), rules, book.repeatable()),
         off.contains(WELCOME) ? null : from.welcome(),
@@ -81,8 +82,6 @@ public record Binding(
   private @Nullable Topics topics(@Nullable Topics from) {
     return from == null || off.contains(TOPICS)
         ? null
-        : new Topics(
-            from.quiet(),
-            from.topics().stream().filter(topic -> !off.contains(topic.id())).toList());
+        : new Topics(from.topics().stream().filter(topic -> !off.contains(topic.id())).toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.steward.engine.script;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class HeaderReader {
   private ZoneId zone = ZoneId.of("Asia/Shanghai");
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, Persona> personas = new LinkedHashMap<>();
+  private Budget budget = Budget.USUAL;
   private final List<String> help = new ArrayList<>();
 
   HeaderReader(YamlNode.@Nullable Table table, Problems problems) {
@@ -49,6 +51,7 @@ final class HeaderReader {
       String name = language.pick("小助手", "Assistant");
       personas.put("assistant", new Persona("assistant", name, Persona.Kind.ASSISTANT));
     }
+    budget(fields);
     List<YamlNode.Text> lines = fields.texts("help");
     for (YamlNode.Text line : lines) {
       TemplateCheck.check(line, Template.Place.HELP.names(valueNames()), problems);
@@ -57,6 +60,25 @@ final class HeaderReader {
     if (lines.size() > MOST_HELP) {
       tooMany(lines.get(MOST_HELP).mark(), MOST_HELP);
     }
+  }
+
+  private void budget(Fields header) {
+    YamlNode node = header.node("attention");
+    YamlNode.Table table = node == null ? null : Expected.table(problems, node);
+    if (table == null) {
+      return;
+    }
+    Fields fields = new Fields(table, Keys.ATTENTION, problems);
+    YamlNode.Text quiet = fields.text("quiet-hours");
+    Integer aDay = fields.number("a-day", 0, 100);
+    Duration pause = fields.duration("pause", Duration.ZERO, Duration.ofHours(12));
+    Integer each = fields.number("each-a-day", 0, 20);
+    budget =
+        new Budget(
+            quiet == null ? null : fields.scalars().between(quiet),
+            aDay == null ? Budget.USUAL.aDay() : aDay,
+            pause == null ? Budget.USUAL.pause() : pause,
+            each == null ? Budget.USUAL.eachADay() : each);
   }
 
   private void value(YamlNode.Entry entry) {
@@ -156,6 +178,10 @@ final class HeaderReader {
 
   Map<String, Persona> personas() {
     return personas;
+  }
+
+  Budget budget() {
+    return budget;
   }
 
   List<String> helpLines() {

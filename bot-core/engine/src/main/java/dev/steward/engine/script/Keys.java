@@ -6,7 +6,7 @@ import java.util.Set;
 /** The keys of the script files; the schemas list the same. */
 final class Keys {
   static final List<String> PACK =
-      List.of("title", "language", "zone", "values", "personas", "help");
+      List.of("title", "language", "zone", "values", "personas", "attention", "help");
   static final List<String> PERSONA = List.of("name", "kind");
   static final List<String> RULES =
       List.of("clauses", "strikes-expire", "ladders", "repeatable", "rules");
@@ -45,9 +45,20 @@ final class Keys {
           "make-ups",
           "receipt",
           "leaderboard");
-  static final List<String> TOPICS = List.of("quiet-hours", "topics");
+  static final List<String> TOPICS = List.of("topics");
   static final List<String> TOPIC =
-      List.of("at", "say", "if-late", "not-during-talk", "from", "until");
+      List.of(
+          "at",
+          "say",
+          "bank",
+          "persona",
+          "privately",
+          "if-late",
+          "not-during-talk",
+          "from",
+          "until");
+  static final List<String> ENTRY = List.of("text", "image", "from", "until");
+  static final List<String> ATTENTION = List.of("quiet-hours", "a-day", "pause", "each-a-day");
   static final List<String> PRICES =
       List.of(
           "words",
@@ -102,6 +113,8 @@ final class Keys {
                   TOPICS,
                   TOPIC,
                   PRICES,
+                  ENTRY,
+                  ATTENTION,
                   BINDING,
                   List.of("groups"))
               .stream()

@@ -55,7 +55,10 @@ final class OwnTexts {
     Topics spoken = topics.topics();
     if (spoken != null) {
       for (Topic topic : spoken.topics()) {
-        topic.say().forEach(text -> texts.add("话题 " + topic.id(), "the topic " + topic.id(), text));
+        topic
+            .bank()
+            .forEach(
+                entry -> texts.add("话题 " + topic.id(), "the topic " + topic.id(), entry.text()));
       }
     }
     Prices desk = prices.prices();

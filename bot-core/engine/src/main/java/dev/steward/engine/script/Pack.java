@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which times and days are meant
  * @param values named values for templates, such as {@code shop-link}; a binding may differ
  * @param personas by id; the first is the one that speaks unless something else is said
+ * @param budget how much is said without being asked
  * @param clauses the group rules, in order; their numbers count from 1
  * @param rules what is enforced
  * @param welcome null when newcomers are not greeted
@@ -32,6 +34,7 @@ public record Pack(
     ZoneId zone,
     Map<String, String> values,
     Map<String, Persona> personas,
+    Budget budget,
     List<Clause> clauses,
     RuleBook rules,
     @Nullable Welcome welcome,
@@ -44,6 +47,16 @@ public record Pack(
     personas = Collections.unmodifiableMap(new LinkedHashMap<>(personas));
     clauses = List.copyOf(clauses);
     helpLines = List.copyOf(helpLines);
+  }
+
+  /** The pictures that may be sent. */
+  public List<PackImage> images() {
+    return topics == null
+        ? List.of()
+        : topics.topics().stream()
+            .flatMap(topic -> topic.bank().stream())
+            .flatMap(entry -> Stream.ofNullable(entry.image()))
+            .toList();
   }
 
   /** The clause with this id. */

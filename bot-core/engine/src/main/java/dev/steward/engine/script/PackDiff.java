@@ -83,6 +83,7 @@ public final class PackDiff {
           persona(old.personas().get(id)),
           persona(fresh.personas().get(id)));
     }
+    budget(old.budget(), fresh.budget());
     lists("帮助", "Help", "行", "line", old.helpLines(), fresh.helpLines());
   }
 
@@ -232,7 +233,6 @@ public final class PackDiff {
   }
 
   private void topics(@Nullable Topics old, @Nullable Topics fresh) {
-    each("安静的时间", "Quiet hours", quiet(old), quiet(fresh));
     List<Topic> before = old == null ? List.of() : old.topics();
     List<Topic> after = fresh == null ? List.of() : fresh.topics();
     for (Topic topic : after) {
@@ -240,13 +240,13 @@ public final class PackDiff {
           before.stream().filter(other -> other.id().equals(topic.id())).findFirst().orElse(null);
       if (known == null) {
         add(
-            "新增话题 " + topic.id() + "：" + topic.at() + "，" + topic.say().size() + " 条",
+            "新增话题 " + topic.id() + "：" + topic.at() + "，" + topic.bank().size() + " 条",
             "New topic "
                 + topic.id()
                 + ": "
                 + topic.at()
                 + ", "
-                + RuleDiff.count(topic.say().size(), "text"));
+                + RuleDiff.count(topic.bank().size(), "text"));
       } else {
         topic(known, topic);
       }
@@ -262,16 +262,45 @@ public final class PackDiff {
     String zh = "话题 " + fresh.id() + " 的";
     String en = "Topic " + fresh.id() + ": ";
     changed(zh + "时间", en + "times", old.at(), fresh.at());
-    lists(zh + "内容", en + "texts", "条", "text", old.say(), fresh.say());
+    lists(zh + "内容", en + "texts", "条", "text", texts(old), texts(fresh));
     changed(zh + "补说时间", en + "still said after", say.length(old.late()), say.length(fresh.late()));
     each(zh + "不打断", en + "not during talk", length(old.lively()), length(fresh.lively()));
-    each(zh + "开始日期", en + "first day", text(old.from()), text(fresh.from()));
-    each(zh + "结束日期", en + "last day", text(old.until()), text(fresh.until()));
+    each(zh + "开始日期", en + "first day", text(old.dates().from()), text(fresh.dates().from()));
+    each(zh + "结束日期", en + "last day", text(old.dates().until()), text(fresh.dates().until()));
+    each(zh + "人设", en + "persona", old.persona(), fresh.persona());
+    changed(zh + "私下说", en + "privately", say.onOff(old.privately()), say.onOff(fresh.privately()));
   }
 
-  private static @Nullable String quiet(@Nullable Topics topics) {
-    Condition.Between quiet = topics == null ? null : topics.quiet();
-    return quiet == null ? null : quiet.from() + "-" + quiet.to();
+  /** With the days on which each is said. */
+  private static List<String> texts(Topic topic) {
+    return topic.bank().stream()
+        .map(
+            entry ->
+                entry.text()
+                    + (entry.image() == null ? "" : " [" + entry.image().path() + "]")
+                    + (entry.dates().equals(Topic.Dates.ALWAYS)
+                        ? ""
+                        : " ("
+                            + text(entry.dates().from())
+                            + ".."
+                            + text(entry.dates().until())
+                            + ")"))
+        .toList();
+  }
+
+  private void budget(Budget old, Budget fresh) {
+    changed("安静的时间", "Quiet hours", old.quietHours(), fresh.quietHours());
+    changed("每天主动说几条", "Messages a day by itself", "" + old.aDay(), "" + fresh.aDay());
+    changed(
+        "两条主动消息之间",
+        "Pause between two of them",
+        say.length(old.pause()),
+        say.length(fresh.pause()));
+    changed(
+        "每人每天几条主动私信",
+        "Private messages a day to one member",
+        "" + old.eachADay(),
+        "" + fresh.eachADay());
   }
 
   private @Nullable String length(@Nullable Duration duration) {

@@ -67,7 +67,12 @@ public final class PackReader {
     YamlNode.Table checkInTable = table(CHECKIN);
     CheckInReader checkIn = new CheckInReader(checkInTable, header.language(), problems);
     YamlNode.Table topicsTable = table(TOPICS);
-    TopicsReader topics = new TopicsReader(topicsTable, header.valueNames(), problems);
+    TopicsReader topics =
+        new TopicsReader(
+            topicsTable,
+            header,
+            new BankReader(files, used, new PackImages(files, used, problems), problems),
+            problems);
     YamlNode.Table pricesTable = table(PRICES);
     PricesReader prices =
         new PricesReader(pricesTable, header.language(), header.zone(), files, used, problems);
@@ -88,6 +93,7 @@ public final class PackReader {
         header.zone(),
         header.values(),
         header.personas(),
+        header.budget(),
         rules.clauses(),
         rules.book(),
         welcome.welcome(),

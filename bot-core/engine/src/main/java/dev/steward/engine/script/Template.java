@@ -46,6 +46,8 @@ public final class Template {
     NOTICE,
     /** Something that is said at its time. */
     TOPIC,
+    /** Something for those who joined some days ago: their names, how many they are. */
+    NEWCOMERS,
     /** A line of the help. */
     HELP;
 
@@ -58,7 +60,7 @@ public final class Template {
       Set<String> all = new TreeSet<>(values);
       all.addAll(
           switch (this) {
-            case WELCOME -> List.of("names", "count", "group");
+            case WELCOME, NEWCOMERS -> List.of("names", "count", "group");
             case NOTICE -> List.of("name", "clause", "number", "strike", "step", "group");
             case TOPIC, HELP -> List.of("group");
           });

@@ -40,7 +40,8 @@ public final class Schedule {
       Optional<Instant> next = topic.when().next(now, pack.zone(), holidays);
       while (next.isPresent() && !next.get().isAfter(now.plus(within))) {
         ZonedDateTime local = next.get().atZone(pack.zone());
-        if (topic.on(local.toLocalDate()) && !topics.quietAt(local.toLocalTime())) {
+        if (!topic.on(local.toLocalDate()).isEmpty()
+            && !pack.budget().quietAt(local.toLocalTime())) {
           boolean unsure =
               topic.when() instanceof Timetable.Workdays && !holidays.announced(local.getYear());
           all.add(new Coming(next.get(), topic, unsure));

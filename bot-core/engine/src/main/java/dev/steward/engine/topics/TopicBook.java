@@ -7,8 +7,10 @@ import dev.steward.engine.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,13 +25,16 @@ final class TopicBook {
   /**
    * What is said next.
    *
-   * @param entry as written
    * @param again whether all were said, and a new round begins with it
    */
-  record Next(String entry, boolean again) {}
+  record Next(Topic.Entry entry, boolean again) {}
 
-  /** The first entry that was not said in this round. */
-  Next next(GroupId group, Topic topic) {
+  /**
+   * The first entry that was not said in this round.
+   *
+   * @param among those that may be said today; at least one
+   */
+  Next next(GroupId group, Topic topic, List<Topic.Entry> among) {
     Set<String> used =
         Set.copyOf(
             sql.list(
@@ -37,11 +42,11 @@ final class TopicBook {
                 row -> row.text(1),
                 group,
                 topic.id()));
-    return topic.say().stream()
-        .filter(entry -> !used.contains(hash(entry)))
+    return among.stream()
+        .filter(entry -> !used.contains(hash(entry.identity())))
         .findFirst()
         .map(entry -> new Next(entry, false))
-        .orElseGet(() -> new Next(topic.say().getFirst(), true));
+        .orElseGet(() -> new Next(among.getFirst(), true));
   }
 
   /** Marks it as said. */
@@ -54,7 +59,22 @@ final class TopicBook {
             + " ON CONFLICT (group_id, item, entry) DO NOTHING",
         group,
         topic.id(),
-        hash(next.entry()));
+        hash(next.entry().identity()));
+  }
+
+  /** A topic that was due and not said; {@code reason} is JSON. */
+  record LeftOut(Instant at, String reason) {}
+
+  /** What was left out here within the last day, the newest first. */
+  List<LeftOut> leftOut(GroupId group, Instant now) {
+    return sql.list(
+        "SELECT j.arrived, d.reason FROM journal j JOIN decision d ON d.seq = j.seq"
+            + " WHERE j.lane_key = ? AND j.kind = 'timer-due' AND j.arrived > ?"
+            + " AND d.feature = ? AND d.verdict LIKE 'skipped-%' ORDER BY j.seq DESC LIMIT 5",
+        row -> new LeftOut(row.time(1), row.text(2)),
+        Key.group(group),
+        now.minus(Duration.ofDays(1)),
+        TopicsFeature.NAME);
   }
 
   /** When somebody last posted in a group; what Steward itself says is not counted. */

@@ -163,6 +163,11 @@ class SchemaAgreementTest {
       strings = {
         "quiet-hours: 22:00-08:00",
         "topics: []",
+        "topics: {a: {at: 每天 08:00, bank: a.csv}}",
+        "topics: {a: {at: 每天 08:00, say: b, persona: []}}",
+        "topics: {a: {at: 每天 08:00, say: b, privately: 要}}",
+        "topics: {a: {at: 每天 08:00, say: {text: b, picture: c.png}}}",
+        "topics: {a: {at: 每天 08:00, say: [{text: b, from: 1}]}}",
         "topics: {a: {say: b}}",
         "topics: {a: {at: 每天 08:00}}",
         "topics: {a: {at: 每天 08:00, say: []}}",
@@ -170,8 +175,7 @@ class SchemaAgreementTest {
         "topics: {a: {at: 每天 08:00, say: b, if-late: 2}}",
         "topics: {a: {at: 每天 08:00, say: b, from: soon}}",
         "topics: {'a b': {at: 每天 08:00, say: b}}",
-        "topics: {a: {at: 每天 08:00, say: b, until: 1.1}}",
-        "quiet-hours: night\ntopics: {a: {at: 每天 08:00, say: b}}"
+        "topics: {a: {at: 每天 08:00, say: b, until: 1.1}}"
       })
   void badTopicsAreBadForBoth(String text) {
     assertThat(disagreements("topics", text)).isNotEmpty();

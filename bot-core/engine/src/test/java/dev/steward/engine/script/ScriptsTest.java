@@ -115,6 +115,10 @@ class ScriptsTest {
     } else if (file.equals("prices.csv")) {
       pack.with("prices.yaml", Written.PRICES);
     }
+    if (file.equals("topics.yaml")) {
+      pack.with("images/sleep.png", Written.PNG);
+      pack.with("banks/food.xlsx", Written.sheet(new Object[] {"内容"}, new Object[] {"小米粥"}));
+    }
     return pack.with(file, bytes).read().problems();
   }
 }

@@ -2,10 +2,15 @@ package dev.steward.engine.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 
 /** A pack as a manager would write it, for tests: a small good one, of which files are replaced. */
 final class Written {
@@ -44,7 +49,6 @@ final class Written {
 
   static final String TOPICS =
       """
-      quiet-hours: 22:30-08:00
       topics:
         morning:
           at: 工作日 09:30
@@ -68,6 +72,7 @@ final class Written {
       M3,小禾奶粉3段,小禾3段|小禾三段,svip,219,2026-01-01 00:00,,group,日常
       M3,小禾奶粉3段,,normal,199,2026-06-18 20:00,2026-06-18 23:00,live,活动：直播夜
       """;
+  static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
   private final Map<String, byte[]> files = new TreeMap<>();
 
@@ -110,5 +115,26 @@ final class Written {
   /** Where which problems are, such as {@code rules.yaml:3:5 unknown-key}. */
   static List<String> places(List<Problem> problems) {
     return problems.stream().map(p -> p.mark() + " " + p.code()).toList();
+  }
+
+  /** A workbook; a date goes in as one. */
+  static byte[] sheet(Object[]... rows) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Workbook book = new Workbook(out, "steward", "1.0")) {
+      Worksheet sheet = book.newWorksheet("题库");
+      for (int r = 0; r < rows.length; r++) {
+        for (int c = 0; c < rows[r].length; c++) {
+          switch (rows[r][c]) {
+            case LocalDate date -> {
+              sheet.value(r, c, date);
+              sheet.style(r, c).format("yyyy/m/d").set();
+            }
+            case String text -> sheet.value(r, c, text);
+            default -> throw new IllegalArgumentException("cell: " + rows[r][c]);
+          }
+        }
+      }
+    }
+    return out.toByteArray();
   }
 }

@@ -1,5 +1,6 @@
 package dev.steward.engine.sim;
 
+import dev.steward.engine.script.Budget;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Condition;
@@ -17,6 +18,7 @@ import dev.steward.engine.script.Welcome;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +52,8 @@ public final class SimPacks {
         Language.ZH,
         ZoneId.of("Asia/Shanghai"),
         Map.of("shop", "https://shop.example-brand.com"),
-        Map.of("helper", new Persona("helper", "小助手", Persona.Kind.ASSISTANT)),
+        personas(),
+        new Budget(null, 100, Duration.ZERO, 2),
         List.of(new Clause("no-ads", 1, "不发广告"), new Clause("quiet", 2, "不刷屏")),
         new RuleBook(
             Duration.ofDays(30),
@@ -82,21 +85,29 @@ public final class SimPacks {
 
   /** The standard pack, without check-in. */
   public static Pack withoutCheckIn() {
-    return with(null, null, null);
+    return with(standard().budget(), null, null, null);
   }
 
   /** The standard pack with a price desk. */
   public static Pack selling(Prices prices) {
-    return with(standard().checkIn(), null, prices);
+    return with(standard().budget(), standard().checkIn(), null, prices);
   }
 
   /** The standard pack with topics. */
   public static Pack speaking(Topics topics) {
-    return with(standard().checkIn(), topics, null);
+    return speaking(topics, standard().budget());
+  }
+
+  /** The standard pack with topics and a budget. */
+  public static Pack speaking(Topics topics, Budget budget) {
+    return with(budget, standard().checkIn(), topics, null);
   }
 
   private static Pack with(
-      @Nullable CheckIn checkIn, @Nullable Topics topics, @Nullable Prices prices) {
+      Budget budget,
+      @Nullable CheckIn checkIn,
+      @Nullable Topics topics,
+      @Nullable Prices prices) {
     Pack pack = standard();
     return new Pack(
         pack.name(),
@@ -105,6 +116,7 @@ public final class SimPacks {
         pack.zone(),
         pack.values(),
         pack.personas(),
+        budget,
         pack.clauses(),
         pack.rules(),
         pack.welcome(),
@@ -112,6 +124,13 @@ public final class SimPacks {
         topics,
         prices,
         pack.helpLines());
+  }
+
+  private static Map<String, Persona> personas() {
+    Map<String, Persona> all = new LinkedHashMap<>();
+    all.put("helper", new Persona("helper", "小助手", Persona.Kind.ASSISTANT));
+    all.put("teacher", new Persona("teacher", "育儿老师的助手", Persona.Kind.TEACHER));
+    return all;
   }
 
   public static Rule words(String id, String clause, String... words) {

@@ -3,9 +3,11 @@ package dev.steward.engine.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.engine.schedule.TimeWords;
+import dev.steward.engine.script.Budget;
 import dev.steward.engine.script.Condition;
 import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.script.Topic;
+import dev.steward.engine.script.Topic.Dates;
 import dev.steward.engine.script.Topics;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,18 +29,37 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicsStoryTest {
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final Duration LATE = Duration.ofMinutes(30);
-
-  private static final SourceMark MARK = new SourceMark("topics.yaml", 3, 3);
+  private static final SourceMark MARK = new SourceMark("topics.yaml", 3, 5);
 
   @TempDir Path folder;
 
   private static Topic topic(String id, String at, String... say) {
+    return topic(id, at, null, Dates.ALWAYS, null, false, say);
+  }
+
+  private static Topic topic(
+      String id,
+      String at,
+      @Nullable Duration lively,
+      Dates dates,
+      @Nullable String persona,
+      boolean privately,
+      String... say) {
     return new Topic(
-        id, at, TimeWords.read(at).orElseThrow(), List.of(say), LATE, null, null, null, MARK);
+        id,
+        at,
+        TimeWords.read(at).orElseThrow(),
+        Stream.of(say).map(text -> new Topic.Entry(text, null, Dates.ALWAYS, MARK)).toList(),
+        LATE,
+        lively,
+        dates,
+        persona,
+        privately,
+        MARK);
   }
 
   private static Topics topics(Topic... topics) {
-    return new Topics(null, List.of(topics));
+    return new Topics(List.of(topics));
   }
 
   /** Lets the clock run until a local time of day. */
@@ -140,16 +163,7 @@ class TopicsStoryTest {
   @Test
   void itDoesNotBreakIntoATalkAndSaysWhy() throws Exception {
     Topic polite =
-        new Topic(
-            "morning",
-            "每天 09:00",
-            TimeWords.read("每天 09:00").orElseThrow(),
-            List.of("早安"),
-            LATE,
-            Duration.ofMinutes(5),
-            null,
-            null,
-            MARK);
+        topic("morning", "每天 09:00", Duration.ofMinutes(5), Dates.ALWAYS, null, false, "早安");
     try (Sim sim = Sim.start(folder, SimPacks.speaking(topics(polite)))) {
       Sim.Group group = sim.group("一群");
       until(sim, 8, 57);
@@ -165,27 +179,101 @@ class TopicsStoryTest {
   @Test
   void quietHoursAndDatesAreKept() throws Exception {
     Topic dated =
-        new Topic(
-            "sale",
-            "每天 20:00",
-            TimeWords.read("每天 20:00").orElseThrow(),
-            List.of("开售"),
-            LATE,
-            null,
-            LocalDate.of(2030, 1, 1),
-            null,
-            MARK);
+        topic(
+            "sale", "每天 20:00", null, new Dates(LocalDate.of(2030, 1, 1), null), null, false, "开售");
     Topics topics =
-        new Topics(
-            new Condition.Between(LocalTime.of(22, 30), LocalTime.of(8, 0)),
-            List.of(topic("late", "每天 23:00", "晚安"), topic("early", "每天 08:00", "早安"), dated));
-    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+        topics(topic("late", "每天 23:00", "晚安"), topic("early", "每天 08:00", "早安"), dated);
+    Budget budget =
+        new Budget(
+            new Condition.Between(LocalTime.of(22, 30), LocalTime.of(8, 0)), 9, Duration.ZERO, 2);
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics, budget))) {
       Sim.Group group = sim.group("一群");
       until(sim, 19, 0);
       group.answers();
       until(sim, 18, 59);
       assertThat(group.answers()).containsExactly("早安");
       assertThat(skips(sim)).contains("skipped-quiet", "skipped-out-of-dates");
+    }
+  }
+
+  @Test
+  void theBudgetOfADayIsKept() throws Exception {
+    Topics topics =
+        topics(
+            topic("a", "每天 09:00", "一"),
+            topic("b", "每天 09:20", "二"),
+            topic("c", "每天 10:00", "三"),
+            topic("d", "每天 11:00", "四"));
+    Budget budget = new Budget(null, 2, Duration.ofMinutes(30), 2);
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics, budget))) {
+      Sim.Group group = sim.group("一群");
+      until(sim, 8, 59);
+      group.answers();
+      until(sim, 11, 1);
+      assertThat(group.answers()).containsExactly("一", "三");
+      assertThat(skips(sim)).endsWith("send", "skipped-pause", "send", "skipped-budget");
+      until(sim, 9, 1);
+      assertThat(group.answers()).as("the next day").containsExactly("一");
+    }
+  }
+
+  @Test
+  void whoJoinedSomeDaysAgoIsAddressedTogether() throws Exception {
+    Topics topics =
+        topics(topic("third", "入群第3天 19:00", "{{names}} 来了三天啦（{{count}} 位），看 {{shop}}"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      Sim.Group group = sim.group("一群");
+      group.joins("小明");
+      group.joins("小红");
+      until(sim, 19, 1);
+      until(sim, 12, 0);
+      group.joins("小刚");
+      sim.pass(Duration.ofHours(1));
+      group.answers();
+      until(sim, 19, 1);
+      assertThat(group.answers()).as("the second day").isEmpty();
+      until(sim, 19, 1);
+      assertThat(group.answers())
+          .containsExactly("小明、小红 来了三天啦（2 位），看 https://shop.example-brand.com");
+      until(sim, 19, 1);
+      assertThat(group.answers()).singleElement().asString().startsWith("小刚 来了三天啦");
+      assertThat(skips(sim)).contains("skipped-nobody");
+    }
+  }
+
+  @Test
+  void orEachAloneWithinWhatAMemberCanBear() throws Exception {
+    Topics topics =
+        topics(
+            topic("a", "入群第2天 19:00", null, Dates.ALWAYS, null, true, "{{names}}，今天过得怎么样？"),
+            topic("b", "入群第2天 19:30", null, Dates.ALWAYS, null, true, "还有一句"));
+    Budget budget = new Budget(null, 9, Duration.ZERO, 1);
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics, budget))) {
+      Sim.Group group = sim.group("一群");
+      group.joins("小明");
+      group.joins("小红");
+      sim.pass(Duration.ofHours(1));
+      group.answers();
+      until(sim, 20, 0);
+      until(sim, 20, 0);
+      assertThat(group.answers()).isEmpty();
+      assertThat(group.room.whispered()).containsExactlyInAnyOrder("小明，今天过得怎么样？", "小红，今天过得怎么样？");
+      assertThat(sim.count("decision WHERE verdict = 'skipped-budget'")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aPersonaWithoutALoginOfItsOwnIsNamed() throws Exception {
+    Topics topics =
+        topics(
+            topic("a", "每天 09:00", null, Dates.ALWAYS, "teacher", false, "今天学按摩"),
+            topic("b", "每天 10:00", null, Dates.ALWAYS, "helper", false, "早安"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      Sim.Group group = sim.group("一群");
+      until(sim, 8, 59);
+      group.answers();
+      until(sim, 10, 1);
+      assertThat(group.answers()).containsExactly("【育儿老师的助手】今天学按摩", "早安");
     }
   }
 
@@ -228,7 +316,19 @@ class TopicsStoryTest {
       assertThat(group.answers())
           .singleElement()
           .asString()
-          .contains("接下来七天", "09:00  morning", "18:00  work");
+          .contains("接下来七天", "09:00  morning", "18:00  work")
+          .doesNotContain("没有说");
+      sim.publish(
+          SimPacks.speaking(
+              topics(topic("morning", "每天 09:00", null, Dates.ALWAYS, null, false, "早安")),
+              new Budget(null, 0, Duration.ZERO, 2)),
+          2);
+      until(sim, 9, 1);
+      group.says("店长", "日程");
+      assertThat(group.answers())
+          .singleElement()
+          .asString()
+          .contains("一天内没有说的", "没有说「morning」：今天已经主动说了 0 条");
     }
   }
 }

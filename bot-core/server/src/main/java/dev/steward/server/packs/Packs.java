@@ -1,10 +1,12 @@
 package dev.steward.server.packs;
 
+import dev.steward.chat.Media;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackDiff;
 import dev.steward.engine.script.PackFiles;
+import dev.steward.engine.script.PackImage;
 import dev.steward.engine.script.PackReader;
 import dev.steward.engine.script.PackReading;
 import dev.steward.engine.store.Database;
@@ -32,6 +34,7 @@ public final class Packs implements Scripts {
   private final Database database;
   private final InstantSource clock;
   private final Map<String, Script> inForce = new ConcurrentHashMap<>();
+  private final Map<String, PackImage> pictures = new ConcurrentHashMap<>();
 
   private Packs(Database database, InstantSource clock) {
     this.database = database;
@@ -56,12 +59,22 @@ public final class Packs implements Scripts {
               .map(version -> PackReader.read(version.files()))
               .flatMap(reading -> Optional.ofNullable(reading.pack()));
       if (pack.isPresent()) {
-        inForce.put(name, new Script(pack.get(), number));
+        inForce(pack.get(), number);
         return;
       }
       log.error(
           "pack {} version {} can't be read any more; the one before it is taken", name, number);
     }
+  }
+
+  private void inForce(Pack pack, int version) {
+    pack.images().forEach(image -> pictures.put(image.media().ref(), image));
+    inForce.put(pack.name(), new Script(pack, version));
+  }
+
+  /** Opens a picture of a pack that is in force, or was since the start. */
+  public Optional<byte[]> open(Media media) {
+    return Optional.ofNullable(pictures.get(media.ref())).map(PackImage::bytes);
   }
 
   @Override
@@ -100,7 +113,7 @@ public final class Packs implements Scripts {
       for (int number : PackVersions.numbers(sql, files.name()).stream().limit(1).toList()) {
         Optional<PackVersions.Version> newest = PackVersions.version(sql, files.name(), number);
         if (newest.isPresent() && newest.get().sha256().equals(sha256)) {
-          inForce.put(files.name(), new Script(pack, number));
+          inForce(pack, number);
           return new Publishing.Unchanged(files.name(), number, reading.problems());
         }
         before = newest.map(version -> PackReader.read(version.files()).pack()).orElse(null);
@@ -112,7 +125,7 @@ public final class Packs implements Scripts {
     int version =
         changes.change(
             sql -> PackVersions.add(sql, files, sha256, zip, clock.instant(), by, zh, en));
-    inForce.put(files.name(), new Script(pack, version));
+    inForce(pack, version);
     log.info("pack {} version {} is in force, published by {}", files.name(), version, by);
     return new Publishing.Published(files.name(), version, zh, en, reading.problems());
   }
@@ -122,7 +135,7 @@ public final class Packs implements Scripts {
     PackReading reading = PackReader.read(files);
     Pack pack = reading.pack();
     if (pack != null && !reading.hasErrors()) {
-      inForce.put(files.name(), new Script(pack, 0));
+      inForce(pack, 0);
     }
     return reading;
   }

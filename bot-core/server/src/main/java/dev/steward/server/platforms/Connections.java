@@ -8,6 +8,7 @@ import dev.steward.chat.ChatConnection;
 import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.EventSink;
 import dev.steward.chat.GroupId;
+import dev.steward.chat.Media;
 import dev.steward.chat.Mount;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
@@ -35,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +60,7 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
    *
    * @param folders where each adapter gets a folder of its own
    * @param mounts takes an adapter's part of the HTTP port
+   * @param pictures opens what Steward lends
    * @param groupSeen hears of each group that was seen, once that is committed; may block
    */
   public record Lender(
@@ -66,7 +69,8 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
       InstantSource clock,
       ScheduledExecutorService timers,
       Path folders,
-      BiConsumer<String, Mount> mounts) {}
+      BiConsumer<String, Mount> mounts,
+      Function<Media, Optional<byte[]>> pictures) {}
 
   /**
    * Starts the adapters that the settings name.
@@ -131,7 +135,14 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
       Files.createDirectories(folder);
       connection =
           adapter.connect(
-              settings, new Loan(gate, lender.clock(), lender.timers(), folder, lender.mounts()));
+              settings,
+              new Loan(
+                  gate,
+                  lender.clock(),
+                  lender.timers(),
+                  folder,
+                  lender.mounts(),
+                  lender.pictures()));
     } catch (SettingsException e) {
       throw new ConfigException("", String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
     } catch (IOException e) {

@@ -152,7 +152,8 @@ class ConnectionsTest {
             InstantSource.system(),
             timers,
             folder,
-            (path, mount) -> {}));
+            (path, mount) -> {},
+            media -> Optional.empty()));
   }
 
   private void open() throws ConfigException {

@@ -1,0 +1,137 @@
+package dev.steward.engine.attention;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Key;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.script.Budget;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Persona;
+import dev.steward.engine.store.Sql;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The budget of everything that Steward says by itself in a group, whichever feature wants to say
+ * it. For the lane's thread. At most one message a turn and group.
+ */
+public final class Attention {
+  private final Sql sql;
+
+  public Attention(TurnContext context) {
+    sql = context.sql();
+  }
+
+  /** How much a message matters. */
+  public enum Weight {
+    /** Held back by quiet hours, the day's number and the pause. */
+    ROUTINE,
+    /** Staff decided on this very message: only quiet hours hold it back. */
+    DECIDED
+  }
+
+  /**
+   * Why nothing is said now.
+   *
+   * @param why one word: {@code quiet}, {@code budget}, {@code pause}
+   */
+  public record Held(String why, String zh, String en) {}
+
+  /** Why a message would not be said now; empty when it would. */
+  public Optional<Held> held(Weight weight, Pack pack, Turn turn) {
+    Budget budget = pack.budget();
+    ZonedDateTime now = turn.now().atZone(pack.zone());
+    if (budget.quietAt(now.toLocalTime())) {
+      return held(
+          "quiet", "在安静的时间里（" + budget.quietHours() + "）", "quiet hours, " + budget.quietHours());
+    }
+    if (weight == Weight.DECIDED) {
+      return Optional.empty();
+    }
+    Spent spent = spent(turn.key(), now.toLocalDate().toEpochDay());
+    if (spent.said() >= budget.aDay()) {
+      return held(
+          "budget",
+          "今天已经主动说了 " + spent.said() + " 条",
+          spent.said() + " messages were said by itself today");
+    }
+    Instant last = spent.last();
+    if (last != null && turn.now().isBefore(last.plus(budget.pause()))) {
+      long minutes = Duration.between(last, turn.now()).toMinutes();
+      return held(
+          "pause", minutes + " 分钟前刚主动说过一条", "the last one was said " + minutes + " minutes ago");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Held> held(String why, String zh, String en) {
+    return Optional.of(new Held(why, zh, en));
+  }
+
+  /**
+   * Says something by itself in the turn's group, and spends the budget. Whoever calls this has
+   * asked {@link #held} before.
+   *
+   * @param persona who speaks; null for the group's usual one
+   */
+  public void say(
+      Action.SendMessage message, Reason reason, @Nullable Persona persona, Pack pack, Turn turn) {
+    if (persona == null) {
+      turn.act(message, reason, Mode.LIVE);
+    } else {
+      turn.actAs(persona, message, reason, Mode.LIVE);
+    }
+    if (turn.group().stage() == Mode.LIVE) {
+      spend(turn.key(), turn.now().atZone(pack.zone()).toLocalDate().toEpochDay(), turn);
+    }
+  }
+
+  /** What was said on a day. */
+  private record Spent(int said, @Nullable Instant last) {}
+
+  private Spent spent(Key key, long day) {
+    return sql.first(
+            "SELECT said, last, day FROM attention WHERE lane_key = ?",
+            row -> new Spent(row.number(3) == day ? (int) row.number(1) : 0, row.time(2)),
+            key)
+        .orElse(new Spent(0, null));
+  }
+
+  /** How many messages a group heard by itself on a day; for the console. */
+  public static int said(Sql sql, String group, long day) {
+    return sql.first(
+            "SELECT said FROM attention WHERE lane_key = ? AND day = ?",
+            row -> (int) row.number(1),
+            "group:" + group,
+            day)
+        .orElse(0);
+  }
+
+  private static void spend(Key key, long day, Turn turn) {
+    Instant now = turn.now();
+    turn.write(
+        sql ->
+            sql.update(
+                "INSERT INTO attention (lane_key, day, said, last) VALUES (?, ?, 1, ?)"
+                    + " ON CONFLICT (lane_key) DO UPDATE SET"
+                    + " said = CASE WHEN attention.day = excluded.day THEN attention.said + 1 ELSE 1 END,"
+                    + " day = excluded.day, last = excluded.last",
+                key,
+                day,
+                now));
+  }
+
+  /** Whether a person may get one more private message of this kind today; if so, it is spent. */
+  boolean whisper(int aDay, long day, Turn turn) {
+    if (spent(turn.key(), day).said() >= aDay) {
+      return false;
+    }
+    spend(turn.key(), day, turn);
+    return true;
+  }
+}
