@@ -1,6 +1,8 @@
 package dev.steward.engine;
 
 import dev.steward.engine.attention.WhisperFeature;
+import dev.steward.engine.broadcast.BroadcastFeature;
+import dev.steward.engine.broadcast.BroadcastGroupFeature;
 import dev.steward.engine.casework.CaseworkFeature;
 import dev.steward.engine.casework.JoinFeature;
 import dev.steward.engine.checkin.CheckInFeature;
@@ -64,6 +66,8 @@ public final class StandardFeatures {
         new PricesFeature(),
         new TopicsFeature(staff, holidays, members, context),
         new WhisperFeature(context),
+        new BroadcastFeature(context),
+        new BroadcastGroupFeature(context),
         new HelpFeature());
   }
 }

@@ -155,6 +155,7 @@ final class Commands {
         config.retention(),
         config.backups(),
         config.webhook(),
+        config.approvalAbove(),
         config.limits(),
         config.adapters());
   }

@@ -167,6 +167,7 @@ public final class Steward implements AutoCloseable {
                     config.language(),
                     config.zone(),
                     holidays,
+                    config.approvalAbove(),
                     Duration.ofSeconds(1)),
                 callers,
                 this::connected,

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.steward.chat.ChatConnection;
+import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.outbox.Wire;
 import java.time.Clock;
@@ -135,7 +136,17 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"rules", "welcome", "checkin", "topics", "prices", "help", "staff", "casework"})
+      strings = {
+        "rules",
+        "welcome",
+        "checkin",
+        "topics",
+        "prices",
+        "help",
+        "staff",
+        "casework",
+        "broadcast"
+      })
   void aFeatureKnowsNoOtherFeature(String feature) {
     String own = "dev.steward.engine." + feature + "..";
     classes()
@@ -145,7 +156,7 @@ class ArchitectureTest {
             resideInAnyPackage(MECHANISMS)
                 .or(resideInAPackage(own))
                 .or(resideInAPackage("dev.steward.chat.."))
-                .or(anyOf(TodoWanted.class))
+                .or(anyOf(TodoWanted.class, TodoSettled.class))
                 .or(not(resideInAPackage("dev.steward.."))))
         .check(OURS);
   }

@@ -130,6 +130,7 @@ final class WholeStoryTest {
             shipped.retention(),
             shipped.backups(),
             shipped.webhook(),
+            shipped.approvalAbove(),
             shipped.limits(),
             shipped.adapters());
     return Steward.start(

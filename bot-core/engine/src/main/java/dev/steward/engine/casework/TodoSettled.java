@@ -2,5 +2,5 @@ package dev.steward.engine.casework;
 
 import dev.steward.engine.flow.Letter;
 
-/** What waited for a person no longer does; sent to the brand's key. */
-record TodoSettled(String kind, String subject, String result) implements Letter {}
+/** What waited for a person no longer does; sent to {@link dev.steward.chat.Key#BRAND}. */
+public record TodoSettled(String kind, String subject, String result) implements Letter {}

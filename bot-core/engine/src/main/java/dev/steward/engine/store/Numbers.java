@@ -47,6 +47,7 @@ public final class Numbers {
     POINTS(1_000),
     CASE(1),
     TODO(1),
+    BROADCAST(1),
     OTHER(100);
 
     private final int block;

@@ -113,8 +113,7 @@ public final class TopicsFeature implements Feature {
     }
   }
 
-  private void say(
-      Topic topic, List<Topic.Entry> today, LocalDate date, Pack pack, Turn turn) {
+  private void say(Topic topic, List<Topic.Entry> today, LocalDate date, Pack pack, Turn turn) {
     List<Member> newcomers = List.of();
     if (topic.when() instanceof Timetable.AfterJoining joining) {
       LocalDate joined = date.minusDays(joining.days());

@@ -104,10 +104,7 @@ public final class SimPacks {
   }
 
   private static Pack with(
-      Budget budget,
-      @Nullable CheckIn checkIn,
-      @Nullable Topics topics,
-      @Nullable Prices prices) {
+      Budget budget, @Nullable CheckIn checkIn, @Nullable Topics topics, @Nullable Prices prices) {
     Pack pack = standard();
     return new Pack(
         pack.name(),

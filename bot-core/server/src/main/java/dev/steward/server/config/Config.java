@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups which groups the packs serve; null for none
  * @param webhook who else is told what waits for a person; null for nobody
  * @param holidays the country's days off; null when workdays are Monday to Friday
+ * @param approvalAbove a broadcast to more groups than this needs a second person's approval
  * @param limits by account ({@code web:steward}) or platform ({@code web})
  * @param adapters the settings of each platform, by its name; checked by the adapter itself
  */
@@ -35,6 +36,7 @@ public record Config(
     Retention retention,
     Backups backups,
     @Nullable Webhook webhook,
+    int approvalAbove,
     Map<String, Limits> limits,
     Map<String, Map<String, String>> adapters) {
   public Config {

@@ -81,6 +81,7 @@ public final class ConfigReader {
         new Config.Backups(
             values.time("backup.at", LocalTime.of(3, 30)), values.number("backup.keep", 7, 0, 365)),
         webhook(),
+        values.number("broadcast.approval-above", 3, 0, 100_000),
         limits(),
         adapters());
   }

@@ -114,6 +114,8 @@ public final class Console implements HttpPart, AutoCloseable {
                 new CasesPage(readers, cases, audit, pages),
                 new CasePage(readers, chores, cases, audit, pages, times),
                 new TodoPage(readers, chores, audit, pages, times),
+                new BroadcastsPage(readers, chores, audit, pages, times, parts.packs(), settings),
+                new BroadcastPage(readers, chores, audit, pages, times, parts.packs()),
                 new DutyPage(readers, chores, audit, pages, settings.zone().getId()),
                 new HealthPage(
                     readers,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param language for browsers that ask for neither Chinese nor English
  * @param zone in which times are shown and the duty roster is meant
  * @param holidays by which what comes is told
+ * @param approvalAbove a broadcast to more groups than this needs a second person's approval
  * @param flowEvery how often the live flow looks for news
  */
 public record ConsoleSettings(
@@ -23,6 +24,7 @@ public record ConsoleSettings(
     Language language,
     ZoneId zone,
     Holidays holidays,
+    int approvalAbove,
     Duration flowEvery) {
   public ConsoleSettings {
     if (publicUrl != null && publicUrl.endsWith("/")) {

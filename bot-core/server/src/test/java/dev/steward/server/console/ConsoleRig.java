@@ -92,6 +92,7 @@ final class ConsoleRig implements AutoCloseable {
                     Language.ZH,
                     ZoneId.of("Asia/Shanghai"),
                     Holidays.NONE,
+                    1,
                     Duration.ofMillis(20)),
                 new Callers(false),
                 this::adapters,

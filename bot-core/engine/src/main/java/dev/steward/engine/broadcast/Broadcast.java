@@ -1,0 +1,60 @@
+package dev.steward.engine.broadcast;
+
+import dev.steward.chat.Media;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to many groups.
+ *
+ * @param text a template; {@code group} and each group's values are known
+ * @param image shown with it, or null
+ * @param at when it begins
+ * @param by the login of whoever wrote it
+ * @param approval whether a second person has to approve it
+ * @param approvedBy who did, or null
+ */
+public record Broadcast(
+    long number,
+    String text,
+    @Nullable Media image,
+    Instant at,
+    String by,
+    boolean approval,
+    @Nullable String approvedBy,
+    State state) {
+  /** How far it has come; the names in the database are in lower case. */
+  public enum State {
+    DRAFT,
+    /** Waits for a second person. */
+    WAITING,
+    REFUSED,
+    PLANNED,
+    RUNNING,
+    DONE,
+    STOPPED,
+    /** Stopped by itself: too many groups could not be reached. */
+    HALTED;
+
+    /** Whether more groups may still hear it. */
+    public boolean open() {
+      return switch (this) {
+        case DRAFT, WAITING, PLANNED, RUNNING -> true;
+        case REFUSED, DONE, STOPPED, HALTED -> false;
+      };
+    }
+  }
+
+  /** What became of it in one group; the names in the database are in lower case. */
+  public enum Fate {
+    WAITING,
+    /** Handed to the group; nothing was heard of it yet. */
+    SENT,
+    SAID,
+    SKIPPED,
+    FAILED,
+    RECALLED,
+    /** It was said and could not be recalled. */
+    KEPT
+  }
+}

@@ -1,0 +1,241 @@
+package dev.steward.engine.broadcast;
+
+import dev.steward.chat.Event;
+import dev.steward.chat.Key;
+import dev.steward.engine.casework.TodoSettled;
+import dev.steward.engine.casework.TodoWanted;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Letter;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.store.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Leads a broadcast from its draft to its end, on the brand's key: approval, waves of groups, stop
+ * and recall. It halts by itself when most of the first groups could not be reached.
+ */
+public final class BroadcastFeature implements Feature {
+  /** Groups in one wave; the next comes after {@link #PAUSE}, so that there is time to stop it. */
+  static final int WAVE = 20;
+
+  static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /** A message that nothing was heard of after so long is given up. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  /** Of so many failures or more, if they are most, it halts. */
+  private static final int FAILURES = 3;
+
+  private static final String TODO = "broadcast";
+
+  private final Broadcasts book;
+
+  public BroadcastFeature(TurnContext context) {
+    book = new Broadcasts(context.sql());
+  }
+
+  @Override
+  public String name() {
+    return "broadcast";
+  }
+
+  @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(BroadcastFared.class);
+  }
+
+  /** The payload of the timer between two waves. */
+  record Next(long number) {}
+
+  @Override
+  public void on(Event event, Turn turn) {
+    if (!turn.key().equals(Key.BRAND)) {
+      return;
+    }
+    switch (event) {
+      case Event.StaffCommand command -> asked(command, turn);
+      case Event.TimerDue due when due.feature().equals(name()) ->
+          book.find(Json.read(due.payload(), Next.class).number())
+              .ifPresent(broadcast -> wave(broadcast, turn));
+      default -> {}
+    }
+  }
+
+  private void asked(Event.StaffCommand command, Turn turn) {
+    String number = command.arguments().getOrDefault("number", "");
+    Optional<Broadcast> found =
+        number.matches("[0-9]{1,18}") ? book.find(Long.parseLong(number)) : Optional.empty();
+    if (found.isEmpty()) {
+      return;
+    }
+    Broadcast broadcast = found.get();
+    switch (command.name()) {
+      case "broadcast-send" -> send(broadcast, turn);
+      case "broadcast-approve" -> approve(broadcast, command.staff(), turn);
+      case "broadcast-refuse" -> end(broadcast, Broadcast.State.REFUSED, turn);
+      case "broadcast-stop" -> end(broadcast, Broadcast.State.STOPPED, turn);
+      case "broadcast-recall" -> recall(broadcast, turn);
+      default -> {}
+    }
+  }
+
+  private void send(Broadcast broadcast, Turn turn) {
+    if (broadcast.state() != Broadcast.State.DRAFT) {
+      return;
+    }
+    if (!broadcast.approval()) {
+      plan(broadcast, turn);
+      return;
+    }
+    state(broadcast, Broadcast.State.WAITING, turn);
+    turn.tell(
+        Key.BRAND,
+        new TodoWanted(
+            TODO,
+            subject(broadcast),
+            null,
+            "群发 #" + broadcast.number() + " 等另一位同事确认",
+            "broadcast #" + broadcast.number() + " waits for a colleague's approval",
+            Map.of("text", broadcast.text()),
+            Duration.ofHours(2)));
+  }
+
+  /** By somebody else than whoever wrote it. */
+  private void approve(Broadcast broadcast, String login, Turn turn) {
+    if (broadcast.state() != Broadcast.State.WAITING || login.equals(broadcast.by())) {
+      return;
+    }
+    Instant now = turn.now();
+    turn.write(_ -> book.approved(broadcast.number(), login, now));
+    settle(broadcast, login, turn);
+    plan(broadcast, turn);
+  }
+
+  private void plan(Broadcast broadcast, Turn turn) {
+    state(broadcast, Broadcast.State.PLANNED, turn);
+    Instant begin = broadcast.at().isAfter(turn.now()) ? broadcast.at() : turn.now();
+    turn.timer(timer(broadcast), new Next(broadcast.number()), begin);
+  }
+
+  private void wave(Broadcast broadcast, Turn turn) {
+    Instant now = turn.now();
+    if (broadcast.state() == Broadcast.State.RUNNING && failing(broadcast)) {
+      end(broadcast, Broadcast.State.HALTED, turn);
+      turn.tell(
+          Key.BRAND,
+          new TodoWanted(
+              TODO,
+              "halted:" + broadcast.number(),
+              null,
+              "群发 #" + broadcast.number() + " 停下了：大多数群发不出去",
+              "broadcast #" + broadcast.number() + " halted: most groups could not be reached",
+              Map.of("text", broadcast.text()),
+              Duration.ofMinutes(30)));
+      return;
+    }
+    if (broadcast.state() != Broadcast.State.PLANNED
+        && broadcast.state() != Broadcast.State.RUNNING) {
+      return;
+    }
+    List<Broadcasts.Line> next = book.some(broadcast.number(), Broadcast.Fate.WAITING, WAVE);
+    if (next.isEmpty()) {
+      Map<String, String> why = Map.of("zh", "没有等到平台的回音", "en", "the platform never answered");
+      turn.write(
+          _ -> book.all(broadcast.number(), Broadcast.Fate.SENT, Broadcast.Fate.FAILED, why, now));
+      state(broadcast, Broadcast.State.DONE, turn);
+      return;
+    }
+    state(broadcast, Broadcast.State.RUNNING, turn);
+    for (Broadcasts.Line line : next) {
+      turn.write(
+          _ ->
+              book.fate(
+                  broadcast.number(), line.group(), Broadcast.Fate.SENT, Map.of(), null, now));
+      turn.tell(
+          Key.group(line.group()),
+          new BroadcastDue(broadcast.number(), broadcast.text(), broadcast.image()));
+    }
+    boolean last = next.size() < WAVE;
+    turn.timer(timer(broadcast), new Next(broadcast.number()), now.plus(last ? PATIENCE : PAUSE));
+  }
+
+  private boolean failing(Broadcast broadcast) {
+    int failed = book.count(broadcast.number(), Broadcast.Fate.FAILED);
+    return failed >= FAILURES && failed > book.count(broadcast.number(), Broadcast.Fate.SAID);
+  }
+
+  /** No more groups hear it. */
+  private void end(Broadcast broadcast, Broadcast.State how, Turn turn) {
+    if (!broadcast.state().open()
+        || (how == Broadcast.State.REFUSED && broadcast.state() != Broadcast.State.WAITING)) {
+      return;
+    }
+    Instant now = turn.now();
+    Map<String, String> why = Map.of("zh", "停下了", "en", "it was stopped");
+    turn.write(
+        _ ->
+            book.all(broadcast.number(), Broadcast.Fate.WAITING, Broadcast.Fate.SKIPPED, why, now));
+    turn.cancelTimer(timer(broadcast));
+    state(broadcast, how, turn);
+    settle(broadcast, "", turn);
+  }
+
+  private void recall(Broadcast broadcast, Turn turn) {
+    end(broadcast, Broadcast.State.STOPPED, turn);
+    for (Broadcasts.Line line : book.lines(broadcast.number())) {
+      if (line.fate() == Broadcast.Fate.SAID && line.message() != null) {
+        turn.tell(
+            Key.group(line.group()), new BroadcastRecalled(broadcast.number(), line.message()));
+      }
+    }
+    turn.note(
+        "recalled",
+        Reason.of(
+            name(), "收回群发 #" + broadcast.number(), "takes back broadcast #" + broadcast.number()),
+        Mode.LIVE);
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    if (!(letter instanceof BroadcastFared fared)) {
+      return;
+    }
+    Instant now = turn.now();
+    turn.write(
+        _ ->
+            book.fate(
+                fared.number(), fared.group(), fared.fate(), fared.why(), fared.message(), now));
+    Optional<Broadcast> broadcast = book.find(fared.number());
+    boolean last =
+        book.count(fared.number(), Broadcast.Fate.WAITING) == 0
+            && book.count(fared.number(), Broadcast.Fate.SENT) <= 1;
+    if (last && broadcast.isPresent() && broadcast.get().state() == Broadcast.State.RUNNING) {
+      turn.cancelTimer(timer(broadcast.get()));
+      state(broadcast.get(), Broadcast.State.DONE, turn);
+    }
+  }
+
+  private void state(Broadcast broadcast, Broadcast.State state, Turn turn) {
+    Instant now = turn.now();
+    turn.write(_ -> book.state(broadcast.number(), state, now));
+  }
+
+  private static void settle(Broadcast broadcast, String login, Turn turn) {
+    turn.tell(Key.BRAND, new TodoSettled(TODO, subject(broadcast), login));
+  }
+
+  private static String subject(Broadcast broadcast) {
+    return "broadcast:" + broadcast.number();
+  }
+
+  private static String timer(Broadcast broadcast) {
+    return "broadcast:" + broadcast.number();
+  }
+}

@@ -1,0 +1,218 @@
+package dev.steward.engine.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.chat.Outcome;
+import dev.steward.engine.script.Budget;
+import dev.steward.engine.script.Condition;
+import dev.steward.engine.script.Topics;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPacks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One message to many groups, as staff press it and groups hear it. */
+class BroadcastStoryTest {
+  @TempDir Path folder;
+
+  private static List<Sim.Group> groups(Sim sim, int count) {
+    List<Sim.Group> groups = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      groups.add(sim.group("群" + i));
+    }
+    return groups;
+  }
+
+  private static long draft(
+      Sim sim, List<Sim.Group> groups, String text, Instant at, boolean approval) {
+    List<GroupId> ids = groups.stream().map(Sim.Group::id).toList();
+    return sim.engine()
+        .write(
+            Key.BRAND, context -> Broadcasts.draft(context, text, null, ids, at, "wang", approval))
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static void press(Sim sim, String login, String what, long number) {
+    sim.engine()
+        .command(
+            new Event.StaffCommand(
+                sim.id(),
+                Key.BRAND,
+                login,
+                "broadcast-" + what,
+                Map.of("number", Long.toString(number)),
+                sim.clock.instant()))
+        .toCompletableFuture()
+        .join();
+    sim.settle();
+  }
+
+  /** One after the other, as the clock of a real day runs. */
+  private static void waves(Sim sim, int count) {
+    for (int i = 0; i < count; i++) {
+      sim.pass(BroadcastFeature.PAUSE);
+    }
+  }
+
+  private static Broadcast.State state(Sim sim, long number) {
+    return sim.read(sql -> new Broadcasts(sql).find(number).orElseThrow().state());
+  }
+
+  private static int count(Sim sim, long number, Broadcast.Fate fate) {
+    return sim.read(sql -> new Broadcasts(sql).count(number, fate));
+  }
+
+  private static String why(Sim sim, long number) {
+    return sim.read(sql -> new Broadcasts(sql).lines(number).getFirst().why().get("zh"));
+  }
+
+  @Test
+  void itIsSaidInWavesToEachGroupOnce() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 45);
+      long number =
+          draft(sim, groups, "{{group}} 的妈妈们，今晚八点直播，看 {{shop}}", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      sim.pass(Duration.ofSeconds(1));
+      assertThat(count(sim, number, Broadcast.Fate.SAID)).isEqualTo(BroadcastFeature.WAVE);
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.RUNNING);
+      waves(sim, 3);
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.DONE);
+      for (Sim.Group group : groups) {
+        assertThat(group.answers())
+            .containsExactly(group.title() + " 的妈妈们，今晚八点直播，看 https://shop.example-brand.com");
+      }
+      press(sim, "wang", "send", number);
+      sim.pass(Duration.ofHours(1));
+      assertThat(groups.getFirst().answers()).as("pressed again").isEmpty();
+    }
+  }
+
+  @Test
+  void somebodyElseHasToApproveIt() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 4);
+      long number = draft(sim, groups, "明天停服", sim.clock.instant(), true);
+      press(sim, "wang", "send", number);
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.WAITING);
+      assertThat(sim.count("todo WHERE kind = 'broadcast' AND state = 'open'")).isEqualTo(1);
+      press(sim, "wang", "approve", number);
+      sim.pass(Duration.ofMinutes(1));
+      assertThat(groups.getFirst().answers()).as("one's own").isEmpty();
+      press(sim, "li", "approve", number);
+      sim.pass(Duration.ofMinutes(1));
+      assertThat(groups.getFirst().answers()).containsExactly("明天停服");
+      assertThat(sim.count("todo WHERE kind = 'broadcast' AND state = 'done'")).isEqualTo(1);
+      assertThat(sim.count("broadcast WHERE approved_by = 'li' AND state = 'done'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aColleagueMayRefuseIt() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 4);
+      long number = draft(sim, groups, "价格写错了", sim.clock.instant(), true);
+      press(sim, "wang", "send", number);
+      press(sim, "li", "refuse", number);
+      press(sim, "li", "approve", number);
+      sim.pass(Duration.ofMinutes(1));
+      assertThat(groups.getFirst().answers()).isEmpty();
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.REFUSED);
+    }
+  }
+
+  @Test
+  void itWaitsForItsTimeAlsoOverARestart() throws Exception {
+    Sim sim = Sim.start(folder);
+    Sim.Group group = groups(sim, 1).getFirst();
+    long number =
+        draft(sim, List.of(group), "开抢", sim.clock.instant().plus(Duration.ofHours(3)), false);
+    press(sim, "wang", "send", number);
+    sim.pass(Duration.ofHours(2));
+    assertThat(group.answers()).isEmpty();
+    try (Sim again = sim.restart()) {
+      again.pass(Duration.ofHours(2));
+      assertThat(group.room.said()).filteredOn("开抢"::equals).hasSize(1);
+      assertThat(state(again, number)).isEqualTo(Broadcast.State.DONE);
+    }
+  }
+
+  @Test
+  void aWrongOneIsStoppedAndTakenBack() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 30);
+      long number = draft(sim, groups, "错的价格 9.9", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      sim.pass(Duration.ofSeconds(1));
+      press(sim, "wang", "stop", number);
+      sim.pass(Duration.ofMinutes(5));
+      assertThat(count(sim, number, Broadcast.Fate.SAID)).isEqualTo(20);
+      assertThat(count(sim, number, Broadcast.Fate.SKIPPED)).isEqualTo(10);
+      press(sim, "wang", "recall", number);
+      sim.pass(Duration.ofMinutes(1));
+      assertThat(count(sim, number, Broadcast.Fate.RECALLED)).isEqualTo(20);
+      long deleted =
+          sim.platform.performed().stream()
+              .filter(order -> order.action() instanceof Action.DeleteMessage)
+              .count();
+      assertThat(deleted).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void itHaltsByItselfWhenMostGroupsCannotBeReached() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 60);
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.SendMessage
+                  ? new Outcome.Refused("not allowed to speak")
+                  : null);
+      long number = draft(sim, groups, "通知", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      waves(sim, 3);
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.HALTED);
+      assertThat(count(sim, number, Broadcast.Fate.FAILED)).isEqualTo(20);
+      assertThat(count(sim, number, Broadcast.Fate.SKIPPED)).isEqualTo(40);
+      assertThat(sim.count("todo WHERE subject = 'halted:" + number + "'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whyAGroupDidNotHearItIsSaid() throws Exception {
+    Budget quiet =
+        new Budget(
+            new Condition.Between(LocalTime.of(8, 0), LocalTime.of(12, 0)), 9, Duration.ZERO, 2);
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(new Topics(List.of()), quiet))) {
+      Sim.Group group = groups(sim, 1).getFirst();
+      long number = draft(sim, List.of(group), "早", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      sim.pass(Duration.ofMinutes(1));
+      assertThat(group.answers()).isEmpty();
+      assertThat(why(sim, number)).contains("安静的时间", "08:00-12:00");
+      Sim.Group observed = sim.joined("新群");
+      long other = draft(sim, List.of(observed), "早", sim.clock.instant(), false);
+      press(sim, "wang", "send", other);
+      sim.pass(Duration.ofMinutes(1));
+      assertThat(why(sim, other)).contains("没有绑定脚本包");
+      observed.staffAsk("bind", Map.of("pack", "mama"));
+      long third = draft(sim, List.of(observed), "早", sim.clock.instant(), false);
+      press(sim, "wang", "send", third);
+      sim.pass(Duration.ofMinutes(1));
+      assertThat(why(sim, third)).contains("还没有上线");
+      assertThat(state(sim, third)).isEqualTo(Broadcast.State.DONE);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.steward.server.console;
+
+import dev.steward.chat.Key;
+import dev.steward.engine.broadcast.Broadcast;
+import dev.steward.engine.broadcast.BroadcastGroupFeature;
+import dev.steward.engine.broadcast.Broadcasts;
+import dev.steward.engine.script.Binding;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.TemplateException;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One broadcast: how each group will read it, what will keep a group from hearing it, and
+ * afterwards what became of it.
+ */
+final class BroadcastPage {
+  private static final int MOST_BUBBLES = 20;
+  private static final Set<String> ACTS = Set.of("send", "approve", "refuse", "stop", "recall");
+
+  private final Readers readers;
+  private final Chores chores;
+  private final Audit audit;
+  private final Pages pages;
+  private final Times times;
+  private final PackList packs;
+
+  BroadcastPage(
+      Readers readers, Chores chores, Audit audit, Pages pages, Times times, PackList packs) {
+    this.readers = readers;
+    this.chores = chores;
+    this.audit = audit;
+    this.pages = pages;
+    this.times = times;
+    this.packs = packs;
+  }
+
+  /** What the page shows. */
+  record Model(
+      long number,
+      String state,
+      String by,
+      String approvedBy,
+      String at,
+      String waits,
+      List<Bubble> bubbles,
+      String moreBubbles,
+      boolean offerSend,
+      boolean offerApproval,
+      boolean ownDraft,
+      boolean offerStop,
+      boolean offerRecall,
+      List<Line> lines) {}
+
+  /**
+   * A text as some groups read it.
+   *
+   * @param trouble why it can't be filled in, or empty
+   */
+  record Bubble(String text, String image, String persona, String groups, String trouble) {}
+
+  /**
+   * A group.
+   *
+   * @param fate what became of it, in words
+   * @param why or empty
+   */
+  record Line(String group, String href, String fate, String why, boolean bad) {}
+
+  Answer show(Visit visit) {
+    long number = visit.askedNumber("number", 0);
+    return readers.read(
+        sql -> {
+          Broadcasts book = new Broadcasts(sql);
+          Broadcast broadcast = book.find(number).orElseThrow(Refusal::notFound);
+          return pages.show(visit, "broadcast", model(sql, visit, broadcast, book.lines(number)));
+        });
+  }
+
+  private Model model(Sql sql, Visit visit, Broadcast broadcast, List<Broadcasts.Line> groups) {
+    Texts t = visit.texts();
+    Broadcast.State state = broadcast.state();
+    Map<String, Known> known = known(sql);
+    List<Bubble> bubbles = bubbles(t, broadcast, groups, known);
+    boolean own = broadcast.by().equals(visit.staff().login());
+    boolean waiting = state == Broadcast.State.WAITING;
+    boolean running = state == Broadcast.State.RUNNING || state == Broadcast.State.PLANNED;
+    return new Model(
+        broadcast.number(),
+        t.word("broadcast", state.name().toLowerCase(Locale.ROOT)),
+        broadcast.by(),
+        Objects.requireNonNullElse(broadcast.approvedBy(), ""),
+        times.at(broadcast.at()),
+        state == Broadcast.State.DRAFT && broadcast.approval()
+            ? t.say("broadcast-will-wait", groups.size())
+            : "",
+        bubbles.subList(0, Math.min(MOST_BUBBLES, bubbles.size())),
+        bubbles.size() > MOST_BUBBLES
+            ? t.say("broadcast-more-bubbles", bubbles.size() - MOST_BUBBLES)
+            : "",
+        state == Broadcast.State.DRAFT,
+        waiting && !own,
+        waiting && own,
+        running || waiting,
+        groups.stream().anyMatch(line -> line.fate() == Broadcast.Fate.SAID),
+        groups.stream().map(line -> line(t, broadcast, line, known)).toList());
+  }
+
+  private record Known(String title, boolean live, @Nullable Pack pack) {}
+
+  private Map<String, Known> known(Sql sql) {
+    Map<String, Known> all = new HashMap<>();
+    sql.list(
+            "SELECT group_id, title, stage, pack, binding FROM chat_group",
+            row -> {
+              String name = row.textOrNull(4);
+              String binding = row.textOrNull(5);
+              Pack pack = name == null ? null : packs.named(name).map(s -> s.pack()).orElse(null);
+              return Map.entry(
+                  row.text(1),
+                  new Known(
+                      row.text(2),
+                      row.text(3).equals("live"),
+                      pack == null || binding == null
+                          ? pack
+                          : Json.read(binding, Binding.class).applyTo(pack)));
+            })
+        .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+    return all;
+  }
+
+  /** Each text once, with the groups that read it. */
+  private static List<Bubble> bubbles(
+      Texts t, Broadcast broadcast, List<Broadcasts.Line> groups, Map<String, Known> known) {
+    Map<Bubble, List<String>> readers = new LinkedHashMap<>();
+    String image = broadcast.image() == null ? "" : broadcast.image().mimeType();
+    for (Broadcasts.Line line : groups) {
+      Known group = known.get(line.group().toString());
+      if (group == null || group.pack() == null) {
+        continue;
+      }
+      String persona = group.pack().personas().values().iterator().next().name();
+      Bubble bubble;
+      try {
+        String text = BroadcastGroupFeature.text(broadcast.text(), group.pack(), group.title());
+        bubble = new Bubble(text, image, persona, "", "");
+      } catch (TemplateException e) {
+        bubble = new Bubble(broadcast.text(), image, persona, "", String.valueOf(e.getMessage()));
+      }
+      readers.computeIfAbsent(bubble, _ -> new ArrayList<>()).add(group.title());
+    }
+    return readers.entrySet().stream()
+        .map(
+            entry ->
+                new Bubble(
+                    entry.getKey().text(),
+                    image,
+                    entry.getKey().persona(),
+                    t.say(
+                        "broadcast-read-by",
+                        entry.getValue().size(),
+                        String.join(
+                            "、",
+                            entry.getValue().subList(0, Math.min(3, entry.getValue().size())))),
+                    entry.getKey().trouble()))
+        .toList();
+  }
+
+  private Line line(Texts t, Broadcast broadcast, Broadcasts.Line line, Map<String, Known> known) {
+    Known group = known.get(line.group().toString());
+    String why = line.why().getOrDefault(t.code(), "");
+    boolean before = line.fate() == Broadcast.Fate.WAITING && broadcast.state().open();
+    if (before) {
+      why = keeps(t, broadcast, group);
+    }
+    boolean bad =
+        switch (line.fate()) {
+          case FAILED, SKIPPED, KEPT -> true;
+          case WAITING -> !why.isEmpty();
+          case SENT, SAID, RECALLED -> false;
+        };
+    return new Line(
+        group == null ? line.group().toString() : group.title(),
+        Visit.link("/console/group", "id", line.group()),
+        t.word("broadcast-group", line.fate().name().toLowerCase(Locale.ROOT)),
+        why,
+        bad);
+  }
+
+  /** What would keep a group from hearing it at its time. */
+  private static String keeps(Texts t, Broadcast broadcast, @Nullable Known group) {
+    if (group == null || group.pack() == null) {
+      return t.say("broadcast-no-pack");
+    }
+    if (!group.live()) {
+      return t.say("broadcast-observed");
+    }
+    LocalTime local = broadcast.at().atZone(group.pack().zone()).toLocalTime();
+    return group.pack().budget().quietAt(local)
+        ? t.say("broadcast-quiet", group.pack().budget().quietHours())
+        : "";
+  }
+
+  /** What was pressed. */
+  Answer act(Visit visit) {
+    String what = visit.field("do");
+    long number = visit.number("number");
+    if (!ACTS.contains(what)) {
+      throw Refusal.badField();
+    }
+    chores.command(
+        visit.staff(),
+        List.of(Key.BRAND),
+        "broadcast-" + what,
+        Map.of("number", Long.toString(number)));
+    chores.write(
+        context -> {
+          audit.did(context, visit.staff().login(), "broadcast-" + what, "#" + number);
+          return true;
+        });
+    return Answer.seeOther(
+        Visit.link("/console/broadcast", "number", number, "done", "broadcast-" + what));
+  }
+}

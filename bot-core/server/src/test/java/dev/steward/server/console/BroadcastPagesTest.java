@@ -1,0 +1,90 @@
+package dev.steward.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broadcast from the form to the groups, with a colleague's approval. */
+final class BroadcastPagesTest {
+  private ConsoleRig rig;
+  private Browser manager;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    rig = ConsoleRig.whole(folder);
+    manager = rig.signedIn(StaffRole.MANAGER);
+    rig.group("web:a", "一群", "mother-and-baby");
+    rig.group("web:b", "二群", "mother-and-baby");
+    rig.group("web:c", "没有脚本的群", null);
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private String draft(String... fields) {
+    HttpResponse<String> answer = manager.post("/console/broadcasts", fields);
+    assertThat(answer.statusCode()).isEqualTo(303);
+    return answer.headers().firstValue("location").orElseThrow();
+  }
+
+  @Test
+  void eachGroupsOwnTextIsShownBeforeItIsSent() {
+    String page =
+        draft("text", "{{group}}：看 {{shop-link}}", "group", "web:a", "group", "web:b", "at", "");
+    String shown = manager.get(page).body();
+    assertThat(shown)
+        .contains("一群：看 https://shop.example-brand.com", "二群：看 https://shop.example-brand.com")
+        .contains("还没有上线，不会发", "要另一位同事确认");
+    assertThat(rig.texts("SELECT state FROM broadcast")).containsExactly("draft");
+  }
+
+  @Test
+  void whatCannotBeFilledInIsSaid() {
+    String page = draft("text", "看 {{shop-lnk}}", "group", "web:a");
+    assertThat(manager.get(page).body()).contains("shop-lnk", "error");
+  }
+
+  @Test
+  void nobodyApprovesTheirOwn() {
+    String page = draft("text", "明天休息", "pack", "mother-and-baby");
+    String number = page.substring(page.indexOf("number=") + 7);
+    manager.post("/console/broadcast", "number", number, "do", "send");
+    manager.post("/console/broadcast", "number", number, "do", "approve");
+    assertThat(rig.texts("SELECT state FROM broadcast")).containsExactly("waiting");
+    assertThat(manager.get(page).body()).contains("自己写的不能自己确认");
+    Browser owner = rig.signedIn(StaffRole.OWNER);
+    assertThat(owner.get(page).body()).contains("broadcast-approve");
+    owner.post("/console/broadcast", "number", number, "do", "approve");
+    assertThat(rig.texts("SELECT state FROM broadcast"))
+        .singleElement()
+        .isIn("planned", "running", "done");
+    assertThat(rig.texts("SELECT approved_by FROM broadcast")).containsExactly("owner");
+    assertThat(rig.texts("SELECT what FROM audit ORDER BY id"))
+        .contains("broadcast", "broadcast-send", "broadcast-approve");
+  }
+
+  @Test
+  void badFormsAreToldAndNothingIsWritten() {
+    assertThat(draft("text", "", "group", "web:a")).contains("broadcast-wrong");
+    assertThat(draft("text", "你好")).contains("broadcast-wrong");
+    assertThat(draft("text", "你好", "group", "web:a", "at", "2001-01-01T10:00"))
+        .contains("broadcast-past");
+    assertThat(manager.post("/console/broadcasts", "text", "x", "group", "nonsense").statusCode())
+        .isEqualTo(400);
+    assertThat(
+            manager
+                .post("/console/broadcasts", "text", "x", "group", "web:a", "image", "steward:x")
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(manager.post("/console/broadcast", "number", "1", "do", "explode").statusCode())
+        .isEqualTo(400);
+    assertThat(rig.texts("SELECT state FROM broadcast")).isEmpty();
+  }
+}
