@@ -16,6 +16,7 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
       Map.of(
           "run", Set.of("--config", "--data", "--port", "--pack"),
           "check", Set.of(),
+          "faq", Set.of("--kb", "--queries", "--at"),
           "publish", Set.of("--config", "--data"),
           "backup", Set.of("--config", "--data"),
           "restore", Set.of("--config", "--data"),
@@ -27,6 +28,7 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
       Map.of(
           "run", Set.of("--watch"),
           "check", Set.of("--json"),
+          "faq", Set.of("--json", "--words"),
           "publish", Set.of("--json"),
           "backup", Set.of(),
           "restore", Set.of(),

@@ -39,6 +39,8 @@ final class Commands {
       steward run [--config FILE] [--data DIR] [--port N] [--pack DIR]... [--watch]
           启动服务 / start the server
       steward check PACK...        检查脚本包 / check packs: where, what is wrong, how to mend it
+      steward faq evaluate --kb FILE --queries FILE [--at DATE] [--words] [--json]
+          用标好的问题量一量自动答疑 / how well labelled questions are answered
       steward publish PACK         发布一个不可变的版本 / publish an immutable version
       steward backup FILE          备份，服务可以开着 / a consistent copy, also while the server runs
       steward restore FILE         恢复，服务要停着 / put a copy back, while no server runs
@@ -76,6 +78,7 @@ final class Commands {
       return switch (arguments.command()) {
         case "run" -> serve(arguments);
         case "check" -> new CheckCommand(arguments, language, out).run();
+        case "faq" -> new FaqCommand(arguments, language, out, err).run();
         case "publish" -> publish(arguments, language);
         case "backup" -> backup(arguments, language);
         case "restore" -> restore(arguments, language);

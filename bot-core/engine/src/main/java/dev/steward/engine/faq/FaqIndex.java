@@ -1,0 +1,87 @@
+package dev.steward.engine.faq;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one published pack, ready to be searched: to the letter, by words, and by meaning
+ * if there is a model. Built off the lanes, immutable, thread-safe.
+ */
+public final class FaqIndex {
+  /** How many entries get a closer look. */
+  private static final int CLOSER = 8;
+
+  private final List<Entry> entries;
+  private final List<String> texts;
+  private final Map<String, List<Entry>> exact = new HashMap<>();
+  private final WordIndex words;
+  private final @Nullable MeaningIndex meanings;
+
+  /**
+   * Indexes entries; with a model some milliseconds a question.
+   *
+   * @param embedder null if words alone decide
+   */
+  public FaqIndex(List<Entry> entries, @Nullable Embedder embedder) {
+    this.entries = List.copyOf(entries);
+    texts = entries.stream().map(FaqIndex::text).toList();
+    words = new WordIndex(entries);
+    meanings = embedder == null ? null : new MeaningIndex(entries, embedder);
+    for (Entry entry : entries) {
+      for (String question : entry.questions()) {
+        exact.computeIfAbsent(Letters.of(question), _ -> new ArrayList<>(1)).add(entry);
+      }
+    }
+  }
+
+  private static String text(Entry entry) {
+    return PlainText.of(String.join("\n", entry.questions()) + "\n" + entry.answer());
+  }
+
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  public boolean hasMeanings() {
+    return meanings != null;
+  }
+
+  /** The entry that has this very question, if exactly one that may be said does. Fast. */
+  public Optional<Entry> exact(String text, Predicate<Entry> may) {
+    List<Entry> found =
+        exact.getOrDefault(Letters.of(text), List.of()).stream().filter(may).distinct().toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  /**
+   * Ranks the entries for a question. Takes milliseconds: not for a lane's thread.
+   *
+   * @param may which entries may be said; the others are as if they weren't there
+   */
+  public Ranking rank(String text, Predicate<Entry> may) {
+    String plain = PlainText.of(text);
+    WordIndex.Scores scores = words.score(plain);
+    Meaning meaning = meanings == null ? null : meanings.embed(plain);
+    boolean[] allowed = new boolean[entries.size()];
+    for (int i = 0; i < allowed.length; i++) {
+      allowed[i] = may.test(entries.get(i));
+    }
+    Comparison comparison =
+        new Comparison(
+            plain,
+            texts,
+            allowed,
+            scores,
+            meaning,
+            meanings == null || meaning == null ? null : meanings.near(meaning));
+    if (meanings != null && meaning != null) {
+      comparison.look(CLOSER, meanings, meaning);
+    }
+    return comparison.ranking(entries);
+  }
+}
