@@ -83,9 +83,11 @@ class FaqCommandTest {
     Path queries = folder.resolve("q.tsv");
     Files.writeString(
         kb,
-        "answer_id\tquestion\tanswer\tvalid_from\tvalid_until\n"
-            + "A\t几天发货\t两天内发。\t\t\n"
-            + "B\t五一活动怎么算\t满200减30。\t2026-04-28\t2026-05-05\n");
+        """
+        answer_id\tquestion\tanswer\tvalid_from\tvalid_until
+        A\t几天发货\t两天内发。\t\t
+        B\t五一活动怎么算\t满200减30。\t2026-04-28\t2026-05-05
+        """);
     Files.writeString(queries, "text\tanswer_id\tkind\n五一活动怎么算？\tB\tin\n");
     String[] line = {
       "faq",

@@ -18,7 +18,7 @@ final class Comparison {
   private final @Nullable Meaning meaning;
   private final MeaningIndex.@Nullable Nearness near;
   private final float[] total;
-  private MeaningIndex.Closer @Nullable [] closer;
+  private MeaningIndex.@Nullable Closer[] closer;
 
   Comparison(
       String plain,
@@ -34,6 +34,7 @@ final class Comparison {
     this.meaning = meaning;
     this.near = near;
     total = new float[allowed.length];
+    closer = new MeaningIndex.@Nullable Closer[allowed.length];
     for (int i = 0; i < total.length; i++) {
       total[i] =
           near == null
@@ -49,7 +50,7 @@ final class Comparison {
     return IntStream.range(0, total.length)
         .filter(i -> allowed[i])
         .boxed()
-        .sorted(Comparator.comparing((Integer i) -> -total[i]))
+        .sorted(Comparator.comparingDouble(i -> -total[i]))
         .limit(most)
         .mapToInt(Integer::intValue)
         .toArray();
@@ -57,15 +58,11 @@ final class Comparison {
 
   /** Compares the best few piece by piece. */
   void look(int most, MeaningIndex meanings, Meaning of) {
-    MeaningIndex.Closer[] found = new MeaningIndex.Closer[total.length];
-    int[] best = best(most);
-    for (int i : best) {
-      found[i] = meanings.look(of, i);
+    for (int i : best(most)) {
+      MeaningIndex.Closer look = meanings.look(of, i);
+      closer[i] = look;
+      total[i] += CLOSER * look.all();
     }
-    for (int i = 0; i < total.length; i++) {
-      total[i] += found[i] == null ? 0 : CLOSER * found[i].all();
-    }
-    closer = found;
   }
 
   Ranking ranking(List<Entry> entries) {
@@ -102,22 +99,23 @@ final class Comparison {
       figures.add(near.answer()[top], margin(near.answer(), top));
       figures.add(near.both()[top], margin(near.both(), top));
     }
-    if (closer != null) {
-      MeaningIndex.Closer look = closer[top];
-      figures.add(look.all(), closerMargin(top), look.least(), look.quarter(), look.half());
-      figures.add(look.spread(), look.same());
+    MeaningIndex.Closer look = closer[top];
+    if (look != null) {
+      figures.add(look.all(), closerMargin(closer, top, look.all()));
+      figures.add(look.least(), look.quarter(), look.half(), look.spread(), look.same());
     }
     return figures.toArray();
   }
 
-  private double closerMargin(int top) {
+  private static double closerMargin(MeaningIndex.@Nullable Closer[] all, int top, double best) {
     double second = 0;
-    for (int i = 0; i < closer.length; i++) {
-      if (i != top && closer[i] != null) {
-        second = Math.max(second, closer[i].all());
+    for (int i = 0; i < all.length; i++) {
+      MeaningIndex.Closer other = all[i];
+      if (i != top && other != null) {
+        second = Math.max(second, other.all());
       }
     }
-    return closer[top].all() - second;
+    return best - second;
   }
 
   /** How far the best is ahead of every other; negative if another is ahead by this measure. */

@@ -166,7 +166,7 @@ public final class LabelledFiles {
         throw new FaqFileException(file + "：是空的", file + ": is empty");
       }
       List<String> columns =
-          List.of(lines.getFirst().replace("\uFEFF", "").strip().split("\t")).stream()
+          List.of(lines.getFirst().replace("\uFEFF", "").strip().split("\t", -1)).stream()
               .map(String::strip)
               .toList();
       Table table = new Table(file, columns, new ArrayList<>());

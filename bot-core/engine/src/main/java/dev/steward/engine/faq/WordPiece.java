@@ -97,7 +97,7 @@ final class WordPiece {
   /** The numbers of the words that are one piece; the others are left out. */
   BitSet find(String words) {
     BitSet found = new BitSet();
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       Integer id = ids.get(word);
       if (id != null) {
         found.set(id);
