@@ -75,7 +75,8 @@ final class Borrowed {
                 .map(
                     segment ->
                         segment instanceof Segment.Image image && image.media().lent()
-                            ? new Segment.Image(kept.get(image.media()), image.alt())
+                            ? new Segment.Image(
+                                kept.getOrDefault(image.media(), image.media()), image.alt())
                             : segment)
                 .toList());
     Action action =
