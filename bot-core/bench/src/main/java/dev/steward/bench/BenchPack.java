@@ -65,6 +65,7 @@ final class BenchPack {
                     false,
                     mark))),
         null,
+        null,
         List.of());
   }
 

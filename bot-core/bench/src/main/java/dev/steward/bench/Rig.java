@@ -67,7 +67,8 @@ final class Rig implements AutoCloseable {
                 name -> Optional.of(script),
                 persons,
                 account -> new Limits(1e9, 1_000_000_000, 3, Duration.ofSeconds(10)),
-                new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), Holidays.NONE)::of,
+                new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), Holidays.NONE, _ -> false)
+                    ::of,
                 new LaneFigures(new SimpleMeterRegistry())));
     engine.start();
   }

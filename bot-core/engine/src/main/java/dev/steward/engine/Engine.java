@@ -132,6 +132,11 @@ public final class Engine implements AutoCloseable {
     return lanes.insist(planned);
   }
 
+  /** A helper has an answer; waits for room in its lane, completes after the commit. */
+  public CompletionStage<EventSink.Receipt> answered(Event.HelperAnswered answer) {
+    return lanes.insist(answer);
+  }
+
   /** Runs a change in the lane of a key, in its transaction; completes after the commit. */
   public <T extends @Nullable Object> CompletionStage<T> write(
       Key key, Function<TurnContext, T> change) {

@@ -7,6 +7,8 @@ import dev.steward.engine.casework.CaseworkFeature;
 import dev.steward.engine.casework.JoinFeature;
 import dev.steward.engine.checkin.CheckInFeature;
 import dev.steward.engine.checkin.DayFeature;
+import dev.steward.engine.faq.Asker;
+import dev.steward.engine.faq.FaqFeature;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.help.HelpFeature;
@@ -34,17 +36,20 @@ public final class StandardFeatures {
   private final StaffBook staff;
   private final ZoneId zone;
   private final Holidays holidays;
+  private final Asker asker;
 
   /**
    * What the features of all lanes share.
    *
    * @param zone in which the duty roster is meant
    * @param holidays which days are workdays
+   * @param asker looks questions up outside the lanes
    */
-  public StandardFeatures(StaffBook staff, ZoneId zone, Holidays holidays) {
+  public StandardFeatures(StaffBook staff, ZoneId zone, Holidays holidays, Asker asker) {
     this.staff = staff;
     this.zone = zone;
     this.holidays = holidays;
+    this.asker = asker;
   }
 
   /** Makes the features of one lane. */
@@ -68,6 +73,7 @@ public final class StandardFeatures {
         new WhisperFeature(context),
         new BroadcastFeature(context),
         new BroadcastGroupFeature(context),
-        new HelpFeature());
+        new HelpFeature(),
+        new FaqFeature(staff, context, asker));
   }
 }

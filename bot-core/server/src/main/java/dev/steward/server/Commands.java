@@ -159,6 +159,7 @@ final class Commands {
         config.backups(),
         config.webhook(),
         config.approvalAbove(),
+        config.meanings(),
         config.limits(),
         config.adapters());
   }

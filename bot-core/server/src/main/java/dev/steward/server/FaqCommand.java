@@ -51,13 +51,10 @@ final class FaqCommand {
       List<Labelled> questions = LabelledFiles.questions(queries, entries);
       Tongue tongue = Tongue.of(entries);
       try (BgeEmbedder model = arguments.flag("--words") ? null : BgeEmbedder.of(tongue)) {
-        Gate gate = Gate.of(tongue, model != null);
+        FaqIndex index = new FaqIndex(entries, model);
+        Gate gate = index.gate();
         List<Score.Line> lines =
-            Score.ask(
-                new FaqIndex(entries, model),
-                gate,
-                questions,
-                entry -> day == null || entry.validOn(day));
+            Score.ask(index, gate, questions, entry -> day == null || entry.validOn(day));
         Score score = Score.at(lines, gate.unprompted());
         out.println(arguments.flag("--json") ? Json.write(score) : text(score, lines.size()));
       }

@@ -1,9 +1,11 @@
 package dev.steward.server;
 
 import dev.steward.adapter.web.WebRooms;
+import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
+import dev.steward.engine.faq.FaqHelper;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
@@ -68,6 +70,7 @@ public final class Steward implements AutoCloseable {
   private final SqliteDatabase database;
   private final Packs packs;
   private final Connections connections = new Connections();
+  private final FaqHelper helper;
   private final Engine engine;
   private final Console console;
   private final Callers callers;
@@ -107,7 +110,8 @@ public final class Steward implements AutoCloseable {
     }
     Holidays holidays =
         config.holidays() == null ? Holidays.NONE : HolidaysReader.read(config.holidays());
-    StandardFeatures features = new StandardFeatures(staff, config.zone(), holidays);
+    helper = FaqHelper.start(config.meanings(), clock, this::answered);
+    StandardFeatures features = new StandardFeatures(staff, config.zone(), holidays, helper);
     engine =
         new Engine(
             new Engine.Parts(
@@ -210,6 +214,17 @@ public final class Steward implements AutoCloseable {
     }
   }
 
+  private void answered(Event.HelperAnswered answer) {
+    engine
+        .answered(answer)
+        .whenComplete(
+            (_, failed) -> {
+              if (failed != null) {
+                log.warn("a verdict for {} was lost", answer.key(), failed);
+              }
+            });
+  }
+
   private void open(Path installation, List<Path> folders, boolean watched, Told told)
       throws Exception {
     engine.start();
@@ -233,7 +248,12 @@ public final class Steward implements AutoCloseable {
             callers,
             List.of(
                 new Health(
-                    Version.get(), callers, engine::troubles, engine::waiting, this::connected),
+                    Version.get(),
+                    callers,
+                    engine::troubles,
+                    engine::waiting,
+                    helper::state,
+                    this::connected),
                 new Metrics(figures, callers, config.http().openMetrics()),
                 new AdminApi(callers, adminToken, packs, database, data, Changes.of(engine), rooms),
                 console,
@@ -355,6 +375,7 @@ public final class Steward implements AutoCloseable {
     if (webhook != null) {
       webhook.close();
     }
+    helper.close();
     engine.close();
     connections.close();
     timers.shutdownNow();

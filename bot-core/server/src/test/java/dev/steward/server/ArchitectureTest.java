@@ -141,6 +141,7 @@ class ArchitectureTest {
         "welcome",
         "checkin",
         "topics",
+        "faq",
         "prices",
         "help",
         "staff",

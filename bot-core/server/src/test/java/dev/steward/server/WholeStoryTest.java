@@ -131,6 +131,7 @@ final class WholeStoryTest {
             shipped.backups(),
             shipped.webhook(),
             shipped.approvalAbove(),
+            shipped.meanings(),
             shipped.limits(),
             shipped.adapters());
     return Steward.start(

@@ -47,6 +47,11 @@ public final class FaqIndex {
     return entries;
   }
 
+  /** The gate that fits these entries. */
+  public Gate gate() {
+    return Gate.of(entries, meanings != null);
+  }
+
   public boolean hasMeanings() {
     return meanings != null;
   }

@@ -3,6 +3,7 @@ package dev.steward.engine.faq;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,14 +21,15 @@ public record Gate(String name, Linear asks, Linear answers, double unprompted, 
   /** Meaning counts as much as this many cues. */
   private static final double WHOLE = 4;
 
-  /** The gate for a language's model, or for words alone. */
-  public static Gate of(Tongue tongue, boolean meanings) {
+  /** The gate for entries in a language, compared by meaning or by words alone. */
+  static Gate of(List<Entry> entries, boolean meanings) {
     if (!meanings) {
       return load("words");
     }
+    boolean answers = entries.stream().anyMatch(entry -> !entry.answer().isEmpty());
     return load(
-        switch (tongue) {
-          case ZH -> "zh";
+        switch (Tongue.of(entries)) {
+          case ZH -> answers || entries.isEmpty() ? "zh" : "zh-questions";
           case EN -> "en";
         });
   }

@@ -6,6 +6,7 @@ import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
+import dev.steward.engine.faq.FaqHelper;
 import dev.steward.engine.flow.Accounts;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.identity.Persons;
@@ -42,6 +43,7 @@ public final class Stage implements AutoCloseable {
   private final Database database;
   private final VirtualTime time;
   private final StaffBook staff;
+  private final FaqHelper helper;
   private final Engine engine;
   private final Planner planner;
   private long commands;
@@ -78,7 +80,8 @@ public final class Stage implements AutoCloseable {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
     }
-    StandardFeatures features = new StandardFeatures(staff, props.zone(), props.holidays());
+    helper = FaqHelper.rehearsed(time.loop(), time, answer -> engine().answered(answer));
+    StandardFeatures features = new StandardFeatures(staff, props.zone(), props.holidays(), helper);
     engine =
         new Engine(
             new Engine.Parts(
@@ -190,6 +193,7 @@ public final class Stage implements AutoCloseable {
   @Override
   public void close() {
     planner.close();
+    helper.close();
     engine.close();
   }
 }

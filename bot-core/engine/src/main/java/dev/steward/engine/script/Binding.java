@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param values in place of the pack's
  * @param persona the id of the persona that speaks here; null for the pack's first
  * @param off ids of rules and the names of whole parts ({@code welcome}, {@code checkin}, {@code
- *     topics}, {@code prices}) and topics that are off here
+ *     topics}, {@code prices}, {@code faq}), topics and answers that are off here
  * @param mark where it stands
  */
 public record Binding(
@@ -35,6 +35,9 @@ public record Binding(
 
   /** The check-in, as {@code off} names it. */
   public static final String CHECKIN = "checkin";
+
+  /** All answers, as {@code off} names them; each may be named by its id as well. */
+  public static final String FAQ = "faq";
 
   /** All topics, as {@code off} names them; each may be named by its id as well. */
   public static final String TOPICS = "topics";
@@ -76,7 +79,17 @@ public record Binding(
         off.contains(CHECKIN) ? null : from.checkIn(),
         topics(from.topics()),
         off.contains(PRICES) ? null : from.prices(),
+        faq(from.faq()),
         from.helpLines());
+  }
+
+  private @Nullable Faq faq(@Nullable Faq from) {
+    return from == null || off.contains(FAQ)
+        ? null
+        : new Faq(
+            from.service(),
+            from.sensitive(),
+            from.answers().stream().filter(answer -> !off.contains(answer.id())).toList());
   }
 
   private @Nullable Topics topics(@Nullable Topics from) {

@@ -36,14 +36,22 @@ public final class BindingDifferences {
           switch (off) {
             case Binding.WELCOME -> say.say("不欢迎新人", "newcomers are not greeted");
             case Binding.CHECKIN -> say.say("没有签到", "there is no check-in");
+            case Binding.FAQ -> say.say("不自动答疑", "no questions are answered");
             case Binding.TOPICS -> say.say("没有定时的话题", "nothing is said at set times");
             case Binding.PRICES -> say.say("没有价格台", "there is no price desk");
-            default ->
-                pack.topics() != null && pack.topics().topic(off).isPresent()
-                    ? say.say("话题 " + off + " 在这里不说", "the topic " + off + " is off here")
-                    : say.say("规则 " + off + " 在这里不生效", "the rule " + off + " is off here");
+            default -> oneOff(pack, off, say);
           });
     }
     return List.copyOf(all);
+  }
+
+  private static String oneOff(Pack pack, String off, Wording say) {
+    if (pack.topics() != null && pack.topics().topic(off).isPresent()) {
+      return say.say("话题 " + off + " 在这里不说", "the topic " + off + " is off here");
+    }
+    if (pack.faq() != null && pack.faq().answer(off).isPresent()) {
+      return say.say("答案 " + off + " 在这里不说", "the answer " + off + " is off here");
+    }
+    return say.say("规则 " + off + " 在这里不生效", "the rule " + off + " is off here");
   }
 }

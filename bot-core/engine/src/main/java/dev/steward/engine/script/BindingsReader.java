@@ -193,6 +193,10 @@ public final class BindingsReader {
       if (pack.prices() != null) {
         known.add(Binding.PRICES);
       }
+      if (pack.faq() != null) {
+        known.add(Binding.FAQ);
+        pack.faq().answers().forEach(answer -> known.add(answer.id()));
+      }
       if (pack.topics() != null) {
         known.add(Binding.TOPICS);
         pack.topics().topics().forEach(topic -> known.add(topic.id()));

@@ -88,6 +88,8 @@ final class Keys {
           "channel",
           "note");
 
+  static final List<String> FAQ = List.of("service", "sensitive", "answers");
+  static final List<String> ANSWER = List.of("ask", "say", "from", "until", "groups", "reviewed");
   static final List<String> BINDING =
       List.of("group", "pairing-word", "label", "pack", "values", "persona", "off");
 
@@ -115,6 +117,8 @@ final class Keys {
                   PRICES,
                   ENTRY,
                   ATTENTION,
+                  FAQ,
+                  ANSWER,
                   BINDING,
                   List.of("groups"))
               .stream()

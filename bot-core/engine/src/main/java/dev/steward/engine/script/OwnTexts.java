@@ -36,6 +36,7 @@ final class OwnTexts {
       CheckInReader checkIn,
       TopicsReader topics,
       PricesReader prices,
+      FaqReader faq,
       Problems problems) {
     OwnTexts texts = new OwnTexts(problems);
     for (Clause clause : rules.clauses()) {
@@ -64,6 +65,12 @@ final class OwnTexts {
     Prices desk = prices.prices();
     if (desk != null) {
       desk.words().forEach(word -> texts.add("投诉价格的话", "a word for complaining", word));
+    }
+    Faq answered = faq.faq();
+    if (answered != null) {
+      for (Faq.Answer answer : answered.answers()) {
+        texts.add("答案 " + answer.id(), "the answer " + answer.id(), answer.say());
+      }
     }
     header.helpLines().forEach(line -> texts.add("帮助", "the help", line));
     rules.repeatable().forEach(phrase -> texts.add("可以重复的话", "a repeatable phrase", phrase));

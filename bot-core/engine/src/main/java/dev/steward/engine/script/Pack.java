@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkIn null when there is nothing to check in to
  * @param topics null when nothing is said at set times
  * @param prices null when there is no price desk
+ * @param faq null when no questions are answered
  * @param helpLines further lines for {@code 帮助}
  */
 public record Pack(
@@ -41,6 +42,7 @@ public record Pack(
     @Nullable CheckIn checkIn,
     @Nullable Topics topics,
     @Nullable Prices prices,
+    @Nullable Faq faq,
     List<String> helpLines) {
   public Pack {
     values = Map.copyOf(values);

@@ -35,6 +35,7 @@ public final class PackDiff {
       diff.checkIn(old.checkIn(), fresh.checkIn());
       diff.topics(old.topics(), fresh.topics());
       PricesDiff.add(diff.say, old.prices(), fresh.prices(), fresh.zone(), diff.all);
+      diff.all.addAll(FaqDiff.sentences(old.faq(), fresh.faq(), diff.say));
     }
     return List.copyOf(diff.all);
   }

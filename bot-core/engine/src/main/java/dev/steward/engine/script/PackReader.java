@@ -18,11 +18,13 @@ public final class PackReader {
   static final String CHECKIN = "checkin.yaml";
   static final String TOPICS = "topics.yaml";
   static final String PRICES = "prices.yaml";
+  static final String FAQ = "faq.yaml";
 
   /** How big one YAML file may be, in bytes. */
   static final int MOST_YAML = 256 << 10;
 
-  private static final List<String> FILES = List.of(PACK, RULES, WELCOME, CHECKIN, TOPICS, PRICES);
+  private static final List<String> FILES =
+      List.of(PACK, RULES, WELCOME, CHECKIN, TOPICS, PRICES, FAQ);
 
   private final PackFiles files;
   private final Problems problems = new Problems();
@@ -76,7 +78,9 @@ public final class PackReader {
     YamlNode.Table pricesTable = table(PRICES);
     PricesReader prices =
         new PricesReader(pricesTable, header.language(), header.zone(), files, used, problems);
-    OwnTexts.check(rules, header, welcome, checkIn, topics, prices, problems);
+    YamlNode.Table faqTable = table(FAQ);
+    FaqReader faq = new FaqReader(faqTable, header.valueNames(), problems);
+    OwnTexts.check(rules, header, welcome, checkIn, topics, prices, faq, problems);
     if (problems.hasErrors()) {
       return null;
     }
@@ -86,6 +90,7 @@ public final class PackReader {
     SchemaCheck.check("checkin", checkInTable, problems);
     SchemaCheck.check("topics", topicsTable, problems);
     SchemaCheck.check("prices", pricesTable, problems);
+    SchemaCheck.check("faq", faqTable, problems);
     return new Pack(
         files.name(),
         header.title(),
@@ -100,6 +105,7 @@ public final class PackReader {
         checkIn.checkIn(),
         topics.topics(),
         prices.prices(),
+        faq.faq(),
         header.helpLines());
   }
 

@@ -119,6 +119,7 @@ final class SchemaCheck {
             "checkin", read("checkin"),
             "topics", read("topics"),
             "prices", read("prices"),
+            "faq", read("faq"),
             "groups", read("groups"));
 
     private static Schema read(String name) {

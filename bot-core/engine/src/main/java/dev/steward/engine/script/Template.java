@@ -48,6 +48,8 @@ public final class Template {
     TOPIC,
     /** Something for those who joined some days ago: their names, how many they are. */
     NEWCOMERS,
+    /** An answer to a question, and who answers what Steward can't. */
+    ANSWER,
     /** A line of the help. */
     HELP;
 
@@ -62,7 +64,7 @@ public final class Template {
           switch (this) {
             case WELCOME, NEWCOMERS -> List.of("names", "count", "group");
             case NOTICE -> List.of("name", "clause", "number", "strike", "step", "group");
-            case TOPIC, HELP -> List.of("group");
+            case TOPIC, ANSWER, HELP -> List.of("group");
           });
       return all;
     }

@@ -28,7 +28,7 @@ class FaqFuzzTest {
                 new Entry("a", 1, List.of(text(random), "包邮吗"), text(random), null, null),
                 new Entry("b", 2, List.of("退货"), "", null, null)),
             null);
-    Gate gate = Gate.of(Tongue.ZH, false);
+    Gate gate = index.gate();
     for (int i = 0; i < 200; i++) {
       String asked = text(random);
       assertThat(gate.sure(index.rank(asked, _ -> true)))

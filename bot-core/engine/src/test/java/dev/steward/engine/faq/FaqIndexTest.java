@@ -67,13 +67,13 @@ class FaqIndexTest {
   void findsTheEntryByWordsAlone() {
     Ranking ranking = new FaqIndex(SHOP, null).rank("满多少可以包邮呀", _ -> true);
     assertThat(ranking.candidates().getFirst().entry().id()).isEqualTo("fee");
-    assertThat(Gate.of(Tongue.ZH, false).sure(ranking)).isBetween(0.0, 1.0);
+    assertThat(Gate.of(SHOP, false).sure(ranking)).isBetween(0.0, 1.0);
   }
 
   @Test
   void talkIsLessSureThanAQuestion() {
     FaqIndex index = new FaqIndex(SHOP, model);
-    Gate gate = Gate.of(Tongue.ZH, true);
+    Gate gate = Gate.of(SHOP, true);
     double asked = gate.sure(index.rank("请问买多少钱可以包邮呀？", _ -> true));
     double told = gate.sure(index.rank("我每次都凑够包邮才买，哈哈", _ -> true));
     double away = gate.sure(index.rank("今晚吃火锅去不去", _ -> true));
@@ -109,7 +109,7 @@ class FaqIndexTest {
 
   @Test
   void emptyTextAndEmptyShopHaveNoAnswer() {
-    Gate gate = Gate.of(Tongue.ZH, true);
+    Gate gate = Gate.of(SHOP, true);
     assertThat(gate.sure(new FaqIndex(SHOP, model).rank("  👍 ", _ -> true))).isZero();
     assertThat(gate.sure(new FaqIndex(List.of(), model).rank("包邮吗", _ -> true))).isZero();
   }

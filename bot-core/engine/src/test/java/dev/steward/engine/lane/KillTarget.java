@@ -71,7 +71,7 @@ public final class KillTarget {
     Scripts.Script script = new Scripts.Script(SimPacks.standard(), 1);
     WritingPlatform platform = new WritingPlatform(orders);
     StandardFeatures features =
-        new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), Holidays.NONE);
+        new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), Holidays.NONE, _ -> false);
     Engine engine =
         new Engine(
             new Engine.Parts(

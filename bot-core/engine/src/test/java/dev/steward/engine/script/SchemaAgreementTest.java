@@ -34,6 +34,7 @@ class SchemaAgreementTest {
     assertThat(disagreements("checkin", Written.CHECKIN)).isEmpty();
     assertThat(disagreements("topics", Written.TOPICS)).isEmpty();
     assertThat(disagreements("prices", Written.PRICES)).isEmpty();
+    assertThat(disagreements("faq", Written.FAQ)).isEmpty();
     assertThat(disagreements("groups", "groups:\n  - {group: web:1, pack: mama}\n")).isEmpty();
   }
 
@@ -213,6 +214,24 @@ class SchemaAgreementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "answers: {a: {ask: x}}",
+        "answers: {a: {say: x}}",
+        "answers: {a: {ask: [], say: x}}",
+        "answers: {a: {ask: x, say: y, from: soon}}",
+        "answers: {a: {ask: x, say: y, reviewed: perhaps}}",
+        "answers: {a: {ask: x, say: y, more: z}}",
+        "service: x"
+      })
+  void badAnswersAreBadForBoth(String text) {
+    assertThat(disagreements("faq", text)).isNotEmpty();
+    PackReading reading = Written.good().with("faq.yaml", text).read();
+    assertThat(reading.hasErrors()).isTrue();
+    assertThat(reading.problems()).extracting(Problem::code).doesNotContain("schema");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "groups: {}",
         "groups: [{pack: mama}]",
         "groups: [{group: web:1}]",
@@ -232,7 +251,8 @@ class SchemaAgreementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pack", "rules", "welcome", "checkin", "topics", "prices", "groups"})
+  @ValueSource(
+      strings = {"pack", "rules", "welcome", "checkin", "topics", "prices", "faq", "groups"})
   void everyKeyIsDescribedInBothLanguagesAndKnownToTheReader(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(SchemaCheck.class.getResourceAsStream("schema/" + name + ".json"))) {

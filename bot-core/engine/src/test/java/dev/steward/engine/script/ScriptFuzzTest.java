@@ -27,6 +27,7 @@ class ScriptFuzzTest {
     "topics.yaml",
     "prices.yaml",
     "prices.csv",
+    "faq.yaml",
     "words/a.txt"
   };
   private static final String RICH =
@@ -135,6 +136,7 @@ class ScriptFuzzTest {
       Written.TOPICS.getBytes(StandardCharsets.UTF_8),
       Written.PRICES.getBytes(StandardCharsets.UTF_8),
       Written.BOOK.getBytes(StandardCharsets.UTF_8),
+      Written.FAQ.getBytes(StandardCharsets.UTF_8),
       "# words\n加我微信 = loose\n扫码进群\n".getBytes(StandardCharsets.UTF_8),
     };
     for (int round = 0; round < ROUNDS; round++) {

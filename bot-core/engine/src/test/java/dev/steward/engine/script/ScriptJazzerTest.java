@@ -33,6 +33,11 @@ final class ScriptJazzerTest {
   }
 
   @FuzzTest
+  void faq(byte[] file) {
+    AnythingWritten.inAPack(Written.good().with("faq.yaml", file));
+  }
+
+  @FuzzTest
   void topics(byte[] file) {
     AnythingWritten.inAPack(Written.good().with("topics.yaml", file));
   }

@@ -95,7 +95,7 @@ class ScriptsTest {
       }
       count++;
     }
-    assertThat(count).isEqualTo(12);
+    assertThat(count).isEqualTo(13);
     assertThat(keys).containsAll(Keys.ALL);
   }
 

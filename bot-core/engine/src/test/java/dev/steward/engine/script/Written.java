@@ -47,6 +47,22 @@ final class Written {
       streaks: {7: 20}
       """;
 
+  static final String FAQ =
+      """
+      service: 客服九点上班
+      answers:
+        return:
+          ask: [怎么退货, 能退吗]
+          say: 七天内可以退，问 {{brand}}
+        may:
+          ask: 五一活动
+          say: 满减
+          from: 2026-04-28
+          until: "2026-05-05"
+          groups: [一群]
+          reviewed: true
+      """;
+
   static final String TOPICS =
       """
       topics:

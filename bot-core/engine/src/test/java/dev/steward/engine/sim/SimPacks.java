@@ -4,6 +4,7 @@ import dev.steward.engine.script.Budget;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Condition;
+import dev.steward.engine.script.Faq;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
@@ -80,17 +81,18 @@ public final class SimPacks {
             MARK),
         null,
         null,
+        null,
         List.of("优惠看 {{shop}}"));
   }
 
   /** The standard pack, without check-in. */
   public static Pack withoutCheckIn() {
-    return with(standard().budget(), null, null, null);
+    return with(standard().budget(), null, null, null, null);
   }
 
   /** The standard pack with a price desk. */
   public static Pack selling(Prices prices) {
-    return with(standard().budget(), standard().checkIn(), null, prices);
+    return with(standard().budget(), standard().checkIn(), null, prices, null);
   }
 
   /** The standard pack with topics. */
@@ -100,11 +102,20 @@ public final class SimPacks {
 
   /** The standard pack with topics and a budget. */
   public static Pack speaking(Topics topics, Budget budget) {
-    return with(budget, standard().checkIn(), topics, null);
+    return with(budget, standard().checkIn(), topics, null, null);
+  }
+
+  /** The standard pack with answers. */
+  public static Pack answering(Faq faq) {
+    return with(standard().budget(), standard().checkIn(), null, null, faq);
   }
 
   private static Pack with(
-      Budget budget, @Nullable CheckIn checkIn, @Nullable Topics topics, @Nullable Prices prices) {
+      Budget budget,
+      @Nullable CheckIn checkIn,
+      @Nullable Topics topics,
+      @Nullable Prices prices,
+      @Nullable Faq faq) {
     Pack pack = standard();
     return new Pack(
         pack.name(),
@@ -120,6 +131,7 @@ public final class SimPacks {
         checkIn,
         topics,
         prices,
+        faq,
         pack.helpLines());
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhook who else is told what waits for a person; null for nobody
  * @param holidays the country's days off; null when workdays are Monday to Friday
  * @param approvalAbove a broadcast to more groups than this needs a second person's approval
+ * @param meanings whether questions are also compared by meaning, with a model
  * @param limits by account ({@code web:steward}) or platform ({@code web})
  * @param adapters the settings of each platform, by its name; checked by the adapter itself
  */
@@ -37,6 +38,7 @@ public record Config(
     Backups backups,
     @Nullable Webhook webhook,
     int approvalAbove,
+    boolean meanings,
     Map<String, Limits> limits,
     Map<String, Map<String, String>> adapters) {
   public Config {

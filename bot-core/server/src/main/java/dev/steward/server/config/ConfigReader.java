@@ -82,6 +82,7 @@ public final class ConfigReader {
             values.time("backup.at", LocalTime.of(3, 30)), values.number("backup.keep", 7, 0, 365)),
         webhook(),
         values.number("broadcast.approval-above", 3, 0, 100_000),
+        values.choice("faq.vectors", "auto", List.of("auto", "off")).equals("auto"),
         limits(),
         adapters());
   }

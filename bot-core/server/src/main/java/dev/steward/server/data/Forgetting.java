@@ -36,9 +36,9 @@ public final class Forgetting {
 
   /**
    * How much was forgotten: bodies of events, texts that sanctions rested on, and what todos that
-   * are done were about.
+   * are done were about, and the words of questions.
    */
-  public record Forgotten(int bodies, int evidence, int todos) {}
+  public record Forgotten(int bodies, int evidence, int todos, int questions) {}
 
   private record Body(long seq, String key, String kind, Instant arrived) {}
 
@@ -47,7 +47,7 @@ public final class Forgetting {
   /** Forgets all that is due; takes as long as it takes, and never holds up the lane. */
   public Forgotten run() throws SQLException {
     try (Sql sql = new Sql(database.openForReading())) {
-      return new Forgotten(bodies(sql), evidence(sql), todos(sql));
+      return new Forgotten(bodies(sql), evidence(sql), todos(sql), questions(sql));
     }
   }
 
@@ -127,6 +127,21 @@ public final class Forgetting {
     return delete(
         "UPDATE todo SET detail = '{}' WHERE number = ?",
         due(all, group -> retention.of(group).events()));
+  }
+
+  private int questions(Sql sql) {
+    int forgotten = 0;
+    for (String table : List.of("faq_answer", "faq_question")) {
+      List<Dated> all =
+          sql.list(
+              "SELECT seq, group_id, at FROM " + table + " WHERE text IS NOT NULL",
+              row -> new Dated(row.number(1), row.text(2), row.time(3)));
+      forgotten +=
+          delete(
+              "UPDATE " + table + " SET text = NULL WHERE seq = ?",
+              due(all, group -> retention.of(group).messages()));
+    }
+    return forgotten;
   }
 
   private List<Long> due(List<Dated> all, Function<String, @Nullable Duration> time) {

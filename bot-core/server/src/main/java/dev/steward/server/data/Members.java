@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything that is kept of one person: shown to whoever asks for it, and erased. Erasing takes
@@ -94,6 +95,7 @@ public final class Members {
       all.put("cases", cases);
       all.put("checkins", checkIns(sql, who));
       all.put("points", points(sql, who));
+      all.put("questions", who.logins.stream().flatMap(login -> asked(sql, login)).toList());
       return Optional.of(Json.write(all));
     }
   }
@@ -127,6 +129,23 @@ public final class Members {
                 "said", LocalDate.ofEpochDay(row.number(2)).toString(),
                 "group", row.text(3)),
         who.person);
+  }
+
+  private static Stream<Map<String, Object>> asked(Sql sql, String login) {
+    return sql
+        .list(
+            "SELECT at, group_id, text, entry FROM faq_answer WHERE user_id = ? AND text IS NOT NULL"
+                + " UNION ALL SELECT at, group_id, text, '' FROM faq_question WHERE user_id = ?"
+                + " AND text IS NOT NULL ORDER BY 1",
+            row ->
+                Map.<String, Object>of(
+                    "at", row.time(1).toString(),
+                    "group", row.text(2),
+                    "text", row.text(3),
+                    "answer", row.text(4)),
+            login,
+            login)
+        .stream();
   }
 
   private static List<Map<String, Object>> points(Sql sql, Who who) {
@@ -224,12 +243,23 @@ public final class Members {
                                   "UPDATE member SET name = '' WHERE user_id = ? AND name <> ''",
                                   login))
                       .sum());
+      changes.change(write -> who.logins.stream().mapToInt(login -> questions(write, login)).sum());
       int lines = 0;
       for (String login : who.logins) {
         lines += rooms.forget(UserId.parse(login));
       }
       return Optional.of(new Erased(who.person, messages, spoken, evidence, names, lines));
     }
+  }
+
+  /** Takes the words out of what a person asked; that something was answered stays. */
+  private static int questions(Sql write, String login) {
+    int forgotten = 0;
+    for (String table : List.of("faq_answer", "faq_question", "faq_lesson")) {
+      forgotten += write.update("UPDATE " + table + " SET text = NULL WHERE user_id = ?", login);
+    }
+    return forgotten
+        + write.update("UPDATE todo SET detail = '{}' WHERE subject LIKE ?", "%:faq:" + login);
   }
 
   /** Takes the words out of an action that is over; who did what to whom stays. */

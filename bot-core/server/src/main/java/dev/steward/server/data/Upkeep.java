@@ -97,10 +97,11 @@ public final class Upkeep implements AutoCloseable {
       Forgetting.Forgotten forgotten = forgetting.run();
       database.purge();
       log.info(
-          "forgotten: {} bodies, {} texts behind cases, {} todos' details",
+          "forgotten: {} bodies, {} texts behind cases, {} todos' details, {} questions",
           forgotten.bodies(),
           forgotten.evidence(),
-          forgotten.todos());
+          forgotten.todos(),
+          forgotten.questions());
     } catch (SQLException | RuntimeException e) {
       log.error("forgetting failed; it goes on tomorrow", e);
     }

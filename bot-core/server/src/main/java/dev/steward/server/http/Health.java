@@ -27,22 +27,26 @@ public final class Health implements HttpPart, HttpService {
   private final Callers callers;
   private final Supplier<List<String>> troubles;
   private final IntSupplier waiting;
+  private final Supplier<String> answers;
   private final Supplier<List<AdapterStatus>> adapters;
 
   /**
    * @param troubles what is wrong with the lanes, a line each
    * @param waiting how many inputs wait
+   * @param answers how questions are looked up, one line
    */
   public Health(
       String version,
       Callers callers,
       Supplier<List<String>> troubles,
       IntSupplier waiting,
+      Supplier<String> answers,
       Supplier<List<AdapterStatus>> adapters) {
     this.version = version;
     this.callers = callers;
     this.troubles = troubles;
     this.waiting = waiting;
+    this.answers = answers;
     this.adapters = adapters;
   }
 
@@ -60,6 +64,7 @@ public final class Health implements HttpPart, HttpService {
       body.put("version", version);
       body.put("lanes", wrong);
       body.put("waiting", waiting.getAsInt());
+      body.put("answers", answers.get());
       List<Map<String, String>> connections = new ArrayList<>();
       for (AdapterStatus adapter : adapters.get()) {
         connections.add(

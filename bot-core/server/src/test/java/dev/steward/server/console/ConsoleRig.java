@@ -154,7 +154,8 @@ final class ConsoleRig implements AutoCloseable {
   static ConsoleRig whole(Path folder, int port) throws Exception {
     return new ConsoleRig(
         folder,
-        book -> new StandardFeatures(book, ZoneId.of("Asia/Shanghai"), Holidays.NONE)::of,
+        book ->
+            new StandardFeatures(book, ZoneId.of("Asia/Shanghai"), Holidays.NONE, _ -> false)::of,
         port);
   }
 

@@ -117,11 +117,11 @@ class ForgettingTest {
     event("group:web:a", "member-joined", DAY.multipliedBy(61));
     long joined = event("group:web:a", "member-joined", DAY.multipliedBy(59));
 
-    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(3, 0, 0));
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(3, 0, 0, 0));
     assertThat(left("SELECT seq FROM body ORDER BY seq"))
         .containsExactlyInAnyOrder(edited, whisper, joined);
     assertThat(left("SELECT seq FROM journal")).hasSize(6);
-    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 0));
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 0, 0));
   }
 
   @Test
@@ -132,7 +132,7 @@ class ForgettingTest {
     sanction(1, "web:brief", DAY.multipliedBy(2));
     sanction(2, "web:a", DAY.multipliedBy(2_000));
 
-    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(1, 1, 0));
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(1, 1, 0, 0));
     assertThat(left("SELECT seq FROM body")).containsExactlyInAnyOrder(kept, archived);
     assertThat(left("SELECT case_number FROM evidence")).containsExactly(2L);
     assertThat(left("SELECT number FROM moderation_case")).hasSize(2);
@@ -144,7 +144,7 @@ class ForgettingTest {
     todo(2, "web:a", "done", DAY.multipliedBy(59));
     todo(3, "web:a", "open", DAY.multipliedBy(61));
 
-    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 1));
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 1, 0));
     assertThat(left("SELECT number FROM todo WHERE detail <> '{}' ORDER BY number"))
         .containsExactly(2L, 3L);
   }

@@ -1,0 +1,154 @@
+package dev.steward.engine.faq;
+
+import dev.steward.chat.GroupId;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the answers, for one lane. */
+final class FaqBook {
+  private final Sql sql;
+
+  FaqBook(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** How much was taught for a pack; grows with every lesson and every one undone or forgotten. */
+  long revision(String pack) {
+    return sql.first(
+            "SELECT count(*) + coalesce(sum(undone), 0) + coalesce(sum(text IS NULL), 0)"
+                + " FROM faq_lesson WHERE pack = ?",
+            row -> row.number(1),
+            pack)
+        .orElse(0L);
+  }
+
+  List<Knowledge.Lesson> lessons(String pack) {
+    return sql.list(
+        "SELECT entry, text, asks FROM faq_lesson WHERE pack = ? AND undone = 0 AND text IS NOT"
+            + " NULL ORDER BY id",
+        row -> new Knowledge.Lesson(row.text(1), row.text(2), row.yes(3)),
+        pack);
+  }
+
+  void taught(LessonTaught lesson, long id, Instant at) {
+    sql.update(
+        "INSERT INTO faq_lesson (id, pack, entry, text, user_id, asks, login, at, undone)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        id,
+        lesson.pack(),
+        lesson.entry(),
+        lesson.text(),
+        lesson.user(),
+        lesson.asks(),
+        lesson.login(),
+        at);
+  }
+
+  void undo(long lesson) {
+    sql.update("UPDATE faq_lesson SET undone = 1 WHERE id = ?", lesson);
+  }
+
+  /** What was answered. */
+  record Said(long seq, String pack, String entry, UserId user, @Nullable String text) {}
+
+  void said(Turn turn, String pack, String entry, Asked asked, String how, double sure) {
+    sql.update(
+        "INSERT INTO faq_answer (seq, group_id, pack, entry, user_id, text, how, score, at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        turn.seq(),
+        turn.group().id(),
+        pack,
+        entry,
+        asked.user(),
+        asked.text(),
+        how,
+        sure,
+        turn.now());
+  }
+
+  /** The answer has been said; the platform calls it so. */
+  void out(long seq, String messageId) {
+    sql.update("UPDATE faq_answer SET message_id = ? WHERE seq = ?", messageId, seq);
+  }
+
+  boolean saidSince(GroupId group, String entry, Instant since) {
+    return sql.first(
+            "SELECT 1 FROM faq_answer WHERE group_id = ? AND entry = ? AND at >= ? LIMIT 1",
+            row -> row.number(1),
+            group,
+            entry,
+            since)
+        .isPresent();
+  }
+
+  Optional<Said> byMessage(GroupId group, String messageId) {
+    return sql.first(
+        "SELECT seq, pack, entry, user_id, text FROM faq_answer WHERE group_id = ? AND message_id = ?",
+        row ->
+            new Said(
+                row.number(1),
+                row.text(2),
+                row.text(3),
+                UserId.parse(row.text(4)),
+                row.textOrNull(5)),
+        group,
+        messageId);
+  }
+
+  void judged(long seq, boolean right, String login, @Nullable String entry) {
+    sql.update(
+        "UPDATE faq_answer SET verdict = ?, verdict_by = ?, verdict_entry = ? WHERE seq = ?",
+        right ? "right" : "wrong",
+        login,
+        entry,
+        seq);
+  }
+
+  void unanswered(Turn turn, String pack, Asked asked, @Nullable String nearest, double sure) {
+    sql.update(
+        "INSERT INTO faq_question (seq, group_id, pack, user_id, text, addressed, nearest, score,"
+            + " at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        turn.seq(),
+        turn.group().id(),
+        pack,
+        asked.user(),
+        asked.text(),
+        asked.addressed(),
+        nearest,
+        sure,
+        turn.now());
+  }
+
+  void offer(GroupId group, Asked asked, List<String> entries, long seq, Instant until) {
+    sql.update(
+        "INSERT INTO faq_choice (group_id, user_id, seq, entries, until) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (group_id, user_id) DO UPDATE SET seq = excluded.seq, entries ="
+            + " excluded.entries, until = excluded.until",
+        group,
+        asked.user(),
+        seq,
+        Json.write(entries),
+        until);
+  }
+
+  /** What a member may choose from at a time; empty when nothing was offered lately. */
+  List<String> offered(GroupId group, UserId user, Instant now) {
+    return sql.first(
+            "SELECT entries FROM faq_choice WHERE group_id = ? AND user_id = ? AND until >= ?",
+            row -> Json.readStrings(row.text(1)),
+            group,
+            user,
+            now)
+        .orElse(List.of());
+  }
+
+  void chosen(GroupId group, UserId user) {
+    sql.update("DELETE FROM faq_choice WHERE group_id = ? AND user_id = ?", group, user);
+  }
+}

@@ -1,0 +1,344 @@
+package dev.steward.engine.faq;
+
+import dev.steward.chat.Event;
+import dev.steward.chat.Outcome;
+import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.ActionEnded;
+import dev.steward.engine.flow.Fate;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Letter;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.flow.Spoken;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.script.Binding;
+import dev.steward.engine.script.Faq;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Numbers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions. What is asked to the letter is answered at once; what could be a question goes
+ * to the {@link Asker}, and the verdict comes back as an event. Talk is left alone unless the
+ * verdict is sure; when Steward is spoken to, it offers what comes near, or calls a person.
+ */
+public final class FaqFeature implements Feature {
+  static final String NAME = "faq";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Below this share of what is needed, nothing near is offered. */
+  private static final double NEAR_ENOUGH = 0.2;
+
+  private static final Set<String> PERSON =
+      Set.of(
+          "转人工",
+          "轉人工",
+          "人工",
+          "人工客服",
+          "找客服",
+          "找人工",
+          "转接人工",
+          "我要人工",
+          "转客服",
+          "叫客服",
+          "客服在吗",
+          "talk to a human",
+          "talk to a person",
+          "human please",
+          "real person",
+          "agent");
+
+  private final StaffBook staff;
+  private final TurnContext context;
+  private final Asker asker;
+  private final FaqBook book;
+  private final FaqAnswers answers;
+  private final FaqCorrections corrections;
+  private final Shelf shelf;
+
+  public FaqFeature(StaffBook staff, TurnContext context, Asker asker) {
+    this.staff = staff;
+    this.context = context;
+    this.asker = asker;
+    book = new FaqBook(context.sql());
+    answers = new FaqAnswers(book);
+    corrections = new FaqCorrections(book, answers);
+    shelf = new Shelf(book);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(LessonTaught.class);
+  }
+
+  /** The timer's payload: an addressed question that is still without a verdict. */
+  record Unheard(String id, Asked asked) {}
+
+  /** Questions on their way to a verdict, for one group; the oldest are let go of. */
+  static final class Pending {
+    private static final int MOST = 64;
+
+    private final Map<String, Asked> byId =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
+            return size() > MOST;
+          }
+        };
+  }
+
+  @Override
+  public void on(Event event, Turn turn) {
+    switch (event) {
+      case Event.MessagePosted posted when turn.fate() == Fate.HANDLED -> heard(posted, turn);
+      case Event.HelperAnswered answered when answered.feature().equals(NAME) && turn.inGroup() ->
+          verdict(Json.read(answered.payload(), Asker.Verdict.class), turn);
+      case Event.TimerDue due when due.feature().equals(NAME) ->
+          unheard(Json.read(due.payload(), Unheard.class), turn);
+      case Event.StaffCommand command when command.name().equals("faq-undo") ->
+          turn.write(
+              _ -> book.undo(Long.parseLong(command.arguments().getOrDefault("lesson", "0"))));
+      default -> {}
+    }
+  }
+
+  private void heard(Event.MessagePosted posted, Turn turn) {
+    Scripts.Script script = turn.script().orElse(null);
+    Faq faq = script == null ? null : script.pack().faq();
+    if (script == null || faq == null) {
+      return;
+    }
+    UserId user = posted.sender().user();
+    Optional<String> login = staff.loginOf(user);
+    if (login.isPresent() && corrections.take(posted, login.get(), faq, turn)) {
+      turn.stop();
+      return;
+    }
+    Spoken spoken = turn.spoken(posted.content());
+    boolean addressed = spoken.addressed() || repliesToUs(posted, turn);
+    if (spoken.text().length() == 1 && chose(posted, spoken.text(), faq, addressed, turn)) {
+      turn.stop();
+      return;
+    }
+    String text = own(posted);
+    Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), text, addressed);
+    if (PERSON.contains(spoken.text())) {
+      answers.person(asked, turn);
+      turn.stop();
+    } else if (!text.isEmpty() && (addressed || (login.isEmpty() && MaybeAsked.of(text)))) {
+      ask(asked, script, turn);
+    }
+  }
+
+  /** The words alone, without whom they are said to. */
+  private static String own(Event.MessagePosted posted) {
+    StringBuilder text = new StringBuilder();
+    for (Segment segment : posted.content().segments()) {
+      if (!(segment instanceof Segment.Mention)) {
+        text.append(segment.plain());
+      }
+    }
+    return text.toString().strip();
+  }
+
+  private boolean repliesToUs(Event.MessagePosted posted, Turn turn) {
+    UserId us = new UserId(turn.group().account().platform(), turn.group().account().id());
+    return posted
+        .content()
+        .first(Segment.Quote.class)
+        .filter(
+            quote ->
+                quote.sender() == null
+                    ? book.byMessage(turn.group().id(), quote.messageId()).isPresent()
+                    : quote.sender().equals(us))
+        .isPresent();
+  }
+
+  private boolean chose(
+      Event.MessagePosted posted, String digit, Faq faq, boolean addressed, Turn turn) {
+    int number = Character.digit(digit.charAt(0), 10);
+    if (number < 1 || number > 3) {
+      return false;
+    }
+    UserId user = posted.sender().user();
+    List<String> offered = book.offered(turn.group().id(), user, turn.now());
+    Optional<Faq.Answer> answer =
+        number > offered.size() ? Optional.empty() : faq.answer(offered.get(number - 1));
+    answer.ifPresent(
+        chosen -> {
+          turn.write(_ -> book.chosen(turn.group().id(), user));
+          answers.say(
+              chosen,
+              new Asked(posted.messageId(), user, posted.sender().name(), "", addressed),
+              "chosen",
+              1,
+              null,
+              turn);
+        });
+    return answer.isPresent();
+  }
+
+  private void ask(Asked asked, Scripts.Script script, Turn turn) {
+    Sensitive sensitive = Sensitive.of(asked.text());
+    if (sensitive == Sensitive.DESPAIR) {
+      answers.careful(asked, sensitive, turn);
+      return;
+    }
+    Knowledge knowledge = shelf.knowledge(turn.published().orElse(script));
+    LocalDate day = turn.now().atZone(script.pack().zone()).toLocalDate();
+    String label = turn.group().binding().map(Binding::label).orElse("");
+    Faq.Answer exact = exact(knowledge, asked, script, day, label);
+    if (exact != null && allowed(exact, sensitive)) {
+      say(exact, asked, sensitive, "exact", 1, null, turn);
+      return;
+    }
+    String id = NAME + ":" + turn.group().id() + ":" + asked.messageId();
+    Asker.Question question =
+        new Asker.Question(
+            id,
+            turn.key(),
+            knowledge,
+            asked.text(),
+            asked.addressed(),
+            label,
+            day,
+            turn.group().binding().map(b -> List.copyOf(b.off())).orElse(List.of()));
+    if (asker.ask(question)) {
+      turn.group().memory(Pending.class, Pending::new).byId.put(id, asked);
+      if (asked.addressed()) {
+        turn.timer(id, new Unheard(id, asked), turn.now().plus(PATIENCE));
+      }
+    } else if (asked.addressed()) {
+      answers.miss(asked, turn);
+    } else {
+      turn.note(
+          "faq-busy",
+          Reason.of(NAME, "问题太多，这一条没有去查", "too many questions: this one was not looked up"),
+          Mode.LIVE);
+    }
+  }
+
+  private Faq.@Nullable Answer exact(
+      Knowledge knowledge, Asked asked, Scripts.Script script, LocalDate day, String label) {
+    Faq faq = script.pack().faq();
+    return faq == null
+        ? null
+        : shelf
+            .exact(knowledge, asked.text())
+            .filter(id -> !knowledge.denied(id, asked.text()))
+            .flatMap(faq::answer)
+            .filter(answer -> answer.validOn(day) && answer.saidIn(label))
+            .orElse(null);
+  }
+
+  private static boolean allowed(Faq.Answer answer, Sensitive sensitive) {
+    return sensitive == Sensitive.NOTHING || answer.reviewed();
+  }
+
+  private void say(
+      Faq.Answer answer,
+      Asked asked,
+      Sensitive sensitive,
+      String how,
+      double sure,
+      @Nullable String second,
+      Turn turn) {
+    if (answers.say(answer, asked, how, sure, second, turn) && sensitive != Sensitive.NOTHING) {
+      answers.urgent(asked, turn);
+    }
+  }
+
+  private void verdict(Asker.Verdict verdict, Turn turn) {
+    Scripts.Script script = turn.script().orElse(null);
+    Asked asked = turn.group().memory(Pending.class, Pending::new).byId.remove(verdict.question());
+    Faq faq = script == null ? null : script.pack().faq();
+    if (asked == null || script == null || faq == null) {
+      return;
+    }
+    if (asked.addressed()) {
+      turn.cancelTimer(verdict.question());
+    }
+    Sensitive sensitive = Sensitive.of(asked.text());
+    List<Faq.Answer> near = new ArrayList<>();
+    verdict.nearest().forEach(id -> faq.answer(id).ifPresent(near::add));
+    double needed = asked.addressed() ? verdict.addressed() : verdict.unprompted();
+    String second = near.size() > 1 ? near.get(1).id() : null;
+    if (!near.isEmpty() && verdict.sure() >= needed && allowed(near.getFirst(), sensitive)) {
+      String how = asked.addressed() ? "addressed" : "sure";
+      say(near.getFirst(), asked, sensitive, how, verdict.sure(), second, turn);
+      return;
+    }
+    turn.write(
+        _ ->
+            book.unanswered(
+                turn,
+                script.pack().name(),
+                asked,
+                near.isEmpty() ? null : near.getFirst().id(),
+                verdict.sure()));
+    if (!asked.addressed()) {
+      return;
+    }
+    if (sensitive == Sensitive.HEALTH) {
+      answers.careful(asked, sensitive, turn);
+    } else if (!near.isEmpty() && verdict.sure() >= needed * NEAR_ENOUGH) {
+      answers.offer(near, asked, verdict.sure(), turn);
+    } else {
+      answers.miss(asked, turn);
+    }
+  }
+
+  /** No verdict came: the process was stopped meanwhile, or the helper failed. */
+  private void unheard(Unheard unheard, Turn turn) {
+    if (turn.inGroup() && turn.script().isPresent()) {
+      turn.group().memory(Pending.class, Pending::new).byId.remove(unheard.id());
+      answers.miss(unheard.asked(), turn);
+    }
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    if (letter instanceof LessonTaught lesson) {
+      turn.write(
+          sql ->
+              book.taught(lesson, context.numbers().next(sql, Numbers.Sequence.OTHER), turn.now()));
+    }
+  }
+
+  @Override
+  public void ended(ActionEnded ended, Turn turn) {
+    if (!ended.reason().feature().equals(NAME)) {
+      return;
+    }
+    String out =
+        switch (ended.outcome()) {
+          case Outcome.Accepted accepted -> accepted.nativeId();
+          case Outcome.Confirmed confirmed -> confirmed.nativeId();
+          case Outcome.Unsupported _, Outcome.Refused _, Outcome.Failed _, Outcome.NeedsHuman _ ->
+              "";
+        };
+    if (!out.isEmpty()) {
+      turn.write(_ -> book.out(ended.seq(), out));
+    }
+  }
+}

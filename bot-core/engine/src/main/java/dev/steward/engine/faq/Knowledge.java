@@ -1,0 +1,59 @@
+package dev.steward.engine.faq;
+
+import dev.steward.engine.script.Faq;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What can be answered for one pack: its published answers, with what staff taught since. Two of
+ * the same pack, version and revision are the same.
+ *
+ * @param pack its name
+ * @param version of the pack
+ * @param revision grows with every lesson
+ * @param faq the pack's part
+ * @param lessons in the order taught
+ */
+public record Knowledge(String pack, int version, long revision, Faq faq, List<Lesson> lessons) {
+  public Knowledge {
+    lessons = List.copyOf(lessons);
+  }
+
+  /**
+   * What staff taught.
+   *
+   * @param asks whether this text asks for the entry; false: it does not
+   */
+  public record Lesson(String entry, String text, boolean asks) {}
+
+  /** Entries for the index: the lessons are further questions. */
+  List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (Faq.Answer answer : faq.answers()) {
+      List<String> questions = new ArrayList<>(answer.asks());
+      lessons.stream()
+          .filter(lesson -> lesson.asks() && lesson.entry().equals(answer.id()))
+          .forEach(lesson -> questions.add(lesson.text()));
+      entries.add(
+          new Entry(
+              answer.id(),
+              answer.mark().line(),
+              questions,
+              TAG.matcher(answer.say()).replaceAll(" "),
+              answer.from(),
+              answer.until()));
+    }
+    return entries;
+  }
+
+  private static final java.util.regex.Pattern TAG =
+      java.util.regex.Pattern.compile("\\{\\{[^}]{0,80}}}");
+
+  /** Whether staff said that this text, or one much like it, does not ask for the entry. */
+  boolean denied(String entry, String text) {
+    return lessons.stream()
+        .anyMatch(
+            lesson ->
+                !lesson.asks() && lesson.entry().equals(entry) && Alike.are(lesson.text(), text));
+  }
+}
