@@ -37,6 +37,8 @@ final class ConsoleInBrowserTest {
           Map.entry("health", "/console/health"),
           Map.entry("staff", "/console/staff"),
           Map.entry("audit", "/console/audit"),
+          Map.entry("broadcasts", "/console/broadcasts"),
+          Map.entry("broadcast", "/console/broadcast?number=1"),
           Map.entry("me", "/console/me"),
           Map.entry("more", "/console/more"));
 

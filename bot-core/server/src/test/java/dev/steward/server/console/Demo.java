@@ -9,6 +9,7 @@ import dev.steward.chat.Media;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
+import dev.steward.engine.broadcast.Broadcasts;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -104,7 +105,27 @@ final class Demo {
               rig.clock.instant(),
               "[\"规则 ads 新增 4 个词\",\"欢迎语改了一句\"]");
         });
+    broadcast();
     rig.settle();
+  }
+
+  /** A draft to four groups, one of which is not live. */
+  private void broadcast() {
+    List<GroupId> groups = List.of(group(0), group(1), group(2), group(4));
+    rig.engine
+        .write(
+            Key.BRAND,
+            context ->
+                Broadcasts.draft(
+                    context,
+                    "{{group}} 的妈妈们：今晚八点育儿课直播，优惠看 {{shop-link}} " + HOSTILE,
+                    null,
+                    groups,
+                    rig.clock.instant(),
+                    "lin",
+                    true))
+        .toCompletableFuture()
+        .join();
   }
 
   private static GroupId group(int number) {
