@@ -116,6 +116,7 @@ public final class Console implements HttpPart, AutoCloseable {
                 new TodoPage(readers, chores, audit, pages, times),
                 new BroadcastsPage(readers, chores, audit, pages, times, parts.packs(), settings),
                 new BroadcastPage(readers, chores, audit, pages, times, parts.packs()),
+                new AnswersPage(readers, chores, audit, pages, times),
                 new DutyPage(readers, chores, audit, pages, settings.zone().getId()),
                 new HealthPage(
                     readers,

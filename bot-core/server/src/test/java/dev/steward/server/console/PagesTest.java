@@ -68,6 +68,7 @@ final class PagesTest {
         "/console/todo",
         "/console/todo?tab=mine",
         "/console/todo?tab=done",
+        "/console/answers",
         "/console/duty",
         "/console/health",
         "/console/me",

@@ -155,6 +155,34 @@ final class StaffActsTest {
   }
 
   @Test
+  void unansweredQuestionsAreDraftedAndWhatWasTaughtIsTakenBack() {
+    rig.write(
+        sql -> {
+          List<String> asked = List.of("门店在哪里呀", "门店在哪", "<script>能寄香港吗");
+          for (int i = 0; i < asked.size(); i++) {
+            sql.update(
+                "INSERT INTO faq_question VALUES (?, 'web:1', 'mama', 'web:u', ?, 1, 'ship', 0.2, ?)",
+                i,
+                asked.get(i),
+                10 - i);
+          }
+          sql.update(
+              "INSERT INTO faq_answer (seq, group_id, pack, entry, user_id, text, how, score, at,"
+                  + " verdict, verdict_entry) VALUES (1, 'web:1', 'mama', 'fee', 'web:u', '邮费呢',"
+                  + " 'sure', 0.8, 0, 'wrong', 'ship')");
+          return sql.update(
+              "INSERT INTO faq_lesson VALUES (7, 'mama', 'ship', '邮费呢', 'web:u', 1, 'lin', 0, 0)");
+        });
+    String page = manager.get("/console/answers").body();
+    assertThat(page)
+        .contains("2 × mama", "ask: [&quot;门店在哪里呀&quot;, &quot;门店在哪&quot;]", "&lt;script&gt;能寄香港吗")
+        .contains("不对 → ship", "data-testid=\"lesson\"");
+    assertThat(location(manager.post("/console/answers/undo", "lesson", "7")))
+        .contains("done=unlearned");
+    assertThat(commands()).first().isEqualTo("manager brand: faq-undo {\"lesson\":\"7\"}");
+  }
+
+  @Test
   void theDutyRosterIsEdited() {
     String[] shift = {"login", "manager", "day", "1", "day", "7", "from", "09:00", "to", "23:59"};
     assertThat(manager.post("/console/duty", shift).statusCode()).isEqualTo(303);
