@@ -13,9 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClustersTest {
   @Test
   void alikeStandTogetherTheBiggestFirst() {
-    assertThat(
-            Clusters.of(
-                List.of("门店在哪", "奶粉能寄香港吗", "门店在哪里呀", "你们招代理吗", "请问门店在哪")))
+    assertThat(Clusters.of(List.of("门店在哪", "奶粉能寄香港吗", "门店在哪里呀", "你们招代理吗", "请问门店在哪")))
         .containsExactly(List.of(0, 2, 4), List.of(1), List.of(3));
   }
 
