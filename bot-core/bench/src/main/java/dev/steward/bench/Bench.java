@@ -17,6 +17,7 @@ public final class Bench {
         new Runner(
                 new OptionsBuilder()
                     .include(TextBench.class.getName())
+                    .include(PriceBench.class.getName())
                     .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
                     .verbosity(VerboseMode.SILENT)
                     .build())

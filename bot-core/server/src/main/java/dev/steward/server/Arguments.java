@@ -21,6 +21,7 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
           "backup", Set.of("--config", "--data"),
           "restore", Set.of("--config", "--data"),
           "member", Set.of("--config", "--data"),
+          "prices", Set.of("--expressions"),
           "version", Set.of(),
           "help", Set.of());
 
@@ -33,6 +34,7 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
           "backup", Set.of(),
           "restore", Set.of(),
           "member", Set.of("--json"),
+          "prices", Set.of("--json"),
           "version", Set.of(),
           "help", Set.of());
 

@@ -16,6 +16,7 @@ import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;
 import dev.steward.server.data.Members;
 import dev.steward.server.packs.Packs;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ final class Commands {
       steward restore FILE         恢复，服务要停着 / put a copy back, while no server runs
       steward member export|erase LOGIN
           导出或抹去一个人的资料 / all that is kept of a person, or forget it
+      steward prices parse [TEXT]  读出一句话里的价格 / the prices in a text, or in each line of the input
+      steward prices evaluate --expressions FILE
+          和标注过的句子比 / how well they are read, by labelled lines
       steward version | help
       --lang zh|en                 中文或英文 / the language of what is printed
       """;
@@ -53,6 +57,7 @@ final class Commands {
   private final Path installation;
   private final Map<String, String> environment;
   private final InstantSource clock;
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -62,6 +67,17 @@ final class Commands {
       InstantSource clock,
       PrintStream out,
       PrintStream err) {
+    this(installation, environment, clock, InputStream.nullInputStream(), out, err);
+  }
+
+  Commands(
+      Path installation,
+      Map<String, String> environment,
+      InstantSource clock,
+      InputStream in,
+      PrintStream out,
+      PrintStream err) {
+    this.in = in;
     this.installation = installation;
     this.environment = environment;
     this.clock = clock;
@@ -83,6 +99,7 @@ final class Commands {
         case "backup" -> backup(arguments, language);
         case "restore" -> restore(arguments, language);
         case "member" -> member(arguments, language);
+        case "prices" -> new PricesCommand(arguments, language, in, out, err).run();
         case "version" -> say(Version.get());
         default -> say(HELP);
       };

@@ -23,6 +23,7 @@ public final class Main {
             installation,
             System.getenv(),
             InstantSource.system(),
+            System.in,
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
             new PrintStream(
                 new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import dev.steward.engine.script.Problem;
 import dev.steward.engine.store.Json;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,12 +63,17 @@ class CommandsTest {
   }
 
   private int steward(String... line) {
+    return typed("", line);
+  }
+
+  private int typed(String input, String... line) {
     out.reset();
     err.reset();
     return new Commands(
             home,
             Map.of(),
             InstantSource.system(),
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8))
         .run(List.of(line));
@@ -181,6 +187,79 @@ class CommandsTest {
     assertThat(said()).contains("holiday.db");
     assertThat(steward("publish", pack("skincare"), "--lang", "en")).isEqualTo(Commands.DONE);
     assertThat(said()).contains("is the same as version 1");
+  }
+
+  @Test
+  void pricesAreShownForATextAndForEachLineOfTheInput() throws IOException {
+    assertThat(steward("prices", "parse", "背带我六百三拿的，她那边两件980")).isEqualTo(Commands.DONE);
+    assertThat(Files.readString(home.resolve("scripts/README.md")))
+        .as("the guide's example")
+        .contains(said().indent(4));
+    assertThat(steward("prices", "parse", "--lang", "en", "背带我六百三拿的，她那边两件980"))
+        .isEqualTo(Commands.DONE);
+    assertThat(Files.readString(home.resolve("scripts/README.md"))).contains(said().indent(4));
+    assertThat(typed("宝宝六个月了\n米粉卖29.90，第二件半价\n", "prices", "parse", "--json"))
+        .isEqualTo(Commands.DONE);
+    assertThat(said().lines())
+        .containsExactly(
+            "{\"text\":\"宝宝六个月了\",\"prices\":[],\"promos\":[],\"ambiguous\":false}",
+            "{\"text\":\"米粉卖29.90，第二件半价\",\"prices\":[{\"span\":[3,8],\"amount\":\"29.90\","
+                + "\"kind\":\"list\",\"quantity\":null,\"unit_price\":null,\"ambiguous\":false}],"
+                + "\"promos\":[{\"span\":[9,14],\"type\":\"second_half\",\"text\":\"第二件半价\"}],"
+                + "\"ambiguous\":false}");
+  }
+
+  @Test
+  void howWellPricesAreReadIsMeasuredByLabelledLines() throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve("lines.jsonl"),
+            """
+            {"text":"这款卖39","prices":[{"span":[3,5],"amount":"39.0","kind":"list"}]}
+            {"text":"一百二买的","prices":[{"span":[0,3],"amount":"102","amount_alt":["120"],"kind":"seen"}],"ambiguous":true}
+
+            {"text":"卖39的那款","prices":[{"span":[0,3],"amount":"39","kind":"list"}]}
+            {"text":"宝宝5个月","prices":[]}
+            """);
+    assertThat(steward("prices", "evaluate", "--expressions", file.toString(), "--json"))
+        .isEqualTo(Commands.DONE);
+    assertThat(said().strip())
+        .isEqualTo(
+            "{\"precision\":0.6667,\"recall\":0.6667,\"f1\":0.6667,\"amountAccuracy\":1.0,"
+                + "\"kindAccuracy\":0.5,\"cleanLines\":1.0,\"ambiguousFound\":1.0}");
+    assertThat(steward("prices", "evaluate", "--expressions", file.toString(), "--lang", "en"))
+        .isEqualTo(Commands.DONE);
+    assertThat(said()).contains(" 66.7 %  both in one, F1");
+  }
+
+  @Test
+  void aBadFileOfLabelledLinesIsToldWithItsLine() throws IOException {
+    Path file = home.resolve("lines.jsonl");
+    String good = "{\"text\":\"卖39\",\"prices\":[]}\n";
+    for (Map.Entry<String, String> bad :
+        Map.of(
+                "{\"text\":", "a JSON object",
+                "[1]", "a JSON object",
+                "{\"prices\":[]}", "expected: text",
+                "{\"text\":\"x\"}", "expected: prices",
+                "{\"text\":\"x\",\"prices\":[{\"span\":[0,2]}]}", "between 0 and 1",
+                "{\"text\":\"x\",\"prices\":[{\"span\":[0,1],\"amount\":\"y\"}]}", "a decimal",
+                "{\"text\":\"x\",\"prices\":[{\"span\":[0,1],\"amount\":\"1\",\"kind\":\"z\"}]}",
+                    "such as list")
+            .entrySet()) {
+      Files.writeString(file, good + bad.getKey());
+      assertThat(steward("prices", "evaluate", "--expressions", file.toString(), "--lang", "en"))
+          .isEqualTo(Commands.FAILED);
+      assertThat(said()).contains("lines.jsonl:2").contains(bad.getValue());
+    }
+    Files.writeString(file, "\n");
+    assertThat(steward("prices", "evaluate", "--expressions", file.toString()))
+        .isEqualTo(Commands.FAILED);
+    assertThat(steward("prices", "evaluate", "--expressions", file + "x"))
+        .isEqualTo(Commands.FAILED);
+    assertThat(steward("prices", "evaluate")).isEqualTo(Commands.USAGE);
+    assertThat(steward("prices", "guess")).isEqualTo(Commands.USAGE);
+    assertThat(said()).contains("expected parse or evaluate");
   }
 
   @Test
