@@ -13,30 +13,41 @@ import java.util.TreeSet;
 record Arguments(String command, Map<String, List<String>> options, List<String> rest) {
   /** Options that take a value, by command. */
   private static final Map<String, Set<String>> VALUES =
-      Map.of(
-          "run", Set.of("--config", "--data", "--port", "--pack"),
-          "check", Set.of(),
-          "faq", Set.of("--kb", "--queries", "--at"),
-          "publish", Set.of("--config", "--data"),
-          "backup", Set.of("--config", "--data"),
-          "restore", Set.of("--config", "--data"),
-          "member", Set.of("--config", "--data"),
-          "prices", Set.of("--expressions"),
-          "version", Set.of(),
-          "help", Set.of());
+      Map.ofEntries(
+          Map.entry("run", Set.of("--config", "--data", "--port", "--pack")),
+          Map.entry("check", Set.of()),
+          Map.entry("faq", Set.of("--kb", "--queries", "--at")),
+          Map.entry(
+              "rehearse",
+              Set.of(
+                  "--config",
+                  "--conversation",
+                  "--from",
+                  "--days",
+                  "--groups",
+                  "--newcomers",
+                  "--check-ins")),
+          Map.entry("publish", Set.of("--config", "--data")),
+          Map.entry("backup", Set.of("--config", "--data")),
+          Map.entry("restore", Set.of("--config", "--data")),
+          Map.entry("member", Set.of("--config", "--data")),
+          Map.entry("prices", Set.of("--expressions")),
+          Map.entry("version", Set.of()),
+          Map.entry("help", Set.of()));
 
   private static final Map<String, Set<String>> FLAGS =
-      Map.of(
-          "run", Set.of("--watch"),
-          "check", Set.of("--json"),
-          "faq", Set.of("--json", "--words"),
-          "publish", Set.of("--json"),
-          "backup", Set.of(),
-          "restore", Set.of(),
-          "member", Set.of("--json"),
-          "prices", Set.of("--json"),
-          "version", Set.of(),
-          "help", Set.of());
+      Map.ofEntries(
+          Map.entry("run", Set.of("--watch")),
+          Map.entry("check", Set.of("--json")),
+          Map.entry("faq", Set.of("--json", "--words")),
+          Map.entry("rehearse", Set.of("--json", "--update")),
+          Map.entry("publish", Set.of("--json")),
+          Map.entry("backup", Set.of()),
+          Map.entry("restore", Set.of()),
+          Map.entry("member", Set.of("--json")),
+          Map.entry("prices", Set.of("--json")),
+          Map.entry("version", Set.of()),
+          Map.entry("help", Set.of()));
 
   /** The command line is wrong: in both languages, with what was probably meant. */
   static final class UsageException extends Exception {

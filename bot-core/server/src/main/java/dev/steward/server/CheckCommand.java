@@ -52,6 +52,16 @@ final class CheckCommand {
         } else {
           out.println(printer.print(reading.problems()));
         }
+        int tests = reading.conversations().size();
+        if (tests > 0 && reading.pack() != null) {
+          out.println(
+              language.pick(
+                  "tests/ 里有 " + tests + " 段对话：用 steward rehearse " + folder + " 演一遍",
+                  tests
+                      + (tests == 1 ? " conversation" : " conversations")
+                      + " in tests/: play them with steward rehearse "
+                      + folder));
+        }
       }
       if (reading.pack() != null) {
         all.addAll(bindings(path, reading.pack()));

@@ -1,6 +1,7 @@
 package dev.steward.server;
 
 import dev.steward.adapter.web.WebRooms;
+import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.Problem;
@@ -10,6 +11,7 @@ import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigException;
 import dev.steward.server.config.ConfigReader;
+import dev.steward.server.config.HolidaysReader;
 import dev.steward.server.console.RoomLinks;
 import dev.steward.server.data.Backup;
 import dev.steward.server.data.Changes;
@@ -40,6 +42,10 @@ final class Commands {
       steward run [--config FILE] [--data DIR] [--port N] [--pack DIR]... [--watch]
           启动服务 / start the server
       steward check PACK...        检查脚本包 / check packs: where, what is wrong, how to mend it
+      steward rehearse PACK        演一遍 tests/ 里的对话 / play the conversations in tests/
+          [--conversation FILE.chat] [--update]      一段对话；按实际重写期望 / one; rewrite what is expected
+          --from DATE --days N [--groups N] [--newcomers N] [--check-ins N]
+                                   一段日历 / a stretch of calendar, with newcomers and check-ins a day
       steward faq evaluate --kb FILE --queries FILE [--at DATE] [--words] [--json]
           用标好的问题量一量自动答疑 / how well labelled questions are answered
       steward publish PACK         发布一个不可变的版本 / publish an immutable version
@@ -94,6 +100,8 @@ final class Commands {
       return switch (arguments.command()) {
         case "run" -> serve(arguments);
         case "check" -> new CheckCommand(arguments, language, out).run();
+        case "rehearse" ->
+            new RehearseCommand(arguments, language, holidays(config(arguments)), clock, out).run();
         case "faq" -> new FaqCommand(arguments, language, out, err).run();
         case "publish" -> publish(arguments, language);
         case "backup" -> backup(arguments, language);
@@ -179,6 +187,10 @@ final class Commands {
         config.meanings(),
         config.limits(),
         config.adapters());
+  }
+
+  private static Holidays holidays(Config config) throws ConfigException {
+    return config.holidays() == null ? Holidays.NONE : HolidaysReader.read(config.holidays());
   }
 
   private int serve(Arguments arguments) throws Exception {

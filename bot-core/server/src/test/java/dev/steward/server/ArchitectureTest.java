@@ -203,6 +203,17 @@ class ArchitectureTest {
         .check(OURS);
   }
 
+  /** So that nothing can behave otherwise when it is rehearsed. */
+  @Test
+  void nothingInTheEngineKnowsThatItIsRehearsed() {
+    noClasses()
+        .that(resideInAPackage("dev.steward.engine.."))
+        .and(not(resideInAPackage("dev.steward.engine.rehearsal..")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.steward.engine.rehearsal.."))
+        .check(OURS);
+  }
+
   @Test
   void featuresJudgeAndOnlyTheOutboxActs() {
     noClasses()

@@ -122,6 +122,70 @@ class CommandsTest {
   }
 
   @Test
+  void checkTellsOfTheConversationsAndRehearsePlaysThem() throws IOException {
+    assertThat(steward("check", pack("mother-and-baby"))).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("段对话：用 steward rehearse");
+    assertThat(steward("rehearse", pack("mother-and-baby"))).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("✔ tests/ads.chat").doesNotContain("✘");
+    changes("mother-and-baby", "topics.yaml", "早上好！昨晚", "早安！昨晚");
+    assertThat(steward("rehearse", pack("mother-and-baby"), "--lang", "en"))
+        .isEqualTo(Commands.FOUND);
+    assertThat(said())
+        .contains(
+            "✘ tests/topics.chat", "expected 群管家：早上好！昨晚", "came     群管家：早安！昨晚", "topics.yaml:");
+    assertThat(steward("rehearse", pack("mother-and-baby"), "--update")).isEqualTo(Commands.FOUND);
+    assertThat(steward("rehearse", pack("mother-and-baby"))).isEqualTo(Commands.DONE);
+  }
+
+  @Test
+  void oneConversationIsTold() throws IOException {
+    Path chat = home.resolve("mine.chat");
+    Files.writeString(chat, "Ming: add me on whatsapp\n");
+    assertThat(
+            steward(
+                "rehearse", pack("skincare"), "--conversation", chat.toString(), "--lang", "en"))
+        .isEqualTo(Commands.DONE);
+    assertThat(said()).contains("Ming: add me on whatsapp", "delete Ming", "breaks group rule 1");
+    assertThat(steward("rehearse", pack("skincare"), "--conversation", chat.toString(), "--json"))
+        .isEqualTo(Commands.DONE);
+    assertThat(said()).contains("\"asExpected\":true", "\"DELETES\"");
+    Files.writeString(chat, "Ming add me\n");
+    assertThat(
+            steward(
+                "rehearse", pack("skincare"), "--conversation", chat.toString(), "--lang", "en"))
+        .isEqualTo(Commands.FOUND);
+    assertThat(said()).contains("mine.chat:1:1: there is no colon here");
+  }
+
+  @Test
+  void aStretchOfCalendarIsTold() {
+    assertThat(
+            steward(
+                "rehearse",
+                pack("mother-and-baby"),
+                "--from",
+                "2026-10-08",
+                "--days",
+                "3",
+                "--groups",
+                "2",
+                "--newcomers",
+                "1"))
+        .isEqualTo(Commands.DONE);
+    assertThat(said())
+        .contains("2026-10-10 周六  调休上班", "[2 个群] 群管家：早上好", "群管家：欢迎 new-10-8-1", "3 天，2 个群");
+    assertThat(steward("rehearse", pack("skincare"), "--days", "2", "--json"))
+        .isEqualTo(Commands.DONE);
+    assertThat(said()).contains("\"said\":[", "\"skipped\":[");
+    assertThat(steward("rehearse", pack("skincare"), "--from", "soon")).isEqualTo(Commands.USAGE);
+    assertThat(said()).contains("expected: a date like 2026-11-02");
+    assertThat(steward("rehearse", pack("skincare"), "--days", "0")).isEqualTo(Commands.USAGE);
+    assertThat(steward("rehearse", pack("skincare"), "--days", "2", "--update"))
+        .isEqualTo(Commands.USAGE);
+    assertThat(steward("rehearse")).isEqualTo(Commands.USAGE);
+  }
+
+  @Test
   void checkTellsWhatEachGroupsDifferencesChange() throws IOException {
     assertThat(steward("check", pack("mother-and-baby"), "--lang", "en")).isEqualTo(Commands.DONE);
     String before = said();

@@ -8,7 +8,9 @@ import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Accounts;
 import dev.steward.engine.outbox.Wire;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,14 @@ public final class SimulatedChat implements Wire, Accounts {
 
   public SimulatedGroup group(GroupId id) {
     return groups.computeIfAbsent(id, SimulatedGroup::new);
+  }
+
+  /** What Steward said to somebody alone, in the order of the messages. */
+  List<SimulatedGroup.Whispered> whispersTo(UserId user) {
+    return groups.values().stream()
+        .flatMap(group -> group.whispersTo(user).stream())
+        .sorted(Comparator.comparingLong(one -> Long.parseLong(one.messageId().substring(1))))
+        .toList();
   }
 
   /** The id that the chat gives to what is said by an order. */

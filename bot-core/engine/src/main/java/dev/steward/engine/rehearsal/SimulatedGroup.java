@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedGroup {
   private final GroupId id;
   private final List<Said> said = new ArrayList<>();
-  private final List<Action.SendPrivate> whispered = new ArrayList<>();
+  private final List<Whispered> whispered = new ArrayList<>();
   private final Set<String> deleted = new HashSet<>();
   private final Map<UserId, Instant> muted = new HashMap<>();
   private final List<String> answered = new ArrayList<>();
@@ -29,6 +29,9 @@ public final class SimulatedGroup {
   /** A message of Steward's with the id that the chat gave it. */
   public record Said(String messageId, Action.SendMessage message) {}
 
+  /** The same of a private one. */
+  public record Whispered(String messageId, Action.SendPrivate message) {}
+
   public GroupId id() {
     return id;
   }
@@ -36,7 +39,7 @@ public final class SimulatedGroup {
   synchronized void take(String messageId, Action action) {
     switch (action) {
       case Action.SendMessage send -> said.add(new Said(messageId, send));
-      case Action.SendPrivate send -> whispered.add(send);
+      case Action.SendPrivate send -> whispered.add(new Whispered(messageId, send));
       case Action.DeleteMessage delete -> deleted.add(delete.messageId());
       case Action.MuteMember mute -> muted.put(mute.user(), mute.until());
       case Action.UnmuteMember unmute -> muted.remove(unmute.user());
@@ -62,7 +65,12 @@ public final class SimulatedGroup {
   }
 
   public synchronized List<String> whispered() {
-    return whispered.stream().map(one -> one.content().text()).toList();
+    return whispered.stream().map(one -> one.message().content().text()).toList();
+  }
+
+  /** What Steward said to somebody alone, whom it knows from here; oldest first. */
+  synchronized List<Whispered> whispersTo(UserId user) {
+    return whispered.stream().filter(one -> one.message().user().equals(user)).toList();
   }
 
   /** The answers to those who asked to be let in. */

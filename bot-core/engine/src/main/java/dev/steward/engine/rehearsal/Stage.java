@@ -16,7 +16,6 @@ import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.outbox.Wire;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Planner;
-import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.topics.TopicsFeature;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,7 +37,7 @@ import java.util.function.Supplier;
  *
  * <p>For the thread that made its {@link VirtualTime}.
  */
-public final class Stage implements AutoCloseable {
+public final class Stage implements House, AutoCloseable {
   private final Database database;
   private final VirtualTime time;
   private final StaffBook staff;
@@ -120,6 +118,7 @@ public final class Stage implements AutoCloseable {
     return engine;
   }
 
+  @Override
   public Instant now() {
     return time.instant();
   }
@@ -134,17 +133,44 @@ public final class Stage implements AutoCloseable {
                 pack));
   }
 
-  /** Somebody is staff from now on. */
+  @Override
   public void staff(String name) {
+    engine
+        .write(
+            Key.BRAND,
+            context ->
+                context
+                        .sql()
+                        .update(
+                            "INSERT INTO staff (login, name, role, created) VALUES (?, ?, 'manager', ?)"
+                                + " ON CONFLICT (login) DO NOTHING",
+                            name,
+                            name,
+                            time.instant())
+                    + context
+                        .sql()
+                        .update(
+                            "INSERT INTO staff_login (user_id, login, linked) VALUES (?, ?, ?)"
+                                + " ON CONFLICT (user_id) DO NOTHING",
+                            SimulatedChat.user(name),
+                            name,
+                            time.instant()))
+        .toCompletableFuture()
+        .join();
     staff.linked(SimulatedChat.user(name), name);
   }
 
-  /** Something happens; returns once it is committed. */
+  @Override
   public EventSink.Receipt deliver(Event event) {
     return engine.sink().deliver(event).toCompletableFuture().join();
   }
 
-  /** Staff ask for something in the console; returns once it is committed. */
+  /** The same without waiting; what follows is there once everything is settled. */
+  void post(Event event) {
+    var _ = engine.sink().deliver(event);
+  }
+
+  @Override
   public void command(GroupId group, String name, Map<String, String> arguments) {
     String id = "command-" + time.instant().toEpochMilli() + "-" + commands++;
     engine
@@ -154,16 +180,7 @@ public final class Stage implements AutoCloseable {
         .join();
   }
 
-  /** Puts a group under a pack, live; the group was seen before. */
-  public void open(GroupId group, Pack pack, Map<String, String> differences) {
-    Map<String, String> arguments = new HashMap<>(differences);
-    arguments.put("pack", pack.name());
-    command(group, "bind", arguments);
-    command(group, "go-live", Map.of());
-    settle();
-  }
-
-  /** Returns when nothing waits any more but timers: neither in a lane nor in the outbox. */
+  @Override
   public void settle() {
     boolean more = true;
     while (more) {
@@ -175,7 +192,7 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  /** Lets time pass, with everything that comes to pass on the way. */
+  @Override
   public void pass(Duration step) {
     time.advance(step, this::settle);
     settle();

@@ -146,23 +146,32 @@ final class RuleTexts {
             " Strike " + sentence.strike() + ": " + step + ".");
   }
 
-  static Content undone(Cases.Case file, String staff, Turn turn) {
+  /** {@code name} is whom it is about. */
+  static Content undone(Cases.Case file, String name, Turn turn) {
+    Instant now = turn.now();
     String zh =
-        " 第 #" + file.number() + " 号处理已由工作人员撤销，这一次不再计入" + lifted(file, Language.ZH) + "。抱歉打扰了。";
+        " 第 #"
+            + file.number()
+            + " 号处理已由工作人员撤销，这一次不再计入"
+            + lifted(file, now, Language.ZH)
+            + "。抱歉打扰了。";
     String en =
         " case #"
             + file.number()
             + " was taken back by staff; it no longer counts"
-            + lifted(file, Language.EN)
+            + lifted(file, now, Language.EN)
             + ". Sorry for the trouble.";
     return Content.of(
-        new Segment.Mention(file.user(), turn.language().pick("你好", "hello")),
+        new Segment.Mention(file.user(), MemberText.neutral(name)),
         new Segment.Text(turn.language().pick(zh, en)));
   }
 
-  private static String lifted(Cases.Case file, Language language) {
+  private static String lifted(Cases.Case file, Instant now, Language language) {
     return switch (file.sanction()) {
-      case MUTE -> language.pick("，禁言已解除", ", and the mute is lifted");
+      case MUTE ->
+          file.until() != null && file.until().isAfter(now)
+              ? language.pick("，禁言已解除", ", and the mute is lifted")
+              : "";
       case BAN -> language.pick("，可以重新加入", ", and you may join again");
       case KICK -> language.pick("，欢迎重新加入", ", and you are welcome to join again");
       case NONE, WARN -> "";

@@ -284,7 +284,11 @@ public final class RulesFeature implements Feature {
     }
   }
 
-  private static void undo(Undone undone, Turn turn) {
+  private String name(Cases.Case file) {
+    return members.find(file.group(), file.user()).map(Member::name).orElse(file.user().id());
+  }
+
+  private void undo(Undone undone, Turn turn) {
     Cases.Case file = undone.undone();
     Reason reason =
         Reason.of(NAME, "工作人员撤销了案件 #" + file.number(), "staff took back case #" + file.number())
@@ -302,7 +306,7 @@ public final class RulesFeature implements Feature {
       }
       turn.actForStaff(
           new Action.SendMessage(
-              file.group(), RuleTexts.undone(file, undone.staff(), turn), null, List.of()),
+              file.group(), RuleTexts.undone(file, name(file), turn), null, List.of()),
           reason);
     } else if (undone.from() != null && undone.from().equals(turn.group().id())) {
       turn.actForStaff(

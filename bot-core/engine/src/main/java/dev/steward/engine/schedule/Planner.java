@@ -133,7 +133,7 @@ public final class Planner implements AutoCloseable {
     for (GroupId group : all) {
       due.accept(Planned.due(plan, group, at));
     }
-    log.info("{} was due at {} in {} groups", plan.id(), at, all.size());
+    log.debug("{} was due at {} in {} groups", plan.id(), at, all.size());
   }
 
   @Override

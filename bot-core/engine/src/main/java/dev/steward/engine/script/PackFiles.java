@@ -63,6 +63,18 @@ public final class PackFiles {
     return bytes == null ? null : bytes.clone();
   }
 
+  /** Whether a file is a written conversation: a test of the pack, and no part of what it says. */
+  static boolean isTest(String path) {
+    return path.startsWith("tests/") && path.endsWith(".chat");
+  }
+
+  /** The files that make up a version: all but the tests. */
+  public PackFiles withoutTests() {
+    Map<String, byte[]> rest = new TreeMap<>(files);
+    rest.keySet().removeIf(PackFiles::isTest);
+    return new PackFiles(name, rest, problems);
+  }
+
   /** What was wrong with the files themselves. */
   public List<Problem> problems() {
     return problems;

@@ -1,10 +1,17 @@
 package dev.steward.engine.script;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +36,8 @@ public final class PackReader {
   private final PackFiles files;
   private final Problems problems = new Problems();
   private final Set<String> used = new HashSet<>(FILES);
+  private ZoneId zone = ZoneOffset.UTC;
+  private Map<String, byte[]> alone = Map.of();
 
   private PackReader(PackFiles files) {
     this.files = files;
@@ -43,12 +52,29 @@ public final class PackReader {
     return new PackReader(files).read();
   }
 
+  /**
+   * The same with one written conversation from anywhere, instead of those in the pack.
+   *
+   * @throws IOException when that file can't be read
+   */
+  public static PackReading read(PackFiles files, Path conversation) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(conversation)) {
+      bytes = in.readNBytes(MOST_YAML + 1);
+    }
+    PackReader reader = new PackReader(files.withoutTests());
+    reader.alone = Map.of(conversation.toString(), bytes);
+    return reader.read();
+  }
+
   private PackReading read() {
     problems.addAll(files.problems());
     Pack pack = parts();
+    List<Conversation> conversations = conversations();
     unknownFiles();
     return new PackReading(
         problems.hasErrors() ? null : pack,
+        conversations,
         problems.sorted().stream().map(SheetReader::named).toList());
   }
 
@@ -62,6 +88,7 @@ public final class PackReader {
           Both.of("新建 pack.yaml，第一行写 title: 群的名字", "make a pack.yaml that starts with title: ..."));
     }
     HeaderReader header = new HeaderReader(packTable, problems);
+    zone = header.zone();
     YamlNode.Table rulesTable = table(RULES);
     RulesReader rules = new RulesReader(rulesTable, header.valueNames(), files, used, problems);
     YamlNode.Table welcomeTable = table(WELCOME);
@@ -107,6 +134,26 @@ public final class PackReader {
         prices.prices(),
         faq.faq(),
         header.helpLines());
+  }
+
+  private List<Conversation> conversations() {
+    List<Conversation> all = new ArrayList<>();
+    Map<String, byte[]> written = new TreeMap<>(alone);
+    for (String path : files.paths()) {
+      byte[] bytes = PackFiles.isTest(path) ? files.bytes(path) : null;
+      if (bytes != null) {
+        used.add(path);
+        written.put(path, bytes);
+      }
+    }
+    written.forEach(
+        (path, bytes) -> {
+          Conversation one = ConversationReader.read(path, bytes, zone, problems);
+          if (one != null) {
+            all.add(one);
+          }
+        });
+    return all;
   }
 
   private YamlNode.@Nullable Table table(String file) {

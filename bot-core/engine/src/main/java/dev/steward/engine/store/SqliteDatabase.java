@@ -129,7 +129,9 @@ public final class SqliteDatabase implements Database {
     // Else the driver asks for the last row id, by a statement prepared anew, after every insert.
     config.setGetGeneratedKeys(false);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+    config.setPragma(
+        SQLiteConfig.Pragma.SECURE_DELETE,
+        flush == SQLiteConfig.SynchronousMode.OFF ? "false" : "true");
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
     // The driver begins a transaction right after each commit: an immediate one would lock out
     // every other writer while the lane has nothing to do.

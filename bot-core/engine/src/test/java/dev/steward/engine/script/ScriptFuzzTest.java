@@ -152,6 +152,34 @@ class ScriptFuzzTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
+  void conversations(long seed) {
+    Random random = new Random(seed);
+    byte[] good =
+        """
+        # 标题
+        ! 工作人员：店长
+        @ 2026-11-02 09:00
+        [一群]
+        + 小明 (管理员)
+        小明 > 群管家：@群管家 [图片] 你好
+          第二行
+        = 群管家 → 小明：你好…
+        = 待人工：禁言 小明 10分钟
+        @ 次日 08:00
+        小明 [按]：我知道了
+        = 沉默
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    for (int round = 0; round < ROUNDS; round++) {
+      AnythingWritten.inAPack(
+          Written.good()
+              .with(
+                  "tests/a.chat", random.nextInt(10) == 0 ? noise(random) : mutated(good, random)));
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
   void bindings(long seed) {
     Random random = new Random(seed);
     byte[] yaml =

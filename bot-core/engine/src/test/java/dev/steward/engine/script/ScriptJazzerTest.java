@@ -55,6 +55,11 @@ final class ScriptJazzerTest {
   }
 
   @FuzzTest
+  void conversation(byte[] file) {
+    AnythingWritten.inAPack(Written.good().with("tests/a.chat", file));
+  }
+
+  @FuzzTest
   void bindings(byte[] file) {
     AnythingWritten.asBindings("groups.yaml", file);
   }

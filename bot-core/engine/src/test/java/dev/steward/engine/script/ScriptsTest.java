@@ -95,7 +95,7 @@ class ScriptsTest {
       }
       count++;
     }
-    assertThat(count).isEqualTo(13);
+    assertThat(count).isEqualTo(14);
     assertThat(keys).containsAll(Keys.ALL);
   }
 

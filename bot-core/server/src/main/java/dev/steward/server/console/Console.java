@@ -38,6 +38,7 @@ public final class Console implements HttpPart, AutoCloseable {
   private final Audit audit;
   private final Readers readers;
   private final FlowFeed feed;
+  private final Previews previews;
   private final Routes routes;
   private final ConsoleService service;
   private final ExecutorService threads = pool("console", THREADS, WAITING);
@@ -79,6 +80,7 @@ public final class Console implements HttpPart, AutoCloseable {
     Chores chores = new Chores(engine, clock, secrets);
     Sessions sessions = new Sessions(engine, clock, secrets, settings.https());
     Assets assets = new Assets();
+    previews = new Previews(clock, settings.holidays());
     Pages pages = new Pages(new Templates(), assets);
     CaseRows cases = new CaseRows(times);
     GroupsPage groups =
@@ -110,6 +112,7 @@ public final class Console implements HttpPart, AutoCloseable {
                     groups,
                     audit,
                     new GroupDay(times, parts.settings().holidays())),
+                new RehearsePage(readers, pages, parts.packs(), previews),
                 new FlowPage(readers, audit, pages),
                 new CasesPage(readers, cases, audit, pages),
                 new CasePage(readers, chores, cases, audit, pages, times),
@@ -199,6 +202,7 @@ public final class Console implements HttpPart, AutoCloseable {
   @Override
   public void close() {
     feed.close();
+    previews.close();
     threads.shutdown();
     slowThreads.shutdown();
     audit.finish();

@@ -83,6 +83,7 @@ final class GroupPage {
       boolean offerLive,
       String observedOf,
       GroupDay.Model day,
+      String rehearse,
       List<CaseRows.CaseRow> cases,
       boolean noCases,
       String allCases,
@@ -172,6 +173,7 @@ final class GroupPage {
             .map(s -> group.binding == null ? s.pack() : group.binding.applyTo(s.pack()))
             .map(pack -> day.of(sql, t, group.id, pack))
             .orElse(GroupDay.NOTHING),
+        Visit.link("/console/rehearse", "group", group.id),
         last,
         last.isEmpty(),
         Visit.link("/console/cases", "group", group.id),

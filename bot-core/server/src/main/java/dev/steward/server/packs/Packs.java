@@ -100,8 +100,9 @@ public final class Packs implements Scripts {
    *
    * @param by who publishes
    */
-  public synchronized Publishing publish(PackFiles files, String by, Changes changes)
+  public synchronized Publishing publish(PackFiles folder, String by, Changes changes)
       throws SQLException {
+    PackFiles files = folder.withoutTests();
     PackReading reading = PackReader.read(files);
     Pack pack = reading.pack();
     if (pack == null || reading.hasErrors() || !NAME.matcher(files.name()).matches()) {
@@ -132,7 +133,7 @@ public final class Packs implements Scripts {
 
   /** Takes up a folder that is being written, as version 0, if it has no error. */
   public PackReading write(PackFiles files) {
-    PackReading reading = PackReader.read(files);
+    PackReading reading = PackReader.read(files.withoutTests());
     Pack pack = reading.pack();
     if (pack != null && !reading.hasErrors()) {
       inForce(pack, 0);

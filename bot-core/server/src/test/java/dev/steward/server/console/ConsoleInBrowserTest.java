@@ -29,6 +29,7 @@ final class ConsoleInBrowserTest {
       Map.ofEntries(
           Map.entry("groups", "/console/groups"),
           Map.entry("group", "/console/group?id=web:g0"),
+          Map.entry("rehearse", "/console/rehearse?group=web:g0"),
           Map.entry("flow", "/console/flow"),
           Map.entry("cases", "/console/cases"),
           Map.entry("case", "/console/case?number=1"),

@@ -62,6 +62,8 @@ final class PagesTest {
         "/console/groups",
         groupPage(),
         "/console/group?id=web:new",
+        Visit.link("/console/rehearse", "group", GROUP),
+        "/console/rehearse?group=web:new",
         "/console/flow",
         "/console/cases",
         "/console/case?number=7",
@@ -127,6 +129,23 @@ final class PagesTest {
         .contains("还没有公布节假日安排");
     assertThat(rig.signedIn(StaffRole.OWNER).get("/console/group?id=web:new").body())
         .doesNotContain("今天和接下来");
+  }
+
+  @Test
+  void theComingWeekIsRehearsed() {
+    Browser analyst = rig.signedIn(StaffRole.ANALYST);
+    assertThat(analyst.get(groupPage()).body()).contains("data-testid=\"rehearse\"");
+    String page = analyst.get(Visit.link("/console/rehearse", "group", GROUP)).body();
+    // The rig's clock stands on Tuesday, 3 November 2026; the week is played from its morning.
+    assertThat(page)
+        .contains("11月3日 周二", "11月9日 周一")
+        .contains("<p>早上好！昨晚宝宝睡得怎么样？</p>", "09:30 · 群管家")
+        .contains("<code>topics.yaml:", "</code> 到时间了：morning（工作日 09:30）")
+        .contains("2026 年的放假安排没有公布");
+    assertThat(page.split("data-testid=\"rehearse-day\"", -1)).hasSize(8);
+    assertThat(page.split("data-testid=\"bubble\"", -1)).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(analyst.get("/console/rehearse?group=web:new").body()).contains("这个群还没有脚本");
+    assertThat(analyst.get("/console/rehearse?group=web:nowhere").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -27,6 +27,7 @@ final class RouteRightsTest {
           Map.entry("GET /console/", ALL),
           Map.entry("GET /console/groups", ALL),
           Map.entry("GET /console/group", ALL),
+          Map.entry("GET /console/rehearse", ALL),
           Map.entry("GET /console/flow", ALL),
           Map.entry("GET /console/flow/events", ALL),
           Map.entry("GET /console/cases", ALL),
