@@ -28,7 +28,8 @@ class PlayTest {
     Transcript transcript =
         Rehearsed.play("@ 2026-10-09 09:26\n小明：怎么办\n@ 09:31\n@ 2026-10-10 09:31\n@ 23:01\n");
     assertThat(Rehearsed.lines(transcript, 1)).containsExactly("· 没有说「morning」：群里正在聊，不打断");
-    assertThat(Rehearsed.lines(transcript, 2)).containsExactly("· 没有说「night」：在安静的时间里（22:00-08:00）", "群管家：早上好");
+    assertThat(Rehearsed.lines(transcript, 2))
+        .containsExactly("· 没有说「night」：在安静的时间里（22:00-08:00）", "群管家：早上好");
     assertThat(Rehearsed.lines(transcript, 3)).containsExactly("· 没有说「night」：在安静的时间里（22:00-08:00）");
   }
 
