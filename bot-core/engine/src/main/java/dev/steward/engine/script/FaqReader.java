@@ -2,53 +2,129 @@ package dev.steward.engine.script;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads faq.yaml. */
+/** Reads faq.yaml and faq.xlsx: the rows of the sheet are answers too. */
 final class FaqReader {
   private static final int MOST_ANSWERS = 2_000;
   private static final int MOST_ASKS = 60;
   private static final int LONGEST_ASK = 100;
+
+  private static final SheetColumns COLUMNS = columns();
+  private static final List<String> TICKED = List.of("是", "否");
+  private static final Map<String, Boolean> TICKS =
+      Map.of(
+          "是", true, "true", true, "yes", true, "√", true, "1", true, "否", false, "false", false,
+          "no", false, "0", false);
 
   private final Problems problems;
   private final Set<String> values;
   private final Map<String, String> asked = new HashMap<>();
   private @Nullable Faq faq;
 
-  FaqReader(YamlNode.@Nullable Table table, Set<String> values, Problems problems) {
+  /**
+   * Reads what there is.
+   *
+   * @param table of faq.yaml, or null
+   * @param rows of faq.xlsx
+   */
+  FaqReader(
+      YamlNode.@Nullable Table table,
+      List<YamlNode.Table> rows,
+      Set<String> values,
+      Problems problems) {
     this.problems = problems;
     this.values = values;
-    if (table == null) {
+    if (table == null && rows.isEmpty()) {
       return;
     }
-    Fields fields = new Fields(table, Keys.FAQ, problems);
-    String service = template(fields, "service");
-    String sensitive = template(fields, "sensitive");
     List<Faq.Answer> answers = new ArrayList<>();
-    if (fields.need("answers") != null) {
-      for (YamlNode.Entry entry : fields.table("answers")) {
-        YamlNode.Table one = Expected.table(problems, entry.value());
-        Faq.Answer answer =
-            one == null ? null : answer(entry.key().value(), entry.key().mark(), one);
-        if (answer != null) {
-          answers.add(answer);
-        }
+    String service = null;
+    String sensitive = null;
+    if (table != null) {
+      Fields fields = new Fields(table, Keys.FAQ, problems);
+      service = template(fields, "service");
+      sensitive = template(fields, "sensitive");
+      if (rows.isEmpty() ? fields.need("answers") != null : fields.has("answers")) {
+        answers(fields, answers);
       }
     }
+    rows.forEach(row -> row(row, answers));
     if (answers.size() > MOST_ANSWERS) {
       problems.error(
-          fields.mark(),
+          answers.getFirst().mark(),
           "too-many",
           Both.of(
               "答案太多（最多 " + MOST_ANSWERS + " 条）", "too many answers (at most " + MOST_ANSWERS + ")"),
           Both.of("把说同一件事的合成一条", "make one of those that say the same"));
     }
     faq = new Faq(service, sensitive, answers);
+  }
+
+  private void answers(Fields fields, List<Faq.Answer> answers) {
+    for (YamlNode.Entry entry : fields.table("answers")) {
+      YamlNode.Table one = Expected.table(problems, entry.value());
+      Faq.Answer answer =
+          one == null
+              ? null
+              : answer(
+                  entry.key().value(),
+                  entry.key().mark(),
+                  new Fields(one, Keys.ANSWER, problems),
+                  false);
+      if (answer != null) {
+        answers.add(answer);
+      }
+    }
+  }
+
+  private void row(YamlNode.Table row, List<Faq.Answer> answers) {
+    Fields fields = new Fields(row, Keys.ANSWER_ROW, problems);
+    YamlNode.Text id = fields.needText("id");
+    if (id == null || !fields.scalars().id(id)) {
+      return;
+    }
+    if (answers.stream().anyMatch(answer -> answer.id().equals(id.value()))) {
+      problems.error(
+          id.mark(),
+          "duplicate-key",
+          Both.of("「" + id.value() + "」这条答案写了两次", "the answer " + id.value() + " is there twice"),
+          Both.of("给它另起一个名字，或合成一条", "give it another name, or make one of both"));
+      return;
+    }
+    Faq.Answer answer = answer(id.value(), id.mark(), fields, true);
+    if (answer != null) {
+      answers.add(answer);
+    }
+  }
+
+  /** The rows of a sheet; several ways to ask stand in one cell, a line or a {@code |} apart. */
+  static List<YamlNode.Table> rows(byte @Nullable [] sheet, Problems problems) {
+    return sheet == null
+        ? List.of()
+        : SheetReader.read(PackReader.FAQ_SHEET, sheet, COLUMNS, problems);
+  }
+
+  private static SheetColumns columns() {
+    Map<String, String> all = new LinkedHashMap<>();
+    Keys.ANSWER_ROW.forEach(key -> all.put(key, key));
+    all.put("名字", "id");
+    all.put("编号", "id");
+    all.put("问法", "ask");
+    all.put("问题", "ask");
+    all.put("答案", "say");
+    all.put("开始", "from");
+    all.put("结束", "until");
+    all.put("群", "groups");
+    all.put("已审核", "reviewed");
+    return new SheetColumns(all, Set.of("groups"), false);
   }
 
   private @Nullable String template(Fields fields, String key) {
@@ -60,8 +136,8 @@ final class FaqReader {
     return text.value().strip();
   }
 
-  private Faq.@Nullable Answer answer(String id, SourceMark mark, YamlNode.Table table) {
-    Fields fields = new Fields(table, Keys.ANSWER, problems);
+  private Faq.@Nullable Answer answer(
+      String id, SourceMark mark, Fields fields, boolean cell) {
     List<String> asks = asks(id, fields);
     String say = fields.need("say") == null ? null : template(fields, "say");
     LocalDate from = date(fields, "from");
@@ -74,7 +150,7 @@ final class FaqReader {
           Both.of("until 比 from 早", "until is before from"),
           Both.of("把两个日期对调", "swap the two dates"));
     }
-    boolean reviewed = fields.flag("reviewed", false);
+    boolean reviewed = cell ? ticked(fields) : fields.flag("reviewed", false);
     Set<String> groups = new LinkedHashSet<>();
     fields.texts("groups").forEach(label -> groups.add(label.value().strip()));
     return asks.isEmpty() || say == null
@@ -88,7 +164,7 @@ final class FaqReader {
       return List.of();
     }
     List<YamlNode.Text> texts =
-        node instanceof YamlNode.Text one ? List.of(one) : fields.texts("ask");
+        node instanceof YamlNode.Text one ? ways(one) : fields.texts("ask");
     List<String> asks = new ArrayList<>();
     for (YamlNode.Text text : texts) {
       if (text.value().isBlank()) {
@@ -122,6 +198,24 @@ final class FaqReader {
           Both.of("只留说法不同的", "keep those that differ in their words"));
     }
     return asks;
+  }
+
+  /** Whether the cell says yes, in any of the ways that people tick one. */
+  private boolean ticked(Fields fields) {
+    YamlNode.Text text = fields.text("reviewed");
+    return text != null && Boolean.TRUE.equals(fields.scalars().choice(text, TICKS, TICKED));
+  }
+
+  /** A cell may hold several ways to ask, a line or a {@code |} apart. */
+  private static List<YamlNode.Text> ways(YamlNode.Text text) {
+    if (!text.mark().file().endsWith("]")) {
+      return List.of(text);
+    }
+    return text.value()
+        .lines()
+        .flatMap(line -> Arrays.stream(line.split("[|｜]", -1)))
+        .map(way -> new YamlNode.Text(text.mark(), way, true, false))
+        .toList();
   }
 
   private @Nullable LocalDate date(Fields fields, String key) {

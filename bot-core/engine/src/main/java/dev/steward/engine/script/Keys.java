@@ -90,6 +90,11 @@ final class Keys {
 
   static final List<String> FAQ = List.of("service", "sensitive", "answers");
   static final List<String> ANSWER = List.of("ask", "say", "from", "until", "groups", "reviewed");
+
+  /** The columns of faq.xlsx. */
+  static final List<String> ANSWER_ROW =
+      List.of("id", "ask", "say", "from", "until", "groups", "reviewed");
+
   static final List<String> BINDING =
       List.of("group", "pairing-word", "label", "pack", "values", "persona", "off");
 

@@ -26,6 +26,7 @@ public final class PackReader {
   static final String TOPICS = "topics.yaml";
   static final String PRICES = "prices.yaml";
   static final String FAQ = "faq.yaml";
+  static final String FAQ_SHEET = "faq.xlsx";
 
   /** How big one YAML file may be, in bytes. */
   static final int MOST_YAML = 256 << 10;
@@ -106,7 +107,13 @@ public final class PackReader {
     PricesReader prices =
         new PricesReader(pricesTable, header.language(), header.zone(), files, used, problems);
     YamlNode.Table faqTable = table(FAQ);
-    FaqReader faq = new FaqReader(faqTable, header.valueNames(), problems);
+    used.add(FAQ_SHEET);
+    FaqReader faq =
+        new FaqReader(
+            faqTable,
+            FaqReader.rows(files.bytes(FAQ_SHEET), problems),
+            header.valueNames(),
+            problems);
     OwnTexts.check(rules, header, welcome, checkIn, topics, prices, faq, problems);
     if (problems.hasErrors()) {
       return null;

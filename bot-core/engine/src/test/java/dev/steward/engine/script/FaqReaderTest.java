@@ -62,6 +62,36 @@ class FaqReaderTest {
   }
 
   @Test
+  void aSheetHoldsAnswersToo() throws Exception {
+    byte[] sheet =
+        Written.sheet(
+            new Object[] {"名字", "问法", "答案", "结束", "群", "已审核"},
+            new Object[] {
+              "ship", "几天发货|哪天寄\n今天发吗", "两天内发，问 {{brand}}", "2026-12-31", "一群、二群", "是"
+            },
+            new Object[] {"fee", "邮费多少", "满 99 包邮"});
+    Faq alone = Objects.requireNonNull(Written.good().with("faq.xlsx", sheet).pack().faq());
+    Faq.Answer ship = alone.answer("ship").orElseThrow();
+    assertThat(ship.asks()).containsExactly("几天发货", "哪天寄", "今天发吗");
+    assertThat(ship.groups()).isEqualTo(Set.of("一群", "二群"));
+    assertThat(ship.until()).isEqualTo(LocalDate.of(2026, 12, 31));
+    assertThat(ship.reviewed()).isTrue();
+    assertThat(ship.mark().line()).isEqualTo(2);
+    Faq both =
+        Objects.requireNonNull(
+            Written.good().with("faq.yaml", Written.FAQ).with("faq.xlsx", sheet).pack().faq());
+    assertThat(both.answers())
+        .extracting(Faq.Answer::id)
+        .containsExactly("return", "may", "ship", "fee");
+    PackReading twice =
+        Written.good()
+            .with("faq.yaml", "answers: {fee: {ask: 运费, say: 十元}}")
+            .with("faq.xlsx", sheet)
+            .read();
+    assertThat(twice.problems()).extracting(Problem::code).containsExactly("duplicate-key");
+  }
+
+  @Test
   void theDiffIsInSentences() {
     String fresh =
         Written.FAQ

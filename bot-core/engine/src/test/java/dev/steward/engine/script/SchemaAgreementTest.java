@@ -219,8 +219,7 @@ class SchemaAgreementTest {
         "answers: {a: {ask: [], say: x}}",
         "answers: {a: {ask: x, say: y, from: soon}}",
         "answers: {a: {ask: x, say: y, reviewed: perhaps}}",
-        "answers: {a: {ask: x, say: y, more: z}}",
-        "service: x"
+        "answers: {a: {ask: x, say: y, more: z}}"
       })
   void badAnswersAreBadForBoth(String text) {
     assertThat(disagreements("faq", text)).isNotEmpty();
