@@ -136,8 +136,7 @@ final class FaqReader {
     return text.value().strip();
   }
 
-  private Faq.@Nullable Answer answer(
-      String id, SourceMark mark, Fields fields, boolean cell) {
+  private Faq.@Nullable Answer answer(String id, SourceMark mark, Fields fields, boolean cell) {
     List<String> asks = asks(id, fields);
     String say = fields.need("say") == null ? null : template(fields, "say");
     LocalDate from = date(fields, "from");
@@ -163,8 +162,7 @@ final class FaqReader {
     if (node == null) {
       return List.of();
     }
-    List<YamlNode.Text> texts =
-        node instanceof YamlNode.Text one ? ways(one) : fields.texts("ask");
+    List<YamlNode.Text> texts = node instanceof YamlNode.Text one ? ways(one) : fields.texts("ask");
     List<String> asks = new ArrayList<>();
     for (YamlNode.Text text : texts) {
       if (text.value().isBlank()) {

@@ -66,9 +66,7 @@ class FaqReaderTest {
     byte[] sheet =
         Written.sheet(
             new Object[] {"名字", "问法", "答案", "结束", "群", "已审核"},
-            new Object[] {
-              "ship", "几天发货|哪天寄\n今天发吗", "两天内发，问 {{brand}}", "2026-12-31", "一群、二群", "是"
-            },
+            new Object[] {"ship", "几天发货|哪天寄\n今天发吗", "两天内发，问 {{brand}}", "2026-12-31", "一群、二群", "是"},
             new Object[] {"fee", "邮费多少", "满 99 包邮"});
     Faq alone = Objects.requireNonNull(Written.good().with("faq.xlsx", sheet).pack().faq());
     Faq.Answer ship = alone.answer("ship").orElseThrow();
