@@ -32,7 +32,7 @@ public final class Bench {
     }
     System.out.println();
     Feed.printHead();
-    for (String row : List.of("sqlite", "1", "1000", "50000", "topics", "rehearsal")) {
+    for (String row : List.of("sqlite", "1", "1000", "50000", "topics", "rehearsal", "ballots")) {
       feed(row);
     }
   }

@@ -66,6 +66,7 @@ final class BenchPack {
                     mark))),
         null,
         null,
+        List.of(),
         List.of());
   }
 

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * process. Prints one row: for a number of groups; for {@code sqlite}, the reference: how fast bare
  * SQLite writes rows of the same size in batches of 1,000; for {@code topics}, how soon 20,000
  * groups have what is due in all of them; for {@code rehearsal}, how long a month of 100 groups
- * takes in virtual time.
+ * takes in virtual time; for {@code ballots}, how many ballots are counted.
  *
  * <p>System properties: {@code messages} (200,000), {@code words} (5,000), {@code violating} per
  * cent (5).
@@ -52,6 +52,7 @@ public final class Feed {
           System.out.printf("%-22s %12.0f%n", "bare SQLite, flushed", feed.reference());
       case "topics" -> TopicRow.run();
       case "rehearsal" -> RehearsalRow.run();
+      case "ballots" -> BallotRow.run();
       default -> feed.row(Integer.parseInt(arguments[0]));
     }
     System.exit(0);

@@ -18,12 +18,14 @@ import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,7 +69,12 @@ final class Rig implements AutoCloseable {
                 name -> Optional.of(script),
                 persons,
                 account -> new Limits(1e9, 1_000_000_000, 3, Duration.ofSeconds(10)),
-                new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), Holidays.NONE, _ -> false)
+                new StandardFeatures(
+                        staff,
+                        ZoneId.of("Asia/Shanghai"),
+                        Holidays.NONE,
+                        _ -> false,
+                        new Seals(Files.createTempDirectory("steward-seals"), new SecureRandom()))
                     ::of,
                 new LaneFigures(new SimpleMeterRegistry())));
     engine.start();

@@ -8,6 +8,12 @@ package dev.steward.chat;
  *     of the platforms
  */
 public record Button(String label, String value) {
+  /**
+   * A value that begins so is a secret of whoever presses it: an adapter hands the press over and
+   * keeps nothing of it, not even for a moment.
+   */
+  public static final String SECRET = "secret:";
+
   public Button {
     if (value.isEmpty() || value.length() > 64) {
       throw new IllegalArgumentException(

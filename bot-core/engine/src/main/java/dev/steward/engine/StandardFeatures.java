@@ -15,18 +15,27 @@ import dev.steward.engine.help.HelpFeature;
 import dev.steward.engine.members.Members;
 import dev.steward.engine.members.MembersFeature;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.polls.BallotFeature;
+import dev.steward.engine.polls.PollBook;
+import dev.steward.engine.polls.PollCommands;
+import dev.steward.engine.polls.PollFeature;
+import dev.steward.engine.polls.PrivateBallots;
+import dev.steward.engine.polls.Seals;
 import dev.steward.engine.prices.PricesFeature;
 import dev.steward.engine.rules.CaseFeature;
 import dev.steward.engine.rules.Cases;
 import dev.steward.engine.rules.RuleCommands;
 import dev.steward.engine.rules.RulesFeature;
 import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.schedule.Plan;
+import dev.steward.engine.script.Pack;
 import dev.steward.engine.staff.StaffCodes;
 import dev.steward.engine.staff.StaffFeature;
 import dev.steward.engine.topics.TopicsFeature;
 import dev.steward.engine.welcome.WelcomeFeature;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The features of a lane, in the order in which they see each event: the books first, then staff,
@@ -37,6 +46,7 @@ public final class StandardFeatures {
   private final ZoneId zone;
   private final Holidays holidays;
   private final Asker asker;
+  private final Seals seals;
 
   /**
    * What the features of all lanes share.
@@ -44,12 +54,21 @@ public final class StandardFeatures {
    * @param zone in which the duty roster is meant
    * @param holidays which days are workdays
    * @param asker looks questions up outside the lanes
+   * @param seals the keys of anonymous polls
    */
-  public StandardFeatures(StaffBook staff, ZoneId zone, Holidays holidays, Asker asker) {
+  public StandardFeatures(StaffBook staff, ZoneId zone, Holidays holidays, Asker asker, Seals seals) {
     this.staff = staff;
     this.zone = zone;
     this.holidays = holidays;
     this.asker = asker;
+    this.seals = seals;
+  }
+
+  /** What a pack wants done at which times. */
+  public static List<Plan> plans(Pack pack) {
+    return Stream.of(TopicsFeature.plans(pack), PollFeature.plans(pack))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Makes the features of one lane. */
@@ -63,9 +82,13 @@ public final class StandardFeatures {
         new CaseworkFeature(staff, context, zone),
         new JoinFeature(context),
         new RuleCommands(cases, staff),
+        new BallotFeature(seals, context),
+        new PrivateBallots(seals, context),
         new CaseFeature(cases, context),
         new RulesFeature(cases, members, staff, context.sql()),
         new WelcomeFeature(members),
+        new PollFeature(new PollCommands(staff, context), context),
+        new PollBook(seals, context),
         new CheckInFeature(members, context),
         new DayFeature(context),
         new PricesFeature(),

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ final class AdminApi implements HttpPart, HttpService {
   private final DataFolder data;
   private final Changes changes;
   private final Members.OwnHistory rooms;
+  private final InstantSource clock;
 
   AdminApi(
       Callers callers,
@@ -53,7 +55,8 @@ final class AdminApi implements HttpPart, HttpService {
       Database database,
       DataFolder data,
       Changes changes,
-      Members.OwnHistory rooms) {
+      Members.OwnHistory rooms,
+      InstantSource clock) {
     this.callers = callers;
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.packs = packs;
@@ -61,6 +64,7 @@ final class AdminApi implements HttpPart, HttpService {
     this.data = data;
     this.changes = changes;
     this.rooms = rooms;
+    this.clock = clock;
   }
 
   @Override
@@ -98,7 +102,8 @@ final class AdminApi implements HttpPart, HttpService {
         }
         case "/erase" -> {
           Optional<Members.Erased> erased =
-              new Members(database, changes).erase(asked.getOrDefault("name", ""), rooms);
+              new Members(database, changes)
+                  .erase(asked.getOrDefault("name", ""), clock.instant(), rooms);
           database.purge();
           yield erased.map(AdminApi::ok).orElse(HttpResponse.of(HttpStatus.NOT_FOUND));
         }

@@ -356,6 +356,7 @@ final class Commands {
             new Members(database, Changes.of(database))
                 .erase(
                     name,
+                    clock.instant(),
                     login -> login.platform().equals("web") ? WebRooms.forget(rooms, login) : 0);
         database.purge();
       }

@@ -9,13 +9,13 @@ import dev.steward.engine.faq.FaqHelper;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.Problem;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
-import dev.steward.engine.topics.TopicsFeature;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigException;
 import dev.steward.server.config.HolidaysReader;
@@ -111,7 +111,9 @@ public final class Steward implements AutoCloseable {
     Holidays holidays =
         config.holidays() == null ? Holidays.NONE : HolidaysReader.read(config.holidays());
     helper = FaqHelper.start(config.meanings(), clock, this::answered);
-    StandardFeatures features = new StandardFeatures(staff, config.zone(), holidays, helper);
+    StandardFeatures features =
+        new StandardFeatures(
+            staff, config.zone(), holidays, helper, new Seals(data.seals(), new SecureRandom()));
     engine =
         new Engine(
             new Engine.Parts(
@@ -133,7 +135,7 @@ public final class Steward implements AutoCloseable {
             holidays,
             () ->
                 packs.all().stream()
-                    .flatMap(script -> TopicsFeature.plans(script.pack()).stream())
+                    .flatMap(script -> StandardFeatures.plans(script.pack()).stream())
                     .toList(),
             this::groupsOf,
             engine::due,
@@ -255,7 +257,8 @@ public final class Steward implements AutoCloseable {
                     helper::state,
                     this::connected),
                 new Metrics(figures, callers, config.http().openMetrics()),
-                new AdminApi(callers, adminToken, packs, database, data, Changes.of(engine), rooms),
+                new AdminApi(
+                    callers, adminToken, packs, database, data, Changes.of(engine), rooms, clock),
                 console,
                 mounts));
     rooms.at(url());

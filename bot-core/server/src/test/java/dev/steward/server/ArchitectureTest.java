@@ -143,6 +143,7 @@ class ArchitectureTest {
         "topics",
         "faq",
         "prices",
+        "polls",
         "help",
         "staff",
         "casework",

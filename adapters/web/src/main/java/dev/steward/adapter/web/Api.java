@@ -1,5 +1,7 @@
 package dev.steward.adapter.web;
 
+import dev.steward.chat.Event;
+import dev.steward.chat.EventSink;
 import dev.steward.chat.Mount;
 import dev.steward.chat.Mount.Full;
 import dev.steward.chat.Mount.Request;
@@ -7,6 +9,8 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +37,7 @@ final class Api {
   private final Identity identity;
   private final MediaShelf shelf;
   private final Deliveries deliveries;
+  private final EventSink events;
   private final Throttle joins;
   private final Talk talk;
 
@@ -43,6 +48,7 @@ final class Api {
       Identity identity,
       MediaShelf shelf,
       Deliveries deliveries,
+      EventSink events,
       Throttle joins) {
     this.settings = settings;
     this.writer = writer;
@@ -50,6 +56,7 @@ final class Api {
     this.identity = identity;
     this.shelf = shelf;
     this.deliveries = deliveries;
+    this.events = events;
     this.joins = joins;
     this.talk = new Talk(settings);
   }
@@ -170,10 +177,28 @@ final class Api {
       case "recall" -> done(book -> talk.recall(book, room, user, id));
       case "press" -> {
         String value = Json.field(json, "value");
-        yield done(book -> talk.press(book, room, user, id, value));
+        yield writer
+            .submit(book -> Optional.ofNullable(talk.press(book, room, user, id, value)))
+            .thenCompose(this::handOver);
       }
       default -> throw Refusal.notFound();
     };
+  }
+
+  /** What is kept nowhere here is done once Steward has it. */
+  private CompletionStage<Full> handOver(Optional<Event.ButtonPressed> secret) {
+    Full done = json(Map.of("ok", true));
+    return secret.isEmpty()
+        ? CompletableFuture.completedFuture(done)
+        : events
+            .deliver(secret.get())
+            .handle(
+                (_, failure) -> {
+                  if (failure != null) {
+                    throw Refusal.busy();
+                  }
+                  return done;
+                });
   }
 
   private CompletionStage<Full> member(String room, String user, List<String> what, JsonNode json) {

@@ -2,11 +2,18 @@ package dev.steward.adapter.web;
 
 import dev.steward.chat.Button;
 import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Segment;
+import dev.steward.chat.Sender;
+import dev.steward.chat.UserId;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What members say and take back. On the rooms' thread. */
 final class Talk {
@@ -107,9 +114,12 @@ final class Talk {
     book.erase(message, user);
   }
 
-  /** Somebody presses a button under one of Steward's messages. */
-  void press(RoomBook book, String roomId, String user, String id, String value)
-      throws SQLException {
+  /**
+   * Somebody presses a button under one of Steward's messages. A secret one is not written down:
+   * the press itself is returned, to be handed over at once; else null.
+   */
+  Event.@Nullable ButtonPressed press(
+      RoomBook book, String roomId, String user, String id, String value) throws SQLException {
     Room room = book.require(roomId);
     Member member = room.require(user);
     LogEntry message = book.log().message(room.id, id).orElse(null);
@@ -122,7 +132,18 @@ final class Talk {
       throw Refusal.of(404, "no-button", "没有这个按钮", "There is no such button");
     }
     spend(book, member);
-    book.press(message, member, value);
+    if (!value.startsWith(Button.SECRET)) {
+      book.press(message, member, value);
+      return null;
+    }
+    return new Event.ButtonPressed(
+        WebAdapter.ACCOUNT,
+        message.isPrivate() ? null : new GroupId(WebAdapter.PLATFORM, room.id),
+        "secret-" + UUID.randomUUID(),
+        message.id(),
+        new Sender(new UserId(WebAdapter.PLATFORM, user), member.name, member.role),
+        value,
+        Instant.ofEpochMilli(book.now()));
   }
 
   /** Whether somebody may send a file now. */

@@ -85,7 +85,7 @@ final class WebConnection implements ChatConnection, WebRooms {
     deliveries.keeper(this::keepCursors);
     Views views = new Views(settings, writer, reader, audience);
     Throttle joins = new Throttle(host.clock(), settings.joinsPerMinute());
-    Api api = new Api(settings, writer, views, identity, shelf, deliveries, joins);
+    Api api = new Api(settings, writer, views, identity, shelf, deliveries, host.events(), joins);
     host.mount(WebAdapter.MOUNT, new ChatMount(new Pages(), api, counters));
     this.heartbeat =
         host.timers()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.chat.Action;
+import dev.steward.chat.Button;
 import dev.steward.chat.ChatConnection;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,6 +124,42 @@ final class RoomsTest {
     assertThat(stranger.join(other, "路人").status()).isEqualTo(200);
     assertThat(rooms().health().detail())
         .doesNotContain(other.substring(other.lastIndexOf('/') + 1));
+  }
+
+  @Test
+  void aSecretButtonIsHandedOverAndKeptNowhere() throws Exception {
+    Browser ming = person("小明");
+    Outcome said =
+        does(
+            new Action.SendMessage(
+                ROOM,
+                Content.of("匿名投票"),
+                null,
+                List.of(new Button("甲", Button.SECRET + "poll:1:0"), new Button("乙", "poll:1:1"))));
+    String message = ((Outcome.Confirmed) said).nativeId();
+    assertThat(
+            post(ming, "messages/" + message + "/press", Map.of("value", "secret:poll:1:0"))
+                .status())
+        .isEqualTo(200);
+    assertThat(host.events().events(Event.ButtonPressed.class))
+        .singleElement()
+        .satisfies(
+            pressed -> {
+              assertThat(pressed.value()).isEqualTo("secret:poll:1:0");
+              assertThat(pressed.group()).isEqualTo(ROOM);
+              assertThat(pressed.messageId()).isEqualTo(message);
+              assertThat(pressed.sender().name()).isEqualTo("小明");
+            });
+    rooms().close();
+    try (Connection file =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("rooms.db"));
+        ResultSet presses =
+            file.createStatement()
+                .executeQuery(
+                    "SELECT count(*) FROM log WHERE kind = 'press' OR detail LIKE 'secret%'")) {
+      assertThat(presses.getInt(1)).isZero();
+    }
+    open(Map.of());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.steward.engine.flow;
 
+import dev.steward.chat.Button;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Segment;
@@ -29,9 +30,13 @@ final class EventRows {
         fate.name().toLowerCase(Locale.ROOT));
   }
 
-  /** A message's content alone, since the skeleton has the rest; else the whole event. */
-  static String body(Event event) {
+  /**
+   * A message's content alone, since the skeleton has the rest; else the whole event. Null for a
+   * secret button, whatever becomes of it: also while Steward is paused, and when it is set aside.
+   */
+  static @Nullable String body(Event event) {
     return switch (event) {
+      case Event.ButtonPressed pressed when pressed.value().startsWith(Button.SECRET) -> null;
       case Event.MessagePosted posted -> content(posted.content());
       case Event.MessageEdited edited -> content(edited.content());
       default -> Json.write(event);

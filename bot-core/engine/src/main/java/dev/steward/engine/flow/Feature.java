@@ -21,6 +21,14 @@ public interface Feature {
   /** Something happened to the turn's key. */
   default void on(Event event, Turn turn) {}
 
+  /**
+   * Whether an event that could not be handled may be one that this feature would have {@link
+   * Turn#seal sealed}: then its body is not kept for staff to look at.
+   */
+  default boolean mayBeSecret(Event event) {
+    return false;
+  }
+
   /** Another key wrote to this one. Only letters of the types in {@link #letters} arrive. */
   default void on(Letter letter, Turn turn) {}
 

@@ -94,7 +94,9 @@ public final class GroupFlow {
     if (fate != Fate.ECHO) {
       decide(turn, feature -> feature.on(event, turn));
     }
-    journal.event(EventRows.skeleton(heard, seq, fingerprint, fate), EventRows.body(event));
+    journal.event(
+        EventRows.skeleton(heard, seq, fingerprint, fate),
+        turn.sealed() ? null : EventRows.body(event));
     finish(turn);
     return true;
   }
@@ -107,8 +109,10 @@ public final class GroupFlow {
     if (!window.has(fingerprint)) {
       window.add(fingerprint);
       long seq = context.numbers().next(context.sql(), Numbers.Sequence.JOURNAL);
+      boolean secret = features.stream().anyMatch(feature -> feature.mayBeSecret(heard.event()));
       journal.event(
-          EventRows.skeleton(heard, seq, fingerprint, Fate.FAILED), EventRows.body(heard.event()));
+          EventRows.skeleton(heard, seq, fingerprint, Fate.FAILED),
+          secret ? null : EventRows.body(heard.event()));
     }
   }
 

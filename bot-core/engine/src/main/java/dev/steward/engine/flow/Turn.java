@@ -32,6 +32,7 @@ public final class Turn {
   private final List<String> cancelled = new ArrayList<>(0);
   private String feature = "";
   private boolean stopped;
+  private boolean sealed;
   private @Nullable Spoken spoken;
 
   Turn(TurnContext context, Key key, long seq, Fate fate, @Nullable Group group) {
@@ -162,6 +163,18 @@ public final class Turn {
   /** The features after this one do not see the event: it is dealt with. */
   public void stop() {
     stopped = true;
+  }
+
+  /**
+   * What the event says never reaches the disk: the journal keeps that it came, and from whom. To
+   * be called before anything that can fail.
+   */
+  public void seal() {
+    sealed = true;
+  }
+
+  boolean sealed() {
+    return sealed;
   }
 
   boolean stopped() {

@@ -48,6 +48,11 @@ public final class HelpFeature implements Feature {
     turn.script()
         .map(script -> script.pack().prices())
         .ifPresent(_ -> text.append(prices(turn.language())));
+    text.append(
+        turn.language()
+            .pick(
+                "\n· 投票：看正在进行的投票；我的投票：私下看自己投了什么",
+                "\n· poll: what is being asked now; my votes: your own ballots, for you alone"));
     turn.script()
         .ifPresent(
             script ->

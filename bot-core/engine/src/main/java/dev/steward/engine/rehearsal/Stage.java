@@ -14,11 +14,11 @@ import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.topics.TopicsFeature;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,6 +53,7 @@ public final class Stage implements House, AutoCloseable {
    * @param wire where the outbox ends
    * @param packs the packs in force, asked again at each look
    * @param zone in which the duty roster is meant
+   * @param seals the keys of anonymous polls
    */
   public record Props(
       Database database,
@@ -62,7 +63,8 @@ public final class Stage implements House, AutoCloseable {
       Supplier<Collection<Scripts.Script>> packs,
       Holidays holidays,
       ZoneId zone,
-      Limits limits) {
+      Limits limits,
+      Seals seals) {
 
     private Scripts scripts() {
       return name ->
@@ -79,7 +81,8 @@ public final class Stage implements House, AutoCloseable {
       staff = StaffBook.load(sql);
     }
     helper = FaqHelper.rehearsed(time.loop(), time, answer -> engine().answered(answer));
-    StandardFeatures features = new StandardFeatures(staff, props.zone(), props.holidays(), helper);
+    StandardFeatures features =
+        new StandardFeatures(staff, props.zone(), props.holidays(), helper, props.seals());
     engine =
         new Engine(
             new Engine.Parts(
@@ -100,7 +103,7 @@ public final class Stage implements House, AutoCloseable {
             props.holidays(),
             () ->
                 props.packs().get().stream()
-                    .flatMap(script -> TopicsFeature.plans(script.pack()).stream())
+                    .flatMap(script -> StandardFeatures.plans(script.pack()).stream())
                     .toList(),
             this::groupsOf,
             engine::due,

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param values in place of the pack's
  * @param persona the id of the persona that speaks here; null for the pack's first
  * @param off ids of rules and the names of whole parts ({@code welcome}, {@code checkin}, {@code
- *     topics}, {@code prices}, {@code faq}), topics and answers that are off here
+ *     topics}, {@code prices}, {@code faq}, {@code polls}), topics, answers and polls that are off
+ *     here
  * @param mark where it stands
  */
 public record Binding(
@@ -44,6 +45,9 @@ public record Binding(
 
   /** The price desk, as {@code off} names it. */
   public static final String PRICES = "prices";
+
+  /** All polls, as {@code off} names them; each may be named by its id as well. */
+  public static final String POLLS = "polls";
 
   public Binding {
     values = Map.copyOf(values);
@@ -80,6 +84,9 @@ public record Binding(
         topics(from.topics()),
         off.contains(PRICES) ? null : from.prices(),
         faq(from.faq()),
+        off.contains(POLLS)
+            ? List.of()
+            : from.polls().stream().filter(poll -> !off.contains(poll.id())).toList(),
         from.helpLines());
   }
 

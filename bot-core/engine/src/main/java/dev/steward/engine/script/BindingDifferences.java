@@ -39,6 +39,7 @@ public final class BindingDifferences {
             case Binding.FAQ -> say.say("不自动答疑", "no questions are answered");
             case Binding.TOPICS -> say.say("没有定时的话题", "nothing is said at set times");
             case Binding.PRICES -> say.say("没有价格台", "there is no price desk");
+            case Binding.POLLS -> say.say("没有投票", "there are no polls");
             default -> oneOff(pack, off, say);
           });
     }
@@ -51,6 +52,9 @@ public final class BindingDifferences {
     }
     if (pack.faq() != null && pack.faq().answer(off).isPresent()) {
       return say.say("答案 " + off + " 在这里不说", "the answer " + off + " is off here");
+    }
+    if (pack.poll(off).isPresent()) {
+      return say.say("投票 " + off + " 在这里不问", "the poll " + off + " is not asked here");
     }
     return say.say("规则 " + off + " 在这里不生效", "the rule " + off + " is off here");
   }

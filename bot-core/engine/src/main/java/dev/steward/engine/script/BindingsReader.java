@@ -201,13 +201,17 @@ public final class BindingsReader {
         known.add(Binding.TOPICS);
         pack.topics().topics().forEach(topic -> known.add(topic.id()));
       }
+      if (!pack.polls().isEmpty()) {
+        known.add(Binding.POLLS);
+        pack.polls().forEach(poll -> known.add(poll.id()));
+      }
       if (!known.contains(id) && !Expected.punctuation(problems, text)) {
         problems.error(
             text.mark(),
             "unknown-rule",
             Both.of(
-                "脚本包里没有叫「" + id + "」的规则或话题，关不了",
-                "the pack has no rule or topic called " + id + " to switch off"),
+                "脚本包里没有叫「" + id + "」的规则、话题或投票，关不了",
+                "the pack has no rule, topic or poll called " + id + " to switch off"),
             Nearest.mend(id, known));
       }
     }

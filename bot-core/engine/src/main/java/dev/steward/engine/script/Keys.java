@@ -95,6 +95,23 @@ final class Keys {
   static final List<String> ANSWER_ROW =
       List.of("id", "ask", "say", "from", "until", "groups", "reviewed");
 
+  static final List<String> POLL =
+      List.of(
+          "title",
+          "type",
+          "options",
+          "random-order",
+          "choose",
+          "scale",
+          "ends",
+          "anonymous",
+          "results",
+          "may-change",
+          "opens",
+          "closes",
+          "reminders",
+          "groups",
+          "thanks");
   static final List<String> BINDING =
       List.of("group", "pairing-word", "label", "pack", "values", "persona", "off");
 
@@ -124,6 +141,7 @@ final class Keys {
                   ATTENTION,
                   FAQ,
                   ANSWER,
+                  POLL,
                   BINDING,
                   List.of("groups"))
               .stream()

@@ -37,6 +37,7 @@ final class OwnTexts {
       TopicsReader topics,
       PricesReader prices,
       FaqReader faq,
+      PollsReader polls,
       Problems problems) {
     OwnTexts texts = new OwnTexts(problems);
     for (Clause clause : rules.clauses()) {
@@ -71,6 +72,12 @@ final class OwnTexts {
       for (Faq.Answer answer : answered.answers()) {
         texts.add("答案 " + answer.id(), "the answer " + answer.id(), answer.say());
       }
+    }
+    for (Poll poll : polls.polls()) {
+      texts.add("投票 " + poll.id(), "the poll " + poll.id(), poll.title());
+      poll.options()
+          .forEach(
+              o -> texts.add("投票 " + poll.id() + " 的选项", "an option of " + poll.id(), o.text()));
     }
     header.helpLines().forEach(line -> texts.add("帮助", "the help", line));
     rules.repeatable().forEach(phrase -> texts.add("可以重复的话", "a repeatable phrase", phrase));

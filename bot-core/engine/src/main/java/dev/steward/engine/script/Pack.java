@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics null when nothing is said at set times
  * @param prices null when there is no price desk
  * @param faq null when no questions are answered
+ * @param polls what the groups are asked
  * @param helpLines further lines for {@code 帮助}
  */
 public record Pack(
@@ -43,11 +44,13 @@ public record Pack(
     @Nullable Topics topics,
     @Nullable Prices prices,
     @Nullable Faq faq,
+    List<Poll> polls,
     List<String> helpLines) {
   public Pack {
     values = Map.copyOf(values);
     personas = Collections.unmodifiableMap(new LinkedHashMap<>(personas));
     clauses = List.copyOf(clauses);
+    polls = List.copyOf(polls);
     helpLines = List.copyOf(helpLines);
   }
 
@@ -59,6 +62,11 @@ public record Pack(
             .flatMap(topic -> topic.bank().stream())
             .flatMap(entry -> Stream.ofNullable(entry.image()))
             .toList();
+  }
+
+  /** The poll with this id. */
+  public Optional<Poll> poll(String id) {
+    return polls.stream().filter(poll -> poll.id().equals(id)).findFirst();
   }
 
   /** The clause with this id. */

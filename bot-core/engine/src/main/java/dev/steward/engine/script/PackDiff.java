@@ -36,6 +36,7 @@ public final class PackDiff {
       diff.topics(old.topics(), fresh.topics());
       PricesDiff.add(diff.say, old.prices(), fresh.prices(), fresh.zone(), diff.all);
       diff.all.addAll(FaqDiff.sentences(old.faq(), fresh.faq(), diff.say));
+      PollDiff.add(diff.say, old.polls(), fresh.polls(), diff.all);
     }
     return List.copyOf(diff.all);
   }

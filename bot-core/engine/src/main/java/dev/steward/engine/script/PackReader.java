@@ -114,7 +114,10 @@ public final class PackReader {
             FaqReader.rows(files.bytes(FAQ_SHEET), problems),
             header.valueNames(),
             problems);
-    OwnTexts.check(rules, header, welcome, checkIn, topics, prices, faq, problems);
+    Map<String, YamlNode.Table> pollTables = pollTables();
+    PollsReader polls = new PollsReader(problems);
+    pollTables.forEach(polls::read);
+    OwnTexts.check(rules, header, welcome, checkIn, topics, prices, faq, polls, problems);
     if (problems.hasErrors()) {
       return null;
     }
@@ -125,6 +128,7 @@ public final class PackReader {
     SchemaCheck.check("topics", topicsTable, problems);
     SchemaCheck.check("prices", pricesTable, problems);
     SchemaCheck.check("faq", faqTable, problems);
+    pollTables.values().forEach(table -> SchemaCheck.check("poll", table, problems));
     return new Pack(
         files.name(),
         header.title(),
@@ -140,6 +144,7 @@ public final class PackReader {
         topics.topics(),
         prices.prices(),
         faq.faq(),
+        polls.polls(),
         header.helpLines());
   }
 
@@ -161,6 +166,26 @@ public final class PackReader {
           }
         });
     return all;
+  }
+
+  private Map<String, YamlNode.Table> pollTables() {
+    Map<String, YamlNode.Table> tables = new TreeMap<>();
+    for (String path : files.paths()) {
+      if (path.startsWith(PollsReader.FOLDER) && path.endsWith(PollsReader.ENDING)) {
+        used.add(path);
+        YamlNode.Table table = table(path);
+        if (table != null) {
+          tables.put(path, table);
+        } else if (!problems.hasErrors()) {
+          problems.error(
+              new SourceMark(path, 1, 1),
+              "missing-key",
+              Both.of("这里少了「title」", "missing key: title"),
+              Both.of("写上 title: 你的问题", "write title: your question"));
+        }
+      }
+    }
+    return tables;
   }
 
   private YamlNode.@Nullable Table table(String file) {

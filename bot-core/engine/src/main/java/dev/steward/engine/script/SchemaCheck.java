@@ -120,6 +120,7 @@ final class SchemaCheck {
             "topics", read("topics"),
             "prices", read("prices"),
             "faq", read("faq"),
+            "poll", read("poll"),
             "groups", read("groups"));
 
     private static Schema read(String name) {

@@ -51,6 +51,19 @@ final class Vocabulary {
           Kind.LOCATION, "location 位置",
           Kind.FORWARD, "forward 转发",
           Kind.MENTION, "mention 提及");
+  static final Map<String, Poll.Type> POLLS =
+      words(
+          Poll.Type.SINGLE, "single 单选",
+          Poll.Type.MULTI, "multi 多选",
+          Poll.Type.RATING, "rating 打分",
+          Poll.Type.OPEN, "open 开放");
+
+  /** Whether results may be asked for before the end. */
+  static final Map<String, Boolean> RESULTS = words(false, "hidden 结束后", true, "live 随时");
+
+  /** Whether the numbers go from 0 to 10, as for a recommendation. */
+  static final Map<String, Boolean> SCALES = words(false, "1-5", true, "0-10");
+
   static final Map<String, Set<DayOfWeek>> DAYS = days();
 
   private Vocabulary() {}

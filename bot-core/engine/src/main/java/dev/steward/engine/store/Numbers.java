@@ -48,6 +48,8 @@ public final class Numbers {
     CASE(1),
     TODO(1),
     BROADCAST(1),
+    POLL(1),
+    BALLOT(1),
     OTHER(100);
 
     private final int block;

@@ -19,6 +19,7 @@ import dev.steward.engine.identity.Persons;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
@@ -32,6 +33,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -71,7 +73,12 @@ public final class KillTarget {
     Scripts.Script script = new Scripts.Script(SimPacks.standard(), 1);
     WritingPlatform platform = new WritingPlatform(orders);
     StandardFeatures features =
-        new StandardFeatures(staff, ZoneId.of("Asia/Shanghai"), Holidays.NONE, _ -> false);
+        new StandardFeatures(
+            staff,
+            ZoneId.of("Asia/Shanghai"),
+            Holidays.NONE,
+            _ -> false,
+            new Seals(folder.resolve("seals"), new SecureRandom()));
     Engine engine =
         new Engine(
             new Engine.Parts(

@@ -35,6 +35,7 @@ class SchemaAgreementTest {
     assertThat(disagreements("topics", Written.TOPICS)).isEmpty();
     assertThat(disagreements("prices", Written.PRICES)).isEmpty();
     assertThat(disagreements("faq", Written.FAQ)).isEmpty();
+    assertThat(disagreements("poll", Written.POLL)).isEmpty();
     assertThat(disagreements("groups", "groups:\n  - {group: web:1, pack: mama}\n")).isEmpty();
   }
 
@@ -231,6 +232,33 @@ class SchemaAgreementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "type: open",
+        "title: [a]\ntype: open",
+        "title: a\ntype: choice\noptions: {a: b, c: d}",
+        "title: a\noptions: [a, b]",
+        "title: a\noptions: {a: b}",
+        "title: a\noptions: {'a b': b, c: d}",
+        "title: a\noptions: {a: b, c: d}\nchoose: many\ntype: multi",
+        "title: a\ntype: rating\nscale: 1-7",
+        "title: a\ntype: rating\nends: [b]",
+        "title: a\ntype: open\nanonymous: 是",
+        "title: a\ntype: open\nresults: now",
+        "title: a\ntype: open\ncloses: 3",
+        "title: a\ntype: open\nreminders: 2h",
+        "title: a\ntype: open\nreminders: [soon]",
+        "title: a\ntype: open\ngroups: web:a",
+        "title: a\ntype: open\nquestion: b"
+      })
+  void badPollsAreBadForBoth(String text) {
+    assertThat(disagreements("poll", text)).isNotEmpty();
+    PackReading reading = Written.good().with("polls/a.yaml", text).read();
+    assertThat(reading.hasErrors()).isTrue();
+    assertThat(reading.problems()).extracting(Problem::code).doesNotContain("schema");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "groups: {}",
         "groups: [{pack: mama}]",
         "groups: [{group: web:1}]",
@@ -251,7 +279,7 @@ class SchemaAgreementTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"pack", "rules", "welcome", "checkin", "topics", "prices", "faq", "groups"})
+      strings = {"pack", "rules", "welcome", "checkin", "topics", "prices", "faq", "poll", "groups"})
   void everyKeyIsDescribedInBothLanguagesAndKnownToTheReader(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(SchemaCheck.class.getResourceAsStream("schema/" + name + ".json"))) {

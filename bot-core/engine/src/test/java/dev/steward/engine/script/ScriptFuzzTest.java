@@ -28,6 +28,7 @@ class ScriptFuzzTest {
     "prices.yaml",
     "prices.csv",
     "faq.yaml",
+    "polls/a.yaml",
     "words/a.txt"
   };
   private static final String RICH =
@@ -137,6 +138,7 @@ class ScriptFuzzTest {
       Written.PRICES.getBytes(StandardCharsets.UTF_8),
       Written.BOOK.getBytes(StandardCharsets.UTF_8),
       Written.FAQ.getBytes(StandardCharsets.UTF_8),
+      Written.POLL.getBytes(StandardCharsets.UTF_8),
       "# words\n加我微信 = loose\n扫码进群\n".getBytes(StandardCharsets.UTF_8),
     };
     for (int round = 0; round < ROUNDS; round++) {

@@ -38,6 +38,11 @@ final class ScriptJazzerTest {
   }
 
   @FuzzTest
+  void poll(byte[] file) {
+    AnythingWritten.inAPack(Written.good().with("polls/a.yaml", file));
+  }
+
+  @FuzzTest
   void topics(byte[] file) {
     AnythingWritten.inAPack(Written.good().with("topics.yaml", file));
   }

@@ -90,6 +90,19 @@ final class Written {
       """;
   static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
+  static final String POLL =
+      """
+      title: 下次聊什么？
+      type: multi
+      options: {sleep: 睡整觉, food: 加辅食, milk: 转奶}
+      choose: 1-2
+      random-order: true
+      opens: 2026-12-12 20:00
+      closes: 3d
+      reminders: [24h, 2h]
+      thanks: 谢谢
+      """;
+
   private final Map<String, byte[]> files = new TreeMap<>();
 
   private Written() {}

@@ -2,17 +2,20 @@ package dev.steward.engine.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import dev.steward.engine.Engine;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.polls.Seals;
 import dev.steward.engine.rehearsal.SimulatedGroup;
 import dev.steward.engine.rehearsal.Stage;
 import dev.steward.engine.rehearsal.VirtualTime;
@@ -21,6 +24,7 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +73,13 @@ public final class Sim implements AutoCloseable {
                 scripts::values,
                 HOLIDAYS,
                 ZoneId.of("Asia/Shanghai"),
-                Limits.GENEROUS));
+                Limits.GENEROUS,
+                new Seals(seals(file), new SecureRandom())));
+  }
+
+  /** Where the keys of anonymous polls are, beside a database. */
+  public static Path seals(Path database) {
+    return database.resolveSibling("seals");
   }
 
   /** Starts with an empty database. */
@@ -129,6 +139,11 @@ public final class Sim implements AutoCloseable {
     return group;
   }
 
+  /** A group from before a restart. */
+  public Group known(String title) {
+    return new Group(platform.group(new GroupId("sim", title)), title);
+  }
+
   /** A group that the bot has just been added to. */
   public Group joined(String title) {
     Group group = new Group(platform.group(new GroupId("sim", title)), title);
@@ -155,6 +170,39 @@ public final class Sim implements AutoCloseable {
 
   public String id() {
     return Long.toString(ids.incrementAndGet());
+  }
+
+  /** Somebody writes to Steward in private. */
+  public void whispers(String name, String text) {
+    deliver(
+        new Event.PrivateMessagePosted(
+            SimPlatform.ACCOUNT,
+            id(),
+            Sender.member(user(name), name),
+            Content.of(text),
+            clock.instant()));
+    settle();
+  }
+
+  /** Staff ask the brand for something in the console. */
+  public void staffAsk(String name, Map<String, String> arguments) {
+    engine()
+        .command(new Event.StaffCommand(id(), Key.BRAND, "owner", name, arguments, clock.instant()))
+        .toCompletableFuture()
+        .join();
+    settle();
+  }
+
+  /** The native id of the last message of ours that begins so. */
+  public String ours(String beginning) {
+    return platform.performed().stream()
+        .filter(
+            order ->
+                order.action() instanceof Action.SendMessage send
+                    && send.content().text().startsWith(beginning))
+        .map(order -> "n" + order.id())
+        .reduce((_, later) -> later)
+        .orElseThrow();
   }
 
   public EventSink.Receipt deliver(Event event) {
@@ -266,6 +314,35 @@ public final class Sim implements AutoCloseable {
                   null,
                   clock.instant()))
           .toCompletableFuture();
+    }
+
+    /** A member answers a message of ours. */
+    public String replies(String name, String to, String text) {
+      return posts(
+          name,
+          Content.of(new Segment.Quote(to, null, ""), new Segment.Text(text)),
+          clock.instant());
+    }
+
+    /** A member presses a button under a message of ours; {@code label} is what it says. */
+    public void presses(String name, String label) {
+      String value =
+          room.messages().reversed().stream()
+              .flatMap(said -> said.message().buttons().stream())
+              .filter(button -> button.label().equals(label))
+              .findFirst()
+              .orElseThrow()
+              .value();
+      deliver(
+          new Event.ButtonPressed(
+              SimPlatform.ACCOUNT,
+              room.id(),
+              Sim.this.id(),
+              "n0",
+              Sender.member(user(name), name),
+              value,
+              clock.instant()));
+      settle();
     }
 
     /** Staff ask for something in the console. */

@@ -9,6 +9,7 @@ import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Persona;
+import dev.steward.engine.script.Poll;
 import dev.steward.engine.script.Prices;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
@@ -82,6 +83,7 @@ public final class SimPacks {
         null,
         null,
         null,
+        List.of(),
         List.of("优惠看 {{shop}}"));
   }
 
@@ -132,6 +134,29 @@ public final class SimPacks {
         topics,
         prices,
         faq,
+        pack.polls(),
+        pack.helpLines());
+  }
+
+  /** The standard pack with polls. */
+  public static Pack asking(Poll... polls) {
+    Pack pack = standard();
+    return new Pack(
+        pack.name(),
+        pack.title(),
+        pack.language(),
+        pack.zone(),
+        pack.values(),
+        pack.personas(),
+        pack.budget(),
+        pack.clauses(),
+        pack.rules(),
+        pack.welcome(),
+        pack.checkIn(),
+        pack.topics(),
+        pack.prices(),
+        pack.faq(),
+        List.of(polls),
         pack.helpLines());
   }
 

@@ -121,6 +121,8 @@ public final class Console implements HttpPart, AutoCloseable {
                 new BroadcastPage(readers, chores, audit, pages, times, parts.packs()),
                 new AnswersPage(readers, chores, audit, pages, times),
                 new DutyPage(readers, chores, audit, pages, settings.zone().getId()),
+                new PollsPage(readers, chores, audit, pages, times, parts.packs()),
+                new PollPage(readers, chores, audit, pages, times),
                 new HealthPage(
                     readers,
                     engine,

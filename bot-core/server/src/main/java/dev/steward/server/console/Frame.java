@@ -48,6 +48,7 @@ record Frame(
     List<Link> links = new ArrayList<>();
     links.add(link(t, path, "broadcasts", "broadcast"));
     links.add(link(t, path, "answers", "answers"));
+    links.add(link(t, path, "polls", "poll"));
     links.add(link(t, path, "health", "health"));
     links.add(link(t, path, "duty", "duty"));
     if (role.may(Right.ADMINISTER)) {

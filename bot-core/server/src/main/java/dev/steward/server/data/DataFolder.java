@@ -138,6 +138,11 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve("adapters");
   }
 
+  /** The keys of open anonymous polls; never part of a copy. */
+  public Path seals() {
+    return folder.resolve("seals");
+  }
+
   public Path backups() {
     return folder.resolve("backups");
   }

@@ -35,8 +35,8 @@ public final class Forgetting {
   }
 
   /**
-   * How much was forgotten: bodies of events, texts that sanctions rested on, and what todos that
-   * are done were about, and the words of questions.
+   * How much was forgotten: bodies of events and answers to polls, texts that sanctions rested on,
+   * what todos that are done were about, and the words of questions.
    */
   public record Forgotten(int bodies, int evidence, int todos, int questions) {}
 
@@ -47,7 +47,7 @@ public final class Forgetting {
   /** Forgets all that is due; takes as long as it takes, and never holds up the lane. */
   public Forgotten run() throws SQLException {
     try (Sql sql = new Sql(database.openForReading())) {
-      return new Forgotten(bodies(sql), evidence(sql), todos(sql), questions(sql));
+      return new Forgotten(bodies(sql) + answers(sql), evidence(sql), todos(sql), questions(sql));
     }
   }
 
@@ -116,6 +116,17 @@ public final class Forgetting {
     return delete(
         "DELETE FROM evidence WHERE case_number = ?",
         due(all, group -> retention.of(group).evidence()));
+  }
+
+  /** What was answered to polls in words is kept as long as messages are; that it was stays. */
+  private int answers(Sql sql) {
+    List<Dated> all =
+        sql.list(
+            "SELECT c.text_id, c.group_id, c.at FROM ballot_change c JOIN ballot_text t ON t.id ="
+                + " c.text_id",
+            row -> new Dated(row.number(1), row.text(2), row.time(3)));
+    return delete(
+        "DELETE FROM ballot_text WHERE id = ?", due(all, group -> retention.of(group).messages()));
   }
 
   private int todos(Sql sql) {

@@ -8,6 +8,7 @@ import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,9 +46,10 @@ public final class Members {
    * @param evidence texts behind cases
    * @param names places where their name stood
    * @param rooms lines in the history of Steward's own chat
+   * @param ballots polls in which they had voted
    */
   public record Erased(
-      String person, int messages, int answers, int evidence, int names, int rooms) {}
+      String person, int messages, int answers, int evidence, int names, int rooms, int ballots) {}
 
   /** What a platform keeps by itself. */
   @FunctionalInterface
@@ -96,6 +98,7 @@ public final class Members {
       all.put("checkins", checkIns(sql, who));
       all.put("points", points(sql, who));
       all.put("questions", who.logins.stream().flatMap(login -> asked(sql, login)).toList());
+      all.put("ballots", Ballots.of(sql, who.person));
       return Optional.of(Json.write(all));
     }
   }
@@ -186,9 +189,11 @@ public final class Members {
   /**
    * Erases a person; empty when nobody is known by that name.
    *
+   * @param now when
    * @param rooms the history of Steward's own chat
    */
-  public Optional<Erased> erase(String name, OwnHistory rooms) throws SQLException, IOException {
+  public Optional<Erased> erase(String name, Instant now, OwnHistory rooms)
+      throws SQLException, IOException {
     if (export(name).isEmpty()) {
       return Optional.empty();
     }
@@ -244,11 +249,12 @@ public final class Members {
                                   login))
                       .sum());
       changes.change(write -> who.logins.stream().mapToInt(login -> questions(write, login)).sum());
+      int ballots = changes.change(write -> Ballots.erase(write, who.person, now));
       int lines = 0;
       for (String login : who.logins) {
         lines += rooms.forget(UserId.parse(login));
       }
-      return Optional.of(new Erased(who.person, messages, spoken, evidence, names, lines));
+      return Optional.of(new Erased(who.person, messages, spoken, evidence, names, lines, ballots));
     }
   }
 

@@ -14,6 +14,7 @@ import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
@@ -155,7 +156,13 @@ final class ConsoleRig implements AutoCloseable {
     return new ConsoleRig(
         folder,
         book ->
-            new StandardFeatures(book, ZoneId.of("Asia/Shanghai"), Holidays.NONE, _ -> false)::of,
+            new StandardFeatures(
+                    book,
+                    ZoneId.of("Asia/Shanghai"),
+                    Holidays.NONE,
+                    _ -> false,
+                    new Seals(folder.resolve("seals"), new SecureRandom()))
+                ::of,
         port);
   }
 

@@ -72,6 +72,8 @@ final class PagesTest {
         "/console/todo?tab=done",
         "/console/answers",
         "/console/duty",
+        "/console/polls",
+        "/console/poll?number=1",
         "/console/health",
         "/console/me",
         "/console/more",

@@ -164,4 +164,58 @@ class ForgettingTest {
     }
     assertThat(forget().bodies()).isEqualTo(1_203);
   }
+
+  private void answer(long seq, String group, Duration ago, String kind) {
+    int _ =
+        changes.change(
+            sql ->
+                sql.update(
+                        "INSERT INTO ballot_change (seq, poll, respondent, group_id, choices,"
+                            + " text_id, at, kind) VALUES (?, 1, 'r', ?, '[]', ?, ?, ?)",
+                        seq,
+                        group,
+                        seq,
+                        NOW.minus(ago),
+                        kind)
+                    + sql.update(
+                        "INSERT INTO ballot_text (id, poll, text) VALUES (?, 1, 'words')", seq));
+  }
+
+  @Test
+  void answersToPollsAreForgottenLikeMessagesAndThatTheyWereStays() throws Exception {
+    answer(1, "web:brief", DAY.multipliedBy(2), "cast");
+    answer(2, "web:brief", Duration.ofHours(2), "changed");
+    answer(3, "web:archive", DAY.multipliedBy(900), "cast");
+    assertThat(forget().bodies()).isEqualTo(1);
+    assertThat(left("SELECT id FROM ballot_text ORDER BY id")).containsExactly(2L, 3L);
+    assertThat(left("SELECT seq FROM ballot_change ORDER BY seq")).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void anErasedMembersBallotsLeaveATombstone() throws Exception {
+    int _ =
+        changes.change(
+            sql ->
+                sql.update(
+                        "INSERT INTO poll (number, revision, question, title, type, anonymous,"
+                            + " secret, state, opened, closes) VALUES (1, 1, '{}', '题', 'open', 0,"
+                            + " '', 'open', 0, 0)")
+                    + sql.update(
+                        "INSERT INTO member (group_id, user_id, name, role, messages, present)"
+                            + " VALUES ('web:a', 'web:u', '小明', 'member', 1, 1)")
+                    + sql.update(
+                        "INSERT INTO ballot (poll, person_id, respondent, group_id, choices,"
+                            + " text_id, at, kind) VALUES (1, 'web:u', 'r', 'web:a', '[]', 100, 5,"
+                            + " 'cast')"));
+    answer(100, "web:a", Duration.ZERO, "cast");
+    Members members = new Members(database, changes);
+    assertThat(members.export("web:u").orElseThrow())
+        .contains("\"ballots\":[{\"poll\":1,\"title\":\"题\"", "\"text\":\"words\"");
+    assertThat(members.erase("web:u", NOW, login -> 0).orElseThrow().ballots()).isEqualTo(1);
+    assertThat(left("SELECT count(*) FROM ballot_text")).containsExactly(0L);
+    assertThat(left("SELECT count(*) FROM ballot")).containsExactly(0L);
+    assertThat(left("SELECT count(*) FROM ballot_change WHERE choices IS NULL"))
+        .containsExactly(2L);
+    assertThat(left("SELECT seq FROM ballot_change WHERE kind = 'erased'")).hasSize(1);
+  }
 }

@@ -1,0 +1,196 @@
+package dev.steward.engine.polls;
+
+import dev.steward.engine.script.Poll;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a ballot as members type it: {@code 1}, {@code 选1}, {@code ①}, {@code 1、}, {@code A},
+ * {@code 1 3}, {@code 打8分}, an option's own words. Forgiving, but what could be ordinary talk is
+ * none. Pure.
+ */
+final class BallotReader {
+  private static final int LONGEST = 80;
+  private static final Pattern CHOOSING =
+      Pattern.compile(
+          "(?:我|那我)?(?:选择|选项|投给|选|投|打|给|vote(?: for)?|option|choose|pick|i choose)\\s*[:：]?\\s*(?:第)?(.+)");
+  private static final Pattern PARTICLES = Pattern.compile("(.+?)(?:分|号|个|项|吧|哈|呢|啊|了)+");
+  private static final Pattern BETWEEN = Pattern.compile("[\\s,、/+&;|和]+|\\band\\b");
+  private static final String CHINESE = "一二三四五六七八九十";
+
+  private BallotReader() {}
+
+  /** What a text says to a question. */
+  sealed interface Reading {
+    /**
+     * Options by their positions in the question.
+     *
+     * @param explicit whether it can't be anything else: more than a bare number or letter
+     */
+    record Choices(List<Integer> positions, boolean explicit) implements Reading {}
+
+    /** An answer in words. */
+    record Words(String text) implements Reading {}
+
+    /** It was meant as a ballot, and can't be read. */
+    record Unclear(Why why) implements Reading {}
+
+    /** It is no ballot. */
+    record None() implements Reading {}
+  }
+
+  /** Why a ballot can't be read. */
+  enum Why {
+    NO_SUCH,
+    TOO_MANY,
+    TOO_FEW
+  }
+
+  private static final Reading NONE = new Reading.None();
+
+  /**
+   * Reads a text.
+   *
+   * @param order the positions of the options in the order in which they were shown
+   * @param meant whether it is known to be an answer: a reply to the poll, with its number, in
+   *     private
+   */
+  static Reading read(Question question, List<Integer> order, String text, boolean meant) {
+    if (question.type() == Poll.Type.OPEN) {
+      return meant && !text.isBlank() ? new Reading.Words(text.strip()) : NONE;
+    }
+    Reading unread = meant ? new Reading.Unclear(Why.NO_SUCH) : NONE;
+    if (text.length() > LONGEST) {
+      return unread;
+    }
+    String plain = BallotText.plain(text);
+    if (plain.isEmpty()) {
+      return unread;
+    }
+    Reading whole = whole(question, plain, meant);
+    if (!whole.equals(NONE)) {
+      return whole instanceof Reading.Unclear && !meant ? NONE : whole;
+    }
+    Matcher choosing = CHOOSING.matcher(plain);
+    boolean prefixed = choosing.matches();
+    String rest = prefixed ? BallotText.edged(choosing.group(1)) : plain;
+    Reading found = tokens(question, order, rest, meant || prefixed, prefixed);
+    if (found.equals(NONE) && (prefixed || question.type() == Poll.Type.RATING)) {
+      Matcher particles = PARTICLES.matcher(rest);
+      if (particles.matches()) {
+        found = tokens(question, order, particles.group(1), meant || prefixed, true);
+      }
+    }
+    return found.equals(NONE) || (found instanceof Reading.Unclear && !meant) ? unread : found;
+  }
+
+  /** The whole text is an option's. */
+  private static Reading whole(Question question, String plain, boolean meant) {
+    if (question.type() == Poll.Type.RATING) {
+      return NONE;
+    }
+    for (int i = 0; i < question.options().size(); i++) {
+      String option = BallotText.plain(question.options().get(i).text());
+      boolean telling = meant || BallotText.telling(plain);
+      if (option.equals(plain) && (telling || (question.lettered() && BallotText.isNumber(plain)))) {
+        return few(question, List.of(i), !BallotText.isNumber(plain));
+      }
+    }
+    return NONE;
+  }
+
+  private static Reading tokens(
+      Question question, List<Integer> order, String text, boolean known, boolean explicit) {
+    Set<Integer> positions = new LinkedHashSet<>();
+    String[] tokens = BETWEEN.split(text.strip(), -1);
+    boolean several = question.type() == Poll.Type.MULTI;
+    if (tokens.length == 1 && several && known) {
+      positions.addAll(run(question, order, tokens[0]));
+    }
+    if (positions.isEmpty()) {
+      if (tokens.length > (several ? question.options().size() : 1)) {
+        return NONE;
+      }
+      for (String token : tokens) {
+        int position = one(question, order, BallotText.edged(token), known);
+        if (position < 0) {
+          return NONE;
+        }
+        if (!positions.add(position) && !known) {
+          return NONE;
+        }
+      }
+    }
+    return few(question, List.copyOf(positions), explicit);
+  }
+
+  private static Reading few(Question question, List<Integer> positions, boolean explicit) {
+    if (positions.size() > question.most()) {
+      return new Reading.Unclear(Why.TOO_MANY);
+    }
+    if (positions.size() < question.least()) {
+      return new Reading.Unclear(Why.TOO_FEW);
+    }
+    return new Reading.Choices(List.copyOf(new TreeSet<>(positions)), explicit);
+  }
+
+  /** Digits or letters in a row, such as {@code 13}: only when nothing else can be meant. */
+  private static List<Integer> run(Question question, List<Integer> order, String token) {
+    boolean letters = token.chars().allMatch(c -> c >= 'a' && c <= 't');
+    boolean digits =
+        !question.lettered() && question.options().size() <= 9 && BallotText.isNumber(token);
+    List<Integer> positions = new ArrayList<>();
+    if (token.length() < 2 || (!letters && !digits)) {
+      return positions;
+    }
+    for (int i = 0; i < token.length(); i++) {
+      int place = letters ? token.charAt(i) - 'a' : token.charAt(i) - '1';
+      boolean rising = i == 0 || token.charAt(i) > token.charAt(i - 1);
+      if (place < 0 || place >= order.size() || !rising) {
+        return List.of();
+      }
+      positions.add(order.get(place));
+    }
+    return positions;
+  }
+
+  /** One number, letter or option; -1 when it is none. */
+  private static int one(Question question, List<Integer> order, String token, boolean known) {
+    if (token.isEmpty()) {
+      return -1;
+    }
+    if (token.length() <= 2 && BallotText.isNumber(token) && !question.lettered()) {
+      int number = Integer.parseInt(token);
+      if (question.type() == Poll.Type.RATING) {
+        return number >= question.lowest() && number <= question.highest()
+            ? number - question.lowest()
+            : -1;
+      }
+      return number >= 1 && number <= order.size() ? order.get(number - 1) : -1;
+    }
+    if (question.type() == Poll.Type.RATING) {
+      return -1;
+    }
+    int letter = token.length() == 1 ? token.charAt(0) - 'a' : -1;
+    if (letter >= 0 && letter < order.size()) {
+      return order.get(letter);
+    }
+    int chinese = token.length() == 1 && known ? CHINESE.indexOf(token) : -1;
+    if (chinese >= 0 && chinese < order.size()) {
+      return order.get(chinese);
+    }
+    if (known) {
+      for (int i = 0; i < question.options().size(); i++) {
+        if (BallotText.plain(question.options().get(i).text()).equals(token)) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+}

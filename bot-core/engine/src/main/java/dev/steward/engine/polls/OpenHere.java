@@ -1,0 +1,168 @@
+package dev.steward.engine.polls;
+
+import dev.steward.chat.GroupId;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The polls that are open in a group: tables {@code poll_here} and {@code poll_message}, in memory
+ * since every message is held against them. Belongs to the group's key.
+ */
+final class OpenHere {
+  /** How long after it was last mentioned a bare number is still a ballot. */
+  static final Duration RECENT = Duration.ofHours(12);
+
+  /** How long bare numbers are somebody else's after a member asked for one. */
+  private static final Duration OTHERS = Duration.ofMinutes(10);
+
+  private final Sql sql;
+  private final GroupId group;
+  private final List<Here> polls = new ArrayList<>(1);
+  private @Nullable Instant othersAsked;
+
+  /** One poll, as it was announced here. */
+  static final class Here {
+    final long number;
+    final Question question;
+    final List<Integer> order;
+    final Instant announced;
+    final Instant closes;
+    final Set<String> messages = new HashSet<>();
+    Instant said;
+
+    /** How often each member has voted here lately; to tell a vote from a flood. */
+    final Map<String, Integer> votes = new HashMap<>(0);
+
+    Here(
+        long number,
+        Question question,
+        List<Integer> order,
+        Instant announced,
+        Instant closes,
+        Instant said) {
+      this.number = number;
+      this.question = question;
+      this.order = List.copyOf(order);
+      this.announced = announced;
+      this.closes = closes;
+      this.said = said;
+    }
+  }
+
+  private OpenHere(Sql sql, GroupId group) {
+    this.sql = sql;
+    this.group = group;
+  }
+
+  static OpenHere load(Sql sql, GroupId group) {
+    OpenHere open = new OpenHere(sql, group);
+    open.polls.addAll(
+        sql.list(
+            "SELECT poll, question, option_order, announced, closes, said FROM poll_here"
+                + " WHERE group_id = ? ORDER BY poll",
+            row ->
+                new Here(
+                    row.number(1),
+                    Json.read(row.text(2), Question.class),
+                    List.of(Json.read(row.text(3), Integer[].class)),
+                    row.time(4),
+                    row.time(5),
+                    row.time(6)),
+            group));
+    for (Here here : open.polls) {
+      here.messages.addAll(
+          sql.list(
+              "SELECT message_id FROM poll_message WHERE group_id = ? AND poll = ?",
+              row -> row.text(1),
+              group,
+              here.number));
+    }
+    return open;
+  }
+
+  List<Here> polls() {
+    return polls;
+  }
+
+  boolean none() {
+    return polls.isEmpty();
+  }
+
+  Optional<Here> find(long number) {
+    return polls.stream().filter(here -> here.number == number).findFirst();
+  }
+
+  /** The poll whose announcement this is. */
+  Optional<Here> ofMessage(String message) {
+    return polls.stream().filter(here -> here.messages.contains(message)).findFirst();
+  }
+
+  /** Somebody in the group asked for numbers, so that a bare one is an answer to them. */
+  void othersAsk(Instant now) {
+    othersAsked = now;
+  }
+
+  /** Whether a bare number can be meant for this poll. */
+  boolean hears(Here here, Instant now) {
+    boolean others = othersAsked != null && now.isBefore(othersAsked.plus(OTHERS));
+    return polls.size() == 1 && !others && now.isBefore(here.said.plus(RECENT));
+  }
+
+  void open(PollOpens opens, Instant now) {
+    Here here =
+        new Here(
+            opens.poll(),
+            opens.question(),
+            opens.order(),
+            now,
+            Instant.ofEpochMilli(opens.closes()),
+            now);
+    polls.add(here);
+    othersAsked = null;
+    sql.update(
+        "INSERT INTO poll_here (group_id, poll, question, option_order, said, announced, closes)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        group,
+        here.number,
+        Json.write(here.question),
+        Json.write(here.order),
+        now,
+        now,
+        here.closes);
+  }
+
+  /** The group was told of it again. */
+  void said(Here here, Instant now) {
+    here.said = now;
+    othersAsked = null;
+    sql.update(
+        "UPDATE poll_here SET said = ? WHERE group_id = ? AND poll = ?", now, group, here.number);
+  }
+
+  /** A message of ours that says it, so that replies to it are known. */
+  void saidIn(Here here, String message) {
+    here.messages.add(message);
+    sql.update(
+        "INSERT INTO poll_message (group_id, message_id, poll) VALUES (?, ?, ?)"
+            + " ON CONFLICT (group_id, message_id) DO NOTHING",
+        group,
+        message,
+        here.number);
+  }
+
+  void close(long number) {
+    polls.removeIf(here -> here.number == number);
+    sql.update("DELETE FROM poll_here WHERE group_id = ? AND poll = ?", group, number);
+    sql.update("DELETE FROM poll_message WHERE group_id = ? AND poll = ?", group, number);
+  }
+}

@@ -1,0 +1,292 @@
+package dev.steward.engine.polls;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Button;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.chat.Outcome;
+import dev.steward.engine.attention.Attention;
+import dev.steward.engine.flow.ActionEnded;
+import dev.steward.engine.flow.Fate;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Letter;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.schedule.Plan;
+import dev.steward.engine.schedule.Planned;
+import dev.steward.engine.script.Binding;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Poll;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A group's side of polls: announces them at their times or when staff ask, reminds, gathers
+ * receipts, tells results. What members and staff type is {@link PollCommands}'.
+ */
+public final class PollFeature implements Feature {
+  /** The name in plans, timers and reasons. */
+  public static final String NAME = "polls";
+
+  /** Receipts come soon while a poll is fresh, and seldom later. */
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private static final Duration SELDOM = Duration.ofMinutes(10);
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  private final TurnContext context;
+  private final PollCommands commands;
+  private final PollReceipts receipts;
+  private final Attention attention;
+
+  public PollFeature(PollCommands commands, TurnContext context) {
+    this.context = context;
+    this.commands = commands;
+    receipts = new PollReceipts(context);
+    attention = new Attention(context);
+  }
+
+  /** What a pack wants opened at which times. */
+  public static List<Plan> plans(Pack pack) {
+    return pack.polls().stream().flatMap(poll -> plan(poll, pack).stream()).toList();
+  }
+
+  /** A poll that falls due while Steward is down is opened as long as it still lasts. */
+  private static Optional<Plan> plan(Poll poll, Pack pack) {
+    if (poll.when() == null) {
+      return Optional.empty();
+    }
+    Duration lasts = poll.lasts() == null ? Duration.ofDays(1) : poll.lasts();
+    return Optional.of(new Plan(pack.name(), NAME, poll.id(), poll.when(), pack.zone(), lasts));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(
+        PollOpens.class,
+        PollReminds.class,
+        PollEnds.class,
+        ResultsTold.class,
+        BallotAnswered.class);
+  }
+
+  /** The timer's payload: nothing needs to be known but that receipts are due. */
+  record Due() {}
+
+  /** Sees timers while paused too: receipts that are due then are let go of, not kept for ever. */
+  @Override
+  public boolean always() {
+    return true;
+  }
+
+  @Override
+  public void on(Event event, Turn turn) {
+    if (!turn.inGroup()) {
+      return;
+    }
+    boolean speaks = turn.fate() == Fate.HANDLED || turn.fate() == Fate.STALE;
+    switch (event) {
+      case Event.TimerDue due when due.feature().equals(NAME) -> {
+        if (Planned.is(due)) {
+          due(Planned.of(due), speaks, turn);
+        } else {
+          receipt(speaks, turn);
+        }
+      }
+      case Event.MessagePosted posted when speaks -> commands.heard(posted, turn);
+      default -> {}
+    }
+  }
+
+  private void due(Planned planned, boolean speaks, Turn turn) {
+    Scripts.Script script = turn.script().orElse(null);
+    Poll poll = script == null ? null : script.pack().poll(planned.item()).orElse(null);
+    if (script == null || poll == null) {
+      PollVoice.skip(turn, planned.item(), "off", "这个群没有这个投票", "this group does not have it");
+      return;
+    }
+    String label = turn.group().binding().map(Binding::label).orElse("");
+    Optional<Instant> end = poll.end(planned.time(), script.pack().zone());
+    if (!poll.asks(turn.group().id().toString(), label)) {
+      PollVoice.skip(turn, planned.item(), "not-asked", "不问这个群", "this group is not asked");
+    } else if (!speaks) {
+      PollVoice.skip(turn, planned.item(), "paused", "群里暂停了", "Steward is paused here");
+    } else if (turn.group().stage() != Mode.LIVE) {
+      PollVoice.skip(turn, planned.item(), "observed", "群还没有上线", "the group is not live");
+    } else if (end.isEmpty() || !end.get().isAfter(turn.now())) {
+      PollVoice.skip(turn, planned.item(), "missed", "已经过了结束时间", "its end is past");
+    } else {
+      turn.tell(
+          Key.BRAND,
+          new PollDue(
+              Question.of(poll, script),
+              planned.at(),
+              end.get().toEpochMilli(),
+              turn.group().id()));
+    }
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    switch (letter) {
+      case PollOpens opens -> open(opens, turn);
+      case PollReminds reminds -> remind(reminds, turn);
+      case PollEnds ends -> end(ends, turn);
+      case ResultsTold told -> commands.told(told, turn);
+      case BallotAnswered answered -> answered(answered, turn);
+      default -> {}
+    }
+  }
+
+  private void open(PollOpens opens, Turn turn) {
+    OpenHere open = BallotFeature.open(turn, context);
+    String what = "#" + opens.poll();
+    if (open.find(opens.poll()).isPresent()) {
+      return;
+    }
+    if (turn.group().stage() != Mode.LIVE) {
+      PollVoice.skip(turn, what, "observed", "群还没有上线", "the group is not live");
+      return;
+    }
+    if (turn.group().pausedAt(turn.now())) {
+      PollVoice.skip(turn, what, "paused", "群里暂停了", "Steward is paused here");
+      return;
+    }
+    GroupId group = turn.group().id();
+    turn.then(() -> open.open(opens, turn.now()));
+    Question question = opens.question();
+    PollVoice.say(
+        turn,
+        opens.poll(),
+        question,
+        PollTexts.announcement(
+            opens.poll(),
+            question,
+            opens.order(),
+            Instant.ofEpochMilli(opens.closes()),
+            PollVoice.buttons(turn, opens.poll(), question, opens.order())),
+        PollVoice.buttonsOf(turn, opens.poll(), question, opens.order()),
+        "发出投票 #" + opens.poll(),
+        "announces poll #" + opens.poll());
+    turn.tell(Key.BRAND, new PollReached(opens.poll(), group, receipts.members(group)));
+  }
+
+  /** A reminder is said within the budget of what Steward says by itself, or left out. */
+  private void remind(PollReminds reminds, Turn turn) {
+    OpenHere open = BallotFeature.open(turn, context);
+    Optional<OpenHere.Here> found = open.find(reminds.poll());
+    Pack pack = turn.script().map(Scripts.Script::pack).orElse(null);
+    if (found.isEmpty() || pack == null) {
+      return;
+    }
+    OpenHere.Here here = found.get();
+    String what = "#" + reminds.poll();
+    if (turn.group().pausedAt(turn.now())) {
+      PollVoice.skip(turn, what, "paused", "群里暂停了", "Steward is paused here");
+      return;
+    }
+    Optional<Attention.Held> held = attention.held(Attention.Weight.ROUTINE, pack, turn);
+    if (held.isPresent()) {
+      PollVoice.skip(turn, what, held.get().why(), held.get().zh(), held.get().en());
+      return;
+    }
+    turn.then(() -> open.said(here, turn.now()));
+    List<Button> buttons = PollVoice.buttonsOf(turn, here.number, here.question, here.order);
+    String text = PollTexts.reminder(here, reminds.ballots(), turn.now(), !buttons.isEmpty());
+    attention.say(
+        new Action.SendMessage(turn.group().id(), Content.of(text), null, buttons),
+        PollBook.reason(
+            here.question,
+            here.number,
+            "提醒投票 #" + here.number,
+            "reminds of poll #" + here.number),
+        null,
+        pack,
+        turn);
+  }
+
+  private void end(PollEnds ends, Turn turn) {
+    OpenHere open = BallotFeature.open(turn, context);
+    Optional<OpenHere.Here> here = open.find(ends.poll());
+    if (here.isEmpty()) {
+      return;
+    }
+    turn.then(() -> open.close(ends.poll()));
+    if (turn.group().pausedAt(turn.now())) {
+      PollVoice.skip(turn, "#" + ends.poll(), "paused", "群里暂停了", "Steward is paused here");
+      return;
+    }
+    PollVoice.say(
+        turn,
+        ends.poll(),
+        here.get().question,
+        ends.text(),
+        List.of(),
+        "公布投票 #" + ends.poll() + " 的结果",
+        "tells the results of poll #" + ends.poll());
+  }
+
+  private void answered(BallotAnswered answered, Turn turn) {
+    GroupId group = turn.group().id();
+    if (!receipts.waiting(group)) {
+      boolean fresh =
+          BallotFeature.open(turn, context).find(answered.poll()).stream()
+              .anyMatch(here -> turn.now().isBefore(here.said.plus(FRESH)));
+      boolean urgent = answered.result().ordinal() > BallotAnswered.Result.AGAIN.ordinal();
+      turn.timer("polls:" + group, new Due(), turn.now().plus(fresh || urgent ? SOON : SELDOM));
+    }
+    turn.then(() -> receipts.add(group, answered));
+  }
+
+  private void receipt(boolean speaks, Turn turn) {
+    GroupId group = turn.group().id();
+    List<BallotAnswered> answers = receipts.of(group);
+    turn.then(() -> receipts.clear(group));
+    if (answers.isEmpty() || !speaks) {
+      return;
+    }
+    String text = PollTexts.receipt(answers, BallotFeature.open(turn, context), turn.language());
+    if (text.isEmpty()) {
+      return;
+    }
+    turn.act(
+        Action.SendMessage.of(group, text),
+        Reason.of(NAME, "回复 " + answers.size() + " 张票", "answers " + answers.size() + " ballots"),
+        Mode.LIVE);
+  }
+
+  /** Remembers the message under which a poll stands, so that replies to it are known. */
+  @Override
+  public void ended(ActionEnded ended, Turn turn) {
+    String rule = ended.reason().rule();
+    String message =
+        switch (ended.outcome()) {
+          case Outcome.Accepted accepted -> accepted.nativeId();
+          case Outcome.Confirmed confirmed -> confirmed.nativeId();
+          default -> "";
+        };
+    if (!turn.inGroup()
+        || message.isEmpty()
+        || rule == null
+        || !rule.startsWith("#")
+        || !ended.reason().feature().equals(NAME)
+        || !(ended.action() instanceof Action.SendMessage)) {
+      return;
+    }
+    OpenHere open = BallotFeature.open(turn, context);
+    open.find(Long.parseLong(rule.substring(1)))
+        .ifPresent(here -> turn.then(() -> open.saidIn(here, message)));
+  }
+}

@@ -1,0 +1,261 @@
+package dev.steward.engine.polls;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Button;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Spoken;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.polls.BallotReader.Reading;
+import dev.steward.engine.polls.BallotSaid.Via;
+import dev.steward.engine.polls.BallotSaid.What;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Poll;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's side of polls: ballots in private, where each sees the options in an order of their
+ * own, and {@code 我的投票}. Looks at the polls only when a text can be a ballot.
+ */
+public final class PrivateBallots implements Feature {
+  private static final int LONGEST = 1_200;
+  private static final Pattern NUMBERED = Pattern.compile("(?s)[#＃]\\s*([0-9]{1,9})[\\s:：]*(.*)");
+  private static final Pattern ANSWER = Pattern.compile("(?is)(?:答|answer)[\\s:：]+(.+)");
+
+  private final MyPolls all;
+  private final Seals seals;
+
+  public PrivateBallots(Seals seals, TurnContext context) {
+    all = new MyPolls(context);
+    this.seals = seals;
+  }
+
+  @Override
+  public String name() {
+    return "private-ballots";
+  }
+
+  /** A private message may be an anonymous ballot. */
+  @Override
+  public boolean mayBeSecret(Event event) {
+    return event instanceof Event.PrivateMessagePosted;
+  }
+
+  @Override
+  public void on(Event event, Turn turn) {
+    switch (event) {
+      case Event.PrivateMessagePosted posted -> heard(posted, turn);
+      case Event.ButtonPressed pressed when pressed.group() == null ->
+          PollButtons.read(pressed.value()).ifPresent(press -> pressed(pressed, press, turn));
+      default -> {}
+    }
+  }
+
+  private void heard(Event.PrivateMessagePosted posted, Turn turn) {
+    String text = BallotFeature.words(posted.content());
+    if (text.isEmpty() || text.length() > LONGEST) {
+      return;
+    }
+    UserId user = posted.sender().user();
+    String plain = Spoken.plain(text);
+    if (List.of("我的投票", "my votes", "my ballots").contains(plain)) {
+      turn.tell(
+          Key.BRAND,
+          new MyBallotsAsked(
+              turn.key().id(), user, null, plain.startsWith("my") ? Language.EN : Language.ZH));
+      turn.stop();
+      return;
+    }
+    List<MyPolls.Mine> polls = all.of(user, turn);
+    if (polls.isEmpty()) {
+      return;
+    }
+    Matcher numbered = NUMBERED.matcher(text);
+    if (List.of("投票", "poll", "polls").contains(plain)) {
+      polls.forEach(mine -> show(mine, user, turn));
+    } else if (plain.startsWith("撤回投票") || plain.startsWith("take back vote")) {
+      withdraw(plain, polls, user, turn);
+    } else if (numbered.matches()) {
+      long number = Long.parseLong(numbered.group(1));
+      Optional<MyPolls.Mine> mine =
+          polls.stream().filter(m -> m.row().number() == number).findFirst();
+      if (mine.isEmpty()) {
+        return;
+      }
+      vote(mine.get(), numbered.group(2), true, user, turn);
+    } else {
+      guess(text, polls, user, turn);
+      return;
+    }
+    turn.stop();
+  }
+
+  /** Something that names no poll: a ballot if there is one poll that it can be for. */
+  private void guess(String text, List<MyPolls.Mine> polls, UserId user, Turn turn) {
+    Matcher answer = ANSWER.matcher(text);
+    String said = answer.matches() ? answer.group(1) : text;
+    List<MyPolls.Mine> fitting =
+        polls.stream()
+            .filter(
+                mine ->
+                    mine.row().question().type() == Poll.Type.OPEN
+                        ? answer.matches()
+                        : BallotReader.read(mine.row().question(), mine.order(), said, false)
+                            instanceof Reading.Choices)
+            .toList();
+    if (fitting.isEmpty()) {
+      return;
+    }
+    if (fitting.stream().anyMatch(mine -> mine.row().question().anonymous())) {
+      turn.seal();
+    }
+    if (fitting.size() == 1) {
+      vote(fitting.getFirst(), said, true, user, turn);
+    } else {
+      PollData.Row latest = fitting.getLast().row();
+      whisper(
+          fitting.getLast().group(),
+          user,
+          BallotTexts.alone(
+              latest.number(), latest.question(), BallotAnswered.Result.WHICH, List.of(), null),
+          latest,
+          List.of(),
+          turn);
+    }
+    turn.stop();
+  }
+
+  private void vote(MyPolls.Mine mine, String text, boolean meant, UserId user, Turn turn) {
+    Question question = mine.row().question();
+    if (question.anonymous()) {
+      turn.seal();
+      if (!all.buttons(mine).isEmpty()) {
+        // Where there are buttons, no copy of the words stays on the platform.
+        show(mine, user, turn);
+        return;
+      }
+    }
+    if (question.randomOrder() && !all.shown(mine.row().number(), turn)) {
+      show(mine, user, turn);
+      return;
+    }
+    switch (BallotReader.read(question, mine.order(), text, meant)) {
+      case Reading.Choices found ->
+          send(mine, What.CAST, found.positions(), null, Via.PRIVATE, user, turn);
+      case Reading.Words words ->
+          send(mine, What.CAST, List.of(), words.text(), Via.PRIVATE, user, turn);
+      case Reading.Unclear _, Reading.None _ ->
+          whisper(
+              mine.group(),
+              user,
+              BallotTexts.unclear(mine.row().number(), question),
+              mine.row(),
+              List.of(),
+              turn);
+    }
+  }
+
+  private void pressed(Event.ButtonPressed pressed, PollButtons.Press press, Turn turn) {
+    UserId user = pressed.sender().user();
+    Optional<MyPolls.Mine> mine =
+        all.of(user, turn).stream().filter(m -> m.row().number() == press.poll()).findFirst();
+    turn.stop();
+    if (mine.isEmpty() || press.option() >= mine.get().row().question().options().size()) {
+      turn.note(
+          "ballot-closed",
+          Reason.of("polls", "投票已经结束，没有记", "the poll is over, nothing was counted"),
+          Mode.LIVE);
+      return;
+    }
+    boolean several = mine.get().row().question().type() == Poll.Type.MULTI;
+    send(
+        mine.get(),
+        several ? What.TOGGLE : What.CAST,
+        List.of(press.option()),
+        null,
+        Via.PRIVATE,
+        user,
+        turn);
+  }
+
+  private void withdraw(String plain, List<MyPolls.Mine> polls, UserId user, Turn turn) {
+    Optional<Long> number = Spoken.number(plain.replaceFirst("^(撤回投票|take back vote)\\s*", ""));
+    Optional<MyPolls.Mine> mine =
+        number.isPresent()
+            ? polls.stream().filter(m -> m.row().number() == number.get()).findFirst()
+            : polls.size() == 1 ? Optional.of(polls.getFirst()) : Optional.empty();
+    if (mine.isPresent()) {
+      send(mine.get(), What.WITHDRAW, List.of(), null, Via.PRIVATE, user, turn);
+    } else {
+      polls.forEach(other -> show(other, user, turn));
+    }
+  }
+
+  private void send(
+      MyPolls.Mine mine,
+      What what,
+      List<Integer> choices,
+      @Nullable String words,
+      Via via,
+      UserId user,
+      Turn turn) {
+    boolean secret = mine.row().question().anonymous();
+    long poll = mine.row().number();
+    String sealed =
+        secret && !choices.isEmpty()
+            ? seals.find(poll).map(seal -> seal.wrap(choices.getFirst())).orElse(null)
+            : null;
+    turn.tell(
+        Key.BRAND,
+        new BallotSaid(
+            poll,
+            turn.key().id(),
+            user,
+            "",
+            mine.group(),
+            via,
+            what,
+            secret ? List.of() : choices,
+            words,
+            sealed,
+            mine.order()));
+  }
+
+  /** Shows a poll in this person's own order. */
+  private void show(MyPolls.Mine mine, UserId user, Turn turn) {
+    PollData.Row row = mine.row();
+    List<Button> under = all.buttons(mine);
+    whisper(
+        mine.group(),
+        user,
+        PollTexts.announcement(
+            row.number(), row.question(), mine.order(), row.closes(), !under.isEmpty()),
+        row,
+        under,
+        turn);
+    all.shows(row.number(), turn);
+  }
+
+  private static void whisper(
+      GroupId group, UserId user, String text, PollData.Row row, List<Button> buttons, Turn turn) {
+    turn.act(
+        new Action.SendPrivate(group, user, Content.of(text), buttons),
+        PollBook.reason(
+            row.question(),
+            row.number(),
+            "私下回答投票 #" + row.number(),
+            "answers about poll #" + row.number() + " in private"),
+        Mode.LIVE);
+  }
+}

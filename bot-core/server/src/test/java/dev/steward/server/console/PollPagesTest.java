@@ -1,0 +1,179 @@
+package dev.steward.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Capability;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Sender;
+import dev.steward.chat.UserId;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A poll from the form to its results, and what each role sees of it. */
+final class PollPagesTest {
+  private static final String GROUP = "web:mama-1";
+
+  private ConsoleRig rig;
+  private Browser owner;
+  private int messages;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    rig = ConsoleRig.whole(folder);
+    owner = rig.signedIn(StaffRole.OWNER);
+    deliver(
+        new Event.GroupSeen(
+            new AccountId("web", "steward"),
+            GroupId.parse(GROUP),
+            "seen",
+            "妈妈一群",
+            Set.of(Capability.values()),
+            rig.clock.instant()));
+    owner.post("/console/groups", "group", GROUP, "do", "bind", "pack", "mother-and-baby");
+    owner.post("/console/groups", "group", GROUP, "do", "go-live");
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private void deliver(Event event) {
+    var _ = rig.engine.sink().deliver(event).toCompletableFuture().join();
+  }
+
+  private void says(String name, String text) {
+    deliver(
+        new Event.MessagePosted(
+            new AccountId("web", "steward"),
+            GroupId.parse(GROUP),
+            "m" + messages++,
+            Sender.member(new UserId("web", name), name),
+            Content.of(text),
+            rig.clock.instant()));
+  }
+
+  private static String field(String page, String name) {
+    Matcher hidden = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+    assertThat(hidden.find()).as(name).isTrue();
+    return hidden
+        .group(1)
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+  }
+
+  private void open(String title, String options, String anonymous) {
+    String shown =
+        owner
+            .post(
+                "/console/polls",
+                "do",
+                "preview",
+                "title",
+                title,
+                "options",
+                options,
+                "anonymous",
+                anonymous,
+                "minutes",
+                "120",
+                "group",
+                GROUP)
+            .body();
+    assertThat(shown).contains("data-testid=\"preview\"", "1. 睡整觉");
+    assertThat(
+            owner
+                .post(
+                    "/console/polls",
+                    "do",
+                    "open",
+                    "question",
+                    field(shown, "question"),
+                    "minutes",
+                    "120",
+                    "group",
+                    GROUP)
+                .statusCode())
+        .isEqualTo(303);
+  }
+
+  @Test
+  void aPollIsAskedAnsweredAndRead() {
+    open("下次<b>聊</b>什么", "睡整觉\n加辅食", "");
+    says("小明", "1");
+    says("小红", "2");
+    says("小刚", "选2");
+    assertThat(owner.get("/console/polls").body())
+        .contains("下次&lt;b&gt;聊&lt;/b&gt;什么", "进行中", "3 / 0");
+    String page = owner.get("/console/poll?number=1").body();
+    assertThat(page)
+        .contains("3 人投票", "3，不足以下结论", "加辅食 <b>2</b>", "67% · 95% 区间", "编码本")
+        .contains("<rect class=\"part\" width=\"66.7\"");
+    assertThat(rig.signedIn(StaffRole.ANALYST).speaking("en").get("/console/poll?number=1").body())
+        .contains("3 voted", "not enough to conclude anything");
+    owner.post("/console/poll", "number", "1", "do", "poll-close");
+    assertThat(owner.get("/console/poll?number=1").body()).contains("已结束", "reopen-poll");
+    owner.post("/console/poll", "number", "1", "do", "poll-reopen");
+    says("小美", "1");
+    assertThat(owner.get("/console/poll?number=1").body()).contains("进行中", "4 人投票");
+  }
+
+  @Test
+  void nobodySeesAnAnonymousPollBeforeItsEnd() {
+    open("老师讲得好吗", "睡整觉\n加辅食", "1");
+    assertThat(owner.get("/console/poll?number=1").body())
+        .contains("data-testid=\"withheld\"", "谁也看不到结果")
+        .doesNotContain("class=\"share\"");
+    owner.post("/console/poll", "number", "1", "do", "poll-close");
+    assertThat(owner.get("/console/poll?number=1").body())
+        .contains("结果没有保存")
+        .doesNotContain("reopen-poll");
+  }
+
+  @Test
+  void whatCannotBeAskedIsSaidAndNothingIsPosted() {
+    assertThat(
+            owner
+                .post(
+                    "/console/polls",
+                    "do",
+                    "preview",
+                    "title",
+                    "问",
+                    "options",
+                    "一个",
+                    "minutes",
+                    "120",
+                    "group",
+                    GROUP)
+                .body())
+        .contains("data-testid=\"wrong\"", "选项要有 2 到 20 个");
+    assertThat(
+            owner
+                .post(
+                    "/console/polls",
+                    "do",
+                    "open",
+                    "question",
+                    "{}",
+                    "minutes",
+                    "120",
+                    "group",
+                    GROUP)
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(rig.texts("SELECT title FROM poll")).isEmpty();
+  }
+}
