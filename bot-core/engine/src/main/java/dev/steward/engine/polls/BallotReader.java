@@ -97,7 +97,8 @@ final class BallotReader {
     for (int i = 0; i < question.options().size(); i++) {
       String option = BallotText.plain(question.options().get(i).text());
       boolean telling = meant || BallotText.telling(plain);
-      if (option.equals(plain) && (telling || (question.lettered() && BallotText.isNumber(plain)))) {
+      if (option.equals(plain)
+          && (telling || (question.lettered() && BallotText.isNumber(plain)))) {
         return few(question, List.of(i), !BallotText.isNumber(plain));
       }
     }

@@ -208,10 +208,7 @@ public final class PollFeature implements Feature {
     attention.say(
         new Action.SendMessage(turn.group().id(), Content.of(text), null, buttons),
         PollBook.reason(
-            here.question,
-            here.number,
-            "提醒投票 #" + here.number,
-            "reminds of poll #" + here.number),
+            here.question, here.number, "提醒投票 #" + here.number, "reminds of poll #" + here.number),
         null,
         pack,
         turn);
