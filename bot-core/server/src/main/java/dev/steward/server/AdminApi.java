@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the command line asks of a running server, on this machine only and with the key in the data
- * folder: {@code POST /admin/publish}, {@code /admin/backup}, {@code /admin/erase}. Bodies and
- * answers are JSON.
+ * folder: {@code POST /admin/publish}, {@code /admin/backup}, {@code /admin/erase}, {@code
+ * /admin/token}, {@code /admin/token-revoke}. Bodies and answers are JSON.
  */
 final class AdminApi implements HttpPart, HttpService {
   static final String TOKEN = "x-steward-token";
@@ -47,6 +47,7 @@ final class AdminApi implements HttpPart, HttpService {
   private final Changes changes;
   private final Members.OwnHistory rooms;
   private final InstantSource clock;
+  private final TokenDesk tokens;
 
   AdminApi(
       Callers callers,
@@ -56,7 +57,8 @@ final class AdminApi implements HttpPart, HttpService {
       DataFolder data,
       Changes changes,
       Members.OwnHistory rooms,
-      InstantSource clock) {
+      InstantSource clock,
+      TokenDesk tokens) {
     this.callers = callers;
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.packs = packs;
@@ -65,6 +67,7 @@ final class AdminApi implements HttpPart, HttpService {
     this.changes = changes;
     this.rooms = rooms;
     this.clock = clock;
+    this.tokens = tokens;
   }
 
   @Override
@@ -107,6 +110,16 @@ final class AdminApi implements HttpPart, HttpService {
           database.purge();
           yield erased.map(AdminApi::ok).orElse(HttpResponse.of(HttpStatus.NOT_FOUND));
         }
+        case "/token" ->
+            ok(
+                tokens.create(
+                    asked.getOrDefault("name", ""),
+                    asked.getOrDefault("scopes", ""),
+                    Long.parseLong(asked.getOrDefault("days", ""))));
+        case "/token-revoke" ->
+            tokens.revoke(asked.getOrDefault("token", ""))
+                ? ok(Map.of("done", true))
+                : HttpResponse.of(HttpStatus.NOT_FOUND);
         default -> HttpResponse.of(HttpStatus.NOT_FOUND);
       };
     } catch (IOException | SQLException | RuntimeException e) {

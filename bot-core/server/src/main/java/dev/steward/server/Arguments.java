@@ -32,6 +32,8 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
           Map.entry("restore", Set.of("--config", "--data")),
           Map.entry("member", Set.of("--config", "--data")),
           Map.entry("prices", Set.of("--expressions")),
+          Map.entry("token", Set.of("--config", "--data", "--scope", "--days")),
+          Map.entry("polls", Set.of("--config", "--data", "--form", "--format", "--out")),
           Map.entry("version", Set.of()),
           Map.entry("help", Set.of()));
 
@@ -46,6 +48,8 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
           Map.entry("restore", Set.of()),
           Map.entry("member", Set.of("--json")),
           Map.entry("prices", Set.of("--json")),
+          Map.entry("token", Set.of("--json")),
+          Map.entry("polls", Set.of()),
           Map.entry("version", Set.of()),
           Map.entry("help", Set.of()));
 
@@ -114,5 +118,13 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
 
   boolean flag(String name) {
     return options.containsKey(name);
+  }
+
+  /** What stands at a place without an option; says what is missing when nothing does. */
+  String need(int place, String zh, String en) throws UsageException {
+    if (rest.size() <= place) {
+      throw new UsageException(zh, en);
+    }
+    return rest.get(place);
   }
 }

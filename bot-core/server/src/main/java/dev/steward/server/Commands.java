@@ -56,6 +56,10 @@ final class Commands {
       steward prices parse [TEXT]  读出一句话里的价格 / the prices in a text, or in each line of the input
       steward prices evaluate --expressions FILE
           和标注过的句子比 / how well they are read, by labelled lines
+      steward token create NAME --scope polls:read [--days 90] | list | revoke TOKEN
+          数据接口的令牌 / tokens of the pull API
+      steward polls export NUMBER [--form wide|long|codebook] [--format csv|xlsx|jsonl] [--out FILE]
+          导出投票 / a poll's answers as a file, also while the server runs
       steward version | help
       --lang zh|en                 中文或英文 / the language of what is printed
       """;
@@ -108,6 +112,8 @@ final class Commands {
         case "restore" -> restore(arguments, language);
         case "member" -> member(arguments, language);
         case "prices" -> new PricesCommand(arguments, language, in, out, err).run();
+        case "token" -> token(arguments, language);
+        case "polls" -> export(arguments, language).polls();
         case "version" -> say(Version.get());
         default -> say(HELP);
       };
@@ -240,17 +246,9 @@ final class Commands {
     out.println();
   }
 
-  private static String one(Arguments arguments, int place, String zh, String en)
-      throws Arguments.UsageException {
-    if (arguments.rest().size() <= place) {
-      throw new Arguments.UsageException(zh, en);
-    }
-    return arguments.rest().get(place);
-  }
-
   private int publish(Arguments arguments, Language language) throws Exception {
     Path folder =
-        Path.of(one(arguments, 0, "publish 后面写脚本包的文件夹", "publish needs the folder of a pack"))
+        Path.of(arguments.need(0, "publish 后面写脚本包的文件夹", "publish needs the folder of a pack"))
             .toAbsolutePath()
             .normalize();
     Config config = config(arguments);
@@ -296,7 +294,7 @@ final class Commands {
 
   private int backup(Arguments arguments, Language language) throws Exception {
     Path file =
-        Path.of(one(arguments, 0, "backup 后面写要写到的文件", "backup needs the file to write"))
+        Path.of(arguments.need(0, "backup 后面写要写到的文件", "backup needs the file to write"))
             .toAbsolutePath();
     Config config = config(arguments);
     Optional<AdminClient> server = AdminClient.find(config.data());
@@ -313,7 +311,7 @@ final class Commands {
   }
 
   private int restore(Arguments arguments, Language language) throws Exception {
-    Path file = Path.of(one(arguments, 0, "restore 后面写备份文件", "restore needs the file of a copy"));
+    Path file = Path.of(arguments.need(0, "restore 后面写备份文件", "restore needs the file of a copy"));
     try (DataFolder data = DataFolder.lock(config(arguments).data())) {
       Path old = Backup.restore(file, data, clock.instant());
       out.println(language.pick("已恢复。原来的数据留在 ", "Done. What was there before is kept in ") + old);
@@ -321,9 +319,19 @@ final class Commands {
     return DONE;
   }
 
+  private int token(Arguments arguments, Language language) throws Exception {
+    return new TokenCommand(arguments, config(arguments).data(), clock, language, out, err).run();
+  }
+
+  private ExportCommand export(Arguments arguments, Language language)
+      throws ConfigException, Arguments.UsageException {
+    Config config = config(arguments);
+    return new ExportCommand(arguments, config.data(), config.zone(), language, out, err);
+  }
+
   private int member(Arguments arguments, Language language) throws Exception {
-    String what = one(arguments, 0, "member 后面写 export 或 erase", "member needs export or erase");
-    String name = one(arguments, 1, "还要写登录名，例如 web:u7f3", "and the login, such as web:u7f3");
+    String what = arguments.need(0, "member 后面写 export 或 erase", "member needs export or erase");
+    String name = arguments.need(1, "还要写登录名，例如 web:u7f3", "and the login, such as web:u7f3");
     Config config = config(arguments);
     return switch (what) {
       case "export" -> export(config, name, language);

@@ -16,6 +16,7 @@ import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.Problem;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.api.PullApi;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigException;
 import dev.steward.server.config.HolidaysReader;
@@ -80,12 +81,14 @@ public final class Steward implements AutoCloseable {
   private final Upkeep upkeep;
   private final @Nullable TodoWebhook webhook;
   private final WebRoomLinks rooms;
+  private final SecureRandom random = new SecureRandom();
   private final String adminToken = OneTimeToken.make();
   private final PrometheusMeterRegistry figures =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ScheduledExecutorService timers =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("timers").daemon().factory());
+  private @Nullable PullApi api;
   private @Nullable HttpPort http;
   private @Nullable FolderWatch watch;
 
@@ -166,7 +169,7 @@ public final class Steward implements AutoCloseable {
                 database,
                 engine,
                 clock,
-                new SecureRandom(),
+                random,
                 new ConsoleSettings(
                     config.http().publicUrl().isEmpty() ? null : config.http().publicUrl(),
                     config.http().publicUrl().startsWith("https:"),
@@ -244,6 +247,7 @@ public final class Steward implements AutoCloseable {
             packs::open));
     connections.find(WebRooms.class).ifPresent(rooms::follow);
     bind(told);
+    api = new PullApi(database, engine, clock, random);
     http =
         HttpPort.open(
             config.http(),
@@ -258,8 +262,17 @@ public final class Steward implements AutoCloseable {
                     this::connected),
                 new Metrics(figures, callers, config.http().openMetrics()),
                 new AdminApi(
-                    callers, adminToken, packs, database, data, Changes.of(engine), rooms, clock),
+                    callers,
+                    adminToken,
+                    packs,
+                    database,
+                    data,
+                    Changes.of(engine),
+                    rooms,
+                    clock,
+                    new TokenDesk(database, Changes.of(engine), clock, random)),
                 console,
+                api,
                 mounts));
     rooms.at(url());
     data.announce(new DataFolder.Running(localUrl(), adminToken));
@@ -373,6 +386,9 @@ public final class Steward implements AutoCloseable {
       http.close();
     }
     console.close();
+    if (api != null) {
+      api.close();
+    }
     planner.close();
     upkeep.close();
     if (webhook != null) {

@@ -418,6 +418,18 @@ class CommandsTest {
     assertThat(anywhere(home.resolve("data"), "宝宝三个月了")).isFalse();
   }
 
+  private static int polls(Steward server, String secret) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/polls"))
+                  .header("authorization", "Bearer " + secret)
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .statusCode();
+    }
+  }
+
   @Test
   void aWrongSettingStopsEveryCommand() throws IOException {
     Path settings = Files.writeString(home.resolve("mine.yaml"), "prot: 1\n");
@@ -474,10 +486,62 @@ class CommandsTest {
       assertThat(steward("backup", copy)).isEqualTo(Commands.DONE);
       assertThat(home.resolve("while-it-runs.db")).isNotEmptyFile();
       assertThat(steward("member", "erase", "web:nobody")).isEqualTo(Commands.FOUND);
+      assertThat(steward("token", "create", "x", "--scope", "polls:read")).isEqualTo(Commands.DONE);
+      String secret = out.toString(StandardCharsets.UTF_8).strip();
+      assertThat(polls(server, secret)).isEqualTo(200);
+      assertThat(steward("token", "revoke", secret.substring(0, 12))).isEqualTo(Commands.DONE);
+      assertThat(polls(server, secret)).isEqualTo(401);
+      assertThat(steward("token", "revoke", secret.substring(0, 12))).isEqualTo(Commands.FOUND);
       assertThat(steward("restore", copy)).isEqualTo(Commands.FAILED);
       assertThat(steward("run")).isEqualTo(Commands.FAILED);
     }
     assertThat(steward("restore", home.resolve("while-it-runs.db").toString()))
         .isEqualTo(Commands.DONE);
+  }
+
+  @Test
+  void aTokenIsMadeListedAndEnded() {
+    assertThat(steward("publish", pack("skincare"))).isEqualTo(Commands.DONE);
+    assertThat(steward("token", "create", "新品调研", "--scope", "polls:read", "--lang", "en"))
+        .isEqualTo(Commands.DONE);
+    String secret = out.toString(StandardCharsets.UTF_8).strip();
+    assertThat(secret).matches("stw_[0-9a-f]{8}_[A-Za-z0-9_-]{43}");
+    assertThat(said()).contains("Shown this once.");
+    assertThat(steward("token", "list")).isEqualTo(Commands.DONE);
+    assertThat(said())
+        .contains(secret.substring(0, 12), "works", "polls:read", "新品调研")
+        .doesNotContain(secret);
+    assertThat(steward("token", "revoke", secret.substring(0, 12))).isEqualTo(Commands.DONE);
+    assertThat(steward("token", "revoke", secret.substring(0, 12))).isEqualTo(Commands.FOUND);
+    assertThat(steward("token", "list", "--json")).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("\"state\":\"revoked\"");
+  }
+
+  @Test
+  void whatIsWrongWithATokenIsTold() {
+    assertThat(steward("token")).isEqualTo(Commands.USAGE);
+    assertThat(steward("token", "make")).isEqualTo(Commands.USAGE);
+    assertThat(steward("token", "create", "x")).isEqualTo(Commands.USAGE);
+    assertThat(said()).contains("polls:read, complaints:read, complaints:text");
+    assertThat(steward("token", "create", "x", "--scope", "polls:write"))
+        .isEqualTo(Commands.FAILED);
+    assertThat(said()).contains("polls:write");
+    assertThat(steward("token", "create", "x", "--scope", "polls:read", "--days", "1e9"))
+        .isEqualTo(Commands.USAGE);
+    assertThat(steward("token", "create", "x", "--scope", "polls:read", "--days", "400"))
+        .isEqualTo(Commands.FAILED);
+  }
+
+  @Test
+  void whatIsWrongWithAnExportIsTold() {
+    assertThat(steward("publish", pack("skincare"))).isEqualTo(Commands.DONE);
+    assertThat(steward("polls")).isEqualTo(Commands.USAGE);
+    assertThat(steward("polls", "export")).isEqualTo(Commands.USAGE);
+    assertThat(steward("polls", "export", "7", "--format", "xls")).isEqualTo(Commands.USAGE);
+    assertThat(said()).contains("csv, xlsx, jsonl");
+    assertThat(steward("polls", "export", "7", "--format", "xlsx")).isEqualTo(Commands.USAGE);
+    assertThat(steward("polls", "export", "7", "--lang", "en")).isEqualTo(Commands.FOUND);
+    assertThat(said()).contains("7: there is no such poll");
+    assertThat(steward("polls", "export", "x")).isEqualTo(Commands.FOUND);
   }
 }

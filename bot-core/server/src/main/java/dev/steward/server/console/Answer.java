@@ -1,5 +1,6 @@
 package dev.steward.server.console;
 
+import dev.steward.server.http.BodyStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,13 @@ import java.util.Map;
 sealed interface Answer {
   /** Goes on for as long as somebody watches. */
   record Events(FlowFeed.Watch watch) implements Answer {}
+
+  /**
+   * A file, written as it is read.
+   *
+   * @param fileName of letters, digits, dots and dashes
+   */
+  record Download(String contentType, String fileName, BodyStream.Body body) implements Answer {}
 
   /**
    * A whole answer.

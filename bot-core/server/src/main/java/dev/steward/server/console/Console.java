@@ -7,6 +7,7 @@ import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Database;
 import dev.steward.server.HttpPart;
+import dev.steward.server.api.ApiTokens;
 import dev.steward.server.http.Callers;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class Console implements HttpPart, AutoCloseable {
   private static final int THREADS = 4;
   private static final int WAITING = 256;
+  private static final int FILES = 2;
 
   /** The login that the first link is for. */
   private static final String FIRST_OWNER = "owner";
@@ -43,6 +45,7 @@ public final class Console implements HttpPart, AutoCloseable {
   private final ConsoleService service;
   private final ExecutorService threads = pool("console", THREADS, WAITING);
   private final ExecutorService slowThreads = pool("console-password", 2, 64);
+  private final ExecutorService fileThreads = pool("console-file", FILES, 16);
 
   /**
    * What a console is made of.
@@ -74,7 +77,7 @@ public final class Console implements HttpPart, AutoCloseable {
     Passwords passwords = new Passwords(secrets);
     Throttle throttle = new Throttle(clock);
     Times times = new Times(clock, settings.zone());
-    readers = new Readers(parts.database(), THREADS + 2);
+    readers = new Readers(parts.database(), THREADS + FILES + 2);
     codes = new OneTimeCodes(clock, secrets);
     audit = new Audit(engine, clock);
     Chores chores = new Chores(engine, clock, secrets);
@@ -134,13 +137,15 @@ public final class Console implements HttpPart, AutoCloseable {
                     throttle),
                 new MePage(readers, chores, sessions, codes, passwords, throttle, audit, pages),
                 new StaffPage(readers, chores, codes, audit, pages, clock, parts.staff()),
+                new TokensPage(readers, chores, new ApiTokens(parts.random()), audit, pages, times),
+                new ExportPage(readers, audit, settings.zone()),
                 new AuditPage(readers, pages, times)));
     Map<Language, Texts> texts =
         Map.of(
             Language.ZH, Texts.load(Language.ZH),
             Language.EN, Texts.load(Language.EN));
     Doorway doorway = new Doorway(settings, parts.callers(), texts, readers, sessions);
-    service = new ConsoleService(routes, doorway, pages, feed, threads, slowThreads);
+    service = new ConsoleService(routes, doorway, pages, feed, threads, slowThreads, fileThreads);
   }
 
   private static ExecutorService pool(String name, int threads, int waiting) {
@@ -207,6 +212,7 @@ public final class Console implements HttpPart, AutoCloseable {
     previews.close();
     threads.shutdown();
     slowThreads.shutdown();
+    fileThreads.shutdownNow();
     audit.finish();
     readers.close();
   }

@@ -13,6 +13,7 @@ import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.steward.engine.store.StoreFailure;
+import dev.steward.server.http.BodyStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -39,6 +40,7 @@ final class ConsoleService implements HttpService {
   private final FlowFeed feed;
   private final Executor threads;
   private final Executor slowThreads;
+  private final Executor fileThreads;
 
   ConsoleService(
       Routes routes,
@@ -46,13 +48,15 @@ final class ConsoleService implements HttpService {
       Pages pages,
       FlowFeed feed,
       Executor threads,
-      Executor slowThreads) {
+      Executor slowThreads,
+      Executor fileThreads) {
     this.routes = routes;
     this.doorway = doorway;
     this.pages = pages;
     this.feed = feed;
     this.threads = threads;
     this.slowThreads = slowThreads;
+    this.fileThreads = fileThreads;
   }
 
   @Override
@@ -116,6 +120,14 @@ final class ConsoleService implements HttpService {
             headers(200, "text/event-stream; charset=utf-8").set("x-accel-buffering", "no").build();
         yield feed.open(headers, watch);
       }
+      case Answer.Download(var type, var name, var body) ->
+          BodyStream.open(
+              ctx,
+              headers(200, type)
+                  .set(HttpHeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                  .build(),
+              fileThreads,
+              body);
     };
   }
 

@@ -53,6 +53,7 @@ record Frame(
     links.add(link(t, path, "duty", "duty"));
     if (role.may(Right.ADMINISTER)) {
       links.add(link(t, path, "staff", "staff"));
+      links.add(link(t, path, "tokens", "tokens"));
       links.add(link(t, path, "audit", "audit"));
     }
     links.add(link(t, path, "me", "me"));

@@ -29,6 +29,8 @@ final class Routes {
       HealthPage health,
       MePage me,
       StaffPage staff,
+      TokensPage tokens,
+      ExportPage export,
       AuditPage audit) {}
 
   Routes(Handlers to) {
@@ -62,6 +64,7 @@ final class Routes {
             Route.staff("GET", "/console/polls", Right.READ, to.polls::list),
             Route.staff("GET", "/console/poll", Right.READ, to.poll::show),
             Route.staff("GET", "/console/health", Right.READ, to.health::show),
+            Route.staff("GET", "/console/polls/export", Right.READ, to.export::poll),
             Route.staff("POST", "/console/groups", Right.OPERATE, to.groups::act),
             Route.staff("POST", "/console/case/undo", Right.OPERATE, to.oneCase::undo),
             Route.staff("POST", "/console/todo/claim", Right.OPERATE, to.todo::claim),
@@ -83,6 +86,9 @@ final class Routes {
             Route.staff("POST", "/console/staff/disable", Right.ADMINISTER, to.staff::disable),
             Route.staff("POST", "/console/staff/enable", Right.ADMINISTER, to.staff::enable),
             Route.staff("POST", "/console/staff/reset", Right.ADMINISTER, to.staff::reset),
+            Route.staff("GET", "/console/tokens", Right.ADMINISTER, to.tokens::list),
+            Route.staff("POST", "/console/tokens/make", Right.ADMINISTER, to.tokens::make),
+            Route.staff("POST", "/console/tokens/revoke", Right.ADMINISTER, to.tokens::revoke),
             Route.staff("GET", "/console/audit", Right.ADMINISTER, to.audit::list));
   }
 

@@ -78,6 +78,7 @@ final class PagesTest {
         "/console/me",
         "/console/more",
         "/console/staff",
+        "/console/tokens",
         "/console/audit",
         "/console/nowhere");
   }

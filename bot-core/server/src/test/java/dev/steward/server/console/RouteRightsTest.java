@@ -42,6 +42,7 @@ final class RouteRightsTest {
           Map.entry("POST /console/polls", ACTING),
           Map.entry("POST /console/poll", ACTING),
           Map.entry("GET /console/health", ALL),
+          Map.entry("GET /console/polls/export", ALL),
           Map.entry("POST /console/groups", ACTING),
           Map.entry("POST /console/case/undo", ACTING),
           Map.entry("POST /console/todo/claim", ACTING),
@@ -61,6 +62,9 @@ final class RouteRightsTest {
           Map.entry("POST /console/staff/disable", OWNERS),
           Map.entry("POST /console/staff/enable", OWNERS),
           Map.entry("POST /console/staff/reset", OWNERS),
+          Map.entry("GET /console/tokens", OWNERS),
+          Map.entry("POST /console/tokens/make", OWNERS),
+          Map.entry("POST /console/tokens/revoke", OWNERS),
           Map.entry("GET /console/audit", OWNERS));
 
   private static final Set<String> OPEN =

@@ -1,0 +1,29 @@
+package dev.steward.server.api;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that can be asked of the API, each line with the scope that it needs. {@code
+ * openapi.json} describes the same to others; a test holds them together.
+ */
+final class ApiRoutes {
+  /** The description, which is open to all. */
+  static final String DESCRIPTION = "/api/v1/openapi.json";
+
+  private ApiRoutes() {}
+
+  static List<ApiRoute> all(Cursors cursors) {
+    PollAnswers polls = new PollAnswers(cursors);
+    return List.of(
+        polls("/api/v1/polls", Asked.CHANGES, polls::list),
+        polls("/api/v1/polls/{id}", Set.of(), polls::one),
+        polls("/api/v1/polls/{id}/codebook", Set.of(), polls::codebook),
+        polls("/api/v1/polls/{id}/responses", Asked.CHANGES, polls::responses),
+        polls("/api/v1/polls/{id}/results", Set.of(), polls::results));
+  }
+
+  private static ApiRoute polls(String path, Set<String> parameters, ApiRoute.Handler handler) {
+    return new ApiRoute(path, Scope.POLLS_READ, parameters, handler);
+  }
+}

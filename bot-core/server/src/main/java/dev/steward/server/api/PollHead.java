@@ -1,0 +1,27 @@
+package dev.steward.server.api;
+
+import dev.steward.engine.store.Sql;
+
+/**
+ * What an answer about a poll rests on.
+ *
+ * @param type single, multi, rating or open
+ */
+record PollHead(long number, String title, String type, boolean anonymous, long revision) {
+  /** The poll of an address; what is none is a problem. */
+  static PollHead of(Sql sql, String id) {
+    if (!id.matches("[1-9][0-9]{0,17}")) {
+      throw ApiProblem.notFound();
+    }
+    return sql.first(
+            "SELECT number, title, type, anonymous, revision FROM poll WHERE number = ?",
+            row -> new PollHead(row.number(1), row.text(2), row.text(3), row.yes(4), row.number(5)),
+            Long.parseLong(id))
+        .orElseThrow(ApiProblem::notFound);
+  }
+
+  /** The name of a list of this poll. */
+  String name(String list) {
+    return "polls/" + number + list;
+  }
+}

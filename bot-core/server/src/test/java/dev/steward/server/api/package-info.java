@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.server.export;
+
+import org.jspecify.annotations.NullMarked;
