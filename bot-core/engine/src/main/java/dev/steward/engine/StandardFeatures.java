@@ -21,6 +21,9 @@ import dev.steward.engine.polls.PollCommands;
 import dev.steward.engine.polls.PollFeature;
 import dev.steward.engine.polls.PrivateBallots;
 import dev.steward.engine.polls.Seals;
+import dev.steward.engine.prices.ComplaintCommands;
+import dev.steward.engine.prices.ComplaintFeature;
+import dev.steward.engine.prices.IncidentFeature;
 import dev.steward.engine.prices.PricesFeature;
 import dev.steward.engine.rules.CaseFeature;
 import dev.steward.engine.rules.Cases;
@@ -56,7 +59,8 @@ public final class StandardFeatures {
    * @param asker looks questions up outside the lanes
    * @param seals the keys of anonymous polls
    */
-  public StandardFeatures(StaffBook staff, ZoneId zone, Holidays holidays, Asker asker, Seals seals) {
+  public StandardFeatures(
+      StaffBook staff, ZoneId zone, Holidays holidays, Asker asker, Seals seals) {
     this.staff = staff;
     this.zone = zone;
     this.holidays = holidays;
@@ -79,6 +83,7 @@ public final class StandardFeatures {
     return List.of(
         new MembersFeature(members, context.groups()),
         new StaffFeature(context.groups(), staff, codes),
+        new ComplaintCommands(staff, context),
         new CaseworkFeature(staff, context, zone),
         new JoinFeature(context),
         new RuleCommands(cases, staff),
@@ -91,11 +96,13 @@ public final class StandardFeatures {
         new PollBook(seals, context),
         new CheckInFeature(members, context),
         new DayFeature(context),
-        new PricesFeature(),
         new TopicsFeature(staff, holidays, members, context),
         new WhisperFeature(context),
         new BroadcastFeature(context),
         new BroadcastGroupFeature(context),
+        new PricesFeature(staff, context),
+        new ComplaintFeature(context, holidays),
+        new IncidentFeature(context),
         new HelpFeature(),
         new FaqFeature(staff, context, asker));
   }

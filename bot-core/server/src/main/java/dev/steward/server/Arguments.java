@@ -34,6 +34,16 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
           Map.entry("prices", Set.of("--expressions")),
           Map.entry("token", Set.of("--config", "--data", "--scope", "--days")),
           Map.entry("polls", Set.of("--config", "--data", "--form", "--format", "--out")),
+          Map.entry(
+              "complaints",
+              Set.of(
+                  "--config",
+                  "--data",
+                  "--csv",
+                  "--xlsx",
+                  "--messages",
+                  "--threads",
+                  "--pricebook")),
           Map.entry("version", Set.of()),
           Map.entry("help", Set.of()));
 
@@ -50,6 +60,7 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
           Map.entry("prices", Set.of("--json")),
           Map.entry("token", Set.of("--json")),
           Map.entry("polls", Set.of()),
+          Map.entry("complaints", Set.of("--json")),
           Map.entry("version", Set.of()),
           Map.entry("help", Set.of()));
 

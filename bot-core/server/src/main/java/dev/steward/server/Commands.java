@@ -60,6 +60,10 @@ final class Commands {
           数据接口的令牌 / tokens of the pull API
       steward polls export NUMBER [--form wide|long|codebook] [--format csv|xlsx|jsonl] [--out FILE]
           导出投票 / a poll's answers as a file, also while the server runs
+      steward complaints export [--json | --csv FILE | --xlsx FILE]
+          导出全部投诉 / all complaints; without FILE: CSV to the output
+      steward complaints evaluate --messages TSV --threads JSONL --pricebook CSV
+          和标注过的聊天比 / how well complaints are told from other talk
       steward version | help
       --lang zh|en                 中文或英文 / the language of what is printed
       """;
@@ -111,6 +115,7 @@ final class Commands {
         case "backup" -> backup(arguments, language);
         case "restore" -> restore(arguments, language);
         case "member" -> member(arguments, language);
+        case "complaints" -> complaints(arguments, language);
         case "prices" -> new PricesCommand(arguments, language, in, out, err).run();
         case "token" -> token(arguments, language);
         case "polls" -> export(arguments, language).polls();
@@ -132,6 +137,22 @@ final class Commands {
       err.println(e.getMessage() == null ? e.toString() : e.getMessage());
       return FAILED;
     }
+  }
+
+  private int complaints(Arguments arguments, Language language) throws Exception {
+    String what = arguments.rest().isEmpty() ? "" : arguments.rest().getFirst();
+    ComplaintsCommand command = new ComplaintsCommand(arguments, language, out, err);
+    return switch (what) {
+      case "evaluate" -> command.evaluate();
+      case "export" -> {
+        Config config = config(arguments);
+        yield command.export(config.data(), config.zone());
+      }
+      default ->
+          throw new Arguments.UsageException(
+              "complaints " + what + "：应为 export 或 evaluate",
+              "complaints " + what + ": expected export or evaluate");
+    };
   }
 
   private int say(String text) {

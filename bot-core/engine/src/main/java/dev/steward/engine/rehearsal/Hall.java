@@ -4,6 +4,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.DatabaseException;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.random.RandomGeneratorFactory;
 
 /** A stage with a chat and a database of its own, for one pack; all gone when it is closed. */
 final class Hall implements AutoCloseable {
@@ -56,7 +58,11 @@ final class Hall implements AutoCloseable {
                 () -> List.of(script),
                 holidays,
                 script.pack().zone(),
-                Limits.GENEROUS));
+                Limits.GENEROUS,
+                // The same numbers each time, so that a rehearsal comes out the same.
+                new Seals(
+                    folder.resolve("seals"),
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(1))));
     stage.start();
   }
 

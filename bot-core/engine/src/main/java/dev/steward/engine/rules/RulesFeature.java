@@ -17,13 +17,17 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.members.Members;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Prices;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
+import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.Masking;
+import dev.steward.engine.text.Offer;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -138,6 +142,9 @@ public final class RulesFeature implements Feature {
       }
       Optional<Findings.Found> found = Findings.check(ready, subject, reader);
       if (found.isPresent() && Findings.conditions(ready, subject, pack.zone())) {
+        if (spared(turn, pack, ready.rule, message.content.text())) {
+          continue;
+        }
         Mode mode = turn.group().stageOf(ready.rule.id()).and(turn.group().stage());
         act(turn, script.get(), ready.rule, found.get(), message, mode);
         if (mode == Mode.LIVE) {
@@ -145,6 +152,42 @@ public final class RulesFeature implements Feature {
         }
       }
     }
+  }
+
+  /**
+   * A complaint is never deleted or punished for its words or its haste, unless it invites to buy
+   * elsewhere.
+   */
+  private static boolean spared(Turn turn, Pack pack, Rule rule, String text) {
+    boolean byWords =
+        switch (rule.check()) {
+          case RuleCheck.Words _, RuleCheck.Patterns _, RuleCheck.Flood _, RuleCheck.Repeats _ ->
+              true;
+          case RuleCheck.Links _, RuleCheck.Newcomer _, RuleCheck.Mentions _ -> false;
+        };
+    Prices desk = pack.prices();
+    if (!byWords
+        || desk == null
+        || turn.group().off(Binding.PRICES)
+        || !desk.heardIn(text)
+        || Offer.in(text)) {
+      return false;
+    }
+    turn.note(
+        "complaint-spared",
+        new Reason(
+            NAME,
+            "这是一句投诉，不按规则处理",
+            "this is a complaint: no rule is applied to its words",
+            pack.name(),
+            0,
+            rule.id(),
+            rule.mark().toString(),
+            0,
+            List.of(),
+            null),
+        Mode.LIVE);
+    return true;
   }
 
   /**

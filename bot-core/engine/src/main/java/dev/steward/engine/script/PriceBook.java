@@ -1,5 +1,6 @@
 package dev.steward.engine.script;
 
+import dev.steward.engine.text.FoldBuffer;
 import dev.steward.engine.text.Hit;
 import dev.steward.engine.text.Looseness;
 import dev.steward.engine.text.Normaliser;
@@ -92,9 +93,10 @@ public final class PriceBook {
   /** The products that a text speaks of, in order of place; code points, end exclusive. */
   public List<Mention> in(String text) {
     List<Hit<Word<Product>>> hits = matcher.find(text);
-    if (hits.isEmpty()) {
-      return List.of();
-    }
+    return hits.isEmpty() ? List.of() : mentions(hits);
+  }
+
+  private static List<Mention> mentions(List<Hit<Word<Product>>> hits) {
     // Of names that overlap the longest counts; one that several products share counts for each.
     List<Mention> found = new ArrayList<>();
     Hit.leftmostLongest(hits)
@@ -106,6 +108,14 @@ public final class PriceBook {
                     .filter(mention -> !found.contains(mention))
                     .forEach(found::add));
     return found;
+  }
+
+  /** The products that the text which was folded last speaks of; for the hot path. */
+  public List<Product> in(FoldBuffer folded) {
+    List<Hit<Word<Product>>> hits = matcher.find(folded);
+    return hits.isEmpty()
+        ? List.of()
+        : mentions(hits).stream().map(Mention::product).distinct().toList();
   }
 
   /** The products that were probably meant, likeliest first, at most {@code most}. */

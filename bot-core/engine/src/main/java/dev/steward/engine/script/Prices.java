@@ -51,6 +51,35 @@ public record Prices(
         : List.of("overcharged", "paid too much");
   }
 
+  /** The usual terms with an empty price book: for what goes on after a desk was closed. */
+  public static Prices usual(Language language) {
+    return new Prices(
+        PriceBook.EMPTY,
+        usualWords(language),
+        false,
+        null,
+        LocalTime.of(9, 0),
+        LocalTime.of(18, 0),
+        true,
+        Duration.ofHours(4),
+        Duration.ofHours(24),
+        Duration.ZERO,
+        Duration.ofHours(24),
+        true,
+        null,
+        List.of());
+  }
+
+  /** What complains about anything, at the beginning of a message. */
+  public static final List<String> COMPLAIN = List.of("投诉", "投訴", "complain", "complaint");
+
+  /** Whether a message is a complaint by the desk's words, wherever they stand. */
+  public boolean heardIn(String text) {
+    String plain = OwnTexts.plain(text);
+    return words.stream().anyMatch(word -> plain.contains(OwnTexts.plain(word)))
+        || COMPLAIN.stream().anyMatch(plain::startsWith);
+  }
+
   /** Whether a member of staff may say yes to a remedy. */
   public boolean mayApprove(String login) {
     return approvers.isEmpty() || approvers.contains(login);

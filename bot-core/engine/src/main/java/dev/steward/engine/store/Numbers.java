@@ -50,6 +50,7 @@ public final class Numbers {
     BROADCAST(1),
     POLL(1),
     BALLOT(1),
+    COMPLAINT_CHANGE(1),
     OTHER(100);
 
     private final int block;

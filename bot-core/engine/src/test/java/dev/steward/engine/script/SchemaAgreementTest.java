@@ -279,7 +279,9 @@ class SchemaAgreementTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"pack", "rules", "welcome", "checkin", "topics", "prices", "faq", "poll", "groups"})
+      strings = {
+        "pack", "rules", "welcome", "checkin", "topics", "prices", "faq", "poll", "groups"
+      })
   void everyKeyIsDescribedInBothLanguagesAndKnownToTheReader(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(SchemaCheck.class.getResourceAsStream("schema/" + name + ".json"))) {

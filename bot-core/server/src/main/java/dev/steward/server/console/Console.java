@@ -86,6 +86,7 @@ public final class Console implements HttpPart, AutoCloseable {
     previews = new Previews(clock, settings.holidays());
     Pages pages = new Pages(new Templates(), assets);
     CaseRows cases = new CaseRows(times);
+    ComplaintsPage complaints = new ComplaintsPage(readers, audit, pages, times, settings.zone());
     GroupsPage groups =
         new GroupsPage(
             readers, chores, pages, times, parts.packs(), parts.adapters(), parts.rooms());
@@ -119,6 +120,9 @@ public final class Console implements HttpPart, AutoCloseable {
                 new FlowPage(readers, audit, pages),
                 new CasesPage(readers, cases, audit, pages),
                 new CasePage(readers, chores, cases, audit, pages, times),
+                complaints,
+                new ComplaintPage(readers, chores, audit, pages, times, settings.zone()),
+                new IncidentPage(readers, chores, complaints, pages, times),
                 new TodoPage(readers, chores, audit, pages, times),
                 new BroadcastsPage(readers, chores, audit, pages, times, parts.packs(), settings),
                 new BroadcastPage(readers, chores, audit, pages, times, parts.packs()),

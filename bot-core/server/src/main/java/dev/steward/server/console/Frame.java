@@ -49,6 +49,7 @@ record Frame(
     links.add(link(t, path, "broadcasts", "broadcast"));
     links.add(link(t, path, "answers", "answers"));
     links.add(link(t, path, "polls", "poll"));
+    links.add(link(t, path, "complaints", "complaint"));
     links.add(link(t, path, "health", "health"));
     links.add(link(t, path, "duty", "duty"));
     if (role.may(Right.ADMINISTER)) {

@@ -175,7 +175,7 @@ final class TodoPage {
         false);
   }
 
-  /** The plain values of the detail; {@code case} becomes a link. */
+  /** The plain values of the detail; those that have a page of their own become links. */
   private static List<Detail> details(Texts t, String json) {
     Map<String, @Nullable Object> detail;
     try {
@@ -193,13 +193,18 @@ final class TodoPage {
         .map(
             entry -> {
               String value = String.valueOf(entry.getValue());
+              String page =
+                  switch (entry.getKey()) {
+                    case "case" -> "/console/case";
+                    case "complaint" -> "/console/complaint";
+                    case "incident" -> "/console/incident";
+                    default -> "";
+                  };
               return new Detail(
                   t.word("detail", entry.getKey()),
                   value,
-                  entry.getKey().equals("case"),
-                  entry.getKey().equals("case")
-                      ? Visit.link("/console/case", "number", value)
-                      : "");
+                  !page.isEmpty(),
+                  page.isEmpty() ? "" : Visit.link(page, "number", value));
             })
         .toList();
   }

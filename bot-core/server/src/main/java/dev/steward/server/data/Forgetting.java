@@ -47,7 +47,8 @@ public final class Forgetting {
   /** Forgets all that is due; takes as long as it takes, and never holds up the lane. */
   public Forgotten run() throws SQLException {
     try (Sql sql = new Sql(database.openForReading())) {
-      return new Forgotten(bodies(sql) + answers(sql), evidence(sql), todos(sql), questions(sql));
+      return new Forgotten(
+          bodies(sql) + answers(sql), evidence(sql) + complaints(sql), todos(sql), questions(sql));
     }
   }
 
@@ -127,6 +128,21 @@ public final class Forgetting {
             row -> new Dated(row.number(1), row.text(2), row.time(3)));
     return delete(
         "DELETE FROM ballot_text WHERE id = ?", due(all, group -> retention.of(group).messages()));
+  }
+
+  /** A complaint's words go when those of a case would; its figures and its course stay. */
+  private int complaints(Sql sql) {
+    List<Dated> all =
+        sql.list(
+            "SELECT c.number, c.group_id, c.ended FROM complaint c WHERE c.ended IS NOT NULL"
+                + " AND EXISTS (SELECT 1 FROM complaint_evidence e WHERE e.number = c.number"
+                + " AND e.text <> '')",
+            row -> new Dated(row.number(1), row.text(2), row.time(3)));
+    int forgotten = 0;
+    for (long number : due(all, group -> retention.of(group).evidence())) {
+      forgotten += changes.<Integer>change(write -> ComplaintWords.forget(write, number));
+    }
+    return forgotten;
   }
 
   private int todos(Sql sql) {

@@ -43,7 +43,7 @@ public final class Members {
    *
    * @param messages bodies of events that this person caused
    * @param answers what Steward had said to them or about them
-   * @param evidence texts behind cases
+   * @param evidence texts behind cases and complaints
    * @param names places where their name stood
    * @param rooms lines in the history of Steward's own chat
    * @param ballots polls in which they had voted
@@ -89,7 +89,8 @@ public final class Members {
         events.addAll(events(sql, login));
       }
       List<Map<String, Object>> cases = cases(sql, who);
-      if (groups.isEmpty() && events.isEmpty() && cases.isEmpty()) {
+      List<Map<String, Object>> complaints = ComplaintWords.of(sql, who.person);
+      if (groups.isEmpty() && events.isEmpty() && cases.isEmpty() && complaints.isEmpty()) {
         return Optional.empty();
       }
       all.put("groups", groups);
@@ -99,6 +100,7 @@ public final class Members {
       all.put("points", points(sql, who));
       all.put("questions", who.logins.stream().flatMap(login -> asked(sql, login)).toList());
       all.put("ballots", Ballots.of(sql, who.person));
+      all.put("complaints", complaints);
       return Optional.of(Json.write(all));
     }
   }
@@ -189,8 +191,8 @@ public final class Members {
   /**
    * Erases a person; empty when nobody is known by that name.
    *
-   * @param now when
    * @param rooms the history of Steward's own chat
+   * @param now when it is done
    */
   public Optional<Erased> erase(String name, Instant now, OwnHistory rooms)
       throws SQLException, IOException {
@@ -238,6 +240,14 @@ public final class Members {
               numbers,
               (write, number) ->
                   write.update("DELETE FROM evidence WHERE case_number = ?", number));
+      List<Long> complaints =
+          sql.list(
+              "SELECT number FROM complaint WHERE person_id = ?", row -> row.number(1), who.person);
+      evidence +=
+          eachSlice(complaints, (write, number) -> ComplaintWords.erase(write, number, now));
+      for (String login : who.logins) {
+        evidence += changes.<Integer>change(write -> ComplaintWords.ofLogin(write, login));
+      }
       int names =
           changes.change(
               write ->

@@ -138,6 +138,81 @@ class ForgettingTest {
     assertThat(left("SELECT number FROM moderation_case")).hasSize(2);
   }
 
+  private void complaint(long number, String person, String group, Duration ago) {
+    int _ =
+        changes.change(
+            sql -> {
+              sql.update(
+                  "INSERT INTO complaint (number, person_id, group_id, user_id, kind, origin, state,"
+                      + " pack, version, facts, opened, changed, ended, reply_clock, done_clock)"
+                      + " VALUES (?, ?, ?, ?, 'price', 'word', 'remedied', 'p', 1, ?, 0, 0, ?,"
+                      + " '{}', '{}')",
+                  number,
+                  person,
+                  group,
+                  person,
+                  "{\"PAID\":\"23900\",\"ORDER\":\"A-7\",\"PRODUCT\":\"words\"}",
+                  NOW.minus(ago));
+              sql.update(
+                  "INSERT INTO complaint_history (id, number, at, who, what, from_state, to_state,"
+                      + " note) VALUES (?, ?, 0, 'lin', 'explained', '', '', 'words')",
+                  number,
+                  number);
+              return sql.update(
+                  "INSERT INTO complaint_evidence (id, number, role, group_id, user_id, at, text,"
+                      + " spans) VALUES (?, ?, 'message', 'web:a', ?, 0, 'words', '[]')",
+                  number,
+                  number,
+                  person);
+            });
+  }
+
+  private List<String> texts(String query) throws Exception {
+    try (Sql sql = new Sql(database.openForReading())) {
+      return sql.list(query, row -> row.text(1));
+    }
+  }
+
+  @Test
+  void aComplaintsWordsAreForgottenAndItsFiguresStay() throws Exception {
+    complaint(1, "web:u", "web:brief", DAY.multipliedBy(2));
+    complaint(2, "web:u", "web:a", DAY.multipliedBy(2));
+
+    assertThat(forget().evidence()).isEqualTo(1);
+    assertThat(texts("SELECT facts FROM complaint WHERE number = 1"))
+        .containsExactly("{\"PAID\":\"23900\"}");
+    assertThat(texts("SELECT text FROM complaint_evidence ORDER BY number"))
+        .containsExactly("", "words");
+    assertThat(texts("SELECT note FROM complaint_history ORDER BY number"))
+        .containsExactly("", "words");
+    assertThat(forget().evidence()).isZero();
+  }
+
+  @Test
+  void whoIsErasedHasNoComplaintAnyMoreButTheFiguresStay() throws Exception {
+    complaint(1, "web:u", "web:a", Duration.ZERO);
+    complaint(2, "web:other", "web:a", Duration.ZERO);
+    int _ =
+        changes.change(
+            sql ->
+                sql.update(
+                    "INSERT INTO complaint_evidence (id, number, role, group_id, user_id, at, text,"
+                        + " spans) VALUES (9, 2, 'talk', 'web:a', 'web:u', 0, 'their words', '[]')"));
+    event("group:web:a", "message-posted", Duration.ZERO);
+    Members members = new Members(database, changes);
+    assertThat(members.export("web:u").orElseThrow())
+        .contains("\"complaints\":[{\"number\":1", "\"said\":[\"words\"]");
+    assertThat(members.erase("web:u", login -> 0, NOW)).isPresent();
+    assertThat(texts("SELECT person_id FROM complaint ORDER BY number"))
+        .containsExactly("erased:1", "web:other");
+    assertThat(texts("SELECT facts FROM complaint WHERE number = 1"))
+        .containsExactly("{\"PAID\":\"23900\"}");
+    assertThat(texts("SELECT text FROM complaint_evidence ORDER BY id"))
+        .containsExactly("", "words", "");
+    assertThat(texts("SELECT what FROM complaint_change")).containsExactly("erased");
+    assertThat(members.export("web:other").orElseThrow()).doesNotContain("their words");
+  }
+
   @Test
   void whatATodoWasAboutIsForgottenOnceItIsDoneAndOld() throws Exception {
     todo(1, "web:a", "done", DAY.multipliedBy(61));

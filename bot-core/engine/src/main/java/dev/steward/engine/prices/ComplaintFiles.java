@@ -1,0 +1,111 @@
+package dev.steward.engine.prices;
+
+import dev.steward.engine.flow.Span;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads complaints for those who look at them from outside of the lanes. */
+public final class ComplaintFiles {
+  private ComplaintFiles() {}
+
+  /** Which ones. */
+  public enum Which {
+    /** Those that wait for staff, most urgent first. */
+    STAFF("state IN ('waiting_staff', 'reopened')", "due, number"),
+    /** Those that wait for the member. */
+    MEMBER("state IN ('open', 'waiting_member')", "number"),
+    /** Those that are settled, latest first. */
+    OVER("state IN ('remedied', 'explained', 'closed')", "ended DESC, number DESC"),
+    ALL("1 = 1", "number");
+
+    private final String where;
+    private final String order;
+
+    Which(String where, String order) {
+      this.where = where;
+      this.order = order;
+    }
+  }
+
+  /** Complaints, a page of them. */
+  public static List<ComplaintFile> list(Sql sql, Which which, int most, long skip) {
+    return sql.list(
+        Complaints.FILE
+            + " WHERE "
+            + which.where
+            + " ORDER BY "
+            + which.order
+            + " LIMIT ? OFFSET ?",
+        Complaints::file,
+        most,
+        skip);
+  }
+
+  /** Those after a number, in order of their numbers; for exports that go on and on. */
+  public static List<ComplaintFile> after(Sql sql, long number, int most) {
+    return sql.list(
+        Complaints.FILE + " WHERE number > ? ORDER BY number LIMIT ?",
+        Complaints::file,
+        number,
+        most);
+  }
+
+  /** Those of an incident. */
+  public static List<ComplaintFile> ofIncident(Sql sql, long incident) {
+    return sql.list(
+        Complaints.FILE
+            + " WHERE number IN (SELECT complaint FROM incident_complaint WHERE incident = ?)"
+            + " ORDER BY number",
+        Complaints::file,
+        incident);
+  }
+
+  public static Optional<ComplaintFile> find(Sql sql, long number) {
+    return sql.first(Complaints.FILE + " WHERE number = ?", Complaints::file, number);
+  }
+
+  /** How many there are. */
+  public static long count(Sql sql, Which which) {
+    return sql.first("SELECT count(*) FROM complaint WHERE " + which.where, row -> row.number(1))
+        .orElse(0L);
+  }
+
+  /** What was said, in order. */
+  public static List<ComplaintFile.Evidence> evidence(Sql sql, long number) {
+    return sql.list(
+        "SELECT role, user_id, at, text, spans, recalled, edited FROM complaint_evidence"
+            + " WHERE number = ? ORDER BY at, id",
+        row ->
+            new ComplaintFile.Evidence(
+                row.text(1),
+                row.textOrNull(2),
+                row.time(3),
+                row.text(4),
+                List.of(Json.read(row.text(5), Span[].class)),
+                row.yes(6),
+                row.yes(7)),
+        number);
+  }
+
+  /** What was done, in order. */
+  public static List<ComplaintFile.Step> history(Sql sql, long number) {
+    return sql.list(
+        "SELECT at, who, what, from_state, to_state, note FROM complaint_history"
+            + " WHERE number = ? ORDER BY id",
+        row ->
+            new ComplaintFile.Step(
+                row.time(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6)),
+        number);
+  }
+
+  /**
+   * Takes a member's own words out of the facts of a complaint; figures stay.
+   *
+   * @param facts JSON as in the table
+   */
+  public static String withoutWords(String facts) {
+    return Json.write(Json.read(facts, Facts.class).withoutWords());
+  }
+}

@@ -1,0 +1,217 @@
+package dev.steward.engine.prices;
+
+import dev.steward.chat.Button;
+import dev.steward.chat.Key;
+import dev.steward.engine.flow.Turn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The private talk with whoever complains: one question at a time, one complaint at a time, until
+ * enough is known for the staff.
+ */
+final class Dialogue {
+  private static final int MOST_AGAIN = 2;
+
+  private final Complaints complaints;
+  private final Progress progress;
+  private final Desks desks;
+
+  Dialogue(Complaints complaints, Progress progress, Desks desks) {
+    this.complaints = complaints;
+    this.progress = progress;
+    this.desks = desks;
+  }
+
+  /**
+   * Asks for the next thing that is missing, or hands the complaint to the staff when nothing is,
+   * or when the member can't be written to.
+   *
+   * @param before how it was; null when it is new
+   * @param lead what is said before the question; may be empty
+   */
+  void go(
+      Turn turn,
+      Desk desk,
+      @Nullable Complaint before,
+      Complaint complaint,
+      String who,
+      String what,
+      String note,
+      String lead) {
+    Facts facts = Questions.filled(complaint.facts(), desk.prices().book());
+    Optional<Fact> missing = Questions.next(complaint.kind(), facts, desk);
+    if (missing.isEmpty() || !desk.privately()) {
+      hand(turn, desk, before, complaint.with(facts), who, what, note);
+      return;
+    }
+    List<Asking.Option> options = Questions.options(missing.get(), facts, desk, turn.now());
+    Complaint asked =
+        complaint
+            .with(facts)
+            .asking(new Asking(missing.get(), options, turn.now(), 0))
+            .to(Complaint.State.WAITING_MEMBER, turn.now(), desk.hours());
+    ask(turn, desk, asked, lead);
+    progress.keep(turn, desk, before, asked, who, what, note);
+  }
+
+  /** Says the question that waits. */
+  void ask(Turn turn, Desk desk, Complaint complaint, String lead) {
+    Asking asking = complaint.asking();
+    if (asking == null) {
+      return;
+    }
+    String question = Questions.text(asking.fact(), complaint, desk);
+    progress.whisper(
+        turn,
+        complaint,
+        lead.isEmpty() ? question : lead + "\n" + question,
+        buttons(complaint, asking.fact(), asking.options()));
+  }
+
+  private static List<Button> buttons(Complaint complaint, Fact fact, List<Asking.Option> options) {
+    return options.stream()
+        .map(
+            option ->
+                new Button(
+                    option.label(), "c:" + complaint.number() + ":" + fact + ":" + option.value()))
+        .toList();
+  }
+
+  /** The member has said something while a question waits. */
+  void heard(Turn turn, Desk desk, Complaint complaint, Asking asking, String text) {
+    if (asking.fact() == Fact.MORE) {
+      Complaint told = complaint.with(complaint.facts().with(Fact.MORE, text)).asking(null);
+      hand(turn, desk, complaint, told, Progress.MEMBER, "answered", text);
+      return;
+    }
+    take(
+        turn,
+        desk,
+        complaint,
+        asking,
+        Answers.read(asking, text, complaint.facts(), desk, turn.now()));
+  }
+
+  /** The member has pressed a button under the question that waits. */
+  void pressed(Turn turn, Desk desk, Complaint complaint, Asking asking, String value) {
+    take(
+        turn,
+        desk,
+        complaint,
+        asking,
+        Answers.chosen(asking.fact(), value, complaint.facts(), desk, turn.now()));
+  }
+
+  private void take(
+      Turn turn, Desk desk, Complaint complaint, Asking asking, Answers.Answer answer) {
+    switch (answer) {
+      case Answers.Answer.Known known ->
+          go(
+              turn,
+              desk,
+              complaint,
+              complaint.with(known.facts()).asking(null),
+              Progress.MEMBER,
+              "answered",
+              "",
+              "");
+      case Answers.Answer.Which which -> {
+        Complaint again =
+            complaint.asking(
+                new Asking(asking.fact(), which.options(), turn.now(), asking.again()));
+        progress.whisper(
+            turn,
+            again,
+            desk.say("是哪一个？", "Which one do you mean?"),
+            buttons(again, asking.fact(), which.options()));
+        progress.keep(turn, desk, complaint, again, Progress.STEWARD, "asked", "");
+      }
+      case Answers.Answer.Unclear _ -> unclear(turn, desk, complaint, asking);
+    }
+  }
+
+  private void unclear(Turn turn, Desk desk, Complaint complaint, Asking asking) {
+    if (asking.again() >= MOST_AGAIN) {
+      hand(turn, desk, complaint, complaint.asking(null), Progress.STEWARD, "not-understood", "");
+      return;
+    }
+    Complaint again =
+        complaint.asking(
+            new Asking(asking.fact(), asking.options(), turn.now(), asking.again() + 1));
+    ask(
+        turn,
+        desk,
+        again,
+        desk.say(
+            "没看懂，换个说法试试（发「取消」就不问了）。", "I did not get that; try other words, or say “cancel”."));
+    progress.keep(turn, desk, complaint, again, Progress.STEWARD, "asked", "");
+  }
+
+  /** The staff take over, with all that is known. */
+  void hand(
+      Turn turn,
+      Desk desk,
+      @Nullable Complaint before,
+      Complaint complaint,
+      String who,
+      String what,
+      String note) {
+    Complaint ready = complaint.asking(null);
+    if (complaint.kind() == Kind.PRICE) {
+      Bill bill =
+          Bill.of(complaint.facts(), desk.prices().book(), desk.version(), complaint.opened());
+      Receipt receipt = Receipt.of(bill);
+      ready = ready.billed(bill, RemedyRule.propose(receipt, desk.prices()).orElse(null));
+      incident(turn, desk, ready, receipt);
+    }
+    Complaint handed = ready.to(Complaint.State.WAITING_STAFF, turn.now(), desk.hours());
+    Instant due = handed.due(desk.hours()).orElse(turn.now());
+    if (desk.privately()) {
+      progress.whisper(
+          turn, handed, ComplaintTexts.handed(handed, desk, due, turn.now()), List.of());
+    }
+    progress.keep(turn, desk, before, handed, who, what, note);
+    next(turn, handed);
+  }
+
+  private static void incident(Turn turn, Desk desk, Complaint complaint, Receipt receipt) {
+    String sku = complaint.facts().get(Fact.SKU);
+    Long seen = receipt.seenEach();
+    if (sku == null || sku.isEmpty() || seen == null || complaint.incident() != null) {
+      return;
+    }
+    turn.tell(
+        Key.BRAND,
+        new IncidentSought(
+            complaint.number(),
+            complaint.person(),
+            sku,
+            receipt.bill().channel(),
+            seen,
+            complaint.opened().atZone(desk.zone()).toLocalDate().toEpochDay()));
+  }
+
+  /** Another complaint of the same person may have waited for its turn. */
+  void next(Turn turn, Complaint done) {
+    complaints.open(done.person()).stream()
+        .filter(one -> one.number() != done.number())
+        .filter(one -> one.state() == Complaint.State.OPEN)
+        .findFirst()
+        .ifPresent(
+            waiting -> {
+              Desk desk = desks.of(waiting.group());
+              go(
+                  turn,
+                  desk,
+                  waiting,
+                  waiting,
+                  Progress.STEWARD,
+                  "asked",
+                  "",
+                  desk.say("接着说 #" + waiting.number() + "。", "Now #" + waiting.number() + "."));
+            });
+  }
+}

@@ -1,0 +1,48 @@
+package dev.steward.engine.prices;
+
+import com.google.re2j.Pattern;
+
+/**
+ * Hears in a message that its writer wonders about a price, is cross about it, or knows what
+ * explains it. Words only; a message is judged together with the prices around it.
+ */
+final class Doubt {
+  /** Somebody wonders, or is cross: only with two prices of one product beside it. */
+  private static final Pattern WONDERS =
+      Pattern.compile(
+          "[?？]{2,}|[啊哈诶欸咦][?？]|[?？]\\s*我|什么[?？]|啥[?？]|怎么|咋|凭[啥什]|为[啥什]|不会吧|离谱|"
+              + "差(这么|那么|太|得)|差(了)?[0-9一二两三四五六七八九十]+|不(是)?一样|不是(说|都|一个)|[两三几]个价|"
+              + "到底|多付|多收|多了|被(宰|坑|多)|冤|韭菜|智商税|人下菜|同问|一起问|出来(说|解释)|说说|"
+              + "什么情况|保价|价保|差价|亏了|贵了|奇怪|神奇|神了|哎|唉|我…|我\\.\\.\\.|拿的[?？]|同一[个款件罐]|"
+              + "how come|why|unfair|different price|overpaid|not fair|wtf|seriously");
+
+  /** Somebody knows why: then nobody needs to be asked. */
+  private static final Pattern EXPLAINS =
+      Pattern.compile(
+          "(我|那)是?[一两二三四五六2-9][包罐件盒提箱瓶袋]|用了?券|领了?券|叠了?券|没领券|"
+              + "(是|有|没)(开)?(svip|vip|会员)|会员价|统一调价|本来就贵|看错|小号|大号|我[0-9一二三四]段|"
+              + "退了?重拍|退掉|都退|退[0-9]+块?差价|设置错|老价|才是[0-9]|with a coupon|members? price");
+
+  /** Whoever asks does not explain. */
+  private static final Pattern ASKS = Pattern.compile("(吗|么|不|[?？])[呀啊哦]?[?？]*$");
+
+  /** Bargains, praise and talk of a purchase to come: no complaint, whatever the prices. */
+  private static final Pattern CONTENT =
+      Pattern.compile(
+          "能少|便宜点|优惠点|行不行|行不|抹(个)?零|成交|砍一刀|再送|赶紧囤|囤货|香[^蕉港]|香$|划算|值了|"
+              + "上车|开心|挺好|都一样|一样一样|没事|懂了|good deal|worth it|cheaper please");
+
+  private Doubt() {}
+
+  static boolean wonders(String plain) {
+    return WONDERS.matcher(plain).find();
+  }
+
+  static boolean explains(String plain) {
+    return EXPLAINS.matcher(plain).find() && !ASKS.matcher(plain).find();
+  }
+
+  static boolean content(String plain) {
+    return CONTENT.matcher(plain).find();
+  }
+}

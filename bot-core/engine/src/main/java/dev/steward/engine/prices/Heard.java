@@ -1,0 +1,60 @@
+package dev.steward.engine.prices;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Key;
+import dev.steward.chat.UserId;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up in the journal what was said in a group. */
+final class Heard {
+  /** Further back nobody quotes from; keeps the search short. */
+  private static final long REACH = 200_000;
+
+  private final Sql sql;
+
+  Heard(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** A message as it was posted. */
+  record Found(@Nullable UserId user, Instant at, String text, boolean recalled) {}
+
+  /** A message by the journal's number of it. */
+  Optional<Found> message(long seq) {
+    return sql.first(
+        "SELECT j.user_id, j.happened, b.text, EXISTS (SELECT 1 FROM journal r WHERE"
+            + " r.lane_key = j.lane_key AND r.seq > j.seq AND r.message_id = j.message_id"
+            + " AND r.kind = 'message-recalled') FROM journal j JOIN body b ON b.seq = j.seq"
+            + " WHERE j.seq = ? AND j.kind = 'message-posted'",
+        Heard::read,
+        seq);
+  }
+
+  private static Found read(Sql.Row row) throws SQLException {
+    String user = row.textOrNull(1);
+    return new Found(
+        user == null ? null : UserId.parse(user),
+        row.time(2),
+        Json.read(row.text(3), Content.class).text(),
+        row.yes(4));
+  }
+
+  /** A message of the group by its native id; empty when it is forgotten or not seen. */
+  Optional<Found> message(Key group, String messageId, long seq) {
+    return sql.first(
+        "SELECT j.user_id, j.happened, b.text, EXISTS (SELECT 1 FROM journal r WHERE"
+            + " r.lane_key = j.lane_key AND r.seq > j.seq AND r.message_id = j.message_id"
+            + " AND r.kind = 'message-recalled') FROM journal j JOIN body b ON b.seq = j.seq"
+            + " WHERE j.lane_key = ? AND j.seq > ? AND j.message_id = ?"
+            + " AND j.kind = 'message-posted' ORDER BY j.seq DESC LIMIT 1",
+        Heard::read,
+        group,
+        seq - REACH,
+        messageId);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.steward.engine.prices;
+
+import dev.steward.engine.store.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Incidents and what belongs to them. Belongs to the brand's key. */
+final class Incidents {
+  private final Sql sql;
+
+  Incidents(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** A complaint of an incident, and whose it is. */
+  record Joined(long complaint, String person) {}
+
+  Optional<Long> open(String subject) {
+    return sql.first(
+        "SELECT number FROM incident WHERE subject = ? AND state = 'open'",
+        row -> row.number(1),
+        subject);
+  }
+
+  boolean isOpen(long number) {
+    return sql.first(
+            "SELECT 1 FROM incident WHERE number = ? AND state = 'open'",
+            row -> row.number(1),
+            number)
+        .isPresent();
+  }
+
+  void add(long number, IncidentSought sought, Instant now) {
+    sql.update(
+        "INSERT INTO incident (number, subject, sku, channel, cents, day, state, opened, note)"
+            + " VALUES (?, ?, ?, ?, ?, ?, 'open', ?, '')",
+        number,
+        sought.subject(),
+        sought.sku(),
+        sought.channel(),
+        sought.cents(),
+        sought.day(),
+        now);
+  }
+
+  void join(long number, long complaint, String person) {
+    sql.update(
+        "INSERT INTO incident_complaint (complaint, incident, person_id) VALUES (?, ?, ?)"
+            + " ON CONFLICT (complaint) DO UPDATE SET incident = excluded.incident",
+        complaint,
+        number,
+        person);
+  }
+
+  void leave(long complaint) {
+    sql.update("DELETE FROM incident_complaint WHERE complaint = ?", complaint);
+  }
+
+  List<Joined> joined(long number) {
+    return sql.list(
+        "SELECT complaint, person_id FROM incident_complaint WHERE incident = ? ORDER BY complaint",
+        row -> new Joined(row.number(1), row.text(2)),
+        number);
+  }
+
+  Optional<String> personOf(long complaint) {
+    return sql.first(
+        "SELECT person_id FROM incident_complaint WHERE complaint = ?",
+        row -> row.text(1),
+        complaint);
+  }
+
+  void settle(long number, String staff, String note, Instant now) {
+    sql.update(
+        "UPDATE incident SET state = 'settled', ended = ?, ended_by = ?, note = ? WHERE number = ?",
+        now,
+        staff,
+        note,
+        number);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.steward.engine.prices;
+
+import dev.steward.chat.Button;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Money;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What staff decide about a complaint. A remedy is only ever done by a person's word. */
+final class Orders {
+  static final String REOPEN = "REOPEN";
+  static final Said UNKNOWN = new Said("没有这件投诉。", "There is no such complaint.");
+
+  private static final Pattern AMOUNT =
+      Pattern.compile("[¥￥]?([0-9]{1,6})(?:\\.([0-9]{1,2}))?\\s*元?");
+
+  private final Progress progress;
+  private final Dialogue dialogue;
+
+  Orders(Progress progress, Dialogue dialogue) {
+    this.progress = progress;
+    this.dialogue = dialogue;
+  }
+
+  /** The answer to staff, in both languages. */
+  record Said(String zh, String en) {}
+
+  /**
+   * Carries out an order.
+   *
+   * @param command {@code approve} (the note may be an amount in yuan), {@code refuse}, {@code
+   *     explain}, {@code ask}, {@code propose}, {@code assign}, {@code close}, {@code reopen}
+   */
+  Said carryOut(
+      Turn turn, Desk desk, Complaint complaint, String staff, String command, String note) {
+    String number = "#" + complaint.number();
+    return switch (command) {
+      case "approve" -> approve(turn, desk, complaint, staff, note.strip());
+      case "propose" -> propose(turn, desk, complaint, staff, note.strip());
+      case "refuse" ->
+          note.isBlank()
+              ? new Said("请写上理由：拒绝 " + number + " 理由", "Please say why: deny " + number + " why")
+              : end(
+                  turn,
+                  desk,
+                  complaint.remedy(null),
+                  complaint,
+                  Complaint.State.CLOSED,
+                  staff,
+                  "refused",
+                  note);
+      case "explain" ->
+          end(
+              turn,
+              desk,
+              complaint.remedy(new Remedy(Remedy.Way.EXPLAIN, 0, note)),
+              complaint,
+              Complaint.State.EXPLAINED,
+              staff,
+              "explained",
+              note);
+      case "close" ->
+          end(turn, desk, complaint, complaint, Complaint.State.CLOSED, staff, "closed", note);
+      case "ask" -> ask(turn, desk, complaint, staff, note);
+      case "assign" -> assign(turn, desk, complaint, staff, note.strip());
+      case "reopen" -> reopen(turn, desk, complaint, staff, note);
+      default ->
+          throw new IllegalArgumentException(
+              "complaint command: '" + command + "' (expected: approve, refuse, explain, ...)");
+    };
+  }
+
+  private Said approve(Turn turn, Desk desk, Complaint complaint, String staff, String note) {
+    String number = "#" + complaint.number();
+    if (!desk.prices().mayApprove(staff)) {
+      return new Said(
+          number + " 要由这些人批准：" + String.join("、", desk.prices().approvers()),
+          number + " is for these to approve: " + String.join(", ", desk.prices().approvers()));
+    }
+    if (complaint.state() == Complaint.State.REMEDIED) {
+      return new Said(number + " 已经补偿过了。", number + " is made good already.");
+    }
+    Optional<Remedy> other = amount(note);
+    Remedy remedy = other.orElse(complaint.remedy());
+    if (remedy == null) {
+      return new Said(
+          number + " 还没有方案：发「同意 " + number + " 金额」，或「解释 " + number + " 说明」。",
+          number
+              + " has no proposal yet: say “approve "
+              + number
+              + " amount” or “explain "
+              + number
+              + " text”.");
+    }
+    boolean explains = remedy.way() == Remedy.Way.EXPLAIN;
+    return end(
+        turn,
+        desk,
+        complaint.remedy(remedy),
+        complaint,
+        explains ? Complaint.State.EXPLAINED : Complaint.State.REMEDIED,
+        staff,
+        "approved",
+        explains ? remedy.text() : other.isPresent() ? "" : note);
+  }
+
+  private static Optional<Remedy> amount(String note) {
+    Matcher amount = AMOUNT.matcher(note);
+    if (!amount.matches()) {
+      return Optional.empty();
+    }
+    String fen = ((amount.group(2) == null ? "" : amount.group(2)) + "00").substring(0, 2);
+    long cents = Long.parseLong(amount.group(1)) * 100 + Long.parseLong(fen);
+    return cents == 0 ? Optional.empty() : Optional.of(new Remedy(Remedy.Way.REFUND, cents, ""));
+  }
+
+  private Said propose(Turn turn, Desk desk, Complaint complaint, String staff, String note) {
+    String number = "#" + complaint.number();
+    if (complaint.state().over()) {
+      return over(number);
+    }
+    Remedy remedy =
+        amount(note)
+            .orElse(
+                note.isEmpty()
+                    ? new Remedy(Remedy.Way.EXPLAIN, 0, "")
+                    : new Remedy(Remedy.Way.COUPON, 0, note));
+    progress.keep(
+        turn,
+        desk,
+        complaint,
+        complaint.remedy(remedy),
+        staff,
+        "proposed",
+        remedy.way() == Remedy.Way.REFUND ? Money.yuan(remedy.cents()) : remedy.text());
+    return new Said(number + " 的方案改了，等批准。", number + " has another proposal, to be approved.");
+  }
+
+  private Said end(
+      Turn turn,
+      Desk desk,
+      Complaint changed,
+      Complaint before,
+      Complaint.State state,
+      String staff,
+      String what,
+      String note) {
+    String number = "#" + before.number();
+    if (before.state() == state && state != Complaint.State.EXPLAINED) {
+      return over(number);
+    }
+    Complaint ended = changed.asking(null).to(state, turn.now(), desk.hours());
+    progress.whisper(
+        turn,
+        ended,
+        ComplaintTexts.decided(ended, desk, note),
+        List.of(
+            new Button(
+                ComplaintTexts.still(desk.language()),
+                "c:" + before.number() + ":" + REOPEN + ":")));
+    progress.keep(turn, desk, before, ended, staff, what, note);
+    if (before.asking() != null) {
+      dialogue.next(turn, ended);
+    }
+    Remedy remedy = ended.remedy();
+    String zh = remedy == null ? "" : "：" + remedy.say(Language.ZH);
+    String en = remedy == null ? "" : ": " + remedy.say(Language.EN);
+    return new Said(
+        number + " " + state.label(Language.ZH) + zh + "，已私下告诉成员。",
+        number + " is " + state.label(Language.EN) + en + "; the member is told in private.");
+  }
+
+  private static Said over(String number) {
+    return new Said(number + " 已经办结了。", number + " is settled already.");
+  }
+
+  private Said ask(Turn turn, Desk desk, Complaint complaint, String staff, String note) {
+    String number = "#" + complaint.number();
+    if (complaint.state().over()) {
+      return over(number);
+    }
+    if (note.isBlank()) {
+      return new Said("请写上问题：追问 " + number + " 问题", "Please say what: ask " + number + " what");
+    }
+    if (!desk.privately()) {
+      return new Said(
+          "这个平台不能私下问，请人工联系。", "This platform has no private messages: please ask by hand.");
+    }
+    Complaint asked =
+        complaint
+            .with(complaint.facts().with(Fact.MORE, note))
+            .asking(new Asking(Fact.MORE, List.of(), turn.now(), 0))
+            .answered(turn.now(), desk.hours())
+            .to(Complaint.State.WAITING_MEMBER, turn.now(), desk.hours());
+    dialogue.ask(
+        turn,
+        desk,
+        asked,
+        desk.say("关于 " + number + "，工作人员想问：", "About " + number + ", the staff ask:"));
+    progress.keep(turn, desk, complaint, asked, staff, "asked", note);
+    return new Said(number + " 已私下问成员。", "The member is asked about " + number + " in private.");
+  }
+
+  private Said assign(Turn turn, Desk desk, Complaint complaint, String staff, String to) {
+    String login = to.isEmpty() ? staff : to;
+    progress.keep(turn, desk, complaint, complaint.assigned(login), staff, "assigned", login);
+    return new Said(
+        "#" + complaint.number() + " 由 " + login + " 跟进。",
+        login + " takes care of #" + complaint.number() + ".");
+  }
+
+  /** It goes on, with a clock of its own; by whoever is not content. */
+  Said reopen(Turn turn, Desk desk, Complaint complaint, String who, String note) {
+    String number = "#" + complaint.number();
+    if (!complaint.state().over()) {
+      return new Said(number + " 没有办结，不用重开。", number + " is not settled: no need to reopen it.");
+    }
+    Complaint open = complaint.to(Complaint.State.REOPENED, turn.now(), desk.hours());
+    progress.whisper(turn, open, ComplaintTexts.decided(open, desk, note), List.of());
+    progress.keep(turn, desk, complaint, open, who, "reopened", note);
+    return new Said(number + " 重新打开了。", number + " is open again.");
+  }
+}

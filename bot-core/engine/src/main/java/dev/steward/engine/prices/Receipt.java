@@ -1,0 +1,136 @@
+package dev.steward.engine.prices;
+
+import dev.steward.engine.prices.reading.Quote;
+import dev.steward.engine.script.PriceRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the comparison: paid, seen, what the book said then, the gap, and whether
+ * something explains it. A pure function of its {@link Bill}; money in fen.
+ *
+ * @param paidEach for one piece, half up; null when it is not known
+ * @param seenEach the same of the lower price
+ * @param book what the price book says that this member pays; null when it says nothing
+ * @param gapEach how much more was paid for a piece
+ * @param gap how much more was paid for all pieces
+ * @param by the line of the book that explains it, if one does
+ */
+record Receipt(
+    Bill bill,
+    @Nullable Long paidEach,
+    @Nullable Long seenEach,
+    @Nullable Long book,
+    @Nullable Long gapEach,
+    @Nullable Long gap,
+    Verdict verdict,
+    Why why,
+    @Nullable PriceRow by) {
+  /** Whether the two prices go together. */
+  enum Verdict {
+    CONSISTENT,
+    EXPLAINED,
+    INCONSISTENT,
+    NOT_ENOUGH
+  }
+
+  /** What explains a gap, or what is wrong. */
+  enum Why {
+    /** Nothing does. */
+    NOTHING,
+    COUPON,
+    TIER,
+    PRICE_CHANGE,
+    BUNDLE,
+    CHANNEL,
+    CAMPAIGN,
+    /** More was paid than the book says. */
+    ABOVE_BOOK,
+    /** The lower price is another shop's. */
+    OTHER_SHOP
+  }
+
+  private record Finding(Verdict verdict, Why why, @Nullable PriceRow by) {}
+
+  static Receipt of(Bill bill) {
+    Long paidEach = bill.paid() == null ? null : Quote.unitCents(bill.paid(), bill.pieces());
+    Long seenEach = bill.seen() == null ? null : Quote.unitCents(bill.seen(), bill.seenPieces());
+    Instant bought = bill.bought() == null ? null : Instant.ofEpochMilli(bill.bought());
+    Optional<PriceRow> row =
+        bought == null ? Optional.empty() : bill.price(bill.tier(), bill.channel(), bought);
+    Long book = row.map(PriceRow::cents).orElse(null);
+    Long gapEach = paidEach == null || seenEach == null ? null : paidEach - seenEach;
+    Long gap =
+        bill.paid() == null || seenEach == null ? null : bill.paid() - seenEach * bill.pieces();
+    Finding finding =
+        paidEach == null || seenEach == null
+            ? new Finding(Verdict.NOT_ENOUGH, Why.NOTHING, null)
+            : judge(bill, paidEach, seenEach, book, bought);
+    return new Receipt(
+        bill, paidEach, seenEach, book, gapEach, gap, finding.verdict, finding.why, finding.by);
+  }
+
+  private static Finding judge(
+      Bill bill, long paid, long seen, @Nullable Long book, @Nullable Instant bought) {
+    if (book != null && paid > book) {
+      return new Finding(Verdict.INCONSISTENT, Why.ABOVE_BOOK, null);
+    }
+    if (seen >= paid) {
+      return new Finding(Verdict.CONSISTENT, Why.NOTHING, null);
+    }
+    if (bill.withCoupon()) {
+      return new Finding(Verdict.EXPLAINED, Why.COUPON, null);
+    }
+    if (bill.where() == Where.OTHER) {
+      return new Finding(Verdict.INCONSISTENT, Why.OTHER_SHOP, null);
+    }
+    if (bill.seenPieces() > bill.pieces()) {
+      return new Finding(Verdict.EXPLAINED, Why.BUNDLE, null);
+    }
+    if (book == null || bought == null) {
+      return new Finding(Verdict.NOT_ENOUGH, Why.NOTHING, null);
+    }
+    return explained(bill, seen, bought)
+        .orElse(new Finding(Verdict.INCONSISTENT, Why.NOTHING, null));
+  }
+
+  /** Looks for a published price that is the lower one: nearest to what the member did first. */
+  private static Optional<Finding> explained(Bill bill, long seen, Instant bought) {
+    Instant asked = Instant.ofEpochMilli(bill.asked());
+    List<Finding> found = new ArrayList<>();
+    for (Instant at : List.of(bought, asked)) {
+      for (String tier : bill.tiers()) {
+        for (Bill.Line line : bill.lines()) {
+          bill.price(tier, line.channel(), at)
+              .filter(row -> row.cents() == seen)
+              .ifPresent(row -> found.add(of(row, at.equals(bought), bill)));
+        }
+      }
+    }
+    // What held in between, such as a campaign of an evening that is over.
+    bill.lines().stream()
+        .filter(line -> line.cents() == seen)
+        .map(line -> bill.price(line.tier(), line.channel(), Instant.ofEpochMilli(line.from())))
+        .flatMap(Optional::stream)
+        .filter(row -> row.cents() == seen)
+        .forEach(row -> found.add(of(row, row.at(bought), bill)));
+    return found.stream()
+        .filter(one -> one.verdict == Verdict.EXPLAINED)
+        .min(Comparator.comparingInt(one -> one.why.ordinal()));
+  }
+
+  private static Finding of(PriceRow row, boolean then, Bill bill) {
+    boolean mine = bill.tiers().indexOf(row.tier()) <= bill.tiers().indexOf(bill.tier());
+    Why why =
+        !mine
+            ? Why.TIER
+            : !row.in(bill.channel())
+                ? Why.CHANNEL
+                : row.campaign() ? Why.CAMPAIGN : then ? Why.NOTHING : Why.PRICE_CHANGE;
+    return new Finding(why == Why.NOTHING ? Verdict.INCONSISTENT : Verdict.EXPLAINED, why, row);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.steward.engine.prices;
+
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Money;
+import dev.steward.engine.script.PriceRow;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Prints a receipt, so that whoever reads it can do the sum again. */
+final class ReceiptText {
+  private final Receipt receipt;
+  private final Bill bill;
+  private final Language language;
+  private final ZoneId zone;
+
+  private ReceiptText(Receipt receipt, Language language, ZoneId zone) {
+    this.receipt = receipt;
+    this.bill = receipt.bill();
+    this.language = language;
+    this.zone = zone;
+  }
+
+  /** The whole receipt, a line each. */
+  static String of(long number, String product, Receipt receipt, Language language, ZoneId zone) {
+    ReceiptText text = new ReceiptText(receipt, language, zone);
+    List<String> lines = new ArrayList<>();
+    lines.add(text.say("【价格核对单 #" + number + "】", "Price receipt #" + number));
+    lines.add(text.say("商品：", "Product: ") + product);
+    text.amounts(lines);
+    text.gap(lines);
+    lines.add(text.say("结论：", "Verdict: ") + text.verdict());
+    return String.join("\n", lines);
+  }
+
+  /** The verdict in a sentence. */
+  static String verdict(Receipt receipt, Language language, ZoneId zone) {
+    return new ReceiptText(receipt, language, zone).verdict();
+  }
+
+  private String say(String zh, String en) {
+    return language.pick(zh, en);
+  }
+
+  private String yuan(long cents) {
+    return say(Money.yuan(cents) + " 元", "CNY " + Money.yuan(cents));
+  }
+
+  private void amounts(List<String> lines) {
+    if (bill.paid() != null && receipt.paidEach() != null) {
+      lines.add(
+          say("付的：", "Paid: ")
+              + each(bill.paid(), bill.pieces(), receipt.paidEach())
+              + (bill.bought() == null ? "" : aside(day(bill.bought()))));
+    }
+    if (bill.seen() != null && receipt.seenEach() != null) {
+      lines.add(
+          say("看到的：", "Seen: ")
+              + each(bill.seen(), bill.seenPieces(), receipt.seenEach())
+              + (bill.where() == null ? "" : aside(bill.where().label(language))));
+    }
+    if (receipt.book() != null) {
+      lines.add(
+          say("当时的价格本：", "The price book then: ")
+              + yuan(receipt.book())
+              + aside(
+                  PriceTable.tier(bill.tier(), language)
+                      + say("，", ", ")
+                      + PriceTable.channel(bill.channel(), language)
+                      + (bill.version() == 0 ? "" : say("，v", ", v") + bill.version())));
+    }
+  }
+
+  private String each(long cents, int pieces, long each) {
+    return pieces == 1
+        ? yuan(cents)
+        : yuan(cents)
+            + say(" ÷ " + pieces + " 件 = ", " / " + pieces + " = ")
+            + yuan(each)
+            + say("/件", " each");
+  }
+
+  private void gap(List<String> lines) {
+    if (receipt.gapEach() == null
+        || receipt.gap() == null
+        || receipt.paidEach() == null
+        || receipt.seenEach() == null) {
+      return;
+    }
+    String sum =
+        Money.yuan(receipt.paidEach())
+            + " − "
+            + Money.yuan(receipt.seenEach())
+            + " = "
+            + yuan(receipt.gapEach());
+    String all =
+        bill.pieces() == 1
+            ? ""
+            : say("，", "; ")
+                + say(bill.pieces() + " 件一共：", "for " + bill.pieces() + ": ")
+                + Money.yuan(Objects.requireNonNull(bill.paid()))
+                + " − "
+                + Money.yuan(receipt.seenEach())
+                + " × "
+                + bill.pieces()
+                + " = "
+                + yuan(receipt.gap());
+    lines.add(say("差价：", "Gap: ") + sum + say(bill.pieces() == 1 ? "" : "/件", "") + all);
+  }
+
+  private String aside(String text) {
+    return say("（" + text + "）", " (" + text + ")");
+  }
+
+  private String day(long millis) {
+    return Instant.ofEpochMilli(millis)
+        .atZone(zone)
+        .format(
+            language == Language.ZH
+                ? DateTimeFormatter.ofPattern("M月d日 HH:mm")
+                : DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH));
+  }
+
+  private String verdict() {
+    return switch (receipt.verdict()) {
+      case CONSISTENT -> say("价格一致，没有多付", "the prices agree: nothing was overpaid");
+      case NOT_ENOUGH -> say("还不能确定，由工作人员核对", "not enough is known: the staff will check");
+      case INCONSISTENT ->
+          switch (receipt.why()) {
+            case ABOVE_BOOK -> say("付的比公布的价格高", "more was paid than the published price");
+            case OTHER_SHOP ->
+                say("付的是公布的价格，别家平台更低", "the published price was paid; another shop asks less");
+            case NOTHING, COUPON, TIER, PRICE_CHANGE, BUNDLE, CHANNEL, CAMPAIGN ->
+                say("两个价格对不上，价格本解释不了", "the prices disagree, and the price book has no reason");
+          };
+      case EXPLAINED -> say("说得通：" + why(), "explained: " + why());
+    };
+  }
+
+  private String why() {
+    PriceRow by = receipt.by();
+    String line =
+        by == null
+            ? ""
+            : PriceTable.tier(by.tier(), language)
+                + say("，", ", ")
+                + PriceTable.channel(by.channel(), language)
+                + say("，", ", ")
+                + yuan(by.cents());
+    return switch (receipt.why()) {
+      case COUPON -> say("那是用了券以后的价格", "that is the price after a coupon");
+      case TIER -> say("那是更高会员等级的价格" + aside(line), "that is a higher tier's price" + aside(line));
+      case PRICE_CHANGE ->
+          say(
+              "买了以后价格变了"
+                  + (by == null ? "" : "，从 " + day(by.from().toEpochMilli()) + " 起" + aside(line)),
+              "the price changed after buying"
+                  + (by == null ? "" : ", from " + day(by.from().toEpochMilli()) + aside(line)));
+      case BUNDLE -> say("那是一起买好几件的价格", "that is the price of several together");
+      case CHANNEL ->
+          say("那是另一个渠道的价格" + aside(line), "that is another channel's price" + aside(line));
+      case CAMPAIGN ->
+          say(
+              "那是活动价" + aside(line + until(by)),
+              "that is a campaign's price" + aside(line + until(by)));
+      case NOTHING, ABOVE_BOOK, OTHER_SHOP -> line;
+    };
+  }
+
+  private String until(@Nullable PriceRow by) {
+    return by == null || by.until().equals(PriceRow.EVER)
+        ? ""
+        : say("，到 " + day(by.until().toEpochMilli()), ", until " + day(by.until().toEpochMilli()));
+  }
+}

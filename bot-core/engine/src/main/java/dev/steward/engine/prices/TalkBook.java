@@ -1,0 +1,134 @@
+package dev.steward.engine.prices;
+
+import dev.steward.chat.Key;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.script.Prices;
+import dev.steward.engine.script.Product;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import dev.steward.engine.text.FoldBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was said about prices lately in a group: in memory while it is fresh, and in tables {@code
+ * price_said} and {@code price_line}. Belongs to the group's key. Ordinary chatter costs one look
+ * for the names of products.
+ */
+final class TalkBook {
+  private static final Duration FRESH = Duration.ofMinutes(30);
+  private static final Duration KEPT = Duration.ofDays(1);
+  private static final Duration QUIET = Duration.ofHours(2);
+  private static final int MOST = 60;
+
+  private final Sql sql;
+  private final FoldBuffer buffer = new FoldBuffer();
+
+  TalkBook(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** The fresh part of a group's talk. */
+  private static final class Talk {
+    private final Deque<Utterance> recent = new ArrayDeque<>();
+
+    void add(Utterance one) {
+      recent.addLast(one);
+      if (recent.size() > MOST) {
+        recent.removeFirst();
+      }
+    }
+
+    void drop(long before) {
+      while (!recent.isEmpty() && recent.getFirst().at() < before) {
+        recent.removeFirst();
+      }
+    }
+  }
+
+  /** Hears a message; returns what the talk makes suspect with it, if that was not said lately. */
+  Optional<Suspicion.Suspect> hear(
+      Turn turn, Prices desk, String messageId, String user, String text) {
+    List<Product> named = desk.book().in(buffer.fold(text));
+    Talk talk = turn.group().memory(Talk.class, () -> load(turn.key(), turn.now()));
+    talk.drop(turn.now().minus(FRESH).toEpochMilli());
+    if (named.isEmpty() && talk.recent.isEmpty()) {
+      return Optional.empty();
+    }
+    Utterance one =
+        Utterance.of(turn.now().toEpochMilli(), turn.seq(), messageId, user, text, named);
+    if (!one.matters()) {
+      return Optional.empty();
+    }
+    turn.then(
+        () -> {
+          talk.add(one);
+          write(turn.key(), one);
+        });
+    List<Utterance> all = new ArrayList<>(talk.recent);
+    all.add(one);
+    return Suspicion.of(all, desk.book())
+        .filter(suspect -> !suspect.explained())
+        .filter(suspect -> !saidLately(turn.key(), suspect.product().sku(), turn.now()));
+  }
+
+  private Talk load(Key group, Instant now) {
+    Talk talk = new Talk();
+    since(group, now.minus(FRESH)).forEach(talk::add);
+    return talk;
+  }
+
+  /** What was said since a time, oldest first. */
+  List<Utterance> since(Key group, Instant from) {
+    return sql.list(
+        "SELECT said FROM price_said WHERE group_id = ? AND at >= ? ORDER BY seq",
+        row -> Json.read(row.text(1), Utterance.class),
+        group.id(),
+        from);
+  }
+
+  /** What was said within the last day. */
+  List<Utterance> lately(Key group, Instant now) {
+    return since(group, now.minus(KEPT));
+  }
+
+  private void write(Key group, Utterance one) {
+    sql.update(
+        "INSERT INTO price_said (group_id, seq, at, message_id, user_id, said)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        group.id(),
+        one.seq(),
+        one.at(),
+        one.messageId(),
+        one.user(),
+        Json.write(one));
+    sql.update(
+        "DELETE FROM price_said WHERE group_id = ? AND at < ?",
+        group.id(),
+        one.at() - KEPT.toMillis());
+  }
+
+  private boolean saidLately(Key group, String sku, Instant now) {
+    return sql.first(
+            "SELECT 1 FROM price_line WHERE group_id = ? AND sku = ? AND at > ?",
+            row -> row.number(1),
+            group.id(),
+            sku,
+            now.minus(QUIET))
+        .isPresent();
+  }
+
+  void said(Key group, String sku, Instant now) {
+    sql.update(
+        "INSERT INTO price_line (group_id, sku, at) VALUES (?, ?, ?)"
+            + " ON CONFLICT (group_id, sku) DO UPDATE SET at = excluded.at",
+        group.id(),
+        sku,
+        now);
+  }
+}

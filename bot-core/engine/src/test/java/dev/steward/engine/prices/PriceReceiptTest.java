@@ -1,0 +1,187 @@
+package dev.steward.engine.prices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.PriceBook;
+import dev.steward.engine.script.PriceRow;
+import dev.steward.engine.script.Prices;
+import dev.steward.engine.store.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same inputs give the same receipt, to the fen. */
+class PriceReceiptTest {
+  private static final PriceBook BOOK = Shop.desk("words: [买贵了]\n").book();
+  private static final Instant BOUGHT = Instant.parse("2026-11-02T04:00:00Z");
+
+  private static Facts facts(String sku, long paid, long seen, Where where) {
+    return Facts.NONE
+        .with(Fact.SKU, sku)
+        .with(Fact.PAID, paid)
+        .with(Fact.PIECES, 1)
+        .with(Fact.BOUGHT, BOUGHT.toEpochMilli())
+        .with(Fact.CHANNEL, "group")
+        .with(Fact.TIER, "normal")
+        .with(Fact.SEEN, seen)
+        .with(Fact.SEEN_PIECES, 1)
+        .with(Fact.WHERE, where.code());
+  }
+
+  private static Receipt receipt(Facts facts, String asked) {
+    return Receipt.of(Bill.of(facts, BOOK, 1, Instant.parse(asked)));
+  }
+
+  private static void expect(Receipt receipt, Receipt.Verdict verdict, Receipt.Why why) {
+    assertThat(receipt.verdict()).isEqualTo(verdict);
+    assertThat(receipt.why()).isEqualTo(why);
+  }
+
+  @Test
+  void whatTheBookExplainsIsExplained() {
+    String asked = "2026-11-02T06:00:00Z";
+    expect(
+        receipt(facts("M3", 23900, 21900, Where.MEMBER), asked),
+        Receipt.Verdict.EXPLAINED,
+        Receipt.Why.TIER);
+    expect(
+        receipt(facts("M3", 23900, 19900, Where.LIVE), "2026-11-18T13:00:00Z"),
+        Receipt.Verdict.EXPLAINED,
+        Receipt.Why.CHANNEL);
+    expect(
+        receipt(facts("CUP", 6900, 5900, Where.LATER), "2026-11-03T06:00:00Z"),
+        Receipt.Verdict.EXPLAINED,
+        Receipt.Why.PRICE_CHANGE);
+    expect(
+        receipt(facts("M3", 23900, 21000, Where.MEMBER).with(Fact.SEEN_WITH, "coupon"), asked),
+        Receipt.Verdict.EXPLAINED,
+        Receipt.Why.COUPON);
+    expect(
+        receipt(facts("M3", 23900, 42000, Where.MEMBER).with(Fact.SEEN_PIECES, 2), asked),
+        Receipt.Verdict.EXPLAINED,
+        Receipt.Why.BUNDLE);
+  }
+
+  @Test
+  void whatItDoesNotExplainIsSaidSo() {
+    String asked = "2026-11-02T06:00:00Z";
+    expect(
+        receipt(facts("M3", 23900, 20900, Where.MEMBER), asked),
+        Receipt.Verdict.INCONSISTENT,
+        Receipt.Why.NOTHING);
+    expect(
+        receipt(facts("M3", 24900, 23900, Where.NOTICE), asked),
+        Receipt.Verdict.INCONSISTENT,
+        Receipt.Why.ABOVE_BOOK);
+    expect(
+        receipt(facts("M3", 23900, 20900, Where.OTHER), asked),
+        Receipt.Verdict.INCONSISTENT,
+        Receipt.Why.OTHER_SHOP);
+    expect(
+        receipt(facts("M3", 23900, 23900, Where.MEMBER), asked),
+        Receipt.Verdict.CONSISTENT,
+        Receipt.Why.NOTHING);
+    expect(
+        receipt(facts("M3", 23900, 20900, Where.MEMBER).without(Fact.SEEN), asked),
+        Receipt.Verdict.NOT_ENOUGH,
+        Receipt.Why.NOTHING);
+    expect(
+        receipt(facts("", 23900, 20900, Where.MEMBER), asked),
+        Receipt.Verdict.NOT_ENOUGH,
+        Receipt.Why.NOTHING);
+    expect(
+        receipt(facts("M3", 23900, 19900, Where.LIVE), "2026-11-17T13:00:00Z"),
+        Receipt.Verdict.INCONSISTENT,
+        Receipt.Why.NOTHING);
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 500);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void computedAgainFromItsInputsItIsTheSame(long seed) {
+    Random random = new Random(seed);
+    Bill bill = bill(random);
+    Receipt receipt = Receipt.of(bill);
+    Receipt again = Receipt.of(Json.read(Json.write(bill), Bill.class));
+    assertThat(again).isEqualTo(receipt);
+    for (Language language : Language.values()) {
+      assertThat(ReceiptText.of(7, "x", again, language, ZoneId.of("Asia/Shanghai")))
+          .isEqualTo(ReceiptText.of(7, "x", receipt, language, ZoneId.of("Asia/Shanghai")))
+          .isNotBlank();
+    }
+    if (bill.paid() != null && bill.seen() != null) {
+      BigDecimal seenEach =
+          BigDecimal.valueOf(bill.seen())
+              .divide(BigDecimal.valueOf(bill.seenPieces()), 0, RoundingMode.HALF_UP);
+      assertThat(receipt.gap()).isEqualTo(bill.paid() - seenEach.longValueExact() * bill.pieces());
+      assertThat(Objects.requireNonNull(receipt.gapEach()))
+          .isEqualTo(
+              BigDecimal.valueOf(bill.paid())
+                  .divide(BigDecimal.valueOf(bill.pieces()), 0, RoundingMode.HALF_UP)
+                  .subtract(seenEach)
+                  .longValueExact());
+    } else {
+      assertThat(receipt.verdict()).isEqualTo(Receipt.Verdict.NOT_ENOUGH);
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void noRefundIsMoreThanWasPaidNorLessThanNothing(long seed) {
+    Receipt receipt = Receipt.of(bill(new Random(seed)));
+    Prices desk = Shop.desk("words: [买贵了]\nprotection: 7d\n");
+    RemedyRule.propose(receipt, desk)
+        .filter(remedy -> remedy.way() == Remedy.Way.REFUND)
+        .ifPresent(
+            remedy ->
+                assertThat(remedy.cents())
+                    .isPositive()
+                    .isLessThan(Objects.requireNonNull(receipt.bill().paid())));
+  }
+
+  private static Bill bill(Random random) {
+    long day = 86_400_000L;
+    List<Bill.Line> lines = new ArrayList<>();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      long from = random.nextInt(10) * day;
+      lines.add(
+          new Bill.Line(
+              BOOK.tiers().get(random.nextInt(4)),
+              100 + random.nextInt(5) * 50,
+              from,
+              random.nextInt(4) == 0
+                  ? PriceRow.EVER.toEpochMilli()
+                  : from + (1 + random.nextInt(5)) * day,
+              List.of("all", "group", "live").get(random.nextInt(3)),
+              random.nextBoolean()));
+    }
+    return new Bill(
+        1,
+        "甲",
+        random.nextInt(8) == 0 ? null : 1L + random.nextInt(1_000),
+        1 + random.nextInt(3),
+        random.nextInt(5) == 0 ? null : random.nextInt(10) * day + 1,
+        "group",
+        BOOK.tiers().get(random.nextInt(4)),
+        random.nextInt(8) == 0 ? null : 1L + random.nextInt(1_000),
+        1 + random.nextInt(3),
+        random.nextInt(4) == 0 ? null : Where.values()[random.nextInt(Where.values().length)],
+        random.nextInt(6) == 0,
+        12 * day,
+        BOOK.tiers(),
+        lines);
+  }
+}

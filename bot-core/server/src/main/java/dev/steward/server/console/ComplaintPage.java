@@ -1,0 +1,238 @@
+package dev.steward.server.console;
+
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.engine.prices.ComplaintFile;
+import dev.steward.engine.prices.ComplaintFiles;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Money;
+import dev.steward.engine.store.Sql;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** One complaint: what was said, the receipt, what was done, and what staff can do. */
+final class ComplaintPage {
+  private static final int LONGEST_NOTE = 1_000;
+  private static final Set<String> ORDERS =
+      Set.of("approve", "refuse", "explain", "ask", "propose", "assign", "close", "reopen");
+  private static final Set<String> KINDS = Set.of("price", "quality", "delivery", "service");
+
+  private final Readers readers;
+  private final Chores chores;
+  private final Audit audit;
+  private final Pages pages;
+  private final Times times;
+  private final ZoneId zone;
+
+  ComplaintPage(
+      Readers readers, Chores chores, Audit audit, Pages pages, Times times, ZoneId zone) {
+    this.readers = readers;
+    this.chores = chores;
+    this.audit = audit;
+    this.pages = pages;
+    this.times = times;
+    this.zone = zone;
+  }
+
+  static String yuan(long cents) {
+    return Money.yuan(cents);
+  }
+
+  /** What the page shows. */
+  record Model(
+      long number,
+      String kind,
+      String state,
+      boolean over,
+      boolean withStaff,
+      String group,
+      String groupHref,
+      String member,
+      String memberId,
+      String product,
+      String order,
+      String story,
+      String receipt,
+      String remedy,
+      String assignee,
+      String incident,
+      String incidentHref,
+      String opened,
+      String due,
+      boolean overdue,
+      List<Said> evidence,
+      boolean someEvidence,
+      List<Step> history,
+      boolean acts) {}
+
+  /** Something that was said. */
+  record Said(
+      String role,
+      String who,
+      String at,
+      List<Marked.Part> parts,
+      boolean recalled,
+      boolean edited) {}
+
+  /** A line of the history. */
+  record Step(String at, String who, String what, String state, String note) {}
+
+  Answer show(Visit visit) {
+    long number = visit.askedNumber("number", 0);
+    Answer answer =
+        readers.read(
+            sql ->
+                pages.show(
+                    visit,
+                    "complaint",
+                    model(
+                        sql,
+                        visit,
+                        ComplaintFiles.find(sql, number).orElseThrow(Refusal::notFound))));
+    if (visit.may(Right.WORDS)) {
+      audit.looked(visit.staff().login(), "complaint", Long.toString(number));
+    }
+    return answer;
+  }
+
+  private Model model(Sql sql, Visit visit, ComplaintFile file) {
+    Texts t = visit.texts();
+    boolean words = visit.may(Right.WORDS);
+    Language language = t.code().equals("zh") ? Language.ZH : Language.EN;
+    List<Said> said = words ? said(sql, t, file) : List.of();
+    Long incident = file.incident();
+    return new Model(
+        file.number(),
+        t.word("complaint-kind", file.kind()),
+        t.word("complaint-state", file.state()),
+        file.over(),
+        file.withStaff(),
+        sql.first(
+                "SELECT title FROM chat_group WHERE group_id = ?", row -> row.text(1), file.group())
+            .orElse(file.group()),
+        Visit.link("/console/group", "id", file.group()),
+        words ? name(sql, file.group(), file.user()) : "",
+        words ? file.user() : "",
+        file.sku() != null || words ? file.product() : "",
+        words ? file.order() : "",
+        words ? file.story() : "",
+        file.sku() != null || words ? file.receipt(language, zone) : "",
+        remedy(t, file),
+        Objects.requireNonNullElse(file.assignee(), ""),
+        incident == null ? "" : "#" + incident,
+        incident == null ? "" : Visit.link("/console/incident", "number", incident),
+        times.at(file.opened()),
+        times.at(file.due()),
+        file.due() != null && file.due().isBefore(times.now()),
+        said,
+        !said.isEmpty(),
+        steps(sql, t, file, words),
+        visit.may(Right.OPERATE));
+  }
+
+  private static String remedy(Texts t, ComplaintFile file) {
+    String way = file.remedy();
+    Long cents = file.remedyCents();
+    return way == null
+        ? ""
+        : t.word("remedy", way)
+            + (cents == null ? "" : " " + Money.yuan(cents))
+            + (file.remedyText().isEmpty() ? "" : " · " + file.remedyText());
+  }
+
+  private List<Said> said(Sql sql, Texts t, ComplaintFile file) {
+    List<Said> all = new ArrayList<>();
+    for (ComplaintFile.Evidence one : ComplaintFiles.evidence(sql, file.number())) {
+      String user = one.user();
+      all.add(
+          new Said(
+              t.word("proof", one.role()),
+              user == null ? "" : name(sql, file.group(), user),
+              times.at(one.at()),
+              Marked.parts(one.text(), one.spans()),
+              one.recalled(),
+              one.edited()));
+    }
+    return all;
+  }
+
+  private static String name(Sql sql, String group, String user) {
+    return sql.first(
+            "SELECT name FROM member WHERE group_id = ? AND user_id = ?",
+            row -> row.text(1),
+            group,
+            user)
+        .orElse(user);
+  }
+
+  private List<Step> steps(Sql sql, Texts t, ComplaintFile file, boolean words) {
+    return ComplaintFiles.history(sql, file.number()).stream()
+        .map(
+            step ->
+                new Step(
+                    times.at(step.at()),
+                    switch (step.who()) {
+                      case "member" -> t.say("member");
+                      case "steward" -> t.say("complaint-steward");
+                      default -> step.who();
+                    },
+                    t.word("complaint-did", step.what()),
+                    step.from().equals(step.to()) ? "" : t.word("complaint-state", step.to()),
+                    words ? step.note() : ""))
+        .toList();
+  }
+
+  /** What staff decide goes to the key of the person who complains. */
+  Answer act(Visit visit) {
+    long number = visit.number("number");
+    String order = visit.field("do");
+    String note = visit.field("note");
+    if (!ORDERS.contains(order) || note.length() > LONGEST_NOTE) {
+      throw Refusal.badField();
+    }
+    String person =
+        readers
+            .<Optional<String>>read(
+                sql -> ComplaintFiles.find(sql, number).map(ComplaintFile::person))
+            .orElseThrow(Refusal::notFound);
+    chores.command(
+        visit.staff(),
+        List.of(Key.person(person)),
+        "complaint-" + order,
+        Map.of("number", Long.toString(number), "note", note));
+    return Answer.seeOther(
+        Visit.link("/console/complaint", "number", number, "done", "complaint", "n", number));
+  }
+
+  /** Writes one down for a member who told staff elsewhere. */
+  Answer open(Visit visit) {
+    String group = visit.field("group");
+    String user = visit.field("user");
+    String text = visit.field("text");
+    String kind = visit.field("kind");
+    boolean known =
+        readers.<Boolean>read(
+            sql ->
+                sql.first(
+                        "SELECT 1 FROM member WHERE group_id = ? AND user_id = ?",
+                        row -> row.number(1),
+                        group,
+                        user)
+                    .isPresent());
+    if (!known || text.isEmpty() || text.length() > LONGEST_NOTE || !KINDS.contains(kind)) {
+      throw Refusal.badField();
+    }
+    chores.command(
+        visit.staff(),
+        List.of(Key.group(GroupId.parse(group))),
+        "complaint-open",
+        Map.of("user", user, "text", text, "kind", kind));
+    return Answer.seeOther(
+        Visit.link("/console/complaints", "tab", "member", "done", "complaint-open"));
+  }
+}

@@ -1,0 +1,190 @@
+package dev.steward.server.console;
+
+import dev.steward.engine.prices.ComplaintFile;
+import dev.steward.engine.prices.ComplaintFiles;
+import dev.steward.engine.store.Sql;
+import dev.steward.server.complaints.ComplaintExport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The board of complaints: by whose turn it is, with their clocks, and the incidents that are open.
+ */
+final class ComplaintsPage {
+  private static final int PER_PAGE = 40;
+  private static final int MOST_INCIDENTS = 20;
+
+  private final Readers readers;
+  private final Audit audit;
+  private final Pages pages;
+  private final Times times;
+  private final ZoneId zone;
+
+  ComplaintsPage(Readers readers, Audit audit, Pages pages, Times times, ZoneId zone) {
+    this.readers = readers;
+    this.audit = audit;
+    this.pages = pages;
+    this.times = times;
+    this.zone = zone;
+  }
+
+  /** What the page shows. */
+  record Model(
+      List<Item> complaints,
+      boolean none,
+      List<CasesPage.Tab> tabs,
+      List<IncidentRow> incidents,
+      boolean someIncidents,
+      String older) {}
+
+  /**
+   * One complaint.
+   *
+   * @param clock how long until the nearer clock runs out, or since
+   */
+  record Item(
+      long number,
+      String href,
+      String kind,
+      String state,
+      String product,
+      String group,
+      String verdict,
+      String gap,
+      String clock,
+      boolean overdue,
+      String assignee,
+      String incident,
+      String opened) {}
+
+  /** One incident that is open. */
+  record IncidentRow(long number, String href, String sku, long count) {}
+
+  Answer list(Visit visit) {
+    String tab = visit.asked("tab").isEmpty() ? "staff" : visit.asked("tab");
+    ComplaintFiles.Which which =
+        switch (tab) {
+          case "member" -> ComplaintFiles.Which.MEMBER;
+          case "over" -> ComplaintFiles.Which.OVER;
+          default -> ComplaintFiles.Which.STAFF;
+        };
+    long page = Math.max(1, visit.askedNumber("page", 1));
+    Model model =
+        readers.read(
+            sql -> {
+              List<ComplaintFile> found =
+                  ComplaintFiles.list(sql, which, PER_PAGE + 1, (page - 1) * PER_PAGE);
+              List<Item> shown =
+                  found.stream().limit(PER_PAGE).map(file -> item(sql, visit, file)).toList();
+              List<IncidentRow> incidents = incidents(sql);
+              return new Model(
+                  shown,
+                  shown.isEmpty(),
+                  List.of(
+                      tab(sql, visit, tab, "staff"),
+                      tab(sql, visit, tab, "member"),
+                      tab(sql, visit, tab, "over")),
+                  incidents,
+                  !incidents.isEmpty(),
+                  found.size() > PER_PAGE ? visit.hereWith("page", page + 1) : "");
+            });
+    if (visit.may(Right.WORDS)) {
+      audit.looked(visit.staff().login(), "complaints", tab);
+    }
+    return pages.show(visit, "complaints", model);
+  }
+
+  /** All complaints as a file; members' words only for those who may read them. */
+  Answer export(Visit visit) {
+    boolean workbook = visit.asked("as").equals("xlsx");
+    boolean words = visit.may(Right.WORDS);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ComplaintExport export = new ComplaintExport(zone, words);
+    int _ =
+        readers.read(
+            sql -> {
+              try {
+                if (workbook) {
+                  export.xlsx(sql, out);
+                } else {
+                  export.csv(sql, out);
+                }
+                return 0;
+              } catch (IOException inMemory) {
+                throw new UncheckedIOException(inMemory);
+              }
+            });
+    audit.looked(visit.staff().login(), "complaints-export", words ? "words" : "figures");
+    return new Answer.Whole(
+        200,
+        workbook
+            ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            : "text/csv; charset=utf-8",
+        out.toByteArray(),
+        Map.of(
+            "content-disposition",
+            "attachment; filename=\"complaints." + (workbook ? "xlsx" : "csv") + "\""),
+        List.of());
+  }
+
+  private static CasesPage.Tab tab(Sql sql, Visit visit, String at, String tab) {
+    long count =
+        ComplaintFiles.count(sql, ComplaintFiles.Which.valueOf(tab.toUpperCase(Locale.ROOT)));
+    return new CasesPage.Tab(
+        Visit.link("/console/complaints", "tab", tab),
+        visit.texts().say("complaints-" + tab) + " " + count,
+        at.equals(tab));
+  }
+
+  Item item(Sql sql, Visit visit, ComplaintFile file) {
+    Texts t = visit.texts();
+    Instant due = file.due();
+    Duration left = due == null ? Duration.ZERO : Duration.between(times.now(), due);
+    boolean overdue = due != null && left.isNegative();
+    String verdict = file.verdict();
+    Long gap = file.gap();
+    Long incident = file.incident();
+    boolean words = visit.may(Right.WORDS);
+    return new Item(
+        file.number(),
+        Visit.link("/console/complaint", "number", file.number()),
+        t.word("complaint-kind", file.kind()),
+        t.word("complaint-state", file.state()),
+        file.sku() != null || words ? file.product() : "",
+        title(sql, file.group()),
+        verdict == null ? "" : t.word("verdict", verdict),
+        gap == null || gap <= 0 ? "" : t.say("complaint-gap", ComplaintPage.yuan(gap)),
+        due == null ? "" : t.say(overdue ? "todo-overdue" : "todo-due", Times.length(t, left)),
+        overdue,
+        Objects.requireNonNullElse(file.assignee(), ""),
+        incident == null ? "" : "#" + incident,
+        times.at(file.opened()));
+  }
+
+  private static String title(Sql sql, String group) {
+    return sql.first("SELECT title FROM chat_group WHERE group_id = ?", row -> row.text(1), group)
+        .orElse(group);
+  }
+
+  private static List<IncidentRow> incidents(Sql sql) {
+    return sql.list(
+        "SELECT i.number, i.sku, count(*) FROM incident i JOIN incident_complaint c"
+            + " ON c.incident = i.number WHERE i.state = 'open' GROUP BY i.number, i.sku"
+            + " HAVING count(*) > 1 ORDER BY count(*) DESC, i.number DESC LIMIT ?",
+        row ->
+            new IncidentRow(
+                row.number(1),
+                Visit.link("/console/incident", "number", row.number(1)),
+                row.text(2),
+                row.number(3)),
+        MOST_INCIDENTS);
+  }
+}
