@@ -133,6 +133,7 @@ class ReadmeExamplesTest {
         Language.ZH,
         ZoneId.of("Asia/Shanghai"),
         null,
+        0,
         null,
         null);
   }

@@ -19,8 +19,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 
 /** A stage with a chat and a database of its own, for one pack; all gone when it is closed. */
 final class Hall implements AutoCloseable {

@@ -84,7 +84,7 @@ class LaneStoryTest {
 
   @Test
   void aFullDatabaseAcknowledgesNothingAndWorksAgainOnceThereIsRoom() throws Exception {
-    Sim sim = Sim.startSmall(folder, 120);
+    Sim sim = Sim.startSmall(folder, 200);
     Sim.Group group = sim.group("一群");
     List<CompletableFuture<EventSink.Receipt>> receipts = new ArrayList<>();
     String long1k = "长".repeat(1_000);

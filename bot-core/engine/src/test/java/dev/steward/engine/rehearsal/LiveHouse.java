@@ -12,6 +12,7 @@ import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Clockwork;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Planner;
@@ -22,6 +23,7 @@ import dev.steward.engine.topics.TopicsFeature;
 import dev.steward.testkit.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +72,13 @@ final class LiveHouse implements House, AutoCloseable {
                 name -> Optional.of(script).filter(one -> one.pack().name().equals(name)),
                 persons,
                 account -> Limits.GENEROUS,
-                new StandardFeatures(staff, pack.zone(), holidays, helper)::of,
+                new StandardFeatures(
+                        staff,
+                        pack.zone(),
+                        holidays,
+                        helper,
+                        new Seals(folder.resolve("seals"), new SecureRandom()))
+                    ::of,
                 new LaneFigures(new SimpleMeterRegistry())));
     planner =
         new Planner(

@@ -95,7 +95,7 @@ class ScriptsTest {
       }
       count++;
     }
-    assertThat(count).isEqualTo(14);
+    assertThat(count).isEqualTo(16);
     assertThat(keys).containsAll(Keys.ALL);
   }
 

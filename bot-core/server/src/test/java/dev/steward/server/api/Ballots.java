@@ -49,6 +49,7 @@ final class Ballots {
             Language.ZH,
             ZoneId.of("Asia/Shanghai"),
             null,
+            0,
             null,
             null);
     sql.update(

@@ -202,7 +202,7 @@ class ForgettingTest {
     Members members = new Members(database, changes);
     assertThat(members.export("web:u").orElseThrow())
         .contains("\"complaints\":[{\"number\":1", "\"said\":[\"words\"]");
-    assertThat(members.erase("web:u", login -> 0, NOW)).isPresent();
+    assertThat(members.erase("web:u", NOW, login -> 0)).isPresent();
     assertThat(texts("SELECT person_id FROM complaint ORDER BY number"))
         .containsExactly("erased:1", "web:other");
     assertThat(texts("SELECT facts FROM complaint WHERE number = 1"))
