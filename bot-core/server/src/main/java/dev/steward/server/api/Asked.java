@@ -35,6 +35,14 @@ record Asked(ApiToken token, List<String> ids, Map<String, String> query) {
     return ids.getFirst();
   }
 
+  /** The number in the path; what is none is a problem. */
+  long number() {
+    if (!id().matches("[1-9][0-9]{0,17}")) {
+      throw ApiProblem.notFound();
+    }
+    return Long.parseLong(id());
+  }
+
   @Nullable String cursor() {
     return query.get("cursor");
   }

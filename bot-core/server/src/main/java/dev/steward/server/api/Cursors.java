@@ -1,13 +1,10 @@
 package dev.steward.server.api;
 
-import dev.steward.engine.store.Sql;
-import dev.steward.server.data.Changes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -21,32 +18,11 @@ final class Cursors {
   private static final byte FORM = 1;
   private static final int SEAL_BYTES = 16;
   private static final int BYTES = 1 + Long.BYTES + SEAL_BYTES;
-  private static final String KEY = "cursor";
 
   private final SecretKeySpec key;
 
   Cursors(byte[] secret) {
     key = new SecretKeySpec(secret, "HmacSHA256");
-  }
-
-  /** With the installation's key, which is made at the first time. */
-  static Cursors of(Changes changes, SecureRandom random) {
-    byte[] fresh = new byte[32];
-    random.nextBytes(fresh);
-    return new Cursors(
-        changes.change(
-            sql -> {
-              sql.update(
-                  "INSERT INTO api_key (name, secret) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-                  KEY,
-                  fresh);
-              return secret(sql);
-            }));
-  }
-
-  private static byte[] secret(Sql sql) {
-    return sql.first("SELECT secret FROM api_key WHERE name = ?", row -> row.bytes(1), KEY)
-        .orElseThrow();
   }
 
   /**

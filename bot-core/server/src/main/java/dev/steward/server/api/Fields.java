@@ -14,6 +14,11 @@ final class Fields {
     return this;
   }
 
+  Fields all(Map<String, ? extends @Nullable Object> more) {
+    more.forEach(this::put);
+    return this;
+  }
+
   Map<String, @Nullable Object> map() {
     return fields;
   }

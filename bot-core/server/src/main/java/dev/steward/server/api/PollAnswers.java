@@ -72,7 +72,7 @@ final class PollAnswers {
   }
 
   ApiAnswer one(Sql sql, Asked asked) {
-    PollHead head = PollHead.of(sql, asked.id());
+    PollHead head = PollHead.of(sql, asked);
     return sql.first(
             SELECT + " WHERE p.number = ?",
             row -> new ApiAnswer(poll(row), 1, head.name("")),
@@ -81,7 +81,7 @@ final class PollAnswers {
   }
 
   ApiAnswer codebook(Sql sql, Asked asked) {
-    PollHead head = PollHead.of(sql, asked.id());
+    PollHead head = PollHead.of(sql, asked);
     List<Map<String, @Nullable Object>> codes =
         sql.list(
             "SELECT code, text FROM poll_code WHERE poll = ? ORDER BY position",
@@ -98,7 +98,7 @@ final class PollAnswers {
   }
 
   ApiAnswer responses(Sql sql, Asked asked) {
-    PollHead head = PollHead.of(sql, asked.id());
+    PollHead head = PollHead.of(sql, asked);
     if (head.anonymous()) {
       throw new ApiProblem(
           403,
@@ -112,6 +112,6 @@ final class PollAnswers {
   }
 
   ApiAnswer results(Sql sql, Asked asked) {
-    return ResultsAnswer.of(sql, PollHead.of(sql, asked.id()));
+    return ResultsAnswer.of(sql, PollHead.of(sql, asked));
   }
 }

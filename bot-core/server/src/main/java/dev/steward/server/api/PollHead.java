@@ -9,14 +9,11 @@ import dev.steward.engine.store.Sql;
  */
 record PollHead(long number, String title, String type, boolean anonymous, long revision) {
   /** The poll of an address; what is none is a problem. */
-  static PollHead of(Sql sql, String id) {
-    if (!id.matches("[1-9][0-9]{0,17}")) {
-      throw ApiProblem.notFound();
-    }
+  static PollHead of(Sql sql, Asked asked) {
     return sql.first(
             "SELECT number, title, type, anonymous, revision FROM poll WHERE number = ?",
             row -> new PollHead(row.number(1), row.text(2), row.text(3), row.yes(4), row.number(5)),
-            Long.parseLong(id))
+            asked.number())
         .orElseThrow(ApiProblem::notFound);
   }
 

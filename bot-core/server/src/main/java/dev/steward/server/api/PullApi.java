@@ -12,7 +12,9 @@ import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
 import dev.steward.engine.store.Database;
 import dev.steward.server.HttpPart;
+import dev.steward.server.data.ApiKeys;
 import dev.steward.server.data.Changes;
+import dev.steward.server.data.Pseudonyms;
 import dev.steward.server.data.Readers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +52,7 @@ public final class PullApi implements HttpPart, AutoCloseable {
   /**
    * Makes the API of an engine that runs.
    *
-   * @param random for the key that cursors are sealed with, made at the first start
+   * @param random for the keys of cursors and pseudonyms, made at the first start
    */
   public PullApi(Database database, Engine engine, InstantSource clock, SecureRandom random) {
     if (database.lanes() != 1) {
@@ -70,10 +72,13 @@ public final class PullApi implements HttpPart, AutoCloseable {
                       return null;
                     }),
             clock);
+    Changes changes = Changes.of(engine);
     description = resource("openapi.json");
     service =
         new ApiService(
-            ApiRoutes.all(Cursors.of(Changes.of(engine), random)),
+            ApiRoutes.all(
+                new Cursors(ApiKeys.key(changes, random, ApiKeys.CURSOR)),
+                new Pseudonyms(ApiKeys.key(changes, random, ApiKeys.MEMBER))),
             readers,
             new Rates(clock),
             uses,

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The description says what the API does: every address, every parameter, every field. */
 class DescriptionTest {
-  private final List<ApiRoute> routes = ApiRoutes.all(new Cursors(new byte[32]));
+  private final List<ApiRoute> routes = Filled.routes();
   private ApiRig rig;
   private String secret;
 

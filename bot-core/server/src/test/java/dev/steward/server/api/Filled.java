@@ -1,6 +1,7 @@
 package dev.steward.server.api;
 
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Pseudonyms;
 import java.util.List;
 
 /** A database in which there is something of everything. */
@@ -10,10 +11,17 @@ final class Filled {
   private Filled() {}
 
   static List<Long> ids(String path) {
-    return !path.contains("{id}") ? List.of(0L) : List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    return !path.contains("{id}")
+        ? List.of(0L)
+        : path.contains("complaints") ? List.of(1L, 2L, 3L) : List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L);
   }
 
-  /** Polls of all types and states. */
+  /** What can be asked, for its addresses and scopes. */
+  static List<ApiRoute> routes() {
+    return ApiRoutes.all(new Cursors(new byte[32]), new Pseudonyms(new byte[32]));
+  }
+
+  /** Polls of all types and states, complaints and an incident. */
   static int everything(Sql sql) {
     Ballots.poll(sql, 1, "single", false, true, "a", "b");
     for (int i = 0; i < 12; i++) {
@@ -45,6 +53,11 @@ final class Filled {
             + " VALUES (6, '', 'a', 7), (6, '', 'b', 5)");
     Ballots.closed(sql, 6);
     Ballots.poll(sql, 7, "single", false, "a", "b");
+    Complained.price(sql, 1, "waiting_staff");
+    Complained.price(sql, 3, "remedied");
+    Complained.service(sql, 2);
+    Complained.incident(sql, 4, 1, 3);
+    Complained.change(sql, 20, 3, "erased");
     return Ballots.closed(sql, 7);
   }
 }

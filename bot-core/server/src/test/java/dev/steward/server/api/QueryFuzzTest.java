@@ -88,7 +88,7 @@ class QueryFuzzTest {
   @ValueSource(longs = {1, 2, 3})
   void anythingIsAnswered(long seed) {
     Random random = new Random(seed);
-    List<ApiRoute> routes = ApiRoutes.all(new Cursors(new byte[32]));
+    List<ApiRoute> routes = Filled.routes();
     String good =
         ApiRig.json(rig.get(secret, "/api/v1/polls/1/responses?limit=3"))
             .get("nextCursor")
