@@ -8,6 +8,7 @@ import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.complaints.ComplaintExport;
+import dev.steward.server.export.Format;
 import dev.steward.server.prices.LabelledTalk;
 import dev.steward.server.prices.TalkScore;
 import java.io.BufferedOutputStream;
@@ -57,9 +58,9 @@ final class ComplaintsCommand {
         Sql sql = new Sql(database.openForReading())) {
       if (to.isEmpty()) {
         if (arguments.flag("--json")) {
-          export.json(sql, out);
+          export.write(Format.JSONL, sql, out);
         } else {
-          export.csv(sql, out);
+          export.write(Format.CSV, sql, out);
         }
         return Commands.DONE;
       }
@@ -68,9 +69,9 @@ final class ComplaintsCommand {
       try {
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part))) {
           if (workbook) {
-            export.xlsx(sql, file);
+            export.write(Format.XLSX, sql, file);
           } else {
-            export.csv(sql, file);
+            export.write(Format.CSV, sql, file);
           }
         }
         Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);

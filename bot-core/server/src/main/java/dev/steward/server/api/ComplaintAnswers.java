@@ -27,8 +27,7 @@ final class ComplaintAnswers {
 
   ApiAnswer one(Sql sql, Asked asked) {
     boolean words = asked.may(Scope.COMPLAINTS_TEXT);
-    ComplaintFile file =
-        ComplaintFiles.find(sql, asked.number()).orElseThrow(ApiProblem::notFound);
+    ComplaintFile file = ComplaintFiles.find(sql, asked.number()).orElseThrow(ApiProblem::notFound);
     Fields complaint =
         new Fields()
             .all(ComplaintFields.of(file, pseudonyms, words))

@@ -1,35 +1,21 @@
 package dev.steward.server.complaints;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.steward.engine.prices.ComplaintFile;
 import dev.steward.engine.prices.ComplaintFiles;
-import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.export.Format;
+import dev.steward.server.export.Table;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All complaints as a file: CSV that Excel opens with Chinese intact, a workbook, or a JSON object
- * a line. What a spreadsheet would run as a formula stays text.
- */
-public final class ComplaintExport {
+/** All complaints as they stand, the oldest first, without names. Money is in yuan. */
+public final class ComplaintExport implements Table {
   private static final int AT_ONCE = 500;
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final List<String> FIGURES =
       List.of(
           "number",
@@ -70,11 +56,13 @@ public final class ComplaintExport {
     this.words = words;
   }
 
-  private interface Rows {
-    void row(List<@Nullable Object> cells) throws IOException;
+  @Override
+  public String name() {
+    return "complaints";
   }
 
-  private List<String> columns() {
+  @Override
+  public List<String> columns() {
     List<String> columns = new ArrayList<>(FIGURES);
     if (words) {
       columns.addAll(WORDS);
@@ -82,7 +70,8 @@ public final class ComplaintExport {
     return columns;
   }
 
-  private void each(Sql sql, Rows rows) throws IOException {
+  @Override
+  public void each(Sql sql, Rows rows) throws IOException {
     long after = 0;
     while (true) {
       List<ComplaintFile> some = ComplaintFiles.after(sql, after, AT_ONCE);
@@ -104,7 +93,8 @@ public final class ComplaintExport {
     cells.add(file.state());
     cells.add(file.group());
     cells.add(file.sku());
-    cells.add(file.sku() == null && !words ? null : file.product());
+    // Where the price book knows no name it is the member's own word.
+    cells.add(words ? file.product() : null);
     cells.add(yuan(file.paid()));
     cells.add((long) file.pieces());
     cells.add(file.bought());
@@ -134,79 +124,8 @@ public final class ComplaintExport {
     return cents == null ? null : BigDecimal.valueOf(cents, 2);
   }
 
-  /** UTF-8 with a byte order mark and CRLF, as Excel expects. */
-  public void csv(Sql sql, OutputStream out) throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    text.write('\uFEFF');
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
-    csv.writeRecord(columns());
-    each(sql, cells -> csv.writeRecord(cells.stream().map(this::plain).toList()));
-    csv.flush();
-    text.flush();
-  }
-
-  private String plain(@Nullable Object cell) {
-    return switch (cell) {
-      case null -> "";
-      case Instant time -> time.atZone(zone).format(TIME);
-      case String text -> defused(text);
-      default -> cell.toString();
-    };
-  }
-
-  /** A text that a spreadsheet would run begins with an apostrophe instead. */
-  static String defused(String text) {
-    boolean runs = !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0;
-    return runs ? "'" + text : text;
-  }
-
-  /** A workbook with one sheet; its texts are texts, whatever they begin with. */
-  public void xlsx(Sql sql, OutputStream out) throws IOException {
-    Workbook book = new Workbook(out, "Steward", "1.0");
-    Worksheet sheet = book.newWorksheet("complaints");
-    List<String> columns = columns();
-    for (int column = 0; column < columns.size(); column++) {
-      sheet.value(0, column, columns.get(column));
-    }
-    int[] row = {1};
-    each(
-        sql,
-        cells -> {
-          for (int column = 0; column < cells.size(); column++) {
-            cell(sheet, row[0], column, cells.get(column));
-          }
-          row[0]++;
-        });
-    book.finish();
-  }
-
-  private void cell(Worksheet sheet, int row, int column, @Nullable Object cell) {
-    switch (cell) {
-      case null -> {}
-      case Number number -> sheet.value(row, column, number);
-      case Instant time -> sheet.value(row, column, time.atZone(zone).format(TIME));
-      default -> sheet.value(row, column, cell.toString());
-    }
-  }
-
-  /** An object a line, with what is empty left out; nothing is defused in it. */
-  public void json(Sql sql, OutputStream out) throws IOException {
-    List<String> columns = columns();
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    each(
-        sql,
-        cells -> {
-          Map<String, Object> object = new LinkedHashMap<>();
-          for (int column = 0; column < cells.size(); column++) {
-            Object cell = cells.get(column);
-            if (cell != null) {
-              object.put(
-                  columns.get(column), cell instanceof Instant time ? time.toString() : cell);
-            }
-          }
-          text.write(Json.write(object));
-          text.write('\n');
-        });
-    text.flush();
+  /** Writes them all and leaves the stream open. */
+  public void write(Format format, Sql sql, OutputStream out) throws IOException {
+    format.write(out, List.of(this), sql, zone);
   }
 }

@@ -4,7 +4,7 @@ import dev.steward.engine.prices.ComplaintFile;
 import dev.steward.engine.prices.ComplaintFiles;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.complaints.ComplaintExport;
-import java.io.ByteArrayOutputStream;
+import dev.steward.server.export.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -104,35 +103,23 @@ final class ComplaintsPage {
 
   /** All complaints as a file; members' words only for those who may read them. */
   Answer export(Visit visit) {
-    boolean workbook = visit.asked("as").equals("xlsx");
+    Format format = visit.asked("as").equals("xlsx") ? Format.XLSX : Format.CSV;
     boolean words = visit.may(Right.WORDS);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     ComplaintExport export = new ComplaintExport(zone, words);
-    int _ =
-        readers.read(
-            sql -> {
-              try {
-                if (workbook) {
-                  export.xlsx(sql, out);
-                } else {
-                  export.csv(sql, out);
-                }
-                return 0;
-              } catch (IOException inMemory) {
-                throw new UncheckedIOException(inMemory);
-              }
-            });
     audit.looked(visit.staff().login(), "complaints-export", words ? "words" : "figures");
-    return new Answer.Whole(
-        200,
-        workbook
-            ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            : "text/csv; charset=utf-8",
-        out.toByteArray(),
-        Map.of(
-            "content-disposition",
-            "attachment; filename=\"complaints." + (workbook ? "xlsx" : "csv") + "\""),
-        List.of());
+    return new Answer.Download(
+        format.mediaType(),
+        "complaints." + format.word(),
+        out ->
+            readers.read(
+                sql -> {
+                  try {
+                    export.write(format, sql, out);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                  return null;
+                }));
   }
 
   private static CasesPage.Tab tab(Sql sql, Visit visit, String at, String tab) {

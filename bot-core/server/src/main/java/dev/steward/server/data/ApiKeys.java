@@ -24,8 +24,7 @@ public final class ApiKeys {
               "INSERT INTO api_key (name, secret) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
               name,
               fresh);
-          return sql.first(
-                  "SELECT secret FROM api_key WHERE name = ?", row -> row.bytes(1), name)
+          return sql.first("SELECT secret FROM api_key WHERE name = ?", row -> row.bytes(1), name)
               .orElseThrow();
         });
   }

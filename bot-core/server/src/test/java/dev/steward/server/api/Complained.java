@@ -30,8 +30,7 @@ final class Complained {
   }
 
   static int service(Sql sql, long number) {
-    return complaint(
-        sql, number, "service", "open", "{\"STORY\":\"" + STORY + "\"}", null, null);
+    return complaint(sql, number, "service", "open", "{\"STORY\":\"" + STORY + "\"}", null, null);
   }
 
   private static int complaint(

@@ -49,8 +49,7 @@ class ComplaintWordsTest {
     assertThat(figures)
         .contains("\"paidCents\":39800", "\"gapCents\":4000", "\"remedy\":\"refund\"")
         .doesNotContain(Complained.ORDER, Complained.STORY, "小绿罐", "一段奶粉");
-    String words =
-        all(rig.token(Scope.COMPLAINTS_READ, Scope.COMPLAINTS_TEXT).secret());
+    String words = all(rig.token(Scope.COMPLAINTS_READ, Scope.COMPLAINTS_TEXT).secret());
     assertThat(words).contains(Complained.ORDER, Complained.STORY, "一段奶粉");
     String onlyText = rig.token(Scope.COMPLAINTS_TEXT).secret();
     for (String path : PATHS) {
@@ -73,8 +72,7 @@ class ComplaintWordsTest {
     assertThat(page.get("hasMore").asBoolean()).isTrue();
     JsonNode rest =
         ApiRig.json(
-            rig.get(
-                rig.all(), "/api/v1/complaints?cursor=" + page.get("nextCursor").asString()));
+            rig.get(rig.all(), "/api/v1/complaints?cursor=" + page.get("nextCursor").asString()));
     assertThat(rest.get("data").size()).isEqualTo(1);
     assertThat(rest.get("data").get(0).get("change").asString()).isEqualTo("erased");
     assertThat(rest.get("data").get(0).get("id").asLong()).isEqualTo(3);
