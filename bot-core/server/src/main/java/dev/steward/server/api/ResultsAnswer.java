@@ -9,9 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A poll's results as they are answered: the same that the console shows and no more. Members must
- * not be swayed by them before the end, so that they are told only then unless the poll says
- * otherwise.
+ * A poll's results as they are answered: the console's figures, but only once members may know them
+ * too, since what product teams hear finds its way into groups.
  */
 final class ResultsAnswer {
   private ResultsAnswer() {}
