@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
-/** Ballots by number in the group, each from somebody else, one in ten changed later. */
+/** Ballots by number in the group, each from somebody else, one in ten said twice. */
 final class BallotRow {
   private static final int GROUPS = 200;
   private static final int BALLOTS = 50_000;
