@@ -87,6 +87,8 @@ public final class StandardFeatures {
         new CaseworkFeature(staff, context, zone),
         new JoinFeature(context),
         new RuleCommands(cases, staff),
+        // A question about somebody's money that waits for an answer comes before a poll's.
+        new ComplaintFeature(context, holidays),
         new BallotFeature(seals, context),
         new PrivateBallots(seals, context),
         new CaseFeature(cases, context),
@@ -101,7 +103,6 @@ public final class StandardFeatures {
         new BroadcastFeature(context),
         new BroadcastGroupFeature(context),
         new PricesFeature(staff, context),
-        new ComplaintFeature(context, holidays),
         new IncidentFeature(context),
         new HelpFeature(),
         new FaqFeature(staff, context, asker));

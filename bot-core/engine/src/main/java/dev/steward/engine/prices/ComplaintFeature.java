@@ -253,6 +253,9 @@ public final class ComplaintFeature implements Feature {
     String person = turn.key().id();
     String text = posted.content().text().strip();
     String plain = Spoken.plain(text);
+    if (Words.isForOthers(plain)) {
+      return;
+    }
     if (Words.isMine(plain)) {
       group(person, posted.sender().user())
           .ifPresent(group -> mine(group, posted.sender().user(), turn));

@@ -499,6 +499,20 @@ class ComplaintStoryTest {
   }
 
   @Test
+  void anAnswerAboutMoneyIsNoVoteThoughAPollIsOpen() {
+    chat.group.says("老师", "投票 下次聊什么 | 睡整觉 | 加辅食 | 2小时");
+    assertThat(sim.count("poll")).isEqualTo(1);
+    chat.group.says("小明", "买贵了 小禾3段我付了249，小红239");
+    chat.privately("小明", "今天");
+    chat.privately("小明", "1");
+    assertThat(facts(chat.number())).contains("\"TIER\":\"normal\"");
+    assertThat(sim.count("ballot")).isZero();
+    chat.privately("小明", "取消");
+    chat.privately("小明", "1");
+    assertThat(sim.count("ballot")).as("now it is a vote").isEqualTo(1);
+  }
+
+  @Test
   void theFeedHasEveryChangeInOrder() {
     long number = complain("小明", "买贵了 小禾3段我付了249，小红239", "群里别人");
     List<String> feed =
