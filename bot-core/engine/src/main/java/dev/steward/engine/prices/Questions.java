@@ -3,6 +3,7 @@ package dev.steward.engine.prices;
 import dev.steward.engine.script.Money;
 import dev.steward.engine.script.PriceBook;
 import dev.steward.engine.script.Product;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,10 +169,8 @@ final class Questions {
         + (bought == null
             ? ""
             : desk.say("\n买的时间：", "\nBought: ")
-                + PriceTable.time(bought, bought, desk.zone(), desk.language())
-                    .replace(desk.say("今天 ", " today"), "")
-                + " "
-                + bought.atZone(desk.zone()).toLocalDate())
+                + PriceTable.time(
+                    bought, bought.minus(Duration.ofDays(1)), desk.zone(), desk.language()))
         + desk.say("\n看到的：", "\nSeen: ")
         + Money.yuan(facts.number(Fact.SEEN, 0))
         + desk.say(" 元，" + seenPieces + " 件", " CNY for " + seenPieces)
