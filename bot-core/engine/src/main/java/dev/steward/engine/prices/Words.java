@@ -31,16 +31,30 @@ final class Words {
   /** What is said to other features in private, whatever the desk has asked. */
   private static final List<String> OTHERS =
       List.of(
-          "我的投票", "投票", "撤回投票", "我的连续", "我的積分", "我的积分", "我的记录", "我的紀錄", "帮助", "幫助", "my votes",
-          "my ballots", "poll", "polls", "my streak", "my points", "my record", "help");
+          "我的投票",
+          "投票",
+          "撤回投票",
+          "我的连续",
+          "我的積分",
+          "我的积分",
+          "我的记录",
+          "我的紀錄",
+          "帮助",
+          "幫助",
+          "my votes",
+          "my ballots",
+          "poll",
+          "polls",
+          "my streak",
+          "my points",
+          "my record",
+          "help");
 
   private Words() {}
 
   /** Whether a private message is surely meant for another feature. */
   static boolean isForOthers(String plain) {
-    return OTHERS.contains(plain)
-        || plain.startsWith("撤回投票")
-        || plain.startsWith("take back vote");
+    return OTHERS.contains(plain) || plain.startsWith("撤回投票") || plain.startsWith("take back vote");
   }
 
   static boolean isMine(String plain) {
