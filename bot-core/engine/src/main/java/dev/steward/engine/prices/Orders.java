@@ -166,9 +166,9 @@ final class Orders {
       dialogue.next(turn, ended);
     }
     Remedy remedy = ended.remedy();
-    boolean told = remedy == null || remedy.way() == Remedy.Way.EXPLAIN;
-    String zh = told ? "" : "：" + remedy.say(Language.ZH);
-    String en = told ? "" : ": " + remedy.say(Language.EN);
+    boolean more = remedy != null && remedy.way() != Remedy.Way.EXPLAIN;
+    String zh = remedy == null || !more ? "" : "：" + remedy.say(Language.ZH);
+    String en = remedy == null || !more ? "" : ": " + remedy.say(Language.EN);
     return new Said(
         number + " " + state.label(Language.ZH) + zh + "，已私下告诉成员。",
         number + " is " + state.label(Language.EN) + en + "; the member is told in private.");
