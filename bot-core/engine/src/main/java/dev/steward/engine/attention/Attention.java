@@ -102,16 +102,6 @@ public final class Attention {
         .orElse(new Spent(0, null));
   }
 
-  /** How many messages a group heard by itself on a day; for the console. */
-  public static int said(Sql sql, String group, long day) {
-    return sql.first(
-            "SELECT said FROM attention WHERE lane_key = ? AND day = ?",
-            row -> (int) row.number(1),
-            "group:" + group,
-            day)
-        .orElse(0);
-  }
-
   private static void spend(Key key, long day, Turn turn) {
     Instant now = turn.now();
     turn.write(

@@ -33,7 +33,7 @@ public final class BroadcastFeature implements Feature {
   /** Of so many failures or more, if they are most, it halts. */
   private static final int FAILURES = 3;
 
-  private static final String TODO = "broadcast";
+  private static final String KIND = "broadcast";
 
   private final Broadcasts book;
 
@@ -98,7 +98,7 @@ public final class BroadcastFeature implements Feature {
     turn.tell(
         Key.BRAND,
         new TodoWanted(
-            TODO,
+            KIND,
             subject(broadcast),
             null,
             "群发 #" + broadcast.number() + " 等另一位同事确认",
@@ -131,7 +131,7 @@ public final class BroadcastFeature implements Feature {
       turn.tell(
           Key.BRAND,
           new TodoWanted(
-              TODO,
+              KIND,
               "halted:" + broadcast.number(),
               null,
               "群发 #" + broadcast.number() + " 停下了：大多数群发不出去",
@@ -228,7 +228,7 @@ public final class BroadcastFeature implements Feature {
   }
 
   private static void settle(Broadcast broadcast, String login, Turn turn) {
-    turn.tell(Key.BRAND, new TodoSettled(TODO, subject(broadcast), login));
+    turn.tell(Key.BRAND, new TodoSettled(KIND, subject(broadcast), login));
   }
 
   private static String subject(Broadcast broadcast) {

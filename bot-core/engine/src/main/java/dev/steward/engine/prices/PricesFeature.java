@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class PricesFeature implements Feature {
   static final String BUTTON = "price:";
   private static final String TALK = "talk:";
-  private static final int MOST_PROPOSED = 3;
   private static final Duration ACKNOWLEDGED = Duration.ofSeconds(30);
 
   private final StaffBook staff;
@@ -111,7 +110,7 @@ public final class PricesFeature implements Feature {
     boolean ours = staff.isStaff(posted.sender().user());
     boolean late = turn.fate() == Fate.STALE;
     if (asked.isPresent() && !late) {
-      answer(posted, asked.get(), desk, pack, turn);
+      PriceAnswer.answer(posted, asked.get(), desk, pack, turn);
     } else if (Words.isMine(plain)) {
       mine(posted, turn);
     } else if (ours && Words.complains(plain).isPresent()) {
@@ -352,7 +351,7 @@ public final class PricesFeature implements Feature {
       return;
     }
     turn.then(() -> said.last = turn.now());
-    say(
+    PriceAnswer.say(
         replyTo,
         turn.group().can(Capability.PRIVATE)
             ? turn.language().pick("收到，我私下跟进。", "Noted; I will follow up in private.")
@@ -368,7 +367,7 @@ public final class PricesFeature implements Feature {
     if (turn.group().can(Capability.PRIVATE)) {
       turn.tell(Key.person(turn.personOf(user)), new MineAsked(turn.group().id(), user));
     } else {
-      say(
+      PriceAnswer.say(
           posted.messageId(),
           turn.language()
               .pick(
@@ -378,52 +377,5 @@ public final class PricesFeature implements Feature {
           Reason.of(name(), "平台不能私聊", "the platform has no private messages"),
           turn);
     }
-  }
-
-  private void answer(Event.MessagePosted posted, String asked, Prices desk, Pack pack, Turn turn) {
-    Language language = pack.language();
-    Reason reason = Reason.of(name(), "有人问价格", "somebody asked for a price");
-    if (asked.isEmpty()) {
-      String text = language.pick("想查哪个？发「价格 品名」。", "Which one? Say “price” and a name.");
-      say(posted.messageId(), text, List.of(), reason, turn);
-      return;
-    }
-    List<Product> found = desk.book().called(asked);
-    if (found.size() == 1) {
-      Product product = found.getFirst();
-      say(
-          posted.messageId(),
-          PriceTable.of(desk.book(), product, turn.now(), pack.zone(), language),
-          List.of(new Button(language.pick("我买贵了", "I paid more"), BUTTON + product.sku())),
-          reason,
-          turn);
-      return;
-    }
-    List<Product> near =
-        found.isEmpty()
-            ? desk.book().near(asked, MOST_PROPOSED)
-            : found.subList(0, Math.min(MOST_PROPOSED, found.size()));
-    String names =
-        near.stream().map(Product::name).collect(Collectors.joining(language.pick("」「", "”, “")));
-    say(
-        posted.messageId(),
-        near.isEmpty()
-            ? language.pick("价格本里没有找到，换个叫法试试。", "It is not in the price book. Try another name.")
-            : language.pick("是不是想查「" + names + "」？", "Did you mean “" + names + "”?"),
-        List.of(),
-        reason,
-        turn);
-  }
-
-  private static void say(
-      @Nullable String replyTo, String text, List<Button> buttons, Reason reason, Turn turn) {
-    turn.act(
-        new Action.SendMessage(
-            turn.group().id(),
-            Content.of(text),
-            turn.group().can(Capability.REPLY) ? replyTo : null,
-            buttons),
-        reason,
-        Mode.LIVE);
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Progress {
   static final String NAME = "complaints";
-  static final String TODO = "complaint";
+  static final String KIND = "complaint";
   static final String OVERDUE = "complaint-overdue";
   static final String MEMBER = "member";
   static final String STEWARD = "steward";
@@ -94,9 +94,9 @@ final class Progress {
     boolean was = from != null && from.withStaff();
     if (after.state().withStaff() && !was) {
       Instant due = after.due(desk.hours()).orElse(turn.now());
-      turn.tell(Key.BRAND, wanted(after, TODO, Duration.between(turn.now(), due)));
+      turn.tell(Key.BRAND, wanted(after, KIND, Duration.between(turn.now(), due)));
     } else if (was && !after.state().withStaff()) {
-      for (String kind : List.of(TODO, OVERDUE)) {
+      for (String kind : List.of(KIND, OVERDUE)) {
         turn.tell(
             Key.BRAND,
             new TodoSettled(kind, subject(after), after.state().name().toLowerCase(Locale.ROOT)));

@@ -4,6 +4,7 @@ import dev.steward.chat.Key;
 import dev.steward.engine.faq.Clusters;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.TemplateException;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import dev.steward.engine.broadcast.Broadcast;
 import dev.steward.engine.broadcast.Broadcasts;
 import dev.steward.engine.script.PackImage;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -5,6 +5,7 @@ import dev.steward.chat.Key;
 import dev.steward.engine.flow.Span;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

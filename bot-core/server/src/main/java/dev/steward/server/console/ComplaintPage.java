@@ -7,6 +7,7 @@ import dev.steward.engine.prices.ComplaintFiles;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Money;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

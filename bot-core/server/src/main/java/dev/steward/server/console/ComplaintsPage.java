@@ -4,6 +4,7 @@ import dev.steward.engine.prices.ComplaintFile;
 import dev.steward.engine.prices.ComplaintFiles;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.complaints.ComplaintExport;
+import dev.steward.server.data.Readers;
 import dev.steward.server.export.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -8,6 +8,7 @@ import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Database;
 import dev.steward.server.HttpPart;
 import dev.steward.server.api.ApiTokens;
+import dev.steward.server.data.Readers;
 import dev.steward.server.http.Callers;
 import java.security.SecureRandom;
 import java.time.InstantSource;

@@ -1,6 +1,7 @@
 package dev.steward.server.console;
 
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

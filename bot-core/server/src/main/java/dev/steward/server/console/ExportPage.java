@@ -1,5 +1,6 @@
 package dev.steward.server.console;
 
+import dev.steward.server.data.Readers;
 import dev.steward.server.export.Format;
 import dev.steward.server.export.PollExport;
 import dev.steward.server.export.Table;

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

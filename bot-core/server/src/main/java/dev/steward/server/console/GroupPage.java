@@ -8,6 +8,7 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;

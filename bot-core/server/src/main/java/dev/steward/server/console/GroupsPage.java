@@ -8,6 +8,7 @@ import dev.steward.engine.script.Binding;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.AdapterStatus;
+import dev.steward.server.data.Readers;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

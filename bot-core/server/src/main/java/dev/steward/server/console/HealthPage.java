@@ -3,6 +3,7 @@ package dev.steward.server.console;
 import dev.steward.chat.ConnectionHealth;
 import dev.steward.engine.Engine;
 import dev.steward.engine.store.Json;
+import dev.steward.server.data.Readers;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;

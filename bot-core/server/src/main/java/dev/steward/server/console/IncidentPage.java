@@ -5,6 +5,7 @@ import dev.steward.engine.prices.ComplaintFile;
 import dev.steward.engine.prices.ComplaintFiles;
 import dev.steward.engine.script.Money;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

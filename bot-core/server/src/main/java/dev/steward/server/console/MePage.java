@@ -1,5 +1,6 @@
 package dev.steward.server.console;
 
+import dev.steward.server.data.Readers;
 import java.util.List;
 import java.util.Optional;
 

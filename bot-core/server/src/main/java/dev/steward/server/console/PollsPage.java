@@ -11,6 +11,7 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Poll;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

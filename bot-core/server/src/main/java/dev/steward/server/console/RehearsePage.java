@@ -8,6 +8,7 @@ import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Persona;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

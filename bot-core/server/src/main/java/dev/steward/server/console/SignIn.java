@@ -1,5 +1,6 @@
 package dev.steward.server.console;
 
+import dev.steward.server.data.Readers;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;

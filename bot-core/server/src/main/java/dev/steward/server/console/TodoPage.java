@@ -4,6 +4,7 @@ import dev.steward.chat.Key;
 import dev.steward.engine.casework.Todo;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

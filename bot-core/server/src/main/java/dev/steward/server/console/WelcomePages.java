@@ -1,5 +1,6 @@
 package dev.steward.server.console;
 
+import dev.steward.server.data.Readers;
 import java.util.Optional;
 
 /** What a one-time link opens: staff choose their password and are signed in. */
