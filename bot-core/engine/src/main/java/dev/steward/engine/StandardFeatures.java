@@ -15,6 +15,7 @@ import dev.steward.engine.help.HelpFeature;
 import dev.steward.engine.members.Members;
 import dev.steward.engine.members.MembersFeature;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.members.TierFeature;
 import dev.steward.engine.polls.BallotFeature;
 import dev.steward.engine.polls.PollBook;
 import dev.steward.engine.polls.PollCommands;
@@ -83,6 +84,7 @@ public final class StandardFeatures {
     return List.of(
         new MembersFeature(members, context.groups()),
         new StaffFeature(context.groups(), staff, codes),
+        new TierFeature(staff, members, context),
         new ComplaintCommands(staff, context),
         new CaseworkFeature(staff, context, zone),
         new JoinFeature(context),

@@ -15,6 +15,7 @@ import dev.steward.server.data.Backup;
 import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;
 import dev.steward.server.data.Members;
+import dev.steward.server.data.TierList;
 import dev.steward.server.http.Callers;
 import dev.steward.server.packs.Packs;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What the command line asks of a running server, on this machine only and with the key in the data
  * folder: {@code POST /admin/publish}, {@code /admin/backup}, {@code /admin/erase}, {@code
- * /admin/token}, {@code /admin/token-revoke}. Bodies and answers are JSON.
+ * /admin/tiers}, {@code /admin/token}, {@code /admin/token-revoke}. Bodies and answers are JSON.
  */
 final class AdminApi implements HttpPart, HttpService {
   static final String TOKEN = "x-steward-token";
@@ -110,6 +111,14 @@ final class AdminApi implements HttpPart, HttpService {
           database.purge();
           yield erased.map(AdminApi::ok).orElse(HttpResponse.of(HttpStatus.NOT_FOUND));
         }
+        case "/tiers" ->
+            ok(
+                TierList.take(
+                    Path.of(asked.getOrDefault("file", "")),
+                    packs.tiers(),
+                    changes,
+                    "command-line",
+                    clock.instant()));
         case "/token" ->
             ok(
                 tokens.create(

@@ -17,6 +17,7 @@ import dev.steward.server.data.Backup;
 import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;
 import dev.steward.server.data.Members;
+import dev.steward.server.data.TierList;
 import dev.steward.server.packs.Packs;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -53,6 +54,8 @@ final class Commands {
       steward restore FILE         恢复，服务要停着 / put a copy back, while no server runs
       steward member export|erase LOGIN
           导出或抹去一个人的资料 / all that is kept of a person, or forget it
+      steward member tiers FILE.csv
+          导入会员等级（账号,等级）/ take over members' tiers (login,tier)
       steward prices parse [TEXT]  读出一句话里的价格 / the prices in a text, or in each line of the input
       steward prices evaluate --expressions FILE
           和标注过的句子比 / how well they are read, by labelled lines
@@ -351,16 +354,20 @@ final class Commands {
   }
 
   private int member(Arguments arguments, Language language) throws Exception {
-    String what = arguments.need(0, "member 后面写 export 或 erase", "member needs export or erase");
-    String name = arguments.need(1, "还要写登录名，例如 web:u7f3", "and the login, such as web:u7f3");
+    String what = arguments.need(0, "member 后面写 export、erase 或 tiers", "member needs export, erase or tiers");
     Config config = config(arguments);
+    if (what.equals("tiers")) {
+      String file = arguments.need(1, "还要写 CSV 文件", "and the CSV file");
+      return tiers(config, Path.of(file).toAbsolutePath(), language);
+    }
+    String name = arguments.need(1, "还要写登录名，例如 web:u7f3", "and the login, such as web:u7f3");
     return switch (what) {
       case "export" -> export(config, name, language);
       case "erase" -> erase(config, name, language);
       default ->
           throw new Arguments.UsageException(
-              "member " + what + "：应为 export 或 erase",
-              "member " + what + ": expected export or erase");
+              "member " + what + "：应为 export、erase 或 tiers",
+              "member " + what + ": expected export, erase or tiers");
     };
   }
 
@@ -392,6 +399,37 @@ final class Commands {
     }
     erased.ifPresentOrElse(done -> out.println(Json.write(done)), () -> nobody(name, language));
     return erased.isPresent() ? DONE : FOUND;
+  }
+
+  private int tiers(Config config, Path file, Language language) throws Exception {
+    Optional<AdminClient> server = AdminClient.find(config.data());
+    TierList.Imported imported;
+    if (server.isPresent()) {
+      imported =
+          server.get().ask("tiers", Map.of("file", file.toString()), TierList.Imported.class);
+    } else {
+      try (DataFolder data = DataFolder.lock(config.data());
+          SqliteDatabase database = SqliteDatabase.open(data.database())) {
+        imported =
+            TierList.take(
+                file,
+                Packs.load(database, clock).tiers(),
+                Changes.of(database),
+                "command-line",
+                clock.instant());
+      }
+    }
+    List<String> wrong = imported.wrong(language);
+    if (!wrong.isEmpty()) {
+      wrong.forEach(line -> err.println(file + " " + line));
+      err.println(language.pick("有错误，什么也没有改。", "There are errors: nothing was changed."));
+      return FOUND;
+    }
+    out.println(
+        language.pick(
+            imported.rows() + " 位成员，" + imported.changed() + " 位的等级变了。",
+            "members: " + imported.rows() + ", with another tier than before: " + imported.changed()));
+    return DONE;
   }
 
   private void nobody(String name, Language language) {

@@ -334,6 +334,20 @@ class CommandsTest {
     assertThat(steward("member", "erase", "web:nobody")).isEqualTo(Commands.FOUND);
   }
 
+  @Test
+  void tiersComeFromAFileOrTheFileSaysWhatIsWrong() throws Exception {
+    assertThat(steward("publish", pack("mother-and-baby"))).isEqualTo(Commands.DONE);
+    Path file = Files.writeString(home.resolve("tiers.csv"), "账号,等级\nweb:ming,会员\n");
+    assertThat(steward("member", "tiers", file.toString(), "--lang", "en"))
+        .isEqualTo(Commands.DONE);
+    assertThat(said()).contains("members: 1, with another tier than before: 1");
+    Files.writeString(file, "账号,等级\nweb:ming,金卡\n");
+    assertThat(steward("member", "tiers", file.toString(), "--lang", "en"))
+        .isEqualTo(Commands.FOUND);
+    assertThat(said())
+        .contains("tiers.csv line 2: tier 金卡 (expected: normal / member / svip, or empty for none)");
+  }
+
   /** Ming talks in a room and to Steward; returns his login. */
   private static String mingTalks(Steward server) throws Exception {
     String link = server.rooms().getFirst().url();

@@ -10,6 +10,7 @@ import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.polls.BallotAnswered.Result;
 import dev.steward.engine.polls.BallotSaid.Via;
 import dev.steward.engine.polls.BallotSaid.What;
+import dev.steward.engine.members.Tiers;
 import dev.steward.engine.script.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,14 @@ final class BallotBox {
   private final PollShelf shelf;
   private final Ballots ballots;
   private final Seals seals;
+  private final Tiers tiers;
 
   BallotBox(TurnContext context, PollShelf shelf, Seals seals) {
     this.context = context;
     this.shelf = shelf;
     this.seals = seals;
     ballots = new Ballots(context);
+    tiers = new Tiers(context.sql());
   }
 
   List<Ballots.Sealed> sealed(long poll) {
@@ -161,6 +164,7 @@ final class BallotBox {
             said.person(),
             open.pseudonyms.of(said.person()),
             said.group(),
+            question.anonymous() ? null : tiers.of(said.person(), turn.now()).orElse(null),
             codes,
             words,
             order == null || codes == null || !question.randomOrder()

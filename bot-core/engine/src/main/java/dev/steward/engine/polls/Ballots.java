@@ -47,6 +47,7 @@ final class Ballots {
   /**
    * What a ballot is from now on.
    *
+   * @param tier of the person; null when none is known, and for a sealed one
    * @param choices codes; null when sealed or taken back
    * @param order codes as they were shown; null when as written
    * @param kind cast, changed or withdrawn
@@ -56,6 +57,7 @@ final class Ballots {
       String person,
       String respondent,
       GroupId group,
+      @Nullable String tier,
       @Nullable List<String> choices,
       @Nullable String words,
       @Nullable List<String> order,
@@ -67,24 +69,27 @@ final class Ballots {
     Long text = change.words == null ? null : text(change.poll, change.words);
     sql.update(
         "INSERT INTO ballot (poll, person_id, respondent, group_id, tier, choices, text_id, at,"
-            + " kind) VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?) ON CONFLICT (poll, person_id)"
-            + " DO UPDATE SET group_id = excluded.group_id, choices = excluded.choices,"
+            + " kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (poll, person_id)"
+            + " DO UPDATE SET group_id = excluded.group_id, tier = excluded.tier,"
+            + " choices = excluded.choices,"
             + " text_id = excluded.text_id, at = excluded.at, kind = excluded.kind",
         change.poll,
         change.person,
         change.respondent,
         change.group,
+        change.tier,
         choices,
         text,
         at,
         change.kind);
     sql.update(
         "INSERT INTO ballot_change (seq, poll, respondent, group_id, tier, choices, text_id,"
-            + " option_order, at, kind) VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)",
+            + " option_order, at, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         context.numbers().next(sql, Numbers.Sequence.BALLOT),
         change.poll,
         change.respondent,
         change.group,
+        change.tier,
         choices,
         text,
         change.order == null ? null : Json.write(change.order),

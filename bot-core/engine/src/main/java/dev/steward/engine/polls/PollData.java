@@ -76,10 +76,10 @@ public final class PollData {
         .orElse(0);
   }
 
-  /** How many members the groups had when they were asked. */
+  /** How many persons were in the groups when they were asked; who is in several counts once. */
   public static long reached(Sql sql, long poll) {
     return sql.first(
-            "SELECT coalesce(sum(members), 0) FROM poll_reach WHERE poll = ?",
+            "SELECT coalesce(sum(coalesce(persons, members)), 0) FROM poll_reach WHERE poll = ?",
             row -> row.number(1),
             poll)
         .orElse(0L);

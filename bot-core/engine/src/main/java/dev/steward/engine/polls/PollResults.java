@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What a poll says, and how sure that is. Pure.
  *
  * @param n how many ballots count
- * @param reached how many members the groups had when they were asked; one who is in two groups is
- *     in it twice
+ * @param reached how many persons were in the groups when they were asked; one who is in two groups
+ *     is in it once
  * @param shares of the options, in the order in which they were written; of several choices each
  *     option counts by itself, so that they sum to more than all
  * @param rating of a rating; else null

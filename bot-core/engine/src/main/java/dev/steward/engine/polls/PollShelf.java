@@ -143,14 +143,31 @@ final class PollShelf {
     open = null;
   }
 
+  /**
+   * Takes note that a group was asked, and counts whom of it no group asked before had: somebody
+   * who is in several groups, or has several logins, was reached once.
+   */
   void reached(long poll, GroupId group, int members, Instant at) {
     sql.update(
-        "INSERT INTO poll_reach (poll, group_id, members, at) VALUES (?, ?, ?, ?)"
-            + " ON CONFLICT (poll, group_id) DO NOTHING",
+        "INSERT INTO poll_reach (poll, group_id, members, at, persons) SELECT ?, ?, ?, ?,"
+            + " (SELECT count(DISTINCT coalesce(p.person_id, m.user_id)) FROM member m"
+            + " LEFT JOIN person_login p ON p.user_id = m.user_id"
+            + " WHERE m.group_id = ? AND m.present = 1"
+            + " AND NOT EXISTS (SELECT 1 FROM member o JOIN poll_reach r ON r.group_id ="
+            + " o.group_id AND r.poll = ? WHERE o.user_id = m.user_id AND o.present = 1)"
+            + " AND NOT EXISTS (SELECT 1 FROM person_login l JOIN member o ON o.user_id ="
+            + " l.user_id AND o.present = 1 JOIN poll_reach r ON r.group_id = o.group_id"
+            + " AND r.poll = ? WHERE l.person_id = p.person_id))"
+            + " WHERE NOT EXISTS (SELECT 1 FROM poll_reach WHERE poll = ? AND group_id = ?)",
         poll,
         group,
         members,
-        at);
+        at,
+        group,
+        poll,
+        poll,
+        poll,
+        group);
   }
 
   void reminded(long poll) {

@@ -1,5 +1,6 @@
 package dev.steward.engine.prices;
 
+import dev.steward.engine.members.Tiers;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Money;
 import dev.steward.engine.script.PriceBook;
@@ -100,11 +101,6 @@ final class PriceTable {
 
   /** A tier by the name that people use. */
   static String tier(String tier, Language language) {
-    return switch (tier) {
-      case "normal" -> language.pick("普通", "normal");
-      case "member" -> language.pick("会员", "member");
-      case "vip", "svip" -> tier.toUpperCase(Locale.ROOT);
-      default -> tier;
-    };
+    return Tiers.name(tier, language);
   }
 }

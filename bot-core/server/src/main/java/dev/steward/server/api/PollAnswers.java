@@ -12,7 +12,7 @@ final class PollAnswers {
   private static final String SELECT =
       "SELECT p.number, p.title, p.type, p.anonymous, p.state, p.pack, p.item, p.revision,"
           + " p.opened, p.closes, p.ended, (SELECT count(*) FROM poll_reach r WHERE r.poll ="
-          + " p.number), (SELECT coalesce(sum(r.members), 0) FROM poll_reach r WHERE r.poll ="
+          + " p.number), (SELECT coalesce(sum(coalesce(r.persons, r.members)), 0) FROM poll_reach r WHERE r.poll ="
           + " p.number) FROM poll p";
 
   private final Cursors cursors;

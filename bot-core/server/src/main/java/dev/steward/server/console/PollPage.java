@@ -1,6 +1,7 @@
 package dev.steward.server.console;
 
 import dev.steward.chat.Key;
+import dev.steward.engine.members.Tiers;
 import dev.steward.engine.polls.Interval;
 import dev.steward.engine.polls.PollData;
 import dev.steward.engine.polls.PollResults;
@@ -55,6 +56,8 @@ final class PollPage {
       boolean someBars,
       List<PartRow> parts,
       boolean someParts,
+      List<PartRow> tiers,
+      boolean someTiers,
       List<String> heads,
       List<Reach> reach,
       List<Code> codes,
@@ -98,7 +101,8 @@ final class PollPage {
     Question question = poll.question();
     PollResults results = PollData.results(sql, poll);
     List<Bar> bars = results.n() == 0 ? List.of() : bars(t, results);
-    List<PartRow> parts = parts(sql, t, results);
+    List<PartRow> parts = groups(sql, t, results);
+    List<PartRow> tiers = tiers(t, results);
     List<Code> codes = codes(sql, poll.number());
     List<Said> said =
         visit.may(Right.WORDS)
@@ -126,6 +130,8 @@ final class PollPage {
         !bars.isEmpty(),
         parts,
         !parts.isEmpty(),
+        tiers,
+        !tiers.isEmpty(),
         question.options().stream().map(Poll.Option::text).toList(),
         reach(sql, poll.number()),
         codes,
@@ -210,26 +216,43 @@ final class PollPage {
     return bars;
   }
 
-  private static List<PartRow> parts(Sql sql, Texts t, PollResults results) {
-    List<PartRow> rows = new ArrayList<>();
-    for (PollResults.Part part : results.groups()) {
-      String name =
-          part.name().isEmpty()
-              ? t.say("poll-small-groups")
-              : sql.first(
-                      "SELECT title FROM chat_group WHERE group_id = ?",
-                      row -> row.text(1),
-                      part.name())
-                  .orElse(part.name());
-      rows.add(
-          new PartRow(
-              name,
-              part.n(),
-              part.shares().stream()
-                  .map(share -> Math.round(100 * share.of(part.n())) + "%")
-                  .toList()));
-    }
-    return rows;
+  private static List<PartRow> groups(Sql sql, Texts t, PollResults results) {
+    return results.groups().stream()
+        .map(
+            part ->
+                row(
+                    part,
+                    part.name().isEmpty()
+                        ? t.say("poll-small-groups")
+                        : sql.first(
+                                "SELECT title FROM chat_group WHERE group_id = ?",
+                                found -> found.text(1),
+                                part.name())
+                            .orElse(part.name())))
+        .toList();
+  }
+
+  private static List<PartRow> tiers(Texts t, PollResults results) {
+    return results.tiers().stream()
+        .map(
+            part ->
+                row(
+                    part,
+                    switch (part.name()) {
+                      case "" -> t.say("poll-small-tiers");
+                      case "?" -> t.say("poll-no-tier");
+                      default -> Tiers.name(part.name(), t.language());
+                    }))
+        .toList();
+  }
+
+  private static PartRow row(PollResults.Part part, String name) {
+    return new PartRow(
+        name,
+        part.n(),
+        part.shares().stream()
+            .map(share -> Math.round(100 * share.of(part.n())) + "%")
+            .toList());
   }
 
   private static List<Reach> reach(Sql sql, long poll) {

@@ -98,6 +98,7 @@ public final class Members {
       all.put("cases", cases);
       all.put("checkins", checkIns(sql, who));
       all.put("points", points(sql, who));
+      all.put("tiers", tiers(sql, who));
       all.put("questions", who.logins.stream().flatMap(login -> asked(sql, login)).toList());
       all.put("ballots", Ballots.of(sql, who.person));
       all.put("complaints", complaints);
@@ -133,6 +134,18 @@ public final class Members {
                 "day", LocalDate.ofEpochDay(row.number(1)).toString(),
                 "said", LocalDate.ofEpochDay(row.number(2)).toString(),
                 "group", row.text(3)),
+        who.person);
+  }
+
+  private static List<Map<String, Object>> tiers(Sql sql, Who who) {
+    return sql.list(
+        "SELECT since, tier FROM person_tier WHERE person_id = ? ORDER BY since",
+        row -> {
+          Map<String, Object> tier = new LinkedHashMap<>();
+          tier.put("since", row.time(1).toString());
+          tier.put("tier", row.textOrNull(2));
+          return tier;
+        },
         who.person);
   }
 
@@ -260,6 +273,9 @@ public final class Members {
                       .sum());
       changes.change(write -> who.logins.stream().mapToInt(login -> questions(write, login)).sum());
       int ballots = changes.change(write -> Ballots.erase(write, who.person, now));
+      int _ =
+          changes.<Integer>change(
+              write -> write.update("DELETE FROM person_tier WHERE person_id = ?", who.person));
       int lines = 0;
       for (String login : who.logins) {
         lines += rooms.forget(UserId.parse(login));

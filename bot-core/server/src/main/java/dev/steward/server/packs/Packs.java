@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,6 +86,16 @@ public final class Packs implements Scripts {
   /** All packs in force, by name. */
   public List<Script> all() {
     return List.copyOf(new TreeMap<>(inForce).values());
+  }
+
+  /** The tiers of all price books in force; empty when there is no price book. */
+  public List<String> tiers() {
+    return all().stream()
+        .map(script -> script.pack().prices())
+        .filter(Objects::nonNull)
+        .flatMap(prices -> prices.book().tiers().stream())
+        .distinct()
+        .toList();
   }
 
   /** The packs in force as bindings are read against them. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.engine.members;
+
+import org.jspecify.annotations.NullMarked;
