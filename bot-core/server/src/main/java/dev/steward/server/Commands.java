@@ -354,7 +354,8 @@ final class Commands {
   }
 
   private int member(Arguments arguments, Language language) throws Exception {
-    String what = arguments.need(0, "member 后面写 export、erase 或 tiers", "member needs export, erase or tiers");
+    String what =
+        arguments.need(0, "member 后面写 export、erase 或 tiers", "member needs export, erase or tiers");
     Config config = config(arguments);
     if (what.equals("tiers")) {
       String file = arguments.need(1, "还要写 CSV 文件", "and the CSV file");
@@ -428,7 +429,10 @@ final class Commands {
     out.println(
         language.pick(
             imported.rows() + " 位成员，" + imported.changed() + " 位的等级变了。",
-            "members: " + imported.rows() + ", with another tier than before: " + imported.changed()));
+            "members: "
+                + imported.rows()
+                + ", with another tier than before: "
+                + imported.changed()));
     return DONE;
   }
 

@@ -345,7 +345,8 @@ class CommandsTest {
     assertThat(steward("member", "tiers", file.toString(), "--lang", "en"))
         .isEqualTo(Commands.FOUND);
     assertThat(said())
-        .contains("tiers.csv line 2: tier 金卡 (expected: normal / member / svip, or empty for none)");
+        .contains(
+            "tiers.csv line 2: tier 金卡 (expected: normal / member / svip, or empty for none)");
   }
 
   /** Ming talks in a room and to Steward; returns his login. */

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Staff say who has which tier: {@code 等级 @小明 金卡}, {@code 等级 @小明 无}, {@code 等级 @小明} to ask.
- * To anybody else these words are ordinary words.
+ * Staff say who has which tier: {@code 等级 @小明 金卡}, {@code 等级 @小明 无}, {@code 等级 @小明} to ask. To
+ * anybody else these words are ordinary words.
  */
 public final class TierFeature implements Feature {
   private static final Set<String> NONE = Set.of("无", "没有", "取消", "none", "no");
@@ -136,8 +136,7 @@ public final class TierFeature implements Feature {
     switch (letter) {
       case TierSaid said -> {
         boolean sets = said.what() == TierSaid.What.SET;
-        String tier =
-            sets ? said.tier() : tiers.of(said.person(), turn.now()).orElse(null);
+        String tier = sets ? said.tier() : tiers.of(said.person(), turn.now()).orElse(null);
         if (sets) {
           turn.write(sql -> new Tiers(sql).set(said.person(), said.tier(), said.by(), turn.now()));
           turn.note(
@@ -161,13 +160,19 @@ public final class TierFeature implements Feature {
     if (told.changed()) {
       answer(
           turn,
-          tier == null ? "记下了：" + told.name() + " 没有会员等级。" : "记下了：" + told.name() + " 的会员等级是 " + name + "。",
-          tier == null ? "Noted: " + told.name() + " has no tier." : "Noted: " + told.name() + " has the tier " + name + ".");
+          tier == null
+              ? "记下了：" + told.name() + " 没有会员等级。"
+              : "记下了：" + told.name() + " 的会员等级是 " + name + "。",
+          tier == null
+              ? "Noted: " + told.name() + " has no tier."
+              : "Noted: " + told.name() + " has the tier " + name + ".");
     } else {
       answer(
           turn,
           tier == null ? told.name() + " 没有记过会员等级。" : told.name() + " 的会员等级是 " + name + "。",
-          tier == null ? "No tier is known of " + told.name() + "." : told.name() + " has the tier " + name + ".");
+          tier == null
+              ? "No tier is known of " + told.name() + "."
+              : told.name() + " has the tier " + name + ".");
     }
   }
 

@@ -127,13 +127,7 @@ class TierStoryTest {
       }
       sim.staffAsk(
           "poll-open",
-          Map.of(
-              "question",
-              QUESTION,
-              "minutes",
-              "60",
-              "groups",
-              "[\"sim:一群\",\"sim:二群\"]"));
+          Map.of("question", QUESTION, "minutes", "60", "groups", "[\"sim:一群\",\"sim:二群\"]"));
       assertThat(results(sim).reached()).isEqualTo(4);
     }
   }

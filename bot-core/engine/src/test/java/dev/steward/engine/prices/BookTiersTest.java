@@ -26,8 +26,7 @@ class BookTiersTest {
       assertThat(group.answers()).containsExactly("记下了：小明 的会员等级是 会员。");
       String tier =
           sim.read(
-              sql ->
-                  new Tiers(sql).of(Sim.user("小明").toString(), sim.clock.instant()).orElse("-"));
+              sql -> new Tiers(sql).of(Sim.user("小明").toString(), sim.clock.instant()).orElse("-"));
       assertThat(tier).isEqualTo("member");
     }
   }

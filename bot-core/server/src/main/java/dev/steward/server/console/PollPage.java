@@ -250,9 +250,7 @@ final class PollPage {
     return new PartRow(
         name,
         part.n(),
-        part.shares().stream()
-            .map(share -> Math.round(100 * share.of(part.n())) + "%")
-            .toList());
+        part.shares().stream().map(share -> Math.round(100 * share.of(part.n())) + "%").toList());
   }
 
   private static List<Reach> reach(Sql sql, long poll) {

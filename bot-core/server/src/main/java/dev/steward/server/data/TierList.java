@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which tier each member has, from a CSV file in UTF-8 with the columns {@code login,tier} (or
- * {@code 账号,等级}): {@code web:u7f3,member}. An empty tier means none. A file with anything wrong
- * in it changes nothing.
+ * {@code 账号,等级}): {@code web:u7f3,member}. An empty tier means none. A file with anything wrong in
+ * it changes nothing.
  */
 public final class TierList {
   private static final int SLICE = 500;
@@ -107,7 +107,10 @@ public final class TierList {
 
   private static String text(Path file) throws IOException {
     String text =
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+            .toString();
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
@@ -126,15 +129,24 @@ public final class TierList {
 
   private void row(long line, String login, String tier) {
     if (rows.size() >= MOST_ROWS) {
-      wrong(line, "超过 " + MOST_ROWS + " 行，请分成几个文件", "more than " + MOST_ROWS + " lines: split the file");
+      wrong(
+          line,
+          "超过 " + MOST_ROWS + " 行，请分成几个文件",
+          "more than " + MOST_ROWS + " lines: split the file");
       return;
     }
     Optional<String> meant = Tiers.meant(tier, known);
     if (!isLogin(login)) {
-      wrong(line, "账号「" + login + "」（应为 平台:编号，例如 web:u7f3）", "login " + login + " (expected: platform:id, such as web:u7f3)");
+      wrong(
+          line,
+          "账号「" + login + "」（应为 平台:编号，例如 web:u7f3）",
+          "login " + login + " (expected: platform:id, such as web:u7f3)");
     } else if (!tier.isEmpty() && meant.isEmpty()) {
       String expected = known.isEmpty() ? "≤ " + Tiers.LONGEST : String.join(" / ", known);
-      wrong(line, "等级「" + tier + "」（应为 " + expected + "，没有就空着）", "tier " + tier + " (expected: " + expected + ", or empty for none)");
+      wrong(
+          line,
+          "等级「" + tier + "」（应为 " + expected + "，没有就空着）",
+          "tier " + tier + " (expected: " + expected + ", or empty for none)");
     } else {
       rows.add(new Row(login, meant.orElse(null)));
     }
@@ -169,7 +181,10 @@ public final class TierList {
     int changed = 0;
     for (Row row : slice) {
       String person =
-          sql.first("SELECT person_id FROM person_login WHERE user_id = ?", found -> found.text(1), row.login)
+          sql.first(
+                  "SELECT person_id FROM person_login WHERE user_id = ?",
+                  found -> found.text(1),
+                  row.login)
               .orElse(row.login);
       changed += tiers.set(person, row.tier, by, now) ? 1 : 0;
     }

@@ -51,7 +51,8 @@ class TierListTest {
 
   @Test
   void aFileAsExcelWritesIt() throws Exception {
-    assertThat(take("\uFEFF昵称,账号,等级\r\n小明,web:ming,会员\r\n小红,web:hong,SVIP\r\n小刚,web:gang,\r\n,,\r\n"))
+    assertThat(
+            take("\uFEFF昵称,账号,等级\r\n小明,web:ming,会员\r\n小红,web:hong,SVIP\r\n小刚,web:gang,\r\n,,\r\n"))
         .isEqualTo(new TierList.Imported(3, 2, List.of(), List.of()));
     assertThat(tier("web:ming")).isEqualTo("member");
     assertThat(tier("web:hong")).isEqualTo("svip");
@@ -87,7 +88,8 @@ class TierListTest {
 
   @Test
   void aFileThatIsNoneSaysWhatItShouldBe() throws Exception {
-    assertThat(take("").wrong(Language.EN)).containsExactly("line 1: the file is empty (expected: login,tier)");
+    assertThat(take("").wrong(Language.EN))
+        .containsExactly("line 1: the file is empty (expected: login,tier)");
     assertThat(take("name,level\n").wrong(Language.EN))
         .containsExactly("line 1: the first line is name,level (expected: login,tier)");
     assertThat(take("账号,等级\nweb:ming,会员\n".getBytes(Charset.forName("GBK"))).wrong(Language.ZH))
