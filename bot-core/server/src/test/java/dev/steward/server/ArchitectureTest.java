@@ -16,7 +16,10 @@ import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.steward.chat.ChatConnection;
+import dev.steward.engine.casework.TodoHeld;
+import dev.steward.engine.casework.TodoOverdue;
 import dev.steward.engine.casework.TodoSettled;
+import dev.steward.engine.casework.TodoTaken;
 import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.outbox.Wire;
 import java.time.Clock;
@@ -158,7 +161,13 @@ class ArchitectureTest {
             resideInAnyPackage(MECHANISMS)
                 .or(resideInAPackage(own))
                 .or(resideInAPackage("dev.steward.chat.."))
-                .or(anyOf(TodoWanted.class, TodoSettled.class))
+                .or(
+                    anyOf(
+                        TodoWanted.class,
+                        TodoSettled.class,
+                        TodoOverdue.class,
+                        TodoTaken.class,
+                        TodoHeld.class))
                 .or(not(resideInAPackage("dev.steward.."))))
         .check(OURS);
   }

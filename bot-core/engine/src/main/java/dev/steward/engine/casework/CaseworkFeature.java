@@ -69,7 +69,13 @@ public final class CaseworkFeature implements Feature {
 
   @Override
   public List<Class<? extends Letter>> letters() {
-    return List.of(TodoWanted.class, TodoSaid.class, TodoSettled.class, StaffTold.class);
+    return List.of(
+        TodoWanted.class,
+        TodoSaid.class,
+        TodoSettled.class,
+        TodoOverdue.class,
+        TodoTaken.class,
+        StaffTold.class);
   }
 
   @Override
@@ -157,6 +163,15 @@ public final class CaseworkFeature implements Feature {
           todos
               .open(settled.kind(), settled.subject())
               .ifPresent(number -> finish(turn, number, settled.result()));
+      case TodoOverdue late ->
+          todos
+              .open(late.kind(), late.subject())
+              .flatMap(todos::find)
+              .ifPresent(todo -> late(todo, turn));
+      case TodoTaken taken ->
+          todos
+              .open(taken.kind(), taken.subject())
+              .ifPresent(number -> turn.then(() -> todos.claim(number, taken.login())));
       case StaffTold told ->
           turn.actForStaff(
               Action.SendMessage.of(turn.group().id(), turn.language().pick(told.zh(), told.en())),
@@ -173,7 +188,9 @@ public final class CaseworkFeature implements Feature {
     }
     long number = context.numbers().next(context.sql(), Numbers.Sequence.TODO);
     turn.then(() -> todos.add(number, wanted, null, turn.now()));
-    turn.timer("todo:" + number, new Clock(number), turn.now().plus(wanted.within()));
+    if (!wanted.facts().containsKey(TodoWanted.UNTIL)) {
+      turn.timer("todo:" + number, new Clock(number), turn.now().plus(wanted.within()));
+    }
     String duty = String.join("、", duty(turn.now()));
     announce(
         turn,
@@ -209,13 +226,17 @@ public final class CaseworkFeature implements Feature {
         todos.find(clock.number()).filter(todo -> todo.state() != Todo.State.DONE);
     late.ifPresent(
         todo -> {
-          turn.then(() -> todos.escalated(todo.number(), turn.now()));
           turn.timer("todo:" + todo.number(), clock, turn.now().plus(ESCALATE_AGAIN));
-          announce(
-              turn,
-              "待办超时，请尽快处理：" + todo.line(Language.ZH, turn.now()),
-              "Overdue, please see to it: " + todo.line(Language.EN, turn.now()));
+          late(todo, turn);
         });
+  }
+
+  private void late(Todo todo, Turn turn) {
+    turn.then(() -> todos.escalated(todo.number(), turn.now()));
+    announce(
+        turn,
+        "待办超时，请尽快处理：" + todo.line(Language.ZH, turn.now()),
+        "Overdue, please see to it: " + todo.line(Language.EN, turn.now()));
   }
 
   private void answer(TodoSaid said, Turn turn) {
@@ -254,15 +275,21 @@ public final class CaseworkFeature implements Feature {
           "#" + number + " 不是入群申请，做完了请发「完成 #" + number + "」",
           "#" + number + " is no request to join; when it is done, say “done #" + number + "”");
     }
+    if (command.equals("done") && todo.followsFile()) {
+      return endsOtherwise(todo);
+    }
     long id = context.numbers().next(context.sql(), Numbers.Sequence.OTHER);
     turn.then(() -> todos.note(id, number, turn.now(), login, command, note));
     return switch (command) {
       case "claim" -> {
         turn.then(() -> todos.claim(number, login));
+        held(todo, login, login, turn);
         yield new StaffTold(login + " 认领了 #" + number, login + " took #" + number);
       }
       case "handover" -> {
-        turn.then(() -> todos.handOver(number, to == null || to.isBlank() ? null : to));
+        String next = to == null || to.isBlank() ? null : to;
+        turn.then(() -> todos.handOver(number, next));
+        held(todo, login, next, turn);
         yield new StaffTold("#" + number + " 已转交", "#" + number + " was handed over");
       }
       case "done" -> {
@@ -282,6 +309,25 @@ public final class CaseworkFeature implements Feature {
           throw new IllegalArgumentException(
               "todo command: '" + command + "' (expected: claim, handover, done, approve, deny)");
     };
+  }
+
+  /** It stands for a file: who takes the one, takes the other. */
+  private void held(Todo todo, String staff, @Nullable String login, Turn turn) {
+    if (todo.followsFile()) {
+      todos
+          .subject(todo.number())
+          .ifPresent(
+              subject -> turn.tell(Key.BRAND, new TodoHeld(todo.kind(), subject, staff, login)));
+    }
+  }
+
+  /** A file without a result must not vanish from the list. */
+  private static StaffTold endsOtherwise(Todo todo) {
+    String how = todo.facts().getOrDefault("text", "");
+    String more = how.isEmpty() ? "" : "\n" + how;
+    return new StaffTold(
+        "#" + todo.number() + " 有了结果才算完成：" + todo.titleZh() + more,
+        "#" + todo.number() + " is done once there is a result: " + todo.titleEn() + more);
   }
 
   private void finish(Turn turn, long number, String result) {

@@ -40,6 +40,11 @@ public record Todo(
    */
   public static final String JOIN_REQUEST = "join-request";
 
+  /** Whether it ends with what it stands for, and not by a word of its own. */
+  public boolean followsFile() {
+    return facts.containsKey(TodoWanted.UNTIL);
+  }
+
   String line(Language language, Instant now) {
     String who =
         assignee == null

@@ -28,6 +28,13 @@ public record TodoWanted(
     Map<String, String> facts,
     Duration within)
     implements Letter {
+  /**
+   * The fact that ties a todo to a file of its own: its value is the name of the fact with the
+   * file's number, such as {@code complaint}. Such a todo is done when its {@link TodoSettled}
+   * comes, and has no clock but the file's, which says {@link TodoOverdue}.
+   */
+  public static final String UNTIL = "until";
+
   public TodoWanted {
     facts = Map.copyOf(facts);
   }

@@ -57,6 +57,11 @@ final class Todos {
     return sql.list(SELECT + " WHERE state <> 'done' ORDER BY due LIMIT ?", Todos::read, most);
   }
 
+  /** What one hangs on. */
+  Optional<String> subject(long number) {
+    return sql.first("SELECT subject FROM todo WHERE number = ?", row -> row.text(1), number);
+  }
+
   void claim(long number, String login) {
     sql.update("UPDATE todo SET state = 'claimed', assignee = ? WHERE number = ?", login, number);
   }

@@ -149,6 +149,11 @@ record Complaint(
         newDone);
   }
 
+  /** Whether staff should have answered or settled it by now. */
+  boolean late(Instant now, BusinessHours hours) {
+    return state.withStaff() && (reply.over(now, hours) || done.over(now, hours));
+  }
+
   /** When the nearer clock runs out; empty while both stand still. */
   Optional<Instant> due(BusinessHours hours) {
     return Stream.of(reply, done)

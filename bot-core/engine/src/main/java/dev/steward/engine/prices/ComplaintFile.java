@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param why what explains it, in one word
  * @param remedy {@code refund}, {@code coupon}, {@code explain}
  * @param remedyCents of a refund
- * @param due when the nearer clock runs out; null while both stand still
+ * @param replyDue when staff should have answered; null once they have, and while the clock stands
+ *     still
+ * @param doneDue the same until it is settled
  */
 public record ComplaintFile(
     long number,
@@ -58,7 +60,8 @@ public record ComplaintFile(
     Instant opened,
     Instant changed,
     @Nullable Instant ended,
-    @Nullable Instant due,
+    @Nullable Instant replyDue,
+    @Nullable Instant doneDue,
     @Nullable Printable printable) {
 
   /** What a receipt is printed from. */
@@ -75,6 +78,13 @@ public record ComplaintFile(
     return printable == null
         ? ""
         : ReceiptText.of(number, product, printable.receipt, language, zone);
+  }
+
+  /** When the nearer clock runs out; null while both stand still. */
+  public @Nullable Instant due() {
+    return replyDue == null || (doneDue != null && doneDue.isBefore(replyDue))
+        ? doneDue
+        : replyDue;
   }
 
   /** Whether staff have to do something now. */
@@ -103,7 +113,8 @@ public record ComplaintFile(
   /** A line of the history. */
   public record Step(Instant at, String who, String what, String from, String to, String note) {}
 
-  static ComplaintFile of(Complaint c, Instant changed, @Nullable Instant due) {
+  static ComplaintFile of(
+      Complaint c, Instant changed, @Nullable Instant replyDue, @Nullable Instant doneDue) {
     Bill bill = c.receipt();
     Receipt receipt = bill == null ? null : Receipt.of(bill);
     Facts facts = c.facts();
@@ -144,7 +155,8 @@ public record ComplaintFile(
         c.opened(),
         changed,
         c.ended(),
-        due,
+        replyDue,
+        doneDue,
         receipt == null ? null : new Printable(receipt));
   }
 

@@ -3,24 +3,66 @@ package dev.steward.engine.prices;
 import dev.steward.engine.script.Language;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Steward tells a member about their complaints, in private. */
 final class ComplaintTexts {
   private ComplaintTexts() {}
 
-  /** The staff have it now, with the receipt, and until when they answer. */
-  static String handed(Complaint complaint, Desk desk, Instant due, Instant now) {
-    String until = PriceTable.time(due, now, desk.zone(), desk.language());
+  /** The staff have it now, with the receipt, and until when they answer and settle it. */
+  static String handed(Complaint complaint, Desk desk, Instant now) {
     String promise =
         desk.say(
-            "记好了，#" + complaint.number() + " 已交给工作人员，最晚 " + until + " 前答复你。",
+            "记好了，#" + complaint.number() + " 已交给工作人员，" + promise(complaint, desk, now) + "。",
             "Noted: #"
                 + complaint.number()
-                + " is with the staff, who answer by "
-                + until
-                + " at the latest.");
+                + " is with the staff, who "
+                + promise(complaint, desk, now)
+                + ".");
     return complaint.receipt() == null ? promise : receipt(complaint, desk) + "\n" + promise;
+  }
+
+  /** Until when, by the clocks that run; the staff work then and no sooner. */
+  private static String promise(Complaint complaint, Desk desk, Instant now) {
+    Optional<String> reply = time(complaint.reply(), desk, now);
+    Optional<String> done = time(complaint.done(), desk, now);
+    return Stream.of(
+            reply.map(at -> desk.say(at + " 前答复你", "answer by " + at)),
+            done.map(at -> desk.say(at + " 前办结", "settle it by " + at)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(desk.say("，", " and "), desk.say("最晚 ", ""), ""));
+  }
+
+  private static Optional<String> time(Clock clock, Desk desk, Instant now) {
+    return clock
+        .due(desk.hours())
+        .map(due -> PriceTable.time(due, now, desk.zone(), desk.language()));
+  }
+
+  /** What was promised was not kept: said as it is, with what is done about it. */
+  static String late(Complaint complaint, Alarm.What what, Desk desk, Instant now) {
+    String number = "#" + complaint.number();
+    if (what == Alarm.What.DONE) {
+      return desk.say(
+          number + " 到时间了还没办完，抱歉。已经再催工作人员，一有结果马上告诉你。",
+          number
+              + " should be settled by now and is not: sorry. The staff were reminded; you hear as"
+              + " soon as there is a result.");
+    }
+    String rest =
+        time(complaint.done(), desk, now)
+            .map(at -> desk.say("，办结的时间还是最晚 " + at, "; it is still to be settled by " + at))
+            .orElse("");
+    return desk.say(
+        number + " 到时间了还没人答复你，抱歉。已经催了工作人员" + rest + "。",
+        "Nobody has answered you about "
+            + number
+            + " in time: sorry. The staff were reminded"
+            + rest
+            + ".");
   }
 
   static String receipt(Complaint complaint, Desk desk) {
@@ -102,12 +144,13 @@ final class ComplaintTexts {
       case OPEN -> desk.say("前面那件说完就问这件", "it comes after the other one");
       case WAITING_MEMBER ->
           one.asking() == null ? "" : Questions.text(one.asking().fact(), one, desk);
-      case WAITING_STAFF, REOPENED ->
-          one.done()
-              .due(desk.hours())
-              .map(due -> PriceTable.time(due, now, desk.zone(), desk.language()))
-              .map(due -> desk.say("最晚 " + due + " 前办结", "settled by " + due + " at the latest"))
-              .orElse("");
+      case WAITING_STAFF, REOPENED -> {
+        String taken = one.assignee() == null ? "" : desk.say("有人在跟进，", "somebody is on it; ");
+        yield taken
+            + (one.late(now, desk.hours())
+                ? desk.say("超时了，已经在催", "it is late, and the staff were reminded")
+                : promise(one, desk, now));
+      }
       case REMEDIED -> say(one.remedy(), desk);
       case EXPLAINED, CLOSED ->
           desk.say(

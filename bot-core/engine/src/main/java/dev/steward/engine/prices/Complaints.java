@@ -3,6 +3,7 @@ package dev.steward.engine.prices;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Span;
+import dev.steward.engine.schedule.BusinessHours;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Numbers;
 import dev.steward.engine.store.Sql;
@@ -24,7 +25,7 @@ final class Complaints {
   private static final String SELECT = COLUMNS + " FROM complaint";
 
   /** What {@link #file} reads. */
-  static final String FILE = COLUMNS + ", changed, due FROM complaint";
+  static final String FILE = COLUMNS + ", changed, reply_due, done_due FROM complaint";
 
   private final Sql sql;
   private final Numbers numbers;
@@ -63,21 +64,21 @@ final class Complaints {
         person);
   }
 
-  /** Writes it down as it is now; {@code due} is when its nearer clock runs out. */
-  void save(Complaint c, @Nullable Instant due, Instant now) {
+  /** Writes it down as it is now. */
+  void save(Complaint c, BusinessHours hours, Instant now) {
     Bill bill = c.receipt();
     sql.update(
         "INSERT INTO complaint (number, person_id, group_id, user_id, kind, origin, state, pack,"
             + " version, sku, facts, asking, receipt, verdict, remedy, assignee, incident, opened,"
-            + " changed, ended, reply_clock, done_clock, due)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " changed, ended, reply_clock, done_clock, due, reply_due, done_due)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (number) DO UPDATE SET state = excluded.state, sku = excluded.sku,"
             + " facts = excluded.facts, asking = excluded.asking, receipt = excluded.receipt,"
             + " verdict = excluded.verdict, remedy = excluded.remedy,"
             + " assignee = excluded.assignee, incident = excluded.incident,"
             + " changed = excluded.changed, ended = excluded.ended,"
             + " reply_clock = excluded.reply_clock, done_clock = excluded.done_clock,"
-            + " due = excluded.due",
+            + " due = excluded.due, reply_due = excluded.reply_due, done_due = excluded.done_due",
         c.number(),
         c.person(),
         c.group(),
@@ -100,10 +101,12 @@ final class Complaints {
         c.ended(),
         Json.write(c.reply()),
         Json.write(c.done()),
-        due);
+        c.due(hours).orElse(null),
+        c.reply().due(hours).orElse(null),
+        c.done().due(hours).orElse(null));
   }
 
-  /** Adds a line to the history and to the change feed. */
+  /** Adds a line to the history. */
   void note(
       Complaint c,
       Complaint.@Nullable State before,
@@ -122,16 +125,6 @@ final class Complaints {
         before == null ? "" : before,
         c.state(),
         note);
-    changed(c.number(), before == null ? "opened" : "changed", now);
-  }
-
-  private void changed(long number, String what, Instant now) {
-    sql.update(
-        "INSERT INTO complaint_change (seq, complaint, what, at) VALUES (?, ?, ?, ?)",
-        numbers.next(sql, Numbers.Sequence.COMPLAINT_CHANGE),
-        number,
-        what,
-        now);
   }
 
   void keep(long number, Proof proof) {
@@ -214,7 +207,7 @@ final class Complaints {
   }
 
   static ComplaintFile file(Sql.Row row) throws SQLException {
-    return ComplaintFile.of(read(row), row.time(20), row.timeOrNull(21));
+    return ComplaintFile.of(read(row), row.time(20), row.timeOrNull(21), row.timeOrNull(22));
   }
 
   private static Complaint read(Sql.Row row) throws SQLException {

@@ -3,7 +3,6 @@ package dev.steward.engine.prices;
 import dev.steward.chat.Button;
 import dev.steward.chat.Key;
 import dev.steward.engine.flow.Turn;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +68,16 @@ final class Dialogue {
         complaint,
         lead.isEmpty() ? question : lead + "\n" + question,
         buttons(complaint, asking.fact(), asking.options()));
+  }
+
+  /** Says once more what is still missing. */
+  void again(Turn turn, Desk desk, Complaint complaint) {
+    ask(
+        turn,
+        desk,
+        complaint,
+        desk.say(
+            "#" + complaint.number() + " 还差一点：", "#" + complaint.number() + " still needs this:"));
   }
 
   private static List<Button> buttons(Complaint complaint, Fact fact, List<Asking.Option> options) {
@@ -159,22 +168,41 @@ final class Dialogue {
       String who,
       String what,
       String note) {
-    Complaint ready = complaint.asking(null);
-    if (complaint.kind() == Kind.PRICE) {
-      Bill bill =
-          Bill.of(complaint.facts(), desk.prices().book(), desk.version(), complaint.opened());
-      Receipt receipt = Receipt.of(bill);
-      ready = ready.billed(bill, RemedyRule.propose(receipt, desk.prices()).orElse(null));
-      incident(turn, desk, ready, receipt);
-    }
-    Complaint handed = ready.to(Complaint.State.WAITING_STAFF, turn.now(), desk.hours());
-    Instant due = handed.due(desk.hours()).orElse(turn.now());
+    Complaint handed =
+        billed(turn, desk, complaint.asking(null))
+            .to(Complaint.State.WAITING_STAFF, turn.now(), desk.hours());
     if (desk.privately()) {
-      progress.whisper(
-          turn, handed, ComplaintTexts.handed(handed, desk, due, turn.now()), List.of());
+      progress.whisper(turn, handed, ComplaintTexts.handed(handed, desk, turn.now()), List.of());
     }
     progress.keep(turn, desk, before, handed, who, what, note);
     next(turn, handed);
+  }
+
+  /**
+   * The member can't be asked any more: the staff take over with what is known, and are the ones to
+   * say so.
+   */
+  void unreachable(Turn turn, Desk desk, Complaint complaint) {
+    Complaint handed =
+        billed(turn, desk, complaint.asking(null))
+            .to(Complaint.State.WAITING_STAFF, turn.now(), desk.hours());
+    progress.keep(turn, desk, complaint, handed, Progress.STEWARD, "unreachable", "");
+    next(turn, handed);
+  }
+
+  /** With a receipt and what is proposed; as it was when the figures are, since staff may know. */
+  private static Complaint billed(Turn turn, Desk desk, Complaint complaint) {
+    if (complaint.kind() != Kind.PRICE) {
+      return complaint;
+    }
+    Bill bill =
+        Bill.of(complaint.facts(), desk.prices().book(), desk.version(), complaint.opened());
+    if (bill.equals(complaint.receipt())) {
+      return complaint;
+    }
+    Receipt receipt = Receipt.of(bill);
+    incident(turn, desk, complaint, receipt);
+    return complaint.billed(bill, RemedyRule.propose(receipt, desk.prices()).orElse(null));
   }
 
   private static void incident(Turn turn, Desk desk, Complaint complaint, Receipt receipt) {

@@ -21,14 +21,17 @@ import java.util.Optional;
  * The brand's side: complaints of one cause become one incident, which staff settle once for all.
  */
 public final class IncidentFeature implements Feature {
+  private static final String KIND = "incident";
   private static final Duration LOOK = Duration.ofHours(4);
 
   private final TurnContext context;
   private final Incidents incidents;
+  private final Feeds feeds;
 
   public IncidentFeature(TurnContext context) {
     this.context = context;
     incidents = new Incidents(context.sql());
+    feeds = new Feeds(context.sql(), context.numbers());
   }
 
   @Override
@@ -38,13 +41,31 @@ public final class IncidentFeature implements Feature {
 
   @Override
   public List<Class<? extends Letter>> letters() {
-    return List.of(IncidentSought.class);
+    return List.of(IncidentSought.class, ComplaintChanged.class);
   }
 
   @Override
   public void on(Letter letter, Turn turn) {
-    if (letter instanceof IncidentSought sought) {
-      join(sought, turn);
+    switch (letter) {
+      case IncidentSought sought -> join(sought, turn);
+      case ComplaintChanged changed -> changed(changed, turn);
+      default -> {}
+    }
+  }
+
+  /** Notes it in the feed; an incident whose complaints were all settled one by one is settled. */
+  private void changed(ComplaintChanged changed, Turn turn) {
+    turn.then(() -> feeds.complaint(changed.number(), changed.what(), turn.now()));
+    Optional<Long> open = incidents.openOf(changed.number());
+    if (open.isEmpty()) {
+      return;
+    }
+    turn.then(() -> incidents.over(changed.number(), changed.over()));
+    boolean all =
+        incidents.joined(open.get()).stream()
+            .allMatch(one -> one.complaint() == changed.number() ? changed.over() : one.over());
+    if (all) {
+      end(turn, open.get(), "", "");
     }
   }
 
@@ -56,6 +77,8 @@ public final class IncidentFeature implements Feature {
           () -> {
             incidents.add(number, sought, turn.now());
             incidents.join(number, sought.complaint(), sought.person());
+            feeds.incident(number, "opened", null, turn.now());
+            feeds.incident(number, "joined", sought.complaint(), turn.now());
           });
       return;
     }
@@ -64,7 +87,11 @@ public final class IncidentFeature implements Feature {
     if (joined.stream().anyMatch(one -> one.complaint() == sought.complaint())) {
       return;
     }
-    turn.then(() -> incidents.join(number, sought.complaint(), sought.person()));
+    turn.then(
+        () -> {
+          incidents.join(number, sought.complaint(), sought.person());
+          feeds.incident(number, "joined", sought.complaint(), turn.now());
+        });
     if (joined.size() == 1) {
       Incidents.Joined first = joined.getFirst();
       turn.tell(Key.person(first.person()), new IncidentJoined(first.complaint(), number));
@@ -74,12 +101,18 @@ public final class IncidentFeature implements Feature {
     turn.tell(
         Key.BRAND,
         new TodoWanted(
-            "incident",
+            KIND,
             subject(number),
             null,
             "价格事件 #" + number + "：同一个商品、价格、日子有好几件投诉",
             "incident #" + number + ": several complaints of one product, price and day",
-            Map.of("incident", Long.toString(number), "count", Integer.toString(all)),
+            Map.of(
+                TodoWanted.UNTIL,
+                KIND,
+                KIND,
+                Long.toString(number),
+                "count",
+                Integer.toString(all)),
             LOOK));
     turn.note(
         "incident-joined",
@@ -122,13 +155,21 @@ public final class IncidentFeature implements Feature {
     if (!incidents.isOpen(number)) {
       return;
     }
-    turn.then(() -> incidents.settle(number, staff, note, turn.now()));
     for (Incidents.Joined one : incidents.joined(number)) {
       turn.tell(
           Key.person(one.person()),
           new IncidentSettled(one.complaint(), number, staff, command, note));
     }
-    turn.tell(Key.BRAND, new TodoSettled("incident", subject(number), command));
+    end(turn, number, staff, note);
+  }
+
+  private void end(Turn turn, long number, String staff, String note) {
+    turn.then(
+        () -> {
+          incidents.settle(number, staff, note, turn.now());
+          feeds.incident(number, "settled", null, turn.now());
+        });
+    turn.tell(Key.BRAND, new TodoSettled(KIND, subject(number), "已办结 / settled"));
     turn.note(
         "incident-settled",
         Reason.of(name(), "事件 #" + number + " 办结", "incident #" + number + " is settled"),
@@ -141,10 +182,16 @@ public final class IncidentFeature implements Feature {
     if (person.isEmpty() || (to.isPresent() && !incidents.isOpen(to.get()))) {
       return;
     }
+    Optional<Long> from = incidents.of(complaint);
     turn.then(
         () -> {
           incidents.leave(complaint);
-          to.ifPresent(number -> incidents.join(number, complaint, person.get()));
+          from.ifPresent(number -> feeds.incident(number, "left", complaint, turn.now()));
+          to.ifPresent(
+              number -> {
+                incidents.join(number, complaint, person.get());
+                feeds.incident(number, "joined", complaint, turn.now());
+              });
         });
     turn.tell(Key.person(person.get()), new IncidentJoined(complaint, to.orElse(null)));
     turn.note(

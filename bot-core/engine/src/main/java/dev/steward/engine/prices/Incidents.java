@@ -14,7 +14,7 @@ final class Incidents {
   }
 
   /** A complaint of an incident, and whose it is. */
-  record Joined(long complaint, String person) {}
+  record Joined(long complaint, String person, boolean over) {}
 
   Optional<Long> open(String subject) {
     return sql.first(
@@ -59,8 +59,9 @@ final class Incidents {
 
   List<Joined> joined(long number) {
     return sql.list(
-        "SELECT complaint, person_id FROM incident_complaint WHERE incident = ? ORDER BY complaint",
-        row -> new Joined(row.number(1), row.text(2)),
+        "SELECT complaint, person_id, over FROM incident_complaint WHERE incident = ?"
+            + " ORDER BY complaint",
+        row -> new Joined(row.number(1), row.text(2), row.yes(3)),
         number);
   }
 
@@ -69,6 +70,26 @@ final class Incidents {
         "SELECT person_id FROM incident_complaint WHERE complaint = ?",
         row -> row.text(1),
         complaint);
+  }
+
+  Optional<Long> of(long complaint) {
+    return sql.first(
+        "SELECT incident FROM incident_complaint WHERE complaint = ?",
+        row -> row.number(1),
+        complaint);
+  }
+
+  /** The open incident of a complaint. */
+  Optional<Long> openOf(long complaint) {
+    return sql.first(
+        "SELECT i.number FROM incident_complaint c JOIN incident i ON i.number = c.incident"
+            + " WHERE c.complaint = ? AND i.state = 'open'",
+        row -> row.number(1),
+        complaint);
+  }
+
+  void over(long complaint, boolean over) {
+    sql.update("UPDATE incident_complaint SET over = ? WHERE complaint = ?", over, complaint);
   }
 
   void settle(long number, String staff, String note, Instant now) {

@@ -207,7 +207,7 @@ final class Orders {
 
   private Said assign(Turn turn, Desk desk, Complaint complaint, String staff, String to) {
     String login = to.isEmpty() ? staff : to;
-    progress.keep(turn, desk, complaint, complaint.assigned(login), staff, "assigned", login);
+    progress.assign(turn, desk, complaint, staff, login);
     return new Said(
         "#" + complaint.number() + " 由 " + login + " 跟进。",
         login + " takes care of #" + complaint.number() + ".");

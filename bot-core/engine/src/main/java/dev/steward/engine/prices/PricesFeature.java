@@ -11,6 +11,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.attention.Attention;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Turn;
@@ -133,6 +134,12 @@ public final class PricesFeature implements Feature {
         .ifPresent(
             suspect -> {
               String sku = suspect.product().sku();
+              Optional<TalkBook.Hushed> hushed =
+                  talk.hushed(turn.key(), sku, turn.now(), pack.zone());
+              if (hushed.isPresent()) {
+                hushed(hushed.get(), sku, turn);
+                return;
+              }
               Optional<Attention.Held> held = attention.held(Attention.Weight.ROUTINE, pack, turn);
               if (held.isPresent()) {
                 turn.note(
@@ -144,7 +151,7 @@ public final class PricesFeature implements Feature {
                     Mode.LIVE);
                 return;
               }
-              turn.then(() -> talk.said(turn.key(), sku, turn.now()));
+              turn.then(() -> talk.said(turn.key(), sku, null, turn.now()));
               attention.say(
                   new Action.SendMessage(
                       turn.group().id(),
@@ -162,6 +169,36 @@ public final class PricesFeature implements Feature {
                   pack,
                   turn);
             });
+  }
+
+  /** Once a talk: the next message of it would say the same. */
+  private void hushed(TalkBook.Hushed hushed, String sku, Turn turn) {
+    Long complaint = hushed.complaint();
+    if (talk.unexplained(turn, sku)) {
+      turn.note(
+          "line-held",
+          complaint == null
+              ? Reason.of(
+                  name(), "有人在比价，今天已经说过一次", "members compare prices; it was said once today")
+              : Reason.of(
+                  name(),
+                  "有人在比价，这个商品今天已经有投诉 #" + complaint,
+                  "members compare prices; there is complaint #" + complaint + " about it today"),
+          Mode.LIVE);
+    }
+  }
+
+  @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(ProductComplained.class);
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    if (letter instanceof ProductComplained complained) {
+      turn.then(
+          () -> talk.said(turn.key(), complained.sku(), complained.number(), turn.now()));
+    }
   }
 
   private static String line(Prices desk, Language language) {

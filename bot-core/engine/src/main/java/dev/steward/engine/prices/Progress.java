@@ -4,7 +4,9 @@ import dev.steward.chat.Action;
 import dev.steward.chat.Button;
 import dev.steward.chat.Content;
 import dev.steward.chat.Key;
+import dev.steward.engine.casework.TodoOverdue;
 import dev.steward.engine.casework.TodoSettled;
+import dev.steward.engine.casework.TodoTaken;
 import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
@@ -14,10 +16,9 @@ import dev.steward.engine.script.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
   static final String NAME = "complaints";
   static final String KIND = "complaint";
-  static final String OVERDUE = "complaint-overdue";
+  private static final String SUBJECT = "complaint:";
   static final String MEMBER = "member";
   static final String STEWARD = "steward";
-  private static final Duration URGENT = Duration.ofHours(1);
 
   private final Complaints complaints;
 
   Progress(Complaints complaints) {
     this.complaints = complaints;
   }
-
-  /** What a timer of a complaint is about. */
-  record Alarm(long number, boolean clock) {}
 
   /**
    * Writes a change down, and sets what hangs on it.
@@ -58,13 +55,16 @@ final class Progress {
       String what,
       String note) {
     Instant now = turn.now();
-    Optional<Instant> due = after.due(desk.hours());
     Complaint.State from = before == null ? null : before.state();
     turn.then(
         () -> {
-          complaints.save(after, due.orElse(null), now);
+          complaints.save(after, desk.hours(), now);
           complaints.note(after, from, who, what, note, now);
         });
+    turn.tell(
+        Key.BRAND,
+        new ComplaintChanged(
+            after.number(), before == null ? "opened" : "changed", after.state().over()));
     turn.note(
         "complaint-" + what,
         reason(
@@ -72,78 +72,85 @@ final class Progress {
             "投诉：" + after.state().label(Language.ZH),
             "a complaint: " + after.state().label(Language.EN)),
         Mode.LIVE);
-    timers(turn, desk, after);
+    Alarm.set(turn, desk, after);
     todo(turn, desk, from, after);
-  }
-
-  private static void timers(Turn turn, Desk desk, Complaint after) {
-    String patience = "complaint:" + after.number();
-    Asking asking = after.asking();
-    if (asking != null && !after.state().over()) {
-      turn.timer(
-          patience,
-          new Alarm(after.number(), false),
-          asking.asked().plus(desk.prices().patience()));
-    } else {
-      turn.cancelTimer(patience);
-    }
-    alarm(turn, desk, after);
+    product(turn, before, after);
   }
 
   private static void todo(Turn turn, Desk desk, Complaint.@Nullable State from, Complaint after) {
     boolean was = from != null && from.withStaff();
     if (after.state().withStaff() && !was) {
       Instant due = after.due(desk.hours()).orElse(turn.now());
-      turn.tell(Key.BRAND, wanted(after, KIND, Duration.between(turn.now(), due)));
-    } else if (was && !after.state().withStaff()) {
-      for (String kind : List.of(KIND, OVERDUE)) {
-        turn.tell(
-            Key.BRAND,
-            new TodoSettled(kind, subject(after), after.state().name().toLowerCase(Locale.ROOT)));
+      turn.tell(Key.BRAND, wanted(after, Duration.between(turn.now(), due)));
+      String assignee = after.assignee();
+      if (assignee != null) {
+        turn.tell(Key.BRAND, new TodoTaken(KIND, subject(after), assignee));
       }
+    } else if (was && !after.state().withStaff()) {
+      String result =
+          after.state().label(Language.ZH) + " / " + after.state().label(Language.EN);
+      turn.tell(Key.BRAND, new TodoSettled(KIND, subject(after), result));
     }
   }
 
-  /** One of the clocks has run out: now it is urgent. */
-  void overdue(Turn turn, Desk desk, Complaint late) {
-    turn.tell(Key.BRAND, wanted(late, OVERDUE, URGENT));
-    turn.note(
-        "complaint-overdue", reason(late.number(), "投诉超时", "a complaint is overdue"), Mode.LIVE);
-    alarm(turn, desk, late);
+  /** The group need not be told of prices about which one of them has complained. */
+  private static void product(Turn turn, @Nullable Complaint before, Complaint after) {
+    String sku = after.facts().get(Fact.SKU);
+    boolean known = before != null && Objects.equals(sku, before.facts().get(Fact.SKU));
+    if (after.kind() == Kind.PRICE && sku != null && !sku.isEmpty() && !known) {
+      turn.tell(Key.group(after.group()), new ProductComplained(sku, after.number()));
+    }
   }
 
-  /** The next moment at which one of the clocks runs out. */
-  private static void alarm(Turn turn, Desk desk, Complaint complaint) {
-    String id = "complaint-clock:" + complaint.number();
-    Stream.of(complaint.reply(), complaint.done())
-        .map(clock -> clock.due(desk.hours()))
-        .flatMap(Optional::stream)
-        .filter(at -> at.isAfter(turn.now()))
-        .min(Instant::compareTo)
-        .ifPresentOrElse(
-            at -> turn.timer(id, new Alarm(complaint.number(), true), at),
-            () -> turn.cancelTimer(id));
+  /** Somebody has it now, as the list of todos says already. */
+  void held(Turn turn, Desk desk, Complaint complaint, String staff, @Nullable String to) {
+    keep(
+        turn,
+        desk,
+        complaint,
+        complaint.assigned(to),
+        staff,
+        "assigned",
+        to == null ? "" : to);
+  }
+
+  /** The same by a word about the complaint itself. */
+  void assign(Turn turn, Desk desk, Complaint complaint, String staff, String to) {
+    held(turn, desk, complaint, staff, to);
+    turn.tell(Key.BRAND, new TodoTaken(KIND, subject(complaint), to));
+  }
+
+  /** A clock has run out, or it is still late: staff are reminded. */
+  void overdue(Turn turn, Complaint late) {
+    turn.tell(Key.BRAND, new TodoOverdue(KIND, subject(late)));
+    turn.note(
+        "complaint-overdue", reason(late.number(), "投诉超时", "a complaint is overdue"), Mode.LIVE);
   }
 
   private static String subject(Complaint complaint) {
-    return "complaint:" + complaint.number();
+    return SUBJECT + complaint.number();
   }
 
-  private static TodoWanted wanted(Complaint complaint, String kind, Duration within) {
+  /** The complaint that a todo hangs on. */
+  static Optional<Long> number(String subject) {
+    return subject.startsWith(SUBJECT)
+        ? Spoken.number(subject.substring(SUBJECT.length()))
+        : Optional.empty();
+  }
+
+  private static TodoWanted wanted(Complaint complaint, Duration within) {
     long number = complaint.number();
-    boolean late = kind.equals(OVERDUE);
-    String zh = complaint.kind().label(Language.ZH);
-    String en = complaint.kind().label(Language.EN);
     return new TodoWanted(
-        kind,
+        KIND,
         subject(complaint),
         complaint.group(),
-        late ? zh + "投诉 #" + number + " 超时了，请优先处理" : zh + "投诉 #" + number + " 等工作人员处理",
-        late
-            ? "the " + en + " complaint #" + number + " is overdue: please see to it first"
-            : "a " + en + " complaint #" + number + " waits for the staff",
+        complaint.kind().label(Language.ZH) + "投诉 #" + number + " 等工作人员处理",
+        "a " + complaint.kind().label(Language.EN) + " complaint #" + number
+            + " waits for the staff",
         Map.of(
-            "complaint",
+            TodoWanted.UNTIL,
+            KIND,
+            KIND,
             Long.toString(number),
             "text",
             "同意 #" + number + " · 拒绝 #" + number + " 理由 · 解释 #" + number + " 说明"),

@@ -9,11 +9,15 @@ import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.FoldBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was said about prices lately in a group: in memory while it is fresh, and in tables {@code
@@ -36,6 +40,7 @@ final class TalkBook {
   /** The fresh part of a group's talk. */
   private static final class Talk {
     private final Deque<Utterance> recent = new ArrayDeque<>();
+    private final Set<String> explained = new HashSet<>();
 
     void add(Utterance one) {
       recent.addLast(one);
@@ -48,10 +53,13 @@ final class TalkBook {
       while (!recent.isEmpty() && recent.getFirst().at() < before) {
         recent.removeFirst();
       }
+      if (recent.isEmpty()) {
+        explained.clear();
+      }
     }
   }
 
-  /** Hears a message; returns what the talk makes suspect with it, if that was not said lately. */
+  /** Hears a message; returns what the talk makes suspect with it. */
   Optional<Suspicion.Suspect> hear(
       Turn turn, Prices desk, String messageId, String user, String text) {
     List<Product> named = desk.book().in(buffer.fold(text));
@@ -73,8 +81,12 @@ final class TalkBook {
     List<Utterance> all = new ArrayList<>(talk.recent);
     all.add(one);
     return Suspicion.of(all, desk.book())
-        .filter(suspect -> !suspect.explained())
-        .filter(suspect -> !saidLately(turn.key(), suspect.product().sku(), turn.now()));
+        .filter(suspect -> !suspect.explained());
+  }
+
+  /** Whether it was not written down yet why nothing is said about a product in this talk. */
+  boolean unexplained(Turn turn, String sku) {
+    return turn.group().memory(Talk.class, () -> load(turn.key(), turn.now())).explained.add(sku);
   }
 
   private Talk load(Key group, Instant now) {
@@ -113,22 +125,36 @@ final class TalkBook {
         one.at() - KEPT.toMillis());
   }
 
-  private boolean saidLately(Key group, String sku, Instant now) {
+  /**
+   * Whether nothing needs to be said about a product: since it was said, or somebody complains about
+   * it already, on the same day or within two hours.
+   */
+  Optional<Hushed> hushed(Key group, String sku, Instant now, ZoneId zone) {
+    Instant midnight = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+    Instant lately = now.minus(QUIET);
     return sql.first(
-            "SELECT 1 FROM price_line WHERE group_id = ? AND sku = ? AND at > ?",
-            row -> row.number(1),
-            group.id(),
-            sku,
-            now.minus(QUIET))
-        .isPresent();
-  }
-
-  void said(Key group, String sku, Instant now) {
-    sql.update(
-        "INSERT INTO price_line (group_id, sku, at) VALUES (?, ?, ?)"
-            + " ON CONFLICT (group_id, sku) DO UPDATE SET at = excluded.at",
+        "SELECT at, complaint FROM price_line WHERE group_id = ? AND sku = ? AND at >= ?",
+        row -> new Hushed(row.time(1), row.missing(2) ? null : row.number(2)),
         group.id(),
         sku,
-        now);
+        midnight.isBefore(lately) ? midnight : lately);
+  }
+
+  /**
+   * What was said about a product already.
+   *
+   * @param complaint the complaint about it; null when the line was said
+   */
+  record Hushed(Instant at, @Nullable Long complaint) {}
+
+  void said(Key group, String sku, @Nullable Long complaint, Instant now) {
+    sql.update(
+        "INSERT INTO price_line (group_id, sku, at, complaint) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (group_id, sku) DO UPDATE SET at = excluded.at,"
+            + " complaint = excluded.complaint",
+        group.id(),
+        sku,
+        now,
+        complaint);
   }
 }

@@ -51,6 +51,7 @@ public final class Numbers {
     POLL(1),
     BALLOT(1),
     COMPLAINT_CHANGE(1),
+    INCIDENT_CHANGE(1),
     OTHER(100);
 
     private final int block;

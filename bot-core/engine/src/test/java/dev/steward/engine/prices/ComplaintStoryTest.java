@@ -93,7 +93,7 @@ class ComplaintStoryTest {
             当时的价格本：239 元（普通，群内，v1）
             差价：249 − 239 = 10 元/件，2 件一共：498 − 239 × 2 = 20 元
             结论：付的比公布的价格高
-            记好了，#%d 已交给工作人员，最晚 今天 13:00 前答复你。"""
+            记好了，#%d 已交给工作人员，最晚 今天 13:00 前答复你，11月3日 12:00 前办结。"""
                 .formatted(number, number));
     assertThat(chat.state(number)).isEqualTo("waiting_staff");
     chat.group.says("老师", "同意 #" + number);
@@ -282,13 +282,13 @@ class ComplaintStoryTest {
     sim.pass(Duration.ofHours(1));
     assertThat(sim.count("todo WHERE kind = 'complaint'")).as("still asking").isZero();
     chat.presses("小明", "对");
-    assertThat(chat.whisper("小明")).endsWith("最晚 11月9日 12:00 前答复你。");
+    assertThat(chat.whisper("小明")).endsWith("最晚 11月9日 12:00 前答复你，11月10日 11:00 前办结。");
     sim.pass(Duration.ofHours(60));
-    assertThat(sim.count("todo WHERE kind = 'complaint-overdue'")).as("a weekend").isZero();
+    assertThat(sim.count("todo WHERE escalated IS NOT NULL")).as("a weekend").isZero();
     sim.pass(Duration.between(sim.clock.instant(), Instant.parse("2026-11-09T03:59:00Z")));
-    assertThat(sim.count("todo WHERE kind = 'complaint-overdue'")).isZero();
+    assertThat(sim.count("todo WHERE escalated IS NOT NULL")).isZero();
     sim.pass(Duration.ofMinutes(1));
-    assertThat(sim.count("todo WHERE kind = 'complaint-overdue'")).isEqualTo(1);
+    assertThat(sim.count("todo WHERE escalated IS NOT NULL")).isEqualTo(1);
     chat.group.says("老师", "解释 #" + number + " 您买的时候还没有活动");
     assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
     assertThat(chat.whisper("小明")).endsWith("您买的时候还没有活动");

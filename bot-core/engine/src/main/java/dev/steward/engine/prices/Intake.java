@@ -1,0 +1,119 @@
+package dev.steward.engine.prices;
+
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.store.Numbers;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Opens complaints at the person's key, each cause once. */
+final class Intake {
+  private static final int MOST_OPEN = 10;
+
+  private final TurnContext context;
+  private final Complaints complaints;
+  private final Progress progress;
+  private final Desks desks;
+  private final Dialogue dialogue;
+
+  Intake(
+      TurnContext context,
+      Complaints complaints,
+      Progress progress,
+      Desks desks,
+      Dialogue dialogue) {
+    this.context = context;
+    this.complaints = complaints;
+    this.progress = progress;
+    this.desks = desks;
+    this.dialogue = dialogue;
+  }
+
+  /** Opens one, or goes on with the same one if it is open. */
+  void raise(ComplaintRaised raised, Turn turn) {
+    String person = turn.key().id();
+    Desk desk = desks.of(raised.group());
+    List<Complaint> open = complaints.open(person);
+    Optional<Complaint> same = open.stream().filter(one -> same(one, raised)).findFirst();
+    if (same.isPresent()) {
+      raised
+          .proofs()
+          .forEach(proof -> turn.then(() -> complaints.keep(same.get().number(), proof)));
+      if (desk.privately()) {
+        dialogue.again(turn, desk, same.get());
+      }
+      return;
+    }
+    if (open.size() >= MOST_OPEN) {
+      turn.note(
+          "complaint-too-many",
+          Reason.of(
+              Progress.NAME,
+              "没有记：这位成员有 " + open.size() + " 件没办完",
+              "not noted: this member has " + open.size() + " open ones"),
+          Mode.LIVE);
+      return;
+    }
+    long number = context.numbers().next(context.sql(), Numbers.Sequence.TODO);
+    Complaint fresh =
+        new Complaint(
+            number,
+            person,
+            raised.group(),
+            raised.user(),
+            raised.kind(),
+            raised.origin(),
+            Complaint.State.OPEN,
+            desk.pack(),
+            desk.version(),
+            raised.facts(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            turn.now(),
+            null,
+            Clock.of(desk.prices().firstReply()),
+            Clock.of(desk.prices().resolution()));
+    raised.proofs().forEach(proof -> turn.then(() -> complaints.keep(number, proof)));
+    String who = raised.staff() == null ? Progress.MEMBER : raised.staff();
+    Optional<Complaint> talking =
+        open.stream().filter(one -> one.state() == Complaint.State.WAITING_MEMBER).findFirst();
+    if (talking.isPresent() && desk.privately()) {
+      progress.whisper(
+          turn,
+          fresh,
+          desk.say(
+              "#" + number + " 也记下了。先把 #" + talking.get().number() + " 说完，再问这一件。",
+              "#" + number + " is noted too. First let us finish #" + talking.get().number() + "."),
+          List.of());
+      progress.keep(turn, desk, null, fresh, who, "opened", "");
+      return;
+    }
+    dialogue.go(turn, desk, null, fresh, who, "opened", "", lead(raised, number, desk));
+  }
+
+  private static String lead(ComplaintRaised raised, long number, Desk desk) {
+    return raised.staff() == null
+        ? desk.say(
+            "收到，记为 #" + number + "。我问几句，问清楚了交给工作人员。发「取消」随时停。",
+            "Noted as #"
+                + number
+                + ". A few questions, then the staff take over. Say “cancel” to stop.")
+        : desk.say(
+            "工作人员替你记下了 #" + number + "。我问几句，发「取消」随时停。",
+            "The staff noted #" + number + " for you. A few questions; say “cancel” to stop.");
+  }
+
+  /** A button pressed twice, or the same words again, are one complaint. */
+  private static boolean same(Complaint one, ComplaintRaised raised) {
+    String sku = raised.facts().get(Fact.SKU);
+    return one.kind() == raised.kind()
+        && !one.state().withStaff()
+        && (sku == null || Objects.equals(sku, one.facts().get(Fact.SKU)));
+  }
+}

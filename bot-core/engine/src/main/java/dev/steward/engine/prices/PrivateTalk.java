@@ -1,0 +1,203 @@
+package dev.steward.engine.prices;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Spoken;
+import dev.steward.engine.flow.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a member says and presses in private about their complaints. */
+final class PrivateTalk {
+  private static final int MOST_LISTED = 10;
+  private static final Duration REOPEN = Duration.ofDays(30);
+
+  private final Complaints complaints;
+  private final Progress progress;
+  private final Desks desks;
+  private final Dialogue dialogue;
+  private final Orders orders;
+  private final Intake intake;
+
+  PrivateTalk(
+      Complaints complaints,
+      Progress progress,
+      Desks desks,
+      Dialogue dialogue,
+      Orders orders,
+      Intake intake) {
+    this.complaints = complaints;
+    this.progress = progress;
+    this.desks = desks;
+    this.dialogue = dialogue;
+    this.orders = orders;
+    this.intake = intake;
+  }
+
+  /** The member has written. */
+  void heard(Event.PrivateMessagePosted posted, Turn turn) {
+    String person = turn.key().id();
+    String text = posted.content().text().strip();
+    String plain = Spoken.plain(text);
+    if (Words.isForOthers(plain)) {
+      return;
+    }
+    if (Words.isMine(plain)) {
+      group(person, posted.sender().user())
+          .ifPresent(group -> mine(group, posted.sender().user(), turn));
+      turn.stop();
+      return;
+    }
+    if (Words.isReopen(plain)) {
+      reopen(person, Spoken.number(Words.after(plain)), turn);
+      turn.stop();
+      return;
+    }
+    Optional<Complaint> talking =
+        complaints.open(person).stream()
+            .filter(one -> one.asking() != null)
+            .filter(one -> !plain.startsWith("#") || named(plain, one))
+            .findFirst();
+    Asking asking = talking.map(Complaint::asking).orElse(null);
+    if (talking.isEmpty() || asking == null) {
+      opened(posted, text, plain, turn);
+      return;
+    }
+    Complaint complaint = talking.get();
+    Desk desk = desks.of(complaint.group());
+    if (Words.isCancel(plain)) {
+      cancel(complaint, desk, turn);
+    } else {
+      String answer = plain.startsWith("#") ? Spoken.afterNumber(text) : text;
+      dialogue.heard(turn, desk, complaint, asking, answer);
+    }
+    turn.stop();
+  }
+
+  private static boolean named(String plain, Complaint one) {
+    return Spoken.number(plain).filter(number -> number == one.number()).isPresent();
+  }
+
+  /** A complaint may begin in private as well. */
+  private void opened(Event.PrivateMessagePosted posted, String text, String plain, Turn turn) {
+    if (plain.isEmpty()) {
+      return;
+    }
+    group(turn.key().id(), posted.sender().user())
+        .ifPresent(
+            group -> {
+              Desk desk = desks.of(group);
+              Optional<Kind> kind = Words.opens(plain, desk.prices());
+              if (kind.isEmpty()) {
+                return;
+              }
+              Proof proof =
+                  Proof.of(
+                      Proof.Role.MESSAGE,
+                      group,
+                      null,
+                      posted.sender().user(),
+                      posted.at(),
+                      text,
+                      false);
+              intake.raise(
+                  new ComplaintRaised(
+                      group,
+                      posted.sender().user(),
+                      kind.get(),
+                      Complaint.Origin.WORD,
+                      Opening.facts(kind.get(), text, desk.prices(), null),
+                      List.of(proof),
+                      null),
+                  turn);
+              turn.stop();
+            });
+  }
+
+  private Optional<GroupId> group(String person, UserId user) {
+    return complaints.of(person, 1).stream()
+        .findFirst()
+        .map(Complaint::group)
+        .or(() -> complaints.groupOf(user));
+  }
+
+  private void cancel(Complaint complaint, Desk desk, Turn turn) {
+    Complaint closed = complaint.asking(null).to(Complaint.State.CLOSED, turn.now(), desk.hours());
+    progress.whisper(
+        turn,
+        complaint,
+        desk.say(
+            "好的，#" + complaint.number() + " 不问了。想继续就发「不同意 #" + complaint.number() + "」。",
+            "All right, no more questions about #"
+                + complaint.number()
+                + ". To go on, say “reopen #"
+                + complaint.number()
+                + "”."),
+        List.of());
+    progress.keep(turn, desk, complaint, closed, Progress.MEMBER, "cancelled", "");
+    dialogue.next(turn, closed);
+  }
+
+  private void reopen(String person, Optional<Long> number, Turn turn) {
+    complaints.of(person, MOST_LISTED).stream()
+        .filter(one -> number.map(n -> n == one.number()).orElse(one.state().over()))
+        .findFirst()
+        .ifPresent(
+            one -> {
+              Desk desk = desks.of(one.group());
+              Instant ended = one.ended();
+              if (one.state().over() && ended != null && ended.isAfter(turn.now().minus(REOPEN))) {
+                orders.reopen(turn, desk, one, Progress.MEMBER, "");
+              } else {
+                mine(one.group(), one.user(), turn);
+              }
+            });
+  }
+
+  /** The member has pressed a button in private. */
+  void pressed(Event.ButtonPressed pressed, Turn turn) {
+    String[] parts = pressed.value().split(":", 4);
+    if (parts.length != 4 || !parts[0].equals("c")) {
+      return;
+    }
+    Optional<Complaint> found =
+        Spoken.number(parts[1])
+            .flatMap(complaints::find)
+            .filter(one -> one.person().equals(turn.key().id()));
+    turn.stop();
+    if (found.isEmpty()) {
+      return;
+    }
+    Complaint complaint = found.get();
+    Desk desk = desks.of(complaint.group());
+    Asking asking = complaint.asking();
+    if (parts[2].equals(Orders.REOPEN)) {
+      reopen(complaint.person(), Optional.of(complaint.number()), turn);
+    } else if (asking != null && asking.fact().name().equals(parts[2])) {
+      dialogue.pressed(turn, desk, complaint, asking, parts[3]);
+    } else if (asking != null) {
+      dialogue.again(turn, desk, complaint);
+    }
+  }
+
+  /** Tells a member where each of their complaints stands. */
+  void mine(GroupId group, UserId user, Turn turn) {
+    Desk desk = desks.of(group);
+    turn.act(
+        new Action.SendPrivate(
+            group,
+            user,
+            Content.of(
+                ComplaintTexts.mine(complaints.of(turn.key().id(), MOST_LISTED), desk, turn.now())),
+            List.of()),
+        Reason.of(Progress.NAME, "本人查询自己的投诉", "a member asked for their own complaints"),
+        Mode.LIVE);
+  }
+}

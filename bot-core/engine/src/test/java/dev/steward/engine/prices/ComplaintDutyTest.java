@@ -1,0 +1,167 @@
+package dev.steward.engine.prices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Key;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPacks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Complaints as staff work on them: the todo, the two clocks, incidents. */
+class ComplaintDutyTest {
+  private static final String DESK =
+      """
+      words: [买贵了]
+      hours: 09:00-18:00
+      first-reply: 4h
+      resolution: 12h
+      coupon: 5元券
+      """;
+
+  @TempDir Path folder;
+  private Sim sim;
+  private Chat chat;
+  private Sim.Group office;
+
+  /** Monday, 2 November 2026, 09:00 in Shanghai. */
+  @BeforeEach
+  void start() throws Exception {
+    sim = Sim.start(folder, SimPacks.selling(Shop.desk(DESK)));
+    sim.staff("老师");
+    office = sim.group("工作群");
+    office.says("老师", "这里是工作群");
+    chat = new Chat(sim, "宝妈一群");
+  }
+
+  @AfterEach
+  void stop() {
+    sim.close();
+  }
+
+  private long complain(String name) {
+    chat.group.says(name, "买贵了 小禾3段我付了249，群主239");
+    long number = chat.number();
+    for (String answer : List.of("今天", "普通", "公告", "跳过", "对")) {
+      chat.privately(name, answer);
+    }
+    office.answers();
+    return number;
+  }
+
+  private long todo() {
+    return sim.read(
+        sql ->
+            sql.first(
+                    "SELECT max(number) FROM todo WHERE kind = 'complaint'", row -> row.number(1))
+                .orElse(0L));
+  }
+
+  private String one(String question) {
+    return sim.read(sql -> sql.first(question, row -> row.text(1)).orElse(""));
+  }
+
+  private void until(String time) {
+    sim.pass(Duration.between(sim.clock.instant(), Instant.parse(time)));
+  }
+
+  @Test
+  void theTodoIsNotDoneBeforeTheComplaintHasAResult() {
+    long number = complain("小明");
+    office.says("老师", "完成 #" + todo() + " 看过了");
+    assertThat(office.answers())
+        .singleElement()
+        .asString()
+        .startsWith("#" + todo() + " 有了结果才算完成：价格投诉 #" + number)
+        .contains("解释 #" + number + " 说明");
+    chat.command(Key.BRAND, "todo-done", Map.of("number", "" + todo(), "result", "看过了"));
+    assertThat(chat.state(number)).isEqualTo("waiting_staff");
+    assertThat(sim.count("todo WHERE state <> 'done'")).isEqualTo(1);
+    office.says("老师", "同意 #" + number);
+    assertThat(one("SELECT state || ' ' || result FROM todo WHERE kind = 'complaint'"))
+        .isEqualTo("done 已补偿 / made good");
+  }
+
+  @Test
+  void whoTakesTheTodoTakesTheComplaintAndTheOtherWayRound() {
+    long number = complain("小明");
+    assertThat(one("SELECT coalesce(assignee, '-') FROM complaint")).isEqualTo("-");
+    office.says("老师", "接 #" + todo());
+    assertThat(one("SELECT assignee FROM complaint")).isEqualTo("老师");
+    chat.privately("小明", "我的投诉");
+    assertThat(chat.whisper("小明"))
+        .endsWith("工作人员处理中。有人在跟进，最晚 今天 13:00 前答复你，11月3日 12:00 前办结");
+    chat.staffAsk("小明", number, "assign", "店长");
+    assertThat(one("SELECT assignee FROM todo WHERE kind = 'complaint'")).isEqualTo("店长");
+    chat.command(Key.BRAND, "todo-handover", Map.of("number", "" + todo()));
+    assertThat(one("SELECT coalesce(assignee, '-') FROM complaint")).isEqualTo("-");
+    assertThat(sim.count("complaint_history WHERE what = 'assigned'")).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsLateIsSaidInBusinessTimeAndTheMemberIsTold() {
+    complain("小明");
+    chat.whispers("小明");
+    until("2026-11-02T05:00:00Z");
+    assertThat(office.answers()).singleElement().asString().startsWith("待办超时，请尽快处理：#");
+    assertThat(chat.whispers("小明"))
+        .containsExactly("#1 到时间了还没人答复你，抱歉。已经催了工作人员，办结的时间还是最晚 11月3日 12:00。");
+    until("2026-11-02T09:30:00Z");
+    assertThat(office.answers()).as("once more after four hours").hasSize(1);
+    until("2026-11-03T00:59:00Z");
+    assertThat(office.answers()).as("nobody is woken at night").isEmpty();
+    until("2026-11-03T04:00:00Z");
+    assertThat(office.answers()).as("now it should be settled").hasSize(1);
+    assertThat(chat.whispers("小明"))
+        .containsExactly("#1 到时间了还没办完，抱歉。已经再催工作人员，一有结果马上告诉你。");
+    chat.privately("小明", "我的投诉");
+    assertThat(chat.whisper("小明")).endsWith("超时了，已经在催");
+    office.says("老师", "解释 #1 系统设错了价，已经改了");
+    office.answers();
+    until("2026-11-05T09:00:00Z");
+    assertThat(office.answers()).isEmpty();
+    assertThat(sim.count("todo WHERE kind = 'complaint'")).as("there was only one").isEqualTo(1);
+  }
+
+  @Test
+  void onceAnsweredOnlyTheSecondClockRuns() {
+    long number = complain("小明");
+    office.says("老师", "追问 #" + number + " 有截图吗？");
+    chat.privately("小明", "有");
+    assertThat(chat.whisper("小明")).endsWith("已交给工作人员，最晚 11月3日 12:00 前办结。");
+    assertThat(sim.count("complaint WHERE reply_due IS NULL AND done_due = due")).isEqualTo(1);
+    office.answers();
+    until("2026-11-03T03:59:00Z");
+    assertThat(office.answers()).isEmpty();
+  }
+
+  @Test
+  void whatStaffProposedStaysWhenTheyAskOnceMore() {
+    long number = complain("小明");
+    chat.staffAsk("小明", number, "propose", "10元券");
+    chat.staffAsk("小明", number, "ask", "有截图吗？");
+    chat.privately("小明", "有");
+    assertThat(one("SELECT remedy FROM complaint")).contains("10元券");
+  }
+
+  @Test
+  void anIncidentWhoseComplaintsWereSettledOneByOneIsSettled() {
+    long first = complain("小明");
+    long second = complain("小红");
+    assertThat(sim.count("todo WHERE kind = 'incident' AND state <> 'done'")).isEqualTo(1);
+    office.says("老师", "同意 #" + first);
+    assertThat(sim.count("incident WHERE state = 'open'")).isEqualTo(1);
+    office.says("老师", "拒绝 #" + second + " 订单里没有这件");
+    assertThat(sim.count("incident WHERE state = 'settled'")).isEqualTo(1);
+    assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
+    complain("小刚");
+    assertThat(sim.count("incident WHERE state = 'open'")).as("a new one").isEqualTo(1);
+  }
+}
