@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * What staff type about complaints in a group: {@code 同意 #12}, {@code 同意 #12 20}, {@code 拒绝 #12
- * 理由}, {@code 解释 #12 说明}, {@code 追问 #12 问题}, {@code 重开 #12}. A number that is no complaint's is
- * left to the list of todos, which shares its numbers.
+ * 理由}, {@code 解释 #12 说明}, {@code 追问 #12 问题}, {@code 接 #12}, {@code 结束 #12 原因}, {@code 重开 #12}. A
+ * number that is no complaint's is left to the list of todos, which shares its numbers.
  */
 public final class ComplaintCommands implements Feature {
   private final Complaints complaints;
@@ -57,6 +57,9 @@ public final class ComplaintCommands implements Feature {
     order(spoken.after("拒绝", "拒絕", "deny"), "refuse", login.get(), posted, turn);
     order(spoken.after("解释", "解釋", "explain"), "explain", login.get(), posted, turn);
     order(spoken.after("追问", "追問", "ask"), "ask", login.get(), posted, turn);
+    order(spoken.after("接", "take"), "assign", login.get(), posted, turn);
+    order(spoken.after("结束", "結束", "close"), "close", login.get(), posted, turn);
+    order(spoken.after("完成", "done"), "done", login.get(), posted, turn);
     order(spoken.after("重开", "重開", "reopen"), "reopen", login.get(), posted, turn);
   }
 

@@ -82,9 +82,7 @@ public record ComplaintFile(
 
   /** When the nearer clock runs out; null while both stand still. */
   public @Nullable Instant due() {
-    return replyDue == null || (doneDue != null && doneDue.isBefore(replyDue))
-        ? doneDue
-        : replyDue;
+    return replyDue == null || (doneDue != null && doneDue.isBefore(replyDue)) ? doneDue : replyDue;
   }
 
   /** Whether staff have to do something now. */

@@ -66,6 +66,17 @@ public final class ComplaintFiles {
     return sql.first(Complaints.FILE + " WHERE number = ?", Complaints::file, number);
   }
 
+  /** The one of a member that is open and was touched last. */
+  public static Optional<ComplaintFile> latestOpen(Sql sql, String group, String user) {
+    return sql.first(
+        Complaints.FILE
+            + " WHERE group_id = ? AND user_id = ? AND ended IS NULL"
+            + " ORDER BY changed DESC, number DESC LIMIT 1",
+        Complaints::file,
+        group,
+        user);
+  }
+
   /** How many there are. */
   public static long count(Sql sql, Which which) {
     return sql.first("SELECT count(*) FROM complaint WHERE " + which.where, row -> row.number(1))

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What Steward tells a member about their complaints, in private. */
 final class ComplaintTexts {
@@ -79,18 +78,17 @@ final class ComplaintTexts {
 
   /** What staff have decided. */
   static String decided(Complaint complaint, Desk desk, String note) {
-    Remedy remedy = complaint.remedy();
     String number = "#" + complaint.number();
     String more = note.isEmpty() ? "" : desk.say("\n工作人员说：", "\nThe staff say: ") + note;
     String text =
         switch (complaint.state()) {
           case REMEDIED ->
               desk.say(
-                  "你的 " + number + " 有结果了：" + say(remedy, desk) + "，工作人员已经批准。",
+                  "你的 " + number + " 有结果了：" + say(complaint, desk) + "，工作人员已经批准。",
                   "Your "
                       + number
                       + " is settled: "
-                      + say(remedy, desk)
+                      + say(complaint, desk)
                       + ", approved by the staff.");
           case EXPLAINED ->
               desk.say("你的 " + number + " 核对过了：", "Your " + number + " was checked: ")
@@ -104,8 +102,9 @@ final class ComplaintTexts {
     return complaint.state() == Complaint.State.REMEDIED ? text + more : text;
   }
 
-  private static String say(@Nullable Remedy remedy, Desk desk) {
-    return remedy == null ? "" : remedy.say(desk.language());
+  private static String say(Complaint complaint, Desk desk) {
+    Remedy remedy = complaint.remedy();
+    return remedy == null ? "" : remedy.say(complaint.kind(), desk.language());
   }
 
   private static String explanation(Complaint complaint, Desk desk, String note) {
@@ -151,7 +150,7 @@ final class ComplaintTexts {
                 ? desk.say("超时了，已经在催", "it is late, and the staff were reminded")
                 : promise(one, desk, now));
       }
-      case REMEDIED -> say(one.remedy(), desk);
+      case REMEDIED -> say(one, desk);
       case EXPLAINED, CLOSED ->
           desk.say(
               "还有问题就发「不同意 #" + one.number() + "」",

@@ -91,6 +91,17 @@ final class Dialogue {
 
   /** The member has said something while a question waits. */
   void heard(Turn turn, Desk desk, Complaint complaint, Asking asking, String text) {
+    if (text.isBlank()) {
+      ask(
+          turn,
+          desk,
+          complaint,
+          desk.say(
+              "图片和语音我看不懂，请打字说；截图可以留着，工作人员需要时会找你要。",
+              "I can't read pictures or voice: please type it. Keep the picture; the staff will ask"
+                  + " for it if they need it."));
+      return;
+    }
     if (asking.fact() == Fact.MORE) {
       Complaint told = complaint.with(complaint.facts().with(Fact.MORE, text)).asking(null);
       hand(turn, desk, complaint, told, Progress.MEMBER, "answered", text);

@@ -1,6 +1,7 @@
 package dev.steward.engine.prices;
 
 import dev.steward.chat.Content;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.store.Json;
@@ -22,32 +23,40 @@ final class Heard {
   }
 
   /** A message as it was posted. */
-  record Found(@Nullable UserId user, Instant at, String text, boolean recalled) {}
+  record Found(
+      @Nullable UserId user, @Nullable String id, Instant at, String text, boolean recalled) {
+    /** As something to keep for a complaint. */
+    Proof proof(Proof.Role role, GroupId group) {
+      return Proof.of(role, group, id, user, at, text, recalled);
+    }
+  }
 
-  /** A message by the journal's number of it. */
-  Optional<Found> message(long seq) {
+  /** A message of the group by the journal's number of it; empty when it is forgotten. */
+  Optional<Found> message(Key group, long seq) {
     return sql.first(
-        "SELECT j.user_id, j.happened, b.text, EXISTS (SELECT 1 FROM journal r WHERE"
+        "SELECT j.user_id, j.message_id, j.happened, b.text, EXISTS (SELECT 1 FROM journal r WHERE"
             + " r.lane_key = j.lane_key AND r.seq > j.seq AND r.message_id = j.message_id"
             + " AND r.kind = 'message-recalled') FROM journal j JOIN body b ON b.seq = j.seq"
-            + " WHERE j.seq = ? AND j.kind = 'message-posted'",
+            + " WHERE j.seq = ? AND j.lane_key = ? AND j.kind = 'message-posted'",
         Heard::read,
-        seq);
+        seq,
+        group);
   }
 
   private static Found read(Sql.Row row) throws SQLException {
     String user = row.textOrNull(1);
     return new Found(
         user == null ? null : UserId.parse(user),
-        row.time(2),
-        Json.read(row.text(3), Content.class).text(),
-        row.yes(4));
+        row.textOrNull(2),
+        row.time(3),
+        Json.read(row.text(4), Content.class).text(),
+        row.yes(5));
   }
 
   /** A message of the group by its native id; empty when it is forgotten or not seen. */
   Optional<Found> message(Key group, String messageId, long seq) {
     return sql.first(
-        "SELECT j.user_id, j.happened, b.text, EXISTS (SELECT 1 FROM journal r WHERE"
+        "SELECT j.user_id, j.message_id, j.happened, b.text, EXISTS (SELECT 1 FROM journal r WHERE"
             + " r.lane_key = j.lane_key AND r.seq > j.seq AND r.message_id = j.message_id"
             + " AND r.kind = 'message-recalled') FROM journal j JOIN body b ON b.seq = j.seq"
             + " WHERE j.lane_key = ? AND j.seq > ? AND j.message_id = ?"

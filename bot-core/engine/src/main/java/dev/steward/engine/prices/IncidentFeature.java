@@ -65,7 +65,7 @@ public final class IncidentFeature implements Feature {
         incidents.joined(open.get()).stream()
             .allMatch(one -> one.complaint() == changed.number() ? changed.over() : one.over());
     if (all) {
-      end(turn, open.get(), "", "");
+      end(turn, open.get());
     }
   }
 
@@ -150,23 +150,26 @@ public final class IncidentFeature implements Feature {
     }
   }
 
-  /** All its members are answered, each in private. */
+  /**
+   * All its members are answered, each in private. What could not be done, since nothing is
+   * proposed or somebody else has to approve, keeps the incident open.
+   */
   private void settle(Turn turn, long number, String staff, String command, String note) {
     if (!incidents.isOpen(number)) {
       return;
     }
+    turn.then(() -> incidents.decided(number, staff, note));
     for (Incidents.Joined one : incidents.joined(number)) {
       turn.tell(
           Key.person(one.person()),
           new IncidentSettled(one.complaint(), number, staff, command, note));
     }
-    end(turn, number, staff, note);
   }
 
-  private void end(Turn turn, long number, String staff, String note) {
+  private void end(Turn turn, long number) {
     turn.then(
         () -> {
-          incidents.settle(number, staff, note, turn.now());
+          incidents.settle(number, turn.now());
           feeds.incident(number, "settled", null, turn.now());
         });
     turn.tell(Key.BRAND, new TodoSettled(KIND, subject(number), "已办结 / settled"));

@@ -92,12 +92,12 @@ final class Incidents {
     sql.update("UPDATE incident_complaint SET over = ? WHERE complaint = ?", over, complaint);
   }
 
-  void settle(long number, String staff, String note, Instant now) {
-    sql.update(
-        "UPDATE incident SET state = 'settled', ended = ?, ended_by = ?, note = ? WHERE number = ?",
-        now,
-        staff,
-        note,
-        number);
+  /** Staff decided about all of it at once. */
+  void decided(long number, String staff, String note) {
+    sql.update("UPDATE incident SET ended_by = ?, note = ? WHERE number = ?", staff, note, number);
+  }
+
+  void settle(long number, Instant now) {
+    sql.update("UPDATE incident SET state = 'settled', ended = ? WHERE number = ?", now, number);
   }
 }

@@ -1,16 +1,19 @@
 package dev.steward.engine.prices;
 
+import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.prices.reading.PriceReader;
 import dev.steward.engine.prices.reading.Quote;
 import dev.steward.engine.script.PriceBook;
 import dev.steward.engine.script.Prices;
 import dev.steward.engine.script.Product;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the words that open a complaint say already, so that it need not be asked. */
 final class Opening {
   private static final int LONGEST_STORY = 500;
+  private static final int LONGEST_NAME = 60;
 
   private Opening() {}
 
@@ -18,16 +21,16 @@ final class Opening {
    * The facts of an opening message. Amounts that can be read two ways are left out; all are shown
    * to the member for a yes before they count.
    *
-   * @param sku the product, when a button said it
+   * @param said all that was said: the message, and what it quotes
    */
-  static Facts facts(Kind kind, String text, Prices desk, @Nullable String sku) {
-    Facts facts = product(Facts.NONE, text, desk.book(), sku);
-    if (kind != Kind.PRICE) {
-      String story = story(text);
+  static Facts facts(Opened opened, String said, Prices desk) {
+    Facts facts = product(said, desk.book());
+    if (opened.kind() != Kind.PRICE) {
+      String story = shortened(opened.story(), LONGEST_STORY);
       return story.isEmpty() ? facts : facts.with(Fact.STORY, story);
     }
     List<Quote> sure =
-        PriceReader.read(text).quotes().stream()
+        PriceReader.read(said).quotes().stream()
             .filter(q -> !q.ambiguous() && q.otherCents().isEmpty() && q.upToCents() == null)
             .toList();
     List<Quote> paid = sure.stream().filter(q -> q.kind() == Quote.Kind.PAID).toList();
@@ -51,13 +54,35 @@ final class Opening {
     return facts;
   }
 
-  private static Facts product(Facts facts, String text, PriceBook book, @Nullable String sku) {
-    if (sku != null && book.product(sku).isPresent()) {
-      return facts.with(Fact.SKU, sku);
+  /**
+   * With what staff filled in besides: {@code product} in words, {@code paid} and {@code seen} in
+   * fen, {@code pieces}.
+   */
+  static Facts told(Facts facts, Map<String, String> arguments, Prices desk) {
+    Facts told = facts;
+    String name = arguments.getOrDefault("product", "").strip();
+    if (!name.isEmpty()) {
+      List<Product> called = desk.book().called(name);
+      told = told.with(Fact.PRODUCT, shortened(name, LONGEST_NAME));
+      told = called.size() == 1 ? told.with(Fact.SKU, called.getFirst().sku()) : told;
     }
+    Optional<Long> pieces = amount(arguments, "pieces");
+    Optional<Long> paid = amount(arguments, "paid");
+    if (paid.isPresent()) {
+      told = told.with(Fact.PAID, paid.get()).with(Fact.PIECES, pieces.orElse(1L));
+    }
+    Optional<Long> seen = amount(arguments, "seen");
+    return seen.isPresent() ? told.with(Fact.SEEN, seen.get()).with(Fact.SEEN_PIECES, 1) : told;
+  }
+
+  private static Optional<Long> amount(Map<String, String> arguments, String name) {
+    return Spoken.number(arguments.getOrDefault(name, "")).filter(number -> number > 0);
+  }
+
+  private static Facts product(String text, PriceBook book) {
     List<Product> named =
         book.in(text).stream().map(PriceBook.Mention::product).distinct().toList();
-    return named.size() == 1 ? facts.with(Fact.SKU, named.getFirst().sku()) : facts;
+    return named.size() == 1 ? Facts.NONE.with(Fact.SKU, named.getFirst().sku()) : Facts.NONE;
   }
 
   private static int pieces(Quote quote) {
@@ -68,12 +93,9 @@ final class Opening {
     return Quote.unitCents(quote.cents(), pieces(quote));
   }
 
-  /** What follows {@code 投诉 质量}. */
-  private static String story(String text) {
-    String[] words = text.strip().split("\\s+", 3);
-    String rest = words.length < 3 ? "" : words[2];
-    return rest.codePointCount(0, rest.length()) <= LONGEST_STORY
-        ? rest
-        : rest.substring(0, rest.offsetByCodePoints(0, LONGEST_STORY));
+  private static String shortened(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most));
   }
 }

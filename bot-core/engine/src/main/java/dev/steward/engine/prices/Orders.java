@@ -53,17 +53,38 @@ final class Orders {
                   "refused",
                   note);
       case "explain" ->
-          end(
-              turn,
-              desk,
-              complaint.remedy(new Remedy(Remedy.Way.EXPLAIN, 0, note)),
-              complaint,
-              Complaint.State.EXPLAINED,
-              staff,
-              "explained",
-              note);
+          note.isBlank() && complaint.receipt() == null
+              ? new Said(
+                  "请写上说明：解释 " + number + " 说明", "Please say what: explain " + number + " text")
+              : end(
+                  turn,
+                  desk,
+                  complaint.remedy(new Remedy(Remedy.Way.EXPLAIN, 0, note)),
+                  complaint,
+                  Complaint.State.EXPLAINED,
+                  staff,
+                  "explained",
+                  note);
       case "close" ->
-          end(turn, desk, complaint, complaint, Complaint.State.CLOSED, staff, "closed", note);
+          complaint.state().over()
+              ? over(number)
+              : end(
+                  turn,
+                  desk,
+                  complaint.remedy(null),
+                  complaint,
+                  Complaint.State.CLOSED,
+                  staff,
+                  "closed",
+                  note);
+      // What they say about a todo, with the complaint's number.
+      case "done" ->
+          new Said(
+              number + " 有了结果才算完成：同意、拒绝、解释，或结束 " + number + " 原因。",
+              number
+                  + " is done once there is a result: approve, deny, explain, or close "
+                  + number
+                  + " why.");
       case "ask" -> ask(turn, desk, complaint, staff, note);
       case "assign" -> assign(turn, desk, complaint, staff, note.strip());
       case "reopen" -> reopen(turn, desk, complaint, staff, note);
@@ -149,7 +170,9 @@ final class Orders {
       String what,
       String note) {
     String number = "#" + before.number();
-    if (before.state() == state && state != Complaint.State.EXPLAINED) {
+    // What was made good stays so, until somebody reopens it.
+    boolean again = before.state() == state && state != Complaint.State.EXPLAINED;
+    if (again || before.state() == Complaint.State.REMEDIED) {
       return over(number);
     }
     Complaint ended = changed.asking(null).to(state, turn.now(), desk.hours());
@@ -161,14 +184,22 @@ final class Orders {
             new Button(
                 ComplaintTexts.still(desk.language()),
                 "c:" + before.number() + ":" + REOPEN + ":")));
-    progress.keep(turn, desk, before, ended, staff, what, note);
+    Remedy remedy = ended.remedy();
+    boolean more = remedy != null && remedy.way() != Remedy.Way.EXPLAIN;
+    String done = remedy == null || !more ? "" : remedy.say(before.kind(), desk.language());
+    progress.keep(
+        turn,
+        desk,
+        before,
+        ended,
+        staff,
+        what,
+        done.isEmpty() || note.isEmpty() ? done + note : done + " · " + note);
     if (before.asking() != null) {
       dialogue.next(turn, ended);
     }
-    Remedy remedy = ended.remedy();
-    boolean more = remedy != null && remedy.way() != Remedy.Way.EXPLAIN;
-    String zh = remedy == null || !more ? "" : "：" + remedy.say(Language.ZH);
-    String en = remedy == null || !more ? "" : ": " + remedy.say(Language.EN);
+    String zh = remedy == null || !more ? "" : "：" + remedy.say(before.kind(), Language.ZH);
+    String en = remedy == null || !more ? "" : ": " + remedy.say(before.kind(), Language.EN);
     return new Said(
         number + " " + state.label(Language.ZH) + zh + "，已私下告诉成员。",
         number + " is " + state.label(Language.EN) + en + "; the member is told in private.");
@@ -219,7 +250,8 @@ final class Orders {
     if (!complaint.state().over()) {
       return new Said(number + " 没有办结，不用重开。", number + " is not settled: no need to reopen it.");
     }
-    Complaint open = complaint.to(Complaint.State.REOPENED, turn.now(), desk.hours());
+    // What was done once is not what is proposed now: it would be done twice.
+    Complaint open = complaint.remedy(null).to(Complaint.State.REOPENED, turn.now(), desk.hours());
     progress.whisper(turn, open, ComplaintTexts.decided(open, desk, note), List.of());
     progress.keep(turn, desk, complaint, open, who, "reopened", note);
     return new Said(number + " 重新打开了。", number + " is open again.");

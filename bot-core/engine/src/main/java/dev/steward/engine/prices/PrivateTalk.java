@@ -87,15 +87,15 @@ final class PrivateTalk {
 
   /** A complaint may begin in private as well. */
   private void opened(Event.PrivateMessagePosted posted, String text, String plain, Turn turn) {
-    if (plain.isEmpty()) {
+    if (text.isEmpty()) {
       return;
     }
     group(turn.key().id(), posted.sender().user())
         .ifPresent(
             group -> {
               Desk desk = desks.of(group);
-              Optional<Kind> kind = Words.opens(plain, desk.prices());
-              if (kind.isEmpty()) {
+              Optional<Opened> opened = Opened.by(plain, text, desk.prices());
+              if (opened.isEmpty()) {
                 return;
               }
               Proof proof =
@@ -111,9 +111,9 @@ final class PrivateTalk {
                   new ComplaintRaised(
                       group,
                       posted.sender().user(),
-                      kind.get(),
+                      opened.get().kind(),
                       Complaint.Origin.WORD,
-                      Opening.facts(kind.get(), text, desk.prices(), null),
+                      Opening.facts(opened.get(), text, desk.prices()),
                       List.of(proof),
                       null),
                   turn);

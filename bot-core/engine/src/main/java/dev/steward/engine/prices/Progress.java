@@ -87,8 +87,7 @@ final class Progress {
         turn.tell(Key.BRAND, new TodoTaken(KIND, subject(after), assignee));
       }
     } else if (was && !after.state().withStaff()) {
-      String result =
-          after.state().label(Language.ZH) + " / " + after.state().label(Language.EN);
+      String result = after.state().label(Language.ZH) + " / " + after.state().label(Language.EN);
       turn.tell(Key.BRAND, new TodoSettled(KIND, subject(after), result));
     }
   }
@@ -104,14 +103,7 @@ final class Progress {
 
   /** Somebody has it now, as the list of todos says already. */
   void held(Turn turn, Desk desk, Complaint complaint, String staff, @Nullable String to) {
-    keep(
-        turn,
-        desk,
-        complaint,
-        complaint.assigned(to),
-        staff,
-        "assigned",
-        to == null ? "" : to);
+    keep(turn, desk, complaint, complaint.assigned(to), staff, "assigned", to == null ? "" : to);
   }
 
   /** The same by a word about the complaint itself. */
@@ -145,7 +137,10 @@ final class Progress {
         subject(complaint),
         complaint.group(),
         complaint.kind().label(Language.ZH) + "投诉 #" + number + " 等工作人员处理",
-        "a " + complaint.kind().label(Language.EN) + " complaint #" + number
+        "a "
+            + complaint.kind().label(Language.EN)
+            + " complaint #"
+            + number
             + " waits for the staff",
         Map.of(
             TodoWanted.UNTIL,

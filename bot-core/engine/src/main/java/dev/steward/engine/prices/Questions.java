@@ -32,7 +32,10 @@ final class Questions {
                   missing(facts, Fact.CONFIRMED))
               .filter(Objects::nonNull)
               .findFirst();
-      case QUALITY -> first(facts, Fact.PRODUCT, Fact.STORY, Fact.ORDER);
+      case QUALITY ->
+          facts.has(Fact.SKU)
+              ? first(facts, Fact.STORY, Fact.ORDER)
+              : first(facts, Fact.PRODUCT, Fact.STORY, Fact.ORDER);
       case DELIVERY -> first(facts, Fact.STORY, Fact.ORDER);
       case SERVICE -> first(facts, Fact.STORY);
     };

@@ -17,11 +17,12 @@ record Remedy(Way way, long cents, String text) {
     EXPLAIN
   }
 
-  String say(Language language) {
+  String say(Kind kind, Language language) {
     return switch (way) {
       case REFUND ->
           language.pick(
-              "退差价 " + Money.yuan(cents) + " 元", "a refund of " + Money.yuan(cents) + " CNY");
+              (kind == Kind.PRICE ? "退差价 " : "退款 ") + Money.yuan(cents) + " 元",
+              "a refund of " + Money.yuan(cents) + " CNY");
       case COUPON -> language.pick("补 " + text, text);
       case EXPLAIN -> language.pick("说明原因", "an explanation");
     };

@@ -80,8 +80,7 @@ final class TalkBook {
         });
     List<Utterance> all = new ArrayList<>(talk.recent);
     all.add(one);
-    return Suspicion.of(all, desk.book())
-        .filter(suspect -> !suspect.explained());
+    return Suspicion.of(all, desk.book()).filter(suspect -> !suspect.explained());
   }
 
   /** Whether it was not written down yet why nothing is said about a product in this talk. */
@@ -126,8 +125,8 @@ final class TalkBook {
   }
 
   /**
-   * Whether nothing needs to be said about a product: since it was said, or somebody complains about
-   * it already, on the same day or within two hours.
+   * Whether nothing needs to be said about a product: since it was said, or somebody complains
+   * about it already, on the same day or within two hours.
    */
   Optional<Hushed> hushed(Key group, String sku, Instant now, ZoneId zone) {
     Instant midnight = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();

@@ -1,6 +1,7 @@
 package dev.steward.engine.prices;
 
 import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.script.Product;
 import java.util.ArrayList;
@@ -51,18 +52,8 @@ record TalkProof(Facts facts, List<Proof> proofs) {
         .forEach(
             one ->
                 heard
-                    .message(one.seq())
-                    .ifPresent(
-                        found ->
-                            proofs.add(
-                                Proof.of(
-                                    Proof.Role.TALK,
-                                    group,
-                                    one.messageId(),
-                                    found.user(),
-                                    found.at(),
-                                    found.text(),
-                                    found.recalled()))));
+                    .message(Key.group(group), one.seq())
+                    .ifPresent(found -> proofs.add(found.proof(Proof.Role.TALK, group))));
     return new TalkProof(facts, proofs);
   }
 }

@@ -1,10 +1,7 @@
 package dev.steward.engine.prices;
 
 import dev.steward.engine.flow.Spoken;
-import dev.steward.engine.script.Prices;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** The words that members say to the desk. All are compared in the plain form of {@link Spoken}. */
 final class Words {
@@ -12,21 +9,6 @@ final class Words {
       List.of("我的投诉", "我的投訴", "我的价保", "我的價保", "my complaints", "my complaint");
   private static final List<String> CANCEL = List.of("取消", "不投诉了", "算了", "cancel", "stop");
   private static final List<String> REOPEN = List.of("不同意", "还没解决", "還沒解決", "没解决", "reopen");
-  private static final Map<String, Kind> KINDS =
-      Map.ofEntries(
-          Map.entry("价格", Kind.PRICE),
-          Map.entry("價格", Kind.PRICE),
-          Map.entry("price", Kind.PRICE),
-          Map.entry("质量", Kind.QUALITY),
-          Map.entry("質量", Kind.QUALITY),
-          Map.entry("quality", Kind.QUALITY),
-          Map.entry("物流", Kind.DELIVERY),
-          Map.entry("快递", Kind.DELIVERY),
-          Map.entry("快遞", Kind.DELIVERY),
-          Map.entry("delivery", Kind.DELIVERY),
-          Map.entry("服务", Kind.SERVICE),
-          Map.entry("服務", Kind.SERVICE),
-          Map.entry("service", Kind.SERVICE));
 
   /** What is said to other features in private, whatever the desk has asked. */
   private static final List<String> OTHERS =
@@ -70,7 +52,7 @@ final class Words {
   }
 
   /** Whether a message begins with a word, and the word ends there. */
-  private static boolean begins(String plain, String word) {
+  static boolean begins(String plain, String word) {
     return plain.startsWith(word)
         && (plain.length() == word.length()
             || !Character.isLetterOrDigit(plain.charAt(word.length()))
@@ -81,31 +63,5 @@ final class Words {
   static String after(String plain) {
     int sign = plain.indexOf('#');
     return sign < 0 ? "" : plain.substring(sign);
-  }
-
-  /** What follows {@code 投诉}; empty when the message does not begin with it. */
-  static Optional<String> complains(String plain) {
-    return Prices.COMPLAIN.stream()
-        .filter(word -> plain.equals(word) || plain.startsWith(word + " "))
-        .findFirst()
-        .map(word -> plain.substring(word.length()).strip());
-  }
-
-  /** The kind that {@code 投诉 质量 …} names. */
-  static Optional<Kind> kindOf(String plain) {
-    return complains(plain)
-        .map(rest -> rest.split(" ", 2)[0])
-        .flatMap(word -> Optional.ofNullable(KINDS.get(word)));
-  }
-
-  /** What kind of complaint a message opens: by the desk's words, or by {@code 投诉 …}. */
-  static Optional<Kind> opens(String plain, Prices desk) {
-    for (String word : desk.words()) {
-      if (begins(plain, Spoken.plain(word))) {
-        return Optional.of(Kind.PRICE);
-      }
-    }
-    Optional<String> rest = complains(plain);
-    return rest.isEmpty() ? Optional.empty() : Optional.of(kindOf(plain).orElse(Kind.SERVICE));
   }
 }

@@ -71,7 +71,8 @@ public record Prices(
   }
 
   /** What complains about anything, at the beginning of a message. */
-  public static final List<String> COMPLAIN = List.of("投诉", "投訴", "complain", "complaint");
+  public static final List<String> COMPLAIN =
+      List.of("投诉", "投訴", "我要投诉", "我要投訴", "complain", "complaint");
 
   /** Whether a message is a complaint by the desk's words, wherever they stand. */
   public boolean heardIn(String text) {

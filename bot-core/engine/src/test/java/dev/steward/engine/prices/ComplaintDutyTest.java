@@ -59,8 +59,7 @@ class ComplaintDutyTest {
   private long todo() {
     return sim.read(
         sql ->
-            sql.first(
-                    "SELECT max(number) FROM todo WHERE kind = 'complaint'", row -> row.number(1))
+            sql.first("SELECT max(number) FROM todo WHERE kind = 'complaint'", row -> row.number(1))
                 .orElse(0L));
   }
 
@@ -81,6 +80,8 @@ class ComplaintDutyTest {
         .asString()
         .startsWith("#" + todo() + " 有了结果才算完成：价格投诉 #" + number)
         .contains("解释 #" + number + " 说明");
+    office.says("老师", "完成 #" + number + " 看过了");
+    assertThat(office.answers()).singleElement().asString().contains("有了结果才算完成");
     chat.command(Key.BRAND, "todo-done", Map.of("number", "" + todo(), "result", "看过了"));
     assertThat(chat.state(number)).isEqualTo("waiting_staff");
     assertThat(sim.count("todo WHERE state <> 'done'")).isEqualTo(1);
@@ -96,13 +97,15 @@ class ComplaintDutyTest {
     office.says("老师", "接 #" + todo());
     assertThat(one("SELECT assignee FROM complaint")).isEqualTo("老师");
     chat.privately("小明", "我的投诉");
-    assertThat(chat.whisper("小明"))
-        .endsWith("工作人员处理中。有人在跟进，最晚 今天 13:00 前答复你，11月3日 12:00 前办结");
+    assertThat(chat.whisper("小明")).endsWith("工作人员处理中。有人在跟进，最晚 今天 13:00 前答复你，11月3日 12:00 前办结");
+    office.says("老师", "接 #" + number);
+    assertThat(one("SELECT count(*) FROM complaint_history WHERE what = 'assigned'"))
+        .isEqualTo("2");
     chat.staffAsk("小明", number, "assign", "店长");
     assertThat(one("SELECT assignee FROM todo WHERE kind = 'complaint'")).isEqualTo("店长");
     chat.command(Key.BRAND, "todo-handover", Map.of("number", "" + todo()));
     assertThat(one("SELECT coalesce(assignee, '-') FROM complaint")).isEqualTo("-");
-    assertThat(sim.count("complaint_history WHERE what = 'assigned'")).isEqualTo(3);
+    assertThat(sim.count("complaint_history WHERE what = 'assigned'")).isEqualTo(4);
   }
 
   @Test
@@ -119,8 +122,7 @@ class ComplaintDutyTest {
     assertThat(office.answers()).as("nobody is woken at night").isEmpty();
     until("2026-11-03T04:00:00Z");
     assertThat(office.answers()).as("now it should be settled").hasSize(1);
-    assertThat(chat.whispers("小明"))
-        .containsExactly("#1 到时间了还没办完，抱歉。已经再催工作人员，一有结果马上告诉你。");
+    assertThat(chat.whispers("小明")).containsExactly("#1 到时间了还没办完，抱歉。已经再催工作人员，一有结果马上告诉你。");
     chat.privately("小明", "我的投诉");
     assertThat(chat.whisper("小明")).endsWith("超时了，已经在催");
     office.says("老师", "解释 #1 系统设错了价，已经改了");
@@ -149,6 +151,39 @@ class ComplaintDutyTest {
     chat.staffAsk("小明", number, "ask", "有截图吗？");
     chat.privately("小明", "有");
     assertThat(one("SELECT remedy FROM complaint")).contains("10元券");
+  }
+
+  @Test
+  void whatWasMadeGoodIsNotTakenBackNorDoneTwice() {
+    long number = complain("小明");
+    office.says("老师", "同意 #" + number);
+    for (String order : List.of("拒绝 #1 想了想不退", "解释 #1 说明", "同意 #1")) {
+      office.says("老师", order);
+      assertThat(chat.state(number)).as(order).isEqualTo("remedied");
+    }
+    assertThat(one("SELECT note FROM complaint_history WHERE what = 'approved'"))
+        .isEqualTo("退差价 10 元");
+    office.says("老师", "重开 #" + number);
+    office.answers();
+    office.says("老师", "同意 #" + number);
+    assertThat(office.answers()).singleElement().asString().contains("还没有方案");
+    chat.staffAsk("小明", number, "close", "电话里说好了");
+    assertThat(one("SELECT coalesce(remedy, 'none') FROM complaint"))
+        .as("nothing that was only proposed counts as done")
+        .isEqualTo("none");
+  }
+
+  @Test
+  void anIncidentStaysOpenUntilAllInItIsSettled() throws Exception {
+    sim.publish(SimPacks.selling(Shop.desk(DESK + "approvers: [店长]\n")), 2);
+    complain("小明");
+    complain("小红");
+    String incident = one("SELECT number FROM incident");
+    chat.command(Key.BRAND, "incident-approve", Map.of("number", incident, "note", ""));
+    assertThat(sim.count("incident WHERE state = 'open'")).as("only 店长 approves").isEqualTo(1);
+    assertThat(sim.count("complaint WHERE state = 'waiting_staff'")).isEqualTo(2);
+    chat.command(Key.BRAND, "incident-explain", Map.of("number", incident, "note", "查过了"));
+    assertThat(one("SELECT state || ended_by || note FROM incident")).isEqualTo("settledowner查过了");
   }
 
   @Test

@@ -55,12 +55,6 @@ public final class PullApi implements HttpPart, AutoCloseable {
    * @param random for the keys of cursors and pseudonyms, made at the first start
    */
   public PullApi(Database database, Engine engine, InstantSource clock, SecureRandom random) {
-    if (database.lanes() != 1) {
-      // With several writers a lower number may be committed after a higher one, and a reader who
-      // went by would never see it: change feeds then need numbers that are given out in the order
-      // of commits.
-      throw new IllegalArgumentException("lanes: " + database.lanes() + " (expected: 1)");
-    }
     readers = new Readers(database, THREADS);
     uses =
         new Uses(

@@ -1,13 +1,15 @@
 package dev.steward.server.console;
 
-import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.engine.flow.Reason;
 import dev.steward.engine.prices.ComplaintFile;
 import dev.steward.engine.prices.ComplaintFiles;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Money;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +17,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One complaint: what was said, the receipt, what was done, and what staff can do. */
 final class ComplaintPage {
   private static final int LONGEST_NOTE = 1_000;
   private static final Set<String> ORDERS =
       Set.of("approve", "refuse", "explain", "ask", "propose", "assign", "close", "reopen");
-  private static final Set<String> KINDS = Set.of("price", "quality", "delivery", "service");
+
+  private static final String ORDERED = "staff-order";
 
   private final Readers readers;
   private final Chores chores;
@@ -46,6 +50,7 @@ final class ComplaintPage {
 
   /** What the page shows. */
   record Model(
+      String told,
       long number,
       String kind,
       String state,
@@ -64,8 +69,10 @@ final class ComplaintPage {
       String incident,
       String incidentHref,
       String opened,
-      String due,
-      boolean overdue,
+      String replyBy,
+      boolean replyLate,
+      String doneBy,
+      boolean doneLate,
       List<Said> evidence,
       boolean someEvidence,
       List<Step> history,
@@ -108,6 +115,7 @@ final class ComplaintPage {
     List<Said> said = words ? said(sql, t, file) : List.of();
     Long incident = file.incident();
     return new Model(
+        told(sql, visit, file.person()),
         file.number(),
         t.word("complaint-kind", file.kind()),
         t.word("complaint-state", file.state()),
@@ -128,12 +136,18 @@ final class ComplaintPage {
         incident == null ? "" : "#" + incident,
         incident == null ? "" : Visit.link("/console/incident", "number", incident),
         times.at(file.opened()),
-        times.at(file.due()),
-        file.due() != null && file.due().isBefore(times.now()),
+        times.at(file.replyDue()),
+        passed(file.replyDue()),
+        times.at(file.doneDue()),
+        passed(file.doneDue()),
         said,
         !said.isEmpty(),
         steps(sql, t, file, words),
         visit.may(Right.OPERATE));
+  }
+
+  private boolean passed(@Nullable Instant due) {
+    return due != null && due.isBefore(times.now());
   }
 
   private static String remedy(Texts t, ComplaintFile file) {
@@ -201,39 +215,40 @@ final class ComplaintPage {
             .<Optional<String>>read(
                 sql -> ComplaintFiles.find(sql, number).map(ComplaintFile::person))
             .orElseThrow(Refusal::notFound);
+    long before = readers.<Long>read(ComplaintPage::newest);
     chores.command(
         visit.staff(),
         List.of(Key.person(person)),
         "complaint-" + order,
         Map.of("number", Long.toString(number), "note", note));
-    return Answer.seeOther(
-        Visit.link("/console/complaint", "number", number, "done", "complaint", "n", number));
+    long told = readers.<Long>read(sql -> told(sql, person, before));
+    return Answer.seeOther(Visit.link("/console/complaint", "number", number, "told", told));
   }
 
-  /** Writes one down for a member who told staff elsewhere. */
-  Answer open(Visit visit) {
-    String group = visit.field("group");
-    String user = visit.field("user");
-    String text = visit.field("text");
-    String kind = visit.field("kind");
-    boolean known =
-        readers.<Boolean>read(
-            sql ->
-                sql.first(
-                        "SELECT 1 FROM member WHERE group_id = ? AND user_id = ?",
-                        row -> row.number(1),
-                        group,
-                        user)
-                    .isPresent());
-    if (!known || text.isEmpty() || text.length() > LONGEST_NOTE || !KINDS.contains(kind)) {
-      throw Refusal.badField();
-    }
-    chores.command(
-        visit.staff(),
-        List.of(Key.group(GroupId.parse(group))),
-        "complaint-open",
-        Map.of("user", user, "text", text, "kind", kind));
-    return Answer.seeOther(
-        Visit.link("/console/complaints", "tab", "member", "done", "complaint-open"));
+  private static long newest(Sql sql) {
+    return sql.first("SELECT coalesce(max(id), 0) FROM decision", row -> row.number(1)).orElse(0L);
+  }
+
+  /** The decision that says what became of the order: done, or why it could not be. */
+  private static long told(Sql sql, String person, long after) {
+    return sql.first(
+            "SELECT max(id) FROM decision WHERE id > ? AND lane_key = ? AND verdict = ?",
+            row -> row.number(1),
+            after,
+            Key.person(person),
+            ORDERED)
+        .orElse(0L);
+  }
+
+  /** The answer to an order, as the chat would give it. */
+  private static String told(Sql sql, Visit visit, String person) {
+    return sql.first(
+            "SELECT reason FROM decision WHERE id = ? AND lane_key = ? AND verdict = ?",
+            row -> Json.read(row.text(1), Reason.class),
+            visit.askedNumber("told", 0),
+            Key.person(person),
+            ORDERED)
+        .map(reason -> visit.texts().code().equals("zh") ? reason.zh() : reason.en())
+        .orElse("");
   }
 }

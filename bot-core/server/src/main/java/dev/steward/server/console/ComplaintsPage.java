@@ -14,6 +14,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The board of complaints: by whose turn it is, with their clocks, and the incidents that are open.
@@ -48,7 +51,7 @@ final class ComplaintsPage {
   /**
    * One complaint.
    *
-   * @param clock how long until the nearer clock runs out, or since
+   * @param clocks until staff should have answered, and until it should be settled; those that run
    */
   record Item(
       long number,
@@ -59,11 +62,13 @@ final class ComplaintsPage {
       String group,
       String verdict,
       String gap,
-      String clock,
-      boolean overdue,
+      List<Clock> clocks,
       String assignee,
       String incident,
       String opened) {}
+
+  /** How long there is still time, or since when there is none. */
+  record Clock(String left, boolean overdue) {}
 
   /** One incident that is open. */
   record IncidentRow(long number, String href, String sku, long count) {}
@@ -134,9 +139,6 @@ final class ComplaintsPage {
 
   Item item(Sql sql, Visit visit, ComplaintFile file) {
     Texts t = visit.texts();
-    Instant due = file.due();
-    Duration left = due == null ? Duration.ZERO : Duration.between(times.now(), due);
-    boolean overdue = due != null && left.isNegative();
     String verdict = file.verdict();
     Long gap = file.gap();
     Long incident = file.incident();
@@ -150,11 +152,24 @@ final class ComplaintsPage {
         title(sql, file.group()),
         verdict == null ? "" : t.word("verdict", verdict),
         gap == null || gap <= 0 ? "" : t.say("complaint-gap", ComplaintPage.yuan(gap)),
-        due == null ? "" : t.say(overdue ? "todo-overdue" : "todo-due", Times.length(t, left)),
-        overdue,
+        Stream.of(
+                clock(t, "complaint-reply", file.replyDue()),
+                clock(t, "complaint-done", file.doneDue()))
+            .flatMap(Optional::stream)
+            .toList(),
         Objects.requireNonNullElse(file.assignee(), ""),
         incident == null ? "" : "#" + incident,
         times.at(file.opened()));
+  }
+
+  private Optional<Clock> clock(Texts t, String which, @Nullable Instant due) {
+    if (due == null) {
+      return Optional.empty();
+    }
+    Duration left = Duration.between(times.now(), due);
+    boolean overdue = left.isNegative();
+    return Optional.of(
+        new Clock(t.say(which + (overdue ? "-late" : "-due"), Times.length(t, left)), overdue));
   }
 
   private static String title(Sql sql, String group) {

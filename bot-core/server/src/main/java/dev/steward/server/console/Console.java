@@ -123,6 +123,7 @@ public final class Console implements HttpPart, AutoCloseable {
                 new CasePage(readers, chores, cases, audit, pages, times),
                 complaints,
                 new ComplaintPage(readers, chores, audit, pages, times, settings.zone()),
+                new NewComplaintPage(readers, chores, audit, pages, parts.packs()),
                 new IncidentPage(readers, chores, complaints, pages, times),
                 new TodoPage(readers, chores, audit, pages, times),
                 new BroadcastsPage(readers, chores, audit, pages, times, parts.packs(), settings),

@@ -11,6 +11,8 @@ import java.util.List;
  * @param parts what was said, cut at the matched characters; empty when it may not be seen
  * @param extras what else the message held, such as a picture, in words
  * @param fate how it was taken, for the style; {@code fateName} in words
+ * @param complain where a complaint can be written down for who said it; empty for what is no
+ *     message
  * @param restless whether something about it may still change
  */
 record FlowLine(
@@ -26,6 +28,7 @@ record FlowLine(
     String fate,
     String fateName,
     List<Decided> decisions,
+    String complain,
     boolean restless) {
 
   /**

@@ -167,6 +167,10 @@ final class FlowRows {
         event.fate,
         t.word("fate", event.fate),
         decisions,
+        view.words() && !event.ours && event.kind.equals("message-posted") && !group.isEmpty()
+            ? Visit.link(
+                "/console/complaint/new", "group", group, "user", user, "message", event.seq)
+            : "",
         restless);
   }
 

@@ -89,6 +89,7 @@ final class GroupPage {
       boolean noCases,
       String allCases,
       String flow,
+      String complain,
       List<GroupsPage.Choice> packs,
       List<GroupsPage.Pairing> pairings,
       boolean somePairings) {}
@@ -179,6 +180,7 @@ final class GroupPage {
         last.isEmpty(),
         Visit.link("/console/cases", "group", group.id),
         Visit.link("/console/flow", "group", group.id),
+        Visit.link("/console/complaint/new", "group", group.id),
         packs.inForce().stream()
             .map(Scripts.Script::pack)
             .map(p -> new GroupsPage.Choice(p.name(), p.title(), p.name().equals(group.pack)))

@@ -104,8 +104,16 @@ final class IncidentPage {
         List.of(Key.BRAND),
         "incident-" + order,
         Map.of("number", Long.toString(number), "note", note));
+    boolean open = readers.<Boolean>read(sql -> stored(sql, number).open);
     return Answer.seeOther(
-        Visit.link("/console/incident", "number", number, "done", "incident", "n", number));
+        Visit.link(
+            "/console/incident",
+            "number",
+            number,
+            "done",
+            open ? "incident-some" : "incident",
+            "n",
+            number));
   }
 
   /** Takes a complaint out, or moves it to another incident. */

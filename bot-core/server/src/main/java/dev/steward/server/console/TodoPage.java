@@ -2,6 +2,7 @@ package dev.steward.server.console;
 
 import dev.steward.chat.Key;
 import dev.steward.engine.casework.Todo;
+import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
@@ -28,7 +29,7 @@ final class TodoPage {
   private static final List<String> ORDER = List.of("text", "name", "comment", "user");
 
   /** What Steward needs to carry out the answer, and nobody has to read. */
-  private static final Set<String> FOR_STEWARD = Set.of("request");
+  private static final Set<String> FOR_STEWARD = Set.of("request", TodoWanted.UNTIL);
 
   private static final JsonMapper DETAIL = JsonMapper.builder().build();
 
@@ -60,6 +61,7 @@ final class TodoPage {
    * One todo.
    *
    * @param asksIn whether it is answered with a yes or a no
+   * @param file the page of what it stands for, where it ends; empty when it ends here
    * @param clock how long until it is due, or since
    * @param details what it is about; empty for those who may not see members' words
    */
@@ -70,6 +72,7 @@ final class TodoPage {
       String group,
       String groupHref,
       boolean asksIn,
+      String file,
       boolean open,
       boolean claimed,
       boolean done,
@@ -152,7 +155,8 @@ final class TodoPage {
     boolean done = state.equals("done");
     Duration left = Duration.between(times.now(), due);
     boolean overdue = !done && left.isNegative();
-    List<Detail> details = visit.may(Right.WORDS) ? details(t, row.text(13)) : List.of();
+    Map<String, @Nullable Object> facts = facts(row.text(13));
+    List<Detail> details = visit.may(Right.WORDS) ? details(t, facts) : List.of();
     return new Item(
         row.number(1),
         t.word("todo-kind", row.text(2)),
@@ -160,6 +164,7 @@ final class TodoPage {
         group.isEmpty() ? "" : Objects.requireNonNullElse(row.textOrNull(5), group),
         Visit.link("/console/group", "id", group),
         row.text(2).equals(Todo.JOIN_REQUEST),
+        file(facts),
         state.equals("open"),
         state.equals("claimed"),
         done,
@@ -176,14 +181,16 @@ final class TodoPage {
         false);
   }
 
-  /** The plain values of the detail; those that have a page of their own become links. */
-  private static List<Detail> details(Texts t, String json) {
-    Map<String, @Nullable Object> detail;
+  private static Map<String, @Nullable Object> facts(String json) {
     try {
-      detail = DETAIL.readValue(json, new TypeReference<Map<String, @Nullable Object>>() {});
+      return DETAIL.readValue(json, new TypeReference<Map<String, @Nullable Object>>() {});
     } catch (JacksonException e) {
-      return List.of();
+      return Map.of();
     }
+  }
+
+  /** The plain values of the detail; those that have a page of their own become links. */
+  private static List<Detail> details(Texts t, Map<String, @Nullable Object> detail) {
     return detail.entrySet().stream()
         .filter(entry -> !FOR_STEWARD.contains(entry.getKey()))
         .filter(
@@ -194,13 +201,7 @@ final class TodoPage {
         .map(
             entry -> {
               String value = String.valueOf(entry.getValue());
-              String page =
-                  switch (entry.getKey()) {
-                    case "case" -> "/console/case";
-                    case "complaint" -> "/console/complaint";
-                    case "incident" -> "/console/incident";
-                    default -> "";
-                  };
+              String page = page(entry.getKey());
               return new Detail(
                   t.word("detail", entry.getKey()),
                   value,
@@ -208,6 +209,21 @@ final class TodoPage {
                   page.isEmpty() ? "" : Visit.link(page, "number", value));
             })
         .toList();
+  }
+
+  private static String page(String fact) {
+    return switch (fact) {
+      case "case" -> "/console/case";
+      case "complaint" -> "/console/complaint";
+      case "incident" -> "/console/incident";
+      default -> "";
+    };
+  }
+
+  private static String file(Map<String, @Nullable Object> facts) {
+    String until = String.valueOf(facts.get(TodoWanted.UNTIL));
+    String page = page(until);
+    return page.isEmpty() ? "" : Visit.link(page, "number", String.valueOf(facts.get(until)));
   }
 
   private Item withNotes(Sql sql, Visit visit, Item item) {
@@ -229,6 +245,7 @@ final class TodoPage {
         item.group,
         item.groupHref,
         item.asksIn,
+        item.file,
         item.open,
         item.claimed,
         item.done,

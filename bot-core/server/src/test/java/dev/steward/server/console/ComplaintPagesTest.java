@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,8 +109,19 @@ final class ComplaintPagesTest {
         .doesNotContain("<b>248");
     HttpResponse<String> answer =
         manager.post("/console/complaint/act", "number", number(), "do", "approve", "note", "");
-    assertThat(answer.headers().firstValue("location").orElseThrow())
-        .isEqualTo("/console/complaint?number=" + number() + "&done=complaint&n=" + number());
+    assertThat(manager.get(answer.headers().firstValue("location").orElseThrow()).body())
+        .contains("#" + number() + " 已补偿：退差价 10 元，已私下告诉成员。");
+    assertThat(
+            manager
+                .get(
+                    manager
+                        .post("/console/complaint/act", "number", number(), "do", "close")
+                        .headers()
+                        .firstValue("location")
+                        .orElseThrow())
+                .body())
+        .as("what could not be done is said")
+        .contains("已经办结了");
     assertThat(state()).isEqualTo("remedied");
     assertThat(manager.get("/console/complaint?number=" + number()).body())
         .contains("manager", "同意", "已补偿");
@@ -125,6 +137,78 @@ final class ComplaintPagesTest {
     Browser analyst = rig.signedIn(StaffRole.ANALYST);
     String page = analyst.get("/console/complaint?number=" + number()).body();
     assertThat(page).contains("238").doesNotContain("小明", "公告写", "complaint/act");
+  }
+
+  @Test
+  void theTodoLeadsToTheComplaintAndEndsWithIt() {
+    complain();
+    String todo = rig.texts("SELECT number FROM todo WHERE kind = 'complaint'").getFirst();
+    assertThat(manager.get("/console/todo").body())
+        .contains("去办理", "/console/complaint?number&#x3D;" + number())
+        .doesNotContain("/console/todo/done");
+    manager.post("/console/todo/done", "number", todo, "result", "好了");
+    assertThat(rig.texts("SELECT state FROM todo WHERE kind = 'complaint'"))
+        .containsExactly("open");
+    manager.post("/console/todo/claim", "number", todo);
+    assertThat(rig.texts("SELECT assignee FROM complaint")).containsExactly("manager");
+  }
+
+  @Test
+  void theBoardSaysBothClocks() {
+    complain();
+    assertThat(manager.get("/console/complaints").body()).contains("答复还有", "办结还有");
+  }
+
+  @Test
+  void aManagerWritesOneDownForWhoToldThemElsewhere() {
+    says("小禾3段怎么比群里别人贵啊");
+    String said =
+        rig.texts("SELECT max(seq) FROM journal WHERE kind = 'message-posted'").getFirst();
+    assertThat(manager.get("/console/complaints").body()).contains("/console/complaint/new");
+    assertThat(manager.get("/console/group?id=web:a").body())
+        .contains("/console/complaint/new?group&#x3D;web%3Aa");
+    assertThat(manager.get("/console/complaint/new?group=web:a&q=红").body()).contains("没有叫这个名字");
+    String form =
+        manager.get("/console/complaint/new?group=web:a&user=web:ming&message=" + said).body();
+    assertThat(form).contains("小明", "小禾3段怎么比群里别人贵啊", "<option value=\"小禾有机奶粉3段800g\">");
+    String[] filled = {
+      "group", "web:a", "user", "web:ming", "kind", "price", "message", said, "product", "小禾3段"
+    };
+    assertThat(manager.post("/console/complaint/open", with(filled, "paid", "很多")).body())
+        .contains("金额写成");
+    HttpResponse<String> answer =
+        manager.post(
+            "/console/complaint/open", with(filled, "paid", "496.5", "pieces", "2", "seen", "238"));
+    assertThat(answer.headers().firstValue("location").orElseThrow())
+        .isEqualTo("/console/complaint?number=" + number() + "&done=complaint-open");
+    assertThat(rig.texts("SELECT facts FROM complaint").getFirst())
+        .contains("\"PAID\":\"49650\"", "\"PIECES\":\"2\"", "\"SEEN\":\"23800\"", "MILK3");
+    assertThat(rig.texts("SELECT role || ' ' || text FROM complaint_evidence"))
+        .containsExactly("quoted 小禾3段怎么比群里别人贵啊");
+    assertThat(manager.post("/console/complaint/open", "group", "web:a").statusCode())
+        .isEqualTo(400);
+    assertThat(rig.signedIn(StaffRole.ANALYST).get("/console/complaint/new").statusCode())
+        .isEqualTo(403);
+  }
+
+  private static String[] with(String[] fields, String... more) {
+    return Stream.of(fields, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  @Test
+  void anIncidentStaysOpenWhileSomethingInItCouldNotBeDone() {
+    complain();
+    String incident = rig.texts("SELECT number FROM incident").getFirst();
+    manager.post("/console/complaint/act", "number", number(), "do", "reopen");
+    String location =
+        manager
+            .post("/console/incident/act", "number", incident, "do", "approve", "note", "")
+            .headers()
+            .firstValue("location")
+            .orElseThrow();
+    assertThat(manager.get(location).body()).contains("已办结，每人都私下告诉了");
+    assertThat(rig.texts("SELECT state || ended_by FROM incident"))
+        .containsExactly("settledmanager");
   }
 
   @Test

@@ -91,6 +91,11 @@
     for (const extra of event.extras) {
       made.append(node("span", "tag plain", extra));
     }
+    if (event.complain) {
+      const link = node("a", "soft small", list.dataset.complain);
+      link.href = event.complain;
+      made.append(link);
+    }
     if (event.decisions.length > 0) {
       const decisions = node("ul", "plain decisions");
       event.decisions.forEach((decided, i) => decisions.append(decision(decided, event.decisions[i - 1])));
