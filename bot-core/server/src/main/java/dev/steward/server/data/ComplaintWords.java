@@ -62,7 +62,10 @@ final class ComplaintWords {
         number);
   }
 
-  /** The same, and nobody's any more: what was under way ends, and the change feed tells it. */
+  /**
+   * The same, and nobody's any more: what was under way ends with its todo, and the change feed
+   * tells it.
+   */
   static int erase(Sql write, long number, Instant now) {
     int texts = forget(write, number);
     String nobody = "erased:" + number;
@@ -76,7 +79,16 @@ final class ComplaintWords {
         now,
         number);
     write.update("UPDATE complaint_evidence SET user_id = NULL WHERE number = ?", number);
-    write.update("UPDATE incident_complaint SET person_id = ? WHERE complaint = ?", nobody, number);
+    write.update(
+        "UPDATE incident_complaint SET person_id = ?, over = 1 WHERE complaint = ?",
+        nobody,
+        number);
+    // Its todo ends with it, and nothing else could end it now.
+    write.update(
+        "UPDATE todo SET state = 'done', ended = ?, result = '本人要求删除 / erased on request'"
+            + " WHERE kind = 'complaint' AND subject = ? AND state <> 'done'",
+        now,
+        "complaint:" + number);
     write.update(
         "INSERT INTO complaint_change (seq, complaint, what, at) VALUES (?, ?, 'erased', ?)",
         new Numbers().next(write, Numbers.Sequence.COMPLAINT_CHANGE),
