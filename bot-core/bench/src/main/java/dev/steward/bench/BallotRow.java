@@ -3,21 +3,13 @@ package dev.steward.bench;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
-import dev.steward.chat.Key;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
-import dev.steward.engine.polls.QuickPoll;
-import dev.steward.engine.script.Language;
-import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Semaphore;
-import java.util.stream.IntStream;
 
 /** Ballots by number in the group, each from somebody else, one in ten said twice. */
 final class BallotRow {
@@ -31,31 +23,7 @@ final class BallotRow {
     Instant now = Instant.parse("2026-11-26T01:30:00Z");
     try (Rig rig = new Rig(InstantSource.fixed(now), BenchPack.of(List.of("加我微信")))) {
       rig.prepare(GROUPS);
-      List<String> groups = IntStream.range(0, GROUPS).mapToObj(i -> "bench:g" + i).toList();
-      rig.engine
-          .command(
-              new Event.StaffCommand(
-                  "open",
-                  Key.BRAND,
-                  "owner",
-                  "poll-open",
-                  Map.of(
-                      "question",
-                      Json.write(
-                          Objects.requireNonNull(
-                              QuickPoll.read(
-                                      "下次聊什么 | 睡整觉 | 加辅食 | 选奶粉",
-                                      Language.ZH,
-                                      ZoneId.of("Asia/Shanghai"))
-                                  .question())),
-                      "groups",
-                      Json.write(groups),
-                      "minutes",
-                      "1440"),
-                  now))
-          .toCompletableFuture()
-          .join();
-      rig.settle();
+      rig.openPoll(GROUPS, now);
       Semaphore room = new Semaphore(OUTSTANDING);
       long start = System.nanoTime();
       for (int i = 0; i < BALLOTS; i++) {

@@ -2,22 +2,28 @@ package dev.steward.bench;
 
 import dev.steward.engine.schedule.TimeWords;
 import dev.steward.engine.script.Budget;
+import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Clause;
+import dev.steward.engine.script.Faq;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Persona;
+import dev.steward.engine.script.Poll;
+import dev.steward.engine.script.Prices;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.script.Topic;
 import dev.steward.engine.script.Topics;
+import dev.steward.engine.script.Welcome;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The pack of the bench: a word list, flood, links, and a topic each morning. */
 final class BenchPack {
@@ -68,6 +74,51 @@ final class BenchPack {
         null,
         List.of(),
         List.of());
+  }
+
+  /** The same with answers. */
+  static Pack answering(Faq faq) {
+    Pack plain = of(List.of("加我微信"));
+    return with(plain, null, null, null, faq, plain.topics(), List.of());
+  }
+
+  /** The rules of a pack with everything that a sample pack has, and with answers. */
+  static Pack everything(Pack plain, Pack sample, Faq faq) {
+    return with(
+        plain,
+        sample.welcome(),
+        sample.checkIn(),
+        sample.prices(),
+        faq,
+        sample.topics(),
+        sample.polls());
+  }
+
+  private static Pack with(
+      Pack plain,
+      @Nullable Welcome welcome,
+      @Nullable CheckIn checkIn,
+      @Nullable Prices prices,
+      Faq faq,
+      @Nullable Topics topics,
+      List<Poll> polls) {
+    return new Pack(
+        plain.name(),
+        plain.title(),
+        plain.language(),
+        plain.zone(),
+        plain.values(),
+        plain.personas(),
+        plain.budget(),
+        plain.clauses(),
+        plain.rules(),
+        welcome,
+        checkIn,
+        topics,
+        prices,
+        faq,
+        polls,
+        plain.helpLines());
   }
 
   private static Rule rule(String id, RuleCheck check, SourceMark mark) {

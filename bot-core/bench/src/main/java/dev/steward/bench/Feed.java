@@ -6,6 +6,8 @@ import dev.steward.chat.GroupId;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import dev.steward.engine.Engine;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.PackReader;
 import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.engine.text.Looseness;
 import dev.steward.engine.text.Word;
@@ -17,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,7 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * process. Prints one row: for a number of groups; for {@code sqlite}, the reference: how fast bare
  * SQLite writes rows of the same size in batches of 1,000; for {@code topics}, how soon 20,000
  * groups have what is due in all of them; for {@code rehearsal}, how long a month of 100 groups
- * takes in virtual time; for {@code ballots}, how many ballots are counted.
+ * takes in virtual time; for {@code ballots}, how many ballots are counted; for {@code questions},
+ * how soon they are answered; for {@code everything}, what all features cost beside the rules.
  *
  * <p>System properties: {@code messages} (200,000), {@code words} (5,000), {@code violating} per
  * cent (5).
@@ -40,19 +44,23 @@ public final class Feed {
   private final int messages = Integer.getInteger("messages", 200_000);
   private final int violating = Integer.getInteger("violating", 5);
   private final List<String> words = ChatText.words(Integer.getInteger("words", 5_000), 7);
-  private final List<String> texts = innocent(ChatText.messages(60_000, 11));
+  private final List<String> texts;
 
-  private Feed() {}
+  private Feed(List<String> texts) {
+    this.texts = innocent(texts);
+  }
 
   /** Runs one row, named by the only argument. */
   public static void main(String[] arguments) throws Exception {
-    Feed feed = new Feed();
+    Feed feed = new Feed(ChatText.messages(60_000, 11));
     switch (arguments[0]) {
       case "sqlite" ->
           System.out.printf("%-22s %12.0f%n", "bare SQLite, flushed", feed.reference());
       case "topics" -> TopicRow.run();
       case "rehearsal" -> RehearsalRow.run();
       case "ballots" -> BallotRow.run();
+      case "questions" -> FaqRow.run();
+      case "everything" -> everything();
       default -> feed.row(Integer.parseInt(arguments[0]));
     }
     System.exit(0);
@@ -95,25 +103,57 @@ public final class Feed {
   }
 
   private void row(int groups) throws Exception {
-    Rig rig = new Rig(InstantSource.system(), BenchPack.of(words));
-    Engine engine = rig.engine;
-    rig.prepare(groups);
-    feed(engine, groups, Math.min(messages, 50_000), "warm");
-    rig.yes.deleted.set(0);
-    long cpu = cpuNanos();
-    long start = System.nanoTime();
-    feed(engine, groups, messages, "run");
-    double seconds = Rig.seconds(start);
-    double cpuSeconds = (cpuNanos() - cpu) / 1e9;
-    rig.settle();
-    System.out.printf(
-        "%-22s %12.0f %14.2f %10d %10d%n",
-        groups + (groups == 1 ? " group" : " groups"),
-        messages / seconds,
-        cpuSeconds * 100_000 / messages,
-        rig.yes.deleted.get(),
-        rssMegabytes());
-    rig.close();
+    row(groups + (groups == 1 ? " group" : " groups"), groups, BenchPack.of(words));
+  }
+
+  /**
+   * The same talk of {@code -Dgroups=} groups (1,000) twice, in turn: with rules alone, and with
+   * everything on. With a poll open, a price book, answers by meaning, check-in.
+   */
+  private static void everything() throws Exception {
+    Shops shops = Shops.read();
+    Feed feed = new Feed(GroupTalk.lines(59_999, shops.questions(), 3));
+    Pack plain = BenchPack.of(feed.words);
+    Pack sample =
+        Objects.requireNonNull(
+            PackReader.read(
+                    Path.of(System.getProperty("scripts", "scripts")).resolve("mother-and-baby"))
+                .pack());
+    Pack everything = BenchPack.everything(plain, sample, shops.faq());
+    int groups = Integer.getInteger("groups", 1_000);
+    double rules = 0;
+    double all = 0;
+    for (int round = 0; round < 2; round++) {
+      rules = Math.max(rules, feed.row("talk, rules alone", groups, plain));
+      all = Math.max(all, feed.row("talk, everything on", groups, everything));
+    }
+    System.out.printf("%-22s %12.2f%n", "better of two, ratio", all / rules);
+  }
+
+  private double row(String name, int groups, Pack pack) throws Exception {
+    try (Rig rig = new Rig(InstantSource.system(), pack)) {
+      rig.prepare(groups);
+      if (pack.faq() != null) {
+        rig.openPoll(groups, Instant.now());
+      }
+      feed(rig.engine, groups, Math.min(messages, 50_000), "warm");
+      rig.settle();
+      rig.yes.deleted.set(0);
+      long cpu = cpuNanos();
+      long start = System.nanoTime();
+      feed(rig.engine, groups, messages, "run");
+      double seconds = Rig.seconds(start);
+      double cpuSeconds = (cpuNanos() - cpu) / 1e9;
+      rig.settle();
+      System.out.printf(
+          "%-22s %12.0f %14.2f %10d %10d%n",
+          name,
+          messages / seconds,
+          cpuSeconds * 100_000 / messages,
+          rig.yes.deleted.get(),
+          Rig.rssMegabytes());
+      return messages / seconds;
+    }
   }
 
   private void feed(Engine engine, int groups, int count, String run) throws Exception {
@@ -154,13 +194,5 @@ public final class Feed {
 
   private static long cpuNanos() {
     return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
-  }
-
-  private static long rssMegabytes() throws Exception {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmRSS"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-        .findFirst()
-        .orElse(-1);
   }
 }

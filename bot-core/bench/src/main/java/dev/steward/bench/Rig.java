@@ -2,6 +2,8 @@ package dev.steward.bench;
 
 import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
+import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.Order;
@@ -9,6 +11,7 @@ import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
+import dev.steward.engine.faq.FaqHelper;
 import dev.steward.engine.flow.Accounts;
 import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Mode;
@@ -18,18 +21,26 @@ import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.polls.QuickPoll;
 import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +48,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a row runs on: an engine over a database of its own, on a platform that says yes. */
@@ -47,6 +60,7 @@ final class Rig implements AutoCloseable {
   final SqliteDatabase database =
       SqliteDatabase.open(Files.createTempDirectory("steward-bench").resolve("steward.db"));
   final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+  final FaqHelper helper;
   final Engine engine;
 
   Rig(InstantSource clock, Pack pack) throws Exception {
@@ -56,6 +70,7 @@ final class Rig implements AutoCloseable {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
     }
+    helper = FaqHelper.start(true, clock, this::answered);
     Scripts.Script script = new Scripts.Script(pack, 1);
     engine =
         new Engine(
@@ -73,11 +88,15 @@ final class Rig implements AutoCloseable {
                         staff,
                         ZoneId.of("Asia/Shanghai"),
                         Holidays.NONE,
-                        _ -> false,
+                        helper,
                         new Seals(Files.createTempDirectory("steward-seals"), new SecureRandom()))
                     ::of,
                 new LaneFigures(new SimpleMeterRegistry())));
     engine.start();
+  }
+
+  private void answered(Event.HelperAnswered answer) {
+    var _ = engine.answered(answer);
   }
 
   void settle() {
@@ -88,6 +107,7 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
+    helper.close();
     engine.close();
     timers.shutdown();
     database.close();
@@ -104,6 +124,9 @@ final class Rig implements AutoCloseable {
                   Key.group(group),
                   context -> {
                     Group met = context.groups().meet(group, ACCOUNT, Instant.EPOCH);
+                    context
+                        .groups()
+                        .seen(met, ACCOUNT, group.id(), EnumSet.allOf(Capability.class));
                     context.groups().bind(met, "bench", null);
                     context.groups().stage(met, Mode.LIVE, Set.of("words", "flood", "links"));
                     return true;
@@ -116,6 +139,45 @@ final class Rig implements AutoCloseable {
     last.get();
   }
 
+  /** Opens a poll in all of the groups that were prepared. */
+  void openPoll(int groups, Instant now) {
+    var _ =
+        engine
+            .command(
+                new Event.StaffCommand(
+                    "open",
+                    Key.BRAND,
+                    "owner",
+                    "poll-open",
+                    Map.of(
+                        "question",
+                        Json.write(
+                            Objects.requireNonNull(
+                                QuickPoll.read(
+                                        "下次聊什么 | 睡整觉 | 加辅食 | 选奶粉",
+                                        Language.ZH,
+                                        ZoneId.of("Asia/Shanghai"))
+                                    .question())),
+                        "groups",
+                        Json.write(
+                            IntStream.range(0, groups).mapToObj(i -> "bench:g" + i).toList()),
+                        "minutes",
+                        "1440"),
+                    now))
+            .toCompletableFuture()
+            .join();
+    settle();
+  }
+
+  /** What the process has in memory now. */
+  static long rssMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+        .findFirst()
+        .orElse(-1);
+  }
+
   /** How long something has taken. */
   static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
@@ -125,12 +187,14 @@ final class Rig implements AutoCloseable {
   static final class Yes implements Wire, Accounts {
     final AtomicLong deleted = new AtomicLong();
     final AtomicLong said = new AtomicLong();
+    volatile Consumer<Action.SendMessage> listener = _ -> {};
 
     @Override
     public CompletionStage<Outcome> perform(Order order) {
       if (order.action() instanceof Action.DeleteMessage) {
         deleted.incrementAndGet();
-      } else if (order.action() instanceof Action.SendMessage) {
+      } else if (order.action() instanceof Action.SendMessage message) {
+        listener.accept(message);
         said.incrementAndGet();
       }
       return CompletableFuture.completedFuture(new Outcome.Confirmed(""));

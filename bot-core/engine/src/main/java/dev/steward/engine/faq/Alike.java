@@ -10,7 +10,12 @@ final class Alike {
   private Alike() {}
 
   static boolean are(String one, String other) {
-    return of(grams(one), grams(other)) >= ENOUGH;
+    return are(grams(one), other);
+  }
+
+  /** The same for a text whose grams are at hand. */
+  static boolean are(Set<String> one, String other) {
+    return of(one, grams(other)) >= ENOUGH;
   }
 
   /** The characters and pairs of a text. */

@@ -58,8 +58,9 @@ final class Comparison {
 
   /** Compares the best few piece by piece. */
   void look(int most, MeaningIndex meanings, Meaning of) {
+    MeaningIndex.Sought sought = meanings.sought(of);
     for (int i : best(most)) {
-      MeaningIndex.Closer look = meanings.look(of, i);
+      MeaningIndex.Closer look = meanings.look(sought, i);
       closer[i] = look;
       total[i] += CLOSER * look.all();
     }

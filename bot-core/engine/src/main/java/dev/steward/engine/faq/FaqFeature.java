@@ -20,6 +20,7 @@ import dev.steward.engine.script.Faq;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Numbers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class FaqFeature implements Feature {
   static final String NAME = "faq";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration BUSY = Duration.ofMinutes(1);
 
   /** Below this share of what is needed, nothing near is offered. */
   private static final double NEAR_ENOUGH = 0.2;
@@ -95,6 +97,8 @@ public final class FaqFeature implements Feature {
   /** Questions on their way to a verdict, for one group; the oldest are let go of. */
   static final class Pending {
     private static final int MOST = 64;
+
+    private @Nullable Instant busyNoted;
 
     private final Map<String, Asked> byId =
         new LinkedHashMap<>() {
@@ -231,6 +235,16 @@ public final class FaqFeature implements Feature {
     } else if (asked.addressed()) {
       answers.miss(asked, turn);
     } else {
+      busy(turn);
+    }
+  }
+
+  /** In a rush one note a group and minute tells enough; the helper counts them all. */
+  private static void busy(Turn turn) {
+    Pending pending = turn.group().memory(Pending.class, Pending::new);
+    Instant noted = pending.busyNoted;
+    if (noted == null || !turn.now().isBefore(noted.plus(BUSY))) {
+      turn.then(() -> pending.busyNoted = turn.now());
       turn.note(
           "faq-busy",
           Reason.of(NAME, "问题太多，这一条没有去查", "too many questions: this one was not looked up"),

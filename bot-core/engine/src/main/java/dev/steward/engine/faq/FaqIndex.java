@@ -28,10 +28,22 @@ public final class FaqIndex {
    * @param embedder null if words alone decide
    */
   public FaqIndex(List<Entry> entries, @Nullable Embedder embedder) {
+    this(entries, embedder, null);
+  }
+
+  /**
+   * The same, with the work on unchanged entries taken from an index before.
+   *
+   * @param before made with the same embedder; or null
+   */
+  FaqIndex(List<Entry> entries, @Nullable Embedder embedder, @Nullable FaqIndex before) {
     this.entries = List.copyOf(entries);
     texts = entries.stream().map(FaqIndex::text).toList();
     words = new WordIndex(entries);
-    meanings = embedder == null ? null : new MeaningIndex(entries, embedder);
+    meanings =
+        embedder == null
+            ? null
+            : new MeaningIndex(entries, embedder, before == null ? null : before.meanings);
     for (Entry entry : entries) {
       for (String question : entry.questions()) {
         exact.computeIfAbsent(Letters.of(question), _ -> new ArrayList<>(1)).add(entry);
@@ -54,6 +66,11 @@ public final class FaqIndex {
 
   public boolean hasMeanings() {
     return meanings != null;
+  }
+
+  /** How many of these entries an index made after this one would have to read for meaning. */
+  int unknown(List<Entry> list) {
+    return meanings == null ? list.size() : meanings.unknown(list);
   }
 
   /** The entry that has this very question, if exactly one that may be said does. Fast. */

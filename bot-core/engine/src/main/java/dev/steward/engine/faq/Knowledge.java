@@ -2,7 +2,9 @@ package dev.steward.engine.faq;
 
 import dev.steward.engine.script.Faq;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What can be answered for one pack: its published answers, with what staff taught since. Two of
@@ -51,9 +53,21 @@ public record Knowledge(String pack, int version, long revision, Faq faq, List<L
 
   /** Whether staff said that this text, or one much like it, does not ask for the entry. */
   boolean denied(String entry, String text) {
-    return lessons.stream()
-        .anyMatch(
-            lesson ->
-                !lesson.asks() && lesson.entry().equals(entry) && Alike.are(lesson.text(), text));
+    return denied(text).contains(entry);
+  }
+
+  /** The entries of which staff said that this text, or one much like it, does not ask for them. */
+  Set<String> denied(String text) {
+    Set<String> denied = new HashSet<>();
+    Set<String> grams = null;
+    for (Lesson lesson : lessons) {
+      if (!lesson.asks()) {
+        grams = grams == null ? Alike.grams(text) : grams;
+        if (Alike.are(grams, lesson.text())) {
+          denied.add(lesson.entry());
+        }
+      }
+    }
+    return denied;
   }
 }
