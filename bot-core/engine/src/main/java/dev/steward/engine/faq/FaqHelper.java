@@ -29,8 +29,8 @@ public final class FaqHelper implements Asker, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FaqHelper.class);
   private static final int MOST_WAITING = 512;
 
-  /** A question costs some milliseconds of processor time: two at once stand up to a rush. */
-  private static final int THREADS = 2;
+  /** A question costs some milliseconds of a processor: half of them are left to the lanes. */
+  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   /** Talk that is less likely a question to the brand is not even written down. */
   private static final double WORTH_TELLING = 0.7;

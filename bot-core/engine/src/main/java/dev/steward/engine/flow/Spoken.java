@@ -69,11 +69,14 @@ public record Spoken(String text, boolean addressed) {
    */
   public Optional<String> after(String... words) {
     for (String word : words) {
-      if (text.equals(word)) {
-        return Optional.of("");
-      }
-      if (text.startsWith(word + " ") || text.startsWith(word + "#")) {
-        return Optional.of(text.substring(word.length()).strip());
+      if (text.startsWith(word)) {
+        if (text.length() == word.length()) {
+          return Optional.of("");
+        }
+        char next = text.charAt(word.length());
+        if (next == ' ' || next == '#') {
+          return Optional.of(text.substring(word.length()).strip());
+        }
       }
     }
     return Optional.empty();

@@ -29,7 +29,8 @@ public final class BallotFeature implements Feature {
   /** After so many votes of one member in one poll the rules look at them again. */
   private static final int MOST_CHANGES = 6;
 
-  private static final Pattern OTHERS_ASK = Pattern.compile("[扣打敲刷按回发来].{0,3}[0-9０-９一①]");
+  private static final String ASKING = "扣打敲刷按回发来";
+  private static final Pattern OTHERS_ASK = Pattern.compile("[" + ASKING + "].{0,3}[0-9０-９一①]");
 
   private final TurnContext context;
   private final Seals seals;
@@ -93,7 +94,7 @@ public final class BallotFeature implements Feature {
     }
     Optional<Aim> aim = aim(posted.content(), text, open, turn);
     if (aim.isEmpty()) {
-      if (OTHERS_ASK.matcher(text).find()) {
+      if (othersAsk(text)) {
         turn.then(() -> open.othersAsk(turn.now()));
       }
       return;
@@ -104,9 +105,19 @@ public final class BallotFeature implements Feature {
     if (reading instanceof Reading.Choices found
         && (aim.get().meant || found.explicit() || open.hears(here, turn.now()))) {
       chosen(posted, open, here, found, aim.get(), turn);
-    } else if (!aim.get().meant && OTHERS_ASK.matcher(text).find()) {
+    } else if (!aim.get().meant && othersAsk(text)) {
       turn.then(() -> open.othersAsk(turn.now()));
     }
+  }
+
+  /** Whether a member asks the others for numbers: the pattern looks only where a word stands. */
+  private static boolean othersAsk(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (ASKING.indexOf(text.charAt(i)) >= 0) {
+        return OTHERS_ASK.matcher(text).find();
+      }
+    }
+    return false;
   }
 
   private void chosen(

@@ -21,6 +21,10 @@ final class BallotReader {
           "(?:我|那我)?(?:选择|选项|投给|选|投|打|给|vote(?: for)?|option|choose|pick|i choose)\\s*[:：]?\\s*(?:第)?(.+)");
   private static final Pattern PARTICLES = Pattern.compile("(.+?)(?:分|号|个|项|吧|哈|呢|啊|了)+");
   private static final Pattern BETWEEN = Pattern.compile("[\\s,、/+&;|和]+|\\band\\b");
+
+  /** With what {@link #CHOOSING} begins, apart from whoever chooses. */
+  private static final String CHOOSING_BEGINS = "选投打给vocpi";
+
   private static final String CHINESE = "一二三四五六七八九十";
 
   private BallotReader() {}
@@ -61,6 +65,52 @@ final class BallotReader {
    *     private
    */
   static Reading read(Question question, List<Integer> order, String text, boolean meant) {
+    return meant || mayBe(question, text) ? look(question, order, text, meant) : NONE;
+  }
+
+  /**
+   * Whether a text that nobody knows to be an answer could be one, by how it begins: with a number,
+   * a letter, a word of choosing, or as an option does. Spares ordinary talk the closer look.
+   */
+  private static boolean mayBe(Question question, String text) {
+    int at = BallotText.start(text, 0);
+    if (at == text.length()) {
+      return false;
+    }
+    char first = BallotText.folded(text.charAt(at));
+    if (BallotText.isDigit(first) || CHOOSING_BEGINS.indexOf(first) >= 0) {
+      return true;
+    }
+    if (first == '那' || first == '我') {
+      int next = BallotText.start(text, at + 1);
+      if (first == '那' && next < text.length() && text.charAt(next) == '我') {
+        next = BallotText.start(text, next + 1);
+      }
+      if (next < text.length()
+          && CHOOSING_BEGINS.indexOf(BallotText.folded(text.charAt(next))) >= 0) {
+        return true;
+      }
+    }
+    if (isLetter(first) && (at + 1 == text.length() || !isLetter(text.charAt(at + 1)))) {
+      return true;
+    }
+    for (Poll.Option option : question.options()) {
+      int start = BallotText.start(option.text(), 0);
+      if (start < option.text().length()
+          && BallotText.folded(option.text().charAt(start)) == first) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLetter(char c) {
+    char letter = BallotText.folded(c);
+    return letter >= 'a' && letter <= 'z';
+  }
+
+  /** The same for any text: the closer look. */
+  static Reading look(Question question, List<Integer> order, String text, boolean meant) {
     if (question.type() == Poll.Type.OPEN) {
       return meant && !text.isBlank() ? new Reading.Words(text.strip()) : NONE;
     }

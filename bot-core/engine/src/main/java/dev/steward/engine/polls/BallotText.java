@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 final class BallotText {
   private static final Pattern EDGES = Pattern.compile("^[\\s(【\\[「]+|[\\s.,、。!?~)】\\]」…·:]+$");
 
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
   /** What people say all day: alone it is no ballot, even where an option reads so. */
   private static final Set<String> EVERYDAY =
       Set.of(
@@ -83,6 +85,39 @@ final class BallotText {
     return text.codePoints().allMatch(c -> c >= '0' && c <= '9');
   }
 
+  /** A digit in any dress that {@link #plain} takes off. */
+  static boolean isDigit(char c) {
+    return (c >= '0' && c <= '9')
+        || (c >= '\u2460' && c <= '\u2487')
+        || (c >= '\u2776' && c <= '\u277F');
+  }
+
+  /** One width and one case. */
+  static char folded(char c) {
+    return Character.toLowerCase(c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c);
+  }
+
+  /** Where a text begins from a place on, without what {@link #plain} leaves out there. */
+  static int start(String text, int from) {
+    int at = from;
+    while (at < text.length() && (isSpace(text.charAt(at)) || isEdge(folded(text.charAt(at))))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || c == '\u3000' || c == '\u00A0' || isDropped(c);
+  }
+
+  private static boolean isDropped(char c) {
+    return c == '\uFE0F' || c == '\u20E3' || c == '\u200B';
+  }
+
+  private static boolean isEdge(char c) {
+    return c == '(' || c == '[' || c == '【' || c == '「' || ".,、。!?~)】]」…·:".indexOf(c) >= 0;
+  }
+
   /** How much a word says: a Chinese character as much as two letters. */
   private static int weight(String text) {
     return text.codePoints().map(c -> c < 0x2E80 ? 1 : 2).sum();
@@ -92,11 +127,8 @@ final class BallotText {
   static String plain(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= '\uFF01' && c <= '\uFF5E') {
-        c = (char) (c - 0xFEE0);
-      }
-      if (c == '\uFE0F' || c == '\u20E3' || c == '\u200B') {
+      char c = folded(text.charAt(i));
+      if (isDropped(c)) {
         continue;
       }
       if (c >= '\u2460' && c <= '\u2473') {
@@ -105,12 +137,10 @@ final class BallotText {
         plain.append(c - '\u2474' + 1);
       } else if (c >= '\u2776' && c <= '\u277F') {
         plain.append(c - '\u2776' + 1);
-      } else if (Character.isWhitespace(c) || c == '\u3000' || c == '\u00A0') {
-        plain.append(' ');
       } else {
-        plain.append(Character.toLowerCase(c));
+        plain.append(isSpace(c) ? ' ' : c);
       }
     }
-    return edged(plain.toString()).replaceAll("\\s+", " ").strip();
+    return SPACES.matcher(edged(plain.toString())).replaceAll(" ").strip();
   }
 }

@@ -44,12 +44,14 @@ public final class PollCommands {
     if (text.isEmpty() || text.length() > LONGEST) {
       return;
     }
-    Matcher asking = ASKING.matcher(text);
     Optional<String> login = staff.loginOf(posted.sender().user());
-    if (login.isPresent() && asking.matches()) {
-      PollAsking.ask(posted, asking.group(1).strip(), login.get(), turn);
-      turn.stop();
-      return;
+    if (login.isPresent()) {
+      Matcher asking = ASKING.matcher(text);
+      if (asking.matches()) {
+        PollAsking.ask(posted, asking.group(1).strip(), login.get(), turn);
+        turn.stop();
+        return;
+      }
     }
     Spoken spoken = turn.spoken(posted.content());
     if (spoken.is("我的投票", "my votes", "my ballots")) {

@@ -1,10 +1,12 @@
 package dev.steward.engine.prices;
 
-import com.google.re2j.Pattern;
+import java.util.regex.Pattern;
 
 /**
  * Hears in a message that its writer wonders about a price, is cross about it, or knows what
- * explains it. Words only; a message is judged together with the prices around it.
+ * explains it. Words only; a message is judged together with the prices around it. The patterns are
+ * ours and repeat nothing within a repetition, so that a line costs time in proportion to its
+ * length.
  */
 final class Doubt {
   /** Somebody wonders, or is cross: only with two prices of one product beside it. */
@@ -24,12 +26,12 @@ final class Doubt {
               + "退了?重拍|退掉|都退|退[0-9]+块?差价|设置错|老价|才是[0-9]|with a coupon|members? price");
 
   /** Whoever asks does not explain. */
-  private static final Pattern ASKS = Pattern.compile("(吗|么|不|[?？])[呀啊哦]?[?？]*$");
+  private static final Pattern ASKS = Pattern.compile("(吗|么|不|[?？])[呀啊哦]?[?？]*\\z");
 
   /** Bargains, praise and talk of a purchase to come: no complaint, whatever the prices. */
   private static final Pattern CONTENT =
       Pattern.compile(
-          "能少|便宜点|优惠点|行不行|行不|抹(个)?零|成交|砍一刀|再送|赶紧囤|囤货|香[^蕉港]|香$|划算|值了|"
+          "能少|便宜点|优惠点|行不行|行不|抹(个)?零|成交|砍一刀|再送|赶紧囤|囤货|香[^蕉港]|香\\z|划算|值了|"
               + "上车|开心|挺好|都一样|一样一样|没事|懂了|good deal|worth it|cheaper please");
 
   private Doubt() {}

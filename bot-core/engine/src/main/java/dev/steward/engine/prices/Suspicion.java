@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Suspicion {
   /** How long a talk stays with the product that was named last. In milliseconds. */
-  private static final long TOPIC = 15 * 60_000L;
+  static final long TOPIC = 15 * 60_000L;
 
   private Suspicion() {}
 

@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was said about prices lately in a group: in memory while it is fresh, and in tables {@code
  * price_said} and {@code price_line}. Belongs to the group's key. Ordinary chatter costs one look
- * for the names of products.
+ * for the names of products; what is said without one counts while the talk is about the last.
  */
 final class TalkBook {
   private static final Duration FRESH = Duration.ofMinutes(30);
   private static final Duration KEPT = Duration.ofDays(1);
+  private static final Duration TIDIED = Duration.ofHours(1);
   private static final Duration QUIET = Duration.ofHours(2);
   private static final int MOST = 60;
 
@@ -41,9 +42,19 @@ final class TalkBook {
   private static final class Talk {
     private final Deque<Utterance> recent = new ArrayDeque<>();
     private final Set<String> explained = new HashSet<>();
+    private long named = Long.MIN_VALUE;
+    private long tidied = Long.MIN_VALUE;
+
+    /** Whether the talk is still about a product. */
+    boolean about(long now) {
+      return now - Suspicion.TOPIC <= named;
+    }
 
     void add(Utterance one) {
       recent.addLast(one);
+      if (!one.skus().isEmpty()) {
+        named = one.at();
+      }
       if (recent.size() > MOST) {
         recent.removeFirst();
       }
@@ -65,18 +76,22 @@ final class TalkBook {
     List<Product> named = desk.book().in(buffer.fold(text));
     Talk talk = turn.group().memory(Talk.class, () -> load(turn.key(), turn.now()));
     talk.drop(turn.now().minus(FRESH).toEpochMilli());
-    if (named.isEmpty() && talk.recent.isEmpty()) {
+    if (named.isEmpty() && !talk.about(turn.now().toEpochMilli())) {
       return Optional.empty();
     }
-    Utterance one =
-        Utterance.of(turn.now().toEpochMilli(), turn.seq(), messageId, user, text, named);
-    if (!one.matters()) {
-      return Optional.empty();
-    }
+    return Utterance.mattering(turn.now().toEpochMilli(), turn.seq(), messageId, user, text, named)
+        .flatMap(one -> suspected(one, talk, desk, turn));
+  }
+
+  private Optional<Suspicion.Suspect> suspected(Utterance one, Talk talk, Prices desk, Turn turn) {
     turn.then(
         () -> {
           talk.add(one);
           write(turn.key(), one);
+          if (talk.tidied < one.at() - TIDIED.toMillis()) {
+            talk.tidied = one.at();
+            tidy(turn.key(), one.at());
+          }
         });
     List<Utterance> all = new ArrayList<>(talk.recent);
     all.add(one);
@@ -118,10 +133,11 @@ final class TalkBook {
         one.messageId(),
         one.user(),
         Json.write(one));
+  }
+
+  private void tidy(Key group, long now) {
     sql.update(
-        "DELETE FROM price_said WHERE group_id = ? AND at < ?",
-        group.id(),
-        one.at() - KEPT.toMillis());
+        "DELETE FROM price_said WHERE group_id = ? AND at < ?", group.id(), now - KEPT.toMillis());
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.steward.engine.script.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,18 +55,47 @@ record Utterance(
   static Utterance of(
       long at, long seq, String messageId, String user, String text, List<Product> named) {
     String plain = text.toLowerCase(Locale.ROOT);
+    return of(at, seq, messageId, user, plain, named, Core.of(text, plain));
+  }
+
+  /** The same, unless the message does not matter to a talk about prices: as most don't. */
+  static Optional<Utterance> mattering(
+      long at, long seq, String messageId, String user, String text, List<Product> named) {
+    String plain = text.toLowerCase(Locale.ROOT);
+    Core core = Core.of(text, plain);
+    boolean matters = !named.isEmpty() || !core.amounts.isEmpty() || core.wonders || core.explains;
+    return matters
+        ? Optional.of(of(at, seq, messageId, user, plain, named, core))
+        : Optional.empty();
+  }
+
+  private static Utterance of(
+      long at,
+      long seq,
+      String messageId,
+      String user,
+      String plain,
+      List<Product> named,
+      Core core) {
     return new Utterance(
         at,
         seq,
         messageId,
         user,
         named.stream().map(Product::sku).distinct().toList(),
-        amounts(text, plain),
+        core.amounts,
         place(plain),
         OWN.matcher(plain).find(),
-        Doubt.wonders(plain),
-        Doubt.explains(plain),
+        core.wonders,
+        core.explains,
         Doubt.content(plain));
+  }
+
+  /** What makes a message matter. */
+  private record Core(List<Amount> amounts, boolean wonders, boolean explains) {
+    static Core of(String text, String plain) {
+      return new Core(Utterance.amounts(text, plain), Doubt.wonders(plain), Doubt.explains(plain));
+    }
   }
 
   private static Where place(String plain) {
@@ -79,10 +109,7 @@ record Utterance(
   }
 
   private static List<Amount> amounts(String text, String plain) {
-    List<Amount> amounts = new ArrayList<>();
-    if (TOTAL.matcher(plain).find()) {
-      return amounts;
-    }
+    List<Amount> amounts = new ArrayList<>(0);
     for (Quote quote : PriceReader.read(text).quotes()) {
       boolean price = quote.kind() != Quote.Kind.DEPOSIT && quote.kind() != Quote.Kind.BALANCE;
       if (price && quote.upToCents() == null) {
@@ -91,7 +118,11 @@ record Utterance(
             new Amount(each == null ? quote.cents() : each, quote.kind() == Quote.Kind.PAID));
       }
     }
-    if (!amounts.isEmpty() || text.length() > 40) {
+    boolean bareCounts = amounts.isEmpty() && text.length() <= 40 && hasDigit(plain);
+    if ((bareCounts || !amounts.isEmpty()) && TOTAL.matcher(plain).find()) {
+      return List.of();
+    }
+    if (!bareCounts) {
       return amounts.size() <= MOST_AMOUNTS ? amounts : amounts.subList(0, MOST_AMOUNTS);
     }
     // Short answers such as 「89」 or 「我58」 are prices only in a talk about one product.
@@ -103,9 +134,13 @@ record Utterance(
     return amounts;
   }
 
-  /** Whether it matters to a talk about prices at all. */
-  boolean matters() {
-    return !skus.isEmpty() || !amounts.isEmpty() || wonders || explains;
+  private static boolean hasDigit(String plain) {
+    for (int i = 0; i < plain.length(); i++) {
+      if (plain.charAt(i) >= '0' && plain.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The prices in it that are near what the book says of a product. */

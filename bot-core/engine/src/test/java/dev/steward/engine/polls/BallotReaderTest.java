@@ -24,6 +24,7 @@ class BallotReaderTest {
 
   private static final Question SINGLE = question("口味 | 芒果味 | 草莓 | 原味（不加糖）| Milk Tea");
   private static final Question SEVERAL = question("哪些 | 甲甲 | 乙乙 | 丙丙 | 丁丁 | 多选");
+  private static final Question TALKING = question("要吗 | 我都要这个 | 那就算了吧 | Too long");
   private static final Question RATING = question("怎么样 | 0-10");
 
   private static String read(Question question, String text, boolean meant) {
@@ -156,6 +157,90 @@ class BallotReaderTest {
         String line = "题目" + text + "|" + text.reverse();
         QuickPoll quick = QuickPoll.read(line, Language.EN, ZoneId.of("Asia/Shanghai"));
         assertThat(quick.question() == null).as(line).isEqualTo(quick.problem() != null);
+      }
+    }
+  }
+
+  /** Ordinary talk is told by how it begins; no ballot may get lost by that. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theFirstLookLetsEveryBallotThrough(long seed) {
+    Random random = new Random(seed);
+    List<String> parts =
+        List.of(
+            "1",
+            "2",
+            "０",
+            "３",
+            "①",
+            "⑴",
+            "❷",
+            "a",
+            "B",
+            "Ｃ",
+            "tt",
+            "选",
+            "我选",
+            "那我选",
+            "我",
+            "那",
+            "投给",
+            "打",
+            "给",
+            "VOTE",
+            "vote for",
+            "Option",
+            "choose",
+            "pick",
+            "I choose",
+            " ",
+            "　",
+            "：",
+            "第",
+            "号",
+            "分",
+            "吧",
+            "了",
+            "、",
+            ",",
+            "/",
+            "和",
+            "and",
+            "(",
+            "（",
+            "【",
+            "「",
+            "[",
+            ")",
+            "。",
+            "！",
+            "…",
+            "～",
+            "·",
+            "\uFE0F",
+            "\u20E3",
+            "\u200B",
+            "芒果味",
+            "草莓",
+            "原味",
+            "不加糖",
+            "milk tea",
+            "Ｍilk Tea",
+            "甲甲",
+            "丙丙",
+            "娃",
+            "今天",
+            "👍");
+    for (int i = 0; i < 4_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(5); n >= 0; n--) {
+        text.append(parts.get(random.nextInt(parts.size())));
+      }
+      for (Question question : List.of(SINGLE, SEVERAL, RATING, TALKING)) {
+        List<Integer> order = IntStream.range(0, question.options().size()).boxed().toList();
+        assertThat(BallotReader.read(question, order, text.toString(), false))
+            .as("seed %d: %s", seed, text)
+            .isEqualTo(BallotReader.look(question, order, text.toString(), false));
       }
     }
   }
