@@ -32,7 +32,17 @@ public final class Bench {
     }
     System.out.println();
     Feed.printHead();
-    for (String row : List.of("sqlite", "1", "1000", "50000", "topics", "rehearsal", "ballots")) {
+    for (String row :
+        List.of(
+            "sqlite",
+            "1",
+            "1000",
+            "50000",
+            "everything",
+            "questions",
+            "topics",
+            "rehearsal",
+            "ballots")) {
       feed(row);
     }
   }

@@ -12,12 +12,15 @@ import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.engine.text.Looseness;
 import dev.steward.engine.text.Word;
 import dev.steward.engine.text.WordMatcher;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -68,7 +71,8 @@ public final class Feed {
 
   static void printHead() {
     System.out.printf(
-        "%-22s %12s %14s %10s %10s%n", "", "messages/s", "CPU s/100k", "deletes", "RSS MB");
+        "%-22s %12s %14s %12s %10s %10s%n",
+        "", "messages/s", "CPU s/100k", "lane s/100k", "deletes", "RSS MB");
   }
 
   /**
@@ -140,16 +144,19 @@ public final class Feed {
       rig.settle();
       rig.yes.deleted.set(0);
       long cpu = cpuNanos();
+      long lane = laneNanos();
       long start = System.nanoTime();
       feed(rig.engine, groups, messages, "run");
       double seconds = Rig.seconds(start);
       double cpuSeconds = (cpuNanos() - cpu) / 1e9;
+      double laneSeconds = (laneNanos() - lane) / 1e9;
       rig.settle();
       System.out.printf(
-          "%-22s %12.0f %14.2f %10d %10d%n",
+          "%-22s %12.0f %14.2f %12.2f %10d %10d%n",
           name,
           messages / seconds,
           cpuSeconds * 100_000 / messages,
+          laneSeconds * 100_000 / messages,
           rig.yes.deleted.get(),
           Rig.rssMegabytes());
       return messages / seconds;
@@ -190,6 +197,16 @@ public final class Feed {
     if (refused.get() > 0) {
       throw new IllegalStateException(refused + " events were refused");
     }
+  }
+
+  /** The processor time of the lane's thread. */
+  private static long laneNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(Objects::nonNull)
+        .filter(thread -> thread.getThreadName().startsWith("lane-"))
+        .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+        .sum();
   }
 
   private static long cpuNanos() {

@@ -14,8 +14,30 @@ final class PlainText {
 
   /** Folded, without the mention in front, pictures and stickers; may be empty. */
   static String of(String text) {
-    String plain = MENTION.matcher(Normaliser.fold(text).text()).replaceFirst("");
-    plain = DRESSING.matcher(plain).replaceAll("");
-    return SPACES.matcher(plain).replaceAll(" ").strip();
+    String plain = Normaliser.fold(text).text();
+    if (plain.startsWith("@")) {
+      plain = MENTION.matcher(plain).replaceFirst("");
+    }
+    if (!isPlain(plain)) {
+      plain = DRESSING.matcher(plain).replaceAll("");
+      plain = SPACES.matcher(plain).replaceAll(" ");
+    }
+    return plain.strip();
+  }
+
+  /** Whether there are only Chinese characters, letters, digits and the commonest punctuation. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean common =
+          (c >= 0x4E00 && c <= 0x9FFF)
+              || (c >= '0' && c <= '9')
+              || (c >= 'a' && c <= 'z')
+              || "?!,.~:;".indexOf(c) >= 0;
+      if (!common) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -47,11 +47,12 @@ public final class Groups {
   }
 
   /**
-   * A group as it is in the database, for the turn of another key: it may belong to another lane,
-   * so it is not kept.
+   * A group as this lane has it in use, or as it is in the database, for the turn of another key:
+   * it may belong to another lane, so it is not kept.
    */
   public Optional<Group> peek(GroupId id) {
-    return Optional.ofNullable(load(id));
+    Group known = inUse.get(id);
+    return Optional.ofNullable(known == null ? load(id) : known);
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -100,15 +101,20 @@ public final class Outbox implements AutoCloseable {
     return CompletableFuture.supplyAsync(() -> open, loop);
   }
 
+  /** What comes after the end is in the database, and taken up at the next start. */
   private void run(Runnable work) {
-    loop.execute(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            log.error("outbox", e);
-          }
-        });
+    try {
+      loop.execute(
+          () -> {
+            try {
+              work.run();
+            } catch (RuntimeException e) {
+              log.error("outbox", e);
+            }
+          });
+    } catch (RejectedExecutionException ended) {
+      log.debug("after the outbox's end: left for the next start");
+    }
   }
 
   private void add(Item item) {
