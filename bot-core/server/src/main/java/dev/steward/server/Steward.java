@@ -278,6 +278,7 @@ public final class Steward implements AutoCloseable {
     data.announce(new DataFolder.Running(localUrl(), adminToken));
     upkeep.start();
     planner.start();
+    packs.follow(planner::look);
     if (webhook != null) {
       webhook.start();
     }

@@ -12,6 +12,7 @@ import dev.steward.engine.script.Problem;
 import dev.steward.engine.store.Json;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigReader;
+import dev.steward.server.story.Readme;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -25,11 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -222,19 +221,6 @@ class ReadmeExamplesTest {
     assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(Commands.DONE);
   }
 
-  /** The code blocks of a language in the README's page for product teams. */
-  private static List<String> blocks(String language) throws Exception {
-    String readme = Files.readString(ROOT.resolve("README.md"));
-    String page = readme.substring(readme.indexOf("pull the results"));
-    Matcher block = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(page);
-    List<String> found = new ArrayList<>();
-    while (block.find()) {
-      found.add(block.group(1));
-    }
-    assertThat(found).as("blocks of %s", language).isNotEmpty();
-    return found;
-  }
-
   private String filledIn(String text) {
     return text.replace("$STEWARD_URL", steward.url())
         .replace("$STEWARD_TOKEN", token)
@@ -245,7 +231,7 @@ class ReadmeExamplesTest {
   @Test
   void whatTheExamplesAskForIsThere() throws Exception {
     int asked = 0;
-    for (String block : blocks("sh")) {
+    for (String block : Readme.blocks("sh")) {
       long lines = block.lines().filter(line -> line.startsWith("curl ")).count();
       Matcher curl = CURL.matcher(block);
       while (curl.find()) {
@@ -255,7 +241,7 @@ class ReadmeExamplesTest {
       }
       assertThat(lines).as("curl lines that the test does not understand").isZero();
     }
-    for (String block : blocks("python")) {
+    for (String block : Readme.blocks("python")) {
       Matcher get = PYTHON_GET.matcher(block);
       while (get.find()) {
         asked++;
@@ -284,39 +270,14 @@ class ReadmeExamplesTest {
   @Test
   @Tag("real-peers")
   void theProgramsRunAsTheyStand() throws Exception {
-    for (String block : blocks("sh")) {
-      String commands =
-          block.replaceFirst("(?m)^export .*$", "").replace("curl ", "curl --max-time 20 ");
-      assertThat(run("bash", "-euc", commands)).contains("\"hasMore\":false");
-    }
-    for (String block : blocks("python")) {
-      Path script = Files.writeString(home.resolve("pull.py"), block);
-      String first = run("python3", script.toString());
-      assertThat(first).contains("['母乳']", "['配方奶']");
-      assertThat(run("python3", script.toString())).as("nothing comes twice").isEqualTo(first);
-      assertThat(Files.readAllLines(home.resolve("poll-" + poll + ".jsonl"))).hasSize(2);
-    }
+    assertThat(Readme.shell(home, values())).contains("\"hasMore\":false");
+    String first = Readme.python(home, values());
+    assertThat(first).contains("['母乳']", "['配方奶']");
+    assertThat(Readme.python(home, values())).as("nothing comes twice").isEqualTo(first);
+    assertThat(Files.readAllLines(home.resolve("poll-" + poll + ".jsonl"))).hasSize(2);
   }
 
-  private String run(String... command) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "STEWARD_URL",
-                steward.url(),
-                "STEWARD_TOKEN",
-                token,
-                "POLL",
-                poll,
-                "PYTHONUTF8",
-                "1"));
-    Process process = builder.start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(printed).isZero();
-    return printed;
+  private Map<String, String> values() {
+    return Map.of("STEWARD_URL", steward.url(), "STEWARD_TOKEN", token, "POLL", poll);
   }
 }

@@ -1,4 +1,4 @@
-/** Tests of the running server. Start here: {@link dev.steward.server.WholeStoryTest}. */
+/** Tests of the running server. Start here: {@link dev.steward.server.StewardTest}. */
 @NullMarked
 package dev.steward.server;
 

@@ -376,7 +376,7 @@ function panel(id) {
   if (was) return;
   $(id).hidden = false;
   $('shade').hidden = false;
-  if (id === 'private') { $('private-dot').hidden = true; toEnd($('private-scroll')); $('private-composer').focus(); } else $(id).querySelector('[data-close]').focus();
+  if (id === 'private') { $('private-dot').hidden = $('toast').hidden = true; toEnd($('private-scroll')); $('private-composer').focus(); } else $(id).querySelector('[data-close]').focus();
 }
 
 function closePanels() { $('private').hidden = $('members-panel').hidden = $('shade').hidden = true; }

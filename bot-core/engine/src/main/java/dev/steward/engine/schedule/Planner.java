@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * nothing comes twice. Thread-safe.
  */
 public final class Planner implements AutoCloseable {
-  /** How soon a newly published pack is noticed. */
+  /** How often it looks by itself, so that a fault in one look doesn't last. */
   private static final Duration LOOK = Duration.ofMinutes(1);
 
   private static final String LOOKING = "look";
@@ -78,8 +78,11 @@ public final class Planner implements AutoCloseable {
     return last;
   }
 
-  /** Follows what was published since the last look. */
-  private synchronized void look() {
+  /**
+   * Follows what was published since the last look. To be called after each change: what falls due
+   * before the next look would be left out else.
+   */
+  public synchronized void look() {
     // First, so that a fault in this look doesn't end the looking.
     clockwork.wakeAt(LOOKING, clock.instant().plus(LOOK), this::look);
     Map<String, Plan> current = new HashMap<>();

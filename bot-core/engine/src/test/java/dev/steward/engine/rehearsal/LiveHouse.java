@@ -13,8 +13,8 @@ import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.polls.Seals;
-import dev.steward.engine.schedule.Clockwork;
 import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.schedule.ManualAlarms;
 import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Sql;
@@ -27,13 +27,10 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -90,7 +87,7 @@ final class LiveHouse implements House, AutoCloseable {
               engine.due(due).toCompletableFuture().join();
               settle();
             },
-            new Alarms(clock));
+            new ManualAlarms(clock));
     engine.start();
     planner.start();
   }
@@ -165,35 +162,5 @@ final class LiveHouse implements House, AutoCloseable {
     helper.close();
     engine.close();
     database.close();
-  }
-
-  /** Alarms by the clock that is moved by hand. */
-  private static final class Alarms implements Clockwork {
-    private final ManualClock clock;
-    private final Map<String, ScheduledFuture<?>> set = new HashMap<>();
-
-    Alarms(ManualClock clock) {
-      this.clock = clock;
-    }
-
-    @Override
-    public void wakeAt(String id, Instant at, Runnable work) {
-      cancel(id);
-      long millis = Math.max(0, Duration.between(clock.instant(), at).toMillis());
-      set.put(id, clock.timers().schedule(work, millis, TimeUnit.MILLISECONDS));
-    }
-
-    @Override
-    public void cancel(String id) {
-      ScheduledFuture<?> alarm = set.remove(id);
-      if (alarm != null) {
-        alarm.cancel(false);
-      }
-    }
-
-    @Override
-    public void close() {
-      set.values().forEach(alarm -> alarm.cancel(false));
-    }
   }
 }

@@ -156,7 +156,7 @@ final class ComplaintPage {
     return way == null
         ? ""
         : t.word("remedy", way)
-            + (cents == null ? "" : " " + Money.yuan(cents))
+            + (cents == null ? "" : " " + t.say("money", Money.yuan(cents)))
             + (file.remedyText().isEmpty() ? "" : " · " + file.remedyText());
   }
 

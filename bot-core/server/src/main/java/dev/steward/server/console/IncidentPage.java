@@ -63,12 +63,12 @@ final class IncidentPage {
               new Model(
                   number,
                   stored.sku,
-                  Money.yuan(stored.cents),
+                  visit.texts().say("money", Money.yuan(stored.cents)),
                   stored.open,
                   stored.opened,
                   stored.endedBy,
                   stored.note,
-                  refunds == 0 ? "" : Money.yuan(refunds),
+                  refunds == 0 ? "" : visit.texts().say("money", Money.yuan(refunds)),
                   files.stream().map(file -> complaints.item(sql, visit, file)).toList(),
                   visit.may(Right.OPERATE) && stored.open));
         });

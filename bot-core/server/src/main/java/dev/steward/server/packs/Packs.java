@@ -36,6 +36,7 @@ public final class Packs implements Scripts {
   private final InstantSource clock;
   private final Map<String, Script> inForce = new ConcurrentHashMap<>();
   private final Map<String, PackImage> pictures = new ConcurrentHashMap<>();
+  private volatile Runnable follower = () -> {};
 
   private Packs(Database database, InstantSource clock) {
     this.database = database;
@@ -71,6 +72,12 @@ public final class Packs implements Scripts {
   private void inForce(Pack pack, int version) {
     pack.images().forEach(image -> pictures.put(image.media().ref(), image));
     inForce.put(pack.name(), new Script(pack, version));
+    follower.run();
+  }
+
+  /** Runs this after each change from now on, on the thread of whoever publishes. */
+  public void follow(Runnable change) {
+    follower = change;
   }
 
   /** Opens a picture of a pack that is in force, or was since the start. */

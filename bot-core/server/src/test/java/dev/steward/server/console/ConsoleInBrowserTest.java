@@ -40,6 +40,14 @@ final class ConsoleInBrowserTest {
           Map.entry("audit", "/console/audit"),
           Map.entry("broadcasts", "/console/broadcasts"),
           Map.entry("broadcast", "/console/broadcast?number=1"),
+          Map.entry("answers", "/console/answers"),
+          Map.entry("polls", "/console/polls"),
+          Map.entry("poll", "/console/poll?number={SELECT max(number) FROM poll}"),
+          Map.entry("results", "/console/poll?number={SELECT min(number) FROM poll}"),
+          Map.entry("complaints", "/console/complaints"),
+          Map.entry("complaint", "/console/complaint?number={SELECT min(number) FROM complaint}"),
+          Map.entry("incident", "/console/incident?number={SELECT min(number) FROM incident}"),
+          Map.entry("tokens", "/console/tokens"),
           Map.entry("me", "/console/me"),
           Map.entry("more", "/console/more"));
 
@@ -51,6 +59,7 @@ final class ConsoleInBrowserTest {
   static void start(@TempDir Path folder) throws Exception {
     rig = ConsoleRig.whole(folder);
     Demo.play(rig);
+    Afternoon.play(rig);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -83,6 +92,15 @@ final class ConsoleInBrowserTest {
     return context;
   }
 
+  /** The number that a page is about stands there as the question which finds it. */
+  private static String filledIn(String path) {
+    int start = path.indexOf('{');
+    return start < 0
+        ? path
+        : path.substring(0, start)
+            + rig.texts(path.substring(start + 1, path.length() - 1)).getFirst();
+  }
+
   private static void picture(Page page, String name, int width, String language) {
     page.screenshot(
         new Page.ScreenshotOptions()
@@ -105,7 +123,7 @@ final class ConsoleInBrowserTest {
       page.onPageError(complaints::add);
       PAGES.forEach(
           (name, path) -> {
-            page.navigate(rig.url() + path);
+            page.navigate(rig.url() + filledIn(path));
             if (name.equals("flow")) {
               page.waitForSelector("[data-testid=flow-row] mark");
             }
