@@ -51,6 +51,7 @@ final class Afternoon {
         "complaints:read",
         "scope",
         "complaints:text");
+    says("代购小王", "😀加我微信 mama888" + Demo.HOSTILE);
     rig.settle();
   }
 
@@ -116,7 +117,7 @@ final class Afternoon {
         sql ->
             sql.update(
                 "INSERT INTO faq_lesson (id, pack, entry, text, user_id, asks, login, at, undone)"
-                    + " VALUES (1, 'mother-and-baby', 'shipping', '今天拍的什么时候能走', NULL, 1, 'lin',"
+                    + " VALUES (1, 'mother-and-baby', 'shipping', '今天拍的什么时候能走', 'web:u 豆豆妈', 1, 'lin',"
                     + " ?, 0)",
                 rig.clock.instant()));
   }

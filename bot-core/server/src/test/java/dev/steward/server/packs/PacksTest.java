@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,5 +84,18 @@ class PacksTest {
     assertThat(packs.publish(files(), "hong", Changes.of(database)))
         .isInstanceOf(Publishing.Published.class);
     assertThat(inForce(packs)).isEqualTo(2);
+  }
+
+  @Test
+  void whoeverFollowsHearsOfEachChangeAndOfNothingElse() throws Exception {
+    Packs packs = Packs.load(database, InstantSource.system());
+    List<Integer> heard = new ArrayList<>();
+    packs.follow(() -> heard.add(inForce(packs)));
+    packs.publish(files(), "hong", Changes.of(database));
+    packs.write(files());
+    breaks();
+    packs.publish(files(), "hong", Changes.of(database));
+    packs.write(files());
+    assertThat(heard).containsExactly(1, 0);
   }
 }
