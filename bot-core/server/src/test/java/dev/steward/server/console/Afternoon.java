@@ -42,7 +42,7 @@ final class Afternoon {
     owner.post(
         "/console/tokens/make",
         "name",
-        "新品调研 " + Demo.HOSTILE,
+        "<b>新品调研看板</b>",
         "days",
         "90",
         "scope",
@@ -62,7 +62,7 @@ final class Afternoon {
     }
     rig.settle();
     rig.engine
-        .command(command(Key.BRAND, "poll-close", Map.of("number", "1")))
+        .command(command(Key.BRAND, "poll-close", Map.of("poll", "1")))
         .toCompletableFuture()
         .join();
     open("你有多愿意把这个群推荐给别的妈妈？ | 0-10");

@@ -52,7 +52,7 @@ final class WholeStoryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "PHONE")
+  @EnumSource
   @Timeout(300)
   void fromTheZipToThePulledData(Chromium.Screen screen) throws Exception {
     Installed installed = Installed.unpack(folder);
