@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -30,33 +28,25 @@ record Running(Process process, String console, String firstSignIn, Map<String, 
   /** Reads the greeting; goes on reading afterwards, so that the process never waits for it. */
   static Running of(Process process) throws IOException {
     BufferedReader printed = process.inputReader();
-    List<String> lines = new ArrayList<>();
-    Map<String, String> rooms = new LinkedHashMap<>();
-    String console = null;
-    String signIn = null;
-    for (String line = printed.readLine();
-        rooms.isEmpty() || !Objects.requireNonNullElse(line, "").isEmpty();
-        line = printed.readLine()) {
-      assertThat(line).as("the server ended: %s", lines).isNotNull();
-      lines.add(line);
-      console = found(CONSOLE, line, 1, console);
-      signIn = found(SIGN_IN, line, 1, signIn);
-      Matcher room = ROOM.matcher(line);
-      if (room.matches()) {
-        rooms.put(room.group(1), room.group(2));
-      }
+    StringBuilder greeting = new StringBuilder();
+    // It ends with an empty line after the links into the rooms.
+    for (String line = ""; !(line.isEmpty() && ROOM.matcher(greeting).find()); ) {
+      line = printed.readLine();
+      assertThat(line).as("the server ended: %s", greeting).isNotNull();
+      greeting.append(line).append('\n');
     }
     Thread.ofVirtual().start(() -> drain(printed));
-    return new Running(
-        process,
-        Objects.requireNonNull(console, lines::toString),
-        Objects.requireNonNull(signIn, lines::toString),
-        rooms);
+    Map<String, String> rooms = new LinkedHashMap<>();
+    ROOM.matcher(greeting)
+        .results()
+        .forEach(room -> rooms.put(room.group(1).strip(), room.group(2)));
+    return new Running(process, found(CONSOLE, greeting), found(SIGN_IN, greeting), rooms);
   }
 
-  private static String found(Pattern pattern, String line, int group, String before) {
-    Matcher matcher = pattern.matcher(line);
-    return matcher.matches() ? matcher.group(group) : before;
+  private static String found(Pattern pattern, CharSequence greeting) {
+    Matcher matcher = pattern.matcher(greeting);
+    assertThat(matcher.find()).as("%s in %s", pattern, greeting).isTrue();
+    return matcher.group(1);
   }
 
   private static void drain(BufferedReader printed) {
