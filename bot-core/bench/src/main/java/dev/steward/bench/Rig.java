@@ -12,6 +12,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.faq.FaqHelper;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Accounts;
 import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Mode;
@@ -70,7 +71,7 @@ final class Rig implements AutoCloseable {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
     }
-    helper = FaqHelper.start(true, clock, this::answered);
+    helper = FaqHelper.start(Models.ofMeaning(), clock, this::answered);
     Scripts.Script script = new Scripts.Script(pack, 1);
     engine =
         new Engine(

@@ -52,7 +52,7 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
           Map.entry("run", Set.of("--watch")),
           Map.entry("check", Set.of("--json")),
           Map.entry("faq", Set.of("--json", "--words")),
-          Map.entry("rehearse", Set.of("--json", "--update")),
+          Map.entry("rehearse", Set.of("--json", "--update", "--words")),
           Map.entry("publish", Set.of("--json")),
           Map.entry("backup", Set.of()),
           Map.entry("restore", Set.of()),

@@ -1,6 +1,7 @@
 package dev.steward.server;
 
 import dev.steward.adapter.web.WebRooms;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.PackFiles;
@@ -44,7 +45,8 @@ final class Commands {
           启动服务 / start the server
       steward check PACK...        检查脚本包 / check packs: where, what is wrong, how to mend it
       steward rehearse PACK        演一遍 tests/ 里的对话 / play the conversations in tests/
-          [--conversation FILE.chat] [--update]      一段对话；按实际重写期望 / one; rewrite what is expected
+          [--conversation FILE.chat] [--update] [--words]
+                                   一段对话；按实际重写期望；答疑只看字词 / one; rewrite what is expected; answer by words alone
           --from DATE --days N [--groups N] [--newcomers N] [--check-ins N]
                                    一段日历 / a stretch of calendar, with newcomers and check-ins a day
       steward faq evaluate --kb FILE --queries FILE [--at DATE] [--words] [--json]
@@ -112,7 +114,7 @@ final class Commands {
         case "run" -> serve(arguments);
         case "check" -> new CheckCommand(arguments, language, out).run();
         case "rehearse" ->
-            new RehearseCommand(arguments, language, holidays(config(arguments)), clock, out).run();
+            rehearse(arguments, language);
         case "faq" -> new FaqCommand(arguments, language, out, err).run();
         case "publish" -> publish(arguments, language);
         case "backup" -> backup(arguments, language);
@@ -139,6 +141,14 @@ final class Commands {
       }
       err.println(e.getMessage() == null ? e.toString() : e.getMessage());
       return FAILED;
+    }
+  }
+
+  private int rehearse(Arguments arguments, Language language) throws Exception {
+    Config config = config(arguments);
+    boolean words = arguments.flag("--words") || !config.meanings();
+    try (Models models = words ? Models.none() : Models.ofMeaning()) {
+      return new RehearseCommand(arguments, language, holidays(config), models, clock, out).run();
     }
   }
 

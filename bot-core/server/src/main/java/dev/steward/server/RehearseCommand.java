@@ -1,5 +1,6 @@
 package dev.steward.server;
 
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.rehearsal.CalendarPlay;
 import dev.steward.engine.rehearsal.CalendarPrinter;
 import dev.steward.engine.rehearsal.CalendarReport;
@@ -42,6 +43,7 @@ final class RehearseCommand {
   private final Arguments arguments;
   private final Language language;
   private final Holidays holidays;
+  private final Models models;
   private final InstantSource clock;
   private final PrintStream out;
 
@@ -49,11 +51,13 @@ final class RehearseCommand {
       Arguments arguments,
       Language language,
       Holidays holidays,
+      Models models,
       InstantSource clock,
       PrintStream out) {
     this.arguments = arguments;
     this.language = language;
     this.holidays = holidays;
+    this.models = models;
     this.clock = clock;
     this.out = out;
   }
@@ -141,7 +145,7 @@ final class RehearseCommand {
     TranscriptPrinter printer = new TranscriptPrinter(language);
     boolean json = arguments.flag("--json");
     for (Conversation conversation : reading.conversations()) {
-      Transcript transcript = Play.of(conversation, pack, holidays);
+      Transcript transcript = Play.of(conversation, pack, holidays, models);
       all.add(transcript);
       if (!json) {
         out.println(one.isPresent() ? printer.print(transcript) : verdict(transcript, printer));

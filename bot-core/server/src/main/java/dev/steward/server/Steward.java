@@ -6,6 +6,7 @@ import dev.steward.chat.GroupId;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.faq.FaqHelper;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
@@ -113,7 +114,9 @@ public final class Steward implements AutoCloseable {
     }
     Holidays holidays =
         config.holidays() == null ? Holidays.NONE : HolidaysReader.read(config.holidays());
-    helper = FaqHelper.start(config.meanings(), clock, this::answered);
+    helper =
+        FaqHelper.start(
+            config.meanings() ? Models.ofMeaning() : Models.none(), clock, this::answered);
     StandardFeatures features =
         new StandardFeatures(
             staff, config.zone(), holidays, helper, new Seals(data.seals(), new SecureRandom()));
@@ -287,7 +290,15 @@ public final class Steward implements AutoCloseable {
           new FolderWatch(packs, folders, (folder, reading) -> told.problems(reading.problems()));
       watch.start();
     }
+    prepareAnswers();
     log.info("started, version {}, {} packs", Version.get(), packs.all().size());
+  }
+
+  /** Once the port is open, and aside: whoever asks before it is done is answered by words. */
+  private void prepareAnswers() throws SQLException {
+    try (Sql sql = new Sql(database.openForReading())) {
+      helper.prepare(sql, packs.all());
+    }
   }
 
   private void publish(List<Path> folders, Told told) throws SQLException {

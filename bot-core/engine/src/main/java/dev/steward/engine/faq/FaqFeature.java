@@ -63,6 +63,10 @@ public final class FaqFeature implements Feature {
           "real person",
           "agent");
 
+  /** These mean a person only when they are said to Steward. */
+  private static final Set<String> PERSON_TO_US =
+      Set.of("客服", "真人", "找人", "店员", "staff", "human", "a human", "a person");
+
   private final StaffBook staff;
   private final TurnContext context;
   private final Asker asker;
@@ -139,14 +143,15 @@ public final class FaqFeature implements Feature {
       return;
     }
     Spoken spoken = turn.spoken(posted.content());
-    boolean addressed = spoken.addressed() || repliesToUs(posted, turn);
+    boolean addressed = spoken.addressed() || repliesToAnswer(posted, turn);
     if (spoken.text().length() == 1 && chose(posted, spoken.text(), faq, addressed, turn)) {
       turn.stop();
       return;
     }
     String text = own(posted);
     Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), text, addressed);
-    if (PERSON.contains(spoken.text())) {
+    if (PERSON.contains(spoken.text())
+        || (addressed && PERSON_TO_US.contains(spoken.text()))) {
       answers.person(asked, turn);
       turn.stop();
     } else if (!text.isEmpty() && (addressed || (login.isEmpty() && MaybeAsked.of(text)))) {
@@ -165,16 +170,17 @@ public final class FaqFeature implements Feature {
     return text.toString().strip();
   }
 
-  private boolean repliesToUs(Event.MessagePosted posted, Turn turn) {
+  /**
+   * Whether it answers one of the answers. What is said to a topic, a greeting or a poll of ours is
+   * talk like any other.
+   */
+  private boolean repliesToAnswer(Event.MessagePosted posted, Turn turn) {
     UserId us = new UserId(turn.group().account().platform(), turn.group().account().id());
     return posted
         .content()
         .first(Segment.Quote.class)
-        .filter(
-            quote ->
-                quote.sender() == null
-                    ? book.byMessage(turn.group().id(), quote.messageId()).isPresent()
-                    : quote.sender().equals(us))
+        .filter(quote -> quote.sender() == null || quote.sender().equals(us))
+        .filter(quote -> book.byMessage(turn.group().id(), quote.messageId()).isPresent())
         .isPresent();
   }
 
@@ -265,8 +271,14 @@ public final class FaqFeature implements Feature {
             .orElse(null);
   }
 
+  /**
+   * A question about the body gets only what was reviewed, and what is about the body is told only
+   * to whoever asks about it.
+   */
   private static boolean allowed(Faq.Answer answer, Sensitive sensitive) {
-    return sensitive == Sensitive.NOTHING || answer.reviewed();
+    return sensitive == Sensitive.NOTHING
+        ? answer.asks().stream().anyMatch(ask -> Sensitive.of(ask) == Sensitive.NOTHING)
+        : answer.reviewed();
   }
 
   private void say(

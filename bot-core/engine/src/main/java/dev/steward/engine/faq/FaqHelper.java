@@ -1,9 +1,12 @@
 package dev.steward.engine.faq;
 
 import dev.steward.chat.Event;
+import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.script.Faq;
 import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ public final class FaqHelper implements Asker, AutoCloseable {
   /** Talk that is less likely a question to the brand is not even written down. */
   private static final double WORTH_TELLING = 0.7;
 
+  private final Models models;
   private final InstantSource clock;
   private final Consumer<Event.HelperAnswered> answered;
   private final Executor threads;
@@ -44,14 +47,16 @@ public final class FaqHelper implements Asker, AutoCloseable {
   private final AtomicLong turnedAway = new AtomicLong();
 
   private FaqHelper(
+      Models models,
       InstantSource clock,
       Executor threads,
-      @Nullable Executor builder,
+      Executor builder,
       List<ExecutorService> owned,
       Consumer<Event.HelperAnswered> answered) {
+    this.models = models;
     this.clock = clock;
     this.threads = threads;
-    this.indexes = new Indexes(builder);
+    indexes = new Indexes(models, builder);
     this.owned = owned;
     this.answered = answered;
   }
@@ -59,24 +64,47 @@ public final class FaqHelper implements Asker, AutoCloseable {
   /**
    * On threads of its own.
    *
-   * @param meanings false if words alone decide
+   * @param models closed with this
    * @param answered takes verdicts to the lanes; may wait for room there
    */
   public static FaqHelper start(
-      boolean meanings, InstantSource clock, Consumer<Event.HelperAnswered> answered) {
+      Models models, InstantSource clock, Consumer<Event.HelperAnswered> answered) {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().name("faq-", 0).daemon().factory());
     ExecutorService builder =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("faq-model").daemon().factory());
-    return new FaqHelper(
-        clock, threads, meanings ? builder : null, List.of(threads, builder), answered);
+    return new FaqHelper(models, clock, threads, builder, List.of(threads, builder), answered);
   }
 
-  /** On a given thread, by words alone: the same questions get the same verdicts. */
+  /**
+   * On a given thread, which waits for the model and for each answer: the same questions get the
+   * same verdicts, those that they get live once the model is there.
+   */
   public static FaqHelper rehearsed(
-      Executor thread, InstantSource clock, Consumer<Event.HelperAnswered> answered) {
-    return new FaqHelper(clock, thread, null, List.of(), answered);
+      Models models,
+      Executor thread,
+      InstantSource clock,
+      Consumer<Event.HelperAnswered> answered) {
+    return new FaqHelper(models, clock, thread, Runnable::run, List.of(), answered);
+  }
+
+  /**
+   * Gets ready for the questions about what these packs can answer: builds their indexes and loads
+   * the models aside. Nothing is loaded for packs without answers.
+   */
+  public void prepare(Sql sql, Collection<Scripts.Script> scripts) {
+    Shelf shelf = new Shelf(new FaqBook(sql));
+    for (Scripts.Script script : scripts) {
+      Faq faq = script.pack().faq();
+      if (faq != null && !faq.answers().isEmpty()) {
+        Knowledge knowledge = shelf.knowledge(script);
+        threads.execute(
+            () -> {
+              Indexes.Indexed _ = indexes.of(knowledge);
+            });
+      }
+    }
   }
 
   @Override
@@ -118,7 +146,7 @@ public final class FaqHelper implements Asker, AutoCloseable {
 
   /** How questions are looked up right now, in one line for whoever runs the server. */
   public String state() {
-    return indexes.state() + "; waiting " + waiting() + ", turned away " + turnedAway();
+    return models.state() + "; waiting " + waiting() + ", turned away " + turnedAway();
   }
 
   private void answer(Question question) {
@@ -167,8 +195,8 @@ public final class FaqHelper implements Asker, AutoCloseable {
       for (ExecutorService one : owned) {
         ended &= one.awaitTermination(5, TimeUnit.SECONDS);
       }
-      if (ended) {
-        indexes.unload();
+      if (ended && !owned.isEmpty()) {
+        models.close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,9 +1,9 @@
 package dev.steward.engine.faq;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,17 +23,19 @@ final class Indexes {
   /** So many entries are read for meaning while a question waits: some 20 ms each. */
   private static final int AT_ONCE = 2;
 
-  private final @Nullable Executor builder;
+  private final Models models;
+  private final Executor builder;
   private final Map<String, Indexed> indexes = new ConcurrentHashMap<>();
-  private final Map<Tongue, Model> models = new ConcurrentHashMap<>();
   private final Set<String> building = ConcurrentHashMap.newKeySet();
 
   /**
    * With nothing indexed yet.
    *
-   * @param builder where models are loaded and large packs indexed; null if words alone decide
+   * @param builder where models are loaded and large packs indexed; on the caller's own thread that
+   *     is done at once
    */
-  Indexes(@Nullable Executor builder) {
+  Indexes(Models models, Executor builder) {
+    this.models = models;
     this.builder = builder;
   }
 
@@ -61,30 +63,34 @@ final class Indexes {
     Indexed known = indexes.get(knowledge.pack());
     if (known == null || !known.knowledge.equals(knowledge)) {
       List<Entry> entries = knowledge.entries();
-      BgeEmbedder embedder = known == null || !known.index.hasMeanings() ? null : ready(entries);
+      Embedder embedder = known == null || !known.index.hasMeanings() ? null : ready(entries);
       if (known == null || (known.settled && !known.index.hasMeanings())) {
-        known = Indexed.of(knowledge, new FaqIndex(entries, null), builder == null);
+        known = Indexed.of(knowledge, new FaqIndex(entries, null), !meanings(entries));
         indexes.put(knowledge.pack(), known);
       } else if (embedder != null && known.index.unknown(entries) <= AT_ONCE) {
         known = Indexed.of(knowledge, new FaqIndex(entries, embedder, known.index), true);
         indexes.put(knowledge.pack(), known);
       }
     }
-    if (builder != null && !(known.settled && known.knowledge.equals(knowledge))) {
-      order(knowledge, builder);
+    if (!(known.settled && known.knowledge.equals(knowledge))) {
+      order(knowledge);
     }
-    return known;
+    return indexes.getOrDefault(knowledge.pack(), known);
   }
 
-  private @Nullable BgeEmbedder ready(List<Entry> entries) {
-    Model model = models.get(Tongue.of(entries));
-    return model == null ? null : model.embedder;
+  /** Whether an index by meaning is wanted; what has no entry needs no model. */
+  private boolean meanings(List<Entry> entries) {
+    return models.wanted() && !entries.isEmpty();
   }
 
-  private void order(Knowledge knowledge, Executor by) {
+  private @Nullable Embedder ready(List<Entry> entries) {
+    return models.ready(Tongue.of(entries));
+  }
+
+  private void order(Knowledge knowledge) {
     if (building.add(knowledge.pack())) {
       try {
-        by.execute(() -> build(knowledge));
+        builder.execute(() -> build(knowledge));
       } catch (RejectedExecutionException stopping) {
         building.remove(knowledge.pack());
       }
@@ -94,69 +100,17 @@ final class Indexes {
   private void build(Knowledge knowledge) {
     try {
       List<Entry> entries = knowledge.entries();
-      BgeEmbedder embedder = models.computeIfAbsent(Tongue.of(entries), Model::new).loaded();
+      Embedder embedder = meanings(entries) ? models.of(Tongue.of(entries)) : null;
       Indexed known = indexes.get(knowledge.pack());
       FaqIndex before = known == null ? null : known.index;
       indexes.put(
           knowledge.pack(), Indexed.of(knowledge, new FaqIndex(entries, embedder, before), true));
+    } catch (CancellationException stopping) {
+      log.debug("pack {} was not indexed: the helper is being closed", knowledge.pack());
     } catch (RuntimeException e) {
       log.error("pack {} could not be indexed; the index before goes on", knowledge.pack(), e);
     } finally {
       building.remove(knowledge.pack());
-    }
-  }
-
-  /** How questions are looked up right now, in one line for whoever runs the server. */
-  String state() {
-    return builder == null
-        ? "words alone, by the settings"
-        : models.isEmpty()
-            ? "words and meaning, nothing asked yet"
-            : String.join("; ", models.values().stream().map(Model::state).sorted().toList());
-  }
-
-  /** Unloads the models; to be called when nothing is looked up or built any more. */
-  void unload() {
-    models.values().forEach(Model::unload);
-  }
-
-  /** A model that is there, or not yet, or can't be had. */
-  private static final class Model {
-    private final Tongue tongue;
-    private volatile @Nullable BgeEmbedder embedder;
-    private volatile String state;
-    private boolean tried;
-
-    Model(Tongue tongue) {
-      this.tongue = tongue;
-      state = tongue + ": words alone until the model is loaded";
-    }
-
-    /** Null when it can't be had, now and later. */
-    synchronized @Nullable BgeEmbedder loaded() {
-      if (!tried) {
-        tried = true;
-        try {
-          BgeEmbedder loaded = BgeEmbedder.of(tongue);
-          embedder = loaded;
-          state = tongue + ": words and meaning, " + loaded.name();
-        } catch (IOException | RuntimeException | LinkageError e) {
-          state = tongue + ": words alone, the model can't be loaded: " + e.getMessage();
-          log.warn("the model for {} can't be loaded, words alone decide", tongue, e);
-        }
-      }
-      return embedder;
-    }
-
-    String state() {
-      return state;
-    }
-
-    void unload() {
-      BgeEmbedder loaded = embedder;
-      if (loaded != null) {
-        loaded.close();
-      }
     }
   }
 }

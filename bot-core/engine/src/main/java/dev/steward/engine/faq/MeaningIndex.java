@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class MeaningIndex {
    * Takes some milliseconds for each text of an entry: not for a lane's thread.
    *
    * @param before an index of the same model, whose work on unchanged entries is kept; or null
+   * @throws CancellationException when the thread is interrupted meanwhile
    */
   MeaningIndex(List<Entry> list, Embedder embedder, @Nullable MeaningIndex before) {
     this.embedder = embedder;
@@ -47,6 +49,9 @@ final class MeaningIndex {
   }
 
   private Vectors vectors(Entry entry) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted");
+    }
     List<float[]> questions = new ArrayList<>();
     List<float[]> together = new ArrayList<>();
     List<byte[]> parts = new ArrayList<>();

@@ -17,9 +17,17 @@ import dev.steward.engine.script.Template;
 import dev.steward.engine.script.TemplateData;
 import dev.steward.engine.script.TemplateException;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Answers {@code 帮助} with what works here, a line each. */
 public final class HelpFeature implements Feature {
+  private static final Set<String> GREETINGS =
+      Set.of("你好", "您好", "在吗", "在么", "在不在", "早", "早上好", "hi", "hello", "hey", "good morning");
+  private static final Set<String> THANKS =
+      Set.of("谢谢", "谢谢你", "谢谢啦", "多谢", "感谢", "辛苦了", "好的", "好", "收到", "明白了", "知道了", "ok", "thanks", "thank you", "got it", "great");
+  private static final Pattern COURTESY = Pattern.compile("[\\p{Punct}\\s。，！？～…、]+$");
+
   @Override
   public String name() {
     return "help";
@@ -33,6 +41,7 @@ public final class HelpFeature implements Feature {
     Spoken spoken = turn.spoken(posted.content());
     boolean asked = spoken.is("帮助", "幫助", "help") || (spoken.addressed() && spoken.is(""));
     if (!asked) {
+      courtesies(spoken, posted, turn);
       return;
     }
     StringBuilder text =
@@ -42,6 +51,15 @@ public final class HelpFeature implements Feature {
                     "我是群管家机器人，可以这样问我：\n· 群规：看本群的规矩\n· 我的记录：私下看自己的记录",
                     "I am Steward, the group's bot. You can say:\n· rules: the rules of this group\n"
                         + "· my record: your own record, for you alone"));
+    turn.script()
+        .map(script -> script.pack().faq())
+        .ifPresent(
+            _ ->
+                text.append(
+                    turn.language()
+                        .pick(
+                            "\n· 有问题直接问，@ 我更稳；转人工：叫工作人员",
+                            "\n· ask what you like, best with a mention of me; talk to a human: calls our staff")));
     turn.script()
         .map(script -> script.pack().checkIn())
         .ifPresent(checkIn -> text.append(checkIns(checkIn, turn.language())));
@@ -61,13 +79,41 @@ public final class HelpFeature implements Feature {
                     .helpLines()
                     .forEach(
                         line -> text.append("\n· ").append(filled(line, script.pack(), turn))));
+    reply(posted, text.toString(), Reason.of(name(), "有人求助", "somebody asked for help"), turn);
+  }
+
+  /** A greeting to Steward is returned; to thanks there is nothing to add. Neither is a question. */
+  private void courtesies(Spoken spoken, Event.MessagePosted posted, Turn turn) {
+    if (!spoken.addressed()) {
+      return;
+    }
+    String plain = COURTESY.matcher(spoken.text()).replaceAll("");
+    if (GREETINGS.contains(plain)) {
+      reply(
+          posted,
+          turn.language()
+              .pick(
+                  "我在，我是群管家机器人。想问什么直接说，或者发「帮助」看我会什么。",
+                  "I'm here; I am Steward, the group's bot. Just ask, or say “help” to see what I can do."),
+          Reason.of(name(), "有人打招呼", "somebody said hello"),
+          turn);
+    } else if (THANKS.contains(plain)) {
+      turn.note(
+          "courtesy",
+          Reason.of(name(), "是客气话，不用回", "thanks need no answer"),
+          Mode.LIVE);
+      turn.stop();
+    }
+  }
+
+  private static void reply(Event.MessagePosted posted, String text, Reason reason, Turn turn) {
     turn.act(
         new Action.SendMessage(
             turn.group().id(),
-            Content.of(text.toString()),
+            Content.of(text),
             turn.group().can(Capability.REPLY) ? posted.messageId() : null,
             List.of()),
-        Reason.of(name(), "有人求助", "somebody asked for help"),
+        reason,
         Mode.LIVE);
     turn.stop();
   }

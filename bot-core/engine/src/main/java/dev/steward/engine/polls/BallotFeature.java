@@ -29,8 +29,11 @@ public final class BallotFeature implements Feature {
   /** After so many votes of one member in one poll the rules look at them again. */
   private static final int MOST_CHANGES = 6;
 
-  private static final String ASKING = "扣打敲刷按回发来";
-  private static final Pattern OTHERS_ASK = Pattern.compile("[" + ASKING + "].{0,3}[0-9０-９一①]");
+  private static final String NUMBERS = "0123456789０１２３４５６７８９一①";
+  private static final Pattern OTHERS_ASK =
+      Pattern.compile(
+          "[扣打敲刷按回发来].{0,3}[0-9０-９一①]"
+              + "|(?i)\\b(?:type|say|send|drop|put|reply|comment)\\b.{0,9}\\b[0-9]\\b");
 
   private final TurnContext context;
   private final Seals seals;
@@ -110,10 +113,10 @@ public final class BallotFeature implements Feature {
     }
   }
 
-  /** Whether a member asks the others for numbers: the pattern looks only where a word stands. */
+  /** Whether a member asks the others for numbers: the pattern looks only where a number stands. */
   private static boolean othersAsk(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (ASKING.indexOf(text.charAt(i)) >= 0) {
+      if (NUMBERS.indexOf(text.charAt(i)) >= 0) {
         return OTHERS_ASK.matcher(text).find();
       }
     }

@@ -4,6 +4,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Sender;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.CheckIn;
@@ -64,7 +65,9 @@ public final class CalendarPlay {
   public static CalendarReport of(
       Pack pack, int version, Holidays holidays, Asked asked, BooleanSupplier enough) {
     Instant start = asked.from().atStartOfDay(pack.zone()).toInstant();
-    try (Hall hall = Hall.open(new Scripts.Script(pack, version), holidays, start)) {
+    // Nobody asks anything here, so there is nothing to look up by meaning.
+    try (Hall hall =
+        Hall.open(new Scripts.Script(pack, version), holidays, Models.none(), start)) {
       return new CalendarPlay(hall, asked).play(holidays, enough);
     }
   }

@@ -2,6 +2,7 @@ package dev.steward.engine.rehearsal;
 
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.polls.Seals;
@@ -32,10 +33,10 @@ final class Hall implements AutoCloseable {
   private int seen;
 
   /** Opens it at a time; groups are added with {@link #open}. */
-  static Hall open(Scripts.Script script, Holidays holidays, Instant start) {
+  static Hall open(Scripts.Script script, Holidays holidays, Models models, Instant start) {
     try {
       Path folder = Files.createTempDirectory("steward-rehearsal");
-      return new Hall(script, holidays, start, folder);
+      return new Hall(script, holidays, models, start, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (DatabaseException | SQLException e) {
@@ -43,7 +44,8 @@ final class Hall implements AutoCloseable {
     }
   }
 
-  private Hall(Scripts.Script script, Holidays holidays, Instant start, Path folder)
+  private Hall(
+      Scripts.Script script, Holidays holidays, Models models, Instant start, Path folder)
       throws DatabaseException, SQLException {
     this.script = script;
     this.folder = folder;
@@ -62,7 +64,8 @@ final class Hall implements AutoCloseable {
                 // The same numbers each time, so that a rehearsal comes out the same.
                 new Seals(
                     folder.resolve("seals"),
-                    RandomGeneratorFactory.of("L64X128MixRandom").create(1))));
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(1)),
+                models));
     stage.start();
   }
 

@@ -1,6 +1,7 @@
 package dev.steward.engine.rehearsal;
 
 import dev.steward.chat.GroupId;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.rehearsal.Transcript.Blocked;
 import dev.steward.engine.rehearsal.Transcript.Difference;
@@ -26,10 +27,16 @@ public final class Play {
     happenings = new Happenings(pack.language(), cast::words);
   }
 
-  /** Plays one to a pack, and tells what came of it. */
-  public static Transcript of(Conversation conversation, Pack pack, Holidays holidays) {
+  /**
+   * Plays one to a pack, and tells what came of it.
+   *
+   * @param models by which questions are looked up; the play waits for them, so that it says what
+   *     would be said live
+   */
+  public static Transcript of(
+      Conversation conversation, Pack pack, Holidays holidays, Models models) {
     Scripts.Script script = new Scripts.Script(pack, 0);
-    try (Hall hall = Hall.open(script, holidays, conversation.start())) {
+    try (Hall hall = Hall.open(script, holidays, models, conversation.start())) {
       return new Play(hall, pack).all(conversation, pack);
     }
   }

@@ -7,6 +7,7 @@ import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.faq.FaqHelper;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Accounts;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.identity.Persons;
@@ -54,6 +55,7 @@ public final class Stage implements House, AutoCloseable {
    * @param packs the packs in force, asked again at each look
    * @param zone in which the duty roster is meant
    * @param seals the keys of anonymous polls
+   * @param models by which questions are looked up; not owned
    */
   public record Props(
       Database database,
@@ -64,7 +66,8 @@ public final class Stage implements House, AutoCloseable {
       Holidays holidays,
       ZoneId zone,
       Limits limits,
-      Seals seals) {
+      Seals seals,
+      Models models) {
 
     private Scripts scripts() {
       return name ->
@@ -80,7 +83,8 @@ public final class Stage implements House, AutoCloseable {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
     }
-    helper = FaqHelper.rehearsed(time.loop(), time, answer -> engine().answered(answer));
+    helper = FaqHelper.rehearsed(
+            props.models(), time.loop(), time, answer -> engine().answered(answer));
     StandardFeatures features =
         new StandardFeatures(staff, props.zone(), props.holidays(), helper, props.seals());
     engine =

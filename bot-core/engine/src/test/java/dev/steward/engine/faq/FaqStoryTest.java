@@ -133,6 +133,23 @@ class FaqStoryTest {
   }
 
   @Test
+  void whatMembersSayToATopicOrAGreetingIsTalk() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      replies(sim, group, "小明", "n-topic", "昨晚睡得不错，终于不闹了");
+      mention(sim, group, "小明", "谢谢！");
+      assertThat(group.answers()).isEmpty();
+      assertThat(sim.count("todo")).as("nobody has to answer that").isZero();
+      mention(sim, group, "小明", "在吗");
+      assertThat(group.answers()).singleElement().asString().startsWith("我在，我是群管家机器人");
+      group.says("小明", "怎么退货");
+      group.answers();
+      replies(sim, group, "小明", lastAnswer(sim), "那个什么券我没有收到呀");
+      assertThat(group.answers()).as("to an answer, it is a question").hasSize(1);
+    }
+  }
+
+  @Test
   void anOfferIsOverAfterFiveMinutes() throws Exception {
     try (Sim sim = start()) {
       Sim.Group group = sim.group("一群");

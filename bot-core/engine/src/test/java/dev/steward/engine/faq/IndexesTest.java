@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 /** Which index answers while another one is made. The builder works only when it is told to. */
 class IndexesTest {
   private final Queue<Runnable> ordered = new ArrayDeque<>();
-  private final Indexes indexes = new Indexes(ordered::add);
+  private final Models models = Models.ofMeaning();
+  private final Indexes indexes = new Indexes(models, ordered::add);
 
   @AfterEach
   void unload() {
-    indexes.unload();
+    models.close();
   }
 
   @Test
@@ -31,7 +32,14 @@ class IndexesTest {
     build();
     assertThat(indexes.of(shop).index().hasMeanings()).isTrue();
     assertThat(ordered).isEmpty();
-    assertThat(indexes.state()).contains("words and meaning, bge-small-zh");
+    assertThat(models.state()).contains("words and meaning, bge-small-zh");
+  }
+
+  @Test
+  void aPackWithoutAnswersLoadsNothing() {
+    Knowledge empty = new Knowledge("mama", 1, 0, new Faq(null, null, List.of()), List.of());
+    assertThat(indexes.of(empty).settled()).isTrue();
+    assertThat(ordered).isEmpty();
   }
 
   /** Staff correct an answer and ask again at once, to see whether it helped. */
@@ -67,10 +75,11 @@ class IndexesTest {
 
   @Test
   void byWordsAloneEveryChangeCountsAtOnce() {
-    Indexes words = new Indexes(null);
+    Indexes words = new Indexes(Models.none(), ordered::add);
     assertThat(words.of(shop(1)).knowledge()).isEqualTo(shop(1));
     assertThat(words.of(shop(2)).knowledge()).isEqualTo(shop(2));
     assertThat(words.of(shop(2)).settled()).isTrue();
+    assertThat(ordered).isEmpty();
   }
 
   /** The same figures come out, whether an entry's vectors were made now or before. */
@@ -83,12 +92,11 @@ class IndexesTest {
         new Knowledge(
             shop.pack(), 1, 1, shop.faq(), List.of(new Knowledge.Lesson("q0", "奶瓶能煮吗", true)));
     Ranking grown = indexes.of(more).index().rank("奶瓶怎么消毒才好", _ -> true);
-    Indexes fresh = new Indexes(ordered::add);
+    Indexes fresh = new Indexes(models, ordered::add);
     var _ = fresh.of(more);
     build();
     assertThat(fresh.of(more).index().rank("奶瓶怎么消毒才好", _ -> true).evidence())
         .containsExactly(grown.evidence());
-    fresh.unload();
   }
 
   private void build() {

@@ -2,6 +2,7 @@ package dev.steward.engine.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.script.Conversation;
 import dev.steward.engine.script.Pack;
@@ -90,7 +91,7 @@ class LiveAndRehearsalTest {
       actions = live.read(LiveAndRehearsalTest::actions);
     }
     try (Hall hall =
-        Hall.open(new Scripts.Script(pack, 0), Rehearsed.HOLIDAYS, conversation.start())) {
+        Hall.open(new Scripts.Script(pack, 0), Rehearsed.HOLIDAYS, Models.none(), conversation.start())) {
       play(conversation, new Cast(hall.stage, hall.chat, pack));
       assertThat(hall.stage.read(LiveAndRehearsalTest::decisions))
           .hasSizeGreaterThan(30)

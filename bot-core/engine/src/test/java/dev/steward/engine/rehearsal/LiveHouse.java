@@ -7,6 +7,7 @@ import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.faq.FaqHelper;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
@@ -55,7 +56,7 @@ final class LiveHouse implements House, AutoCloseable {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
     }
-    helper = FaqHelper.start(false, clock, answer -> engine().answered(answer));
+    helper = FaqHelper.start(Models.none(), clock, answer -> engine().answered(answer));
     Scripts.Script script = new Scripts.Script(pack, 0);
     engine =
         new Engine(

@@ -2,6 +2,7 @@ package dev.steward.engine.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.PackReading;
 import java.util.Objects;
@@ -87,7 +88,8 @@ class PlayFuzzTest {
         Play.of(
             reading.conversations().getFirst(),
             Objects.requireNonNull(reading.pack()),
-            Rehearsed.HOLIDAYS);
+            Rehearsed.HOLIDAYS,
+Models.none());
     assertThat(new TranscriptPrinter(Language.ZH).print(transcript)).isNotBlank();
     assertThat(new TranscriptPrinter(Language.EN).print(transcript)).isNotBlank();
     String fresh = TranscriptUpdate.of(transcript);
@@ -97,7 +99,8 @@ class PlayFuzzTest {
             Play.of(
                     again.conversations().getFirst(),
                     Objects.requireNonNull(again.pack()),
-                    Rehearsed.HOLIDAYS)
+                    Rehearsed.HOLIDAYS,
+Models.none())
                 .steps())
         .as(fresh)
         .allSatisfy(

@@ -2,6 +2,7 @@ package dev.steward.engine.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Conversation;
 import dev.steward.engine.script.Language;
@@ -79,7 +80,7 @@ final class Rehearsed {
     PackReading reading = reading(chat);
     assertThat(reading.problems()).as(problems(reading)).isEmpty();
     return Play.of(
-        reading.conversations().getFirst(), Objects.requireNonNull(reading.pack()), HOLIDAYS);
+        reading.conversations().getFirst(), Objects.requireNonNull(reading.pack()), HOLIDAYS, Models.none());
   }
 
   /** What is wrong with a small pack that has this conversation, as it is printed. */

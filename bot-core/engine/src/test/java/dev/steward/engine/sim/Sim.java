@@ -13,6 +13,7 @@ import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import dev.steward.engine.Engine;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.polls.Seals;
@@ -56,12 +57,16 @@ public final class Sim implements AutoCloseable {
   private final SqliteDatabase database;
   private final Stage stage;
   private final AtomicLong ids;
+  private final Models models;
   private boolean closed;
 
-  private Sim(Path file, SimPlatform platform, AtomicLong ids, long maxPages) throws Exception {
+  private Sim(
+      Path file, SimPlatform platform, AtomicLong ids, long maxPages, Models models)
+      throws Exception {
     this.file = file;
     this.platform = platform;
     this.ids = ids;
+    this.models = models;
     database = SqliteDatabase.open(file, maxPages);
     stage =
         new Stage(
@@ -74,7 +79,8 @@ public final class Sim implements AutoCloseable {
                 HOLIDAYS,
                 ZoneId.of("Asia/Shanghai"),
                 Limits.GENEROUS,
-                new Seals(seals(file), new SecureRandom())));
+                new Seals(seals(file), new SecureRandom()),
+                models));
   }
 
   /** Where the keys of anonymous polls are, beside a database. */
@@ -88,7 +94,12 @@ public final class Sim implements AutoCloseable {
   }
 
   public static Sim start(Path folder, Pack pack) throws Exception {
-    Sim sim = new Sim(folder.resolve("steward.db"), new SimPlatform(), new AtomicLong(), 0);
+    return start(folder, pack, Models.none());
+  }
+
+  /** Starts with models by which questions are looked up; they are closed by whoever made them. */
+  public static Sim start(Path folder, Pack pack, Models models) throws Exception {
+    Sim sim = new Sim(folder.resolve("steward.db"), new SimPlatform(), new AtomicLong(), 0, models);
     sim.publish(pack, 1);
     sim.begin();
     return sim;
@@ -96,7 +107,7 @@ public final class Sim implements AutoCloseable {
 
   /** Starts with a database that may not grow beyond so many pages. */
   public static Sim startSmall(Path folder, long maxPages) throws Exception {
-    Sim sim = new Sim(folder.resolve("steward.db"), new SimPlatform(), new AtomicLong(), maxPages);
+    Sim sim = new Sim(folder.resolve("steward.db"), new SimPlatform(), new AtomicLong(), maxPages, Models.none());
     sim.publish(SimPacks.standard(), 1);
     sim.begin();
     return sim;
@@ -110,7 +121,7 @@ public final class Sim implements AutoCloseable {
   /** The same, at a later time. */
   public Sim restart(Instant at) throws Exception {
     close();
-    Sim again = new Sim(file, platform, ids, 0);
+    Sim again = new Sim(file, platform, ids, 0, models);
     again.clock.advance(Duration.between(again.clock.instant(), at));
     again.scripts.putAll(scripts);
     again.begin();
