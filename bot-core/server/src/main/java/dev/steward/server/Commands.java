@@ -113,8 +113,7 @@ final class Commands {
       return switch (arguments.command()) {
         case "run" -> serve(arguments);
         case "check" -> new CheckCommand(arguments, language, out).run();
-        case "rehearse" ->
-            rehearse(arguments, language);
+        case "rehearse" -> rehearse(arguments, language);
         case "faq" -> new FaqCommand(arguments, language, out, err).run();
         case "publish" -> publish(arguments, language);
         case "backup" -> backup(arguments, language);

@@ -150,8 +150,7 @@ public final class FaqFeature implements Feature {
     }
     String text = own(posted);
     Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), text, addressed);
-    if (PERSON.contains(spoken.text())
-        || (addressed && PERSON_TO_US.contains(spoken.text()))) {
+    if (PERSON.contains(spoken.text()) || (addressed && PERSON_TO_US.contains(spoken.text()))) {
       answers.person(asked, turn);
       turn.stop();
     } else if (!text.isEmpty() && (addressed || (login.isEmpty() && MaybeAsked.of(text)))) {

@@ -57,7 +57,8 @@ public final class Models implements AutoCloseable {
       return new Loaded(embedder, tongue + ": words and meaning, " + embedder.name());
     } catch (IOException | RuntimeException | LinkageError e) {
       log.warn("the model for {} can't be loaded, words alone decide", tongue, e);
-      return new Loaded(null, tongue + ": words alone, the model can't be loaded: " + e.getMessage());
+      return new Loaded(
+          null, tongue + ": words alone, the model can't be loaded: " + e.getMessage());
     }
   }
 

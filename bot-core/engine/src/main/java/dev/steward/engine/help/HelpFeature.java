@@ -25,7 +25,23 @@ public final class HelpFeature implements Feature {
   private static final Set<String> GREETINGS =
       Set.of("你好", "您好", "在吗", "在么", "在不在", "早", "早上好", "hi", "hello", "hey", "good morning");
   private static final Set<String> THANKS =
-      Set.of("谢谢", "谢谢你", "谢谢啦", "多谢", "感谢", "辛苦了", "好的", "好", "收到", "明白了", "知道了", "ok", "thanks", "thank you", "got it", "great");
+      Set.of(
+          "谢谢",
+          "谢谢你",
+          "谢谢啦",
+          "多谢",
+          "感谢",
+          "辛苦了",
+          "好的",
+          "好",
+          "收到",
+          "明白了",
+          "知道了",
+          "ok",
+          "thanks",
+          "thank you",
+          "got it",
+          "great");
   private static final Pattern COURTESY = Pattern.compile("[\\p{Punct}\\s。，！？～…、]+$");
 
   @Override
@@ -82,7 +98,9 @@ public final class HelpFeature implements Feature {
     reply(posted, text.toString(), Reason.of(name(), "有人求助", "somebody asked for help"), turn);
   }
 
-  /** A greeting to Steward is returned; to thanks there is nothing to add. Neither is a question. */
+  /**
+   * A greeting to Steward is returned; to thanks there is nothing to add. Neither is a question.
+   */
   private void courtesies(Spoken spoken, Event.MessagePosted posted, Turn turn) {
     if (!spoken.addressed()) {
       return;
@@ -98,10 +116,7 @@ public final class HelpFeature implements Feature {
           Reason.of(name(), "有人打招呼", "somebody said hello"),
           turn);
     } else if (THANKS.contains(plain)) {
-      turn.note(
-          "courtesy",
-          Reason.of(name(), "是客气话，不用回", "thanks need no answer"),
-          Mode.LIVE);
+      turn.note("courtesy", Reason.of(name(), "是客气话，不用回", "thanks need no answer"), Mode.LIVE);
       turn.stop();
     }
   }

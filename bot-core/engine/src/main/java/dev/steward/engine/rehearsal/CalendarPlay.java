@@ -66,8 +66,7 @@ public final class CalendarPlay {
       Pack pack, int version, Holidays holidays, Asked asked, BooleanSupplier enough) {
     Instant start = asked.from().atStartOfDay(pack.zone()).toInstant();
     // Nobody asks anything here, so there is nothing to look up by meaning.
-    try (Hall hall =
-        Hall.open(new Scripts.Script(pack, version), holidays, Models.none(), start)) {
+    try (Hall hall = Hall.open(new Scripts.Script(pack, version), holidays, Models.none(), start)) {
       return new CalendarPlay(hall, asked).play(holidays, enough);
     }
   }

@@ -44,8 +44,7 @@ final class Hall implements AutoCloseable {
     }
   }
 
-  private Hall(
-      Scripts.Script script, Holidays holidays, Models models, Instant start, Path folder)
+  private Hall(Scripts.Script script, Holidays holidays, Models models, Instant start, Path folder)
       throws DatabaseException, SQLException {
     this.script = script;
     this.folder = folder;

@@ -83,8 +83,8 @@ public final class Stage implements House, AutoCloseable {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
     }
-    helper = FaqHelper.rehearsed(
-            props.models(), time.loop(), time, answer -> engine().answered(answer));
+    helper =
+        FaqHelper.rehearsed(props.models(), time.loop(), time, answer -> engine().answered(answer));
     StandardFeatures features =
         new StandardFeatures(staff, props.zone(), props.holidays(), helper, props.seals());
     engine =

@@ -91,7 +91,8 @@ class LiveAndRehearsalTest {
       actions = live.read(LiveAndRehearsalTest::actions);
     }
     try (Hall hall =
-        Hall.open(new Scripts.Script(pack, 0), Rehearsed.HOLIDAYS, Models.none(), conversation.start())) {
+        Hall.open(
+            new Scripts.Script(pack, 0), Rehearsed.HOLIDAYS, Models.none(), conversation.start())) {
       play(conversation, new Cast(hall.stage, hall.chat, pack));
       assertThat(hall.stage.read(LiveAndRehearsalTest::decisions))
           .hasSizeGreaterThan(30)

@@ -89,7 +89,7 @@ class PlayFuzzTest {
             reading.conversations().getFirst(),
             Objects.requireNonNull(reading.pack()),
             Rehearsed.HOLIDAYS,
-Models.none());
+            Models.none());
     assertThat(new TranscriptPrinter(Language.ZH).print(transcript)).isNotBlank();
     assertThat(new TranscriptPrinter(Language.EN).print(transcript)).isNotBlank();
     String fresh = TranscriptUpdate.of(transcript);
@@ -100,7 +100,7 @@ Models.none());
                     again.conversations().getFirst(),
                     Objects.requireNonNull(again.pack()),
                     Rehearsed.HOLIDAYS,
-Models.none())
+                    Models.none())
                 .steps())
         .as(fresh)
         .allSatisfy(

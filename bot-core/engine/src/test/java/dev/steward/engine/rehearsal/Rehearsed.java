@@ -80,7 +80,10 @@ final class Rehearsed {
     PackReading reading = reading(chat);
     assertThat(reading.problems()).as(problems(reading)).isEmpty();
     return Play.of(
-        reading.conversations().getFirst(), Objects.requireNonNull(reading.pack()), HOLIDAYS, Models.none());
+        reading.conversations().getFirst(),
+        Objects.requireNonNull(reading.pack()),
+        HOLIDAYS,
+        Models.none());
   }
 
   /** What is wrong with a small pack that has this conversation, as it is printed. */

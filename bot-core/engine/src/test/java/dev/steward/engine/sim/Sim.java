@@ -60,8 +60,7 @@ public final class Sim implements AutoCloseable {
   private final Models models;
   private boolean closed;
 
-  private Sim(
-      Path file, SimPlatform platform, AtomicLong ids, long maxPages, Models models)
+  private Sim(Path file, SimPlatform platform, AtomicLong ids, long maxPages, Models models)
       throws Exception {
     this.file = file;
     this.platform = platform;
@@ -107,7 +106,13 @@ public final class Sim implements AutoCloseable {
 
   /** Starts with a database that may not grow beyond so many pages. */
   public static Sim startSmall(Path folder, long maxPages) throws Exception {
-    Sim sim = new Sim(folder.resolve("steward.db"), new SimPlatform(), new AtomicLong(), maxPages, Models.none());
+    Sim sim =
+        new Sim(
+            folder.resolve("steward.db"),
+            new SimPlatform(),
+            new AtomicLong(),
+            maxPages,
+            Models.none());
     sim.publish(SimPacks.standard(), 1);
     sim.begin();
     return sim;
