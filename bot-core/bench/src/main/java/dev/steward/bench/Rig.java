@@ -16,6 +16,7 @@ import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Accounts;
 import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
@@ -92,7 +93,8 @@ final class Rig implements AutoCloseable {
                         helper,
                         new Seals(Files.createTempDirectory("steward-seals"), new SecureRandom()))
                     ::of,
-                new LaneFigures(new SimpleMeterRegistry())));
+                new LaneFigures(new SimpleMeterRegistry()),
+                PageLinks.SAMPLE));
     engine.start();
   }
 

@@ -37,6 +37,16 @@ public interface ChatConnection extends AutoCloseable {
   /** For the console: whether it is connected, and what it says about itself. Without secrets. */
   ConnectionHealth health();
 
+  /**
+   * Which of the platform's users a browser belongs to, for the member page: known where the
+   * platform's own pages are below Steward's port, nowhere else.
+   *
+   * @param cookies the {@code Cookie} header of a request to another page there
+   */
+  default Optional<UserId> browser(String cookies) {
+    return Optional.empty();
+  }
+
   /** Stops listening, finishes what is under way within five seconds, and lets go of everything. */
   @Override
   void close();

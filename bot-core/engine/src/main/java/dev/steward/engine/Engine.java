@@ -9,6 +9,7 @@ import dev.steward.engine.flow.ActionRows;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.GroupFlow;
 import dev.steward.engine.flow.Groups;
+import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Post;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.flow.TurnContext;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * database or wire.
  */
 public final class Engine implements AutoCloseable {
+  private final Parts parts;
   private final Database database;
   private final Lanes lanes;
   private final Outbox outbox;
@@ -53,6 +55,7 @@ public final class Engine implements AutoCloseable {
    * @param scripts the packs in force
    * @param limits how fast each account may act
    * @param features makes the features of one lane, in the order in which they see events
+   * @param pages the links to the member page
    */
   public record Parts(
       Database database,
@@ -65,9 +68,11 @@ public final class Engine implements AutoCloseable {
       Persons persons,
       Function<AccountId, Limits> limits,
       Function<TurnContext, List<Feature>> features,
-      LaneFigures figures) {}
+      LaneFigures figures,
+      PageLinks pages) {}
 
   public Engine(Parts parts) {
+    this.parts = parts;
     database = parts.database();
     lanes =
         new Lanes(
@@ -78,14 +83,7 @@ public final class Engine implements AutoCloseable {
             new Lanes.Wiring() {
               @Override
               public GroupFlow flow(Sql sql, Predicate<Key> mine) {
-                TurnContext context =
-                    new TurnContext(
-                        parts.clock(),
-                        sql,
-                        parts.scripts(),
-                        parts.persons(),
-                        new Groups(sql),
-                        new Numbers());
+                TurnContext context = context(sql);
                 return new GroupFlow(
                     context, parts.accounts(), parts.features().apply(context), mine);
               }
@@ -141,6 +139,20 @@ public final class Engine implements AutoCloseable {
   public <T extends @Nullable Object> CompletionStage<T> write(
       Key key, Function<TurnContext, T> change) {
     return lanes.write(key, change);
+  }
+
+  /**
+   * What a page that shows a member's own things needs, on a connection of its own: to read only.
+   */
+  public TurnContext context(Sql sql) {
+    return new TurnContext(
+        parts.clock(),
+        sql,
+        parts.scripts(),
+        parts.persons(),
+        new Groups(sql),
+        new Numbers(),
+        parts.pages());
   }
 
   /** What is wrong with the lanes right now; empty when all is well. */

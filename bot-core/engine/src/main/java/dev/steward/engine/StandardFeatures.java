@@ -16,6 +16,7 @@ import dev.steward.engine.members.Members;
 import dev.steward.engine.members.MembersFeature;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.members.TierFeature;
+import dev.steward.engine.page.PageFeature;
 import dev.steward.engine.polls.BallotFeature;
 import dev.steward.engine.polls.PollBook;
 import dev.steward.engine.polls.PollCommands;
@@ -107,6 +108,7 @@ public final class StandardFeatures {
         new PricesFeature(staff, context),
         new IncidentFeature(context),
         new HelpFeature(),
+        new PageFeature(context),
         new FaqFeature(staff, context, asker));
   }
 }

@@ -24,6 +24,7 @@ import dev.steward.server.config.HolidaysReader;
 import dev.steward.server.console.Console;
 import dev.steward.server.console.ConsoleSettings;
 import dev.steward.server.console.RoomLinks;
+import dev.steward.server.data.ApiKeys;
 import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;
 import dev.steward.server.data.Forgetting;
@@ -33,6 +34,8 @@ import dev.steward.server.http.Health;
 import dev.steward.server.http.HttpPort;
 import dev.steward.server.http.Metrics;
 import dev.steward.server.http.Mounts;
+import dev.steward.server.member.MemberPage;
+import dev.steward.server.member.PageKey;
 import dev.steward.server.packs.Bindings;
 import dev.steward.server.packs.FolderWatch;
 import dev.steward.server.packs.Packs;
@@ -89,8 +92,11 @@ public final class Steward implements AutoCloseable {
   private final ScheduledExecutorService timers =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("timers").daemon().factory());
+  private final PageKey pages;
+  private final Holidays holidays;
   private @Nullable PullApi api;
-  private @Nullable HttpPort http;
+  private @Nullable MemberPage page;
+  private volatile @Nullable HttpPort http;
   private @Nullable FolderWatch watch;
 
   /** What is printed about packs and groups while starting; a line each, for people. */
@@ -112,8 +118,8 @@ public final class Steward implements AutoCloseable {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
     }
-    Holidays holidays =
-        config.holidays() == null ? Holidays.NONE : HolidaysReader.read(config.holidays());
+    pages = new PageKey(ApiKeys.key(Changes.of(database), random, PageKey.NAME), clock, this::url);
+    holidays = config.holidays() == null ? Holidays.NONE : HolidaysReader.read(config.holidays());
     helper =
         FaqHelper.start(
             config.meanings() ? Models.ofMeaning() : Models.none(), clock, this::answered);
@@ -134,7 +140,8 @@ public final class Steward implements AutoCloseable {
                 persons,
                 account -> config.limitsOf(account.platform(), account.toString()),
                 features::of,
-                new LaneFigures(figures)));
+                new LaneFigures(figures),
+                pages.pageLinks()));
     planner =
         new Planner(
             clock,
@@ -251,6 +258,10 @@ public final class Steward implements AutoCloseable {
     connections.find(WebRooms.class).ifPresent(rooms::follow);
     bind(told);
     api = new PullApi(database, engine, clock, random);
+    page =
+        new MemberPage(
+            new MemberPage.Parts(database, engine, clock, holidays, callers, pages, random),
+            connections::browser);
     http =
         HttpPort.open(
             config.http(),
@@ -276,6 +287,7 @@ public final class Steward implements AutoCloseable {
                     new TokenDesk(database, Changes.of(engine), clock, random)),
                 console,
                 api,
+                page,
                 mounts));
     rooms.at(url());
     data.announce(new DataFolder.Running(localUrl(), adminToken));
@@ -398,6 +410,9 @@ public final class Steward implements AutoCloseable {
       http.close();
     }
     console.close();
+    if (page != null) {
+      page.close();
+    }
     if (api != null) {
       api.close();
     }

@@ -42,6 +42,7 @@ final class WebConnection implements ChatConnection, WebRooms {
   private final Host host;
   private final Sql sql;
   private final RoomBook book;
+  private final Identity identity;
   private final Writer writer;
   private final Reader reader;
   private final MediaShelf shelf;
@@ -62,7 +63,7 @@ final class WebConnection implements ChatConnection, WebRooms {
     this.host = host;
     this.since = host.clock().instant();
     this.keepDays = settings.keepDays();
-    Identity identity = Identity.open(host.folder(), random);
+    this.identity = Identity.open(host.folder(), random);
     Path file = host.folder().resolve("rooms.db");
     this.sql = new Sql(Schema.open(file));
     this.reader = new Reader(new Sql(Schema.openReader(file)));
@@ -172,6 +173,11 @@ final class WebConnection implements ChatConnection, WebRooms {
                         .outcome(order.id())
                         .orElse(Outcome.Failed.retry("was not carried out", Duration.ZERO))))
         .exceptionally(_ -> Optional.empty());
+  }
+
+  @Override
+  public Optional<UserId> browser(String cookies) {
+    return identity.user(cookies).map(user -> new UserId(WebAdapter.PLATFORM, user));
   }
 
   @Override

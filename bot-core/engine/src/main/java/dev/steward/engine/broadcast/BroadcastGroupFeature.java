@@ -91,7 +91,7 @@ public final class BroadcastGroupFeature implements Feature {
 
   private static Content content(BroadcastDue due, Pack pack, Turn turn) throws TemplateException {
     List<Segment> segments = new ArrayList<>();
-    segments.add(new Segment.Text(text(due.text(), pack, turn.group().title())));
+    segments.add(new Segment.Text(text(due.text(), pack, turn.group().title(), turn.page())));
     if (due.image() != null && turn.group().can(Capability.SEND_IMAGES)) {
       segments.add(new Segment.Image(due.image(), ""));
     }
@@ -102,10 +102,12 @@ public final class BroadcastGroupFeature implements Feature {
    * What a group will read.
    *
    * @param pack with the group's differences
+   * @param page the link to the group's member page
    */
-  public static String text(String template, Pack pack, String group) throws TemplateException {
+  public static String text(String template, Pack pack, String group, String page)
+      throws TemplateException {
     return Template.compile(template, Template.Place.TOPIC.names(pack))
-        .render(new TemplateData().texts(pack.values()).member("group", group));
+        .render(new TemplateData().texts(pack.values()).member("group", group).text("page", page));
   }
 
   private static Reason reason(long number, String zh, String en) {

@@ -6,6 +6,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
@@ -16,6 +17,7 @@ import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.members.Members;
 import dev.steward.engine.script.CheckIn;
@@ -32,6 +34,12 @@ import java.util.List;
  * by the person's key, and answers those who checked in within a while with one message.
  */
 public final class CheckInFeature implements Feature {
+  /** The value of a button that checks in. */
+  public static final String CHECK_IN = "checkin";
+
+  /** The value of a button that makes a missed day up. */
+  public static final String MAKE_UP = "checkin:make-up";
+
   private static final int MOST_NAMED = 10;
   private static final int MOST_LEADERS = 10;
   private static final Duration LONGEST_BACKLOG = Duration.ofDays(3);
@@ -74,9 +82,22 @@ public final class CheckInFeature implements Feature {
           heard(posted, terms, pack.zone(), turn);
         }
       }
+      case Event.ButtonPressed pressed when speaks && turn.inGroup() -> pressed(pressed, turn);
       case Event.TimerDue due when due.feature().equals(name()) -> receipt(speaks, turn);
       default -> {}
     }
+  }
+
+  /** On the member page. */
+  private void pressed(Event.ButtonPressed pressed, Turn turn) {
+    boolean makeUp = pressed.value().equals(MAKE_UP);
+    Pack pack = turn.script().map(Scripts.Script::pack).orElse(null);
+    CheckIn terms = pack == null ? null : pack.checkIn();
+    if (pack == null || terms == null || !(makeUp || pressed.value().equals(CHECK_IN))) {
+      return;
+    }
+    said(pressed.sender(), day(pressed.at(), terms, pack.zone(), turn), makeUp, turn);
+    turn.stop();
   }
 
   private void heard(Event.MessagePosted posted, CheckIn terms, ZoneId zone, Turn turn) {
@@ -87,7 +108,7 @@ public final class CheckInFeature implements Feature {
     boolean daily = terms.words().stream().anyMatch(word -> spoken.is(Spoken.plain(word)));
     UserId user = posted.sender().user();
     if (daily || spoken.is("补签", "補簽", "make up")) {
-      said(posted, day(posted.at(), terms, zone, turn), !daily, turn);
+      said(posted.sender(), day(posted.at(), terms, zone, turn), !daily, turn);
     } else if (CheckInTexts.asksForStreak(spoken.text())) {
       mine(posted, day(posted.at(), terms, zone, turn), turn);
     } else if (terms.leaderboard() && spoken.is("排行榜", "签到榜", "簽到榜", "leaderboard")) {
@@ -112,7 +133,7 @@ public final class CheckInFeature implements Feature {
     return terms.day(said, zone).toEpochDay();
   }
 
-  private void said(Event.MessagePosted posted, long day, boolean makeUp, Turn turn) {
+  private void said(Sender sender, long day, boolean makeUp, Turn turn) {
     if (turn.group().stage() != Mode.LIVE) {
       turn.note(
           "would-check-in",
@@ -120,10 +141,9 @@ public final class CheckInFeature implements Feature {
           Mode.OBSERVED);
       return;
     }
-    UserId user = posted.sender().user();
     turn.tell(
-        Key.person(turn.personOf(user)),
-        new CheckInSaid(turn.group().id(), user, posted.sender().name(), day, makeUp));
+        Key.person(turn.personOf(sender.user())),
+        new CheckInSaid(turn.group().id(), sender.user(), sender.name(), day, makeUp));
   }
 
   private void mine(Event.MessagePosted posted, long day, Turn turn) {
@@ -194,7 +214,10 @@ public final class CheckInFeature implements Feature {
   @Override
   public void on(Letter letter, Turn turn) {
     CheckIn terms = turn.script().map(script -> script.pack().checkIn()).orElse(null);
-    if (letter instanceof CheckInAnswered answered && terms != null) {
+    // A visitor's days are counted apart, and read on their page.
+    if (letter instanceof CheckInAnswered answered
+        && terms != null
+        && !Visitors.is(answered.user())) {
       GroupId group = turn.group().id();
       if (!receipts.waiting(group)) {
         turn.timer("checkin:" + group, new Due(), turn.now().plus(terms.receipt()));

@@ -15,6 +15,7 @@ import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.members.Points;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Pack;
@@ -99,10 +100,7 @@ public final class DayFeature implements Feature {
   private void today(CheckInSaid said, CheckIn terms, String person, List<Long> days, Turn turn) {
     List<Long> after = with(days, said.day());
     Streak streak = Streak.of(after, said.day());
-    int room =
-        terms.dailyCap() == null
-            ? Integer.MAX_VALUE
-            : Math.max(0, terms.dailyCap() - points.earned(person, said.day()));
+    int room = room(terms, person, said);
     int daily = Math.min(room, terms.points());
     int left = room - daily;
     int bonus = 0;
@@ -119,6 +117,16 @@ public final class DayFeature implements Feature {
       }
     }
     answer(said, Result.COUNTED, said.day(), after, daily + bonus, bonus, turn);
+  }
+
+  /** How many points a day may still bring; none to somebody for whom no adapter vouches. */
+  private int room(CheckIn terms, String person, CheckInSaid said) {
+    if (Visitors.is(said.user())) {
+      return 0;
+    }
+    return terms.dailyCap() == null
+        ? Integer.MAX_VALUE
+        : Math.max(0, terms.dailyCap() - points.earned(person, said.day()));
   }
 
   private void give(String person, int amount, String why, long day, Turn turn) {
@@ -142,7 +150,7 @@ public final class DayFeature implements Feature {
   }
 
   /** The last day before today that is missing between others, or since the last one. */
-  private static @Nullable Long missed(List<Long> days, long today) {
+  static @Nullable Long missed(List<Long> days, long today) {
     if (days.isEmpty()) {
       return null;
     }
@@ -199,18 +207,7 @@ public final class DayFeature implements Feature {
 
   private void tell(GroupId group, UserId user, long today, Scripts.Script script, Turn turn) {
     Pack pack = script.pack();
-    String person = turn.key().id();
-    Streak streak = Streak.of(ledger.days(person, today), today);
-    long month = LocalDate.ofEpochDay(today).withDayOfMonth(1).toEpochDay();
-    String text =
-        CheckInTexts.mine(
-            pack.language(),
-            streak,
-            today,
-            streak.length() == 0 ? 0 : ledger.madeUpFrom(person, streak.start()),
-            points.balance(person),
-            Math.max(0, terms(pack).makeUps() - ledger.madeUpSince(person, month)),
-            terms(pack).streaks());
+    String text = MyDays.on(context.sql(), pack, terms(pack), turn.key().id(), today).text();
     turn.act(
         new Action.SendPrivate(group, user, Content.of(text), List.of()),
         Reason.of(name(), "本人查询自己的签到", "a member asked for their own streak")

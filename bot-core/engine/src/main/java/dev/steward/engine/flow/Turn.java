@@ -99,6 +99,11 @@ public final class Turn {
     return spoken;
   }
 
+  /** The link to the member page of the turn's group. */
+  public String page() {
+    return context.pages().ofGroup(group().id(), now());
+  }
+
   /** Who the human behind a login is. */
   public String personOf(UserId user) {
     return context.persons().personOf(user);

@@ -13,7 +13,8 @@ public record TurnContext(
     Scripts scripts,
     Persons persons,
     Groups groups,
-    Numbers numbers) {
+    Numbers numbers,
+    PageLinks pages) {
   Instant now() {
     return clock.instant();
   }

@@ -6,6 +6,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Segment;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.schedule.Planned;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Persona;
@@ -85,7 +86,8 @@ final class TurnRows {
             draft.reason().caseNumber(),
             state,
             now.toEpochMilli(),
-            expires.toEpochMilli()));
+            expires.toEpochMilli(),
+            action instanceof Action.SendPrivate message ? message.user().toString() : null));
     decision(turn, draft, state.equals("dropped") ? "capped" : ActionRows.kind(action));
     if (state.equals("pending")) {
       posts.add(new Post(id, turn.seq(), turn.key(), account, action, draft.reason(), 0, expires));
@@ -117,6 +119,9 @@ final class TurnRows {
   }
 
   private AccountId account(Turn turn, Turn.Drafted draft, Action action) {
+    if (action instanceof Action.SendPrivate message && Visitors.is(message.user())) {
+      return accounts.first(Visitors.PLATFORM);
+    }
     if (turn.inGroup()) {
       String persona =
           draft.persona() == null

@@ -87,6 +87,11 @@ public final class HelpFeature implements Feature {
             .pick(
                 "\n· 投票：看正在进行的投票；我的投票：私下看自己投了什么",
                 "\n· poll: what is being asked now; my votes: your own ballots, for you alone"));
+    text.append(
+        turn.language()
+            .pick(
+                "\n· 我的页面：签到、投票、买贵了都在一页上",
+                "\n· my page: check-in, polls and complaints on one page"));
     turn.script()
         .ifPresent(
             script ->
@@ -156,7 +161,11 @@ public final class HelpFeature implements Feature {
   private static String filled(String line, Pack pack, Turn turn) {
     try {
       return Template.compile(line, Template.Place.HELP.names(pack))
-          .render(new TemplateData().texts(pack.values()).member("group", turn.group().title()));
+          .render(
+              new TemplateData()
+                  .texts(pack.values())
+                  .member("group", turn.group().title())
+                  .text("page", turn.page()));
     } catch (TemplateException e) {
       return line;
     }

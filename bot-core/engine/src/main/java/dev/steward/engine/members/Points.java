@@ -50,7 +50,7 @@ public final class Points {
   }
 
   /** How many points a person has. */
-  public long balance(String person) {
+  public static long balance(Sql sql, String person) {
     return sql.first(
             "SELECT coalesce(sum(amount), 0) FROM points_entry WHERE account = ?",
             row -> row.number(1),

@@ -47,6 +47,7 @@ public final class Outbox implements AutoCloseable {
   private final Map<Key, Deque<Item>> queues = new HashMap<>();
   private final Map<AccountId, Bucket> buckets = new HashMap<>();
   private int open;
+  private boolean begun;
   private boolean closing;
 
   /** A post with what is known of it here. */
@@ -81,6 +82,12 @@ public final class Outbox implements AutoCloseable {
     this.limits = limits;
     this.news = news;
     this.loop = loop;
+    var _ = wire.hangs().thenRun(() -> run(this::begin));
+  }
+
+  private void begin() {
+    begun = true;
+    List.copyOf(queues.values()).forEach(queue -> next(queue.getFirst()));
   }
 
   /** Takes posts that were just committed. */
@@ -128,7 +135,7 @@ public final class Outbox implements AutoCloseable {
 
   /** The item is the first of its key: it may go as soon as its account has room. */
   private void next(Item item) {
-    if (closing) {
+    if (closing || !begun) {
       return;
     }
     if (clock.instant().isAfter(item.post.expires()) && !item.claimed) {

@@ -3,6 +3,7 @@ package dev.steward.engine.outbox;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -10,6 +11,14 @@ import java.util.concurrent.CompletionStage;
  * never blocks.
  */
 public interface Wire {
+  /**
+   * Completes once the wire hangs: before, nothing is performed and nothing looked up, so that what
+   * the last stop left over does not fail for want of a platform.
+   */
+  default CompletionStage<Void> hangs() {
+    return CompletableFuture.completedFuture(null);
+  }
+
   /** Performs an order; never throws and never fails but by its outcome. */
   CompletionStage<Outcome> perform(Order order);
 

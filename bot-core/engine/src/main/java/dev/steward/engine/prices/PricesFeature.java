@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
  */
 public final class PricesFeature implements Feature {
   static final String NAME = "prices";
-  static final String BUTTON = "price:";
+
+  /** The value of a button that opens a complaint about a price; a product may follow. */
+  public static final String BUTTON = "price:";
 
   private final StaffBook staff;
   private final Complaints complaints;

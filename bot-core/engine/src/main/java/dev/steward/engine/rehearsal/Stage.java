@@ -9,6 +9,7 @@ import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.faq.FaqHelper;
 import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Accounts;
+import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
@@ -100,7 +101,8 @@ public final class Stage implements House, AutoCloseable {
                 persons,
                 account -> props.limits(),
                 features::of,
-                new LaneFigures(new SimpleMeterRegistry())));
+                new LaneFigures(new SimpleMeterRegistry()),
+                PageLinks.SAMPLE));
     planner =
         new Planner(
             time,

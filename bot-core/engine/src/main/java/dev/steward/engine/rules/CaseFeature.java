@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * keeps the numbered cases, takes them back when staff say so, and answers {@code 我的记录}.
  */
 public final class CaseFeature implements Feature {
-  private static final int MOST_TOLD = 10;
-
   private final Cases cases;
   private final TurnContext context;
 
@@ -113,7 +111,6 @@ public final class CaseFeature implements Feature {
   }
 
   private void tell(@Nullable GroupId group, UserId user, Turn turn) {
-    List<Cases.Case> all = cases.of(turn.key().id(), MOST_TOLD);
     Language language =
         group == null
             ? Language.ZH
@@ -123,7 +120,7 @@ public final class CaseFeature implements Feature {
                 .flatMap(found -> found.script(context.scripts()))
                 .map(script -> script.pack().language())
                 .orElse(Language.ZH);
-    String text = RuleTexts.record(all, cases, language, turn.now(), context);
+    String text = MyRecord.text(context, turn.key().id(), language);
     turn.act(
         new Action.SendPrivate(group, user, Content.of(text), List.of()),
         Reason.of(name(), "本人查询自己的记录", "a member asked for their own record"),

@@ -62,9 +62,10 @@ public final class Template {
       Set<String> all = new TreeSet<>(values);
       all.addAll(
           switch (this) {
-            case WELCOME, NEWCOMERS -> List.of("names", "count", "group");
+            case WELCOME, NEWCOMERS -> List.of("names", "count", "group", "page");
             case NOTICE -> List.of("name", "clause", "number", "strike", "step", "group");
-            case TOPIC, ANSWER, HELP -> List.of("group");
+            case TOPIC, HELP -> List.of("group", "page");
+            case ANSWER -> List.of("group");
           });
       return all;
     }

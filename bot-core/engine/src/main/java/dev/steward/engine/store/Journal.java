@@ -31,7 +31,8 @@ public final class Journal {
     actions =
         new Batch(
             "INSERT INTO action (id, seq, lane_key, account, kind, payload, reason, case_number,"
-                + " state, created, expires, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " state, created, expires, ended, recipient)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   }
 
   /** One event's skeleton, as it goes into the table. */
@@ -88,7 +89,11 @@ public final class Journal {
         });
   }
 
-  /** One action, as it goes into the table; {@code payload} and {@code reason} are JSON. */
+  /**
+   * One action, as it goes into the table; {@code payload} and {@code reason} are JSON.
+   *
+   * @param recipient of a private message; else null
+   */
   public record ActionRow(
       long id,
       long seq,
@@ -100,7 +105,8 @@ public final class Journal {
       @Nullable Long caseNumber,
       String state,
       long created,
-      long expires) {}
+      long expires,
+      @Nullable String recipient) {}
 
   public void action(ActionRow action) {
     actions.add(
@@ -125,6 +131,7 @@ public final class Journal {
           } else {
             statement.setLong(12, action.created);
           }
+          statement.setString(13, action.recipient);
         });
   }
 

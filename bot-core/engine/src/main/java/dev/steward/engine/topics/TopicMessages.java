@@ -75,7 +75,10 @@ final class TopicMessages {
       Topic topic, Topic.Entry entry, List<Member> newcomers, Pack pack, Turn turn)
       throws TemplateException {
     TemplateData data =
-        new TemplateData().texts(pack.values()).member("group", turn.group().title());
+        new TemplateData()
+            .texts(pack.values())
+            .member("group", turn.group().title())
+            .text("page", turn.page());
     if (topic.when() instanceof Timetable.AfterJoining) {
       data.members("names", newcomers.stream().map(Member::name).toList(), pack.language())
           .number("count", newcomers.size());

@@ -138,7 +138,8 @@ public final class WelcomeFeature implements Feature {
                       .texts(pack.values())
                       .text("names", names)
                       .number("count", count)
-                      .member("group", turn.group().title())));
+                      .member("group", turn.group().title())
+                      .text("page", turn.page())));
     } catch (TemplateException e) {
       text.append(pack.language().pick("欢迎 ", "Welcome ")).append(names);
       turn.note(

@@ -14,6 +14,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.flow.Accounts;
+import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.members.StaffBook;
@@ -92,7 +93,8 @@ public final class KillTarget {
                 persons,
                 account -> Limits.GENEROUS,
                 features::of,
-                new LaneFigures(new SimpleMeterRegistry())));
+                new LaneFigures(new SimpleMeterRegistry()),
+                PageLinks.SAMPLE));
     engine.start();
     for (int group = 0; group < GROUPS; group++) {
       var _ =

@@ -8,6 +8,7 @@ import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.faq.FaqHelper;
 import dev.steward.engine.faq.Models;
+import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
@@ -77,7 +78,8 @@ final class LiveHouse implements House, AutoCloseable {
                         helper,
                         new Seals(folder.resolve("seals"), new SecureRandom()))
                     ::of,
-                new LaneFigures(new SimpleMeterRegistry())));
+                new LaneFigures(new SimpleMeterRegistry()),
+                PageLinks.SAMPLE));
     planner =
         new Planner(
             clock,

@@ -12,6 +12,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.steward.engine.store.Json;
 import dev.steward.server.data.Readers;
+import dev.steward.server.http.Rates;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -148,9 +149,9 @@ final class ApiService implements HttpService {
   private void checkRate(ApiToken token, ResponseHeadersBuilder headers) {
     Rates.Grant grant = rates.take(token.id());
     long seconds = Math.max(1, grant.pause().plusMillis(999).toSeconds());
-    headers.set("ratelimit-limit", Integer.toString(Rates.BURST));
+    headers.set("ratelimit-limit", Integer.toString(rates.burst()));
     headers.set("ratelimit-remaining", Integer.toString(grant.left()));
-    headers.set("ratelimit-reset", Long.toString(Rates.untilFull(grant.left()).toSeconds()));
+    headers.set("ratelimit-reset", Long.toString(rates.untilFull(grant.left()).toSeconds()));
     if (grant.refused()) {
       headers.set("retry-after", Long.toString(seconds));
       throw ApiProblem.tooFast(seconds);

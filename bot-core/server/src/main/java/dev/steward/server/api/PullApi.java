@@ -16,10 +16,12 @@ import dev.steward.server.data.ApiKeys;
 import dev.steward.server.data.Changes;
 import dev.steward.server.data.Pseudonyms;
 import dev.steward.server.data.Readers;
+import dev.steward.server.http.Rates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,6 +35,12 @@ import java.util.concurrent.TimeUnit;
  * before the engine. Thread-safe.
  */
 public final class PullApi implements HttpPart, AutoCloseable {
+  /** Requests of a token in a row. */
+  static final int BURST = 60;
+
+  /** How long one more takes to come back: 300 a minute. */
+  static final Duration EACH = Duration.ofMillis(200);
+
   private static final int THREADS = 4;
   private static final int WAITING = 128;
 
@@ -74,7 +82,7 @@ public final class PullApi implements HttpPart, AutoCloseable {
                 new Cursors(ApiKeys.key(changes, random, ApiKeys.CURSOR)),
                 new Pseudonyms(ApiKeys.key(changes, random, ApiKeys.MEMBER))),
             readers,
-            new Rates(clock),
+            new Rates(clock, BURST, EACH),
             uses,
             clock,
             threads);

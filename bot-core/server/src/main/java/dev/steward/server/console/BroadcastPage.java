@@ -4,12 +4,14 @@ import dev.steward.chat.Key;
 import dev.steward.engine.broadcast.Broadcast;
 import dev.steward.engine.broadcast.BroadcastGroupFeature;
 import dev.steward.engine.broadcast.Broadcasts;
+import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.TemplateException;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -153,7 +155,12 @@ final class BroadcastPage {
       String persona = group.pack().personas().values().iterator().next().name();
       Bubble bubble;
       try {
-        String text = BroadcastGroupFeature.text(broadcast.text(), group.pack(), group.title());
+        String text =
+            BroadcastGroupFeature.text(
+                broadcast.text(),
+                group.pack(),
+                group.title(),
+                PageLinks.SAMPLE.ofGroup(line.group(), Instant.EPOCH));
         bubble = new Bubble(text, image, persona, "", "");
       } catch (TemplateException e) {
         bubble = new Bubble(broadcast.text(), image, persona, "", String.valueOf(e.getMessage()));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens the port with all its parts, and closes it. */
 public final class HttpPort implements AutoCloseable {
   /** First segments that belong to Steward itself. */
-  static final Set<String> OWN = Set.of("console", "admin", "api", "health", "metrics");
+  static final Set<String> OWN = Set.of("console", "admin", "api", "health", "metrics", "m");
 
   private static final Duration REQUEST_TIME = Duration.ofSeconds(30);
   private static final int MOST_BODY_BYTES = 1 << 20;

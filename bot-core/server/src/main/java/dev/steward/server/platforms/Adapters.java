@@ -1,6 +1,7 @@
 package dev.steward.server.platforms;
 
 import dev.steward.chat.ChatAdapter;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.server.config.ConfigException;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -110,6 +111,8 @@ public record Adapters(Map<String, ChatAdapter> byPlatform, Map<String, String> 
               + "). Get the release of the adapter that fits this Steward.";
     } else if (!platform.matches("[a-z0-9]{1,30}")) {
       why = where + ": platform '" + platform + "' (expected: lower case letters and digits)";
+    } else if (platform.equals(Visitors.PLATFORM)) {
+      why = where + ": platform 'page' is Steward's own member page (expected: another name)";
     } else if (byPlatform.containsKey(platform)) {
       why =
           where + ": another adapter serves '" + platform + "' already; remove one of the two jars";

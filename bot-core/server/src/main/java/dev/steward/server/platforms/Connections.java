@@ -16,6 +16,7 @@ import dev.steward.chat.Settings;
 import dev.steward.chat.SettingsException;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Accounts;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.outbox.Wire;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Nearest;
@@ -51,6 +52,7 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
   private static final Duration NOT_THERE_YET = Duration.ofSeconds(5);
 
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
+  private final CompletableFuture<Void> hangs = new CompletableFuture<>();
 
   /** One platform at work. */
   private record Line(ChatConnection connection, Gate gate) {}
@@ -97,6 +99,12 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
       close();
       throw new ConfigException(wrongs);
     }
+    lines.put(
+        Visitors.PLATFORM,
+        new Line(
+            new PageConnection(lender.clock().instant()),
+            new Gate(lender.inbox(), lender.groupSeen())));
+    hangs.complete(null);
     adapters.byPlatform().keySet().stream()
         .filter(platform -> !settings.containsKey(platform))
         .forEach(
@@ -162,6 +170,11 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
           key + ": unknown setting" + (near == null ? "" : ". Did you mean " + near + "?"));
     }
     return new Line(connection, gate);
+  }
+
+  @Override
+  public CompletionStage<Void> hangs() {
+    return hangs;
   }
 
   @Override
@@ -269,9 +282,20 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
         .findFirst();
   }
 
-  /** How each connection is, by platform. */
+  /**
+   * Which user of a platform a browser belongs to, where the platform can tell.
+   *
+   * @param cookies the {@code Cookie} header
+   */
+  public Optional<UserId> browser(String platform, String cookies) {
+    Line line = lines.get(platform);
+    return line == null ? Optional.empty() : line.connection.browser(cookies);
+  }
+
+  /** How each connection to a platform is, by platform. */
   public List<AdapterStatus> status() {
     return lines.entrySet().stream()
+        .filter(line -> !line.getKey().equals(Visitors.PLATFORM))
         .sorted(Map.Entry.comparingByKey())
         .map(
             line ->

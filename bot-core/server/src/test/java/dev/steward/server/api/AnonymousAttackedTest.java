@@ -40,7 +40,7 @@ class AnonymousAttackedTest {
   private String everything() {
     StringBuilder all = new StringBuilder();
     for (String path : PATHS) {
-      rig.pass(Rates.EACH);
+      rig.pass(PullApi.EACH);
       HttpResponse<String> answer = rig.get(secret, path);
       all.append(answer.statusCode()).append(' ').append(answer.body()).append('\n');
     }

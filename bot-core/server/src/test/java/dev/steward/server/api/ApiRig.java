@@ -4,6 +4,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
+import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.outbox.Limits;
@@ -70,7 +71,8 @@ final class ApiRig implements AutoCloseable {
                 persons,
                 account -> Limits.GENEROUS,
                 context -> List.of(),
-                new LaneFigures(new SimpleMeterRegistry())));
+                new LaneFigures(new SimpleMeterRegistry()),
+                PageLinks.SAMPLE));
     engine.start();
     api = new PullApi(database, engine, clock(), random);
     ServerBuilder builder =

@@ -84,7 +84,7 @@ class DescriptionTest {
           assertThat(type).isEqualTo("application/problem+json; charset=utf-8");
           Described.isProblem(ApiRig.json(answer));
         }
-        rig.pass(Rates.EACH);
+        rig.pass(PullApi.EACH);
       }
       assertThat(good).as("good answers of %s", route.path()).isPositive();
     }

@@ -47,7 +47,7 @@ class PullingTest {
   /** Reads on from a cursor; adds the numbers that came, and returns the next page. */
   private JsonNode page(String path, String cursor, List<Long> numbers) {
     // What the pages hold is asked here, not how fast: the bucket is always full.
-    rig.pass(Rates.EACH);
+    rig.pass(PullApi.EACH);
     HttpResponse<String> answer =
         rig.get(secret, path + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -66,7 +66,7 @@ class QueryFuzzTest {
   }
 
   private HttpResponse<String> ask(String path) {
-    rig.pass(Rates.EACH);
+    rig.pass(PullApi.EACH);
     HttpResponse<String> answer = rig.get(secret, path);
     assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isLessThan(500);
     if (answer.statusCode() >= 400

@@ -202,11 +202,11 @@ class TokensAttackedTest {
 
   @Test
   void whoAsksTooFastWaitsAndOthersDoNot() {
-    for (int i = 0; i < Rates.BURST; i++) {
+    for (int i = 0; i < PullApi.BURST; i++) {
       HttpResponse<String> answer = rig.get(polls.secret(), "/api/v1/polls/1");
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.headers().firstValue("ratelimit-remaining"))
-          .contains(Integer.toString(Rates.BURST - 1 - i));
+          .contains(Integer.toString(PullApi.BURST - 1 - i));
     }
     HttpResponse<String> answer = rig.get(polls.secret(), "/api/v1/polls/1");
     isTurnedAway(answer, 429, "too-fast");

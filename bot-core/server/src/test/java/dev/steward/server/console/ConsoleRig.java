@@ -8,6 +8,7 @@ import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.identity.Persons;
@@ -78,7 +79,8 @@ final class ConsoleRig implements AutoCloseable {
                 persons,
                 account -> Limits.GENEROUS,
                 features.apply(staffBook),
-                new LaneFigures(new SimpleMeterRegistry())));
+                new LaneFigures(new SimpleMeterRegistry()),
+                PageLinks.SAMPLE));
     engine.start();
     console =
         new Console(

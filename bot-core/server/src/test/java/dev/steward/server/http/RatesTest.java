@@ -1,4 +1,4 @@
-package dev.steward.server.api;
+package dev.steward.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,19 +7,22 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class RatesTest {
+  private static final int BURST = 60;
+  private static final Duration EACH = Duration.ofMillis(200);
+
   private Instant now = Instant.parse("2026-11-03T06:00:00Z");
-  private final Rates rates = new Rates(() -> now);
+  private final Rates rates = new Rates(() -> now, BURST, EACH);
 
   @Test
   void aBurstIsFreeAndThenItIsSteady() {
-    for (int i = Rates.BURST - 1; i >= 0; i--) {
+    for (int i = BURST - 1; i >= 0; i--) {
       assertThat(rates.take("a").left()).isEqualTo(i);
     }
-    assertThat(rates.take("a").pause()).isEqualTo(Rates.EACH);
+    assertThat(rates.take("a").pause()).isEqualTo(EACH);
     assertThat(rates.take("b").refused()).as("another token's bucket is its own").isFalse();
-    now = now.plus(Rates.EACH.dividedBy(2));
-    assertThat(rates.take("a").pause()).isEqualTo(Rates.EACH.dividedBy(2));
-    now = now.plus(Rates.EACH.dividedBy(2));
+    now = now.plus(EACH.dividedBy(2));
+    assertThat(rates.take("a").pause()).isEqualTo(EACH.dividedBy(2));
+    now = now.plus(EACH.dividedBy(2));
     assertThat(rates.take("a").refused()).as("being refused costs nothing").isFalse();
     assertThat(rates.take("a").refused()).isTrue();
   }
@@ -28,17 +31,17 @@ class RatesTest {
   void aLongRestFillsOneBucketAndNoMore() {
     rates.take("a");
     now = now.plus(Duration.ofDays(1000));
-    assertThat(rates.take("a").left()).isEqualTo(Rates.BURST - 1);
+    assertThat(rates.take("a").left()).isEqualTo(BURST - 1);
   }
 
   @Test
   void aClockThatIsSetBackGivesNothingAndTakesNothing() {
-    for (int i = 0; i < Rates.BURST; i++) {
+    for (int i = 0; i < BURST; i++) {
       rates.take("a");
     }
     now = now.minus(Duration.ofDays(1));
     assertThat(rates.take("a").refused()).isTrue();
-    now = now.plus(Rates.EACH);
+    now = now.plus(EACH);
     assertThat(rates.take("a").refused()).isFalse();
   }
 }

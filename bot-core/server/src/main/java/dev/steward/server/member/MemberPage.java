@@ -1,0 +1,361 @@
+package dev.steward.server.member;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.Cookie;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.steward.chat.Event;
+import dev.steward.chat.EventSink;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.UserId;
+import dev.steward.engine.Engine;
+import dev.steward.engine.flow.Group;
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.store.Database;
+import dev.steward.engine.store.StoreFailure;
+import dev.steward.server.HttpPart;
+import dev.steward.server.data.Readers;
+import dev.steward.server.html.Templates;
+import dev.steward.server.html.Texts;
+import dev.steward.server.http.Callers;
+import dev.steward.server.http.Rates;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The member page below {@code /m}: shows what belongs to whoever opens a signed link, and hands
+ * what they press to the engine. It has threads and connections of its own, so that a rush on the
+ * page slows down neither the chat nor the console. {@link #close} it before the engine.
+ * Thread-safe.
+ */
+public final class MemberPage implements HttpPart, AutoCloseable {
+  static final String PATH = "/m";
+
+  private static final Logger log = LoggerFactory.getLogger(MemberPage.class);
+  private static final int THREADS = 4;
+  private static final int WAITING = 256;
+  private static final int MOST_BODY_BYTES = 16_000;
+  private static final int BURST = 30;
+  private static final Duration EACH = Duration.ofMillis(500);
+
+  private final Engine engine;
+  private final InstantSource clock;
+  private final Holidays holidays;
+  private final Callers callers;
+  private final Tickets tickets;
+  private final SignedLinks links;
+  private final Guests guests;
+  private final Readers readers;
+  private final Rates rates;
+  private final Stylesheet stylesheet = new Stylesheet();
+  private final Templates templates = new Templates(MemberPage.class);
+  private final Map<Language, Texts> texts =
+      Map.of(
+          Language.ZH, Texts.load(MemberPage.class, Language.ZH),
+          Language.EN, Texts.load(MemberPage.class, Language.EN));
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          1,
+          TimeUnit.MINUTES,
+          new ArrayBlockingQueue<>(WAITING),
+          Thread.ofPlatform().name("page-", 0).daemon().factory());
+
+  /** What the page is made of. */
+  public record Parts(
+      Database database,
+      Engine engine,
+      InstantSource clock,
+      Holidays holidays,
+      Callers callers,
+      PageKey key,
+      SecureRandom random) {}
+
+  /**
+   * @param browsers what the platforms know about browsers
+   */
+  public MemberPage(Parts parts, Browsers browsers) {
+    engine = parts.engine();
+    clock = parts.clock();
+    holidays = parts.holidays();
+    callers = parts.callers();
+    tickets = parts.key().tickets();
+    links = parts.key().links();
+    guests = new Guests(tickets, browsers, parts.random());
+    readers = new Readers(parts.database(), THREADS);
+    rates = new Rates(clock, BURST, EACH);
+  }
+
+  @Override
+  public void attach(ServerBuilder builder) {
+    builder.service(PATH + "/page.css", stylesheet);
+    HttpService service = this::serve;
+    builder.service(PATH + "/{ticket}", service);
+  }
+
+  private HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
+    ctx.setMaxRequestLength(MOST_BODY_BYTES);
+    return HttpResponse.of(
+        request
+            .aggregate()
+            .thenCompose(
+                whole -> {
+                  try {
+                    return CompletableFuture.supplyAsync(() -> answer(ctx, whole), threads);
+                  } catch (RejectedExecutionException e) {
+                    return CompletableFuture.completedFuture(
+                        plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language(whole)));
+                  }
+                }));
+  }
+
+  private HttpResponse answer(ServiceRequestContext ctx, AggregatedHttpRequest request) {
+    Language language = language(request);
+    try {
+      Ticket ticket = tickets.read(String.valueOf(ctx.pathParam("ticket"))).orElse(null);
+      if (ticket == null || ticket.use() == Ticket.Use.COOKIE) {
+        return plain(HttpStatus.NOT_FOUND, "over", language);
+      }
+      boolean posts = request.method() == HttpMethod.POST;
+      if (!posts && request.method() != HttpMethod.GET) {
+        return HttpResponse.of(HttpStatus.METHOD_NOT_ALLOWED);
+      }
+      UserId user = ticket.user();
+      if (user != null) {
+        return posts
+            ? plain(HttpStatus.NOT_FOUND, "over", language)
+            : known(ctx, ticket.group(), user);
+      }
+      return posts ? press(ctx, request, ticket.group()) : show(ctx, request, ticket.group());
+    } catch (StoreFailure e) {
+      log.error("member page", e);
+      return plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language);
+    } catch (RuntimeException e) {
+      log.error("member page", e);
+      return plain(HttpStatus.INTERNAL_SERVER_ERROR, "failed", language);
+    }
+  }
+
+  /** A member's own link: the browser is theirs from now on, and the link leaves the address. */
+  private HttpResponse known(ServiceRequestContext ctx, GroupId group, UserId user) {
+    Instant now = clock.instant();
+    return HttpResponse.of(
+        headers(HttpStatus.SEE_OTHER)
+            .set(HttpHeaderNames.LOCATION, links.groupPath(group, now))
+            .add(
+                HttpHeaderNames.SET_COOKIE,
+                cookie(
+                    Guests.MEMBER,
+                    guests.memberCookie(group, user, now),
+                    Guests.REMEMBERED,
+                    callers.secure(ctx)))
+            .build());
+  }
+
+  /** Who asks, in a group with a pack. */
+  private record Scene(Group group, Scripts.Script script, Guest guest) {}
+
+  private Optional<Scene> scene(
+      TurnContext context, AggregatedHttpRequest request, GroupId id, String browser) {
+    Group group = context.groups().peek(id).orElse(null);
+    Scripts.Script script = group == null ? null : group.script(context.scripts()).orElse(null);
+    if (group == null || script == null) {
+      return Optional.empty();
+    }
+    Set<Cookie> cookies = request.headers().cookies();
+    String header = request.headers().get(HttpHeaderNames.COOKIE, "");
+    return Optional.of(
+        new Scene(
+            group, script, guests.find(context, id, group.account(), cookies, header, browser)));
+  }
+
+  private HttpResponse show(ServiceRequestContext ctx, AggregatedHttpRequest request, GroupId id) {
+    Optional<String> known = Guests.browser(request.headers().cookies());
+    String browser = known.orElseGet(guests::newBrowser);
+    Optional<String> page =
+        readers.read(
+            sql -> {
+              TurnContext context = engine.context(sql);
+              return scene(context, request, id, browser)
+                  .map(scene -> page(ctx, context, scene, browser));
+            });
+    if (page.isEmpty()) {
+      return plain(HttpStatus.NOT_FOUND, "unbound", language(request));
+    }
+    ResponseHeadersBuilder headers = headers(HttpStatus.OK);
+    if (known.isEmpty()) {
+      headers.add(
+          HttpHeaderNames.SET_COOKIE,
+          cookie(Guests.BROWSER, browser, Duration.ofDays(400), callers.secure(ctx)));
+    }
+    return HttpResponse.of(headers.build(), HttpData.ofUtf8(page.get()));
+  }
+
+  private String page(ServiceRequestContext ctx, TurnContext context, Scene scene, String browser) {
+    Texts t = texts(scene.script.pack().language());
+    Sheet sheet = Sheet.of(context, holidays, scene.group, scene.script, scene.guest);
+    return templates.fill(
+        "page",
+        sheet,
+        new Frame(
+            t,
+            lang(t),
+            stylesheet.version(),
+            ctx.path(),
+            tickets.formToken(browser),
+            guests.newBrowser(),
+            notice(ctx, t)));
+  }
+
+  /** What every page shows around its own part. */
+  private record Frame(
+      Texts t,
+      String lang,
+      String version,
+      String here,
+      String form,
+      String nonce,
+      String notice) {}
+
+  private static String notice(ServiceRequestContext ctx, Texts t) {
+    String done = "done-" + ctx.queryParams().get("done", "");
+    return t.keys().contains(done) ? t.say(done) : "";
+  }
+
+  private HttpResponse press(ServiceRequestContext ctx, AggregatedHttpRequest request, GroupId id) {
+    QueryParams form = QueryParams.fromQueryString(request.contentUtf8(), 100);
+    String browser = Guests.browser(request.headers().cookies()).orElse("");
+    if (browser.isEmpty() || !tickets.formToken(browser).equals(form.get("form", ""))) {
+      return plain(HttpStatus.FORBIDDEN, "reload", language(request));
+    }
+    if (form.get("do", "").equals("leave")) {
+      return HttpResponse.of(
+          headers(HttpStatus.SEE_OTHER)
+              .set(HttpHeaderNames.LOCATION, ctx.path())
+              .add(
+                  HttpHeaderNames.SET_COOKIE,
+                  cookie(Guests.MEMBER, "", Duration.ZERO, callers.secure(ctx)))
+              .build());
+    }
+    // By address too: a visitor who throws the cookie away gets another, and no more room.
+    if (rates.take("browser " + browser).refused()
+        || rates.take("address " + callers.remote(ctx)).refused()) {
+      return plain(HttpStatus.TOO_MANY_REQUESTS, "slow", language(request));
+    }
+    Optional<Event> event =
+        readers.read(
+            sql ->
+                scene(engine.context(sql), request, id, browser)
+                    .flatMap(scene -> Press.event(form, scene.guest, id, clock.instant())));
+    if (event.isEmpty()) {
+      return plain(HttpStatus.BAD_REQUEST, "reload", language(request));
+    }
+    try {
+      engine
+          .sink()
+          .deliver(event.get())
+          .toCompletableFuture()
+          .orTimeout(10, TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof EventSink.OverloadedException)) {
+        log.warn("member page: an event was not taken: {}", String.valueOf(e.getCause()));
+      }
+      return plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language(request));
+    }
+    return HttpResponse.of(
+        headers(HttpStatus.SEE_OTHER)
+            .set(
+                HttpHeaderNames.LOCATION,
+                ctx.path() + "?done=" + Press.anchor(form) + "#" + Press.anchor(form))
+            .build());
+  }
+
+  private HttpResponse plain(HttpStatus status, String what, Language language) {
+    Texts t = texts(language);
+    return HttpResponse.of(
+        headers(status).build(),
+        HttpData.ofUtf8(
+            templates.fill(
+                "plain",
+                new Plain(t.say("plain-" + what)),
+                new Frame(t, lang(t), stylesheet.version(), "", "", "", ""))));
+  }
+
+  /** One sentence. */
+  private record Plain(String text) {}
+
+  private Texts texts(Language language) {
+    Texts t = texts.get(language);
+    if (t == null) {
+      throw new IllegalStateException("no texts in " + language);
+    }
+    return t;
+  }
+
+  private static String lang(Texts t) {
+    return t.language() == Language.ZH ? "zh-CN" : "en";
+  }
+
+  /** The browser's, where no pack says which to speak. */
+  private static Language language(AggregatedHttpRequest request) {
+    List<String> wanted = request.headers().getAll(HttpHeaderNames.ACCEPT_LANGUAGE);
+    return !wanted.isEmpty()
+            && wanted.getFirst().toLowerCase(java.util.Locale.ROOT).startsWith("en")
+        ? Language.EN
+        : Language.ZH;
+  }
+
+  private static ResponseHeadersBuilder headers(HttpStatus status) {
+    return ResponseHeaders.builder(status)
+        .set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
+        .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+  }
+
+  private static String cookie(String name, String value, Duration age, boolean secure) {
+    return name
+        + "="
+        + value
+        + "; Path="
+        + PATH
+        + "; Max-Age="
+        + age.toSeconds()
+        + "; HttpOnly; SameSite=Lax"
+        + (secure ? "; Secure" : "");
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+    readers.close();
+  }
+}
