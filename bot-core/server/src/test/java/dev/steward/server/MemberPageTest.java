@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.engine.polls.PollData;
+import dev.steward.engine.polls.PollResults;
+import dev.steward.engine.polls.Question;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Poll;
 import dev.steward.engine.script.Problem;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigReader;
@@ -14,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,6 +196,99 @@ class MemberPageTest {
     assertThat(page).contains("我的&lt;b&gt;连续");
     page = mama.presses("do", "say", "text", "我的记录");
     assertThat(page).contains("bubble mine").contains("你没有任何违规记录，谢谢你爱护这个群。</p><small>");
+  }
+
+  private void opensPoll(String title, boolean anonymous) throws Exception {
+    Question question =
+        new Question(
+            title,
+            Poll.Type.SINGLE,
+            List.of(new Poll.Option("breast", "母乳"), new Poll.Option("formula", "配方奶")),
+            false,
+            1,
+            1,
+            List.of(),
+            anonymous,
+            false,
+            !anonymous,
+            List.of(),
+            "",
+            Language.ZH,
+            ZoneId.of("Asia/Shanghai"),
+            null,
+            0,
+            null,
+            null);
+    var _ =
+        steward
+            .engine()
+            .command(
+                new Event.StaffCommand(
+                    "open" + title,
+                    Key.BRAND,
+                    "owner",
+                    "poll-open",
+                    Map.of(
+                        "question",
+                        Json.write(question),
+                        "minutes",
+                        "60",
+                        "groups",
+                        Json.write(List.of("web:mama-1"))),
+                    Instant.now()))
+            .toCompletableFuture()
+            .join();
+  }
+
+  private PollResults results(boolean verified) {
+    return read(
+        sql -> {
+          PollData.Row poll = PollData.find(sql, 1).orElseThrow();
+          return verified ? PollData.results(sql, poll) : PollData.unverified(sql, poll);
+        });
+  }
+
+  @Test
+  void aVisitorsBallotIsCountedApart() throws Exception {
+    PageBrowser mama = member("小云");
+    opensPoll("喝什么", false);
+    PageBrowser visitor = new PageBrowser();
+    String group = asks(mama, "成员页", "");
+    assertThat(visitor.opens(group)).contains("喝什么", "另外计数", "value=\"poll:1:0\"");
+    assertThat(visitor.presses("do", "vote", "value", "poll:1:1"))
+        .contains("你投过了", "class=\"mine\"", "投票 #1 记下了：配方奶");
+    assertThat(results(true).n()).isZero();
+    assertThat(results(false).n()).isEqualTo(1);
+    assertThat(mama.opens(group)).doesNotContain("你投过了");
+    assertThat(mama.presses("do", "vote", "value", "poll:1:0")).contains("你投过了");
+    assertThat(results(true).n()).isEqualTo(1);
+    assertThat(results(true).shares().getFirst().count()).isEqualTo(1);
+    assertThat(results(false).n()).isEqualTo(1);
+    assertThat(texts("SELECT result FROM poll_receipt"))
+        .as("the group hears of members' ballots only")
+        .hasSize(1)
+        .allMatch(receipt -> receipt.contains("小云"));
+  }
+
+  @Test
+  void anAnonymousPollTakesMembersOnly() throws Exception {
+    PageBrowser mama = member("小静");
+    opensPoll("匿名", true);
+    PageBrowser visitor = new PageBrowser();
+    String group = asks(mama, "成员页", "");
+    assertThat(visitor.opens(group)).contains("只有认得出的成员能投").doesNotContain("secret:poll");
+    for (String forged : List.of("secret:poll:1:0", "poll:1:0")) {
+      visitor.presses("do", "vote", "value", forged);
+      visitor.presses("do", "press", "value", forged);
+    }
+    assertThat(texts("SELECT person_id FROM ballot")).isEmpty();
+    assertThat(texts("SELECT group_id FROM poll_seal")).isEmpty();
+    assertThat(mama.opens(group)).contains("不记名", "secret:poll:1:0");
+    assertThat(mama.presses("do", "vote", "value", "secret:poll:1:1"))
+        .contains("你投过了", "匿名票收到了，谁也查不到内容")
+        .doesNotContain("class=\"mine\"");
+    assertThat(texts("SELECT person_id FROM ballot")).hasSize(1);
+    assertThat(texts("SELECT text FROM body WHERE text LIKE '%secret:poll%'")).isEmpty();
   }
 
   @Test

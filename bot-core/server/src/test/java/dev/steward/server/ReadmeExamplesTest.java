@@ -258,8 +258,8 @@ class ReadmeExamplesTest {
     assertThat(file).isNotEmptyFile();
     steward("polls", "export", "#" + poll);
     assertThat(said.toString(StandardCharsets.UTF_8))
-        .startsWith("\ufeffrespondent,group,tier,at,choice,choice_text\r\n")
-        .contains("web:mama-1,", "breast,母乳\r\n", "formula,配方奶\r\n")
+        .startsWith("\ufeffrespondent,group,tier,at,choice,choice_text,verified\r\n")
+        .contains("web:mama-1,", "breast,母乳,yes\r\n", "formula,配方奶,yes\r\n")
         .doesNotContain("小明", "小红");
     steward("polls", "export", poll, "--form", "long", "--format", "jsonl");
     assertThat(said.toString(StandardCharsets.UTF_8).lines())

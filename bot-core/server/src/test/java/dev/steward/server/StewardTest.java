@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.steward.chat.Action;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.engine.flow.Reason;
 import dev.steward.engine.script.Problem;
 import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigReader;
 import java.io.IOException;
@@ -118,6 +122,55 @@ class StewardTest {
       }
       assertThat(get(steward.url() + "/nowhere").statusCode()).isEqualTo(404);
     }
+  }
+
+  /** The platforms hang only after the engine has started: until then nothing may fail for it. */
+  @Test
+  void whatTheLastStopLeftUnsaidIsSaid() throws Exception {
+    String link;
+    try (Steward steward = start("", false)) {
+      link = steward.rooms().getFirst().url();
+      await("the room is known", () -> rooms(steward) == 1);
+    }
+    try (SqliteDatabase database = SqliteDatabase.open(home.resolve("data/steward.db"));
+        Sql sql = new Sql(database.openForLane())) {
+      long expires = Instant.now().plus(Duration.ofMinutes(5)).toEpochMilli();
+      for (String state : List.of("pending", "claimed")) {
+        sql.update(
+            "INSERT INTO action (id, seq, lane_key, account, kind, payload, reason, state, created,"
+                + " expires) VALUES (?, 1, 'group:web:mama-1', 'web:steward', 'send', ?, ?, ?, 0, ?)",
+            state.equals("pending") ? 900_001 : 900_002,
+            Json.write(Action.SendMessage.of(new GroupId("web", "mama-1"), "left over " + state)),
+            Json.write(Reason.of("test", "测试", "a test")),
+            state,
+            expires);
+      }
+      sql.commit();
+    }
+    try (Steward steward = start("", false)) {
+      PageBrowser member = new PageBrowser().joins(link.replaceAll(":[0-9]+/", ":" + steward.port() + "/"), "小明");
+      String room = steward.url() + "/chat/api/rooms/mama-1/messages";
+      await(
+          "both are said",
+          () -> {
+            String said = member.read(room);
+            return said.contains("left over pending") && said.contains("left over claimed");
+          });
+    }
+  }
+
+  private long rooms(Steward steward) {
+    return steward
+        .engine()
+        .write(
+            Key.BRAND,
+            context ->
+                context
+                    .sql()
+                    .first("SELECT count(*) FROM chat_group", row -> row.number(1))
+                    .orElse(0L))
+        .toCompletableFuture()
+        .join();
   }
 
   @Test

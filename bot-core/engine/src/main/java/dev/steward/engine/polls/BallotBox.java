@@ -7,6 +7,7 @@ import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.members.Tiers;
 import dev.steward.engine.polls.BallotAnswered.Result;
 import dev.steward.engine.polls.BallotSaid.Via;
@@ -51,6 +52,19 @@ final class BallotBox {
     }
     PollShelf.Open open = found.get();
     Question question = open.row.question();
+    boolean visitor = Visitors.is(said.user());
+    if (visitor && question.anonymous()) {
+      // A sealed ballot can't be told from others later, so it has to be a member's.
+      turn.note(
+          "ballot-unverified",
+          PollBook.reason(
+              question,
+              said.poll(),
+              "不记名投票不收未验证的票",
+              "an anonymous poll takes no unverified ballots"),
+          Mode.LIVE);
+      return;
+    }
     Ballots.@Nullable Standing before = ballots.find(said.poll(), said.person()).orElse(null);
     boolean stands = before != null && !before.withdrawn();
     List<Integer> choices = List.of();
@@ -65,7 +79,7 @@ final class BallotBox {
       choices = choices(said, question, before);
       result = cast(said, open, before, choices, turn);
     }
-    int more = result == Result.COUNTED ? 1 : result == Result.WITHDRAWN ? -1 : 0;
+    int more = visitor ? 0 : result == Result.COUNTED ? 1 : result == Result.WITHDRAWN ? -1 : 0;
     turn.then(() -> open.ballots += more);
     answer(said, question, result, open.ballots + more, choices, turn);
   }
@@ -187,7 +201,7 @@ final class BallotBox {
             said.poll(),
             "投票 #" + said.poll() + "：" + BallotWords.of(result, true),
             "poll #" + said.poll() + ": " + BallotWords.of(result, false));
-    if (said.via() == Via.PRIVATE) {
+    if (said.via() == Via.PRIVATE || Visitors.is(said.user())) {
       turn.act(
           new Action.SendPrivate(
               said.group(),

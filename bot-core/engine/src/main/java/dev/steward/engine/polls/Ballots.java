@@ -2,6 +2,7 @@ package dev.steward.engine.polls;
 
 import dev.steward.chat.GroupId;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Numbers;
 import dev.steward.engine.store.Sql;
@@ -67,9 +68,10 @@ final class Ballots {
   void write(Change change, Instant at) {
     String choices = change.choices == null ? null : Json.write(change.choices);
     Long text = change.words == null ? null : text(change.poll, change.words);
+    boolean unverified = Visitors.is(change.person);
     sql.update(
         "INSERT INTO ballot (poll, person_id, respondent, group_id, tier, choices, text_id, at,"
-            + " kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (poll, person_id)"
+            + " kind, unverified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (poll, person_id)"
             + " DO UPDATE SET group_id = excluded.group_id, tier = excluded.tier,"
             + " choices = excluded.choices,"
             + " text_id = excluded.text_id, at = excluded.at, kind = excluded.kind",
@@ -81,10 +83,11 @@ final class Ballots {
         choices,
         text,
         at,
-        change.kind);
+        change.kind,
+        unverified);
     sql.update(
         "INSERT INTO ballot_change (seq, poll, respondent, group_id, tier, choices, text_id,"
-            + " option_order, at, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " option_order, at, kind, unverified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         context.numbers().next(sql, Numbers.Sequence.BALLOT),
         change.poll,
         change.respondent,
@@ -94,7 +97,8 @@ final class Ballots {
         text,
         change.order == null ? null : Json.write(change.order),
         at,
-        change.kind);
+        change.kind,
+        unverified);
   }
 
   private long text(long poll, String words) {

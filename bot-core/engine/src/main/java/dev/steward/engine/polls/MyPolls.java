@@ -8,6 +8,7 @@ import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.store.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,15 @@ final class MyPolls {
   /** A poll that a person may vote in, and a group that they share with it. */
   record Mine(PollData.Row row, GroupId group, List<Integer> order) {}
 
-  /** The open polls of the groups that a login is in. */
+  /** The open polls of the groups that a login is in, or of the one whose page a visitor has. */
   List<Mine> of(UserId user, Turn turn) {
     List<Mine> mine = new ArrayList<>();
     for (PollData.Row row : PollData.open(sql)) {
+      Optional<GroupId> visited = Visitors.groupOf(user);
       Optional<GroupId> shared =
-          sql.first(
+          visited.isPresent()
+              ? visited.filter(group -> announced(row.number(), group))
+              : sql.first(
               "SELECT r.group_id FROM poll_reach r JOIN member m ON m.group_id = r.group_id"
                   + " AND m.user_id = ? AND m.present = 1 WHERE r.poll = ?"
                   + " ORDER BY r.group_id LIMIT 1",
@@ -50,6 +54,15 @@ final class MyPolls {
                           new Pseudonyms(row.secret()).order(row.question(), turn.key().id()))));
     }
     return mine;
+  }
+
+  private boolean announced(long poll, GroupId group) {
+    return sql.first(
+            "SELECT 1 FROM poll_reach WHERE poll = ? AND group_id = ?",
+            row -> row.number(1),
+            poll,
+            group)
+        .isPresent();
   }
 
   boolean shown(long poll, Turn turn) {

@@ -67,10 +67,10 @@ public final class PollData {
     return sql.list(SELECT + " ORDER BY number DESC LIMIT ? OFFSET ?", PollData::read, most, skip);
   }
 
-  /** How many have voted, and not taken it back. */
+  /** How many members have voted, and not taken it back. */
   public static int voters(Sql sql, long poll) {
     return sql.first(
-            "SELECT count(*) FROM ballot WHERE poll = ? AND kind <> 'withdrawn'",
+            "SELECT count(*) FROM ballot WHERE poll = ? AND kind <> 'withdrawn' AND unverified = 0",
             row -> (int) row.number(1),
             poll)
         .orElse(0);
@@ -100,15 +100,24 @@ public final class PollData {
       return PollResults.of(
           poll.question(), sums, tally(sql, poll.number(), "group_id <> ''"), reached);
     }
-    List<Counted> ballots =
-        sql.list(
-            "SELECT group_id, tier, choices, count(*) FROM ballot WHERE poll = ? AND"
-                + " choices IS NOT NULL GROUP BY group_id, tier, choices",
-            row ->
-                new Counted(
-                    row.text(1), row.textOrNull(2), Json.readStrings(row.text(3)), row.number(4)),
-            poll.number());
+    List<Counted> ballots = ballots(sql, poll.number(), false);
     return PollResults.of(poll.question(), ballots, ballots, reached);
+  }
+
+  /** The same of ballots for which no adapter vouches: they are in nothing else. */
+  public static PollResults unverified(Sql sql, Row poll) {
+    return PollResults.of(poll.question(), ballots(sql, poll.number(), true), List.of(), 0);
+  }
+
+  private static List<Counted> ballots(Sql sql, long poll, boolean unverified) {
+    return sql.list(
+        "SELECT group_id, tier, choices, count(*) FROM ballot WHERE poll = ? AND unverified = ?"
+            + " AND choices IS NOT NULL GROUP BY group_id, tier, choices",
+        row ->
+            new Counted(
+                row.text(1), row.textOrNull(2), Json.readStrings(row.text(3)), row.number(4)),
+        poll,
+        unverified);
   }
 
   private static List<Counted> tally(Sql sql, long poll, String where) {
@@ -127,6 +136,7 @@ public final class PollData {
   public static List<String> words(Sql sql, long poll, int most) {
     return sql.list(
         "SELECT t.text FROM ballot b JOIN ballot_text t ON t.id = b.text_id WHERE b.poll = ?"
+            + " AND b.unverified = 0"
             + " ORDER BY t.id DESC LIMIT ?",
         row -> row.text(1),
         poll,

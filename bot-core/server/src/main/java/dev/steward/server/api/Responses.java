@@ -21,7 +21,7 @@ record Responses(PollHead poll) implements ChangeFeed {
   public List<Change> after(Sql sql, long number, int most) {
     return sql.list(
         "SELECT c.seq, c.kind, c.at, c.respondent, c.group_id, c.tier, c.choices, t.text,"
-            + " c.option_order FROM ballot_change c LEFT JOIN ballot_text t ON t.id = c.text_id"
+            + " c.option_order, c.unverified FROM ballot_change c LEFT JOIN ballot_text t ON t.id = c.text_id"
             + " WHERE c.poll = ? AND c.seq > ? ORDER BY c.seq LIMIT ?",
         this::change,
         poll.number(),
@@ -43,6 +43,7 @@ record Responses(PollHead poll) implements ChangeFeed {
             .put("choices", codes(row.textOrNull(7)))
             .put("text", row.textOrNull(8))
             .put("optionOrder", codes(row.textOrNull(9)))
+            .put("verified", !row.yes(10))
             .map());
   }
 

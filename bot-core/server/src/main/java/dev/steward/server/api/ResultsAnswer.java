@@ -28,6 +28,7 @@ final class ResultsAnswer {
               + ".");
     }
     PollResults results = PollData.results(sql, poll);
+    PollResults unverified = PollData.unverified(sql, poll);
     Map<String, @Nullable Object> body =
         new Fields()
             .put("poll", head.number())
@@ -41,6 +42,7 @@ final class ResultsAnswer {
             .put("rating", rating(results.rating()))
             .put("groups", parts(results.groups()))
             .put("tiers", parts(results.tiers()))
+            .put("unverified", new Fields().put("n", unverified.n()).put("options", shares(unverified.shares(), unverified.n())).map())
             .map();
     return new ApiAnswer(body, 1, head.name("/results"));
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One poll: how it stands, how sure that is, its codebook, and its end. */
@@ -48,6 +49,7 @@ final class PollPage {
       String by,
       String script,
       String turnout,
+      String unverified,
       String withheld,
       String verdict,
       String rating,
@@ -122,6 +124,7 @@ final class PollPage {
             ? ""
             : question.pack() + " · " + question.item() + " · r" + poll.revision(),
         turnout(t, results),
+        unverified(t, PollData.unverified(sql, poll)),
         withheld(t, poll, results),
         verdict(t, question, results),
         rating(t, results.rating()),
@@ -148,6 +151,17 @@ final class PollPage {
             results.n(),
             results.reached(),
             Math.min(100, Math.round(100.0 * results.n() / results.reached())));
+  }
+
+  private static String unverified(Texts t, PollResults apart) {
+    return apart.n() == 0
+        ? ""
+        : t.say(
+            "poll-unverified",
+            apart.n(),
+            apart.shares().stream()
+                .map(share -> share.text() + " " + share.count())
+                .collect(Collectors.joining(" · ")));
   }
 
   private static String withheld(Texts t, PollData.Row poll, PollResults results) {

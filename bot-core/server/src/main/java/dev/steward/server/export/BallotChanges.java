@@ -32,6 +32,7 @@ final class BallotChanges implements Table {
         new ArrayList<>(List.of("seq", "respondent", "kind", "at", "group", "tier"));
     columns.addAll(answers.names());
     columns.add("option_order");
+    columns.add("verified");
     return columns;
   }
 
@@ -42,7 +43,7 @@ final class BallotChanges implements Table {
       List<Row> some =
           sql.list(
               "SELECT c.seq, c.respondent, c.kind, c.at, c.group_id, c.tier, c.choices, t.text,"
-                  + " c.option_order FROM ballot_change c LEFT JOIN ballot_text t"
+                  + " c.option_order, c.unverified FROM ballot_change c LEFT JOIN ballot_text t"
                   + " ON t.id = c.text_id WHERE c.poll = ? AND c.seq > ? ORDER BY c.seq LIMIT ?",
               row -> {
                 List<@Nullable Object> cells = new ArrayList<>();
@@ -55,6 +56,7 @@ final class BallotChanges implements Table {
                 cells.addAll(answers.cells(row.textOrNull(7), row.textOrNull(8)));
                 String order = row.textOrNull(9);
                 cells.add(order == null ? null : String.join(" ", Json.readStrings(order)));
+                cells.add(row.yes(10) ? "no" : "yes");
                 return new Row(row.number(1), cells);
               },
               poll.number(),

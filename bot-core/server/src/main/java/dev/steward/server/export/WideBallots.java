@@ -32,6 +32,7 @@ final class WideBallots implements Table {
   public List<String> columns() {
     List<String> columns = new ArrayList<>(List.of("respondent", "group", "tier", "at"));
     columns.addAll(answers.names());
+    columns.add("verified");
     return columns;
   }
 
@@ -41,7 +42,8 @@ final class WideBallots implements Table {
     while (true) {
       List<Row> some =
           sql.list(
-              "SELECT b.respondent, b.group_id, b.tier, b.at, b.choices, t.text FROM ballot b"
+              "SELECT b.respondent, b.group_id, b.tier, b.at, b.choices, t.text,"
+                  + " b.unverified FROM ballot b"
                   + " LEFT JOIN ballot_text t ON t.id = b.text_id WHERE b.poll = ?"
                   + " AND b.respondent > ? AND b.kind <> 'withdrawn'"
                   + " ORDER BY b.respondent LIMIT ?",
@@ -52,6 +54,7 @@ final class WideBallots implements Table {
                 cells.add(row.textOrNull(3));
                 cells.add(row.time(4));
                 cells.addAll(answers.cells(row.textOrNull(5), row.textOrNull(6)));
+                cells.add(row.yes(7) ? "no" : "yes");
                 return new Row(row.text(1), cells);
               },
               poll.number(),
