@@ -148,7 +148,8 @@ class StewardTest {
       sql.commit();
     }
     try (Steward steward = start("", false)) {
-      PageBrowser member = new PageBrowser().joins(link.replaceAll(":[0-9]+/", ":" + steward.port() + "/"), "小明");
+      PageBrowser member =
+          new PageBrowser().joins(link.replaceAll(":[0-9]+/", ":" + steward.port() + "/"), "小明");
       String room = steward.url() + "/chat/api/rooms/mama-1/messages";
       await(
           "both are said",

@@ -36,12 +36,12 @@ final class MyPolls {
           visited.isPresent()
               ? visited.filter(group -> announced(row.number(), group))
               : sql.first(
-              "SELECT r.group_id FROM poll_reach r JOIN member m ON m.group_id = r.group_id"
-                  + " AND m.user_id = ? AND m.present = 1 WHERE r.poll = ?"
-                  + " ORDER BY r.group_id LIMIT 1",
-              found -> GroupId.parse(found.text(1)),
-              user,
-              row.number());
+                  "SELECT r.group_id FROM poll_reach r JOIN member m ON m.group_id = r.group_id"
+                      + " AND m.user_id = ? AND m.present = 1 WHERE r.poll = ?"
+                      + " ORDER BY r.group_id LIMIT 1",
+                  found -> GroupId.parse(found.text(1)),
+                  user,
+                  row.number());
       shared
           .filter(group -> turn.now().isBefore(row.closes()))
           .filter(group -> context.groups().peek(group).map(Group::stage).orElse(null) == Mode.LIVE)

@@ -28,8 +28,7 @@ class PageStoryTest {
   private static List<String> alone(Sim sim, UserId user) {
     return sim.platform.performed().stream()
         .filter(
-            order ->
-                order.action() instanceof Action.SendPrivate sent && sent.user().equals(user))
+            order -> order.action() instanceof Action.SendPrivate sent && sent.user().equals(user))
         .map(order -> ((Action.SendPrivate) order.action()).content().text())
         .toList();
   }
@@ -116,12 +115,9 @@ class PageStoryTest {
 
   @Test
   void aVisitorSaysWhichGroupTheyCameBy() {
-    UserId visitor =
-        UserId.parse(
-            Visitors.of("k3v9", new GroupId("irc", "#a:b@c")).toString());
+    UserId visitor = UserId.parse(Visitors.of("k3v9", new GroupId("irc", "#a:b@c")).toString());
     assertThat(Visitors.is(visitor)).isTrue();
-    assertThat(Visitors.groupOf(visitor))
-        .contains(new GroupId("irc", "#a:b@c"));
+    assertThat(Visitors.groupOf(visitor)).contains(new GroupId("irc", "#a:b@c"));
     assertThat(Visitors.groupOf(Sim.user("a@sim:b"))).isEmpty();
   }
 }

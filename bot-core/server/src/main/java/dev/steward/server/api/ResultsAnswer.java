@@ -42,7 +42,12 @@ final class ResultsAnswer {
             .put("rating", rating(results.rating()))
             .put("groups", parts(results.groups()))
             .put("tiers", parts(results.tiers()))
-            .put("unverified", new Fields().put("n", unverified.n()).put("options", shares(unverified.shares(), unverified.n())).map())
+            .put(
+                "unverified",
+                new Fields()
+                    .put("n", unverified.n())
+                    .put("options", shares(unverified.shares(), unverified.n()))
+                    .map())
             .map();
     return new ApiAnswer(body, 1, head.name("/results"));
   }

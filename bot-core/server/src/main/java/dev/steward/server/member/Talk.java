@@ -37,10 +37,12 @@ record Talk(List<Line> lines, List<Button> buttons) {
   static Talk of(Sql sql, Guest guest, ZoneId zone) {
     String user = guest.sender().user().toString();
     List<Said> said = new ArrayList<>();
+    // Without the links to this page: who looks over a shoulder shall not be handed one.
     said.addAll(
         sql.list(
             "SELECT seq, created, payload FROM action WHERE recipient = ?"
-                + " AND state NOT IN ('observed', 'dropped') ORDER BY id DESC LIMIT ?",
+                + " AND state NOT IN ('observed', 'dropped')"
+                + " AND reason NOT LIKE '{\"feature\":\"page\"%' ORDER BY id DESC LIMIT ?",
             row -> {
               Action.SendPrivate sent = Json.read(row.text(3), Action.SendPrivate.class);
               return new Said(
