@@ -130,6 +130,27 @@ class MemberPageTest {
   }
 
   @Test
+  void aVisitorComplainsAndIsAskedOnThePage() throws Exception {
+    PageBrowser mama = house.member("小琳");
+    PageBrowser visitor = new PageBrowser();
+    visitor.opens(house.asks(mama, "成员页", ""));
+    String page = visitor.presses("do", "complain");
+    assertThat(page).contains("收到，记为 #1", "是哪个商品");
+    page = visitor.presses("do", "say", "text", "奶粉");
+    assertThat(page).contains("bubble mine", "是哪一个", "value=\"c:1:PRODUCT:MILK3\"");
+    page = visitor.presses("do", "press", "value", "c:1:PRODUCT:MILK3");
+    assertThat(page).contains("你一共付了多少钱");
+    assertThat(house.texts("SELECT user_id FROM complaint"))
+        .hasSize(1)
+        .allMatch(user -> user.startsWith("page:"));
+    assertThat(mama.read(house.url() + "/chat/api/rooms/mama-1/messages"))
+        .as("the group is not told")
+        .doesNotContain("我私下跟进");
+    page = mama.opens(mama.address().isEmpty() ? house.asks(mama, "成员页", "") : mama.address());
+    assertThat(page).doesNotContain("记为 #1");
+  }
+
+  @Test
   void theSameFormTwiceIsOneEvent() throws Exception {
     PageBrowser mama = house.member("小美");
     mama.opens(house.asks(mama, "成员页", ""));

@@ -24,7 +24,7 @@ final class Alarms {
       return;
     }
     Complaint complaint = found.get();
-    Desk desk = desks.of(complaint.group());
+    Desk desk = desks.of(complaint);
     switch (alarm.what()) {
       case PATIENCE -> {
         if (complaint.asking() != null) {

@@ -72,8 +72,7 @@ public final class ComplaintFeature implements Feature {
       case ComplaintOrder order -> ordered(order, turn);
       case ComplaintHeld held ->
           open(held.number())
-              .ifPresent(
-                  one -> progress.held(turn, desks.of(one.group()), one, held.staff(), held.to()));
+              .ifPresent(one -> progress.held(turn, desks.of(one), one, held.staff(), held.to()));
       case MineAsked asked -> talk.mine(asked.group(), asked.user(), turn);
       case ProofTouched touched -> touched(touched, turn);
       case IncidentJoined joined -> joined(joined, turn);
@@ -83,7 +82,7 @@ public final class ComplaintFeature implements Feature {
                   one ->
                       orders.carryOut(
                           turn,
-                          desks.of(one.group()),
+                          desks.of(one),
                           one,
                           settled.staff(),
                           settled.command(),
@@ -104,12 +103,7 @@ public final class ComplaintFeature implements Feature {
             .map(
                 one ->
                     orders.carryOut(
-                        turn,
-                        desks.of(one.group()),
-                        one,
-                        order.staff(),
-                        order.command(),
-                        order.note()))
+                        turn, desks.of(one), one, order.staff(), order.command(), order.note()))
             .orElse(Orders.UNKNOWN);
     turn.tell(Key.group(order.from()), new OrderTold(said.zh(), said.en()));
   }
@@ -122,7 +116,7 @@ public final class ComplaintFeature implements Feature {
             one ->
                 progress.keep(
                     turn,
-                    desks.of(one.group()),
+                    desks.of(one),
                     one,
                     one.in(joined.incident()),
                     Progress.STEWARD,
@@ -179,7 +173,7 @@ public final class ComplaintFeature implements Feature {
               Orders.Said said =
                   orders.carryOut(
                       turn,
-                      desks.of(one.group()),
+                      desks.of(one),
                       one,
                       command.staff(),
                       command.name().substring("complaint-".length()),
@@ -211,6 +205,6 @@ public final class ComplaintFeature implements Feature {
     number
         .flatMap(complaints::find)
         .filter(one -> one.state() == Complaint.State.WAITING_MEMBER)
-        .ifPresent(one -> dialogue.unreachable(turn, desks.of(one.group()), one));
+        .ifPresent(one -> dialogue.unreachable(turn, desks.of(one), one));
   }
 }

@@ -1,6 +1,7 @@
 package dev.steward.engine.prices;
 
 import dev.steward.engine.flow.Span;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.script.Language;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -83,6 +84,11 @@ public record ComplaintFile(
   /** When the nearer clock runs out; null while both stand still. */
   public @Nullable Instant due() {
     return replyDue == null || (doneDue != null && doneDue.isBefore(replyDue)) ? doneDue : replyDue;
+  }
+
+  /** Whether a platform vouches for who complains; not for a visitor of the member page. */
+  public boolean verified() {
+    return !Visitors.is(person);
   }
 
   /** Whether staff have to do something now. */

@@ -80,6 +80,10 @@ record Desk(
         new BusinessHours(prices.opens(), prices.closes(), prices.workdays(), zone, holidays));
   }
 
+  Desk inPrivate() {
+    return new Desk(pack, version, prices, language, zone, true, hours);
+  }
+
   String say(String zh, String en) {
     return language.pick(zh, en);
   }

@@ -3,6 +3,7 @@ package dev.steward.engine.prices;
 import dev.steward.chat.Button;
 import dev.steward.chat.Key;
 import dev.steward.engine.flow.Turn;
+import dev.steward.engine.identity.Visitors;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -219,7 +220,12 @@ final class Dialogue {
   private static void incident(Turn turn, Desk desk, Complaint complaint, Receipt receipt) {
     String sku = complaint.facts().get(Fact.SKU);
     Long seen = receipt.seenEach();
-    if (sku == null || sku.isEmpty() || seen == null || complaint.incident() != null) {
+    // Whom nobody vouches for can open as many complaints as they like: they are counted apart.
+    if (sku == null
+        || sku.isEmpty()
+        || seen == null
+        || complaint.incident() != null
+        || Visitors.is(complaint.user())) {
       return;
     }
     turn.tell(
@@ -241,7 +247,7 @@ final class Dialogue {
         .findFirst()
         .ifPresent(
             waiting -> {
-              Desk desk = desks.of(waiting.group());
+              Desk desk = desks.of(waiting);
               go(
                   turn,
                   desk,

@@ -156,7 +156,7 @@ final class GroupDesk {
       return;
     }
     String sku = pressed.value().substring(PricesFeature.BUTTON.length());
-    raise(
+    ComplaintRaised raised =
         new ComplaintRaised(
             turn.group().id(),
             user,
@@ -164,9 +164,13 @@ final class GroupDesk {
             Complaint.Origin.BUTTON,
             desk.book().product(sku).isPresent() ? Facts.NONE.with(Fact.SKU, sku) : Facts.NONE,
             List.of(),
-            null),
-        null,
-        turn);
+            null);
+    if (pressed.messageId().isEmpty()) {
+      // On the member page: the group has not seen it, and need not.
+      take(raised, turn);
+    } else {
+      raise(raised, null, turn);
+    }
   }
 
   /** The message itself, and what it quotes. */
@@ -204,14 +208,24 @@ final class GroupDesk {
   }
 
   private void raise(ComplaintRaised raised, @Nullable String replyTo, Turn turn) {
+    if (take(raised, turn)) {
+      acknowledge(replyTo, turn);
+    }
+  }
+
+  private static boolean take(ComplaintRaised raised, Turn turn) {
     if (turn.group().stage() != Mode.LIVE) {
       turn.note(
           "would-open",
           Reason.of(PricesFeature.NAME, "上线后才记投诉", "complaints are taken once the group is live"),
           Mode.OBSERVED);
-      return;
+      return false;
     }
     turn.tell(Key.person(turn.personOf(raised.user())), raised);
+    return true;
+  }
+
+  private static void acknowledge(@Nullable String replyTo, Turn turn) {
     Acknowledged said = turn.group().memory(Acknowledged.class, Acknowledged::new);
     Instant last = said.last;
     if (last != null && last.isAfter(turn.now().minus(ACKNOWLEDGED))) {

@@ -35,7 +35,7 @@ final class Intake {
   /** Opens one, or goes on with the same one if it is open. */
   void raise(ComplaintRaised raised, Turn turn) {
     String person = turn.key().id();
-    Desk desk = desks.of(raised.group());
+    Desk desk = desks.of(raised.group(), raised.user());
     List<Complaint> open = complaints.open(person);
     Optional<Complaint> same = open.stream().filter(one -> same(one, raised)).findFirst();
     if (same.isPresent()) {

@@ -71,7 +71,7 @@ final class PrivateTalk {
       return;
     }
     Complaint complaint = talking.get();
-    Desk desk = desks.of(complaint.group());
+    Desk desk = desks.of(complaint);
     if (Words.isCancel(plain)) {
       cancel(complaint, desk, turn);
     } else {
@@ -93,7 +93,7 @@ final class PrivateTalk {
     group(turn.key().id(), posted.sender().user())
         .ifPresent(
             group -> {
-              Desk desk = desks.of(group);
+              Desk desk = desks.of(group, posted.sender().user());
               Optional<Opened> opened = Opened.by(plain, text, desk.prices());
               if (opened.isEmpty()) {
                 return;
@@ -151,7 +151,7 @@ final class PrivateTalk {
         .findFirst()
         .ifPresent(
             one -> {
-              Desk desk = desks.of(one.group());
+              Desk desk = desks.of(one);
               Instant ended = one.ended();
               if (one.state().over() && ended != null && ended.isAfter(turn.now().minus(REOPEN))) {
                 orders.reopen(turn, desk, one, Progress.MEMBER, "");
@@ -176,7 +176,7 @@ final class PrivateTalk {
       return;
     }
     Complaint complaint = found.get();
-    Desk desk = desks.of(complaint.group());
+    Desk desk = desks.of(complaint);
     Asking asking = complaint.asking();
     if (parts[2].equals(Orders.REOPEN)) {
       reopen(complaint.person(), Optional.of(complaint.number()), turn);
@@ -189,7 +189,7 @@ final class PrivateTalk {
 
   /** Tells a member where each of their complaints stands. */
   void mine(GroupId group, UserId user, Turn turn) {
-    Desk desk = desks.of(group);
+    Desk desk = desks.of(group, user);
     turn.act(
         new Action.SendPrivate(
             group,

@@ -24,6 +24,7 @@ final class ComplaintFields {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("id", file.number());
     fields.put("member", pseudonyms.of(file.person()));
+    fields.put("verified", file.verified());
     fields.put("group", file.group());
     fields.put("kind", file.kind());
     fields.put("origin", file.origin());

@@ -41,7 +41,8 @@ public final class ComplaintExport implements Table {
           "incident",
           "opened",
           "changed",
-          "ended");
+          "ended",
+          "verified");
   private static final List<String> WORDS = List.of("order", "story", "remedy_text");
 
   private final ZoneId zone;
@@ -112,6 +113,7 @@ public final class ComplaintExport implements Table {
     cells.add(file.opened());
     cells.add(file.changed());
     cells.add(file.ended());
+    cells.add(file.verified() ? "yes" : "no");
     if (words) {
       cells.add(file.order());
       cells.add(file.story());

@@ -56,6 +56,7 @@ final class ComplaintPage {
       String state,
       boolean over,
       boolean withStaff,
+      boolean verified,
       String group,
       String groupHref,
       String member,
@@ -121,6 +122,7 @@ final class ComplaintPage {
         t.word("complaint-state", file.state()),
         file.over(),
         file.withStaff(),
+        file.verified(),
         sql.first(
                 "SELECT title FROM chat_group WHERE group_id = ?", row -> row.text(1), file.group())
             .orElse(file.group()),

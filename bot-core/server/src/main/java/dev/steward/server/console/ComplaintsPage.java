@@ -65,6 +65,7 @@ final class ComplaintsPage {
       List<Clock> clocks,
       String assignee,
       String incident,
+      boolean verified,
       String opened) {}
 
   /** How long there is still time, or since when there is none. */
@@ -159,6 +160,7 @@ final class ComplaintsPage {
             .toList(),
         Objects.requireNonNullElse(file.assignee(), ""),
         incident == null ? "" : "#" + incident,
+        file.verified(),
         times.at(file.opened()));
   }
 

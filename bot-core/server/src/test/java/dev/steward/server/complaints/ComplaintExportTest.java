@@ -55,8 +55,8 @@ final class ComplaintExportTest {
       List<Row> rows = book.getFirstSheet().read();
       assertThat(rows).hasSize(2);
       assertThat(rows.get(1).getCellAsNumber(7).orElseThrow()).isEqualByComparingTo("239.9");
-      assertThat(rows.get(1).getCellAsString(24)).contains("'=HYPERLINK(\"x\")");
-      assertThat(rows.get(1).getCell(24).getFormula()).isNull();
+      assertThat(rows.get(1).getCellAsString(25)).contains("'=HYPERLINK(\"x\")");
+      assertThat(rows.get(1).getCell(25).getFormula()).isNull();
     }
   }
 
