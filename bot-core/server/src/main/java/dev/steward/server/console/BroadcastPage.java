@@ -11,6 +11,7 @@ import dev.steward.engine.script.TemplateException;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;

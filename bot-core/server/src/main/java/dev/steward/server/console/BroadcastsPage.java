@@ -7,6 +7,7 @@ import dev.steward.engine.broadcast.Broadcasts;
 import dev.steward.engine.script.PackImage;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

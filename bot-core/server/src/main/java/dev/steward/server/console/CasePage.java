@@ -6,6 +6,7 @@ import dev.steward.engine.flow.Span;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

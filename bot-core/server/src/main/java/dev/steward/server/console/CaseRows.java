@@ -1,6 +1,7 @@
 package dev.steward.server.console;
 
 import dev.steward.engine.store.Sql;
+import dev.steward.server.html.Texts;
 import java.sql.SQLException;
 import java.util.List;
 

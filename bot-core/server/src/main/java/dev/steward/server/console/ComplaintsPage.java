@@ -6,6 +6,7 @@ import dev.steward.engine.store.Sql;
 import dev.steward.server.complaints.ComplaintExport;
 import dev.steward.server.data.Readers;
 import dev.steward.server.export.Format;
+import dev.steward.server.html.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

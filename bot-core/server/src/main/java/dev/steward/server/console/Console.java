@@ -9,6 +9,8 @@ import dev.steward.engine.store.Database;
 import dev.steward.server.HttpPart;
 import dev.steward.server.api.ApiTokens;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Templates;
+import dev.steward.server.html.Texts;
 import dev.steward.server.http.Callers;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -85,7 +87,7 @@ public final class Console implements HttpPart, AutoCloseable {
     Sessions sessions = new Sessions(engine, clock, secrets, settings.https());
     Assets assets = new Assets();
     previews = new Previews(clock, settings.holidays());
-    Pages pages = new Pages(new Templates(), assets);
+    Pages pages = new Pages(new Templates(Console.class), assets);
     CaseRows cases = new CaseRows(times);
     ComplaintsPage complaints = new ComplaintsPage(readers, audit, pages, times, settings.zone());
     GroupsPage groups =
@@ -148,8 +150,8 @@ public final class Console implements HttpPart, AutoCloseable {
                 new AuditPage(readers, pages, times)));
     Map<Language, Texts> texts =
         Map.of(
-            Language.ZH, Texts.load(Language.ZH),
-            Language.EN, Texts.load(Language.EN));
+            Language.ZH, Texts.load(Console.class, Language.ZH),
+            Language.EN, Texts.load(Console.class, Language.EN));
     Doorway doorway = new Doorway(settings, parts.callers(), texts, readers, sessions);
     service = new ConsoleService(routes, doorway, pages, feed, threads, slowThreads, fileThreads);
   }

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.steward.engine.script.Language;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import dev.steward.server.http.Callers;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.steward.server.console;
 
+import dev.steward.server.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.topics.Schedule;
+import dev.steward.server.html.Texts;
 import java.time.Duration;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.AdapterStatus;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.steward.chat.ConnectionHealth;
 import dev.steward.engine.Engine;
 import dev.steward.engine.store.Json;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;

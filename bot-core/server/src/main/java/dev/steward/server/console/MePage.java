@@ -1,6 +1,7 @@
 package dev.steward.server.console;
 
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.util.List;
 import java.util.Optional;
 

@@ -10,6 +10,7 @@ import dev.steward.engine.script.Product;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

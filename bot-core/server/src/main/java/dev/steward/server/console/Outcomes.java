@@ -2,6 +2,7 @@ package dev.steward.server.console;
 
 import dev.steward.chat.Outcome;
 import dev.steward.engine.store.Json;
+import dev.steward.server.html.Texts;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

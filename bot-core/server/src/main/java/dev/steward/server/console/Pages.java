@@ -1,5 +1,7 @@
 package dev.steward.server.console;
 
+import dev.steward.server.html.Templates;
+import dev.steward.server.html.Texts;
 import java.util.List;
 import java.util.Set;
 

@@ -9,6 +9,7 @@ import dev.steward.engine.polls.Question;
 import dev.steward.engine.script.Poll;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.steward.engine.script.Poll;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.steward.engine.script.Persona;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Segment;
 import dev.steward.engine.store.Json;
+import dev.steward.server.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

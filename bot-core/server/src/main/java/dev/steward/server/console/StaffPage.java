@@ -5,6 +5,7 @@ import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;

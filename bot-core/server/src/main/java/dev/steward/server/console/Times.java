@@ -1,5 +1,6 @@
 package dev.steward.server.console;
 
+import dev.steward.server.html.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

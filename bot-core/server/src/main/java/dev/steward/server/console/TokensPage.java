@@ -6,6 +6,7 @@ import dev.steward.server.api.ApiTokens;
 import dev.steward.server.api.Scope;
 import dev.steward.server.api.Uses;
 import dev.steward.server.data.Readers;
+import dev.steward.server.html.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

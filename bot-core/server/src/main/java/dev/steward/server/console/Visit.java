@@ -2,6 +2,7 @@ package dev.steward.server.console;
 
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.QueryParamsBuilder;
+import dev.steward.server.html.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

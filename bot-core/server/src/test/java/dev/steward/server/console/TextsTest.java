@@ -3,6 +3,7 @@ package dev.steward.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.engine.script.Language;
+import dev.steward.server.html.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ final class TextsTest {
   private static final Pattern IN_TEMPLATE = Pattern.compile("\\{\\{\\{?t\\.([a-z0-9-]+)");
   private static final Pattern IN_JAVA = Pattern.compile("\\bsay\\(\\s*\"([a-z0-9-]*[a-z0-9])\"");
 
-  private final Texts zh = Texts.load(Language.ZH);
-  private final Texts en = Texts.load(Language.EN);
+  private final Texts zh = Texts.load(Console.class, Language.ZH);
+  private final Texts en = Texts.load(Console.class, Language.EN);
 
   @Test
   void bothLanguagesSayTheSameThings() {
