@@ -9,6 +9,7 @@ import dev.steward.engine.checkin.CheckInFeature;
 import dev.steward.engine.checkin.DayFeature;
 import dev.steward.engine.faq.Asker;
 import dev.steward.engine.faq.FaqFeature;
+import dev.steward.engine.faq.PrivateQuestions;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.help.HelpFeature;
@@ -107,8 +108,9 @@ public final class StandardFeatures {
         new BroadcastGroupFeature(context),
         new PricesFeature(staff, context),
         new IncidentFeature(context),
-        new HelpFeature(),
+        new HelpFeature(context),
         new PageFeature(context),
-        new FaqFeature(staff, context, asker));
+        new FaqFeature(staff, context, asker),
+        new PrivateQuestions(context, asker));
   }
 }

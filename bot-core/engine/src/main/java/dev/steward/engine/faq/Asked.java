@@ -3,11 +3,18 @@ package dev.steward.engine.faq;
 import dev.steward.chat.UserId;
 
 /**
- * A question in a group.
+ * A question, in a group or in private.
  *
  * @param messageId of the message, to reply to
  * @param name of who asked
  * @param text as said, without the mention of Steward; empty after a restart
  * @param addressed whether Steward was spoken to
+ * @param alone whether it was asked in private, and is answered so
  */
-record Asked(String messageId, UserId user, String name, String text, boolean addressed) {}
+record Asked(
+    String messageId, UserId user, String name, String text, boolean addressed, boolean alone) {
+  /** The same member's message when it was a number from an offer: no words to remember. */
+  Asked choosing() {
+    return new Asked(messageId, user, name, "", addressed, alone);
+  }
+}

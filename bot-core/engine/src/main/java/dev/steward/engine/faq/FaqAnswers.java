@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says answers, misses and choices in a group, and calls staff. */
+/** Says answers, misses and choices, in a group or to whoever asked alone, and calls staff. */
 final class FaqAnswers {
   /** The same answer is not given twice in a group within this time. */
   private static final Duration AGAIN = Duration.ofMinutes(10);
@@ -49,12 +49,12 @@ final class FaqAnswers {
       Faq.Answer answer, Asked asked, String how, double sure, @Nullable String second, Turn turn) {
     Scripts.Script script = turn.script().orElseThrow();
     Reason reason = reason(answer, script, how, sure, second);
-    if (book.saidSince(turn.group().id(), answer.id(), turn.now().minus(AGAIN))) {
+    if (!asked.alone() && book.saidSince(turn.group().id(), answer.id(), turn.now().minus(AGAIN))) {
       if (!asked.addressed()) {
         turn.note("said-already", reason, Mode.LIVE);
         return false;
       }
-      reply(asked.messageId(), FaqTexts.justSaid(answer.question(), turn.language()), reason, turn);
+      reply(asked, FaqTexts.justSaid(answer.question(), turn.language()), reason, turn);
       return true;
     }
     Optional<String> text = filled(answer.say(), script.pack(), turn);
@@ -62,7 +62,7 @@ final class FaqAnswers {
       turn.note("template-failed", reason, Mode.LIVE);
       return false;
     }
-    reply(asked.messageId(), text.get(), reason, turn);
+    reply(asked, text.get(), reason, turn);
     if (turn.group().stage() == Mode.LIVE) {
       turn.write(_ -> book.said(turn, script.pack().name(), answer.id(), asked, how, sure));
     }
@@ -123,7 +123,7 @@ final class FaqAnswers {
   /** Up to three questions, to be answered with a number. */
   void offer(List<Faq.Answer> answers, Asked asked, double sure, Turn turn) {
     reply(
-        asked.messageId(),
+        asked,
         FaqTexts.didYouMean(answers.stream().map(Faq.Answer::question).toList(), turn.language()),
         Reason.of(
             FaqFeature.NAME,
@@ -150,9 +150,18 @@ final class FaqAnswers {
         WITHIN,
         turn);
     reply(
-        asked.messageId(),
+        asked,
         FaqTexts.miss(service(turn), turn.language()),
         Reason.of(FaqFeature.NAME, "没有合适的答案，转给人", "no answer fits: passed on to staff"),
+        turn);
+  }
+
+  /** Said in private, and hardly a question: staff need not look at it. */
+  void hint(Asked asked, Turn turn) {
+    reply(
+        asked,
+        FaqTexts.hint(turn.language()),
+        Reason.of(FaqFeature.NAME, "不像问题，提示怎么问", "hardly a question: told how to ask"),
         turn);
   }
 
@@ -166,7 +175,7 @@ final class FaqAnswers {
         WITHIN,
         turn);
     reply(
-        asked.messageId(),
+        asked,
         FaqTexts.toPerson(service(turn), turn.language()),
         Reason.of(FaqFeature.NAME, "成员要找人", "the member wants a person"),
         turn);
@@ -180,7 +189,7 @@ final class FaqAnswers {
             ? FaqTexts.despair(turn.language())
             : fixed(turn).orElseGet(() -> FaqTexts.health(turn.language()));
     reply(
-        asked.messageId(),
+        asked,
         own,
         Reason.of(
             FaqFeature.NAME, "敏感的问题，只说固定的话", "a sensitive question: only the fixed text is said"),
@@ -227,6 +236,18 @@ final class FaqAnswers {
               en,
               Map.of("name", asked.name(), "text", asked.text()),
               within));
+    }
+  }
+
+  private static void reply(Asked asked, String text, Reason reason, Turn turn) {
+    if (asked.alone()) {
+      turn.act(
+          new Action.SendPrivate(
+              turn.group().id(), asked.user(), Content.of(text), List.of()),
+          reason,
+          Mode.LIVE);
+    } else {
+      reply(asked.messageId(), text, reason, turn);
     }
   }
 

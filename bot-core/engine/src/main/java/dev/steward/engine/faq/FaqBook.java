@@ -2,6 +2,7 @@ package dev.steward.engine.faq;
 
 import dev.steward.chat.GroupId;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of the answers, for one lane. */
 final class FaqBook {
+  /** In {@code how}: answered in private. Before a group's id: offered in private. */
+  private static final String ALONE = "private";
+
   private final Sql sql;
 
   FaqBook(Sql sql) {
@@ -67,7 +71,7 @@ final class FaqBook {
         entry,
         asked.user(),
         asked.text(),
-        how,
+        asked.alone() ? ALONE : how,
         sure,
         turn.now());
   }
@@ -77,13 +81,16 @@ final class FaqBook {
     sql.update("UPDATE faq_answer SET message_id = ? WHERE seq = ?", messageId, seq);
   }
 
+  /** Whether the group has read it since a time; what was said in private it has not. */
   boolean saidSince(GroupId group, String entry, Instant since) {
     return sql.first(
-            "SELECT 1 FROM faq_answer WHERE group_id = ? AND entry = ? AND at >= ? LIMIT 1",
+            "SELECT 1 FROM faq_answer WHERE group_id = ? AND entry = ? AND at >= ? AND how <> ?"
+                + " LIMIT 1",
             row -> row.number(1),
             group,
             entry,
-            since)
+            since,
+            ALONE)
         .isPresent();
   }
 
@@ -130,14 +137,18 @@ final class FaqBook {
         "INSERT INTO faq_choice (group_id, user_id, seq, entries, until) VALUES (?, ?, ?, ?, ?)"
             + " ON CONFLICT (group_id, user_id) DO UPDATE SET seq = excluded.seq, entries ="
             + " excluded.entries, until = excluded.until",
-        group,
+        place(group, asked.alone()),
         asked.user(),
         seq,
         Json.write(entries),
         until);
   }
 
-  /** What a member may choose from at a time; empty when nothing was offered lately. */
+  private static String place(GroupId group, boolean alone) {
+    return alone ? ALONE + ":" + group : group.toString();
+  }
+
+  /** What a member may choose from in a group; empty when nothing was offered lately. */
   List<String> offered(GroupId group, UserId user, Instant now) {
     return sql.first(
             "SELECT entries FROM faq_choice WHERE group_id = ? AND user_id = ? AND until >= ?",
@@ -148,7 +159,35 @@ final class FaqBook {
         .orElse(List.of());
   }
 
-  void chosen(GroupId group, UserId user) {
-    sql.update("DELETE FROM faq_choice WHERE group_id = ? AND user_id = ?", group, user);
+  /** What somebody may choose from in private, and the group whose answers they are. */
+  record Offer(GroupId group, List<String> entries) {
+    Offer {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** What was offered in private; empty when nothing was lately. */
+  Optional<Offer> offeredAlone(List<Group> groups, UserId user, Instant now) {
+    for (Group shared : groups) {
+      GroupId group = shared.id();
+      Optional<Offer> offer =
+          sql.first(
+              "SELECT entries FROM faq_choice WHERE group_id = ? AND user_id = ? AND until >= ?",
+              row -> new Offer(group, Json.readStrings(row.text(1))),
+              place(group, true),
+              user,
+              now);
+      if (offer.isPresent()) {
+        return offer;
+      }
+    }
+    return Optional.empty();
+  }
+
+  void chosen(GroupId group, Asked asked) {
+    sql.update(
+        "DELETE FROM faq_choice WHERE group_id = ? AND user_id = ?",
+        place(group, asked.alone()),
+        asked.user());
   }
 }

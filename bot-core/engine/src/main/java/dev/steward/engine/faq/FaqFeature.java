@@ -41,32 +41,6 @@ public final class FaqFeature implements Feature {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration BUSY = Duration.ofMinutes(1);
 
-  /** Below this share of what is needed, nothing near is offered. */
-  private static final double NEAR_ENOUGH = 0.2;
-
-  private static final Set<String> PERSON =
-      Set.of(
-          "转人工",
-          "轉人工",
-          "人工",
-          "人工客服",
-          "找客服",
-          "找人工",
-          "转接人工",
-          "我要人工",
-          "转客服",
-          "叫客服",
-          "客服在吗",
-          "talk to a human",
-          "talk to a person",
-          "human please",
-          "real person",
-          "agent");
-
-  /** These mean a person only when they are said to Steward. */
-  private static final Set<String> PERSON_TO_US =
-      Set.of("客服", "真人", "找人", "店员", "staff", "human", "a human", "a person");
-
   private final StaffBook staff;
   private final TurnContext context;
   private final Asker asker;
@@ -74,6 +48,7 @@ public final class FaqFeature implements Feature {
   private final FaqAnswers answers;
   private final FaqCorrections corrections;
   private final Shelf shelf;
+  private final Verdicts verdicts;
 
   public FaqFeature(StaffBook staff, TurnContext context, Asker asker) {
     this.staff = staff;
@@ -83,6 +58,7 @@ public final class FaqFeature implements Feature {
     answers = new FaqAnswers(book);
     corrections = new FaqCorrections(book, answers);
     shelf = new Shelf(book);
+    verdicts = new Verdicts(book, answers, shelf);
   }
 
   @Override
@@ -92,7 +68,7 @@ public final class FaqFeature implements Feature {
 
   @Override
   public List<Class<? extends Letter>> letters() {
-    return List.of(LessonTaught.class);
+    return List.of(LessonTaught.class, AskedAlone.class);
   }
 
   /** The timer's payload: an addressed question that is still without a verdict. */
@@ -149,8 +125,8 @@ public final class FaqFeature implements Feature {
       return;
     }
     String text = own(posted);
-    Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), text, addressed);
-    if (PERSON.contains(spoken.text()) || (addressed && PERSON_TO_US.contains(spoken.text()))) {
+    Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), text, addressed, false);
+    if (PersonWanted.by(spoken.text(), addressed)) {
       answers.person(asked, turn);
       turn.stop();
     } else if (!text.isEmpty() && (addressed || (login.isEmpty() && MaybeAsked.of(text)))) {
@@ -191,36 +167,19 @@ public final class FaqFeature implements Feature {
     }
     UserId user = posted.sender().user();
     List<String> offered = book.offered(turn.group().id(), user, turn.now());
-    Optional<Faq.Answer> answer =
-        number > offered.size() ? Optional.empty() : faq.answer(offered.get(number - 1));
-    answer.ifPresent(
-        chosen -> {
-          turn.write(_ -> book.chosen(turn.group().id(), user));
-          answers.say(
-              chosen,
-              new Asked(posted.messageId(), user, posted.sender().name(), "", addressed),
-              "chosen",
-              1,
-              null,
-              turn);
-        });
-    return answer.isPresent();
+    Asked asked =
+        new Asked(posted.messageId(), user, posted.sender().name(), "", addressed, false);
+    return number <= offered.size()
+        && verdicts.chosen(asked, offered.get(number - 1), faq, turn);
   }
 
   private void ask(Asked asked, Scripts.Script script, Turn turn) {
-    Sensitive sensitive = Sensitive.of(asked.text());
-    if (sensitive == Sensitive.DESPAIR) {
-      answers.careful(asked, sensitive, turn);
+    if (verdicts.atOnce(asked, script, turn)) {
       return;
     }
     Knowledge knowledge = shelf.knowledge(turn.published().orElse(script));
     LocalDate day = turn.now().atZone(script.pack().zone()).toLocalDate();
     String label = turn.group().binding().map(Binding::label).orElse("");
-    Faq.Answer exact = exact(knowledge, asked, script, day, label);
-    if (exact != null && allowed(exact, sensitive)) {
-      say(exact, asked, sensitive, "exact", 1, null, turn);
-      return;
-    }
     String id = NAME + ":" + turn.group().id() + ":" + asked.messageId();
     Asker.Question question =
         new Asker.Question(
@@ -257,42 +216,6 @@ public final class FaqFeature implements Feature {
     }
   }
 
-  private Faq.@Nullable Answer exact(
-      Knowledge knowledge, Asked asked, Scripts.Script script, LocalDate day, String label) {
-    Faq faq = script.pack().faq();
-    return faq == null
-        ? null
-        : shelf
-            .exact(knowledge, asked.text())
-            .filter(id -> !knowledge.denied(id, asked.text()))
-            .flatMap(faq::answer)
-            .filter(answer -> answer.validOn(day) && answer.saidIn(label))
-            .orElse(null);
-  }
-
-  /**
-   * A question about the body gets only what was reviewed, and what is about the body is told only
-   * to whoever asks about it.
-   */
-  private static boolean allowed(Faq.Answer answer, Sensitive sensitive) {
-    return sensitive == Sensitive.NOTHING
-        ? answer.asks().stream().anyMatch(ask -> Sensitive.of(ask) == Sensitive.NOTHING)
-        : answer.reviewed();
-  }
-
-  private void say(
-      Faq.Answer answer,
-      Asked asked,
-      Sensitive sensitive,
-      String how,
-      double sure,
-      @Nullable String second,
-      Turn turn) {
-    if (answers.say(answer, asked, how, sure, second, turn) && sensitive != Sensitive.NOTHING) {
-      answers.urgent(asked, turn);
-    }
-  }
-
   private void verdict(Asker.Verdict verdict, Turn turn) {
     Scripts.Script script = turn.script().orElse(null);
     Asked asked = turn.group().memory(Pending.class, Pending::new).byId.remove(verdict.question());
@@ -303,34 +226,7 @@ public final class FaqFeature implements Feature {
     if (asked.addressed()) {
       turn.cancelTimer(verdict.question());
     }
-    Sensitive sensitive = Sensitive.of(asked.text());
-    List<Faq.Answer> near = new ArrayList<>();
-    verdict.nearest().forEach(id -> faq.answer(id).ifPresent(near::add));
-    double needed = asked.addressed() ? verdict.addressed() : verdict.unprompted();
-    String second = near.size() > 1 ? near.get(1).id() : null;
-    if (!near.isEmpty() && verdict.sure() >= needed && allowed(near.getFirst(), sensitive)) {
-      String how = asked.addressed() ? "addressed" : "sure";
-      say(near.getFirst(), asked, sensitive, how, verdict.sure(), second, turn);
-      return;
-    }
-    turn.write(
-        _ ->
-            book.unanswered(
-                turn,
-                script.pack().name(),
-                asked,
-                near.isEmpty() ? null : near.getFirst().id(),
-                verdict.sure()));
-    if (!asked.addressed()) {
-      return;
-    }
-    if (sensitive == Sensitive.HEALTH) {
-      answers.careful(asked, sensitive, turn);
-    } else if (!near.isEmpty() && verdict.sure() >= needed * NEAR_ENOUGH) {
-      answers.offer(near, asked, verdict.sure(), turn);
-    } else {
-      answers.miss(asked, turn);
-    }
+    verdicts.found(asked, verdict, script, faq, turn);
   }
 
   /** No verdict came: the process was stopped meanwhile, or the helper failed. */
@@ -343,10 +239,37 @@ public final class FaqFeature implements Feature {
 
   @Override
   public void on(Letter letter, Turn turn) {
-    if (letter instanceof LessonTaught lesson) {
-      turn.write(
-          sql ->
-              book.taught(lesson, context.numbers().next(sql, Numbers.Sequence.OTHER), turn.now()));
+    switch (letter) {
+      case LessonTaught lesson ->
+          turn.write(
+              sql ->
+                  book.taught(
+                      lesson, context.numbers().next(sql, Numbers.Sequence.OTHER), turn.now()));
+      case AskedAlone alone when turn.inGroup() -> alone(alone, turn);
+      default -> {}
+    }
+  }
+
+  /** Somebody asked in private; what is said goes there. */
+  private void alone(AskedAlone alone, Turn turn) {
+    Scripts.Script script = turn.script().orElse(null);
+    Faq faq = script == null ? null : script.pack().faq();
+    if (script == null || faq == null) {
+      return;
+    }
+    Asked asked = alone.asked();
+    Asker.Verdict verdict = alone.verdict();
+    String chosen = alone.chosen();
+    if (chosen != null) {
+      verdicts.chosen(asked, chosen, faq, turn);
+    } else if (PersonWanted.by(Spoken.plain(asked.text()), true)) {
+      answers.person(asked, turn);
+    } else if (verdicts.atOnce(asked, script, turn)) {
+      return;
+    } else if (verdict == null) {
+      answers.miss(asked, turn);
+    } else {
+      verdicts.found(asked, verdict, script, faq, turn);
     }
   }
 

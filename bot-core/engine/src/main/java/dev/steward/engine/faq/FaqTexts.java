@@ -26,6 +26,12 @@ final class FaqTexts {
         + service;
   }
 
+  static String hint(Language language) {
+    return language.pick(
+        "我没看懂。想问什么，换个说法试试；想找人，发「转人工」。",
+        "I did not get that. Try to ask in other words, or say “talk to a human”.");
+  }
+
   static String toPerson(String service, Language language) {
     return language.pick("好的，已经替你叫了工作人员。", "All right, I have called our staff for you. ")
         + service;

@@ -4,12 +4,17 @@ import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.Key;
+import dev.steward.engine.flow.Courtesy;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.SharedGroups;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
@@ -18,31 +23,16 @@ import dev.steward.engine.script.TemplateData;
 import dev.steward.engine.script.TemplateException;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Answers {@code 帮助} with what works here, a line each. */
 public final class HelpFeature implements Feature {
-  private static final Set<String> GREETINGS =
-      Set.of("你好", "您好", "在吗", "在么", "在不在", "早", "早上好", "hi", "hello", "hey", "good morning");
-  private static final Set<String> THANKS =
-      Set.of(
-          "谢谢",
-          "谢谢你",
-          "谢谢啦",
-          "多谢",
-          "感谢",
-          "辛苦了",
-          "好的",
-          "好",
-          "收到",
-          "明白了",
-          "知道了",
-          "ok",
-          "thanks",
-          "thank you",
-          "got it",
-          "great");
-  private static final Pattern COURTESY = Pattern.compile("[\\p{Punct}\\s。，！？～…、]+$");
+  private static final Set<String> WORDS = Set.of("帮助", "幫助", "help");
+
+  private final SharedGroups groups;
+
+  public HelpFeature(TurnContext context) {
+    groups = new SharedGroups(context);
+  }
 
   @Override
   public String name() {
@@ -50,16 +40,48 @@ public final class HelpFeature implements Feature {
   }
 
   @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(HelpAsked.class);
+  }
+
+  @Override
   public void on(Event event, Turn turn) {
-    if (!(event instanceof Event.MessagePosted posted) || turn.fate() != Fate.HANDLED) {
-      return;
+    switch (event) {
+      case Event.MessagePosted posted when turn.fate() == Fate.HANDLED -> heard(posted, turn);
+      case Event.PrivateMessagePosted posted
+          when WORDS.contains(Spoken.plain(posted.content().text())) ->
+          groups.of(posted.sender().user()).stream()
+              .findFirst()
+              .ifPresent(
+                  group -> {
+                    turn.tell(Key.group(group.id()), new HelpAsked(posted.sender().user()));
+                    turn.stop();
+                  });
+      default -> {}
     }
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    if (letter instanceof HelpAsked asked && turn.inGroup()) {
+      turn.act(
+          new Action.SendPrivate(
+              turn.group().id(), asked.user(), Content.of(text(turn)), List.of()),
+          Reason.of(name(), "有人求助", "somebody asked for help"),
+          Mode.LIVE);
+    }
+  }
+
+  private void heard(Event.MessagePosted posted, Turn turn) {
     Spoken spoken = turn.spoken(posted.content());
-    boolean asked = spoken.is("帮助", "幫助", "help") || (spoken.addressed() && spoken.is(""));
-    if (!asked) {
+    if (WORDS.contains(spoken.text()) || (spoken.addressed() && spoken.is(""))) {
+      reply(posted, text(turn), Reason.of(name(), "有人求助", "somebody asked for help"), turn);
+    } else {
       courtesies(spoken, posted, turn);
-      return;
     }
+  }
+
+  private static String text(Turn turn) {
     StringBuilder text =
         new StringBuilder(
             turn.language()
@@ -100,7 +122,7 @@ public final class HelpFeature implements Feature {
                     .helpLines()
                     .forEach(
                         line -> text.append("\n· ").append(filled(line, script.pack(), turn))));
-    reply(posted, text.toString(), Reason.of(name(), "有人求助", "somebody asked for help"), turn);
+    return text.toString();
   }
 
   /**
@@ -110,18 +132,15 @@ public final class HelpFeature implements Feature {
     if (!spoken.addressed()) {
       return;
     }
-    String plain = COURTESY.matcher(spoken.text()).replaceAll("");
-    if (GREETINGS.contains(plain)) {
+    Courtesy said = Courtesy.of(spoken.text()).orElse(null);
+    if (said == Courtesy.GREETING) {
       reply(
           posted,
-          turn.language()
-              .pick(
-                  "我在，我是群管家机器人。想问什么直接说，或者发「帮助」看我会什么。",
-                  "I'm here; I am Steward, the group's bot. Just ask, or say “help” to see what I can do."),
+          Courtesy.returned(turn.language()),
           Reason.of(name(), "有人打招呼", "somebody said hello"),
           turn);
-    } else if (THANKS.contains(plain)) {
-      turn.note("courtesy", Reason.of(name(), "是客气话，不用回", "thanks need no answer"), Mode.LIVE);
+    } else if (said == Courtesy.THANKS) {
+      turn.note("courtesy", Courtesy.THANKS_NEED_NOTHING, Mode.LIVE);
       turn.stop();
     }
   }

@@ -112,6 +112,27 @@ public final class SimPacks {
     return with(standard().budget(), standard().checkIn(), null, null, faq);
   }
 
+  /** A pack under another name. */
+  public static Pack named(String name, Pack pack) {
+    return new Pack(
+        name,
+        pack.title(),
+        pack.language(),
+        pack.zone(),
+        pack.values(),
+        pack.personas(),
+        pack.budget(),
+        pack.clauses(),
+        pack.rules(),
+        pack.welcome(),
+        pack.checkIn(),
+        pack.topics(),
+        pack.prices(),
+        pack.faq(),
+        pack.polls(),
+        pack.helpLines());
+  }
+
   private static Pack with(
       Budget budget,
       @Nullable CheckIn checkIn,

@@ -284,12 +284,21 @@ public final class Members {
     }
   }
 
-  /** Takes the words out of what a person asked; that something was answered stays. */
+  /**
+   * Takes the words out of what a person asked, of what staff taught by them, and of questions that
+   * wait for a verdict; that something was answered stays.
+   */
   private static int questions(Sql write, String login) {
     int forgotten = 0;
     for (String table : List.of("faq_answer", "faq_question", "faq_lesson")) {
       forgotten += write.update("UPDATE " + table + " SET text = NULL WHERE user_id = ?", login);
     }
+    forgotten += write.update("DELETE FROM faq_choice WHERE user_id = ?", login);
+    forgotten +=
+        write.update(
+            "DELETE FROM timer WHERE feature IN ('faq', 'private-questions')"
+                + " AND instr(payload, ?) > 0",
+            Json.write(login));
     return forgotten
         + write.update("UPDATE todo SET detail = '{}' WHERE subject LIKE ?", "%:faq:" + login);
   }

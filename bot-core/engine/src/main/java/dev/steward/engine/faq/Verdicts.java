@@ -1,0 +1,128 @@
+package dev.steward.engine.faq;
+
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.script.Binding;
+import dev.steward.engine.script.Faq;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said to a question in its group's turn: at once, when it is asked to the letter or must
+ * not wait; else by what the helper found. For the lane's thread.
+ */
+final class Verdicts {
+  /** Below this share of what is needed, nothing near is offered. */
+  private static final double NEAR_ENOUGH = 0.2;
+
+  private final FaqBook book;
+  private final FaqAnswers answers;
+  private final Shelf shelf;
+
+  Verdicts(FaqBook book, FaqAnswers answers, Shelf shelf) {
+    this.book = book;
+    this.answers = answers;
+    this.shelf = shelf;
+  }
+
+  /** Answers what need not be looked up; returns whether it did. */
+  boolean atOnce(Asked asked, Scripts.Script script, Turn turn) {
+    Sensitive sensitive = Sensitive.of(asked.text());
+    if (sensitive == Sensitive.DESPAIR) {
+      answers.careful(asked, sensitive, turn);
+      return true;
+    }
+    Faq.Answer exact = exact(asked, script, turn);
+    if (exact == null || !allowed(exact, sensitive)) {
+      return false;
+    }
+    say(exact, asked, sensitive, "exact", 1, null, turn);
+    return true;
+  }
+
+  private Faq.@Nullable Answer exact(Asked asked, Scripts.Script script, Turn turn) {
+    Faq faq = script.pack().faq();
+    Knowledge knowledge = shelf.knowledge(turn.published().orElse(script));
+    LocalDate day = turn.now().atZone(script.pack().zone()).toLocalDate();
+    String label = turn.group().binding().map(Binding::label).orElse("");
+    return faq == null
+        ? null
+        : shelf
+            .exact(knowledge, asked.text())
+            .filter(id -> !knowledge.denied(id, asked.text()))
+            .flatMap(faq::answer)
+            .filter(answer -> answer.validOn(day) && answer.saidIn(label))
+            .orElse(null);
+  }
+
+  /**
+   * A question about the body gets only what was reviewed, and what is about the body is told only
+   * to whoever asks about it.
+   */
+  private static boolean allowed(Faq.Answer answer, Sensitive sensitive) {
+    return sensitive == Sensitive.NOTHING
+        ? answer.asks().stream().anyMatch(ask -> Sensitive.of(ask) == Sensitive.NOTHING)
+        : answer.reviewed();
+  }
+
+  private void say(
+      Faq.Answer answer,
+      Asked asked,
+      Sensitive sensitive,
+      String how,
+      double sure,
+      @Nullable String second,
+      Turn turn) {
+    if (answers.say(answer, asked, how, sure, second, turn) && sensitive != Sensitive.NOTHING) {
+      answers.urgent(asked, turn);
+    }
+  }
+
+  /** Answers by what was found, or offers what comes near, or calls a person, or is silent. */
+  void found(Asked asked, Asker.Verdict verdict, Scripts.Script script, Faq faq, Turn turn) {
+    Sensitive sensitive = Sensitive.of(asked.text());
+    List<Faq.Answer> near = new ArrayList<>();
+    verdict.nearest().forEach(id -> faq.answer(id).ifPresent(near::add));
+    double needed = asked.addressed() ? verdict.addressed() : verdict.unprompted();
+    String second = near.size() > 1 ? near.get(1).id() : null;
+    if (!near.isEmpty() && verdict.sure() >= needed && allowed(near.getFirst(), sensitive)) {
+      String how = asked.addressed() ? "addressed" : "sure";
+      say(near.getFirst(), asked, sensitive, how, verdict.sure(), second, turn);
+      return;
+    }
+    turn.write(
+        _ ->
+            book.unanswered(
+                turn,
+                script.pack().name(),
+                asked,
+                near.isEmpty() ? null : near.getFirst().id(),
+                verdict.sure()));
+    if (!asked.addressed()) {
+      return;
+    }
+    if (sensitive == Sensitive.HEALTH) {
+      answers.careful(asked, sensitive, turn);
+    } else if (!near.isEmpty() && verdict.sure() >= needed * NEAR_ENOUGH) {
+      answers.offer(near, asked, verdict.sure(), turn);
+    } else if (asked.alone() && !MaybeAsked.of(asked.text())) {
+      answers.hint(asked, turn);
+    } else {
+      answers.miss(asked, turn);
+    }
+  }
+
+  /** Says what a member chose from an offer; returns whether there is such an answer. */
+  boolean chosen(Asked asked, String entry, Faq faq, Turn turn) {
+    Optional<Faq.Answer> answer = faq.answer(entry);
+    answer.ifPresent(
+        chosen -> {
+          turn.write(_ -> book.chosen(turn.group().id(), asked));
+          answers.say(chosen, asked, "chosen", 1, null, turn);
+        });
+    return answer.isPresent();
+  }
+}

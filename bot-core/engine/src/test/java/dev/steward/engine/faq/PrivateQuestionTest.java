@@ -1,0 +1,145 @@
+package dev.steward.engine.faq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Action;
+import dev.steward.engine.script.Faq;
+import dev.steward.engine.script.SourceMark;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPacks;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Members ask in private, and are answered there by the pack of a group that they are in. */
+class PrivateQuestionTest {
+  @TempDir Path folder;
+
+  private static Faq.Answer answer(String id, String say, boolean reviewed, String... asks) {
+    return new Faq.Answer(
+        id,
+        new SourceMark("faq.yaml", 4, 3),
+        List.of(asks),
+        say,
+        null,
+        null,
+        Set.of(),
+        reviewed);
+  }
+
+  private static final Faq MILK =
+      new Faq(
+          "客服 9 点到 22 点在线。",
+          "身体的事请问医生。",
+          List.of(
+              answer("return", "七天内没拆封可以退。", false, "怎么退货", "不想要了能退吗"),
+              answer("fee", "满 88 元包邮。", false, "满多少包邮", "邮费怎么算"),
+              answer("ship", "48 小时内发出。", false, "几天发货", "什么时候寄出来")));
+  private static final Faq SKIN =
+      new Faq(
+          null,
+          null,
+          List.of(
+              answer("order", "先水后乳，早上最后防晒。", false, "护肤品先用哪个", "水乳的顺序"),
+              answer("gift", "满 300 送小样。", false, "有没有小样送", "小样怎么领")));
+
+  private Sim start() throws Exception {
+    return Sim.start(folder, SimPacks.answering(MILK));
+  }
+
+  private static List<String> whispers(Sim sim, String name) {
+    sim.settle();
+    return sim.platform.performed().stream()
+        .map(order -> order.action())
+        .filter(action -> action instanceof Action.SendPrivate)
+        .map(action -> (Action.SendPrivate) action)
+        .filter(sent -> sent.user().equals(Sim.user(name)))
+        .map(sent -> sent.content().text())
+        .toList();
+  }
+
+  @Test
+  void aQuestionIsAnsweredThereAndNotInTheGroup() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "大家好");
+      sim.whispers("小明", "怎么退货");
+      sim.whispers("小明", "请问满多少包邮呀？");
+      assertThat(whispers(sim, "小明")).containsExactly("七天内没拆封可以退。", "满 88 元包邮。");
+      assertThat(group.answers()).isEmpty();
+      group.says("小红", "怎么退货");
+      assertThat(group.answers()).as("the group has not read it yet").containsExactly("七天内没拆封可以退。");
+    }
+  }
+
+  @Test
+  void whatComesNearIsOfferedAndANumberAnswersInPrivateOnly() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "大家好");
+      sim.whispers("小明", "请问退货的话邮费怎么算呢");
+      String offered = whispers(sim, "小明").getLast();
+      assertThat(offered).startsWith("你是不是想问：\n1. ").contains("满多少包邮");
+      int place = offered.indexOf("满多少包邮") - 3;
+      group.says("小明", offered.substring(place, place + 1));
+      assertThat(group.answers()).as("a number in the group is talk").isEmpty();
+      sim.whispers("小明", offered.substring(place, place + 1));
+      assertThat(whispers(sim, "小明").getLast()).isEqualTo("满 88 元包邮。");
+    }
+  }
+
+  @Test
+  void aMissAndAWishForAPersonBecomeTodosAndCourtesiesDoNot() throws Exception {
+    try (Sim sim = start()) {
+      sim.group("一群").says("小明", "大家好");
+      sim.whispers("小明", "谢谢！");
+      sim.whispers("小明", "今天天气真好");
+      assertThat(whispers(sim, "小明").getLast()).startsWith("我没看懂。");
+      assertThat(sim.count("todo")).isZero();
+      sim.whispers("小明", "你好");
+      assertThat(whispers(sim, "小明").getLast()).startsWith("我在，我是群管家机器人");
+      sim.whispers("小明", "帮助");
+      assertThat(whispers(sim, "小明").getLast()).startsWith("我是群管家机器人，可以这样问我");
+      sim.whispers("小明", "换货");
+      assertThat(whispers(sim, "小明").getLast()).contains("已经转给工作人员", "客服 9 点到 22 点在线");
+      sim.whispers("小明", "转人工");
+      assertThat(whispers(sim, "小明").getLast()).startsWith("好的，已经替你叫了工作人员");
+      sim.whispers("小明", "宝宝发烧吃什么药");
+      assertThat(whispers(sim, "小明").getLast()).isEqualTo("身体的事请问医生。");
+      assertThat(sim.count("todo")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void ofTwoPacksTheOneThatIsSurerAnswers() throws Exception {
+    try (Sim sim = start()) {
+      sim.publish(SimPacks.named("skin", SimPacks.answering(SKIN)), 1);
+      Sim.Group milk = sim.group("一群");
+      Sim.Group skin = sim.joined("二群");
+      skin.staffAsk("bind", Map.of("pack", "skin"));
+      skin.staffAsk("go-live", Map.of());
+      milk.says("小明", "大家好");
+      skin.says("小明", "大家好");
+      sim.whispers("小明", "水乳的顺序是什么？");
+      sim.whispers("小明", "什么时候寄出来？");
+      assertThat(whispers(sim, "小明")).containsExactly("先水后乳，早上最后防晒。", "48 小时内发出。");
+    }
+  }
+
+  @Test
+  void aStrangerAndAnObservedGroupGetSilence() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "大家好");
+      sim.whispers("小红", "怎么退货");
+      assertThat(whispers(sim, "小红")).isEmpty();
+      assertThat(sim.count("decision WHERE verdict = 'faq-nowhere'")).isEqualTo(1);
+      group.staffAsk("observe", Map.of());
+      sim.whispers("小明", "怎么退货");
+      assertThat(whispers(sim, "小明")).isEmpty();
+    }
+  }
+}
