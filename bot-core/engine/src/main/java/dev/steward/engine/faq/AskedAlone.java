@@ -10,6 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what was found; null when nothing was looked up, or nothing came back in time
  * @param chosen the entry that they chose from an offer; null when they chose none
  */
-record AskedAlone(
-    Asked asked, Asker.@Nullable Verdict verdict, @Nullable String chosen)
+record AskedAlone(Asked asked, Asker.@Nullable Verdict verdict, @Nullable String chosen)
     implements Letter {}

@@ -242,8 +242,7 @@ final class FaqAnswers {
   private static void reply(Asked asked, String text, Reason reason, Turn turn) {
     if (asked.alone()) {
       turn.act(
-          new Action.SendPrivate(
-              turn.group().id(), asked.user(), Content.of(text), List.of()),
+          new Action.SendPrivate(turn.group().id(), asked.user(), Content.of(text), List.of()),
           reason,
           Mode.LIVE);
     } else {

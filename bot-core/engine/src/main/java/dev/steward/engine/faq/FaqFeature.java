@@ -22,12 +22,10 @@ import dev.steward.engine.store.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +123,8 @@ public final class FaqFeature implements Feature {
       return;
     }
     String text = own(posted);
-    Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), text, addressed, false);
+    Asked asked =
+        new Asked(posted.messageId(), user, posted.sender().name(), text, addressed, false);
     if (PersonWanted.by(spoken.text(), addressed)) {
       answers.person(asked, turn);
       turn.stop();
@@ -167,10 +166,8 @@ public final class FaqFeature implements Feature {
     }
     UserId user = posted.sender().user();
     List<String> offered = book.offered(turn.group().id(), user, turn.now());
-    Asked asked =
-        new Asked(posted.messageId(), user, posted.sender().name(), "", addressed, false);
-    return number <= offered.size()
-        && verdicts.chosen(asked, offered.get(number - 1), faq, turn);
+    Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), "", addressed, false);
+    return number <= offered.size() && verdicts.chosen(asked, offered.get(number - 1), faq, turn);
   }
 
   private void ask(Asked asked, Scripts.Script script, Turn turn) {

@@ -125,8 +125,7 @@ public final class PrivateQuestions implements Feature {
     } else if (places.isEmpty()) {
       turn.note(
           "faq-nowhere",
-          Reason.of(
-              FaqFeature.NAME, "这个人所在的群没有答案可找", "no group of this person has answers"),
+          Reason.of(FaqFeature.NAME, "这个人所在的群没有答案可找", "no group of this person has answers"),
           Mode.LIVE);
     } else if (PersonWanted.by(plain, true)) {
       tell(places.getFirst().group.id(), new AskedAlone(asked, null, null), turn);
@@ -155,7 +154,9 @@ public final class PrivateQuestions implements Feature {
   private boolean chose(String plain, Asked asked, Turn turn) {
     int number = plain.length() == 1 ? Character.digit(plain.charAt(0), 10) : -1;
     Optional<FaqBook.Offer> offer =
-        number < 1 ? Optional.empty() : book.offeredAlone(groups.of(asked.user()), asked.user(), turn.now());
+        number < 1
+            ? Optional.empty()
+            : book.offeredAlone(groups.of(asked.user()), asked.user(), turn.now());
     if (offer.isEmpty() || number > offer.get().entries().size()) {
       return false;
     }

@@ -7,12 +7,25 @@ import java.util.regex.Pattern;
 
 /** What people say to Steward out of courtesy: no question, and nothing that staff have to see. */
 public enum Courtesy {
-  GREETING(
-      Set.of("你好", "您好", "在吗", "在么", "在不在", "早", "早上好", "hi", "hello", "hey", "good morning")),
+  GREETING(Set.of("你好", "您好", "在吗", "在么", "在不在", "早", "早上好", "hi", "hello", "hey", "good morning")),
   THANKS(
       Set.of(
-          "谢谢", "谢谢你", "谢谢啦", "多谢", "感谢", "辛苦了", "好的", "好", "收到", "明白了", "知道了", "ok", "thanks",
-          "thank you", "got it", "great"));
+          "谢谢",
+          "谢谢你",
+          "谢谢啦",
+          "多谢",
+          "感谢",
+          "辛苦了",
+          "好的",
+          "好",
+          "收到",
+          "明白了",
+          "知道了",
+          "ok",
+          "thanks",
+          "thank you",
+          "got it",
+          "great"));
 
   /** Why nothing is said to {@link #THANKS}. */
   public static final Reason THANKS_NEED_NOTHING =

@@ -20,14 +20,7 @@ class PrivateQuestionTest {
 
   private static Faq.Answer answer(String id, String say, boolean reviewed, String... asks) {
     return new Faq.Answer(
-        id,
-        new SourceMark("faq.yaml", 4, 3),
-        List.of(asks),
-        say,
-        null,
-        null,
-        Set.of(),
-        reviewed);
+        id, new SourceMark("faq.yaml", 4, 3), List.of(asks), say, null, null, Set.of(), reviewed);
   }
 
   private static final Faq MILK =
