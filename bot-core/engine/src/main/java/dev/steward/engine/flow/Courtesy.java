@@ -7,37 +7,21 @@ import java.util.regex.Pattern;
 
 /** What people say to Steward out of courtesy: no question, and nothing that staff have to see. */
 public enum Courtesy {
-  GREETING(Set.of("你好", "您好", "在吗", "在么", "在不在", "早", "早上好", "hi", "hello", "hey", "good morning")),
-  THANKS(
+  GREETING,
+  THANKS;
+
+  private static final Set<String> GREETINGS =
+      Set.of("你好", "您好", "在吗", "在么", "在不在", "早", "早上好", "hi", "hello", "hey", "good morning");
+  private static final Set<String> THANKING =
       Set.of(
-          "谢谢",
-          "谢谢你",
-          "谢谢啦",
-          "多谢",
-          "感谢",
-          "辛苦了",
-          "好的",
-          "好",
-          "收到",
-          "明白了",
-          "知道了",
-          "ok",
-          "thanks",
-          "thank you",
-          "got it",
-          "great"));
+          "谢谢", "谢谢你", "谢谢啦", "多谢", "感谢", "辛苦了", "好的", "好", "收到", "明白了", "知道了", "ok", "thanks",
+          "thank you", "got it", "great");
 
   /** Why nothing is said to {@link #THANKS}. */
   public static final Reason THANKS_NEED_NOTHING =
       Reason.of("help", "是客气话，不用回", "thanks need no answer");
 
   private static final Pattern END = Pattern.compile("[\\p{Punct}\\s。，！？～…、]+$");
-
-  private final Set<String> words;
-
-  Courtesy(Set<String> words) {
-    this.words = words;
-  }
 
   /** What is said to a {@link #GREETING}. */
   public static String returned(Language language) {
@@ -53,8 +37,8 @@ public enum Courtesy {
    */
   public static Optional<Courtesy> of(String plain) {
     String bare = END.matcher(plain).replaceAll("");
-    return GREETING.words.contains(bare)
+    return GREETINGS.contains(bare)
         ? Optional.of(GREETING)
-        : THANKS.words.contains(bare) ? Optional.of(THANKS) : Optional.empty();
+        : THANKING.contains(bare) ? Optional.of(THANKS) : Optional.empty();
   }
 }
