@@ -14,8 +14,22 @@ public enum Courtesy {
       Set.of("你好", "您好", "在吗", "在么", "在不在", "早", "早上好", "hi", "hello", "hey", "good morning");
   private static final Set<String> THANKING =
       Set.of(
-          "谢谢", "谢谢你", "谢谢啦", "多谢", "感谢", "辛苦了", "好的", "好", "收到", "明白了", "知道了", "ok", "thanks",
-          "thank you", "got it", "great");
+          "谢谢",
+          "谢谢你",
+          "谢谢啦",
+          "多谢",
+          "感谢",
+          "辛苦了",
+          "好的",
+          "好",
+          "收到",
+          "明白了",
+          "知道了",
+          "ok",
+          "thanks",
+          "thank you",
+          "got it",
+          "great");
 
   /** Why nothing is said to {@link #THANKS}. */
   public static final Reason THANKS_NEED_NOTHING =
