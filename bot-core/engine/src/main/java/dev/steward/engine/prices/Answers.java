@@ -15,7 +15,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +28,8 @@ final class Answers {
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_ORDER = 40;
   private static final String NONE = "-";
+  private static final Set<String> UNSURE =
+      Set.of("不知道", "不清楚", "不记得", "不確定", "不确定", "not sure", "don't know");
   private static final Pattern BARE =
       Pattern.compile("[¥￥]?\\s*([0-9]{1,6})(?:\\.([0-9]{1,2}))?\\s*(?:元|块|块钱|rmb|cny|yuan)?");
   private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,10})/([0-9]{1,4})");
@@ -92,12 +94,14 @@ final class Answers {
                     ? known(facts.with(Fact.BOUGHT, value))
                     : new Answer.Unclear();
           };
-      case CHANNEL, TIER ->
-          value.matches("#[0-9]{1,2}")
-              ? Questions.meant(fact, value, facts, desk, now)
-                  .map(meant -> known(facts.with(fact, meant)))
-                  .orElse(new Answer.Unclear())
-              : new Answer.Unclear();
+      case CHANNEL, TIER, TIER_BY ->
+          fact == Fact.TIER && value.equals(Questions.UNKNOWN)
+              ? known(facts.with(Fact.TIER, ""))
+              : value.matches("#[0-9]{1,2}")
+                  ? Questions.meant(fact, value, facts, desk, now)
+                      .map(meant -> known(facts.with(fact, meant)))
+                      .orElse(new Answer.Unclear())
+                  : new Answer.Unclear();
       case WHERE -> where(value);
       case ORDER -> known(facts.with(Fact.ORDER, ""));
       case CONFIRMED ->
@@ -110,6 +114,7 @@ final class Answers {
                       Fact.BOUGHT,
                       Fact.CHANNEL,
                       Fact.TIER,
+                      Fact.TIER_BY,
                       Fact.SEEN,
                       Fact.SEEN_PIECES,
                       Fact.SEEN_WITH,
@@ -145,7 +150,10 @@ final class Answers {
       case PAID, PIECES -> money(text, Fact.PAID);
       case SEEN, SEEN_PIECES, SEEN_WITH -> money(text, Fact.SEEN);
       case BOUGHT -> bought(plain);
-      case CHANNEL, TIER -> new Answer.Unclear();
+      case CHANNEL, TIER, TIER_BY ->
+          fact == Fact.TIER && UNSURE.contains(plain)
+              ? known(facts.with(Fact.TIER, ""))
+              : new Answer.Unclear();
       case WHERE -> place(plain);
       case ORDER -> order(text, plain);
       case STORY -> known(facts.with(Fact.STORY, shortened(text, LONGEST_STORY)));
@@ -298,8 +306,9 @@ final class Answers {
       return new Answer.Unclear();
     }
     TreeSet<Instant> changes = new TreeSet<>();
-    Optional.ofNullable(facts.get(Fact.SKU))
-        .flatMap(desk.prices().book()::product)
+    desk.past()
+        .book(facts.get(Fact.SKU), begin)
+        .product(Bill.SKU)
         .map(Product::rows)
         .orElse(List.of())
         .forEach(

@@ -7,6 +7,7 @@ import dev.steward.engine.script.SourceMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,19 @@ import org.jspecify.annotations.Nullable;
  * Everything that a receipt is computed from, with the lines of the price book as they were:
  * computing it again gives the same. Holds no words of members.
  *
- * @param version of the pack whose price book that was
+ * @param version of the pack whose price book was in force at the purchase, the first that says so
+ *     of this product; 0 when it is being written
  * @param name the product as the price book calls it; null when it is not in there
  * @param paid for all pieces, in fen
  * @param bought when, in milliseconds; null when it is not known
  * @param seen for {@code seenPieces}, in fen; null when it is not known
+ * @param tier the member's then; null when it is not known
+ * @param tierBy who says so: {@code staff}, who wrote it down before, or {@code member}
  * @param withCoupon whether the lower price was after a coupon
  * @param asked when the complaint was opened, in milliseconds
- * @param lines the price book's lines about the product from the purchase to the complaint
+ * @param lines the price book's lines about the product from the purchase to the complaint, each
+ *     for as long as it was published
+ * @param later what a later version says of the moment of the purchase, if that is something else
  */
 record Bill(
     int version,
@@ -30,21 +36,35 @@ record Bill(
     int pieces,
     @Nullable Long bought,
     String channel,
-    String tier,
+    @Nullable String tier,
+    @Nullable String tierBy,
     @Nullable Long seen,
     int seenPieces,
     @Nullable Where where,
     boolean withCoupon,
     long asked,
     List<String> tiers,
-    List<Line> lines) {
-  private static final String SKU = "-";
+    List<Line> lines,
+    @Nullable Correction later) {
+  /** The number of the one product in the books that are made here. */
+  static final String SKU = "-";
+
+  static final String STAFF = "staff";
+  private static final String MEMBER = "member";
   private static final SourceMark NOWHERE = new SourceMark("", 1, 1);
 
   Bill {
     tiers = List.copyOf(tiers);
     lines = List.copyOf(lines);
   }
+
+  /**
+   * A later version says something else of the moment of the purchase.
+   *
+   * @param published when, in milliseconds
+   * @param cents the price; null for none
+   */
+  record Correction(int version, long published, @Nullable Long cents) {}
 
   /** A line of the price book. Times in milliseconds, price in fen. */
   record Line(String tier, long cents, long from, long until, String channel, boolean campaign) {
@@ -56,6 +76,10 @@ record Bill(
           row.until().toEpochMilli(),
           row.channel(),
           row.campaign());
+    }
+
+    Line during(long newFrom, long newUntil) {
+      return new Line(tier, cents, newFrom, newUntil, channel, campaign);
     }
 
     private PriceRow row() {
@@ -72,41 +96,108 @@ record Bill(
     }
   }
 
-  /** Collects what a receipt needs from the facts and the book in force. */
-  static Bill of(Facts facts, PriceBook book, int version, Instant asked) {
-    Product product = Optional.ofNullable(facts.get(Fact.SKU)).flatMap(book::product).orElse(null);
+  /** Collects what a receipt needs from the facts and from what was published. */
+  static Bill of(Facts facts, PastBook past, Instant asked) {
+    Timeline timeline = past.of(facts.get(Fact.SKU)).orElse(null);
     Instant bought = facts.time(Fact.BOUGHT);
     Instant begin = bought == null || bought.isAfter(asked) ? asked : bought;
-    String channel = facts.get(Fact.CHANNEL);
+    String channel = Objects.requireNonNullElse(facts.get(Fact.CHANNEL), PriceBook.ALL);
     String tier = facts.get(Fact.TIER);
+    boolean noTier = tier == null || tier.isEmpty();
+    PriceEdition then = timeline == null ? null : timeline.at(begin);
     return new Bill(
-        version,
-        product == null ? null : product.name(),
+        then == null ? 0 : then.version(),
+        then == null ? null : then.name(),
         facts.number(Fact.PAID),
         (int) facts.number(Fact.PIECES, 1),
         facts.number(Fact.BOUGHT),
-        channel == null ? PriceBook.ALL : channel,
-        tier == null ? book.tiers().getFirst() : tier,
+        channel,
+        noTier ? null : tier,
+        noTier ? null : Objects.requireNonNullElse(facts.get(Fact.TIER_BY), MEMBER),
         facts.number(Fact.SEEN),
         (int) facts.number(Fact.SEEN_PIECES, 1),
         facts.where(),
         "coupon".equals(facts.get(Fact.SEEN_WITH)),
         asked.toEpochMilli(),
-        book.tiers(),
-        product == null
+        timeline == null ? List.of() : timeline.tiers(begin),
+        timeline == null
             ? List.of()
-            : product.rows().stream()
-                .filter(row -> !row.from().isAfter(asked) && row.until().isAfter(begin))
-                .map(Line::of)
-                .toList());
+            : timeline.lines().stream()
+                .filter(line -> line.from() <= asked.toEpochMilli())
+                .filter(line -> line.until() > begin.toEpochMilli())
+                .toList(),
+        timeline == null || bought == null || noTier
+            ? null
+            : timeline.correction(tier, channel, bought).orElse(null));
   }
 
-  /** What the book says that somebody pays. */
+  /** Whether the figures are the same, whatever later versions say of them. */
+  boolean same(@Nullable Bill other) {
+    return other != null
+        && equals(
+            new Bill(
+                other.version,
+                other.name,
+                other.paid,
+                other.pieces,
+                other.bought,
+                other.channel,
+                other.tier,
+                other.tierBy,
+                other.seen,
+                other.seenPieces,
+                other.where,
+                other.withCoupon,
+                other.asked,
+                other.tiers,
+                other.lines,
+                later));
+  }
+
+  /** A book with one product, {@link #SKU}. */
+  static PriceBook book(@Nullable String name, List<String> tiers, List<Line> lines) {
+    return new PriceBook(
+        tiers,
+        List.of(
+            new Product(
+                SKU,
+                name == null ? SKU : name,
+                List.of(),
+                lines.stream().map(Line::row).toList())));
+  }
+
+  /** What the book said that somebody pays. */
   Optional<PriceRow> price(String ofTier, String in, Instant at) {
-    Product product =
-        new Product(
-            SKU, name == null ? SKU : name, List.of(), lines.stream().map(Line::row).toList());
-    return new PriceBook(tiers, List.of(product)).price(SKU, ofTier, in, at);
+    return book(name, tiers, lines).price(SKU, ofTier, in, at);
+  }
+
+  /**
+   * What was published for the member at the purchase; while their tier is not known, what it was
+   * for every tier, if that is the same.
+   */
+  Optional<PriceRow> published() {
+    if (bought == null) {
+      return Optional.empty();
+    }
+    Instant at = Instant.ofEpochMilli(bought);
+    if (tier != null) {
+      return price(tier, channel, at);
+    }
+    List<PriceRow> all = published(at);
+    boolean one = all.stream().map(PriceRow::cents).distinct().count() == 1;
+    return one && all.size() == tiers.size() ? Optional.of(all.getFirst()) : Optional.empty();
+  }
+
+  /** What was published for each tier in the member's channel, lowest tier first. */
+  private List<PriceRow> published(Instant at) {
+    return tiers.stream().map(one -> price(one, channel, at)).flatMap(Optional::stream).toList();
+  }
+
+  /** The most that was asked of anybody in the member's channel at the purchase. */
+  Optional<Long> most() {
+    return bought == null
+        ? Optional.empty()
+        : published(Instant.ofEpochMilli(bought)).stream().map(PriceRow::cents).max(Long::compare);
   }
 
   /** How long after buying the complaint came; zero when that is not known. */

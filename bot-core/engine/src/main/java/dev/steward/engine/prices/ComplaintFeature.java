@@ -13,6 +13,7 @@ import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.Tiers;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.store.Json;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class ComplaintFeature implements Feature {
     complaints = new Complaints(context.sql(), context.numbers());
     progress = new Progress(complaints);
     desks = new Desks(context, holidays);
-    dialogue = new Dialogue(complaints, progress, desks);
+    dialogue = new Dialogue(complaints, progress, desks, new Tiers(context.sql()));
     orders = new Orders(progress, dialogue);
     intake = new Intake(context, complaints, progress, desks, dialogue);
     talk = new PrivateTalk(complaints, progress, desks, dialogue, orders, intake);

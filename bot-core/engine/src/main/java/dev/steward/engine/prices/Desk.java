@@ -7,19 +7,23 @@ import dev.steward.engine.schedule.BusinessHours;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Prices;
+import dev.steward.engine.store.Sql;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The price desk of a group, as a complaint needs it.
  *
  * @param pack the pack in force
  * @param version its version
+ * @param past its price book as it was at each moment
  * @param privately whether members can be written to alone
  */
 record Desk(
     String pack,
     int version,
     Prices prices,
+    PastBook past,
     Language language,
     ZoneId zone,
     boolean privately,
@@ -42,6 +46,7 @@ record Desk(
                           Prices prices =
                               desk == null ? Prices.usual(script.pack().language()) : desk;
                           return of(
+                              context.sql(),
                               script.pack().name(),
                               script.version(),
                               prices,
@@ -53,6 +58,7 @@ record Desk(
         .orElseGet(
             () ->
                 of(
+                    null,
                     "",
                     0,
                     Prices.usual(Language.ZH),
@@ -63,6 +69,7 @@ record Desk(
   }
 
   private static Desk of(
+      @Nullable Sql sql,
       String pack,
       int version,
       Prices prices,
@@ -74,6 +81,7 @@ record Desk(
         pack,
         version,
         prices,
+        new PastBook(sql, pack, version, prices.book()),
         language,
         zone,
         privately,

@@ -4,6 +4,8 @@ import dev.steward.chat.Button;
 import dev.steward.chat.Key;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.identity.Visitors;
+import dev.steward.engine.members.Tiers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,10 @@ final class Dialogue {
   private final Complaints complaints;
   private final Progress progress;
   private final Desks desks;
+  private final Tiers tiers;
 
-  Dialogue(Complaints complaints, Progress progress, Desks desks) {
+  Dialogue(Complaints complaints, Progress progress, Desks desks, Tiers tiers) {
+    this.tiers = tiers;
     this.complaints = complaints;
     this.progress = progress;
     this.desks = desks;
@@ -41,7 +45,7 @@ final class Dialogue {
       String what,
       String note,
       String lead) {
-    Facts facts = Questions.filled(complaint.facts(), desk.prices().book());
+    Facts facts = Questions.filled(tier(complaint, desk), desk);
     Optional<Fact> missing = Questions.next(complaint.kind(), facts, desk);
     if (missing.isEmpty() || !desk.privately()) {
       hand(turn, desk, before, complaint.with(facts), who, what, note);
@@ -55,6 +59,21 @@ final class Dialogue {
             .to(Complaint.State.WAITING_MEMBER, turn.now(), desk.hours());
     ask(turn, desk, asked, lead);
     progress.keep(turn, desk, before, asked, who, what, note);
+  }
+
+  /** The tier that staff have written down for the member, as it was when they bought. */
+  private Facts tier(Complaint complaint, Desk desk) {
+    Facts facts = complaint.facts();
+    Instant bought = facts.time(Fact.BOUGHT);
+    if (complaint.kind() != Kind.PRICE || bought == null || facts.has(Fact.TIER)) {
+      return facts;
+    }
+    List<String> known = desk.past().book(facts.get(Fact.SKU), bought).tiers();
+    return tiers
+        .of(complaint.person(), bought)
+        .filter(known::contains)
+        .map(tier -> facts.with(Fact.TIER, tier).with(Fact.TIER_BY, Bill.STAFF))
+        .orElse(facts);
   }
 
   /** Says the question that waits. */
@@ -207,10 +226,9 @@ final class Dialogue {
     if (complaint.kind() != Kind.PRICE) {
       return complaint;
     }
-    Bill bill =
-        Bill.of(complaint.facts(), desk.prices().book(), desk.version(), complaint.opened());
-    if (bill.equals(complaint.receipt())) {
-      return complaint;
+    Bill bill = Bill.of(complaint.facts(), desk.past(), complaint.opened());
+    if (bill.same(complaint.receipt())) {
+      return complaint.billed(bill, complaint.remedy());
     }
     Receipt receipt = Receipt.of(bill);
     incident(turn, desk, complaint, receipt);

@@ -14,8 +14,10 @@ enum Fact {
   BOUGHT,
   /** In which channel of the price book. */
   CHANNEL,
-  /** The member's tier then. */
+  /** The member's tier then; empty when they don't know it. */
   TIER,
+  /** Who says what tier it was: {@code staff} when it was written down before. */
+  TIER_BY,
   /** The lower price, in fen. */
   SEEN,
   /** How many pieces the lower price is for. */

@@ -22,8 +22,18 @@ final class PriceAnswer {
 
   private PriceAnswer() {}
 
-  /** Answers with the table of what is meant, or with what may be meant. */
-  static void answer(Event.MessagePosted posted, String asked, Prices desk, Pack pack, Turn turn) {
+  /**
+   * Answers with the table of what is meant, or with what may be meant.
+   *
+   * @param own the tier of whoever asks; null when it is not known
+   */
+  static void answer(
+      Event.MessagePosted posted,
+      String asked,
+      @Nullable String own,
+      Prices desk,
+      Pack pack,
+      Turn turn) {
     Language language = pack.language();
     Reason reason = Reason.of("prices", "有人问价格", "somebody asked for a price");
     if (asked.isEmpty()) {
@@ -36,7 +46,7 @@ final class PriceAnswer {
       Product product = found.getFirst();
       say(
           posted.messageId(),
-          PriceTable.of(desk.book(), product, turn.now(), pack.zone(), language),
+          PriceTable.of(desk.book(), product, own, turn.now(), pack.zone(), language),
           List.of(
               new Button(
                   language.pick("我买贵了", "I paid more"), PricesFeature.BUTTON + product.sku())),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a product costs now: every tier, every channel, and until when. */
 final class PriceTable {
@@ -22,16 +23,30 @@ final class PriceTable {
 
   private PriceTable() {}
 
-  /** The whole table that holds at a moment; nobody has a price that is not in it. */
-  static String of(PriceBook book, Product product, Instant now, ZoneId zone, Language language) {
+  /**
+   * The whole table that holds at a moment; nobody has a price that is not in it.
+   *
+   * @param own the tier of whoever asks, which is marked; null when it is not known
+   */
+  static String of(
+      PriceBook book,
+      Product product,
+      @Nullable String own,
+      Instant now,
+      ZoneId zone,
+      Language language) {
     List<String> lines = new ArrayList<>();
     for (String channel : book.channels(product.sku(), now)) {
       List<String> parts = new ArrayList<>();
       PriceRow before = null;
+      PriceRow mine =
+          own == null ? null : book.price(product.sku(), own, channel, now).orElse(null);
       for (String tier : book.tiers()) {
         Optional<PriceRow> row = book.price(product.sku(), tier, channel, now);
         if (row.isPresent() && !row.get().equals(before)) {
-          parts.add(part(tier, row.get(), now, zone, language));
+          parts.add(
+              part(tier, row.get(), now, zone, language)
+                  + (row.get().equals(mine) ? language.pick(" ← 你", " ← yours") : ""));
           before = row.get();
         }
       }

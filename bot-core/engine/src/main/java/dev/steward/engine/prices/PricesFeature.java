@@ -11,6 +11,7 @@ import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.members.Tiers;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Prices;
 import java.util.List;
@@ -30,12 +31,14 @@ public final class PricesFeature implements Feature {
 
   private final StaffBook staff;
   private final Complaints complaints;
+  private final Tiers tiers;
   private final PriceTalk talk;
   private final GroupDesk desk;
 
   public PricesFeature(StaffBook staff, TurnContext context) {
     this.staff = staff;
     complaints = new Complaints(context.sql(), context.numbers());
+    tiers = new Tiers(context.sql());
     Heard heard = new Heard(context.sql());
     talk = new PriceTalk(context, heard);
     desk = new GroupDesk(staff, heard, talk);
@@ -122,7 +125,8 @@ public final class PricesFeature implements Feature {
     boolean ours = staff.isStaff(posted.sender().user());
     boolean late = turn.fate() == Fate.STALE;
     if (asked.isPresent() && !late) {
-      PriceAnswer.answer(posted, asked.get(), prices, pack, turn);
+      String own = tiers.of(turn.personOf(posted.sender().user()), turn.now()).orElse(null);
+      PriceAnswer.answer(posted, asked.get(), own, prices, pack, turn);
       turn.stop();
       return;
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What has to be asked about a complaint, one thing at a time, and in which words. */
 final class Questions {
+  /** The value of an option for what a member does not know. */
+  static final String UNKNOWN = "unknown";
+
   private Questions() {}
 
   /** The first thing that is missing; empty when everything is known. */
@@ -49,34 +52,36 @@ final class Questions {
     return Stream.of(wanted).filter(fact -> !facts.has(fact)).findFirst();
   }
 
-  /** Fills in what the price book leaves no choice about. */
-  static Facts filled(Facts facts, PriceBook book) {
+  /** Fills in what the price book left no choice about. */
+  static Facts filled(Facts facts, Desk desk) {
     String sku = facts.get(Fact.SKU);
     Instant bought = facts.time(Fact.BOUGHT);
     Facts filled = facts;
     if (sku == null || bought == null) {
       return filled;
     }
-    List<String> channels = channels(book, sku, bought);
+    PriceBook book = desk.past().book(sku, bought);
+    List<String> channels = channels(book, bought);
     if (!filled.has(Fact.CHANNEL) && channels.size() <= 1) {
       filled = filled.with(Fact.CHANNEL, channels.isEmpty() ? PriceBook.ALL : channels.getFirst());
     }
-    List<String> tiers = book.tiers(sku, bought);
+    List<String> tiers = book.tiers(Bill.SKU, bought);
     if (!filled.has(Fact.TIER) && tiers.size() <= 1) {
       filled = filled.with(Fact.TIER, book.tiers().getFirst());
     }
     return filled;
   }
 
-  private static List<String> channels(PriceBook book, String sku, Instant bought) {
-    return book.channels(sku, bought).stream().filter(one -> !one.equals(PriceBook.ALL)).toList();
+  private static List<String> channels(PriceBook book, Instant bought) {
+    return book.channels(Bill.SKU, bought).stream()
+        .filter(one -> !one.equals(PriceBook.ALL))
+        .toList();
   }
 
   /** What can be chosen as an answer; empty when it has to be typed. */
   static List<Asking.Option> options(Fact fact, Facts facts, Desk desk, Instant now) {
-    PriceBook book = desk.prices().book();
-    String sku = facts.get(Fact.SKU) == null ? "" : facts.get(Fact.SKU);
-    Instant bought = facts.time(Fact.BOUGHT);
+    Instant bought = Objects.requireNonNullElse(facts.time(Fact.BOUGHT), now);
+    PriceBook book = desk.past().book(facts.get(Fact.SKU), bought);
     return switch (fact) {
       case BOUGHT ->
           List.of(
@@ -84,8 +89,7 @@ final class Questions {
               new Asking.Option(desk.say("昨天", "yesterday"), "yesterday"));
       case CHANNEL -> {
         List<Asking.Option> all = new ArrayList<>();
-        for (String one :
-            channels(book, Objects.requireNonNull(sku), bought == null ? now : bought)) {
+        for (String one : channels(book, bought)) {
           all.add(new Asking.Option(PriceTable.channel(one, desk.language()), "#" + all.size()));
         }
         yield all;
@@ -95,6 +99,7 @@ final class Questions {
         for (String one : book.tiers()) {
           all.add(new Asking.Option(PriceTable.tier(one, desk.language()), "#" + all.size()));
         }
+        all.add(new Asking.Option(desk.say("不清楚", "not sure"), UNKNOWN));
         yield all;
       }
       case WHERE ->
@@ -106,7 +111,8 @@ final class Questions {
           List.of(
               new Asking.Option(desk.say("对", "yes"), "yes"),
               new Asking.Option(desk.say("不对", "no"), "no"));
-      case PRODUCT, SKU, PAID, PIECES, SEEN, SEEN_PIECES, SEEN_WITH, STORY, MORE -> List.of();
+      case PRODUCT, SKU, PAID, PIECES, TIER_BY, SEEN, SEEN_PIECES, SEEN_WITH, STORY, MORE ->
+          List.of();
     };
   }
 
@@ -115,14 +121,9 @@ final class Questions {
     if (!value.startsWith("#")) {
       return Optional.of(value);
     }
-    Instant bought = facts.time(Fact.BOUGHT);
-    List<String> all =
-        fact == Fact.TIER
-            ? desk.prices().book().tiers()
-            : channels(
-                desk.prices().book(),
-                Objects.requireNonNullElse(facts.get(Fact.SKU), ""),
-                bought == null ? now : bought);
+    Instant bought = Objects.requireNonNullElse(facts.time(Fact.BOUGHT), now);
+    PriceBook book = desk.past().book(facts.get(Fact.SKU), bought);
+    List<String> all = fact == Fact.TIER ? book.tiers() : channels(book, bought);
     int index = Integer.parseInt(value.substring(1));
     return index < all.size() ? Optional.of(all.get(index)) : Optional.empty();
   }
@@ -144,7 +145,7 @@ final class Questions {
               "什么时候买的？更早的话发日期，比如「11月1日」。",
               "When did you buy it? Earlier: a date, such as 2026-11-01.");
       case CHANNEL -> desk.say("在哪里买的？", "Where did you buy it?");
-      case TIER -> desk.say("买的时候你的会员等级是？", "What was your tier then?");
+      case TIER, TIER_BY -> desk.say("买的时候你的会员等级是？", "What was your tier then?");
       case SEEN, SEEN_PIECES, SEEN_WITH ->
           desk.say("看到的更低价是多少？", "What is the lower price that you saw?");
       case WHERE -> desk.say("在哪里看到的？", "Where did you see it?");

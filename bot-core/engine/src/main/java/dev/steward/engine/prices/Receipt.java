@@ -5,8 +5,10 @@ import dev.steward.engine.script.PriceRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,15 +56,47 @@ record Receipt(
     OTHER_SHOP
   }
 
+  /** What is not known, of all that a verdict needs. */
+  enum Unknown {
+    PAID,
+    SEEN,
+    PRODUCT,
+    BOUGHT,
+    TIER,
+    /** Nothing was published for where and when it was bought. */
+    PUBLISHED
+  }
+
+  /** What has to be found out before there can be a verdict; empty when there is one. */
+  Set<Unknown> unknown() {
+    EnumSet<Unknown> unknown = EnumSet.noneOf(Unknown.class);
+    if (verdict != Verdict.NOT_ENOUGH) {
+      return unknown;
+    }
+    if (bill.paid() == null) {
+      unknown.add(Unknown.PAID);
+    }
+    if (bill.seen() == null) {
+      unknown.add(Unknown.SEEN);
+    }
+    if (bill.name() == null) {
+      unknown.add(Unknown.PRODUCT);
+    } else if (bill.bought() == null) {
+      unknown.add(Unknown.BOUGHT);
+    } else if (book == null) {
+      unknown.add(
+          bill.tier() == null && bill.most().isPresent() ? Unknown.TIER : Unknown.PUBLISHED);
+    }
+    return unknown;
+  }
+
   private record Finding(Verdict verdict, Why why, @Nullable PriceRow by) {}
 
   static Receipt of(Bill bill) {
     Long paidEach = bill.paid() == null ? null : Quote.unitCents(bill.paid(), bill.pieces());
     Long seenEach = bill.seen() == null ? null : Quote.unitCents(bill.seen(), bill.seenPieces());
     Instant bought = bill.bought() == null ? null : Instant.ofEpochMilli(bill.bought());
-    Optional<PriceRow> row =
-        bought == null ? Optional.empty() : bill.price(bill.tier(), bill.channel(), bought);
-    Long book = row.map(PriceRow::cents).orElse(null);
+    Long book = bill.published().map(PriceRow::cents).orElse(null);
     Long gapEach = paidEach == null || seenEach == null ? null : paidEach - seenEach;
     Long gap =
         bill.paid() == null || seenEach == null ? null : bill.paid() - seenEach * bill.pieces();
@@ -76,7 +110,8 @@ record Receipt(
 
   private static Finding judge(
       Bill bill, long paid, long seen, @Nullable Long book, @Nullable Instant bought) {
-    if (book != null && paid > book) {
+    long most = book == null ? bill.most().orElse(Long.MAX_VALUE) : book;
+    if (paid > most) {
       return new Finding(Verdict.INCONSISTENT, Why.ABOVE_BOOK, null);
     }
     if (seen >= paid) {
@@ -124,7 +159,10 @@ record Receipt(
   }
 
   private static Finding of(PriceRow row, boolean then, Bill bill) {
-    boolean mine = bill.tiers().indexOf(row.tier()) <= bill.tiers().indexOf(bill.tier());
+    // Where the tier is not known, the price is the same for all.
+    boolean mine =
+        bill.tier() == null
+            || bill.tiers().indexOf(row.tier()) <= bill.tiers().indexOf(bill.tier());
     Why why =
         !mine
             ? Why.TIER

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a receipt, so that whoever reads it can do the sum again. */
@@ -64,16 +65,55 @@ final class ReceiptText {
               + each(bill.seen(), bill.seenPieces(), receipt.seenEach())
               + (bill.where() == null ? "" : aside(bill.where().label(language))));
     }
-    if (receipt.book() != null) {
+    published(lines);
+  }
+
+  /** What the price book asked then, with the version that said so; for all tiers if need be. */
+  private void published(List<String> lines) {
+    Long bought = bill.bought();
+    Long book = receipt.book();
+    String where =
+        PriceTable.channel(bill.channel(), language)
+            + (bill.version() == 0 ? "" : say("，v", ", v") + bill.version());
+    if (book != null) {
+      String tier = bill.tier() == null ? say("各等级都是", "all tiers") : tier(bill.tier());
       lines.add(
           say("当时的价格本：", "The price book then: ")
-              + yuan(receipt.book())
-              + aside(
-                  PriceTable.tier(bill.tier(), language)
-                      + say("，", ", ")
-                      + PriceTable.channel(bill.channel(), language)
-                      + (bill.version() == 0 ? "" : say("，v", ", v") + bill.version())));
+              + yuan(book)
+              + aside(tier + say("，", ", ") + where));
+    } else if (bought != null && bill.tier() == null && bill.most().isPresent()) {
+      Instant at = Instant.ofEpochMilli(bought);
+      String all =
+          bill.tiers().stream()
+              .flatMap(
+                  tier ->
+                      bill.price(tier, bill.channel(), at).stream()
+                          .map(row -> PriceTable.tier(tier, language) + " " + yuan(row.cents())))
+              .collect(Collectors.joining(say("，", ", ")));
+      lines.add(
+          say("当时的价格本：", "The price book then: ")
+              + all
+              + aside(where + say("，等级不清楚", ", tier not known")));
     }
+    Bill.Correction later = bill.later();
+    if (later != null) {
+      String says =
+          later.cents() == null
+              ? say("不再有这个价格", "has no such price any more")
+              : say("把当时的价格改成 " + yuan(later.cents()), "says it was " + yuan(later.cents()));
+      lines.add(
+          say("后来的更正：", "Corrected later: ")
+              + "v"
+              + later.version()
+              + aside(day(later.published()))
+              + say("", " ")
+              + says);
+    }
+  }
+
+  private String tier(String tier) {
+    return PriceTable.tier(tier, language)
+        + (Bill.STAFF.equals(bill.tierBy()) ? say("·已登记", ", on file") : "");
   }
 
   private String each(long cents, int pieces, long each) {
@@ -129,17 +169,39 @@ final class ReceiptText {
   private String verdict() {
     return switch (receipt.verdict()) {
       case CONSISTENT -> say("价格一致，没有多付", "the prices agree: nothing was overpaid");
-      case NOT_ENOUGH -> say("还不能确定，由工作人员核对", "not enough is known: the staff will check");
+      case NOT_ENOUGH ->
+          say(
+              "还不能确定，" + unknown() + "，由工作人员核对",
+              "not enough is known (" + unknown() + "): the staff will check");
       case INCONSISTENT ->
           switch (receipt.why()) {
             case ABOVE_BOOK -> say("付的比公布的价格高", "more was paid than the published price");
             case OTHER_SHOP ->
-                say("付的是公布的价格，别家平台更低", "the published price was paid; another shop asks less");
+                receipt.book() == null
+                    ? say("别家平台更低", "another shop asks less")
+                    : say(
+                        "付的是公布的价格，别家平台更低", "the published price was paid; another shop asks less");
             case NOTHING, COUPON, TIER, PRICE_CHANGE, BUNDLE, CHANNEL, CAMPAIGN ->
                 say("两个价格对不上，价格本解释不了", "the prices disagree, and the price book has no reason");
           };
       case EXPLAINED -> say("说得通：" + why(), "explained: " + why());
     };
+  }
+
+  private String unknown() {
+    return receipt.unknown().stream()
+        .map(
+            unknown ->
+                switch (unknown) {
+                  case PAID -> say("不知道付了多少", "what was paid");
+                  case SEEN -> say("不知道看到的价格", "the price that was seen");
+                  case PRODUCT -> say("价格本里没有这个商品", "a product that the price book does not have");
+                  case BOUGHT -> say("不知道什么时候买的", "when it was bought");
+                  case TIER -> say("不知道当时的会员等级", "the tier then");
+                  case PUBLISHED ->
+                      say("那时那个渠道没有公布的价格", "nothing was published for there and then");
+                })
+        .collect(Collectors.joining(say("，", ", ")));
   }
 
   private String why() {

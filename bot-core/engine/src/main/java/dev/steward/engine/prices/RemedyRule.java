@@ -13,10 +13,14 @@ final class RemedyRule {
     return switch (receipt.verdict()) {
       case NOT_ENOUGH -> Optional.empty();
       case CONSISTENT -> Optional.of(new Remedy(Remedy.Way.EXPLAIN, 0, ""));
-      case EXPLAINED ->
-          protectedBy(receipt, desk)
-              ? made(receipt.gap(), desk)
-              : Optional.of(new Remedy(Remedy.Way.EXPLAIN, 0, ""));
+      case EXPLAINED -> {
+        if (corrected(receipt)) {
+          yield made(owed(receipt), desk);
+        }
+        yield protectedBy(receipt, desk)
+            ? made(receipt.gap(), desk)
+            : Optional.of(new Remedy(Remedy.Way.EXPLAIN, 0, ""));
+      }
       case INCONSISTENT ->
           receipt.why() == Receipt.Why.OTHER_SHOP ? made(null, desk) : made(owed(receipt), desk);
     };
@@ -32,12 +36,29 @@ final class RemedyRule {
         && receipt.bill().age().compareTo(desk.protection()) <= 0;
   }
 
-  /** What was paid above the lower of what our own prices were: the one seen, and the book's. */
+  /** A later version says that it should have been less then: the book was wrong. */
+  private static boolean corrected(Receipt receipt) {
+    Bill.Correction later = receipt.bill().later();
+    return later != null
+        && later.cents() != null
+        && receipt.paidEach() != null
+        && later.cents() < receipt.paidEach();
+  }
+
+  /**
+   * What was paid above the lowest of what our own prices were: the one seen, the book's, and what
+   * the book should have said.
+   */
   private static @Nullable Long owed(Receipt receipt) {
     Bill bill = receipt.bill();
     Long least = bill.where() == Where.OTHER ? null : receipt.seenEach();
     if (receipt.book() != null && (least == null || receipt.book() < least)) {
       least = receipt.book();
+    }
+    Bill.Correction later = bill.later();
+    Long corrected = later == null ? null : later.cents();
+    if (corrected != null && (least == null || corrected < least)) {
+      least = corrected;
     }
     return least == null || bill.paid() == null ? null : bill.paid() - least * bill.pieces();
   }

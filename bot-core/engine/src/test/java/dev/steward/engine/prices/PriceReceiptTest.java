@@ -39,7 +39,7 @@ class PriceReceiptTest {
   }
 
   private static Receipt receipt(Facts facts, String asked) {
-    return Receipt.of(Bill.of(facts, BOOK, 1, Instant.parse(asked)));
+    return Receipt.of(Bill.of(facts, new PastBook(null, "mama", 1, BOOK), Instant.parse(asked)));
   }
 
   private static void expect(Receipt receipt, Receipt.Verdict verdict, Receipt.Why why) {
@@ -101,6 +101,40 @@ class PriceReceiptTest {
         Receipt.Why.NOTHING);
     expect(
         receipt(facts("M3", 23900, 19900, Where.LIVE), "2026-11-17T13:00:00Z"),
+        Receipt.Verdict.INCONSISTENT,
+        Receipt.Why.NOTHING);
+  }
+
+  /** As it stood before receipts told of tiers on file and of corrections. */
+  @Test
+  void aReceiptOfTheOldFormIsReadAsItWas() {
+    Bill old =
+        Json.read(
+            """
+            {"version":1,"name":"甲","paid":24900,"pieces":1,"bought":1,"channel":"group",\
+            "tier":"normal","seen":23900,"seenPieces":1,"where":"NOTICE","withCoupon":false,\
+            "asked":2,"tiers":["normal"],"lines":[{"tier":"normal","cents":23900,"from":0,\
+            "until":9,"channel":"group","campaign":false}]}""",
+            Bill.class);
+    expect(Receipt.of(old), Receipt.Verdict.INCONSISTENT, Receipt.Why.ABOVE_BOOK);
+  }
+
+  @Test
+  void anUnknownTierIsNotGuessed() {
+    String asked = "2026-11-02T06:00:00Z";
+    Facts facts = facts("M3", 23900, 22900, Where.MEMBER).with(Fact.TIER, "");
+    Receipt receipt = receipt(facts, asked);
+    expect(receipt, Receipt.Verdict.NOT_ENOUGH, Receipt.Why.NOTHING);
+    assertThat(receipt.unknown()).containsExactly(Receipt.Unknown.TIER);
+    assertThat(ReceiptText.of(7, "x", receipt, Language.ZH, ZoneId.of("Asia/Shanghai")))
+        .contains("普通 239 元，会员 239 元，VIP 239 元，SVIP 219 元（群内，v1，等级不清楚）")
+        .contains("还不能确定，不知道当时的会员等级");
+    expect(
+        receipt(facts.with(Fact.PAID, 24000), asked),
+        Receipt.Verdict.INCONSISTENT,
+        Receipt.Why.ABOVE_BOOK);
+    expect(
+        receipt(facts("CUP", 6900, 5900, Where.MEMBER).with(Fact.TIER, ""), asked),
         Receipt.Verdict.INCONSISTENT,
         Receipt.Why.NOTHING);
   }
@@ -175,13 +209,18 @@ class PriceReceiptTest {
         1 + random.nextInt(3),
         random.nextInt(5) == 0 ? null : random.nextInt(10) * day + 1,
         "group",
-        BOOK.tiers().get(random.nextInt(4)),
+        random.nextInt(5) == 0 ? null : BOOK.tiers().get(random.nextInt(4)),
+        random.nextBoolean() ? "staff" : "member",
         random.nextInt(8) == 0 ? null : 1L + random.nextInt(1_000),
         1 + random.nextInt(3),
         random.nextInt(4) == 0 ? null : Where.values()[random.nextInt(Where.values().length)],
         random.nextInt(6) == 0,
         12 * day,
         BOOK.tiers(),
-        lines);
+        lines,
+        random.nextInt(4) == 0
+            ? new Bill.Correction(
+                2, 11 * day, random.nextBoolean() ? null : 100L + random.nextInt(5) * 50)
+            : null);
   }
 }

@@ -23,6 +23,10 @@ final class Shop {
   private Shop() {}
 
   static Prices desk(String yaml) {
+    return desk(yaml, BOOK);
+  }
+
+  static Prices desk(String yaml, String book) {
     return Objects.requireNonNull(
         Objects.requireNonNull(
                 PackReader.read(
@@ -31,7 +35,7 @@ final class Shop {
                             Map.of(
                                 "pack.yaml", bytes("title: 妈妈群\nlanguage: zh\n"),
                                 "prices.yaml", bytes(yaml),
-                                "prices.csv", bytes(BOOK))))
+                                "prices.csv", bytes(book))))
                     .pack())
             .prices());
   }

@@ -17,6 +17,7 @@ import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.polls.Seals;
+import dev.steward.engine.prices.PriceEditions;
 import dev.steward.engine.rehearsal.SimulatedGroup;
 import dev.steward.engine.rehearsal.Stage;
 import dev.steward.engine.rehearsal.VirtualTime;
@@ -58,6 +59,7 @@ public final class Sim implements AutoCloseable {
   private final Stage stage;
   private final AtomicLong ids;
   private final Models models;
+  private boolean begun;
   private boolean closed;
 
   private Sim(Path file, SimPlatform platform, AtomicLong ids, long maxPages, Models models)
@@ -135,10 +137,29 @@ public final class Sim implements AutoCloseable {
 
   private void begin() throws SQLException {
     stage.start();
+    begun = true;
+    scripts.values().forEach(this::published);
   }
 
   public void publish(Pack pack, int version) {
-    scripts.put(pack.name(), new Scripts.Script(pack, version));
+    Scripts.Script script = new Scripts.Script(pack, version);
+    scripts.put(pack.name(), script);
+    if (begun) {
+      published(script);
+    }
+  }
+
+  private void published(Scripts.Script script) {
+    engine()
+        .write(
+            Key.BRAND,
+            context -> {
+              PriceEditions.of(script.pack())
+                  .write(context.sql(), script.version(), clock.instant());
+              return true;
+            })
+        .toCompletableFuture()
+        .join();
   }
 
   public Engine engine() {

@@ -2,6 +2,7 @@ package dev.steward.server.packs;
 
 import dev.steward.chat.Media;
 import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.prices.PriceEditions;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackDiff;
@@ -13,6 +14,7 @@ import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Changes;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -141,9 +143,15 @@ public final class Packs implements Scripts {
     List<String> zh = PackDiff.sentences(before, pack, Language.ZH);
     List<String> en = PackDiff.sentences(before, pack, Language.EN);
     byte[] zip = PackZip.write(files);
+    PriceEditions editions = PriceEditions.of(pack);
+    Instant now = clock.instant();
     int version =
         changes.change(
-            sql -> PackVersions.add(sql, files, sha256, zip, clock.instant(), by, zh, en));
+            sql -> {
+              int number = PackVersions.add(sql, files, sha256, zip, now, by, zh, en);
+              editions.write(sql, number, now);
+              return number;
+            });
     inForce(pack, version);
     log.info("pack {} version {} is in force, published by {}", files.name(), version, by);
     return new Publishing.Published(files.name(), version, zh, en, reading.problems());

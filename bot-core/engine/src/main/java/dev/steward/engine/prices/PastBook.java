@@ -1,0 +1,49 @@
+package dev.steward.engine.prices;
+
+import dev.steward.engine.script.PriceBook;
+import dev.steward.engine.store.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A pack's price book as it was published at each moment. */
+final class PastBook {
+  private final @Nullable Sql sql;
+  private final String pack;
+  private final int version;
+  private final PriceBook now;
+
+  /**
+   * @param sql null where nothing was published
+   * @param version in force; 0 while it is being written, when only what stands there counts
+   */
+  PastBook(@Nullable Sql sql, String pack, int version, PriceBook now) {
+    this.sql = sql;
+    this.pack = pack;
+    this.version = version;
+    this.now = now;
+  }
+
+  /** A product's prices; empty when no book ever had it. */
+  Optional<Timeline> of(@Nullable String sku) {
+    if (sku == null || sku.isEmpty()) {
+      return Optional.empty();
+    }
+    List<PriceEdition> editions =
+        sql == null || version == 0 ? List.of() : PriceEditions.of(sql, pack, sku);
+    if (!editions.isEmpty()) {
+      return Optional.of(new Timeline(editions));
+    }
+    return now.product(sku)
+        .map(
+            product ->
+                new Timeline(
+                    List.of(PriceEdition.of(product, now.tiers(), version, Instant.EPOCH))));
+  }
+
+  /** A book with that product alone, under {@link Bill#SKU}; an empty one when it is not known. */
+  PriceBook book(@Nullable String sku, Instant at) {
+    return of(sku).map(timeline -> timeline.book(at)).orElse(new PriceBook(now.tiers(), List.of()));
+  }
+}
