@@ -102,8 +102,8 @@ record Bill(
     Instant bought = facts.time(Fact.BOUGHT);
     Instant begin = bought == null || bought.isAfter(asked) ? asked : bought;
     String channel = Objects.requireNonNullElse(facts.get(Fact.CHANNEL), PriceBook.ALL);
-    String tier = facts.get(Fact.TIER);
-    boolean noTier = tier == null || tier.isEmpty();
+    String said = facts.get(Fact.TIER);
+    String tier = said == null || said.isEmpty() ? null : said;
     PriceEdition then = timeline == null ? null : timeline.at(begin);
     return new Bill(
         then == null ? 0 : then.version(),
@@ -112,8 +112,8 @@ record Bill(
         (int) facts.number(Fact.PIECES, 1),
         facts.number(Fact.BOUGHT),
         channel,
-        noTier ? null : tier,
-        noTier ? null : Objects.requireNonNullElse(facts.get(Fact.TIER_BY), MEMBER),
+        tier,
+        tier == null ? null : Objects.requireNonNullElse(facts.get(Fact.TIER_BY), MEMBER),
         facts.number(Fact.SEEN),
         (int) facts.number(Fact.SEEN_PIECES, 1),
         facts.where(),
@@ -126,7 +126,7 @@ record Bill(
                 .filter(line -> line.from() <= asked.toEpochMilli())
                 .filter(line -> line.until() > begin.toEpochMilli())
                 .toList(),
-        timeline == null || bought == null || noTier
+        timeline == null || bought == null || tier == null
             ? null
             : timeline.correction(tier, channel, bought).orElse(null));
   }

@@ -21,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  *     goes on
  * @param paid for {@code pieces}
  * @param where where the lower price was seen, in one word
+ * @param channel where it was bought, as the price book names it
+ * @param tier the member's then; null when it is not known
  * @param book the published price for this member then
+ * @param bookVersion of the pack whose price book that was; null while none was published
+ * @param corrected what a later version says of that moment, if that is something else
  * @param gap how much more was paid for all pieces
  * @param verdict {@code consistent}, {@code explained}, {@code inconsistent}, {@code not_enough}
  * @param why what explains it, in one word
+ * @param unknown what has to be found out before there can be a verdict, in one word each
  * @param remedy {@code refund}, {@code coupon}, {@code explain}
  * @param remedyCents of a refund
  * @param replyDue when staff should have answered; null once they have, and while the clock stands
@@ -44,13 +49,18 @@ public record ComplaintFile(
     @Nullable Long paid,
     int pieces,
     @Nullable Instant bought,
+    @Nullable String channel,
+    @Nullable String tier,
     @Nullable Long seen,
     int seenPieces,
     @Nullable String where,
     @Nullable Long book,
+    @Nullable Long bookVersion,
+    @Nullable Long corrected,
     @Nullable Long gap,
     @Nullable String verdict,
     @Nullable String why,
+    List<String> unknown,
     @Nullable String remedy,
     @Nullable Long remedyCents,
     String remedyText,
@@ -121,6 +131,7 @@ public record ComplaintFile(
       Complaint c, Instant changed, @Nullable Instant replyDue, @Nullable Instant doneDue) {
     Bill bill = c.receipt();
     Receipt receipt = bill == null ? null : Receipt.of(bill);
+    Bill.Correction later = bill == null ? null : bill.later();
     Facts facts = c.facts();
     Remedy remedy = c.remedy();
     Where where = facts.where();
@@ -134,7 +145,7 @@ public record ComplaintFile(
         c.group().toString(),
         c.person(),
         c.user().toString(),
-        sku == null || sku.isEmpty() ? null : sku,
+        filled(facts, Fact.SKU),
         named != null
             ? named
             : Objects.requireNonNullElse(
@@ -142,13 +153,18 @@ public record ComplaintFile(
         facts.number(Fact.PAID),
         (int) facts.number(Fact.PIECES, 1),
         facts.time(Fact.BOUGHT),
+        filled(facts, Fact.CHANNEL),
+        filled(facts, Fact.TIER),
         facts.number(Fact.SEEN),
         (int) facts.number(Fact.SEEN_PIECES, 1),
         where == null ? null : where.code(),
         receipt == null ? null : receipt.book(),
+        bill == null || bill.version() == 0 ? null : (long) bill.version(),
+        later == null ? null : later.cents(),
         receipt == null ? null : receipt.gap(),
         receipt == null ? null : lower(receipt.verdict()),
         receipt == null ? null : lower(receipt.why()),
+        receipt == null ? List.of() : receipt.unknown().stream().map(ComplaintFile::lower).toList(),
         remedy == null ? null : lower(remedy.way()),
         remedy == null || remedy.way() != Remedy.Way.REFUND ? null : remedy.cents(),
         remedy == null ? "" : remedy.text(),
@@ -162,6 +178,11 @@ public record ComplaintFile(
         replyDue,
         doneDue,
         receipt == null ? null : new Printable(receipt));
+  }
+
+  private static @Nullable String filled(Facts facts, Fact fact) {
+    String value = facts.get(fact);
+    return value == null || value.isEmpty() ? null : value;
   }
 
   private static String lower(Enum<?> word) {

@@ -198,5 +198,11 @@ class ComplaintDutyTest {
     assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
     complain("小刚");
     assertThat(sim.count("incident WHERE state = 'open'")).as("a new one").isEqualTo(1);
+    assertThat(
+            sim.<List<String>>read(
+                sql ->
+                    sql.list("SELECT what FROM incident_change ORDER BY seq", row -> row.text(1))))
+        .as("every change, in order")
+        .containsExactly("opened", "joined", "joined", "settled", "opened", "joined");
   }
 }

@@ -70,6 +70,6 @@ final class ComplaintAnswers {
   }
 
   ApiAnswer incidents(Sql sql, Asked asked) {
-    return Page.of(sql, cursors, new Incidents(asked.may(Scope.COMPLAINTS_TEXT)), asked);
+    return Page.of(sql, cursors, new IncidentChanges(asked.may(Scope.COMPLAINTS_TEXT)), asked);
   }
 }

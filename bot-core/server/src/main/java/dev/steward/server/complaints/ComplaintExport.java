@@ -28,17 +28,24 @@ public final class ComplaintExport implements Table {
           "paid",
           "pieces",
           "bought",
+          "channel",
+          "tier",
           "seen",
           "seen_pieces",
           "where",
           "book",
+          "book_version",
+          "corrected",
           "gap",
           "verdict",
           "why",
+          "unknown",
           "remedy",
           "remedy_amount",
           "assignee",
           "incident",
+          "reply_due",
+          "settle_due",
           "opened",
           "changed",
           "ended",
@@ -99,17 +106,24 @@ public final class ComplaintExport implements Table {
     cells.add(yuan(file.paid()));
     cells.add((long) file.pieces());
     cells.add(file.bought());
+    cells.add(file.channel());
+    cells.add(file.tier());
     cells.add(yuan(file.seen()));
     cells.add((long) file.seenPieces());
     cells.add(file.where());
     cells.add(yuan(file.book()));
+    cells.add(file.bookVersion());
+    cells.add(yuan(file.corrected()));
     cells.add(yuan(file.gap()));
     cells.add(file.verdict());
     cells.add(file.why());
+    cells.add(file.unknown().isEmpty() ? null : String.join(" ", file.unknown()));
     cells.add(file.remedy());
     cells.add(yuan(file.remedyCents()));
     cells.add(file.assignee());
     cells.add(file.incident());
+    cells.add(file.replyDue());
+    cells.add(file.doneDue());
     cells.add(file.opened());
     cells.add(file.changed());
     cells.add(file.ended());

@@ -19,7 +19,7 @@ final class Complained {
         number,
         "price",
         state,
-        "{\"PRODUCT\":\"小绿罐\",\"SKU\":\"milk-1\",\"PAID\":\"39800\",\"PIECES\":\"2\","
+        "{\"PRODUCT\":\"小绿罐\",\"SKU\":\"milk-1\",\"PAID\":\"39800\",\"PIECES\":\"2\",\"CHANNEL\":\"group\",\"TIER\":\"normal\","
             + "\"SEEN\":\"17900\",\"ORDER\":\""
             + ORDER
             + "\",\"WHERE\":\"live\"}",
@@ -91,6 +91,21 @@ final class Complained {
           complaint,
           number,
           PERSON);
+    }
+    sql.update(
+        "INSERT INTO incident_change (seq, incident, what, complaint, at)"
+            + " VALUES (?, ?, 'opened', NULL, ?)",
+        10 * number,
+        number,
+        ApiRig.START);
+    for (long complaint : complaints) {
+      sql.update(
+          "INSERT INTO incident_change (seq, incident, what, complaint, at)"
+              + " VALUES (?, ?, 'joined', ?, ?)",
+          10 * number + complaint,
+          number,
+          complaint,
+          ApiRig.START);
     }
     return sql.update(
         "INSERT INTO incident (number, subject, sku, channel, cents, day, state, opened, note)"

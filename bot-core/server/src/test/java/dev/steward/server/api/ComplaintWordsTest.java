@@ -77,4 +77,41 @@ class ComplaintWordsTest {
     assertThat(rest.get("data").get(0).get("change").asString()).isEqualTo("erased");
     assertThat(rest.get("data").get(0).get("id").asLong()).isEqualTo(3);
   }
+
+  @Test
+  void incidentsAreChangesWithACursorOfTheirOwn() {
+    JsonNode page = ApiRig.json(rig.get(rig.all(), "/api/v1/incidents?limit=2"));
+    assertThat(page.get("hasMore").asBoolean()).isTrue();
+    assertThat(page.get("data").get(0).get("change").asString()).isEqualTo("opened");
+    JsonNode joined = page.get("data").get(1);
+    assertThat(joined.get("change").asString()).isEqualTo("joined");
+    assertThat(joined.get("complaint").asLong()).isEqualTo(1);
+    assertThat(joined.get("complaints").asLong()).as("as it stands now").isEqualTo(2);
+    String cursor = page.get("nextCursor").asString();
+    JsonNode rest = ApiRig.json(rig.get(rig.all(), "/api/v1/incidents?cursor=" + cursor));
+    assertThat(rest.get("data").size()).isEqualTo(1);
+    String end = rest.get("nextCursor").asString();
+    assertThat(ApiRig.json(rig.get(rig.all(), "/api/v1/incidents?cursor=" + end)).get("data"))
+        .isEmpty();
+    rig.write(
+        sql -> {
+          sql.update("UPDATE incident SET state = 'settled' WHERE number = 4");
+          return sql.update(
+              "INSERT INTO incident_change (seq, incident, what, at) VALUES (99, 4, 'settled', 0)");
+        });
+    JsonNode later = ApiRig.json(rig.get(rig.all(), "/api/v1/incidents?cursor=" + end)).get("data");
+    assertThat(later.size()).isEqualTo(1);
+    assertThat(later.get(0).get("state").asString()).isEqualTo("settled");
+    assertThat(rig.get(rig.all(), "/api/v1/complaints?cursor=" + end).statusCode())
+        .as("a cursor of another list")
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aComplaintTellsChannelAndTier() {
+    JsonNode complaint = ApiRig.json(rig.get(rig.all(), "/api/v1/complaints/1"));
+    assertThat(complaint.get("channel").asString()).isEqualTo("group");
+    assertThat(complaint.get("tier").asString()).isEqualTo("normal");
+    assertThat(complaint.get("unknown").isArray()).isTrue();
+  }
 }

@@ -28,7 +28,7 @@ final class ComplaintExportTest {
                 + " 'web:u', 'web:a', 'web:u', 'price', 'word', 'closed', 'p', 1, ?, 0, 0, 0,"
                 + " '{\"target\":1,\"used\":0,\"stopped\":true}',"
                 + " '{\"target\":1,\"used\":0,\"stopped\":true}')",
-            "{\"PAID\":\"23990\",\"PIECES\":\"2\",\"ORDER\":\"=HYPERLINK(\\\"x\\\")\",\"STORY\":\"中文, 有逗号\"}");
+            "{\"PAID\":\"23990\",\"PIECES\":\"2\",\"CHANNEL\":\"live\",\"TIER\":\"vip\",\"ORDER\":\"=HYPERLINK(\\\"x\\\")\",\"STORY\":\"中文, 有逗号\"}");
         sql.commit();
       }
       try (Sql sql = new Sql(database.openForReading())) {
@@ -44,7 +44,11 @@ final class ComplaintExportTest {
     String csv = new String(written(true, Format.CSV), StandardCharsets.UTF_8);
     assertThat(csv)
         .startsWith("\uFEFFnumber,kind,")
-        .contains(",239.90,2,", "\"'=HYPERLINK(\"\"x\"\")\"", "\"中文, 有逗号\"", "1970-01-01 08:00:00")
+        .contains(
+            ",239.90,2,,live,vip,",
+            "\"'=HYPERLINK(\"\"x\"\")\"",
+            "\"中文, 有逗号\"",
+            "1970-01-01 08:00:00")
         .endsWith("\r\n");
   }
 
@@ -55,8 +59,8 @@ final class ComplaintExportTest {
       List<Row> rows = book.getFirstSheet().read();
       assertThat(rows).hasSize(2);
       assertThat(rows.get(1).getCellAsNumber(7).orElseThrow()).isEqualByComparingTo("239.9");
-      assertThat(rows.get(1).getCellAsString(25)).contains("'=HYPERLINK(\"x\")");
-      assertThat(rows.get(1).getCell(25).getFormula()).isNull();
+      assertThat(rows.get(1).getCellAsString(32)).contains("'=HYPERLINK(\"x\")");
+      assertThat(rows.get(1).getCell(32).getFormula()).isNull();
     }
   }
 
