@@ -89,7 +89,7 @@ record Desk(
   }
 
   Desk inPrivate() {
-    return new Desk(pack, version, prices, language, zone, true, hours);
+    return new Desk(pack, version, prices, past, language, zone, true, hours);
   }
 
   String say(String zh, String en) {
