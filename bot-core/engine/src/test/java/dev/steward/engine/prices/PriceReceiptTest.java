@@ -220,7 +220,7 @@ class PriceReceiptTest {
         lines,
         random.nextInt(4) == 0
             ? new Bill.Correction(
-                2, 11 * day, random.nextBoolean() ? null : 100L + random.nextInt(5) * 50)
+                2, 11 * day, random.nextBoolean() ? null : 100L + random.nextInt(5) * 50L)
             : null);
   }
 }
