@@ -73,7 +73,7 @@ final class ComplaintsPage {
   record Clock(String left, boolean overdue) {}
 
   /** One incident that is open. */
-  record IncidentRow(long number, String href, String sku, long count) {}
+  record IncidentRow(long number, String href, String product, String count) {}
 
   Answer list(Visit visit) {
     String tab = visit.asked("tab").isEmpty() ? "staff" : visit.asked("tab");
@@ -91,7 +91,7 @@ final class ComplaintsPage {
                   ComplaintFiles.list(sql, which, PER_PAGE + 1, (page - 1) * PER_PAGE);
               List<Item> shown =
                   found.stream().limit(PER_PAGE).map(file -> item(sql, visit, file)).toList();
-              List<IncidentRow> incidents = incidents(sql);
+              List<IncidentRow> incidents = incidents(sql, visit.texts());
               return new Model(
                   shown,
                   shown.isEmpty(),
@@ -180,17 +180,36 @@ final class ComplaintsPage {
         .orElse(group);
   }
 
-  private static List<IncidentRow> incidents(Sql sql) {
-    return sql.list(
-        "SELECT i.number, i.sku, count(*) FROM incident i JOIN incident_complaint c"
-            + " ON c.incident = i.number WHERE i.state = 'open' GROUP BY i.number, i.sku"
-            + " HAVING count(*) > 1 ORDER BY count(*) DESC, i.number DESC LIMIT ?",
-        row ->
-            new IncidentRow(
-                row.number(1),
-                Visit.link("/console/incident", "number", row.number(1)),
-                row.text(2),
-                row.number(3)),
-        MOST_INCIDENTS);
+  private static List<IncidentRow> incidents(Sql sql, Texts t) {
+    return sql
+        .list(
+            "SELECT i.number, i.sku, count(*) FROM incident i JOIN incident_complaint c"
+                + " ON c.incident = i.number WHERE i.state = 'open' GROUP BY i.number, i.sku"
+                + " HAVING count(*) > 1 ORDER BY count(*) DESC, i.number DESC LIMIT ?",
+            row ->
+                new IncidentRow(
+                    row.number(1),
+                    Visit.link("/console/incident", "number", row.number(1)),
+                    row.text(2),
+                    t.say("incident-count", row.number(3))),
+            MOST_INCIDENTS)
+        .stream()
+        .map(
+            row ->
+                new IncidentRow(
+                    row.number(),
+                    row.href(),
+                    product(ComplaintFiles.ofIncident(sql, row.number()), row.product()),
+                    row.count()))
+        .toList();
+  }
+
+  /** The product of an incident by its name, as its complaints have it. */
+  static String product(List<ComplaintFile> incident, String sku) {
+    return incident.stream()
+        .filter(file -> sku.equals(file.sku()))
+        .map(ComplaintFile::product)
+        .findFirst()
+        .orElse(sku);
   }
 }

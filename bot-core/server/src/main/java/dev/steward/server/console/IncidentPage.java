@@ -36,7 +36,7 @@ final class IncidentPage {
   /** What the page shows. */
   record Model(
       long number,
-      String sku,
+      String product,
       String price,
       boolean open,
       String opened,
@@ -62,7 +62,7 @@ final class IncidentPage {
               "incident",
               new Model(
                   number,
-                  stored.sku,
+                  ComplaintsPage.product(files, stored.sku),
                   visit.texts().say("money", Money.yuan(stored.cents)),
                   stored.open,
                   stored.opened,

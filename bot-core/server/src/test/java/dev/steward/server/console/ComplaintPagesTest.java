@@ -230,7 +230,8 @@ final class ComplaintPagesTest {
         .isEqualTo(List.of("staff delivery"));
     complain();
     String incident = rig.texts("SELECT number FROM incident").getFirst();
-    assertThat(manager.get("/console/incident?number=" + incident).body()).contains("MILK3", "238");
+    assertThat(manager.get("/console/incident?number=" + incident).body())
+        .contains("小禾有机奶粉3段800g", "238");
     manager.post("/console/incident/move", "complaint", number(), "to", "");
     assertThat(rig.texts("SELECT complaint FROM incident_complaint")).isEmpty();
     assertThat(manager.post("/console/complaint/act", "number", number(), "do", "x").statusCode())

@@ -47,6 +47,7 @@ final class ConsoleInBrowserTest {
           Map.entry("complaints", "/console/complaints"),
           Map.entry("complaint", "/console/complaint?number={SELECT min(number) FROM complaint}"),
           Map.entry("incident", "/console/incident?number={SELECT min(number) FROM incident}"),
+          Map.entry("write-down", "/console/complaint/new"),
           Map.entry("tokens", "/console/tokens"),
           Map.entry("me", "/console/me"),
           Map.entry("more", "/console/more"));
