@@ -115,6 +115,14 @@ final class Visitor implements AutoCloseable {
         .last();
   }
 
+  /** Scrolls to the newest message in the room that says this. */
+  void lookAt(String text) {
+    page.locator("#messages .message")
+        .filter(new Locator.FilterOptions().setHasText(text))
+        .last()
+        .evaluate("line => line.scrollIntoView({block: 'start'})");
+  }
+
   /** Waits until no message says this any more. */
   void waitUntilGone(String text) {
     page.waitForFunction(GONE, text);

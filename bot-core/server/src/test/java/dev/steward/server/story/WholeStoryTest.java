@@ -163,8 +163,10 @@ final class WholeStoryTest {
     yu.tell("2");
     nian.hears("【投票 #1】");
     nian.tell("选1");
-    tang.hears("投票 #1 记下了", 50);
+    tang.hears("选1");
+    tang.lookAt("【投票 #1】");
     tang.picture("vote");
+    tang.hears("投票 #1 记下了：糖糖妈、小鱼妈、年糕爸，共 3 人已投", 50);
   }
 
   private static void comparePrices(Visitor yu, Visitor nian) {
