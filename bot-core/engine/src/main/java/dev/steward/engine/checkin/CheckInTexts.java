@@ -103,6 +103,10 @@ final class CheckInTexts {
     if (more > 0) {
       text.append(language.pick("\n· 还有 " + more + " 位", "\n· and " + more + " more"));
     }
+    if (today == 0) {
+      // All of them were counted in another group.
+      return text.toString();
+    }
     return text.append(
             language.pick(
                 "\n本群今天已有 " + today + " 人签到。",

@@ -8,6 +8,7 @@ import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.checkin.CheckInAnswered.Result;
 import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
@@ -17,6 +18,7 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.members.Points;
+import dev.steward.engine.members.SharedGroups;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Pack;
 import java.time.LocalDate;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,19 +193,26 @@ public final class DayFeature implements Feature {
   public void on(Event event, Turn turn) {
     if (event instanceof Event.PrivateMessagePosted posted
         && CheckInTexts.asksForStreak(Spoken.plain(posted.content().text()))) {
-      ledger
-          .lastGroup(turn.key().id())
+      UserId user = posted.sender().user();
+      where(turn.key().id(), user)
           .ifPresent(
-              group ->
-                  script(group)
-                      .ifPresent(
-                          script -> {
-                            Pack pack = script.pack();
-                            long day = terms(pack).day(turn.now(), pack.zone()).toEpochDay();
-                            tell(group, posted.sender().user(), day, script, turn);
-                            turn.stop();
-                          }));
+              group -> {
+                Scripts.Script script = script(group).orElseThrow();
+                Pack pack = script.pack();
+                long day = terms(pack).day(turn.now(), pack.zone()).toEpochDay();
+                tell(group, user, day, script, turn);
+                turn.stop();
+              });
     }
+  }
+
+  /** The group by whose terms a person is told: the last one, else any where members check in. */
+  private Optional<GroupId> where(String person, UserId user) {
+    return Stream.concat(
+            ledger.lastGroup(person).stream(),
+            new SharedGroups(context).of(user).stream().map(Group::id))
+        .filter(group -> script(group).isPresent())
+        .findFirst();
   }
 
   private void tell(GroupId group, UserId user, long today, Scripts.Script script, Turn turn) {

@@ -69,12 +69,13 @@ final class Receipts {
   /** A place on the leaderboard. */
   record Place(UserId user, int days, int points) {}
 
-  /** Who checked in most this month; those who left it are not there. */
+  /** Who checked in most this month; those who left it, or the group, are not there. */
   List<Place> leaders(GroupId group, long day, int most) {
     return sql.list(
         "SELECT user_id, days, points FROM checkin_standing s WHERE group_id = ? AND month = ?"
             + " AND NOT EXISTS (SELECT 1 FROM checkin_hidden h WHERE h.group_id = s.group_id"
-            + " AND h.user_id = s.user_id) ORDER BY days DESC, points DESC, user_id LIMIT ?",
+            + " AND h.user_id = s.user_id) AND NOT EXISTS (SELECT 1 FROM member m"
+            + " WHERE m.group_id = s.group_id AND m.user_id = s.user_id AND m.present = 0) ORDER BY days DESC, points DESC, user_id LIMIT ?",
         row -> new Place(UserId.parse(row.text(1)), (int) row.number(2), (int) row.number(3)),
         group,
         CheckInCount.month(day),

@@ -122,7 +122,8 @@ public final class Turn {
 
   /**
    * The same, said by one of the pack's personas: by its own login where there is one, else by the
-   * usual one, which says whom it speaks for.
+   * usual one, which says whom it speaks for. Only in a group's turn: to a person, in a turn of
+   * theirs or the brand's, the usual login speaks, and the persona is lost.
    */
   public void actAs(Persona persona, Action action, Reason reason, Mode mode) {
     Mode stage = group == null ? Mode.LIVE : group.stage();

@@ -14,9 +14,10 @@ import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.identity.Visitors;
+import dev.steward.engine.members.SharedGroups;
 import dev.steward.engine.script.Language;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Gives out the links to the member page: {@code 我的页面} one that knows the member, for them alone,
@@ -26,9 +27,11 @@ public final class PageFeature implements Feature {
   private static final int MOST_GROUPS = 5;
 
   private final TurnContext context;
+  private final SharedGroups groups;
 
   public PageFeature(TurnContext context) {
     this.context = context;
+    groups = new SharedGroups(context);
   }
 
   @Override
@@ -45,7 +48,8 @@ public final class PageFeature implements Feature {
     switch (event) {
       case Event.MessagePosted posted when turn.fate() == Fate.HANDLED -> heard(posted, turn);
       case Event.PrivateMessagePosted posted when isMine(Spoken.plain(posted.content().text())) -> {
-        whisper(posted.sender().user(), turn);
+        String plain = Spoken.plain(posted.content().text());
+        whisper(posted.sender().user(), plain.startsWith("my"), turn);
         turn.stop();
       }
       default -> {}
@@ -63,7 +67,7 @@ public final class PageFeature implements Feature {
     GroupId group = turn.group().id();
     if (mine && turn.group().can(Capability.PRIVATE)) {
       turn.act(
-          new Action.SendPrivate(group, user, Content.of(own(turn.group(), user, turn)), List.of()),
+          new Action.SendPrivate(group, user, Content.of(own(turn.group(), turn.language(), user, turn)), List.of()),
           Reason.of(name(), "成员要自己的页面", "a member asked for their own page"),
           Mode.LIVE);
       return;
@@ -90,33 +94,41 @@ public final class PageFeature implements Feature {
   }
 
   /** In private: a link for each group that the member is in. */
-  private void whisper(UserId user, Turn turn) {
-    List<Group> groups =
-        context
-            .sql()
-            .list(
-                "SELECT m.group_id FROM member m JOIN chat_group g ON g.group_id = m.group_id"
-                    + " WHERE m.user_id = ? AND m.present = 1 AND g.pack IS NOT NULL"
-                    + " AND g.stage = 'live' AND g.state = 'present'"
-                    + " ORDER BY g.first_seen LIMIT ?",
-                row -> GroupId.parse(row.text(1)),
-                user,
-                MOST_GROUPS)
-            .stream()
-            .map(group -> context.groups().peek(group).orElse(null))
-            .filter(Objects::nonNull)
-            .toList();
-    for (Group group : groups) {
+  private void whisper(UserId user, boolean english, Turn turn) {
+    List<Group> shared = groups.of(user);
+    if (shared.isEmpty()) {
+      alone(user, english ? Language.EN : Language.ZH, turn);
+    }
+    for (Group group : shared.subList(0, Math.min(MOST_GROUPS, shared.size()))) {
+      String text = own(group, language(group), user, turn);
       turn.act(
-          new Action.SendPrivate(group.id(), user, Content.of(own(group, user, turn)), List.of()),
+          new Action.SendPrivate(group.id(), user, Content.of(text), List.of()),
           Reason.of(name(), "成员要自己的页面", "a member asked for their own page"),
           Mode.LIVE);
     }
   }
 
-  private String own(Group group, UserId user, Turn turn) {
-    Language language =
-        group.script(context.scripts()).map(script -> script.pack().language()).orElse(Language.ZH);
+  private Language language(Group group) {
+    return group.script(context.scripts()).map(script -> script.pack().language()).orElse(Language.ZH);
+  }
+
+  /** To somebody who has no page of their own. */
+  private void alone(UserId user, Language language, Turn turn) {
+    String text =
+        Visitors.is(user)
+            ? language.pick(
+                "在这里我认不出你是谁。在群里发「我的页面」，我私下给你专属的链接。",
+                "Here I can't tell who you are. Say “my page” in the group, and I send you a link of your own.")
+            : language.pick(
+                "我没有在和你一起的群里工作，所以没有你的页面。要是有这样的群，先在群里说句话，再来问我。",
+                "I know of no group in which I work and you are, so there is no page of yours. If there is one, say something there first.");
+    turn.act(
+        new Action.SendPrivate(null, user, Content.of(text), List.of()),
+        Reason.of(name(), "没有他自己的页面", "there is no page of their own"),
+        Mode.LIVE);
+  }
+
+  private String own(Group group, Language language, UserId user, Turn turn) {
     return language.pick("你在「" + group.title() + "」的页面：", "Your page in “" + group.title() + "”: ")
         + context.pages().ofMember(group.id(), user, turn.now())
         + language.pick(

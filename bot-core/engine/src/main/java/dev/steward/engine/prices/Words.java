@@ -17,10 +17,15 @@ final class Words {
           "投票",
           "撤回投票",
           "我的连续",
+          "我的連續",
+          "我的签到",
+          "我的簽到",
           "我的積分",
           "我的积分",
           "我的记录",
           "我的紀錄",
+          "我的页面",
+          "我的頁面",
           "帮助",
           "幫助",
           "my votes",
@@ -30,6 +35,7 @@ final class Words {
           "my streak",
           "my points",
           "my record",
+          "my page",
           "help");
 
   private Words() {}

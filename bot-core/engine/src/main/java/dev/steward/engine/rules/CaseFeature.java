@@ -13,6 +13,7 @@ import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.SharedGroups;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Numbers;
@@ -112,14 +113,12 @@ public final class CaseFeature implements Feature {
 
   private void tell(@Nullable GroupId group, UserId user, Turn turn) {
     Language language =
-        group == null
-            ? Language.ZH
-            : context
-                .groups()
-                .peek(group)
-                .flatMap(found -> found.script(context.scripts()))
-                .map(script -> script.pack().language())
-                .orElse(Language.ZH);
+        Optional.ofNullable(group)
+            .flatMap(id -> context.groups().peek(id))
+            .or(() -> new SharedGroups(context).of(user).stream().findFirst())
+            .flatMap(found -> found.script(context.scripts()))
+            .map(script -> script.pack().language())
+            .orElse(Language.ZH);
     String text = MyRecord.text(context, turn.key().id(), language);
     turn.act(
         new Action.SendPrivate(group, user, Content.of(text), List.of()),
