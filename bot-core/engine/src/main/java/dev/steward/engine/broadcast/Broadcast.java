@@ -53,6 +53,8 @@ public record Broadcast(
     SAID,
     SKIPPED,
     FAILED,
+    /** Was handed to the group when it was taken back: it is deleted as soon as it was said. */
+    RECALLING,
     RECALLED,
     /** It was said and could not be recalled. */
     KEPT

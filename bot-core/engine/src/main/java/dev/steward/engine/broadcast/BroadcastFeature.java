@@ -1,6 +1,7 @@
 package dev.steward.engine.broadcast;
 
 import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.casework.TodoWanted;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leads a broadcast from its draft to its end, on the brand's key: approval, waves of groups, stop
@@ -189,10 +191,19 @@ public final class BroadcastFeature implements Feature {
 
   private void recall(Broadcast broadcast, Turn turn) {
     end(broadcast, Broadcast.State.STOPPED, turn);
+    Instant now = turn.now();
+    // What is on its way can't be deleted yet: it is once the platform has said where it stands.
+    turn.write(
+        _ ->
+            book.all(
+                broadcast.number(),
+                Broadcast.Fate.SENT,
+                Broadcast.Fate.RECALLING,
+                Map.of(),
+                now));
     for (Broadcasts.Line line : book.lines(broadcast.number())) {
-      if (line.fate() == Broadcast.Fate.SAID && line.message() != null) {
-        turn.tell(
-            Key.group(line.group()), new BroadcastRecalled(broadcast.number(), line.message()));
+      if (line.fate() == Broadcast.Fate.SAID) {
+        takeBack(broadcast.number(), line.group(), line.message(), turn);
       }
     }
     turn.note(
@@ -202,16 +213,40 @@ public final class BroadcastFeature implements Feature {
         Mode.LIVE);
   }
 
+  /**
+   * Deletes what was said in a group.
+   *
+   * @param message its native id; null where the platform told none
+   */
+  private void takeBack(long number, GroupId group, @Nullable String message, Turn turn) {
+    if (message != null) {
+      turn.tell(Key.group(group), new BroadcastRecalled(number, message));
+      return;
+    }
+    Instant now = turn.now();
+    Map<String, String> why =
+        Map.of("zh", "平台没有说是哪条消息，请手动删", "en", "the platform did not say which message it is: delete it by hand");
+    turn.write(_ -> book.fate(number, group, Broadcast.Fate.KEPT, why, null, now));
+  }
+
   @Override
   public void on(Letter letter, Turn turn) {
     if (!(letter instanceof BroadcastFared fared)) {
       return;
     }
+    boolean late =
+        fared.fate() == Broadcast.Fate.SAID
+            && book.fate(fared.number(), fared.group())
+                .filter(fate -> fate == Broadcast.Fate.RECALLING)
+                .isPresent();
     Instant now = turn.now();
     turn.write(
         _ ->
             book.fate(
                 fared.number(), fared.group(), fared.fate(), fared.why(), fared.message(), now));
+    if (late) {
+      takeBack(fared.number(), fared.group(), fared.message(), turn);
+    }
     Optional<Broadcast> broadcast = book.find(fared.number());
     boolean last =
         book.count(fared.number(), Broadcast.Fate.WAITING) == 0

@@ -116,6 +116,15 @@ public final class Broadcasts {
         .orElse(0);
   }
 
+  /** What became of it in a group so far. */
+  Optional<Broadcast.Fate> fate(long number, GroupId group) {
+    return sql.first(
+        "SELECT state FROM broadcast_group WHERE number = ? AND group_id = ?",
+        row -> Broadcast.Fate.valueOf(row.text(1).toUpperCase(Locale.ROOT)),
+        number,
+        group);
+  }
+
   /** Some groups that came to this. */
   List<Line> some(long number, Broadcast.Fate fate, int most) {
     return sql.list(

@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,6 +169,47 @@ class BroadcastStoryTest {
               .filter(order -> order.action() instanceof Action.DeleteMessage)
               .count();
       assertThat(deleted).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void whatIsOnItsWayWhenItIsTakenBackIsDeletedOnceSaid() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 2);
+      GroupId slow = groups.getLast().id();
+      AtomicBoolean busy = new AtomicBoolean(true);
+      sim.platform.trouble(
+          order ->
+              busy.get() && slow.equals(order.action().group())
+                  ? Outcome.Failed.retry("busy", Duration.ofMinutes(1))
+                  : null);
+      long number = draft(sim, groups, "错的价格 9.9", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      sim.pass(Duration.ofSeconds(1));
+      assertThat(count(sim, number, Broadcast.Fate.SENT)).isEqualTo(1);
+      press(sim, "wang", "recall", number);
+      assertThat(count(sim, number, Broadcast.Fate.RECALLED)).isEqualTo(1);
+      assertThat(count(sim, number, Broadcast.Fate.RECALLING)).isEqualTo(1);
+      busy.set(false);
+      sim.pass(Duration.ofMinutes(2));
+      assertThat(groups.getLast().answers()).as("it was too late to hold it").hasSize(1);
+      assertThat(count(sim, number, Broadcast.Fate.RECALLED)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatNobodyCanPointAtIsSaidToBeLeft() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 1);
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.SendMessage ? new Outcome.Accepted("") : null);
+      long number = draft(sim, groups, "错的价格 9.9", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      sim.pass(Duration.ofSeconds(1));
+      press(sim, "wang", "recall", number);
+      assertThat(count(sim, number, Broadcast.Fate.KEPT)).isEqualTo(1);
+      assertThat(why(sim, number)).contains("手动删");
     }
   }
 

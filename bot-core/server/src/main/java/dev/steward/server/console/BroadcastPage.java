@@ -196,7 +196,7 @@ final class BroadcastPage {
         switch (line.fate()) {
           case FAILED, SKIPPED, KEPT -> true;
           case WAITING -> !why.isEmpty();
-          case SENT, SAID, RECALLED -> false;
+          case SENT, SAID, RECALLING, RECALLED -> false;
         };
     return new Line(
         group == null ? line.group().toString() : group.title(),
