@@ -16,6 +16,7 @@ import java.util.Optional;
 final class ScheduleTexts {
   private static final Duration AHEAD = Duration.ofDays(7);
   private static final int MOST_LISTED = 15;
+  private static final int MOST_LEFT_OUT = 8;
   private static final DateTimeFormatter ZH =
       DateTimeFormatter.ofPattern("M月d日 E HH:mm", Locale.CHINA);
   private static final DateTimeFormatter EN =
@@ -58,7 +59,7 @@ final class ScheduleTexts {
     if (!leftOut.isEmpty()) {
       text.append(language.pick("\n【一天内没有说的】", "\nLeft out within a day"));
     }
-    for (TopicBook.LeftOut one : leftOut) {
+    for (TopicBook.LeftOut one : leftOut.subList(0, Math.min(MOST_LEFT_OUT, leftOut.size()))) {
       Reason reason = Json.read(one.reason(), Reason.class);
       text.append('\n')
           .append(one.at().atZone(pack.get().zone()).format(format))

@@ -16,6 +16,9 @@ import java.util.Set;
 
 /** Which entries of a topic were said in this round, and when a group last talked. */
 final class TopicBook {
+  /** How far back somebody asks why a topic was not said. */
+  static final Duration WITHIN = Duration.ofDays(1);
+
   private final Sql sql;
 
   TopicBook(Sql sql) {
@@ -65,7 +68,7 @@ final class TopicBook {
   /** A topic that was due and not said; {@code reason} is JSON. */
   record LeftOut(Instant at, String reason) {}
 
-  /** What was left out here within the last day, the newest first. */
+  /** What was left out here within {@link #WITHIN}, the newest first. */
   List<LeftOut> leftOut(GroupId group, Instant now) {
     return sql.list(
         "SELECT j.arrived, d.reason FROM journal j JOIN decision d ON d.seq = j.seq"
@@ -73,8 +76,27 @@ final class TopicBook {
             + " AND d.feature = ? AND d.verdict LIKE 'skipped-%' ORDER BY j.seq DESC LIMIT 5",
         row -> new LeftOut(row.time(1), row.text(2)),
         Key.group(group),
-        now.minus(Duration.ofDays(1)),
+        now.minus(WITHIN),
         TopicsFeature.NAME);
+  }
+
+  /** When a group was first seen. */
+  Instant since(GroupId group) {
+    return sql.first(
+            "SELECT first_seen FROM chat_group WHERE group_id = ?", row -> row.time(1), group)
+        .orElse(Instant.MAX);
+  }
+
+  /** Whether a topic came up in a group at a planned time, said or left out. */
+  boolean cameUp(GroupId group, Topic topic, Instant planned) {
+    return sql.first(
+            "SELECT 1 FROM firing WHERE group_id = ? AND feature = ? AND item = ? AND planned = ?",
+            row -> row.number(1),
+            group,
+            TopicsFeature.NAME,
+            topic.id(),
+            planned)
+        .isPresent();
   }
 
   /** When somebody last posted in a group; what Steward itself says is not counted. */

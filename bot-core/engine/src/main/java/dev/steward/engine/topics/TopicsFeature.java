@@ -4,6 +4,7 @@ import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
 import dev.steward.engine.attention.Attention;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Mode;
@@ -22,9 +23,13 @@ import dev.steward.engine.schedule.Timetable;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Topic;
 import dev.steward.engine.script.Topics;
+import dev.steward.engine.store.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +43,9 @@ public final class TopicsFeature implements Feature {
   public static final String NAME = "topics";
 
   private static final int MOST_NEWCOMERS = 200;
+
+  /** What is due may wait so long for its turn. */
+  private static final Duration IN_THE_LANE = Duration.ofMinutes(1);
 
   private final TopicBook book;
   private final StaffBook staff;
@@ -163,6 +171,32 @@ public final class TopicsFeature implements Feature {
             .isPresent();
   }
 
+  /** What was not said lately, and why: what came up and was left out, and what never came up. */
+  private List<TopicBook.LeftOut> leftOut(Turn turn) {
+    GroupId group = turn.group().id();
+    Instant now = turn.now();
+    List<TopicBook.LeftOut> all = new ArrayList<>(book.leftOut(group, now));
+    Instant since = book.since(group);
+    turn.script()
+        .map(Scripts.Script::pack)
+        .map(pack -> Schedule.ahead(pack, holidays, now.minus(TopicBook.WITHIN), TopicBook.WITHIN))
+        .orElse(List.of())
+        .stream()
+        .filter(due -> due.at().isAfter(since) && due.at().isBefore(now.minus(IN_THE_LANE)))
+        .filter(due -> !book.cameUp(group, due.topic(), due.at()))
+        .map(due -> new TopicBook.LeftOut(due.at(), Json.write(asleep(due.topic()))))
+        .forEach(all::add);
+    all.sort(Comparator.comparing(TopicBook.LeftOut::at).reversed());
+    return all;
+  }
+
+  private static Reason asleep(Topic topic) {
+    return skipped(
+        topic.id(),
+        "那时群管家没有在运行，或者本群还没有这个话题",
+        "Steward was not running then, or the group did not have it yet");
+  }
+
   private void heard(Event.MessagePosted posted, Turn turn) {
     Spoken spoken = turn.spoken(posted.content());
     if (!spoken.is("日程", "schedule") || staff.loginOf(posted.sender().user()).isEmpty()) {
@@ -177,7 +211,7 @@ public final class TopicsFeature implements Feature {
                     turn.script().map(Scripts.Script::pack),
                     holidays,
                     turn.now(),
-                    book.leftOut(turn.group().id(), turn.now()))),
+                    leftOut(turn))),
             turn.group().can(Capability.REPLY) ? posted.messageId() : null,
             List.of()),
         Reason.of(NAME, "工作人员问日程", "staff asked for the schedule"));

@@ -14,6 +14,7 @@ import dev.steward.engine.sim.SimPacks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -299,6 +300,25 @@ class TopicsStoryTest {
       sim.publish(SimPacks.speaking(topics(topic("t", "每天 08:30", "新的"))), 2);
       until(sim, 9, 30);
       assertThat(group.answers()).containsExactly("新的");
+    }
+  }
+
+  @Test
+  void whatFellDueWhileStewardWasDownIsExplainedToo() throws Exception {
+    Topics topics = topics(topic("morning", "每天 09:00", "早安"));
+    Sim sim = Sim.start(folder, SimPacks.speaking(topics));
+    sim.staff("店长");
+    sim.group("一群");
+    until(sim, 10, 0);
+    Instant later = sim.clock.instant().plus(Duration.ofHours(26));
+    try (Sim again = sim.restart(later)) {
+      Sim.Group group = again.known("一群");
+      group.answers();
+      group.says("店长", "日程");
+      assertThat(group.answers())
+          .singleElement()
+          .asString()
+          .contains("一天内没有说的", "09:00  没有说「morning」：那时群管家没有在运行");
     }
   }
 
