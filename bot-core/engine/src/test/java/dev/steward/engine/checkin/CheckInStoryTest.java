@@ -88,7 +88,10 @@ class CheckInStoryTest {
       two.says("小明", "签到");
       sim.pass(SOON);
       assertThat(one.answers().getFirst()).contains("签到成功");
-      assertThat(two.answers().getFirst()).contains("今天已经签过");
+      assertThat(two.answers().getFirst())
+          .contains("今天已经签过")
+          .as("nobody was counted here, and that is no news")
+          .doesNotContain("已有 0 人");
       assertThat(sim.count("checkin_day")).isEqualTo(1);
     }
   }
@@ -223,6 +226,19 @@ class CheckInStoryTest {
       group.answers();
       group.says("小明", "排行榜");
       assertThat(group.answers().getLast()).contains("1. 小美");
+      sim.deliver(
+          new Event.MemberLeft(
+              SimPlatform.ACCOUNT,
+              group.id(),
+              sim.id(),
+              Sim.user("小美"),
+              null,
+              sim.clock.instant()));
+      group.says("小明", "排行榜");
+      assertThat(group.answers().getLast())
+          .as("who left can't say that they want to be left out")
+          .contains("1. 小明")
+          .doesNotContain("小美");
     }
   }
 

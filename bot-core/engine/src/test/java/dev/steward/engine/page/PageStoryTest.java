@@ -2,20 +2,28 @@ package dev.steward.engine.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
+import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import dev.steward.engine.checkin.CheckInFeature;
 import dev.steward.engine.identity.Visitors;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.PackFiles;
+import dev.steward.engine.script.PackReader;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPlatform;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +51,17 @@ class PageStoryTest {
             Sender.member(user, ""),
             value,
             sim.clock.instant()));
+  }
+
+  private static void whispers(Sim sim, UserId user, String text) {
+    sim.deliver(
+        new Event.PrivateMessagePosted(
+            new AccountId(Visitors.PLATFORM, "steward"),
+            sim.id(),
+            Sender.member(user, ""),
+            Content.of(text),
+            sim.clock.instant()));
+    sim.settle();
   }
 
   @Test
@@ -75,6 +94,49 @@ class PageStoryTest {
           .hasSize(2)
           .anyMatch(text -> text.contains("「一群」"))
           .anyMatch(text -> text.contains("「二群」"));
+    }
+  }
+
+  @Test
+  void whoHasNoPageIsToldSo() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      sim.whispers("路人", "我的页面");
+      assertThat(alone(sim, Sim.user("路人"))).hasSize(1).allMatch(text -> text.contains("没有你的页面"));
+      UserId visitor = Visitors.of("k3v9x2m4", group.id());
+      whispers(sim, visitor, "my page");
+      assertThat(alone(sim, visitor))
+          .hasSize(1)
+          .allMatch(text -> text.contains("I can't tell who you are") && !text.contains("/m/"));
+    }
+  }
+
+  @Test
+  void onesRecordIsToldInTheGroupsLanguage() throws Exception {
+    byte[] pack = "title: Mums\nlanguage: en\n".getBytes(StandardCharsets.UTF_8);
+    Pack english =
+        Objects.requireNonNull(
+            PackReader.read(PackFiles.of("mama", Map.of("pack.yaml", pack))).pack());
+    try (Sim sim = Sim.start(folder, english)) {
+      sim.group("Mums").joins("Ann");
+      sim.whispers("Ann", "my record");
+      assertThat(alone(sim, Sim.user("Ann")))
+          .singleElement()
+          .asString()
+          .doesNotContainPattern("\\p{IsHan}");
+    }
+  }
+
+  @Test
+  void onThePageAVisitorGetsHelpAndTheirDays() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      UserId visitor = Visitors.of("k3v9x2m4", sim.group("一群").id());
+      whispers(sim, visitor, "帮助");
+      whispers(sim, visitor, "我的连续");
+      assertThat(alone(sim, visitor))
+          .hasSize(2)
+          .anyMatch(text -> text.contains("我是群管家机器人"))
+          .anyMatch(text -> text.contains("你还没有签到过"));
     }
   }
 
