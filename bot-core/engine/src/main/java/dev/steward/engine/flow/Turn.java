@@ -122,12 +122,11 @@ public final class Turn {
 
   /**
    * The same, said by one of the pack's personas: by its own login where there is one, else by the
-   * usual one, which says whom it speaks for. Only in a group's turn: to a person, in a turn of
-   * theirs or the brand's, the usual login speaks, and the persona is lost.
+   * usual one, which says whom it speaks for. In a group's turn only: which logins there are is
+   * known of a group.
    */
   public void actAs(Persona persona, Action action, Reason reason, Mode mode) {
-    Mode stage = group == null ? Mode.LIVE : group.stage();
-    drafts.add(new Drafted(action, reason, mode.and(stage), "act", false, persona));
+    drafts.add(new Drafted(action, reason, mode.and(group().stage()), "act", false, persona));
   }
 
   /**
