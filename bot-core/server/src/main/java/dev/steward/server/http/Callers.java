@@ -3,7 +3,9 @@ package dev.steward.server.http;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.util.HexFormat;
 
 /**
  * Who is calling, and how. A proxy's word is taken only when the settings say that there is one,
@@ -12,6 +14,8 @@ import java.net.InetAddress;
  * @param behindProxy whether {@code X-Forwarded-*} headers are believed
  */
 public record Callers(boolean behindProxy) {
+  private static final int IPV6_BYTES = 16;
+
   /** The address of the other side, as text. */
   public String remote(ServiceRequestContext context) {
     String forwarded = context.request().headers().get(HttpHeaderNames.X_FORWARDED_FOR);
@@ -22,6 +26,15 @@ public record Callers(boolean behindProxy) {
       }
     }
     return context.remoteAddress().getAddress().getHostAddress();
+  }
+
+  /** The same, but of IPv6 only the half that says which network: each line has all of one. */
+  public String network(ServiceRequestContext context) {
+    String remote = remote(context);
+    byte[] address = NetUtil.createByteArrayFromIpAddressString(remote);
+    return address != null && address.length == IPV6_BYTES
+        ? HexFormat.of().formatHex(address, 0, IPV6_BYTES / 2)
+        : remote;
   }
 
   /** Whether the page was fetched over HTTPS. */

@@ -9,7 +9,6 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.QueryParams;
-import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -28,16 +27,12 @@ import dev.steward.engine.store.Database;
 import dev.steward.engine.store.StoreFailure;
 import dev.steward.server.HttpPart;
 import dev.steward.server.data.Readers;
-import dev.steward.server.html.Templates;
-import dev.steward.server.html.Texts;
 import dev.steward.server.http.Callers;
-import dev.steward.server.http.Rates;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -63,8 +58,6 @@ public final class MemberPage implements HttpPart, AutoCloseable {
   private static final int THREADS = 4;
   private static final int WAITING = 256;
   private static final int MOST_BODY_BYTES = 16_000;
-  private static final int BURST = 30;
-  private static final Duration EACH = Duration.ofMillis(500);
 
   private final Engine engine;
   private final InstantSource clock;
@@ -74,13 +67,9 @@ public final class MemberPage implements HttpPart, AutoCloseable {
   private final SignedLinks links;
   private final Guests guests;
   private final Readers readers;
-  private final Rates rates;
+  private final Pace pace;
   private final Stylesheet stylesheet = new Stylesheet();
-  private final Templates templates = new Templates(MemberPage.class);
-  private final Map<Language, Texts> texts =
-      Map.of(
-          Language.ZH, Texts.load(MemberPage.class, Language.ZH),
-          Language.EN, Texts.load(MemberPage.class, Language.EN));
+  private final PageWriter writer = new PageWriter(stylesheet.version());
   private final ExecutorService threads =
       new ThreadPoolExecutor(
           THREADS,
@@ -112,7 +101,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
     links = parts.key().links();
     guests = new Guests(tickets, browsers, parts.random());
     readers = new Readers(parts.database(), THREADS);
-    rates = new Rates(clock, BURST, EACH);
+    pace = new Pace(clock);
   }
 
   @Override
@@ -133,7 +122,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
                     return CompletableFuture.supplyAsync(() -> answer(ctx, whole), threads);
                   } catch (RejectedExecutionException e) {
                     return CompletableFuture.completedFuture(
-                        plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language(whole)));
+                        writer.plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language(whole)));
                   }
                 }));
   }
@@ -143,7 +132,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
     try {
       Ticket ticket = tickets.read(String.valueOf(ctx.pathParam("ticket"))).orElse(null);
       if (ticket == null || ticket.use() == Ticket.Use.COOKIE) {
-        return plain(HttpStatus.NOT_FOUND, "over", language);
+        return writer.plain(HttpStatus.NOT_FOUND, "over", language);
       }
       boolean posts = request.method() == HttpMethod.POST;
       if (!posts && request.method() != HttpMethod.GET) {
@@ -152,16 +141,16 @@ public final class MemberPage implements HttpPart, AutoCloseable {
       UserId user = ticket.user();
       if (user != null) {
         return posts
-            ? plain(HttpStatus.NOT_FOUND, "over", language)
+            ? writer.plain(HttpStatus.NOT_FOUND, "over", language)
             : known(ctx, ticket.group(), user);
       }
       return posts ? press(ctx, request, ticket.group()) : show(ctx, request, ticket.group());
     } catch (StoreFailure e) {
       log.error("member page", e);
-      return plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language);
+      return writer.plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language);
     } catch (RuntimeException e) {
       log.error("member page", e);
-      return plain(HttpStatus.INTERNAL_SERVER_ERROR, "failed", language);
+      return writer.plain(HttpStatus.INTERNAL_SERVER_ERROR, "failed", language);
     }
   }
 
@@ -169,12 +158,11 @@ public final class MemberPage implements HttpPart, AutoCloseable {
   private HttpResponse known(ServiceRequestContext ctx, GroupId group, UserId user) {
     Instant now = clock.instant();
     return HttpResponse.of(
-        headers(HttpStatus.SEE_OTHER)
+        PageWriter.headers(HttpStatus.SEE_OTHER)
             .set(HttpHeaderNames.LOCATION, links.groupPath(group, now))
             .add(
                 HttpHeaderNames.SET_COOKIE,
-                cookie(
-                    Guests.MEMBER,
+                PageWriter.cookie(                    Guests.MEMBER,
                     guests.memberCookie(group, user, now),
                     Guests.REMEMBERED,
                     callers.secure(ctx)))
@@ -209,80 +197,56 @@ public final class MemberPage implements HttpPart, AutoCloseable {
                   .map(scene -> page(ctx, context, scene, browser));
             });
     if (page.isEmpty()) {
-      return plain(HttpStatus.NOT_FOUND, "unbound", language(request));
+      return writer.plain(HttpStatus.NOT_FOUND, "unbound", language(request));
     }
-    ResponseHeadersBuilder headers = headers(HttpStatus.OK);
+    ResponseHeadersBuilder headers = PageWriter.headers(HttpStatus.OK);
     if (known.isEmpty()) {
       headers.add(
           HttpHeaderNames.SET_COOKIE,
-          cookie(Guests.BROWSER, browser, Duration.ofDays(400), callers.secure(ctx)));
+          PageWriter.cookie(Guests.BROWSER, browser, Duration.ofDays(400), callers.secure(ctx)));
     }
     return HttpResponse.of(headers.build(), HttpData.ofUtf8(page.get()));
   }
 
   private String page(ServiceRequestContext ctx, TurnContext context, Scene scene, String browser) {
-    Texts t = texts(scene.script.pack().language());
-    Sheet sheet = Sheet.of(context, holidays, scene.group, scene.script, scene.guest);
-    return templates.fill(
-        "page",
-        sheet,
-        new Frame(
-            t,
-            lang(t),
-            stylesheet.version(),
-            ctx.path(),
-            tickets.formToken(browser),
-            guests.newBrowser(),
-            notice(ctx, t)));
-  }
-
-  /** What every page shows around its own part. */
-  private record Frame(
-      Texts t,
-      String lang,
-      String version,
-      String here,
-      String form,
-      String nonce,
-      String notice) {}
-
-  private static String notice(ServiceRequestContext ctx, Texts t) {
-    String done = "done-" + ctx.queryParams().get("done", "");
-    return t.keys().contains(done) ? t.say(done) : "";
+    return writer.page(
+        Sheet.of(context, holidays, scene.group, scene.script, scene.guest),
+        scene.script.pack().language(),
+        new PageWriter.Form(ctx.path(), tickets.formToken(browser), guests.newBrowser()),
+        ctx.queryParams().get("done", ""));
   }
 
   private HttpResponse press(ServiceRequestContext ctx, AggregatedHttpRequest request, GroupId id) {
     QueryParams form = QueryParams.fromQueryString(request.contentUtf8(), 100);
     String browser = Guests.browser(request.headers().cookies()).orElse("");
-    if (browser.isEmpty() || !tickets.formToken(browser).equals(form.get("form", ""))) {
-      return plain(HttpStatus.FORBIDDEN, "reload", language(request));
+    if (browser.isEmpty() || !tickets.isFormToken(form.get("form", ""), browser)) {
+      return writer.plain(HttpStatus.FORBIDDEN, "reload", language(request));
     }
     if (form.get("do", "").equals("leave")) {
       return HttpResponse.of(
-          headers(HttpStatus.SEE_OTHER)
+          PageWriter.headers(HttpStatus.SEE_OTHER)
               .set(HttpHeaderNames.LOCATION, ctx.path())
               .add(
                   HttpHeaderNames.SET_COOKIE,
-                  cookie(Guests.MEMBER, "", Duration.ZERO, callers.secure(ctx)))
+                  PageWriter.cookie(Guests.MEMBER, "", Duration.ZERO, callers.secure(ctx)))
               .build());
     }
-    // By address too: a visitor who throws the cookie away gets another, and no more room.
-    if (rates.take("browser " + browser).refused()
-        || rates.take("address " + callers.remote(ctx)).refused()) {
-      return plain(HttpStatus.TOO_MANY_REQUESTS, "slow", language(request));
+    Guest guest =
+        readers
+            .read(sql -> scene(engine.context(sql), request, id, browser).map(Scene::guest))
+            .orElse(null);
+    Event event =
+        guest == null ? null : Press.event(form, guest, id, clock.instant()).orElse(null);
+    if (guest == null || event == null) {
+      return writer.plain(HttpStatus.BAD_REQUEST, "reload", language(request));
     }
-    Optional<Event> event =
-        readers.read(
-            sql ->
-                scene(engine.context(sql), request, id, browser)
-                    .flatMap(scene -> Press.event(form, scene.guest, id, clock.instant())));
-    if (event.isEmpty()) {
-      return plain(HttpStatus.BAD_REQUEST, "reload", language(request));
+    if (pace.tooFast(guest, callers.network(ctx), Press.complains(form))) {
+      return writer.plain(HttpStatus.TOO_MANY_REQUESTS, "slow", language(request));
     }
     try {
       engine
           .sink()
-          .deliver(event.get())
+          .deliver(event)
           .toCompletableFuture()
           .orTimeout(10, TimeUnit.SECONDS)
           .join();
@@ -290,40 +254,14 @@ public final class MemberPage implements HttpPart, AutoCloseable {
       if (!(e.getCause() instanceof EventSink.OverloadedException)) {
         log.warn("member page: an event was not taken: {}", String.valueOf(e.getCause()));
       }
-      return plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language(request));
+      return writer.plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language(request));
     }
     return HttpResponse.of(
-        headers(HttpStatus.SEE_OTHER)
+        PageWriter.headers(HttpStatus.SEE_OTHER)
             .set(
                 HttpHeaderNames.LOCATION,
                 ctx.path() + "?done=" + Press.anchor(form) + "#" + Press.anchor(form))
             .build());
-  }
-
-  private HttpResponse plain(HttpStatus status, String what, Language language) {
-    Texts t = texts(language);
-    return HttpResponse.of(
-        headers(status).build(),
-        HttpData.ofUtf8(
-            templates.fill(
-                "plain",
-                new Plain(t.say("plain-" + what)),
-                new Frame(t, lang(t), stylesheet.version(), "", "", "", ""))));
-  }
-
-  /** One sentence. */
-  private record Plain(String text) {}
-
-  private Texts texts(Language language) {
-    Texts t = texts.get(language);
-    if (t == null) {
-      throw new IllegalStateException("no texts in " + language);
-    }
-    return t;
-  }
-
-  private static String lang(Texts t) {
-    return t.language() == Language.ZH ? "zh-CN" : "en";
   }
 
   /** The browser's, where no pack says which to speak. */
@@ -333,24 +271,6 @@ public final class MemberPage implements HttpPart, AutoCloseable {
             && wanted.getFirst().toLowerCase(java.util.Locale.ROOT).startsWith("en")
         ? Language.EN
         : Language.ZH;
-  }
-
-  private static ResponseHeadersBuilder headers(HttpStatus status) {
-    return ResponseHeaders.builder(status)
-        .set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
-        .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-  }
-
-  private static String cookie(String name, String value, Duration age, boolean secure) {
-    return name
-        + "="
-        + value
-        + "; Path="
-        + PATH
-        + "; Max-Age="
-        + age.toSeconds()
-        + "; HttpOnly; SameSite=Lax"
-        + (secure ? "; Secure" : "");
   }
 
   @Override

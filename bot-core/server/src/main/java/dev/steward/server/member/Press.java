@@ -33,6 +33,11 @@ final class Press {
     };
   }
 
+  /** Whether it opens a complaint. */
+  static boolean complains(QueryParams form) {
+    return form.get("do", "").equals("complain");
+  }
+
   /** Empty when the form is not one of ours. */
   static Optional<Event> event(QueryParams form, Guest guest, GroupId group, Instant now) {
     String nonce = form.get("nonce", "");

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param complain the word that opens a complaint; empty where there is no price desk
  * @param complaints what {@code 我的投诉} says
  * @param record what {@code 我的记录} says
+ * @param asks whether a question that is asked here is answered
  */
 record Sheet(
     String group,
@@ -41,6 +42,7 @@ record Sheet(
     String complain,
     String complaints,
     String record,
+    boolean asks,
     Talk talk) {
   /** A poll with its end in words. */
   record Paper(BallotPaper poll, String closes, boolean votes) {}
@@ -67,6 +69,7 @@ record Sheet(
         prices == null ? "" : prices.words().getFirst(),
         prices == null ? "" : MyComplaints.text(context, holidays, group.id(), person),
         guest.verified() ? MyRecord.text(context, person, pack.language()) : "",
+        guest.verified() && pack.faq() != null,
         Talk.of(context.sql(), guest, pack.zone()));
   }
 

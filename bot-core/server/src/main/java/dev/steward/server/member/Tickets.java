@@ -85,6 +85,13 @@ final class Tickets {
     return WRITER.encodeToString(mac("form", browser.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Whether a form is ours, and this browser's. */
+  boolean isFormToken(String given, String browser) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8),
+        formToken(browser).getBytes(StandardCharsets.UTF_8));
+  }
+
   private byte[] mac(String purpose, byte[] bytes) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
