@@ -196,11 +196,7 @@ public final class BroadcastFeature implements Feature {
     turn.write(
         _ ->
             book.all(
-                broadcast.number(),
-                Broadcast.Fate.SENT,
-                Broadcast.Fate.RECALLING,
-                Map.of(),
-                now));
+                broadcast.number(), Broadcast.Fate.SENT, Broadcast.Fate.RECALLING, Map.of(), now));
     for (Broadcasts.Line line : book.lines(broadcast.number())) {
       if (line.fate() == Broadcast.Fate.SAID) {
         takeBack(broadcast.number(), line.group(), line.message(), turn);
@@ -225,7 +221,11 @@ public final class BroadcastFeature implements Feature {
     }
     Instant now = turn.now();
     Map<String, String> why =
-        Map.of("zh", "平台没有说是哪条消息，请手动删", "en", "the platform did not say which message it is: delete it by hand");
+        Map.of(
+            "zh",
+            "平台没有说是哪条消息，请手动删",
+            "en",
+            "the platform did not say which message it is: delete it by hand");
     turn.write(_ -> book.fate(number, group, Broadcast.Fate.KEPT, why, null, now));
   }
 

@@ -67,7 +67,8 @@ public final class PageFeature implements Feature {
     GroupId group = turn.group().id();
     if (mine && turn.group().can(Capability.PRIVATE)) {
       turn.act(
-          new Action.SendPrivate(group, user, Content.of(own(turn.group(), turn.language(), user, turn)), List.of()),
+          new Action.SendPrivate(
+              group, user, Content.of(own(turn.group(), turn.language(), user, turn)), List.of()),
           Reason.of(name(), "成员要自己的页面", "a member asked for their own page"),
           Mode.LIVE);
       return;
@@ -109,7 +110,10 @@ public final class PageFeature implements Feature {
   }
 
   private Language language(Group group) {
-    return group.script(context.scripts()).map(script -> script.pack().language()).orElse(Language.ZH);
+    return group
+        .script(context.scripts())
+        .map(script -> script.pack().language())
+        .orElse(Language.ZH);
   }
 
   /** To somebody who has no page of their own. */

@@ -177,7 +177,8 @@ public final class TopicsFeature implements Feature {
     Instant now = turn.now();
     List<TopicBook.LeftOut> all = new ArrayList<>(book.leftOut(group, now));
     Instant since = book.since(group);
-    turn.script()
+    turn
+        .script()
         .map(Scripts.Script::pack)
         .map(pack -> Schedule.ahead(pack, holidays, now.minus(TopicBook.WITHIN), TopicBook.WITHIN))
         .orElse(List.of())

@@ -202,8 +202,7 @@ class BroadcastStoryTest {
     try (Sim sim = Sim.start(folder)) {
       List<Sim.Group> groups = groups(sim, 1);
       sim.platform.trouble(
-          order ->
-              order.action() instanceof Action.SendMessage ? new Outcome.Accepted("") : null);
+          order -> order.action() instanceof Action.SendMessage ? new Outcome.Accepted("") : null);
       long number = draft(sim, groups, "错的价格 9.9", sim.clock.instant(), false);
       press(sim, "wang", "send", number);
       sim.pass(Duration.ofSeconds(1));

@@ -162,7 +162,8 @@ public final class MemberPage implements HttpPart, AutoCloseable {
             .set(HttpHeaderNames.LOCATION, links.groupPath(group, now))
             .add(
                 HttpHeaderNames.SET_COOKIE,
-                PageWriter.cookie(                    Guests.MEMBER,
+                PageWriter.cookie(
+                    Guests.MEMBER,
                     guests.memberCookie(group, user, now),
                     Guests.REMEMBERED,
                     callers.secure(ctx)))
@@ -235,8 +236,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
         readers
             .read(sql -> scene(engine.context(sql), request, id, browser).map(Scene::guest))
             .orElse(null);
-    Event event =
-        guest == null ? null : Press.event(form, guest, id, clock.instant()).orElse(null);
+    Event event = guest == null ? null : Press.event(form, guest, id, clock.instant()).orElse(null);
     if (guest == null || event == null) {
       return writer.plain(HttpStatus.BAD_REQUEST, "reload", language(request));
     }
@@ -244,12 +244,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
       return writer.plain(HttpStatus.TOO_MANY_REQUESTS, "slow", language(request));
     }
     try {
-      engine
-          .sink()
-          .deliver(event)
-          .toCompletableFuture()
-          .orTimeout(10, TimeUnit.SECONDS)
-          .join();
+      engine.sink().deliver(event).toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
       if (!(e.getCause() instanceof EventSink.OverloadedException)) {
         log.warn("member page: an event was not taken: {}", String.valueOf(e.getCause()));

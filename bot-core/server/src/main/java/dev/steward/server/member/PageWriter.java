@@ -57,8 +57,7 @@ final class PageWriter {
   String page(Sheet sheet, Language language, Form form, String done) {
     Texts t = texts(language);
     String key = "done-" + done;
-    return templates.fill(
-        "page", sheet, frame(t, form, t.keys().contains(key) ? t.say(key) : ""));
+    return templates.fill("page", sheet, frame(t, form, t.keys().contains(key) ? t.say(key) : ""));
   }
 
   /** A page of one sentence, which is the text under {@code plain-...}. */
@@ -67,8 +66,7 @@ final class PageWriter {
     return HttpResponse.of(
         headers(status).build(),
         HttpData.ofUtf8(
-            templates.fill(
-                "plain", new Plain(t.say("plain-" + what)), frame(t, Form.NONE, ""))));
+            templates.fill("plain", new Plain(t.say("plain-" + what)), frame(t, Form.NONE, ""))));
   }
 
   /** One sentence. */
