@@ -1,42 +1,25 @@
 package dev.steward.engine.prices;
 
 import dev.steward.engine.flow.Spoken;
-import dev.steward.engine.prices.reading.PriceReader;
-import dev.steward.engine.prices.reading.Quote;
-import dev.steward.engine.script.Money;
 import dev.steward.engine.script.PriceBook;
-import dev.steward.engine.script.PriceRow;
 import dev.steward.engine.script.Product;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a member's answer to a question. What can be read two ways is asked, never guessed. */
 final class Answers {
-  private static final int MOST_PROPOSED = 3;
+  static final int MOST_PROPOSED = 3;
   private static final int LONGEST_STORY = 500;
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_ORDER = 40;
   private static final String NONE = "-";
   private static final Set<String> UNSURE =
       Set.of("不知道", "不清楚", "不记得", "不確定", "不确定", "not sure", "don't know");
-  private static final Pattern BARE =
-      Pattern.compile("[¥￥]?\\s*([0-9]{1,6})(?:\\.([0-9]{1,2}))?\\s*(?:元|块|块钱|rmb|cny|yuan)?");
   private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,10})/([0-9]{1,4})");
-  private static final Pattern DATE =
-      Pattern.compile("(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?");
-  private static final Pattern DAYS_AGO = Pattern.compile("([0-9]{1,2})\\s*(?:天前|days? ago)");
-
   private final Facts facts;
   private final Desk desk;
   private final Instant now;
@@ -87,8 +70,8 @@ final class Answers {
       case SEEN, SEEN_PIECES, SEEN_WITH -> amount(value, Fact.SEEN, Fact.SEEN_PIECES);
       case BOUGHT ->
           switch (value) {
-            case "today" -> day(today());
-            case "yesterday" -> day(today().minusDays(1));
+            case "today" -> days().ago(0);
+            case "yesterday" -> days().ago(1);
             default ->
                 value.matches("[0-9]{1,15}")
                     ? known(facts.with(Fact.BOUGHT, value))
@@ -123,7 +106,11 @@ final class Answers {
     };
   }
 
-  private static Answer known(Facts facts) {
+  private DayAnswer days() {
+    return new DayAnswer(facts, desk, now);
+  }
+
+  static Answer known(Facts facts) {
     return new Answer.Known(facts);
   }
 
@@ -147,9 +134,9 @@ final class Answers {
   private Answer said(Fact fact, String text, String plain) {
     return switch (fact) {
       case PRODUCT, SKU -> product(text);
-      case PAID, PIECES -> money(text, Fact.PAID);
-      case SEEN, SEEN_PIECES, SEEN_WITH -> money(text, Fact.SEEN);
-      case BOUGHT -> bought(plain);
+      case PAID, PIECES -> new MoneyAnswer(facts, desk).said(text, Fact.PAID);
+      case SEEN, SEEN_PIECES, SEEN_WITH -> new MoneyAnswer(facts, desk).said(text, Fact.SEEN);
+      case BOUGHT -> days().said(plain);
       case CHANNEL, TIER, TIER_BY ->
           fact == Fact.TIER && UNSURE.contains(plain)
               ? known(facts.with(Fact.TIER, ""))
@@ -193,160 +180,6 @@ final class Answers {
         .forEach(one -> options.add(new Asking.Option(one.name(), one.sku())));
     options.add(new Asking.Option(desk.say("都不是", "none of them"), NONE));
     return new Answer.Which(options);
-  }
-
-  private Answer money(String text, Fact fact) {
-    Matcher bare = BARE.matcher(text.toLowerCase(Locale.ROOT));
-    if (bare.matches()) {
-      String fen = ((bare.group(2) == null ? "" : bare.group(2)) + "00").substring(0, 2);
-      return settled(fact, Long.parseLong(bare.group(1)) * 100 + Long.parseLong(fen), 1, null);
-    }
-    List<Quote> quotes = PriceReader.read(text).quotes();
-    if (quotes.size() > 1) {
-      quotes =
-          quotes.stream()
-              .filter(quote -> (quote.kind() == Quote.Kind.PAID) == (fact == Fact.PAID))
-              .toList();
-    }
-    if (quotes.size() != 1 || quotes.getFirst().upToCents() != null) {
-      return new Answer.Unclear();
-    }
-    Quote quote = quotes.getFirst();
-    int pieces = quote.quantity() == null ? 1 : Math.max(1, quote.quantity());
-    if (!quote.ambiguous() && quote.otherCents().isEmpty()) {
-      return settled(fact, quote.cents(), pieces, quote.kind());
-    }
-    return new Answer.Which(readings(quote, pieces));
-  }
-
-  /** All that the same words can mean. */
-  private List<Asking.Option> readings(Quote quote, int pieces) {
-    List<Asking.Option> options = new ArrayList<>();
-    List<Long> all = new ArrayList<>(List.of(quote.cents()));
-    all.addAll(quote.otherCents());
-    for (long cents : all.stream().distinct().limit(MOST_PROPOSED).toList()) {
-      options.add(
-          new Asking.Option(
-              Money.yuan(cents)
-                  + desk.say(" 元", " CNY")
-                  + (pieces == 1 ? "" : desk.say("，一共 " + pieces + " 件", " for " + pieces)),
-              cents + "/" + pieces));
-    }
-    if (pieces > 1 && quote.otherCents().isEmpty()) {
-      options.add(
-          new Asking.Option(
-              desk.say(
-                  "每件 " + Money.yuan(quote.cents()) + " 元，" + pieces + " 件",
-                  Money.yuan(quote.cents()) + " CNY each, " + pieces + " of them"),
-              quote.cents() * pieces + "/" + pieces));
-    }
-    return options;
-  }
-
-  private Answer settled(Fact fact, long cents, int pieces, Quote.@Nullable Kind kind) {
-    if (cents <= 0) {
-      return new Answer.Unclear();
-    }
-    if (fact == Fact.PAID) {
-      return known(facts.with(Fact.PAID, cents).with(Fact.PIECES, pieces));
-    }
-    Facts seen = facts.with(Fact.SEEN, cents).with(Fact.SEEN_PIECES, pieces);
-    if (kind == Quote.Kind.COUPON) {
-      seen = seen.with(Fact.SEEN_WITH, "coupon");
-    }
-    if (kind == Quote.Kind.LIVE && !seen.has(Fact.WHERE)) {
-      seen = seen.with(Fact.WHERE, Where.LIVE.code());
-    }
-    return known(seen);
-  }
-
-  private LocalDate today() {
-    return now.atZone(desk.zone()).toLocalDate();
-  }
-
-  private Answer bought(String plain) {
-    switch (plain) {
-      case "刚刚", "刚才", "just now" -> {
-        return known(facts.with(Fact.BOUGHT, now.toEpochMilli()));
-      }
-      case "今早", "今晚", "今天上午", "今天下午" -> {
-        return day(today());
-      }
-      case "昨晚", "昨儿" -> {
-        return day(today().minusDays(1));
-      }
-      case "前天" -> {
-        return day(today().minusDays(2));
-      }
-      default -> {}
-    }
-    Matcher ago = DAYS_AGO.matcher(plain);
-    if (ago.matches()) {
-      return day(today().minusDays(Long.parseLong(ago.group(1))));
-    }
-    Matcher date = DATE.matcher(plain);
-    if (!date.matches()) {
-      return new Answer.Unclear();
-    }
-    try {
-      int year = date.group(1) == null ? today().getYear() : Integer.parseInt(date.group(1));
-      LocalDate day =
-          LocalDate.of(year, Integer.parseInt(date.group(2)), Integer.parseInt(date.group(3)));
-      return day(date.group(1) == null && day.isAfter(today()) ? day.minusYears(1) : day);
-    } catch (DateTimeException noSuchDay) {
-      return new Answer.Unclear();
-    }
-  }
-
-  /** A day; when the price changed in the middle of it, it is asked before or after when. */
-  private Answer day(LocalDate day) {
-    Instant begin = day.atStartOfDay(desk.zone()).toInstant();
-    Instant end = day.plusDays(1).atStartOfDay(desk.zone()).toInstant();
-    if (begin.isAfter(now)) {
-      return new Answer.Unclear();
-    }
-    TreeSet<Instant> changes = new TreeSet<>();
-    desk.past()
-        .book(facts.get(Fact.SKU), begin)
-        .product(Bill.SKU)
-        .map(Product::rows)
-        .orElse(List.of())
-        .forEach(
-            (PriceRow row) -> {
-              for (Instant at : List.of(row.from(), row.until())) {
-                if (at.isAfter(begin) && at.isBefore(end) && at.isBefore(now)) {
-                  changes.add(at);
-                }
-              }
-            });
-    if (changes.isEmpty()) {
-      LocalDateTime noon = day.atTime(LocalTime.NOON);
-      Instant usual = noon.atZone(desk.zone()).toInstant();
-      return known(facts.with(Fact.BOUGHT, (usual.isAfter(now) ? now : usual).toEpochMilli()));
-    }
-    List<Asking.Option> options = new ArrayList<>();
-    Instant from = begin;
-    for (Instant change : changes) {
-      options.add(stretch(from, change, begin));
-      from = change;
-    }
-    options.add(stretch(from, null, begin));
-    return new Answer.Which(options);
-  }
-
-  private Asking.Option stretch(Instant from, @Nullable Instant to, Instant begin) {
-    String start = from.atZone(desk.zone()).toLocalTime().toString();
-    String label =
-        to == null
-            ? desk.say(start + " 以后", "after " + start)
-            : from.equals(begin)
-                ? desk.say(clock(to) + " 以前", "before " + clock(to))
-                : desk.say(start + " 到 " + clock(to), start + " to " + clock(to));
-    return new Asking.Option(label, Long.toString(from.toEpochMilli()));
-  }
-
-  private String clock(Instant at) {
-    return at.atZone(desk.zone()).toLocalTime().toString();
   }
 
   private Answer place(String plain) {

@@ -41,7 +41,7 @@ public final class ComplaintFeature implements Feature {
     complaints = new Complaints(context.sql(), context.numbers());
     progress = new Progress(complaints);
     desks = new Desks(context, holidays);
-    dialogue = new Dialogue(complaints, progress, desks, new Tiers(context.sql()));
+    dialogue = new Dialogue(complaints, progress, desks, new Billing(new Tiers(context.sql())));
     orders = new Orders(progress, dialogue);
     intake = new Intake(context, complaints, progress, desks, dialogue);
     talk = new PrivateTalk(complaints, progress, desks, dialogue, orders, intake);

@@ -77,7 +77,7 @@ final class ComplaintTexts {
   }
 
   /** What staff have decided. */
-  static String decided(Complaint complaint, Desk desk, String note) {
+  static String decided(Complaint complaint, Desk desk, String note, Instant now) {
     String number = "#" + complaint.number();
     String more = note.isEmpty() ? "" : desk.say("\n工作人员说：", "\nThe staff say: ") + note;
     String text =
@@ -96,7 +96,13 @@ final class ComplaintTexts {
           case CLOSED ->
               desk.say("你的 " + number + " 结束了。", "Your " + number + " is closed.") + more;
           case REOPENED ->
-              desk.say("你的 " + number + " 重新打开了，工作人员会再看。", "Your " + number + " is open again.");
+              desk.say(
+                  "你的 " + number + " 重新打开了，工作人员会再看，" + promise(complaint, desk, now) + "。",
+                  "Your "
+                      + number
+                      + " is open again; the staff "
+                      + promise(complaint, desk, now)
+                      + ".");
           case OPEN, WAITING_MEMBER, WAITING_STAFF -> "";
         };
     return complaint.state() == Complaint.State.REMEDIED ? text + more : text;

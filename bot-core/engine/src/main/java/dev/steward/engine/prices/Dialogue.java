@@ -1,11 +1,7 @@
 package dev.steward.engine.prices;
 
 import dev.steward.chat.Button;
-import dev.steward.chat.Key;
 import dev.steward.engine.flow.Turn;
-import dev.steward.engine.identity.Visitors;
-import dev.steward.engine.members.Tiers;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +16,10 @@ final class Dialogue {
   private final Complaints complaints;
   private final Progress progress;
   private final Desks desks;
-  private final Tiers tiers;
+  private final Billing billing;
 
-  Dialogue(Complaints complaints, Progress progress, Desks desks, Tiers tiers) {
-    this.tiers = tiers;
+  Dialogue(Complaints complaints, Progress progress, Desks desks, Billing billing) {
+    this.billing = billing;
     this.complaints = complaints;
     this.progress = progress;
     this.desks = desks;
@@ -45,7 +41,7 @@ final class Dialogue {
       String what,
       String note,
       String lead) {
-    Facts facts = Questions.filled(tier(complaint, desk), desk);
+    Facts facts = Questions.filled(billing.tier(complaint, desk), desk);
     Optional<Fact> missing = Questions.next(complaint.kind(), facts, desk);
     if (missing.isEmpty() || !desk.privately()) {
       hand(turn, desk, before, complaint.with(facts), who, what, note);
@@ -59,21 +55,6 @@ final class Dialogue {
             .to(Complaint.State.WAITING_MEMBER, turn.now(), desk.hours());
     ask(turn, desk, asked, lead);
     progress.keep(turn, desk, before, asked, who, what, note);
-  }
-
-  /** The tier that staff have written down for the member, as it was when they bought. */
-  private Facts tier(Complaint complaint, Desk desk) {
-    Facts facts = complaint.facts();
-    Instant bought = facts.time(Fact.BOUGHT);
-    if (complaint.kind() != Kind.PRICE || bought == null || facts.has(Fact.TIER)) {
-      return facts;
-    }
-    List<String> known = desk.past().book(facts.get(Fact.SKU), bought).tiers();
-    return tiers
-        .of(complaint.person(), bought)
-        .filter(known::contains)
-        .map(tier -> facts.with(Fact.TIER, tier).with(Fact.TIER_BY, Bill.STAFF))
-        .orElse(facts);
   }
 
   /** Says the question that waits. */
@@ -200,7 +181,8 @@ final class Dialogue {
       String what,
       String note) {
     Complaint handed =
-        billed(turn, desk, complaint.asking(null))
+        billing
+            .billed(turn, desk, complaint.asking(null))
             .to(Complaint.State.WAITING_STAFF, turn.now(), desk.hours());
     if (desk.privately()) {
       progress.whisper(turn, handed, ComplaintTexts.handed(handed, desk, turn.now()), List.of());
@@ -215,46 +197,11 @@ final class Dialogue {
    */
   void unreachable(Turn turn, Desk desk, Complaint complaint) {
     Complaint handed =
-        billed(turn, desk, complaint.asking(null))
+        billing
+            .billed(turn, desk, complaint.asking(null))
             .to(Complaint.State.WAITING_STAFF, turn.now(), desk.hours());
     progress.keep(turn, desk, complaint, handed, Progress.STEWARD, "unreachable", "");
     next(turn, handed);
-  }
-
-  /** With a receipt and what is proposed; as it was when the figures are, since staff may know. */
-  private static Complaint billed(Turn turn, Desk desk, Complaint complaint) {
-    if (complaint.kind() != Kind.PRICE) {
-      return complaint;
-    }
-    Bill bill = Bill.of(complaint.facts(), desk.past(), complaint.opened());
-    if (bill.same(complaint.receipt())) {
-      return complaint.billed(bill, complaint.remedy());
-    }
-    Receipt receipt = Receipt.of(bill);
-    incident(turn, desk, complaint, receipt);
-    return complaint.billed(bill, RemedyRule.propose(receipt, desk.prices()).orElse(null));
-  }
-
-  private static void incident(Turn turn, Desk desk, Complaint complaint, Receipt receipt) {
-    String sku = complaint.facts().get(Fact.SKU);
-    Long seen = receipt.seenEach();
-    // Whom nobody vouches for can open as many complaints as they like: they are counted apart.
-    if (sku == null
-        || sku.isEmpty()
-        || seen == null
-        || complaint.incident() != null
-        || Visitors.is(complaint.user())) {
-      return;
-    }
-    turn.tell(
-        Key.BRAND,
-        new IncidentSought(
-            complaint.number(),
-            complaint.person(),
-            sku,
-            receipt.bill().channel(),
-            seen,
-            complaint.opened().atZone(desk.zone()).toLocalDate().toEpochDay()));
   }
 
   /** Another complaint of the same person may have waited for its turn. */

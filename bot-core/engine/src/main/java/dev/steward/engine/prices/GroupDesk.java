@@ -53,7 +53,7 @@ final class GroupDesk {
             opened.kind(),
             Complaint.Origin.WORD,
             Opening.facts(opened, posted.content().text(), desk),
-            proofs(posted, turn),
+            heard.proofs(posted, turn),
             null),
         posted.messageId(),
         turn);
@@ -80,7 +80,7 @@ final class GroupDesk {
           Reason.of(PricesFeature.NAME, "回答工作人员", "answers staff"));
       return;
     }
-    List<Proof> proofs = proofs(posted, turn);
+    List<Proof> proofs = heard.proofs(posted, turn);
     String said = proofs.stream().map(Proof::text).collect(Collectors.joining("\n"));
     Opened whole =
         opened.story().isEmpty()
@@ -171,40 +171,6 @@ final class GroupDesk {
     } else {
       raise(raised, null, turn);
     }
-  }
-
-  /** The message itself, and what it quotes. */
-  private List<Proof> proofs(Event.MessagePosted posted, Turn turn) {
-    List<Proof> proofs = new ArrayList<>();
-    proofs.add(
-        Proof.of(
-            Proof.Role.MESSAGE,
-            turn.group().id(),
-            posted.messageId(),
-            posted.sender().user(),
-            posted.at(),
-            posted.content().text(),
-            false));
-    posted
-        .content()
-        .first(Segment.Quote.class)
-        .map(
-            quote ->
-                heard
-                    .message(turn.key(), quote.messageId(), turn.seq())
-                    .map(found -> found.proof(Proof.Role.QUOTED, turn.group().id()))
-                    .orElseGet(
-                        () ->
-                            Proof.of(
-                                Proof.Role.QUOTED,
-                                turn.group().id(),
-                                quote.messageId(),
-                                quote.sender(),
-                                posted.at(),
-                                quote.excerpt(),
-                                false)))
-        .ifPresent(proofs::add);
-    return proofs;
   }
 
   private void raise(ComplaintRaised raised, @Nullable String replyTo, Turn turn) {

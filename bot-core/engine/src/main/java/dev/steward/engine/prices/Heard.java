@@ -1,13 +1,18 @@
 package dev.steward.engine.prices;
 
 import dev.steward.chat.Content;
+import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Turn;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,5 +70,38 @@ final class Heard {
         group,
         seq - REACH,
         messageId);
+  }
+
+  /** The message itself, and what it quotes. */
+  List<Proof> proofs(Event.MessagePosted posted, Turn turn) {
+    List<Proof> proofs = new ArrayList<>();
+    proofs.add(
+        Proof.of(
+            Proof.Role.MESSAGE,
+            turn.group().id(),
+            posted.messageId(),
+            posted.sender().user(),
+            posted.at(),
+            posted.content().text(),
+            false));
+    posted
+        .content()
+        .first(Segment.Quote.class)
+        .map(
+            quote ->
+                message(turn.key(), quote.messageId(), turn.seq())
+                    .map(found -> found.proof(Proof.Role.QUOTED, turn.group().id()))
+                    .orElseGet(
+                        () ->
+                            Proof.of(
+                                Proof.Role.QUOTED,
+                                turn.group().id(),
+                                quote.messageId(),
+                                quote.sender(),
+                                posted.at(),
+                                quote.excerpt(),
+                                false)))
+        .ifPresent(proofs::add);
+    return proofs;
   }
 }

@@ -48,7 +48,7 @@ record Opened(Kind kind, String story) {
       Pattern.compile("快递|快遞|物流|发货|發貨|没到|沒到|没收到|沒收到|送货|送貨|包裹|驿站|驛站|deliver|parcel|shipping");
   private static final Pattern QUALITY =
       Pattern.compile(
-          "质量|質量|坏|壞|漏|破|结块|結塊|过期|過期|变质|變質|异味|異味|发霉|發霉|假货|假貨|掉色|起球|broken|leak|mould|expired|fake");
+          "质量|質量|裂|碎|坏|壞|漏|破|结块|結塊|过期|過期|变质|變質|异味|異味|发霉|發霉|假货|假貨|掉色|起球|broken|leak|mould|expired|fake");
   private static final Pattern PRICE = Pattern.compile("价|價|贵|貴|便宜|overcharg|expensive|cheaper");
 
   /**

@@ -179,7 +179,7 @@ final class Orders {
     progress.whisper(
         turn,
         ended,
-        ComplaintTexts.decided(ended, desk, note),
+        ComplaintTexts.decided(ended, desk, note, turn.now()),
         List.of(
             new Button(
                 ComplaintTexts.still(desk.language()),
@@ -252,7 +252,7 @@ final class Orders {
     }
     // What was done once is not what is proposed now: it would be done twice.
     Complaint open = complaint.remedy(null).to(Complaint.State.REOPENED, turn.now(), desk.hours());
-    progress.whisper(turn, open, ComplaintTexts.decided(open, desk, note), List.of());
+    progress.whisper(turn, open, ComplaintTexts.decided(open, desk, note, turn.now()), List.of());
     progress.keep(turn, desk, complaint, open, who, "reopened", note);
     return new Said(number + " 重新打开了。", number + " is open again.");
   }

@@ -72,6 +72,12 @@ final class PrivateTalk {
     }
     Complaint complaint = talking.get();
     Desk desk = desks.of(complaint);
+    // What happened may begin with any word; an amount or an order's number does not begin so.
+    boolean story = asking.fact() == Fact.STORY || asking.fact() == Fact.MORE;
+    if (!story && Opened.by(plain, text, desk.prices()).isPresent()) {
+      opened(posted, text, plain, turn);
+      return;
+    }
     if (Words.isCancel(plain)) {
       cancel(complaint, desk, turn);
     } else {

@@ -100,6 +100,21 @@ class OtherComplaintsTest {
   }
 
   @Test
+  void anotherComplaintIsNoAnswerToTheQuestion() {
+    chat.group.says("小明", "投诉 物流 五天没到");
+    long first = chat.number();
+    chat.privately("小明", "投诉 质量 杯子还是裂的");
+    assertThat(chat.number()).isGreaterThan(first);
+    assertThat(one("SELECT facts FROM complaint WHERE number = " + first)).doesNotContain("裂");
+    chat.privately("小明", "跳过");
+    assertThat(chat.state(first)).isEqualTo("waiting_staff");
+    assertThat(chat.state(chat.number())).as("now it is its turn").isEqualTo("waiting_member");
+    chat.group.says("老师", "结束 #" + first + " 已经到了");
+    chat.privately("小明", "不同意 #" + first);
+    assertThat(chat.whisper("小明")).startsWith("你的 #" + first + " 重新打开了，工作人员会再看，最晚 11月4日");
+  }
+
+  @Test
   void aLongStoryIsHeardAsWell() {
     chat.group.says("小明", "投诉 质量 杯子漏水" + "，换过一次还是漏".repeat(40));
     assertThat(sim.count("complaint WHERE kind = 'quality'")).isEqualTo(1);

@@ -76,7 +76,8 @@ final class ArabicDigits {
       groups++;
     }
     boolean cents = line.at(end) == '.' && line.digit(end + 1);
-    boolean sure = first - start == 1 || signed || cents || groups > 1 || MoneyTail.yuan(line, end);
+    boolean sure =
+        first - start == 1 || signed || cents || groups > 1 || MoneyWords.yuan(line, end);
     return groups > 0 && sure ? end : first;
   }
 
@@ -91,7 +92,7 @@ final class ArabicDigits {
               ? end
               : point;
       case '点' ->
-          places > 0 && places <= 2 && (MoneyTail.yuan(line, end) || line.is(end, "包邮"))
+          places > 0 && places <= 2 && (MoneyWords.yuan(line, end) || line.is(end, "包邮"))
               ? end
               : point;
       default -> point;

@@ -97,7 +97,7 @@ final class ChineseDigits {
   /** 百来块, 千把块: about a hundred, about a thousand. */
   private static @Nullable Core about(Line line, int start) {
     int length = ABOUT.startingAt(line, start);
-    if (length == 0 || !MoneyTail.yuan(line, start + length)) {
+    if (length == 0 || !MoneyWords.yuan(line, start + length)) {
       return null;
     }
     long low = (line.at(start) == '百' ? 100 : 1000) * YUAN;
@@ -209,7 +209,7 @@ final class ChineseDigits {
   private boolean second(int digit) {
     boolean follows = digit == pending + 1 || (pending == 3 && digit == 5);
     char after = line.at(p + 1);
-    boolean goesOn = unit(after) > 0 || MoneyTail.yuan(line, p + 1) || after == '毛';
+    boolean goesOn = unit(after) > 0 || MoneyWords.yuan(line, p + 1) || after == '毛';
     if (!follows
         || pendingHigh != pending
         || zero

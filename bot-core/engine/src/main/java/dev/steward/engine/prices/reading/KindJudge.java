@@ -9,20 +9,19 @@ import org.jspecify.annotations.Nullable;
  * neighbours. The first rule that fits wins, in the order of {@link #own}.
  */
 final class KindJudge {
-  private static final Words NEARLY =
-      Words.of("了 的 是 : 才 就 只 也 都 一共 总共 共 大概 差不多 不到 将近 _ 价 付 要 给我 我 还 ( 为");
-  private static final Words COMPARES = Words.of("比 没 都 也 哪 不如 还不 能 跟 和 吗 更");
+  static final Words NEARLY = Words.of("了 的 是 : 才 就 只 也 都 一共 总共 共 大概 差不多 不到 将近 _ 价 付 要 给我 我 还 ( 为");
 
   private static final Words OR = Words.of("还是 or");
-  private static final Words WANTED = Words.of("求购 求收 想收 蹲一 求转 收一个 有没有人出 求出");
 
   private final Line line;
   private final List<Numeral> prices;
+  private final Around around;
   private final Kind[] kinds;
 
   KindJudge(Line line, List<Numeral> prices) {
     this.line = line;
     this.prices = prices;
+    around = new Around(line, prices);
     kinds = new Kind[prices.size()];
     for (int i = 0; i < kinds.length; i++) {
       Kind own = own(i);
@@ -166,44 +165,42 @@ final class KindJudge {
     }
     int left = left(i);
     int verb = Cues.BOUGHT.lastEnd(line, left, n.start());
-    if (verb >= 0 && line.at(verb) != '手' && happened(verb - Cues.BOUGHT.endingAt(line, verb))) {
+    if (verb >= 0
+        && line.at(verb) != '手'
+        && Around.happened(line, verb - Cues.BOUGHT.endingAt(line, verb))) {
       return !Cues.RESET.within(line, verb, n.start());
     }
     int p = n.start();
     p -= NEARLY.endingAt(line, p);
     int now = Cues.BUYS_NOW.endingAt(line, p);
-    if (now > 0 && happened(p - now)) {
+    if (now > 0 && Around.happened(line, p - now)) {
       return true;
     }
     now = Cues.BUYS_NOW.endingAt(line, n.start());
-    if (now > 0 && happened(n.start() - now)) {
+    if (now > 0 && Around.happened(line, n.start() - now)) {
       return true;
     }
     int buys = Cues.BUYS.endingAt(line, p);
-    if (buys > 0 && happened(p - buys)) {
+    if (buys > 0 && Around.happened(line, p - buys)) {
       return Cues.PERSON.within(line, left, p) || Cues.PAST.within(line, left, p);
     }
     int late = Cues.BOUGHT.lastEnd(line, n.end(), right(i));
-    return late >= 0 && happened(late - Cues.BOUGHT.endingAt(line, late));
-  }
-
-  private boolean happened(int verb) {
-    return Cues.NOT_YET.endingAt(line, verb) == 0;
+    return late >= 0 && Around.happened(line, late - Cues.BOUGHT.endingAt(line, late));
   }
 
   /** What the clauses around tell about a price whose own clause tells nothing. */
   private Kind shared(int i) {
     Numeral n = prices.get(i);
-    boolean person = person(n.start());
+    boolean person = around.person(n.start());
     if (person
         && (kindAt(i - 1) == Kind.PAID || (i + 1 < kinds.length && own(i + 1) == Kind.PAID))) {
       return Kind.PAID;
     }
-    Kind earlier = clauseBefore(i);
+    Kind earlier = around.before(i);
     if (earlier != null) {
       return earlier;
     }
-    Kind later = clauseBehind(i);
+    Kind later = around.behind(i);
     if (later != null) {
       return later;
     }
@@ -213,78 +210,10 @@ final class KindJudge {
     if (person) {
       return kindAt(i - 1) == Kind.LIST ? Kind.LIST : Kind.UNKNOWN;
     }
-    return names(i) ? Kind.LIST : Kind.UNKNOWN;
+    return around.names(i, left(i)) ? Kind.LIST : Kind.UNKNOWN;
   }
 
   private @Nullable Kind kindAt(int i) {
     return i >= 0 ? kinds[i] : null;
-  }
-
-  private boolean person(int place) {
-    int p = line.skipSpacesBack(place);
-    for (int k = 0; k < 3; k++) {
-      if (Cues.PERSON.endingAt(line, p) > 0) {
-        return true;
-      }
-      p -= Math.max(NEARLY.endingAt(line, p), Cues.TIME.endingAt(line, p));
-    }
-    return false;
-  }
-
-  /** Whether anything is named that the price can be of. */
-  private boolean names(int i) {
-    int content = 0;
-    int p = prices.get(i).start();
-    int start = left(i);
-    while (p > start) {
-      int filler = Math.max(NEARLY.endingAt(line, p), FILLERS.endingAt(line, p));
-      if (filler == 0 && (line.han(p - 1) || line.letter(p - 1))) {
-        content++;
-      }
-      p -= Math.max(1, filler);
-    }
-    int end = line.clauseEnd(prices.get(i).end());
-    return content > 1 || end - prices.get(i).end() > 1 || i > 0 || start > 3;
-  }
-
-  private static final Words FILLERS = Words.of("这 那 这个 那个 俩 这俩 那俩 啊 哦 哎 嗯 呃 额 个 呀 啥 什么 不是 对");
-
-  private @Nullable Kind clauseBefore(int i) {
-    int start = clauseStart(i);
-    if (start == 0 || (i > 0 && prices.get(i - 1).end() > line.clauseStart(start - 1))) {
-      return null;
-    }
-    int from = line.clauseStart(start - 1);
-    return toldBy(from, start);
-  }
-
-  private @Nullable Kind toldBy(int from, int to) {
-    if (WANTED.within(line, from, to)) {
-      return Kind.UNKNOWN;
-    }
-    int verb = Cues.BOUGHT.lastEnd(line, from, to);
-    if (verb >= 0 && happened(verb - Cues.BOUGHT.endingAt(line, verb))) {
-      return Kind.PAID;
-    }
-    if (Cues.LIVE.within(line, from, to)) {
-      return Kind.LIVE;
-    }
-    if (COMPARES.within(line, from, to)) {
-      return null;
-    }
-    if (Cues.GROUP.within(line, from, to)) {
-      return Kind.GROUP_DEAL;
-    }
-    return Cues.SEEN.within(line, from, to) && !Cues.OURS.within(line, from, to) ? Kind.SEEN : null;
-  }
-
-  private @Nullable Kind clauseBehind(int i) {
-    int start = line.clauseEnd(prices.get(i).end()) + 1;
-    int end = line.clauseEnd(start);
-    if (end <= start || (i + 1 < prices.size() && prices.get(i + 1).start() < end)) {
-      return null;
-    }
-    boolean told = line.at(end - 1) == '的' || line.at(end - 1) == '了' || end - start <= 4;
-    return told ? toldBy(start, end) : null;
   }
 }

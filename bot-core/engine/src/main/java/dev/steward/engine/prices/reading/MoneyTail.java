@@ -1,19 +1,10 @@
 package dev.steward.engine.prices.reading;
 
 import dev.steward.engine.prices.reading.Numeral.Money;
-import org.jspecify.annotations.Nullable;
 
 /** The words of money behind a number: 块, 块9, 元整, 毛五, k, w2, 多, 出头, rmb. */
 final class MoneyTail {
   private static final long YUAN = Numeral.YUAN;
-  private static final Words YUANS = Words.of("块钱 元整 元钱 块大洋 大洋 软妹币 人民币 元 块 rmb yuan cny");
-  private static final Words FOREIGN =
-      Words.of("美元 美金 美刀 刀 欧元 欧 日元 日币 円 韩元 韩币 港币 港元 台币 新台币 泰铢 英镑 卢布 usd hkd jpy eur krw 加币 澳币 澳元");
-  private static final Words THINGS =
-      Words.of(
-          "积木 香皂 肥皂 皂 尿布 蛋糕 饼 糖 巧克力 豆腐 肉 地垫 地 布 毛巾 手帕 方巾 口水巾 拼图 电池 表 手表 屏 板 砖 骨头 姜 面包 牛排 抹布 浴巾");
-  private static final Words FULL_SIZES =
-      Words.of("屏 电视 画质 高清 视频 分辨率 显示器 投影 跑 快充 充电 功率 瓦 灯 适配 字 粉 播放 阅读 人 次 点赞");
 
   private final Line line;
   private Core core;
@@ -25,11 +16,6 @@ final class MoneyTail {
     this.core = core;
     this.money = money;
     p = core.end();
-  }
-
-  /** Whether a word for yuan stands here, after at most one space. */
-  static boolean yuan(Line line, int place) {
-    return YUANS.startingAt(line, line.at(place) == ' ' ? place + 1 : place) > 0;
   }
 
   /** The number with all that belongs to it. */
@@ -79,7 +65,7 @@ final class MoneyTail {
     if (factor == 0 || line.letter(p + 1) || core.low() > Numeral.MOST / factor) {
       return;
     }
-    if (FULL_SIZES.startingAt(line, line.skipSpaces(p + 1)) > 0) {
+    if (MoneyWords.FULL_SIZES.startingAt(line, line.skipSpaces(p + 1)) > 0) {
       money = Money.NEVER;
       return;
     }
@@ -103,7 +89,7 @@ final class MoneyTail {
     }
     int hundredth = ChineseDigits.digit(line.at(p + 2));
     int end = hundredth > 0 && hundredth < 10 ? p + 3 : p + 2;
-    if (core.low() > 24 * YUAN || yuan(line, end) || line.is(end, "包邮")) {
+    if (core.low() > 24 * YUAN || MoneyWords.yuan(line, end) || line.is(end, "包邮")) {
       long more = tenth * YUAN / 10 + (end == p + 3 ? hundredth * YUAN / 100 : 0);
       core = core.plus(more, end);
       p = end;
@@ -129,7 +115,7 @@ final class MoneyTail {
     } else if (line.at(p) == '几' && core.arabic() && core.low() % (10 * YUAN) == 0) {
       core = core.upTo(p + 1, core.low() + 9 * YUAN);
       p++;
-    } else if (line.at(p) == '来' && yuan(line, p + 1)) {
+    } else if (line.at(p) == '来' && MoneyWords.yuan(line, p + 1)) {
       core = core.upTo(p + 1, -1);
       p++;
     } else {
@@ -155,14 +141,14 @@ final class MoneyTail {
 
   private void unit() {
     int at = line.at(p) == ' ' ? p + 1 : p;
-    if (FOREIGN.startingAt(line, at) > 0) {
+    if (MoneyWords.FOREIGN.startingAt(line, at) > 0) {
       money = Money.NEVER;
       return;
     }
     char c = line.at(at);
-    int yuan = YUANS.startingAt(line, at);
+    int yuan = MoneyWords.YUANS.startingAt(line, at);
     if (yuan > 0) {
-      if (c == '块' && core.low() <= 10 * YUAN && THINGS.startingAt(line, at + 1) > 0) {
+      if (c == '块' && core.low() <= 10 * YUAN && MoneyWords.THINGS.startingAt(line, at + 1) > 0) {
         money = Money.NEVER;
         return;
       }
@@ -271,27 +257,5 @@ final class MoneyTail {
         p++;
       }
     }
-  }
-
-  /** The amounts of a range, 80-90, as one number; null if the two are no range. */
-  static @Nullable Numeral range(Line line, Numeral first, Numeral second) {
-    boolean rises =
-        first.low() < second.low() && second.low() <= 3 * first.low() && !second.vague();
-    if (!rises || first.vague() || first.other() >= 0 || second.other() >= 0) {
-      return null;
-    }
-    Money told = first.money().compareTo(second.money()) > 0 ? first.money() : second.money();
-    return new Numeral(
-        first.start(),
-        second.end(),
-        first.coreStart(),
-        second.coreEnd(),
-        first.low(),
-        second.low(),
-        -1,
-        first.fraction(),
-        told,
-        first.arabic(),
-        true);
   }
 }

@@ -1,5 +1,7 @@
 package dev.steward.engine.prices.reading;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A number as written, whatever it counts. Amounts are in hundredths of a fen.
  *
@@ -57,5 +59,27 @@ record Numeral(
   Numeral with(Money told) {
     return new Numeral(
         start, end, coreStart, coreEnd, low, high, other, fraction, told, arabic, vague);
+  }
+
+  /** The amounts of a range, 80-90, as one number; null if the two are no range. */
+  static @Nullable Numeral range(Numeral first, Numeral second) {
+    boolean rises =
+        first.low() < second.low() && second.low() <= 3 * first.low() && !second.vague();
+    if (!rises || first.vague() || first.other() >= 0 || second.other() >= 0) {
+      return null;
+    }
+    Money told = first.money().compareTo(second.money()) > 0 ? first.money() : second.money();
+    return new Numeral(
+        first.start(),
+        second.end(),
+        first.coreStart(),
+        second.coreEnd(),
+        first.low(),
+        second.low(),
+        -1,
+        first.fraction(),
+        told,
+        first.arabic(),
+        true);
   }
 }

@@ -59,7 +59,7 @@ final class NumeralScanner {
     if (second == null || second.money() == Money.NEVER || second.end() <= first.end() + to) {
       return first;
     }
-    Numeral range = MoneyTail.range(line, first, second);
+    Numeral range = Numeral.range(first, second);
     return range == null ? first : range;
   }
 

@@ -8,25 +8,6 @@ import java.util.List;
  * prices. A price that stands inside a rule (任选3件99) stays one.
  */
 final class PromoFinder {
-  private static final Words FULL = Words.of("满 每满 满额 实付满 下单满 消费满");
-  private static final Words THEN_MINUS = Words.of("减 立减 可减 直减 再减 就减 - 用 可用 优惠 立省 省 元减 块减");
-  private static final Words THEN_CUT = Words.of("打 享 可享 就打 享受");
-  private static final Words THEN_GIFT = Words.of("送 赠 返 再送 还送 就送 得 送价值 返现");
-  private static final Words BUY = Words.of("买 拍 满 购 下单");
-  private static final Words AND_GET = Words.of("送 赠 发 得 再送");
-  private static final Words AND_PAY = Words.of("付 免 只付 只收");
-  private static final Words PICK = Words.of("任选 任意 随便选 选 任挑 任拿 随心选 任拍");
-  private static final Words MINUS = Words.of("领券减 领劵减 领券立减 立减 直减 减 直降 立省 券减 满减券减 下单减 拍减");
-  private static final Words MINUS_LEAD = Words.of("拍下 下单 领券 领劵 付款 用券 拍下再 叠券");
-  private static final Words CASH_BACK = Words.of("返 返现 返还 返红包 返利 返你");
-  private static final Words BACK_LEAD = Words.of("好评 五星好评 晒单 晒图 带图好评 确认收货 收货 买家秀 追评 首单 下单");
-  private static final Words BACK_END = Words.of("红包 现金 元红包 无门槛 优惠券 券 的红包 购物金");
-  private static final Words CREDIT = Words.of("抵 可抵 当 膨胀 抵扣 顶");
-  private static final Words DEPOSIT = Words.of("定金 订金 预付 预存");
-  private static final Words TOP_UP = Words.of("充 储值 充值 存 预存");
-  private static final Words GIFT_OF = Words.of("送");
-  private static final Words SECOND_FREE = Words.of("半价 免单 免费 一半");
-
   private final Line line;
   private final List<Numeral> numerals;
   private final boolean[] spent;
@@ -104,7 +85,7 @@ final class PromoFinder {
     }
     spent[i] = true;
     int p = line.skipSpaces(n.end() + pieces);
-    int free = SECOND_FREE.startingAt(line, p);
+    int free = PromoWords.SECOND_FREE.startingAt(line, p);
     if (free > 0) {
       add(n.start() - 1, p + free, Promo.Type.SECOND_HALF);
     } else if (i + 1 < numerals.size() && numerals.get(i + 1).start() - p <= 2) {
@@ -123,15 +104,15 @@ final class PromoFinder {
   }
 
   private boolean full(int i, Numeral n) {
-    int word = FULL.endingAt(line, n.start());
+    int word = PromoWords.FULL.endingAt(line, n.start());
     if (word == 0) {
       return false;
     }
     spent[i] = true;
     int start = line.is(n.start() - 2, "每满") ? n.start() - 2 : n.start() - 1;
-    int minus = after(i, THEN_MINUS);
-    int cut = after(i, THEN_CUT);
-    int gift = after(i, THEN_GIFT);
+    int minus = after(i, PromoWords.THEN_MINUS);
+    int cut = after(i, PromoWords.THEN_CUT);
+    int gift = after(i, PromoWords.THEN_GIFT);
     if (minus > 0) {
       spent[minus] = true;
       add(start, numerals.get(minus).end(), Promo.Type.FULL_MINUS);
@@ -159,10 +140,10 @@ final class PromoFinder {
 
   /** 买一送一, 拍3付2, 买2件打8折. */
   private boolean buy(int i, Numeral n) {
-    boolean led = BUY.endingAt(line, n.start()) > 0;
-    int get = after(i, AND_GET);
-    int pay = after(i, AND_PAY);
-    int cut = led ? after(i, THEN_CUT) : -1;
+    boolean led = PromoWords.BUY.endingAt(line, n.start()) > 0;
+    int get = after(i, PromoWords.AND_GET);
+    int pay = after(i, PromoWords.AND_PAY);
+    int cut = led ? after(i, PromoWords.THEN_CUT) : -1;
     int start = led ? n.start() - 1 : n.start();
     if (led && get > 0 && numerals.get(get).count() > 0) {
       spent[i] = spent[get] = true;
@@ -186,7 +167,7 @@ final class PromoFinder {
 
   /** 任选3件99, 3件任选99, 99任选3件: the price stays a price. */
   private boolean pick(int i, Numeral n) {
-    int led = PICK.endingAt(line, n.start());
+    int led = PromoWords.PICK.endingAt(line, n.start());
     int pieces = Units.pieces(line, n.end());
     int next = i + 1 < numerals.size() ? numerals.get(i + 1).start() : -1;
     if (led > 0 && pieces > 0 && next >= 0 && next - n.end() - pieces <= 1) {
@@ -194,13 +175,13 @@ final class PromoFinder {
       add(n.start() - led, numerals.get(i + 1).end(), Promo.Type.N_FOR_M);
       return true;
     }
-    int middle = pieces > 0 ? PICK.startingAt(line, n.end() + pieces) : 0;
+    int middle = pieces > 0 ? PromoWords.PICK.startingAt(line, n.end() + pieces) : 0;
     if (middle > 0 && n.end() + pieces + middle == next) {
       keptPrice = i + 1;
       add(n.start(), numerals.get(i + 1).end(), Promo.Type.N_FOR_M);
       return true;
     }
-    int then = PICK.startingAt(line, n.end());
+    int then = PromoWords.PICK.startingAt(line, n.end());
     if (then > 0 && n.end() + then == next && Units.counts(line, numerals.get(i + 1).end())) {
       int end = numerals.get(i + 1).end();
       spent[i + 1] = true;
@@ -227,10 +208,10 @@ final class PromoFinder {
 
   /** 定金100抵200, 充500送50: the second number is a credit. */
   private boolean credit(int i, Numeral n) {
-    int deposit = DEPOSIT.endingAt(line, n.start());
-    int worth = after(i, CREDIT);
-    int topUp = TOP_UP.endingAt(line, n.start());
-    int gift = after(i, GIFT_OF);
+    int deposit = PromoWords.DEPOSIT.endingAt(line, n.start());
+    int worth = after(i, PromoWords.CREDIT);
+    int topUp = PromoWords.TOP_UP.endingAt(line, n.start());
+    int gift = after(i, PromoWords.GIFT_OF);
     if (deposit > 0 && worth > 0) {
       spent[worth] = true;
       keptPrice = i;
@@ -246,23 +227,23 @@ final class PromoFinder {
   }
 
   private boolean minus(int i, Numeral n) {
-    int word = MINUS.endingAt(line, n.start());
+    int word = PromoWords.MINUS.endingAt(line, n.start());
     if (word == 0) {
       return false;
     }
     spent[i] = true;
     int start = n.start() - word;
-    add(start - MINUS_LEAD.endingAt(line, start), n.end(), Promo.Type.MINUS);
+    add(start - PromoWords.MINUS_LEAD.endingAt(line, start), n.end(), Promo.Type.MINUS);
     return true;
   }
 
   private void cashBack(int i, Numeral n) {
-    int word = CASH_BACK.endingAt(line, n.start());
+    int word = PromoWords.CASH_BACK.endingAt(line, n.start());
     int start = n.start() - word;
-    int lead = word == 0 ? 0 : BACK_LEAD.endingAt(line, start);
+    int lead = word == 0 ? 0 : PromoWords.BACK_LEAD.endingAt(line, start);
     if (lead > 0) {
       spent[i] = true;
-      add(start - lead, n.end() + BACK_END.startingAt(line, n.end()), Promo.Type.OTHER);
+      add(start - lead, n.end() + PromoWords.BACK_END.startingAt(line, n.end()), Promo.Type.OTHER);
     }
   }
 }

@@ -64,7 +64,7 @@ final class Units {
   }
 
   private static boolean yuanLetters(Line line, int at) {
-    return MoneyTail.yuan(line, at)
+    return MoneyWords.yuan(line, at)
         || ((line.at(at) == 'r' || line.at(at) == 'k' || line.at(at) == 'w')
             && !line.letter(at + 1));
   }
