@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -147,7 +148,7 @@ final class Package {
   /** The jars, and steward.jar whose manifest lists them: a short command line, and nothing else is on the class path. */
   private static void lib(Path lib, List<Path> jars) throws IOException {
     for (Path jar : jars) {
-      Files.copy(jar, lib.resolve(jar.getFileName()));
+      strip(Files.copy(jar, lib.resolve(jar.getFileName())));
     }
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
@@ -159,6 +160,24 @@ final class Package {
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("steward.jar")), manifest)) {
       jar.finish();
     }
+  }
+
+  /**
+   * Takes out what only a debugger of native code reads: in ONNX Runtime's jar that is three times as large as all the
+   * rest. The libraries for every system, the licences and the notices stay as they are.
+   */
+  private static void strip(Path jar) throws IOException {
+    try (FileSystem inside = FileSystems.newFileSystem(jar);
+        Stream<Path> all = Files.walk(inside.getPath("/"))) {
+      for (Path file : all.filter(Package::isForDebuggers).sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static boolean isForDebuggers(Path file) {
+    String name = file.toString();
+    return name.endsWith(".pdb") || name.contains(".dSYM");
   }
 
   private static void runtime(Path runtime) throws Exception {

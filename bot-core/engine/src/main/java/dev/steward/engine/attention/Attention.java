@@ -91,6 +91,15 @@ public final class Attention {
     }
   }
 
+  /**
+   * Says what staff decided on: what Steward answered in the last minute does not keep it back.
+   * Spends the budget as well; the group is live.
+   */
+  public void sayDecided(Action.SendMessage message, Reason reason, Pack pack, Turn turn) {
+    turn.actForStaff(message, reason);
+    spend(turn.key(), turn.now().atZone(pack.zone()).toLocalDate().toEpochDay(), turn);
+  }
+
   /** What was said on a day. */
   private record Spent(int said, @Nullable Instant last) {}
 

@@ -70,11 +70,10 @@ public final class BroadcastGroupFeature implements Feature {
         return;
       }
       try {
-        attention.say(
+        attention.sayDecided(
             new Action.SendMessage(
                 turn.group().id(), content(due, pack.get(), turn), null, List.of()),
             reason(due.number(), "群发 #", "broadcast #"),
-            null,
             pack.get(),
             turn);
       } catch (TemplateException e) {

@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -80,9 +83,11 @@ final class SheetGuard {
         if (unpacked > MOST_UNPACKED || seen.size() > MOST_PARTS) {
           return tooBig();
         }
-        boolean xml = entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels");
-        if (xml && !fits(part)) {
-          return tooBig();
+        if (entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels")) {
+          expectText(part);
+          if (!fits(part)) {
+            return tooBig();
+          }
         }
         out.putNextEntry(new ZipEntry(entry.getName()));
         out.write(part);
@@ -90,6 +95,21 @@ final class SheetGuard {
       }
     }
     return seen.isEmpty() ? bad() : new Guarded(packed.toByteArray());
+  }
+
+  /**
+   * Bytes that are no text never reach Java's parser: it prints about them where the server's own
+   * errors go.
+   */
+  private static void expectText(byte[] part) throws CharacterCodingException {
+    boolean wide =
+        part.length > 1
+            && ((part[0] == (byte) 0xFE && part[1] == (byte) 0xFF)
+                || (part[0] == (byte) 0xFF && part[1] == (byte) 0xFE));
+    var _ =
+        (wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8)
+            .newDecoder()
+            .decode(ByteBuffer.wrap(part));
   }
 
   /** Whether a part's cells are few and within a sheet's bounds. */

@@ -101,6 +101,26 @@ class BroadcastStoryTest {
     }
   }
 
+  /**
+   * A busy minute of warnings and answers used up what Steward may say, and a broadcast was lost.
+   */
+  @Test
+  void aBusyMinuteDoesNotKeepItBack() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 1);
+      for (int i = 0; i < 20; i++) {
+        groups.getFirst().says("路人" + i, "加微信领券" + i);
+      }
+      assertThat(sim.count("decision WHERE verdict = 'capped'")).isPositive();
+      var _ = groups.getFirst().answers();
+      long number = draft(sim, groups, "今晚八点直播", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      sim.pass(Duration.ofSeconds(1));
+      assertThat(groups.getFirst().answers()).containsExactly("今晚八点直播");
+      assertThat(count(sim, number, Broadcast.Fate.SAID)).isEqualTo(1);
+    }
+  }
+
   @Test
   void somebodyElseHasToApproveIt() throws Exception {
     try (Sim sim = Sim.start(folder)) {

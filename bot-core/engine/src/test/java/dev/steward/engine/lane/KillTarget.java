@@ -1,86 +1,132 @@
 package dev.steward.engine.lane;
 
-import dev.steward.chat.AccountId;
-import dev.steward.chat.Action;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.steward.chat.Capability;
-import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
-import dev.steward.chat.Order;
-import dev.steward.chat.Outcome;
-import dev.steward.chat.Sender;
-import dev.steward.chat.UserId;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
-import dev.steward.engine.flow.Accounts;
+import dev.steward.engine.broadcast.Broadcasts;
+import dev.steward.engine.faq.FaqHelper;
 import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
-import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.polls.QuickPoll;
 import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.script.Faq;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.PackFiles;
+import dev.steward.engine.script.PackReader;
+import dev.steward.engine.script.Prices;
+import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /**
- * A process that {@link KillTest} kills: an engine on a real file, fed as fast as it takes, on a
- * platform that writes down what it is asked to do. Arguments: the folder. Ends only when it is
- * killed, or when its input ends.
+ * A process that {@link KillTest} kills: an engine with everything on, on a real file, fed as fast
+ * as it takes. Arguments: the folder, the number to begin with. At each start a broadcast is sent.
+ * Ends only when it is killed, or when its input ends.
  */
 public final class KillTarget {
-  static final int GROUPS = 4;
   private static final int OUTSTANDING = 300;
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private KillTarget() {}
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
+    Engine engine = engine(folder);
+    engine.start();
+    List<GroupId> groups = IntStream.range(0, KillFeed.GROUPS).mapToObj(KillFeed::group).toList();
+    for (GroupId group : groups) {
+      meet(engine, group);
+    }
+    command(
+        engine,
+        "the poll",
+        Key.BRAND,
+        "poll-open",
+        Map.of(
+            "question",
+            Json.write(
+                Objects.requireNonNull(
+                    QuickPoll.read("聊什么 | 睡整觉 | 加辅食 | 选奶粉", Language.ZH, ZONE).question())),
+            "groups",
+            Json.write(groups.stream().map(GroupId::toString).toList()),
+            "minutes",
+            "1440"));
+    String text = "群发 " + UUID.randomUUID();
+    long broadcast =
+        engine
+            .write(
+                Key.BRAND,
+                context ->
+                    Broadcasts.draft(context, text, null, groups, Instant.now(), "owner", false))
+            .toCompletableFuture()
+            .join();
+    command(
+        engine,
+        UUID.randomUUID().toString(),
+        Key.BRAND,
+        "broadcast-send",
+        Map.of("number", Long.toString(broadcast)));
+    feed(engine, KillPlatform.append(folder.resolve("acks")), Integer.parseInt(arguments[1]));
+  }
+
+  private static Engine engine(Path folder) throws Exception {
     SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"));
-    FileChannel acks = append(folder.resolve("acks"));
-    FileChannel orders = append(folder.resolve("orders"));
     StaffBook staff;
     Persons persons;
     try (Sql sql = new Sql(database.openForReading())) {
       staff = StaffBook.load(sql);
       persons = Persons.load(sql);
     }
-    Scripts.Script script = new Scripts.Script(SimPacks.standard(), 1);
-    WritingPlatform platform = new WritingPlatform(orders);
+    Scripts.Script script = new Scripts.Script(SimPacks.everything(desk(), faq()), 1);
+    KillPlatform platform = new KillPlatform(KillPlatform.append(folder.resolve("orders")));
+    AtomicReference<Engine> engine = new AtomicReference<>();
+    FaqHelper helper =
+        FaqHelper.start(
+            false,
+            InstantSource.system(),
+            answer -> {
+              var _ = engine.get().answered(answer);
+            });
     StandardFeatures features =
         new StandardFeatures(
             staff,
-            ZoneId.of("Asia/Shanghai"),
+            ZONE,
             Holidays.NONE,
-            _ -> false,
+            helper,
             new Seals(folder.resolve("seals"), new SecureRandom()));
-    Engine engine =
+    engine.set(
         new Engine(
             new Engine.Parts(
                 database,
@@ -91,58 +137,71 @@ public final class KillTarget {
                 platform,
                 name -> Optional.of(script),
                 persons,
-                account -> Limits.GENEROUS,
+                account -> new Limits(1e9, 1_000_000_000, 3, Duration.ofSeconds(10)),
                 features::of,
                 new LaneFigures(new SimpleMeterRegistry()),
-                PageLinks.SAMPLE));
-    engine.start();
-    for (int group = 0; group < GROUPS; group++) {
-      var _ =
-          engine
-              .sink()
-              .deliver(
-                  new Event.GroupSeen(
-                      SimPlatform.ACCOUNT,
-                      group(group),
-                      UUID.randomUUID().toString(),
-                      "g" + group,
-                      EnumSet.allOf(Capability.class),
-                      Instant.now()))
-              .toCompletableFuture()
-              .join();
-      for (String command : List.of("bind", "go-live")) {
-        var _ =
-            engine
-                .command(
-                    new Event.StaffCommand(
-                        UUID.randomUUID().toString(),
-                        Key.group(group(group)),
-                        "owner",
-                        command,
-                        Map.of("pack", "mama"),
-                        Instant.now()))
-                .toCompletableFuture()
-                .join();
-      }
+                PageLinks.SAMPLE)));
+    return engine.get();
+  }
+
+  private static Prices desk() {
+    Pack pack =
+        PackReader.read(
+                PackFiles.of(
+                    "desk",
+                    Map.of(
+                        "pack.yaml", "title: 价格台\nlanguage: zh\n".getBytes(UTF_8),
+                        "prices.yaml", "words: [买贵了]\n".getBytes(UTF_8),
+                        "prices.csv",
+                            """
+                            sku,name,aliases,tier,price,valid_from,valid_until,channel,note
+                            M3,小禾奶粉3段,小禾3段,normal,239,2026-01-01 00:00,,all,
+                            CUP,暖芽保温杯,,normal,69,2026-01-01 00:00,,all,
+                            """
+                                .getBytes(UTF_8))))
+            .pack();
+    return Objects.requireNonNull(Objects.requireNonNull(pack).prices());
+  }
+
+  private static Faq faq() {
+    return new Faq(
+        null,
+        null,
+        List.of(answer("ship", "几天发货", "付款后两天内发出。"), answer("bottle", "奶瓶怎么洗", "温水加奶瓶刷。")));
+  }
+
+  private static Faq.Answer answer(String id, String ask, String say) {
+    return new Faq.Answer(
+        id, new SourceMark("faq.yaml", 1, 1), List.of(ask), say, null, null, Set.of(), false);
+  }
+
+  private static void meet(Engine engine, GroupId group) {
+    var _ =
+        engine
+            .sink()
+            .deliver(
+                new Event.GroupSeen(
+                    SimPlatform.ACCOUNT,
+                    group,
+                    UUID.randomUUID().toString(),
+                    group.id(),
+                    EnumSet.allOf(Capability.class),
+                    Instant.now()))
+            .toCompletableFuture()
+            .join();
+    for (String command : List.of("bind", "go-live")) {
+      command(
+          engine, UUID.randomUUID().toString(), Key.group(group), command, Map.of("pack", "mama"));
     }
-    feed(engine, acks, Integer.parseInt(arguments[1]));
   }
 
-  static GroupId group(int number) {
-    return new GroupId("sim", "g" + number);
-  }
-
-  /** Every tenth message is an advert, each from a new member. */
-  static Event.MessagePosted message(int number) {
-    UserId user = new UserId("sim", "u" + number);
-    String text = number % 10 == 0 ? "加微信领券" + number : "宝宝今天第" + number + "次笑了";
-    return new Event.MessagePosted(
-        SimPlatform.ACCOUNT,
-        group(number % GROUPS),
-        Integer.toString(number),
-        Sender.member(user, "u" + number),
-        Content.of(text),
-        Instant.now());
+  private static void command(
+      Engine engine, String id, Key key, String name, Map<String, String> arguments) {
+    var _ =
+        engine
+            .command(new Event.StaffCommand(id, key, "owner", name, arguments, Instant.now()))
+            .toCompletableFuture()
+            .join();
   }
 
   private static void feed(Engine engine, FileChannel acks, int from) throws Exception {
@@ -153,70 +212,14 @@ public final class KillTarget {
       var _ =
           engine
               .sink()
-              .deliver(message(number))
+              .deliver(KillFeed.event(number))
               .whenComplete(
                   (receipt, failure) -> {
                     if (failure == null) {
-                      write(acks, sent + "\n");
+                      KillPlatform.write(acks, sent + "\n");
                     }
                     outstanding.release();
                   });
-    }
-  }
-
-  private static FileChannel append(Path file) throws IOException {
-    return FileChannel.open(
-        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-  }
-
-  private static void write(FileChannel file, String line) {
-    try {
-      file.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * Says whatever it is told, as often as it is told: it is up to Steward not to say a thing twice.
-   */
-  private record WritingPlatform(FileChannel orders) implements Wire, Accounts {
-    @Override
-    public CompletionStage<Outcome> perform(Order order) {
-      String message =
-          order.action() instanceof Action.DeleteMessage delete ? delete.messageId() : "";
-      write(orders, order.id() + " " + order.action().needs() + " " + message + "\n");
-      return CompletableFuture.completedFuture(new Outcome.Confirmed(""));
-    }
-
-    @Override
-    public CompletionStage<Optional<Outcome>> lookUp(Order order) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    @Override
-    public boolean saysOnce(Order order) {
-      return false;
-    }
-
-    @Override
-    public boolean ours(UserId user) {
-      return false;
-    }
-
-    @Override
-    public boolean up(AccountId account) {
-      return true;
-    }
-
-    @Override
-    public AccountId first(String platform) {
-      return SimPlatform.ACCOUNT;
-    }
-
-    @Override
-    public AccountId speaker(AccountId listening, @Nullable String persona) {
-      return listening;
     }
   }
 }

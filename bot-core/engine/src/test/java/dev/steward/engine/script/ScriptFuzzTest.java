@@ -66,7 +66,7 @@ class ScriptFuzzTest {
         : LongStream.rangeClosed(1, Integer.getInteger("steward.rounds", 3));
   }
 
-  private static byte[] mutated(byte[] good, Random random) {
+  static byte[] mutated(byte[] good, Random random) {
     List<Byte> bytes = new ArrayList<>();
     for (byte b : good) {
       bytes.add(b);

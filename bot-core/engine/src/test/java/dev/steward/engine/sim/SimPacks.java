@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,23 @@ public final class SimPacks {
         pack.faq(),
         pack.polls(),
         pack.helpLines());
+  }
+
+  /** The standard pack with all that members can ask for; check-ins are answered every second. */
+  public static Pack everything(Prices prices, Faq faq) {
+    CheckIn terms = Objects.requireNonNull(standard().checkIn());
+    CheckIn quick =
+        new CheckIn(
+            terms.words(),
+            terms.dayStarts(),
+            terms.points(),
+            terms.dailyCap(),
+            terms.streaks(),
+            terms.makeUps(),
+            Duration.ofSeconds(1),
+            terms.leaderboard(),
+            terms.mark());
+    return with(standard().budget(), quick, null, prices, faq);
   }
 
   private static Pack with(
