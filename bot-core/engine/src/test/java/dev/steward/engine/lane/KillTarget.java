@@ -10,6 +10,7 @@ import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.broadcast.Broadcasts;
 import dev.steward.engine.faq.FaqHelper;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.identity.Persons;
@@ -31,6 +32,8 @@ import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,9 +48,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -62,6 +65,7 @@ public final class KillTarget {
   private KillTarget() {}
 
   public static void main(String[] arguments) throws Exception {
+    Thread.ofPlatform().daemon().start(KillTarget::endWithInput);
     Path folder = Path.of(arguments[0]);
     Engine engine = engine(folder);
     engine.start();
@@ -101,6 +105,16 @@ public final class KillTarget {
     feed(engine, KillPlatform.append(folder.resolve("acks")), Integer.parseInt(arguments[1]));
   }
 
+  /** Whoever started this is gone. */
+  private static void endWithInput() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException gone) {
+      // As good as its end.
+    }
+    Runtime.getRuntime().halt(1);
+  }
+
   private static Engine engine(Path folder) throws Exception {
     SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"));
     StaffBook staff;
@@ -111,13 +125,13 @@ public final class KillTarget {
     }
     Scripts.Script script = new Scripts.Script(SimPacks.everything(desk(), faq()), 1);
     KillPlatform platform = new KillPlatform(KillPlatform.append(folder.resolve("orders")));
-    AtomicReference<Engine> engine = new AtomicReference<>();
+    CompletableFuture<Engine> made = new CompletableFuture<>();
     FaqHelper helper =
         FaqHelper.start(
-            false,
+            Models.none(),
             InstantSource.system(),
             answer -> {
-              var _ = engine.get().answered(answer);
+              var _ = made.join().answered(answer);
             });
     StandardFeatures features =
         new StandardFeatures(
@@ -126,7 +140,7 @@ public final class KillTarget {
             Holidays.NONE,
             helper,
             new Seals(folder.resolve("seals"), new SecureRandom()));
-    engine.set(
+    Engine engine =
         new Engine(
             new Engine.Parts(
                 database,
@@ -140,8 +154,9 @@ public final class KillTarget {
                 account -> new Limits(1e9, 1_000_000_000, 3, Duration.ofSeconds(10)),
                 features::of,
                 new LaneFigures(new SimpleMeterRegistry()),
-                PageLinks.SAMPLE)));
-    return engine.get();
+                PageLinks.SAMPLE));
+    made.complete(engine);
+    return engine;
   }
 
   private static Prices desk() {
@@ -206,7 +221,7 @@ public final class KillTarget {
 
   private static void feed(Engine engine, FileChannel acks, int from) throws Exception {
     Semaphore outstanding = new Semaphore(OUTSTANDING);
-    for (int number = from; System.in.available() >= 0; number++) {
+    for (int number = from; ; number++) {
       outstanding.acquire();
       int sent = number;
       var _ =

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,7 @@ class KillTest {
   private static final int ROUNDS = Integer.getInteger("steward.rounds", 3);
 
   @TempDir Path folder;
+  private @Nullable Process running;
 
   @Test
   void nothingAcknowledgedIsLostAndNothingIsSaidTwice() throws Exception {
@@ -45,7 +48,20 @@ class KillTest {
     check();
   }
 
+  @AfterEach
+  void end() {
+    if (running != null) {
+      running.destroyForcibly();
+    }
+  }
+
   private Process start(int from) throws IOException {
+    Process process = builder(from).start();
+    running = process;
+    return process;
+  }
+
+  private ProcessBuilder builder(int from) {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
@@ -56,8 +72,7 @@ class KillTest {
             folder.toString(),
             Integer.toString(from))
         .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("output").toFile())
-        .start();
+        .redirectOutput(folder.resolve("output").toFile());
   }
 
   private void waitForAcks(Process process, int count) throws Exception {
@@ -132,9 +147,9 @@ class KillTest {
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (!condition.call()) {
-      assertThat(System.nanoTime()).as("waited for a minute").isLessThan(end);
+      assertThat(System.nanoTime()).as("waited for two minutes").isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
