@@ -27,6 +27,8 @@ record BallotAnswered(
     NOTHING,
     /** More options than may be chosen. */
     TOO_MANY,
+    /** Done, with fewer options than have to be chosen; by the group's own key. */
+    TOO_FEW,
     /** The key of an anonymous poll is gone. */
     BROKEN,
     /** It can't be read; said by the group's own key. */

@@ -157,8 +157,8 @@ final class BallotBox {
       return Result.BROKEN;
     }
     int options = open.row.question().options().size();
-    int choice = seal.get().unwrap(wrapped);
-    turn.then(() -> ballots.seal(said.poll(), said.group(), seal.get(), options, choice));
+    List<Integer> choices = seal.get().unwrap(wrapped);
+    turn.then(() -> ballots.seal(said.poll(), said.group(), seal.get(), options, choices));
     write(said, open, null, null, "cast", turn);
     return Result.COUNTED;
   }

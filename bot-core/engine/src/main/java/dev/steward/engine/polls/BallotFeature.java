@@ -37,6 +37,7 @@ public final class BallotFeature implements Feature {
 
   private final TurnContext context;
   private final Seals seals;
+  private final Gathering gathering = new Gathering();
 
   public BallotFeature(Seals seals, TurnContext context) {
     this.context = context;
@@ -70,6 +71,13 @@ public final class BallotFeature implements Feature {
   private void pressed(Event.ButtonPressed pressed, PollButtons.Press press, Turn turn) {
     Optional<OpenHere.Here> here = open(turn, context).find(press.poll());
     turn.stop();
+    if (here.isPresent() && here.get().question.gathered()) {
+      gathered(pressed, press, here.get(), turn);
+      return;
+    }
+    if (press.option() == PollButtons.DONE) {
+      return;
+    }
     List<Integer> choices =
         here.isPresent() && press.option() >= here.get().question.options().size()
             ? List.of()
@@ -84,6 +92,31 @@ public final class BallotFeature implements Feature {
         Via.BUTTON,
         several ? What.TOGGLE : What.CAST,
         choices);
+  }
+
+  /** Of several choices, each press is remembered, and done makes a ballot of them. */
+  private void gathered(
+      Event.ButtonPressed pressed, PollButtons.Press press, OpenHere.Here here, Turn turn) {
+    UserId user = pressed.sender().user();
+    String name = pressed.sender().name();
+    Question question = here.question;
+    if (press.option() != PollButtons.DONE) {
+      if (press.option() < question.options().size()) {
+        turn.then(() -> gathering.toggle(here.number, user, press.option()));
+      }
+      return;
+    }
+    List<Integer> choices = gathering.of(here.number, user);
+    if (choices.size() < question.least() || choices.size() > question.most()) {
+      BallotAnswered.Result result =
+          choices.size() < question.least()
+              ? BallotAnswered.Result.TOO_FEW
+              : BallotAnswered.Result.TOO_MANY;
+      answer(turn, here.number, user, name, result, question.anonymous());
+      return;
+    }
+    turn.then(() -> gathering.clear(here.number, user));
+    send(turn, here.number, here, user, name, Via.BUTTON, What.CAST, choices);
   }
 
   private void heard(Event.MessagePosted posted, Turn turn) {
@@ -171,7 +204,7 @@ public final class BallotFeature implements Feature {
     boolean secret = here != null && here.question.anonymous();
     String sealed =
         secret && !choices.isEmpty()
-            ? seals.find(poll).map(seal -> seal.wrap(choices.getFirst())).orElse(null)
+            ? seals.find(poll).map(seal -> seal.wrap(choices)).orElse(null)
             : null;
     turn.tell(
         Key.BRAND,

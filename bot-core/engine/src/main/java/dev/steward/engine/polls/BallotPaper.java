@@ -7,6 +7,7 @@ import dev.steward.engine.script.Poll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,13 @@ public record BallotPaper(
                             chosen != null
                                 && chosen.contains(question.options().get(position).code())))
                 .toList();
+    if (question.gathered()) {
+      Button done = PollButtons.done(here.number, question);
+      choices =
+          Stream.concat(
+                  choices.stream(), Stream.of(new Choice(done.label(), done.value(), false)))
+              .toList();
+    }
     return new BallotPaper(
         here.number,
         question.title(),

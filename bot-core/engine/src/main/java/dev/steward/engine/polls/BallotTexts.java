@@ -60,6 +60,11 @@ final class BallotTexts {
               + language.pick(
                   " 最多选 " + question.most() + " 个。",
                   ": at most " + question.most() + " can be chosen.");
+      case TOO_FEW ->
+          poll
+              + language.pick(
+                  " 要选 " + PollTexts.few(question) + " 个：点好了再点「完成」。",
+                  ": choose " + PollTexts.few(question) + ", then press “Done”.");
       case BROKEN ->
           poll + language.pick(" 出了问题，暂时不能投，工作人员会处理。", " is out of order; staff will see to it.");
       case UNCLEAR -> unclear(number, question);

@@ -22,6 +22,7 @@ final class BallotWords {
       case FINAL -> zh ? "投过了，不能改" : "had voted before, and ballots are final";
       case NOTHING -> zh ? "没有票可以撤回" : "there was no ballot to take back";
       case TOO_MANY -> zh ? "选得太多，没有记" : "too many were chosen, nothing was counted";
+      case TOO_FEW -> zh ? "选得不够，没有记" : "too few were chosen, nothing was counted";
       case BROKEN ->
           zh ? "匿名投票的钥匙不见了，没有记" : "the anonymous poll's key is gone, nothing was counted";
       case UNCLEAR -> zh ? "看不懂，没有记" : "it can't be read, nothing was counted";

@@ -113,7 +113,7 @@ final class Ballots {
   }
 
   /** Counts an anonymous ballot in its group's sealed block. */
-  void seal(long poll, GroupId group, Seal seal, int options, int choice) {
+  void seal(long poll, GroupId group, Seal seal, int options, List<Integer> choices) {
     byte[] before =
         sql.first(
                 "SELECT sealed FROM poll_seal WHERE poll = ? AND group_id = ?",
@@ -126,7 +126,7 @@ final class Ballots {
             + " ON CONFLICT (poll, group_id) DO UPDATE SET sealed = excluded.sealed",
         poll,
         group,
-        seal.add(before, group.toString(), options, choice));
+        seal.add(before, group.toString(), options, choices));
   }
 
   /** A group's sealed block. */

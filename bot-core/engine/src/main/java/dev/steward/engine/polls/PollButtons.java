@@ -14,33 +14,48 @@ final class PollButtons {
   static final int MOST = 12;
 
   private static final Pattern VALUE =
-      Pattern.compile("(?:" + Button.SECRET + ")?poll:([0-9]{1,18}):([0-9]{1,3})");
+      Pattern.compile("(?:" + Button.SECRET + ")?poll:([0-9]{1,18}):([0-9]{1,3}|done)");
 
   private PollButtons() {}
 
   /**
    * A button that was pressed.
    *
-   * @param option the position of the option in the question
+   * @param option the position of the option in the question, or {@link #DONE}
    */
   record Press(long poll, int option) {}
 
+  /** The button with which somebody says that they have chosen. */
+  static final int DONE = -1;
+
+  static Button done(long poll, Question question) {
+    return new Button(
+        question.language().pick("完成", "Done"), secret(question) + "poll:" + poll + ":done");
+  }
+
+  private static String secret(Question question) {
+    return question.anonymous() ? Button.SECRET : "";
+  }
+
   /**
-   * One for each option; none when there are too many, for words of one's own, and for several at
-   * once where more than one is needed.
+   * One for each option, and one for being done where that is needed; none when there are too many,
+   * and for words of one's own.
    *
    * @param order the positions of the options as they are shown
    */
   static List<Button> of(long poll, Question question, List<Integer> order) {
-    if (question.type() == Poll.Type.OPEN || order.size() > MOST || question.least() > 1) {
+    if (question.type() == Poll.Type.OPEN || order.size() > MOST) {
       return List.of();
     }
-    String secret = question.anonymous() ? Button.SECRET : "";
+    String secret = secret(question);
     List<Button> buttons = new ArrayList<>();
     for (int position : order) {
       buttons.add(
           new Button(
               question.options().get(position).text(), secret + "poll:" + poll + ":" + position));
+    }
+    if (question.gathered()) {
+      buttons.add(done(poll, question));
     }
     return buttons;
   }
@@ -49,7 +64,9 @@ final class PollButtons {
     Matcher matcher = VALUE.matcher(value);
     return matcher.matches()
         ? Optional.of(
-            new Press(Long.parseLong(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+            new Press(
+                Long.parseLong(matcher.group(1)),
+                matcher.group(2).equals("done") ? DONE : Integer.parseInt(matcher.group(2))))
         : Optional.empty();
   }
 }

@@ -127,7 +127,7 @@ public final class PollData {
             new Counted(
                 row.text(1).equals(SMALL_GROUPS) ? "" : row.text(1),
                 null,
-                List.of(row.text(2)),
+                row.text(2).equals(SealedCount.BALLOTS) ? List.of() : List.of(row.text(2)),
                 row.number(3)),
         poll);
   }

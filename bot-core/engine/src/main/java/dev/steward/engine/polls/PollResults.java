@@ -82,7 +82,7 @@ public record PollResults(
    */
   public static PollResults of(
       Question question, List<Counted> total, List<Counted> byGroup, long reached) {
-    long n = total.stream().mapToLong(Counted::count).sum();
+    long n = n(total);
     if (question.anonymous() && n < LEAST_CELL) {
       return new PollResults(n, reached, List.of(), null, List.of(), List.of(), true);
     }
@@ -96,8 +96,20 @@ public record PollResults(
         false);
   }
 
+  /**
+   * How many ballots there are: each line is so many, unless a line without choices says how many,
+   * and the others how often each option was chosen.
+   */
+  private static long n(List<Counted> ballots) {
+    boolean told = ballots.stream().anyMatch(counted -> counted.choices().isEmpty());
+    return ballots.stream()
+        .filter(counted -> !told || counted.choices().isEmpty())
+        .mapToLong(Counted::count)
+        .sum();
+  }
+
   private static List<Share> shares(Question question, List<Counted> ballots) {
-    long n = ballots.stream().mapToLong(Counted::count).sum();
+    long n = n(ballots);
     List<Share> shares = new ArrayList<>();
     for (Poll.Option option : question.options()) {
       long count =
@@ -113,7 +125,7 @@ public record PollResults(
   }
 
   private static @Nullable Rating rating(Question question, List<Counted> ballots) {
-    long n = ballots.stream().mapToLong(Counted::count).sum();
+    long n = n(ballots);
     if (question.type() != Poll.Type.RATING || n == 0) {
       return null;
     }
@@ -174,7 +186,7 @@ public record PollResults(
       all.computeIfAbsent(by.apply(counted), _ -> new ArrayList<>()).add(counted);
     }
     Map<String, Long> sizes = new TreeMap<>();
-    all.forEach((name, part) -> sizes.put(name, part.stream().mapToLong(Counted::count).sum()));
+    all.forEach((name, part) -> sizes.put(name, n(part)));
     List<String> shown = shown(sizes);
     if (all.size() < 2 || shown.isEmpty()) {
       return List.of();
@@ -197,7 +209,7 @@ public record PollResults(
   }
 
   private static Part part(Question question, String name, List<Counted> ballots) {
-    long n = ballots.stream().mapToLong(Counted::count).sum();
+    long n = n(ballots);
     return new Part(name, n, shares(question, ballots), rating(question, ballots));
   }
 

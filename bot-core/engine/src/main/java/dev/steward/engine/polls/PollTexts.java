@@ -56,6 +56,22 @@ final class PollTexts {
 
   private static String how(long number, Question question, boolean buttons) {
     Language language = question.language();
+    if (question.gathered() && buttons) {
+      return language.pick(
+              "选 " + few(question) + " 个：点要选的，点错了再点一次，最后点「完成」",
+              "Choose " + few(question) + ": press what you want, again to undo, then “Done”")
+          + (question.anonymous()
+              ? language.pick(
+                  "。匿名：谁投了什么，谁也查不到；投了就不能改。",
+                  ". Anonymous: nobody can find out who chose what, and a ballot is final.")
+              : language.pick(
+                  "；也可以发编号，比如 " + question.mark(0) + " " + question.mark(1) + "。",
+                  "; or say the numbers, such as "
+                      + question.mark(0)
+                      + " "
+                      + question.mark(1)
+                      + "."));
+    }
     if (question.anonymous()) {
       return buttons
           ? language.pick(
@@ -78,8 +94,12 @@ final class PollTexts {
               + language.pick("。", ".");
       case MULTI ->
           language.pick(
-                  "可以选 " + few(question) + " 个，发编号，比如 ",
-                  "Choose " + few(question) + ": say the numbers, such as ")
+                  "可以选 " + few(question) + (buttons ? " 个，点按钮，或发编号，比如 " : " 个，发编号，比如 "),
+                  "Choose "
+                      + few(question)
+                      + (buttons
+                          ? ": press buttons or say the numbers, such as "
+                          : ": say the numbers, such as "))
               + question.mark(0)
               + " "
               + question.mark(1)

@@ -35,6 +35,7 @@ public final class PrivateBallots implements Feature {
 
   private final MyPolls all;
   private final Seals seals;
+  private final Gathering gathering = new Gathering();
 
   public PrivateBallots(Seals seals, TurnContext context) {
     all = new MyPolls(context);
@@ -171,7 +172,13 @@ public final class PrivateBallots implements Feature {
     Optional<MyPolls.Mine> mine =
         all.of(user, turn).stream().filter(m -> m.row().number() == press.poll()).findFirst();
     turn.stop();
-    if (mine.isEmpty() || press.option() >= mine.get().row().question().options().size()) {
+    if (mine.isPresent() && mine.get().row().question().gathered()) {
+      gathered(mine.get(), press, user, turn);
+      return;
+    }
+    if (mine.isEmpty()
+        || press.option() == PollButtons.DONE
+        || press.option() >= mine.get().row().question().options().size()) {
       turn.note(
           "ballot-closed",
           Reason.of("polls", "投票已经结束，没有记", "the poll is over, nothing was counted"),
@@ -187,6 +194,35 @@ public final class PrivateBallots implements Feature {
         Via.PRIVATE,
         user,
         turn);
+  }
+
+  /** Of several choices, each press is remembered, and done makes a ballot of them. */
+  private void gathered(MyPolls.Mine mine, PollButtons.Press press, UserId user, Turn turn) {
+    Question question = mine.row().question();
+    long poll = mine.row().number();
+    if (press.option() != PollButtons.DONE) {
+      if (press.option() < question.options().size()) {
+        turn.then(() -> gathering.toggle(poll, user, press.option()));
+      }
+      return;
+    }
+    List<Integer> choices = gathering.of(poll, user);
+    if (choices.size() < question.least() || choices.size() > question.most()) {
+      BallotAnswered.Result result =
+          choices.size() < question.least()
+              ? BallotAnswered.Result.TOO_FEW
+              : BallotAnswered.Result.TOO_MANY;
+      whisper(
+          mine.group(),
+          user,
+          BallotTexts.alone(poll, question, result, List.of(), null),
+          mine.row(),
+          List.of(),
+          turn);
+      return;
+    }
+    turn.then(() -> gathering.clear(poll, user));
+    send(mine, What.CAST, choices, null, Via.PRIVATE, user, turn);
   }
 
   private void withdraw(String plain, List<MyPolls.Mine> polls, UserId user, Turn turn) {
@@ -214,7 +250,7 @@ public final class PrivateBallots implements Feature {
     long poll = mine.row().number();
     String sealed =
         secret && !choices.isEmpty()
-            ? seals.find(poll).map(seal -> seal.wrap(choices.getFirst())).orElse(null)
+            ? seals.find(poll).map(seal -> seal.wrap(choices)).orElse(null)
             : null;
     turn.tell(
         Key.BRAND,

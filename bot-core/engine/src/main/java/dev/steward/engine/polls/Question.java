@@ -98,7 +98,7 @@ public record Question(
         };
     boolean secret =
         !anonymous
-            || ((type == Poll.Type.SINGLE || type == Poll.Type.RATING) && !live && !mayChange);
+            || (type != Poll.Type.OPEN && !live && !mayChange);
     return texts && distinct && fitting && secret && (ends.isEmpty() || ends.size() == 2);
   }
 
@@ -109,6 +109,11 @@ public record Question(
   private List<String> scale() {
     boolean ten = options.size() == 11;
     return IntStream.rangeClosed(ten ? 0 : 1, ten ? 10 : 5).mapToObj(Integer::toString).toList();
+  }
+
+  /** Whether what is pressed counts only once somebody is done: then there is a button for that. */
+  boolean gathered() {
+    return type == Poll.Type.MULTI && (anonymous || least > 1);
   }
 
   /** Whether members read the same: then a later opening is the same revision. */

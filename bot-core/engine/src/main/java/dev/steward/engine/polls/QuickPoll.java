@@ -125,9 +125,9 @@ public record QuickPoll(@Nullable Question question, Duration lasts, @Nullable T
                 "This option is too long, or reads like another: " + option.text()));
       }
     }
-    if (parts.anonymous && (parts.several || parts.open)) {
+    if (parts.anonymous && parts.open) {
       return Optional.of(
-          new Trouble("匿名投票只能是单选或打分。", "An anonymous poll is a single choice or a rating."));
+          new Trouble("匿名投票不能是开放的问题：文字会暴露是谁。", "An anonymous poll can't ask for words: they give people away."));
     }
     if (parts.lasts.compareTo(SHORTEST) < 0 || parts.lasts.compareTo(LONGEST) > 0) {
       return Optional.of(

@@ -84,6 +84,16 @@ final class Receipt {
                   : language.pick(
                       " 最多选 " + question.most() + " 个：" + names + "，没有记。",
                       ": at most " + question.most() + " can be chosen, " + names + ".");
+          case TOO_FEW ->
+              question == null
+                  ? ""
+                  : language.pick(
+                      " 要选 " + PollTexts.few(question) + " 个，点好了再点「完成」：" + names + "，还没有记。",
+                      ": choose "
+                          + PollTexts.few(question)
+                          + ", then press “Done”; not counted yet: "
+                          + names
+                          + ".");
           case BROKEN -> language.pick(" 出了问题，暂时不能投。", " is out of order.");
           case UNCLEAR ->
               question == null

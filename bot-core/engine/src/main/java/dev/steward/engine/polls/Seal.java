@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,13 +37,15 @@ final class Seal {
    * @param sealed the block so far; null for the first ballot
    * @param group whose block it is
    * @param options how many options there are
-   * @param choice the position of the one that was chosen
+   * @param choices the positions of those that were chosen
    * @return the block from now on
    */
-  byte[] add(byte @Nullable [] sealed, String group, int options, int choice) {
+  byte[] add(byte @Nullable [] sealed, String group, int options, List<Integer> choices) {
     long[] sums = open(sealed, group, options);
     sums[0]++;
-    sums[1 + choice]++;
+    for (int choice : choices) {
+      sums[1 + choice]++;
+    }
     ByteBuffer plain = ByteBuffer.allocate(sums.length * Long.BYTES);
     for (long sum : sums) {
       plain.putLong(sum);
@@ -61,14 +65,22 @@ final class Seal {
     return sums;
   }
 
-  /** A choice on its way to the key that counts it: letters may wait in the database. */
-  String wrap(int choice) {
-    byte[] plain = ByteBuffer.allocate(Integer.BYTES).putInt(choice).array();
+  /**
+   * A choice on its way to the key that counts it, since letters may wait in the database; of one
+   * length, however many options it names.
+   */
+  String wrap(List<Integer> choices) {
+    int named = 0;
+    for (int choice : choices) {
+      named |= 1 << choice;
+    }
+    byte[] plain = ByteBuffer.allocate(Integer.BYTES).putInt(named).array();
     return Base64.getEncoder().encodeToString(seal(plain, "choice"));
   }
 
-  int unwrap(String wrapped) {
-    return ByteBuffer.wrap(unseal(Base64.getDecoder().decode(wrapped), "choice")).getInt();
+  List<Integer> unwrap(String wrapped) {
+    int named = ByteBuffer.wrap(unseal(Base64.getDecoder().decode(wrapped), "choice")).getInt();
+    return IntStream.range(0, Integer.SIZE).filter(i -> (named & (1 << i)) != 0).boxed().toList();
   }
 
   private byte[] seal(byte[] plain, String what) {

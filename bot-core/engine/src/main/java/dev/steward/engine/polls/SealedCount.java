@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * nothing about one member.
  */
 final class SealedCount {
+  /** In place of a code: how many ballots there are. */
+  static final String BALLOTS = "";
+
   private final long poll;
   private final Question question;
   private final Map<String, long[]> sums = new TreeMap<>();
@@ -51,6 +54,10 @@ final class SealedCount {
   }
 
   private void add(List<Row> rows, String group, List<long[]> counts) {
+    if (question.type() == Poll.Type.MULTI) {
+      // Options of several choices sum to more than the ballots.
+      rows.add(new Row(poll, group, BALLOTS, counts.stream().mapToLong(c -> c[0]).sum()));
+    }
     int position = 1;
     for (Poll.Option option : question.options()) {
       int at = position++;

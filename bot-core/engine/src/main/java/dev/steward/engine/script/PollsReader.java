@@ -343,13 +343,13 @@ final class PollsReader {
         boolean mayChange,
         @Nullable Timetable when,
         @Nullable LocalDateTime until) {
-      if (anonymous && (type == Poll.Type.OPEN || type == Poll.Type.MULTI)) {
+      if (anonymous && type == Poll.Type.OPEN) {
         wrong(
             fields.node("anonymous"),
             "not-anonymous",
             Both.of(
-                "匿名投票只能是单选或打分：文字认得出人，几个选项凑在一起也认得出人",
-                "an anonymous poll is a single choice or a rating: words give people away, and so do combinations"),
+                "匿名投票不能是开放的问题：文字认得出人",
+                "an anonymous poll can't ask for words: they give people away"),
             Both.of("改 type，或写 anonymous: false", "change the type, or write anonymous: false"));
       }
       if (anonymous && live) {
