@@ -79,8 +79,7 @@ public record BallotPaper(
     if (question.gathered()) {
       Button done = PollButtons.done(here.number, question);
       choices =
-          Stream.concat(
-                  choices.stream(), Stream.of(new Choice(done.label(), done.value(), false)))
+          Stream.concat(choices.stream(), Stream.of(new Choice(done.label(), done.value(), false)))
               .toList();
     }
     return new BallotPaper(

@@ -96,9 +96,7 @@ public record Question(
           case RATING -> scale().equals(codes()) && least == 1 && most == 1;
           case OPEN -> count == 0;
         };
-    boolean secret =
-        !anonymous
-            || (type != Poll.Type.OPEN && !live && !mayChange);
+    boolean secret = !anonymous || (type != Poll.Type.OPEN && !live && !mayChange);
     return texts && distinct && fitting && secret && (ends.isEmpty() || ends.size() == 2);
   }
 

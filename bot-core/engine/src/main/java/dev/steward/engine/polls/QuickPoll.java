@@ -127,7 +127,9 @@ public record QuickPoll(@Nullable Question question, Duration lasts, @Nullable T
     }
     if (parts.anonymous && parts.open) {
       return Optional.of(
-          new Trouble("匿名投票不能是开放的问题：文字会暴露是谁。", "An anonymous poll can't ask for words: they give people away."));
+          new Trouble(
+              "匿名投票不能是开放的问题：文字会暴露是谁。",
+              "An anonymous poll can't ask for words: they give people away."));
     }
     if (parts.lasts.compareTo(SHORTEST) < 0 || parts.lasts.compareTo(LONGEST) > 0) {
       return Optional.of(
