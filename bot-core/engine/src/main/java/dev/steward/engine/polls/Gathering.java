@@ -4,6 +4,7 @@ import dev.steward.chat.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -15,12 +16,12 @@ final class Gathering {
   /** Members in the middle of choosing; the oldest are let go of. */
   private static final int MOST = 5_000;
 
-  private final Map<Key, TreeSet<Integer>> pressed =
+  private final Map<Key, Set<Integer>> pressed =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, TreeSet<Integer>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Set<Integer>> eldest) {
           return size() > MOST;
         }
       };
@@ -29,7 +30,7 @@ final class Gathering {
 
   /** An option is in if it was out, out if it was in. */
   void toggle(long poll, UserId user, int option) {
-    TreeSet<Integer> options = pressed.computeIfAbsent(new Key(poll, user), _ -> new TreeSet<>());
+    Set<Integer> options = pressed.computeIfAbsent(new Key(poll, user), _ -> new TreeSet<>());
     if (!options.remove(option)) {
       options.add(option);
     }
@@ -37,7 +38,7 @@ final class Gathering {
 
   /** What is chosen so far. */
   List<Integer> of(long poll, UserId user) {
-    TreeSet<Integer> options = pressed.get(new Key(poll, user));
+    Set<Integer> options = pressed.get(new Key(poll, user));
     return options == null ? List.of() : List.copyOf(options);
   }
 
