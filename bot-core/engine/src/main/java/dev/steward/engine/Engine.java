@@ -155,6 +155,11 @@ public final class Engine implements AutoCloseable {
         parts.pages());
   }
 
+  /** The links to the member page. */
+  public PageLinks pages() {
+    return parts.pages();
+  }
+
   /** What is wrong with the lanes right now; empty when all is well. */
   public List<String> troubles() {
     return lanes.troubles();

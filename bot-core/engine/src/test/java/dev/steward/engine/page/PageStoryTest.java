@@ -10,6 +10,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
+import dev.steward.engine.checkin.CheckInCount;
 import dev.steward.engine.checkin.CheckInFeature;
 import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.script.Pack;
@@ -20,6 +21,8 @@ import dev.steward.engine.sim.SimPlatform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +174,14 @@ class PageStoryTest {
           .allMatch(text -> text.contains("本群今天已有 1 人签到"));
       assertThat(sim.count("checkin_day WHERE person_id LIKE 'page:%'")).isEqualTo(1);
       assertThat(sim.count("checkin_standing")).isEqualTo(1);
+      long today =
+          LocalDate.ofInstant(sim.clock.instant(), ZoneId.of("Asia/Shanghai")).toEpochDay();
+      assertThat(sim.<Integer>read(sql -> CheckInCount.on(sql, group.id().toString(), today)))
+          .isEqualTo(1);
+      assertThat(
+              sim.<Integer>read(
+                  sql -> CheckInCount.unverifiedOn(sql, group.id().toString(), today)))
+          .isEqualTo(1);
       assertThat(sim.count("points_entry WHERE account LIKE 'person:page:%'")).isZero();
     }
   }

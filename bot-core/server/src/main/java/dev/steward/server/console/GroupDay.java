@@ -50,9 +50,7 @@ final class GroupDay {
     String checkIns =
         checkIn == null
             ? ""
-            : t.say(
-                "group-checkins",
-                CheckInCount.on(sql, group, checkIn.day(times.now(), pack.zone()).toEpochDay()));
+            : checkIns(sql, t, group, checkIn.day(times.now(), pack.zone()).toEpochDay());
     List<Schedule.Coming> all = Schedule.ahead(pack, holidays, times.now(), AHEAD);
     List<Line> coming =
         all.stream()
@@ -67,5 +65,11 @@ final class GroupDay {
         coming,
         coming.isEmpty(),
         all.stream().anyMatch(Schedule.Coming::unsure));
+  }
+
+  private static String checkIns(Sql sql, Texts t, String group, long today) {
+    int apart = CheckInCount.unverifiedOn(sql, group, today);
+    return t.say("group-checkins", CheckInCount.on(sql, group, today))
+        + (apart == 0 ? "" : t.say("group-checkins-unverified", apart));
   }
 }

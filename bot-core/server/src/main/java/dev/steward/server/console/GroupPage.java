@@ -1,5 +1,7 @@
 package dev.steward.server.console;
 
+import dev.steward.chat.GroupId;
+import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.script.Binding;
@@ -12,6 +14,7 @@ import dev.steward.server.data.Readers;
 import dev.steward.server.html.Texts;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,8 @@ final class GroupPage {
   private final GroupsPage groups;
   private final Audit audit;
   private final GroupDay day;
+  private final PageLinks links;
+  private final InstantSource clock;
 
   GroupPage(
       Readers readers,
@@ -42,7 +47,9 @@ final class GroupPage {
       CaseRows cases,
       GroupsPage groups,
       Audit audit,
-      GroupDay day) {
+      GroupDay day,
+      PageLinks links,
+      InstantSource clock) {
     this.readers = readers;
     this.pages = pages;
     this.times = times;
@@ -51,6 +58,8 @@ final class GroupPage {
     this.groups = groups;
     this.audit = audit;
     this.day = day;
+    this.links = links;
+    this.clock = clock;
   }
 
   private record Stored(
@@ -91,6 +100,7 @@ final class GroupPage {
       String allCases,
       String flow,
       String complain,
+      String memberPage,
       List<GroupsPage.Choice> packs,
       List<GroupsPage.Pairing> pairings,
       boolean somePairings) {}
@@ -182,6 +192,7 @@ final class GroupPage {
         Visit.link("/console/cases", "group", group.id),
         Visit.link("/console/flow", "group", group.id),
         Visit.link("/console/complaint/new", "group", group.id),
+        group.pack == null ? "" : links.ofGroup(GroupId.parse(group.id), clock.instant()),
         packs.inForce().stream()
             .map(Scripts.Script::pack)
             .map(p -> new GroupsPage.Choice(p.name(), p.title(), p.name().equals(group.pack)))
