@@ -5,6 +5,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.identity.Visitors;
 import java.util.List;
 
 /**
@@ -20,8 +21,18 @@ public final class SharedGroups {
     this.context = context;
   }
 
-  /** Those that have a pack and are live, known longest first. */
+  /**
+   * Those that have a pack and are live, known longest first; for a visitor the one whose page they
+   * have.
+   */
   public List<Group> of(UserId user) {
+    return Visitors.groupOf(user).map(List::of).orElseGet(() -> joined(user)).stream()
+        .flatMap(id -> context.groups().peek(id).stream())
+        .filter(group -> group.stage() == Mode.LIVE && group.script(context.scripts()).isPresent())
+        .toList();
+  }
+
+  private List<GroupId> joined(UserId user) {
     return context
         .sql()
         .list(
@@ -30,10 +41,6 @@ public final class SharedGroups {
                 + " AND g.state = 'present' ORDER BY g.first_seen, m.group_id LIMIT ?",
             row -> GroupId.parse(row.text(1)),
             user,
-            MOST)
-        .stream()
-        .flatMap(id -> context.groups().peek(id).stream())
-        .filter(group -> group.stage() == Mode.LIVE)
-        .toList();
+            MOST);
   }
 }
