@@ -151,6 +151,17 @@ class MemberPageTest {
   }
 
   @Test
+  void aQuestionOnThePageIsAnsweredThere() throws Exception {
+    PageBrowser mama = house.member("小菲");
+    PageBrowser visitor = new PageBrowser();
+    visitor.opens(house.asks(mama, "成员页", ""));
+    visitor.presses("do", "say", "text", "怎么退货");
+    MemberHouse.await(
+        "it is answered",
+        () -> visitor.opens(visitor.address()).contains("签收 7 天内、没拆封的可以退"));
+  }
+
+  @Test
   void theSameFormTwiceIsOneEvent() throws Exception {
     PageBrowser mama = house.member("小美");
     mama.opens(house.asks(mama, "成员页", ""));
