@@ -157,8 +157,7 @@ class MemberPageTest {
     visitor.opens(house.asks(mama, "成员页", ""));
     visitor.presses("do", "say", "text", "怎么退货");
     MemberHouse.await(
-        "it is answered",
-        () -> visitor.opens(visitor.address()).contains("签收 7 天内、没拆封的可以退"));
+        "it is answered", () -> visitor.opens(visitor.address()).contains("签收 7 天内、没拆封的可以退"));
   }
 
   @Test

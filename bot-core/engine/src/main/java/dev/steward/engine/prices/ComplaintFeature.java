@@ -13,6 +13,7 @@ import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.SharedGroups;
 import dev.steward.engine.members.Tiers;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.store.Json;
@@ -44,7 +45,9 @@ public final class ComplaintFeature implements Feature {
     dialogue = new Dialogue(complaints, progress, desks, new Billing(new Tiers(context.sql())));
     orders = new Orders(progress, dialogue);
     intake = new Intake(context, complaints, progress, desks, dialogue);
-    talk = new PrivateTalk(complaints, progress, desks, dialogue, orders, intake);
+    talk =
+        new PrivateTalk(
+            new SharedGroups(context), complaints, progress, desks, dialogue, orders, intake);
     alarms = new Alarms(complaints, progress, desks, dialogue);
   }
 

@@ -3,7 +3,6 @@ package dev.steward.engine.prices;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Span;
-import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.schedule.BusinessHours;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Numbers;
@@ -195,22 +194,6 @@ final class Complaints {
         number,
         group,
         message);
-  }
-
-  /**
-   * A group of a login, for what was said in private; the one that was met first, or whose page a
-   * visitor has.
-   */
-  Optional<GroupId> groupOf(UserId user) {
-    return Visitors.groupOf(user)
-        .or(
-            () ->
-                sql.first(
-                    "SELECT m.group_id FROM member m JOIN chat_group g ON g.group_id = m.group_id"
-                        + " WHERE m.user_id = ? AND m.present = 1 AND g.pack IS NOT NULL"
-                        + " ORDER BY g.first_seen LIMIT 1",
-                    row -> GroupId.parse(row.text(1)),
-                    user));
   }
 
   static ComplaintFile file(Sql.Row row) throws SQLException {

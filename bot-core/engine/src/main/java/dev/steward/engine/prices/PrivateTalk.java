@@ -5,10 +5,12 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
+import dev.steward.engine.members.SharedGroups;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,7 @@ final class PrivateTalk {
   private static final int MOST_LISTED = 10;
   private static final Duration REOPEN = Duration.ofDays(30);
 
+  private final SharedGroups groups;
   private final Complaints complaints;
   private final Progress progress;
   private final Desks desks;
@@ -27,12 +30,14 @@ final class PrivateTalk {
   private final Intake intake;
 
   PrivateTalk(
+      SharedGroups groups,
       Complaints complaints,
       Progress progress,
       Desks desks,
       Dialogue dialogue,
       Orders orders,
       Intake intake) {
+    this.groups = groups;
     this.complaints = complaints;
     this.progress = progress;
     this.desks = desks;
@@ -131,7 +136,7 @@ final class PrivateTalk {
     return complaints.of(person, 1).stream()
         .findFirst()
         .map(Complaint::group)
-        .or(() -> complaints.groupOf(user));
+        .or(() -> groups.of(user).stream().findFirst().map(Group::id));
   }
 
   private void cancel(Complaint complaint, Desk desk, Turn turn) {
