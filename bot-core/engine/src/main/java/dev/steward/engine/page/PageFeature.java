@@ -96,7 +96,7 @@ public final class PageFeature implements Feature {
 
   /** In private: a link for each group that the member is in. */
   private void whisper(UserId user, boolean english, Turn turn) {
-    List<Group> shared = groups.of(user);
+    List<Group> shared = Visitors.is(user) ? List.of() : groups.of(user);
     if (shared.isEmpty()) {
       alone(user, english ? Language.EN : Language.ZH, turn);
     }
