@@ -38,6 +38,14 @@ record Facts(@JsonValue Map<Fact, String> known) {
     return with(fact, Long.toString(value));
   }
 
+  /** With what is known elsewhere about things that are not known here. */
+  Facts or(Facts others) {
+    EnumMap<Fact, String> all = new EnumMap<>(Fact.class);
+    all.putAll(others.known);
+    all.putAll(known);
+    return new Facts(all);
+  }
+
   Facts without(Fact... facts) {
     EnumMap<Fact, String> fewer = new EnumMap<>(Fact.class);
     fewer.putAll(known);

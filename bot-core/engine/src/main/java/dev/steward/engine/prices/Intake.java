@@ -6,7 +6,6 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.store.Numbers;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Opens complaints at the person's key, each cause once. */
@@ -39,12 +38,7 @@ final class Intake {
     List<Complaint> open = complaints.open(person);
     Optional<Complaint> same = open.stream().filter(one -> same(one, raised)).findFirst();
     if (same.isPresent()) {
-      raised
-          .proofs()
-          .forEach(proof -> turn.then(() -> complaints.keep(same.get().number(), proof)));
-      if (desk.privately()) {
-        dialogue.again(turn, desk, same.get());
-      }
+      again(same.get(), raised, desk, turn);
       return;
     }
     if (open.size() >= MOST_OPEN) {
@@ -55,6 +49,17 @@ final class Intake {
               "没有记：这位成员有 " + open.size() + " 件没办完",
               "not noted: this member has " + open.size() + " open ones"),
           Mode.LIVE);
+      if (desk.privately()) {
+        progress.whisper(
+            turn,
+            open.getLast(),
+            desk.say(
+                "你还有 " + open.size() + " 件没办完，这件先没有记。发「我的投诉」看每件到哪一步了。",
+                "This one is not noted: "
+                    + open.size()
+                    + " of yours are still open. Say “my complaints” to see where they stand."),
+            List.of());
+      }
       return;
     }
     long number = context.numbers().next(context.sql(), Numbers.Sequence.TODO);
@@ -97,6 +102,24 @@ final class Intake {
     dialogue.go(turn, desk, null, fresh, who, "opened", "", lead(raised, number, desk));
   }
 
+  /** Said once more, maybe with something new: that need not be asked any more. */
+  private void again(Complaint one, ComplaintRaised raised, Desk desk, Turn turn) {
+    raised.proofs().forEach(proof -> turn.then(() -> complaints.keep(one.number(), proof)));
+    Complaint told = one.with(one.facts().or(raised.facts()));
+    if (told.equals(one)) {
+      if (desk.privately()) {
+        dialogue.again(turn, desk, one);
+      }
+      return;
+    }
+    String who = raised.staff() == null ? Progress.MEMBER : raised.staff();
+    if (one.state() == Complaint.State.OPEN) {
+      progress.keep(turn, desk, one, told, who, "answered", "");
+    } else {
+      dialogue.go(turn, desk, one, told.asking(null), who, "answered", "", "");
+    }
+  }
+
   private static String lead(ComplaintRaised raised, long number, Desk desk) {
     return raised.staff() == null
         ? desk.say(
@@ -112,8 +135,9 @@ final class Intake {
   /** A button pressed twice, or the same words again, are one complaint. */
   private static boolean same(Complaint one, ComplaintRaised raised) {
     String sku = raised.facts().get(Fact.SKU);
+    String known = one.facts().get(Fact.SKU);
     return one.kind() == raised.kind()
         && !one.state().withStaff()
-        && (sku == null || Objects.equals(sku, one.facts().get(Fact.SKU)));
+        && (sku == null || known == null || sku.equals(known));
   }
 }

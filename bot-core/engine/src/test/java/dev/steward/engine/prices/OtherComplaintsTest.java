@@ -115,6 +115,28 @@ class OtherComplaintsTest {
   }
 
   @Test
+  void whatIsToldAfterwardsNeedNotBeAsked() {
+    chat.group.says("小明", "买贵了");
+    assertThat(chat.whisper("小明")).endsWith("是哪个商品？发品名就行。");
+    chat.group.says("小明", "买贵了 小禾3段我付了249，群主239");
+    assertThat(sim.count("complaint")).isEqualTo(1);
+    assertThat(chat.whisper("小明")).startsWith("什么时候买的？");
+    assertThat(one("SELECT facts FROM complaint")).contains("24900", "23900", "M3");
+    assertThat(sim.count("complaint_evidence")).isEqualTo(2);
+  }
+
+  @Test
+  void whoHasTooManyOpenIsToldSo() {
+    for (int i = 0; i < 10; i++) {
+      chat.group.says("小明", "投诉 服务 没人回我");
+    }
+    assertThat(sim.count("complaint")).as("each is with the staff at once").isEqualTo(10);
+    chat.group.says("小明", "投诉 服务 还是没人回我");
+    assertThat(sim.count("complaint")).isEqualTo(10);
+    assertThat(chat.whisper("小明")).startsWith("你还有 10 件没办完，这件先没有记。");
+  }
+
+  @Test
   void aLongStoryIsHeardAsWell() {
     chat.group.says("小明", "投诉 质量 杯子漏水" + "，换过一次还是漏".repeat(40));
     assertThat(sim.count("complaint WHERE kind = 'quality'")).isEqualTo(1);
