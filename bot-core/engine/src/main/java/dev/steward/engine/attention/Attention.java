@@ -100,13 +100,19 @@ public final class Attention {
     spend(turn.key(), turn.now().atZone(pack.zone()).toLocalDate().toEpochDay(), turn);
   }
 
-  /** What was said on a day. */
+  /**
+   * What was said on a day. A person may sit in groups of several zones, where it is another day at
+   * the same moment: the later one counts, so that going back and forth gives nobody a new budget.
+   */
   private record Spent(int said, @Nullable Instant last) {}
 
   private Spent spent(Key key, long day) {
     return sql.first(
             "SELECT said, last, day FROM attention WHERE lane_key = ?",
-            row -> new Spent(row.number(3) == day ? (int) row.number(1) : 0, row.time(2)),
+            row ->
+                new Spent(
+                    row.number(3) == day || row.number(3) == day + 1 ? (int) row.number(1) : 0,
+                    row.time(2)),
             key)
         .orElse(new Spent(0, null));
   }
@@ -118,8 +124,10 @@ public final class Attention {
             sql.update(
                 "INSERT INTO attention (lane_key, day, said, last) VALUES (?, ?, 1, ?)"
                     + " ON CONFLICT (lane_key) DO UPDATE SET"
-                    + " said = CASE WHEN attention.day = excluded.day THEN attention.said + 1 ELSE 1 END,"
-                    + " day = excluded.day, last = excluded.last",
+                    + " said = CASE WHEN attention.day IN (excluded.day, excluded.day + 1)"
+                    + " THEN attention.said + 1 ELSE 1 END,"
+                    + " day = CASE WHEN attention.day = excluded.day + 1"
+                    + " THEN attention.day ELSE excluded.day END, last = excluded.last",
                 key,
                 day,
                 now));
