@@ -188,6 +188,10 @@ public final class CalendarPrinter {
       case "skipped-pause" -> language.pick("刚刚说过一条", "too soon after another");
       case "skipped-nobody" -> language.pick("那天没有人入群", "nobody had joined");
       case "skipped-off" -> language.pick("这个群关掉了", "off in the group");
+      case "skipped-not-asked" -> language.pick("不问这个群", "the group is not asked");
+      case "skipped-observed" -> language.pick("群在观察", "the group is observed");
+      case "skipped-paused" -> language.pick("暂停中", "paused");
+      case "skipped-unable" -> language.pick("平台发不了私信", "no private messages there");
       case "capped" -> language.pick("一分钟里说得太多", "too many within a minute");
       default -> verdict.startsWith("skipped-") ? verdict.substring(8) : verdict;
     };

@@ -14,7 +14,6 @@ import dev.steward.engine.script.Conversation.Target;
 import dev.steward.engine.script.Pack;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,12 +33,8 @@ final class Cast {
   private final Map<GroupId, Integer> rooms = new HashMap<>();
   private final Map<String, Role> roles = new HashMap<>();
   private final Set<String> names = new HashSet<>();
-  private final List<Posted> posted = new ArrayList<>();
-  private final Map<String, Posted> byId = new HashMap<>();
+  private final Scrollback posted = new Scrollback();
   private int ids;
-
-  /** A member's message. */
-  private record Posted(GroupId group, String id, String name, String text) {}
 
   /**
    * How a move went.
@@ -78,10 +73,10 @@ final class Cast {
 
   /** What a member said, by the message's id. */
   Happenings.Words words(String messageId) {
-    Posted message = byId.get(messageId);
-    return message == null
-        ? Happenings.Words.UNKNOWN
-        : new Happenings.Words(message.name, message.text);
+    return posted
+        .byId(messageId)
+        .map(message -> new Happenings.Words(message.name(), message.text()))
+        .orElse(Happenings.Words.UNKNOWN);
   }
 
   /** Does what a line says, and lets everything come to rest. */
@@ -196,9 +191,7 @@ final class Cast {
       }
     }
     String messageId = id();
-    Posted message = new Posted(group, messageId, says.name(), says.words());
-    posted.add(message);
-    byId.put(messageId, message);
+    posted.add(new Scrollback.Posted(group, messageId, says.name(), says.words()));
     house.deliver(
         new Event.MessagePosted(
             SimulatedChat.ACCOUNT,
@@ -221,20 +214,9 @@ final class Cast {
                   SimulatedChat.us(),
                   ours.getLast().message().content().text()));
     }
-    return message(group, to.name(), to)
-        .map(one -> new Segment.Quote(one.id, SimulatedChat.user(one.name), one.text));
-  }
-
-  /** A message by its number, or else the last of somebody's here. */
-  private Optional<Posted> message(GroupId group, String name, @Nullable Target which) {
-    if (which != null && which.number() > 0) {
-      return which.number() <= posted.size()
-          ? Optional.of(posted.get(which.number() - 1))
-          : Optional.empty();
-    }
-    return posted.reversed().stream()
-        .filter(one -> one.group.equals(group) && one.name.equals(name))
-        .findFirst();
+    return posted
+        .find(group, to.name(), to)
+        .map(one -> new Segment.Quote(one.id(), SimulatedChat.user(one.name()), one.text()));
   }
 
   private static Went nothing(@Nullable Target which) {
@@ -245,16 +227,16 @@ final class Cast {
   }
 
   private Went edits(GroupId group, Move.Edits edits) {
-    Optional<Posted> old = message(group, edits.name(), edits.which());
-    if (old.isEmpty() || !old.get().name.equals(edits.name())) {
+    Optional<Scrollback.Posted> old = posted.find(group, edits.name(), edits.which());
+    if (old.isEmpty() || !old.get().name().equals(edits.name())) {
       return nothing(edits.which());
     }
-    byId.put(old.get().id, new Posted(group, old.get().id, edits.name(), edits.words()));
+    posted.edit(new Scrollback.Posted(group, old.get().id(), edits.name(), edits.words()));
     house.deliver(
         new Event.MessageEdited(
             SimulatedChat.ACCOUNT,
             group,
-            old.get().id,
+            old.get().id(),
             id(),
             sender(edits.name()),
             ChatContent.of(edits.words(), names, null),
@@ -263,13 +245,13 @@ final class Cast {
   }
 
   private Went recalls(GroupId group, Move.Recalls recalls) {
-    Optional<Posted> old = message(group, recalls.name(), recalls.which());
-    if (old.isEmpty() || !old.get().name.equals(recalls.name())) {
+    Optional<Scrollback.Posted> old = posted.find(group, recalls.name(), recalls.which());
+    if (old.isEmpty() || !old.get().name().equals(recalls.name())) {
       return nothing(recalls.which());
     }
     house.deliver(
         new Event.MessageRecalled(
-            SimulatedChat.ACCOUNT, group, old.get().id, sender(recalls.name()).user(), now()));
+            SimulatedChat.ACCOUNT, group, old.get().id(), sender(recalls.name()).user(), now()));
     return Went.WELL;
   }
 
