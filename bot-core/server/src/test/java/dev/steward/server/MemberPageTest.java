@@ -209,6 +209,10 @@ class MemberPageTest {
     house.staff("pause", Map.of("minutes", "60"));
     MemberHouse.await("it is paused", () -> mama.opens(mama.address()).contains("现在在这个群里不办事"));
     assertThat(mama.opens(mama.address())).doesNotContain("value=\"check-in\"");
+    assertThat(mama.posts("do", "check-in"))
+        .as("a page that was opened before says that nothing was noted")
+        .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(409))
+        .satisfies(answer -> assertThat(answer.body()).contains("没有记下"));
   }
 
   @Test

@@ -32,7 +32,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -122,13 +121,13 @@ public final class MemberPage implements HttpPart, AutoCloseable {
                     return CompletableFuture.supplyAsync(() -> answer(ctx, whole), threads);
                   } catch (RejectedExecutionException e) {
                     return CompletableFuture.completedFuture(
-                        writer.plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language(whole)));
+                        writer.plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", PageWriter.language(whole)));
                   }
                 }));
   }
 
   private HttpResponse answer(ServiceRequestContext ctx, AggregatedHttpRequest request) {
-    Language language = language(request);
+    Language language = PageWriter.language(request);
     try {
       Ticket ticket = tickets.read(String.valueOf(ctx.pathParam("ticket"))).orElse(null);
       if (ticket == null || ticket.use() == Ticket.Use.COOKIE) {
@@ -171,7 +170,11 @@ public final class MemberPage implements HttpPart, AutoCloseable {
   }
 
   /** Who asks, in a group with a pack. */
-  private record Scene(Group group, Scripts.Script script, Guest guest) {}
+  private record Scene(Group group, Scripts.Script script, Guest guest) {
+    Language language() {
+      return script.pack().language();
+    }
+  }
 
   private Optional<Scene> scene(
       TurnContext context, AggregatedHttpRequest request, GroupId id, String browser) {
@@ -198,7 +201,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
                   .map(scene -> page(ctx, context, scene, browser));
             });
     if (page.isEmpty()) {
-      return writer.plain(HttpStatus.NOT_FOUND, "unbound", language(request));
+      return writer.plain(HttpStatus.NOT_FOUND, "unbound", PageWriter.language(request));
     }
     ResponseHeadersBuilder headers = PageWriter.headers(HttpStatus.OK);
     if (known.isEmpty()) {
@@ -212,7 +215,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
   private String page(ServiceRequestContext ctx, TurnContext context, Scene scene, String browser) {
     return writer.page(
         Sheet.of(context, holidays, scene.group, scene.script, scene.guest),
-        scene.script.pack().language(),
+        scene.language(),
         new PageWriter.Form(ctx.path(), tickets.formToken(browser), guests.newBrowser()),
         ctx.queryParams().get("done", ""));
   }
@@ -221,7 +224,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
     QueryParams form = QueryParams.fromQueryString(request.contentUtf8(), 100);
     String browser = Guests.browser(request.headers().cookies()).orElse("");
     if (browser.isEmpty() || !tickets.isFormToken(form.get("form", ""), browser)) {
-      return writer.plain(HttpStatus.FORBIDDEN, "reload", language(request));
+      return writer.plain(HttpStatus.FORBIDDEN, "reload", PageWriter.language(request));
     }
     if (form.get("do", "").equals("leave")) {
       return HttpResponse.of(
@@ -232,16 +235,18 @@ public final class MemberPage implements HttpPart, AutoCloseable {
                   PageWriter.cookie(Guests.MEMBER, "", Duration.ZERO, callers.secure(ctx)))
               .build());
     }
-    Guest guest =
-        readers
-            .read(sql -> scene(engine.context(sql), request, id, browser).map(Scene::guest))
-            .orElse(null);
-    Event event = guest == null ? null : Press.event(form, guest, id, clock.instant()).orElse(null);
-    if (guest == null || event == null) {
-      return writer.plain(HttpStatus.BAD_REQUEST, "reload", language(request));
+    Instant now = clock.instant();
+    Scene scene =
+        readers.read(sql -> scene(engine.context(sql), request, id, browser)).orElse(null);
+    Event event = scene == null ? null : Press.event(form, scene.guest, id, now).orElse(null);
+    if (scene == null || event == null) {
+      return writer.plain(HttpStatus.BAD_REQUEST, "reload", PageWriter.language(request));
     }
-    if (pace.tooFast(guest, callers.network(ctx), Press.complains(form))) {
-      return writer.plain(HttpStatus.TOO_MANY_REQUESTS, "slow", language(request));
+    if (Press.inGroup(form) && !Sheet.open(scene.group, now)) {
+      return writer.plain(HttpStatus.CONFLICT, "closed", scene.language());
+    }
+    if (pace.tooFast(scene.guest, callers.network(ctx), Press.complains(form))) {
+      return writer.plain(HttpStatus.TOO_MANY_REQUESTS, "slow", PageWriter.language(request));
     }
     try {
       engine.sink().deliver(event).toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
@@ -249,7 +254,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
       if (!(e.getCause() instanceof EventSink.OverloadedException)) {
         log.warn("member page: an event was not taken: {}", String.valueOf(e.getCause()));
       }
-      return writer.plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", language(request));
+      return writer.plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", PageWriter.language(request));
     }
     return HttpResponse.of(
         PageWriter.headers(HttpStatus.SEE_OTHER)
@@ -257,15 +262,6 @@ public final class MemberPage implements HttpPart, AutoCloseable {
                 HttpHeaderNames.LOCATION,
                 ctx.path() + "?done=" + Press.anchor(form) + "#" + Press.anchor(form))
             .build());
-  }
-
-  /** The browser's, where no pack says which to speak. */
-  private static Language language(AggregatedHttpRequest request) {
-    List<String> wanted = request.headers().getAll(HttpHeaderNames.ACCEPT_LANGUAGE);
-    return !wanted.isEmpty()
-            && wanted.getFirst().toLowerCase(java.util.Locale.ROOT).startsWith("en")
-        ? Language.EN
-        : Language.ZH;
   }
 
   @Override

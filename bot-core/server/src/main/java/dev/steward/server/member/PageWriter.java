@@ -1,5 +1,6 @@
 package dev.steward.server.member;
 
+import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
@@ -10,6 +11,8 @@ import dev.steward.engine.script.Language;
 import dev.steward.server.html.Templates;
 import dev.steward.server.html.Texts;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Puts the member page into words and HTML, with its headers and cookies. Thread-safe. */
@@ -83,6 +86,15 @@ final class PageWriter {
       throw new IllegalStateException("no texts in " + language);
     }
     return t;
+  }
+
+  /** The browser's, where no pack says which to speak. */
+  static Language language(AggregatedHttpRequest request) {
+    List<String> wanted = request.headers().getAll(HttpHeaderNames.ACCEPT_LANGUAGE);
+    return !wanted.isEmpty()
+            && wanted.getFirst().toLowerCase(Locale.ROOT).startsWith("en")
+        ? Language.EN
+        : Language.ZH;
   }
 
   static ResponseHeadersBuilder headers(HttpStatus status) {

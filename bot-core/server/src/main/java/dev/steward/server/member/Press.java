@@ -8,6 +8,7 @@ import dev.steward.chat.GroupId;
 import dev.steward.engine.checkin.CheckInFeature;
 import dev.steward.engine.prices.PricesFeature;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ final class Press {
   /** Whether it opens a complaint. */
   static boolean complains(QueryParams form) {
     return form.get("do", "").equals("complain");
+  }
+
+  /** Whether it is for the group, which takes it only while Steward is at work there. */
+  static boolean inGroup(QueryParams form) {
+    return List.of("check-in", "make-up", "complain", "vote").contains(form.get("do", ""));
   }
 
   /** Empty when the form is not one of ours. */

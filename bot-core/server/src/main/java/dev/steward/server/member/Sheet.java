@@ -47,6 +47,11 @@ record Sheet(
   /** A poll with its end in words. */
   record Paper(BallotPaper poll, String closes, boolean votes) {}
 
+  /** Whether what is pressed counts: the group is live and not paused. */
+  static boolean open(Group group, Instant now) {
+    return group.stage() == Mode.LIVE && !group.pausedAt(now);
+  }
+
   /** Reads what belongs to a guest. */
   static Sheet of(
       TurnContext context, Holidays holidays, Group group, Scripts.Script script, Guest guest) {
@@ -55,7 +60,7 @@ record Sheet(
     String person = guest.person();
     CheckIn terms = pack.checkIn();
     Prices prices = pack.prices();
-    boolean open = group.stage() == Mode.LIVE && !group.pausedAt(now);
+    boolean open = open(group, now);
     return new Sheet(
         group.title(),
         guest.sender().name(),
