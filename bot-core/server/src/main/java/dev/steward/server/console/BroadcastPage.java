@@ -116,7 +116,9 @@ final class BroadcastPage {
         waiting && !own,
         waiting && own,
         running || waiting,
-        groups.stream().anyMatch(line -> line.fate() == Broadcast.Fate.SAID),
+        groups.stream()
+            .anyMatch(
+                line -> line.fate() == Broadcast.Fate.SAID || line.fate() == Broadcast.Fate.SENT),
         groups.stream().map(line -> line(t, broadcast, line, known)).toList());
   }
 

@@ -7,12 +7,15 @@ import dev.steward.server.html.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TextsTest {
   private static final Pattern IN_TEMPLATE = Pattern.compile("\\{\\{\\{?t\\.([a-z0-9-]+)");
@@ -29,6 +32,24 @@ final class TextsTest {
       assertThat(en.say(key)).as(key).isNotBlank();
       assertThat(places(zh.say(key))).as(key).isEqualTo(places(en.say(key)));
     }
+  }
+
+  /** Of two, the later one is taken, whichever was meant. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "console/texts.zh.properties",
+        "console/texts.en.properties",
+        "member/texts.zh.properties",
+        "member/texts.en.properties"
+      })
+  void noKeyStandsTwice(String file) throws IOException {
+    List<String> keys =
+        Files.readAllLines(Path.of("src/main/resources/dev/steward/server", file)).stream()
+            .filter(line -> line.matches("[a-z0-9].*=.*"))
+            .map(line -> line.substring(0, line.indexOf('=')).strip())
+            .toList();
+    assertThat(keys).isNotEmpty().doesNotHaveDuplicates();
   }
 
   private static Set<String> places(String text) {
