@@ -121,7 +121,8 @@ public final class MemberPage implements HttpPart, AutoCloseable {
                     return CompletableFuture.supplyAsync(() -> answer(ctx, whole), threads);
                   } catch (RejectedExecutionException e) {
                     return CompletableFuture.completedFuture(
-                        writer.plain(HttpStatus.SERVICE_UNAVAILABLE, "busy", PageWriter.language(whole)));
+                        writer.plain(
+                            HttpStatus.SERVICE_UNAVAILABLE, "busy", PageWriter.language(whole)));
                   }
                 }));
   }

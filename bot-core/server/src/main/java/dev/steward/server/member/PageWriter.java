@@ -91,8 +91,7 @@ final class PageWriter {
   /** The browser's, where no pack says which to speak. */
   static Language language(AggregatedHttpRequest request) {
     List<String> wanted = request.headers().getAll(HttpHeaderNames.ACCEPT_LANGUAGE);
-    return !wanted.isEmpty()
-            && wanted.getFirst().toLowerCase(Locale.ROOT).startsWith("en")
+    return !wanted.isEmpty() && wanted.getFirst().toLowerCase(Locale.ROOT).startsWith("en")
         ? Language.EN
         : Language.ZH;
   }
