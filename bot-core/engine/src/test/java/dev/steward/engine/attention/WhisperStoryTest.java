@@ -24,13 +24,14 @@ class WhisperStoryTest {
     for (int i = 0; i < times.length; i++) {
       topics.append("  t%d: {at: '%s', privately: true, say: hi}\n".formatted(i, times[i]));
     }
-    String head = "title: %s\nlanguage: en\nzone: %s\nattention: {each-a-day: 1}\n";
+    String head =
+        "title: " + name + "\nlanguage: en\nzone: " + zone + "\nattention: {each-a-day: 1}\n";
     return Objects.requireNonNull(
         PackReader.read(
                 PackFiles.of(
                     name,
                     Map.of(
-                        "pack.yaml", bytes(head.formatted(name, zone)),
+                        "pack.yaml", bytes(head),
                         "topics.yaml", bytes(topics.toString()))))
             .pack());
   }
