@@ -66,7 +66,7 @@ class MemberPageTest {
     PageBrowser mama = house.member("小刚");
     PageBrowser visitor = new PageBrowser();
     String page = visitor.opens(house.asks(mama, "成员页", ""));
-    assertThat(page).contains("认不出你是谁", "不记积分").doesNotContain("小刚", "我的记录");
+    assertThat(page).contains("认不出你是谁", "不记积分", "答不了的会交给工作人员").doesNotContain("小刚", "我的记录");
     assertThat(visitor.presses("do", "check-in")).contains("今天签到了", "积分 0");
     assertThat(house.texts("SELECT person_id FROM checkin_day"))
         .hasSize(1)

@@ -210,9 +210,7 @@ public final class DayFeature implements Feature {
   private Optional<GroupId> where(String person, UserId user) {
     return Stream.concat(
             ledger.lastGroup(person).stream(),
-            Visitors.groupOf(user)
-                .map(Stream::of)
-                .orElseGet(() -> new SharedGroups(context).of(user).stream().map(Group::id)))
+            new SharedGroups(context).of(user).stream().map(Group::id))
         .filter(group -> script(group).isPresent())
         .findFirst();
   }

@@ -9,14 +9,12 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Courtesy;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
-import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
-import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.members.SharedGroups;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Language;
@@ -60,11 +58,11 @@ public final class HelpFeature implements Feature {
 
   /** In private: by the group whose page it is, or the one they have shared with us longest. */
   private void asked(UserId user, Turn turn) {
-    Visitors.groupOf(user)
-        .or(() -> groups.of(user).stream().findFirst().map(Group::id))
+    groups.of(user).stream()
+        .findFirst()
         .ifPresent(
             group -> {
-              turn.tell(Key.group(group), new HelpAsked(user));
+              turn.tell(Key.group(group.id()), new HelpAsked(user));
               turn.stop();
             });
   }

@@ -74,7 +74,7 @@ record Sheet(
         prices == null ? "" : prices.words().getFirst(),
         prices == null ? "" : MyComplaints.text(context, holidays, group.id(), person),
         guest.verified() ? MyRecord.text(context, person, pack.language()) : "",
-        guest.verified() && pack.faq() != null,
+        pack.faq() != null,
         Talk.of(context.sql(), guest, pack.zone()));
   }
 
