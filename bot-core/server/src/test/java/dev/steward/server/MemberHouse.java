@@ -138,15 +138,27 @@ final class MemberHouse implements AutoCloseable {
     return browser;
   }
 
-  void opensPoll(String title, boolean anonymous) throws Exception {
+  void opensPoll(String title, boolean anonymous) {
+    opens(title, Poll.Type.SINGLE, 1, 1, anonymous);
+  }
+
+  /** A poll in which two options or more are chosen. */
+  void opensPollOfSeveral(String title, boolean anonymous) {
+    opens(title, Poll.Type.MULTI, 2, 3, anonymous);
+  }
+
+  private void opens(String title, Poll.Type type, int least, int most, boolean anonymous) {
     Question question =
         new Question(
             title,
-            Poll.Type.SINGLE,
-            List.of(new Poll.Option("breast", "母乳"), new Poll.Option("formula", "配方奶")),
+            type,
+            List.of(
+                new Poll.Option("breast", "母乳"),
+                new Poll.Option("formula", "配方奶"),
+                new Poll.Option("solid", "辅食")),
             false,
-            1,
-            1,
+            least,
+            most,
             List.of(),
             anonymous,
             false,

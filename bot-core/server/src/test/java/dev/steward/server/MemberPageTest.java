@@ -161,6 +161,27 @@ class MemberPageTest {
   }
 
   @Test
+  void severalOptionsAreSentAtOnce() throws Exception {
+    PageBrowser mama = house.member("小蕾");
+    house.opensPollOfSeveral("吃什么", false);
+    house.opensPollOfSeveral("悄悄说", true);
+    String page = mama.opens(house.asks(mama, "成员页", ""));
+    assertThat(page).contains("type=\"checkbox\"", "poll:1:&#x3D;", "secret:poll:2:&#x3D;");
+    mama.presses("do", "choose", "value", "poll:1:=", "choice", "0");
+    assertThat(house.texts("SELECT choices FROM ballot")).as("two are needed").isEmpty();
+    mama.presses("do", "choose", "value", "poll:1:=");
+    mama.presses("do", "choose", "value", "poll:1:=", "choice", "0", "choice", "99");
+    assertThat(house.texts("SELECT choices FROM ballot")).isEmpty();
+    page = mama.presses("do", "choose", "value", "poll:1:=", "choice", "2", "choice", "0");
+    assertThat(page).contains("你投过了");
+    assertThat(house.texts("SELECT choices FROM ballot")).containsExactly("[\"breast\",\"solid\"]");
+    mama.presses("do", "choose", "value", "secret:poll:2:=", "choice", "1", "choice", "2");
+    assertThat(house.texts("SELECT poll || coalesce(choices, '-') FROM ballot ORDER BY poll"))
+        .containsExactly("1[\"breast\",\"solid\"]", "2-");
+    assertThat(house.texts("SELECT text FROM body WHERE text LIKE '%secret:poll%'")).isEmpty();
+  }
+
+  @Test
   void theSameFormTwiceIsOneEvent() throws Exception {
     PageBrowser mama = house.member("小美");
     mama.opens(house.asks(mama, "成员页", ""));

@@ -106,7 +106,7 @@ public final class BallotFeature implements Feature {
       }
       return;
     }
-    List<Integer> choices = gathering.of(here.number, user);
+    List<Integer> choices = press.chosen(question, gathering.of(here.number, user));
     if (choices.size() < question.least() || choices.size() > question.most()) {
       BallotAnswered.Result result =
           choices.size() < question.least()

@@ -7,7 +7,6 @@ import dev.steward.engine.script.Poll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ends what the ends of a rating mean; empty for other polls
  * @param several whether each option is chosen by itself
+ * @param atOnce where all options are sent at once: what comes before their values, joined with a
+ *     plus; else empty
  * @param words whether it is answered in words of one's own
  * @param voted whether a ballot of this person counts
  * @param answer what they answered in words; else null
@@ -27,6 +28,7 @@ public record BallotPaper(
     String ends,
     boolean anonymous,
     boolean several,
+    String atOnce,
     boolean words,
     List<Choice> choices,
     boolean voted,
@@ -36,7 +38,7 @@ public record BallotPaper(
   /**
    * An option.
    *
-   * @param value of its button
+   * @param value of its button, or its part where all are sent at once
    * @param mine whether this person chose it; never known of an anonymous poll
    */
   public record Choice(String label, String value, boolean mine) {}
@@ -72,22 +74,19 @@ public record BallotPaper(
                     position ->
                         new Choice(
                             question.options().get(position).text(),
-                            secret + "poll:" + here.number + ":" + position,
+                            question.gathered()
+                                ? Integer.toString(position)
+                                : secret + "poll:" + here.number + ":" + position,
                             chosen != null
                                 && chosen.contains(question.options().get(position).code())))
                 .toList();
-    if (question.gathered()) {
-      Button done = PollButtons.done(here.number, question);
-      choices =
-          Stream.concat(choices.stream(), Stream.of(new Choice(done.label(), done.value(), false)))
-              .toList();
-    }
     return new BallotPaper(
         here.number,
         question.title(),
         String.join(" – ", question.ends()),
         question.anonymous(),
         question.type() == Poll.Type.MULTI,
+        question.gathered() ? PollButtons.allAtOnce(here.number, question) : "",
         question.type() == Poll.Type.OPEN,
         choices,
         standing.isPresent(),

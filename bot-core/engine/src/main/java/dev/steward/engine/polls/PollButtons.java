@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The buttons under a poll. */
 final class PollButtons {
@@ -14,7 +15,10 @@ final class PollButtons {
   static final int MOST = 12;
 
   private static final Pattern VALUE =
-      Pattern.compile("(?:" + Button.SECRET + ")?poll:([0-9]{1,18}):([0-9]{1,3}|done)");
+      Pattern.compile(
+          "(?:"
+              + Button.SECRET
+              + ")?poll:([0-9]{1,18}):([0-9]{1,3}|done|=[0-9]{1,3}(?:\\+[0-9]{1,3}){0,19})");
 
   private PollButtons() {}
 
@@ -22,8 +26,15 @@ final class PollButtons {
    * A button that was pressed.
    *
    * @param option the position of the option in the question, or {@link #DONE}
+   * @param all what is chosen, all at once; empty when it was pressed one by one
    */
-  record Press(long poll, int option) {}
+  record Press(long poll, int option, List<Integer> all) {
+    /** What the ballot says, when it is done; what is no option of the question is none. */
+    List<Integer> chosen(Question question, List<Integer> oneByOne) {
+      return (all.isEmpty() ? oneByOne : all)
+          .stream().filter(position -> position < question.options().size()).sorted().toList();
+    }
+  }
 
   /** The button with which somebody says that they have chosen. */
   static final int DONE = -1;
@@ -62,11 +73,22 @@ final class PollButtons {
 
   static Optional<Press> read(String value) {
     Matcher matcher = VALUE.matcher(value);
-    return matcher.matches()
-        ? Optional.of(
-            new Press(
-                Long.parseLong(matcher.group(1)),
-                matcher.group(2).equals("done") ? DONE : Integer.parseInt(matcher.group(2))))
-        : Optional.empty();
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long poll = Long.parseLong(matcher.group(1));
+    String what = matcher.group(2);
+    if (what.startsWith("=")) {
+      List<Integer> all =
+          Stream.of(what.substring(1).split("\\+", -1)).map(Integer::valueOf).distinct().toList();
+      return Optional.of(new Press(poll, DONE, all));
+    }
+    return Optional.of(
+        new Press(poll, what.equals("done") ? DONE : Integer.parseInt(what), List.of()));
+  }
+
+  /** What comes before the positions, joined with a plus, where all are chosen at once. */
+  static String allAtOnce(long poll, Question question) {
+    return secret(question) + "poll:" + poll + ":=";
   }
 }

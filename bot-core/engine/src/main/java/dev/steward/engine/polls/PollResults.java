@@ -135,13 +135,14 @@ public record PollResults(
             counts.merge(
                 Integer.parseInt(counted.choices().getFirst()), counted.count(), Long::sum));
     double mean = mean(counts, n, number -> (double) number);
-    double spread = variance(counts, n, number -> (double) number);
+    double spread =
+        variance(counts, n, number -> (double) number, question.lowest(), question.highest());
     Double nps = null;
     Interval npsInterval = null;
     if (question.highest() == 10) {
       Function<Integer, Double> promotes = number -> number >= 9 ? 100.0 : number <= 6 ? -100.0 : 0;
       nps = mean(counts, n, promotes);
-      npsInterval = Interval.ofMean(nps, variance(counts, n, promotes), n, -100, 100);
+      npsInterval = Interval.ofMean(nps, variance(counts, n, promotes, -100, 100), n, -100, 100);
     }
     return new Rating(
         mean,
@@ -156,15 +157,22 @@ public record PollResults(
         / n;
   }
 
-  /** Of one answer; of a single one nothing is known, so it is taken as the widest. */
+  /**
+   * Of one answer, as if one more stood at each end of the scale: a few that agree do not prove
+   * that all do.
+   */
   private static double variance(
-      Map<Integer, Long> counts, long n, Function<Integer, Double> value) {
+      Map<Integer, Long> counts,
+      long n,
+      Function<Integer, Double> value,
+      double least,
+      double most) {
     double mean = mean(counts, n, value);
     double squares =
         counts.entrySet().stream()
             .mapToDouble(e -> Math.pow(value.apply(e.getKey()) - mean, 2) * e.getValue())
             .sum();
-    return n == 1 ? Double.MAX_VALUE : squares / (n - 1);
+    return (squares + Math.pow(mean - least, 2) + Math.pow(most - mean, 2)) / (n + 1);
   }
 
   private static int nth(TreeMap<Integer, Long> counts, long place) {

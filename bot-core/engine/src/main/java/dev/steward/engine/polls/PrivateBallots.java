@@ -206,7 +206,7 @@ public final class PrivateBallots implements Feature {
       }
       return;
     }
-    List<Integer> choices = gathering.of(poll, user);
+    List<Integer> choices = press.chosen(question, gathering.of(poll, user));
     if (choices.size() < question.least() || choices.size() > question.most()) {
       BallotAnswered.Result result =
           choices.size() < question.least()

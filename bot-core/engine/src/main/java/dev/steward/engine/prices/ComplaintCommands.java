@@ -86,8 +86,13 @@ public final class ComplaintCommands implements Feature {
   @Override
   public void on(Letter letter, Turn turn) {
     if (letter instanceof OrderTold told) {
+      // Where members read along, nobody's money is named.
+      String text =
+          turn.group().staffGroup()
+              ? turn.language().pick(told.zh(), told.en())
+              : turn.language().pick(told.groupZh(), told.groupEn());
       turn.actForStaff(
-          Action.SendMessage.of(turn.group().id(), turn.language().pick(told.zh(), told.en())),
+          Action.SendMessage.of(turn.group().id(), text),
           Reason.of(name(), "回答工作人员", "answers staff"));
     }
   }

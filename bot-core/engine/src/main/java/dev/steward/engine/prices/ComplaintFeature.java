@@ -109,7 +109,9 @@ public final class ComplaintFeature implements Feature {
                     orders.carryOut(
                         turn, desks.of(one), one, order.staff(), order.command(), order.note()))
             .orElse(Orders.UNKNOWN);
-    turn.tell(Key.group(order.from()), new OrderTold(said.zh(), said.en()));
+    turn.tell(
+        Key.group(order.from()),
+        new OrderTold(said.zh(), said.en(), said.groupZh(), said.groupEn()));
   }
 
   private void joined(IncidentJoined joined, Turn turn) {

@@ -25,8 +25,17 @@ final class Orders {
     this.dialogue = dialogue;
   }
 
-  /** The answer to staff, in both languages. */
-  record Said(String zh, String en) {}
+  /**
+   * The answer to staff, in both languages.
+   *
+   * @param groupZh the same where members read along: without anybody's money
+   * @param groupEn the same
+   */
+  record Said(String zh, String en, String groupZh, String groupEn) {
+    Said(String zh, String en) {
+      this(zh, en, zh, en);
+    }
+  }
 
   /**
    * Carries out an order.
@@ -202,7 +211,9 @@ final class Orders {
     String en = remedy == null || !more ? "" : ": " + remedy.say(before.kind(), Language.EN);
     return new Said(
         number + " " + state.label(Language.ZH) + zh + "，已私下告诉成员。",
-        number + " is " + state.label(Language.EN) + en + "; the member is told in private.");
+        number + " is " + state.label(Language.EN) + en + "; the member is told in private.",
+        number + " 办好了，已私下告诉成员。",
+        number + " is seen to; the member is told in private.");
   }
 
   private static Said over(String number) {

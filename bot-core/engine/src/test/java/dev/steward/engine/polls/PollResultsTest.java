@@ -59,9 +59,23 @@ class PollResultsTest {
     assertThat(rating.mean()).isCloseTo(7.75, within(1e-9));
     assertThat(rating.median()).isEqualTo(9);
     assertThat(rating.nps()).isEqualTo(25);
-    assertThat(rating.interval().low()).isBetween(6.8, 7.0);
+    assertThat(rating.interval().low()).isBetween(6.7, 7.0);
     assertThat(java.util.Objects.requireNonNull(rating.npsInterval()).low()).isBetween(-2.0, 0.0);
     assertThat(results.n()).isEqualTo(40);
+  }
+
+  @Test
+  void aFewWhoAgreeDoNotProveThatAllDo() {
+    Question question = BallotReaderTest.question("推荐吗 | 0-10");
+    for (long n : List.of(1L, 2L)) {
+      List<Counted> ballots = List.of(new Counted("a", null, List.of("10"), n));
+      PollResults.Rating rating =
+          java.util.Objects.requireNonNull(
+              PollResults.of(question, ballots, ballots, 100).rating());
+      assertThat(rating.nps()).isEqualTo(100);
+      assertThat(java.util.Objects.requireNonNull(rating.npsInterval()).low()).isNegative();
+      assertThat(rating.interval().low()).isLessThan(4);
+    }
   }
 
   @ParameterizedTest

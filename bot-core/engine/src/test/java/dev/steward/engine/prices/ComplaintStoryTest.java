@@ -97,7 +97,9 @@ class ComplaintStoryTest {
                 .formatted(number, number));
     assertThat(chat.state(number)).isEqualTo("waiting_staff");
     chat.group.says("老师", "同意 #" + number);
-    assertThat(chat.group.answers()).containsExactly("#" + number + " 已补偿：退差价 20 元，已私下告诉成员。");
+    assertThat(chat.group.answers())
+        .as("members read along")
+        .containsExactly("#" + number + " 办好了，已私下告诉成员。");
     assertThat(chat.whisper("小明")).isEqualTo("你的 #" + number + " 有结果了：退差价 20 元，工作人员已经批准。");
     assertThat(chat.state(number)).isEqualTo("remedied");
     assertThat(sim.count("todo WHERE state <> 'done'")).isZero();

@@ -29,7 +29,7 @@ final class Press {
   static String anchor(QueryParams form) {
     return switch (form.get("do", "")) {
       case "check-in", "make-up" -> "days";
-      case "vote", "answer" -> "polls";
+      case "vote", "choose", "answer" -> "polls";
       default -> "talk";
     };
   }
@@ -69,6 +69,18 @@ final class Press {
               ? Optional.of(
                   pressed(guest, value.startsWith(Button.SECRET) ? null : group, id, value, now))
               : Optional.empty();
+      case "choose" -> {
+        String all = String.join("+", form.getAll("choice"));
+        yield value.matches(VALUE) && value.endsWith("=") && all.matches("[0-9+]{0,80}")
+            ? Optional.of(
+                pressed(
+                    guest,
+                    value.startsWith(Button.SECRET) ? null : group,
+                    id + Integer.toHexString(all.hashCode()),
+                    all.isEmpty() ? value.substring(0, value.length() - 1) + "done" : value + all,
+                    now))
+            : Optional.empty();
+      }
       case "press" ->
           value.matches(VALUE)
               ? Optional.of(pressed(guest, null, id, value, now))
