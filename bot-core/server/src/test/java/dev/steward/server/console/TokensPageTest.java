@@ -118,8 +118,8 @@ final class TokensPageTest {
         .contains("attachment; filename=\"poll-7-wide.csv\"");
     assertThat(csv.body().split("\r\n", -1))
         .containsExactly(
-            "\ufeffrespondent,group,tier,at,text",
-            "ab,web:mama-1,,1970-01-01 08:00:00,'=1+1 很好",
+            "\ufeffrespondent,group,tier,at,text,verified",
+            "ab,web:mama-1,,1970-01-01 08:00:00,'=1+1 很好,yes",
             "");
     assertThat(
             rig.signedIn(StaffRole.ANALYST)
