@@ -112,11 +112,15 @@ public final class Feed {
 
   /**
    * The same talk of {@code -Dgroups=} groups (1,000) twice, in turn: with rules alone, and with
-   * everything on. With a poll open, a price book, answers by meaning, check-in.
+   * everything on. With a poll open, a price book, answers by meaning, check-in. {@code
+   * -Dtalk=spine} takes the chat of the other rows instead of talk that gives every feature work.
    */
   private static void everything() throws Exception {
     Shops shops = Shops.read();
-    Feed feed = new Feed(GroupTalk.lines(59_999, shops.questions(), 3));
+    boolean spine = System.getProperty("talk", "group").equals("spine");
+    Feed feed =
+        new Feed(
+            spine ? ChatText.messages(60_000, 11) : GroupTalk.lines(59_999, shops.questions(), 3));
     Pack plain = BenchPack.of(feed.words);
     Pack sample =
         Objects.requireNonNull(

@@ -34,6 +34,9 @@ public final class FaqHelper implements Asker, AutoCloseable {
   /** A question costs some milliseconds of a processor: half of them are left to the lanes. */
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
+  /** Lines of talk a second, for each thread: less than half of what it could look up. */
+  private static final int TALK = 150;
+
   /** Talk that is less likely a question to the brand is not even written down. */
   private static final double WORTH_TELLING = 0.7;
 
@@ -45,6 +48,7 @@ public final class FaqHelper implements Asker, AutoCloseable {
   private final List<ExecutorService> owned;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong turnedAway = new AtomicLong();
+  private final TalkPace talk;
 
   private FaqHelper(
       Models models,
@@ -52,12 +56,14 @@ public final class FaqHelper implements Asker, AutoCloseable {
       Executor threads,
       Executor builder,
       List<ExecutorService> owned,
+      int linesPerSecond,
       Consumer<Event.HelperAnswered> answered) {
     this.models = models;
     this.clock = clock;
     this.threads = threads;
     indexes = new Indexes(models, builder);
     this.owned = owned;
+    talk = new TalkPace(clock, linesPerSecond);
     this.answered = answered;
   }
 
@@ -74,7 +80,8 @@ public final class FaqHelper implements Asker, AutoCloseable {
             THREADS, Thread.ofPlatform().name("faq-", 0).daemon().factory());
     ExecutorService builder =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("faq-model").daemon().factory());
-    return new FaqHelper(models, clock, threads, builder, List.of(threads, builder), answered);
+    return new FaqHelper(
+        models, clock, threads, builder, List.of(threads, builder), THREADS * TALK, answered);
   }
 
   /**
@@ -86,7 +93,8 @@ public final class FaqHelper implements Asker, AutoCloseable {
       Executor thread,
       InstantSource clock,
       Consumer<Event.HelperAnswered> answered) {
-    return new FaqHelper(models, clock, thread, Runnable::run, List.of(), answered);
+    return new FaqHelper(
+        models, clock, thread, Runnable::run, List.of(), Integer.MAX_VALUE, answered);
   }
 
   /**
@@ -110,6 +118,10 @@ public final class FaqHelper implements Asker, AutoCloseable {
   @Override
   public boolean ask(Question question) {
     int most = question.addressed() ? MOST_WAITING : MOST_WAITING / 2;
+    if (!question.addressed() && !talk.take()) {
+      turnedAway.incrementAndGet();
+      return false;
+    }
     if (waiting.incrementAndGet() > most) {
       waiting.decrementAndGet();
       turnedAway.incrementAndGet();

@@ -1,7 +1,6 @@
 package dev.steward.engine.faq;
 
 import dev.steward.engine.text.Normaliser;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -13,8 +12,8 @@ enum Sensitive {
   HEALTH,
   DESPAIR;
 
-  private static final List<String> DESPAIRING =
-      List.of(
+  private static final Phrases DESPAIRING =
+      Phrases.of(
           "不想活",
           "活不下去",
           "活着没意思",
@@ -43,8 +42,8 @@ enum Sensitive {
           "self-harm",
           "no reason to live");
 
-  private static final List<String> ILL =
-      List.of(
+  private static final Phrases ILL =
+      Phrases.of(
           "发烧",
           "高烧",
           "低烧",
@@ -131,9 +130,9 @@ enum Sensitive {
   /** What a text touches; the gravest counts. */
   static Sensitive of(String text) {
     String folded = Normaliser.fold(text).text();
-    if (DESPAIRING.stream().anyMatch(folded::contains) && !TALK.matcher(folded).find()) {
+    if (DESPAIRING.in(folded) && !TALK.matcher(folded).find()) {
       return DESPAIR;
     }
-    return ILL.stream().anyMatch(folded::contains) ? HEALTH : NOTHING;
+    return ILL.in(folded) ? HEALTH : NOTHING;
   }
 }

@@ -46,16 +46,17 @@ final class Verdicts {
   private Faq.@Nullable Answer exact(Asked asked, Scripts.Script script, Turn turn) {
     Faq faq = script.pack().faq();
     Knowledge knowledge = shelf.knowledge(turn.published().orElse(script));
+    Optional<String> found = shelf.exact(knowledge, asked.text());
+    if (faq == null || found.isEmpty()) {
+      return null;
+    }
     LocalDate day = turn.now().atZone(script.pack().zone()).toLocalDate();
     String label = turn.group().binding().map(Binding::label).orElse("");
-    return faq == null
-        ? null
-        : shelf
-            .exact(knowledge, asked.text())
-            .filter(id -> !knowledge.denied(id, asked.text()))
-            .flatMap(faq::answer)
-            .filter(answer -> answer.validOn(day) && answer.saidIn(label))
-            .orElse(null);
+    return found
+        .filter(id -> !knowledge.denied(id, asked.text()))
+        .flatMap(faq::answer)
+        .filter(answer -> answer.validOn(day) && answer.saidIn(label))
+        .orElse(null);
   }
 
   /**

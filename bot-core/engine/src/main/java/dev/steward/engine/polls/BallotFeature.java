@@ -30,10 +30,14 @@ public final class BallotFeature implements Feature {
   private static final int MOST_CHANGES = 6;
 
   private static final String NUMBERS = "0123456789０１２３４５６７８９一①";
-  private static final Pattern OTHERS_ASK =
+
+  /** Tap, type, press, send and the like, when a number follows soon. */
+  private static final String ASKS = "扣打敲刷按回发来";
+
+  private static final Pattern ASKS_IN_ENGLISH =
       Pattern.compile(
-          "[扣打敲刷按回发来].{0,3}[0-9０-９一①]"
-              + "|(?i)\\b(?:type|say|send|drop|put|reply|comment)\\b.{0,9}\\b[0-9]\\b");
+          "\\b(?:type|say|send|drop|put|reply|comment)\\b.{0,9}\\b[0-9]\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final TurnContext context;
   private final Seals seals;
@@ -146,14 +150,23 @@ public final class BallotFeature implements Feature {
     }
   }
 
-  /** Whether a member asks the others for numbers: the pattern looks only where a number stands. */
-  private static boolean othersAsk(String text) {
+  /** Whether a member asks the others for numbers. */
+  static boolean othersAsk(String text) {
+    boolean digit = false;
+    boolean latin = false;
     for (int i = 0; i < text.length(); i++) {
-      if (NUMBERS.indexOf(text.charAt(i)) >= 0) {
-        return OTHERS_ASK.matcher(text).find();
+      char c = text.charAt(i);
+      digit |= c >= '0' && c <= '9';
+      latin |= (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+      if (ASKS.indexOf(c) >= 0) {
+        for (int j = i + 1; j <= i + 4 && j < text.length() && text.charAt(j) != '\n'; j++) {
+          if (NUMBERS.indexOf(text.charAt(j)) >= 0) {
+            return true;
+          }
+        }
       }
     }
-    return false;
+    return digit && latin && ASKS_IN_ENGLISH.matcher(text).find();
   }
 
   private void chosen(

@@ -1,0 +1,36 @@
+package dev.steward.engine.faq;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds any of some phrases in a text at the cost of one look at each character. Immutable. */
+final class Phrases {
+  private final Map<Character, List<String>> byFirst = new HashMap<>();
+
+  private Phrases() {}
+
+  static Phrases of(String... phrases) {
+    Phrases made = new Phrases();
+    for (String phrase : phrases) {
+      made.byFirst.computeIfAbsent(phrase.charAt(0), _ -> new ArrayList<>(1)).add(phrase);
+    }
+    return made;
+  }
+
+  /** Whether one of them stands in the text. */
+  boolean in(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      List<String> some = byFirst.get(text.charAt(i));
+      if (some != null) {
+        for (String phrase : some) {
+          if (text.startsWith(phrase, i)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+}
