@@ -6,6 +6,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -48,17 +51,22 @@ public final class BgeEmbedder implements Embedder, AutoCloseable {
   }
 
   private static BgeEmbedder load(String name) throws IOException {
+    // Through a file: on the heap its bytes would stand several times, and the heap stays as large.
+    Path file = Files.createTempFile("steward-", ".onnx");
     try (InputStream vocabulary = resource("/" + name + "-tokenizer.json");
         InputStream model = resource("/" + name + ".onnx");
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      Files.copy(model, file, StandardCopyOption.REPLACE_EXISTING);
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       return new BgeEmbedder(
           name,
           new WordPiece(vocabulary),
-          OrtEnvironment.getEnvironment().createSession(model.readAllBytes(), options));
+          OrtEnvironment.getEnvironment().createSession(file.toString(), options));
     } catch (OrtException e) {
       throw new IOException("model " + name + ": " + e.getMessage(), e);
+    } finally {
+      Files.deleteIfExists(file);
     }
   }
 
