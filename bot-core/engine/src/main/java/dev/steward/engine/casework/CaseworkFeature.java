@@ -186,7 +186,7 @@ public final class CaseworkFeature implements Feature {
       turn.then(() -> todos.renew(open.get(), wanted.facts()));
       return;
     }
-    long number = context.numbers().next(context.sql(), Numbers.Sequence.TODO);
+    long number = context.numbers().next(context.sql(), Numbers.Sequence.FILE);
     turn.then(() -> todos.add(number, wanted, null, turn.now()));
     if (!wanted.facts().containsKey(TodoWanted.UNTIL)) {
       turn.timer("todo:" + number, new Clock(number), turn.now().plus(wanted.within()));

@@ -72,7 +72,7 @@ public final class IncidentFeature implements Feature {
   private void join(IncidentSought sought, Turn turn) {
     Optional<Long> open = incidents.open(sought.subject());
     if (open.isEmpty()) {
-      long number = context.numbers().next(context.sql(), Numbers.Sequence.TODO);
+      long number = context.numbers().next(context.sql(), Numbers.Sequence.FILE);
       turn.then(
           () -> {
             incidents.add(number, sought, turn.now());

@@ -62,7 +62,7 @@ final class Intake {
       }
       return;
     }
-    long number = context.numbers().next(context.sql(), Numbers.Sequence.TODO);
+    long number = context.numbers().next(context.sql(), Numbers.Sequence.FILE);
     Complaint fresh =
         new Complaint(
             number,

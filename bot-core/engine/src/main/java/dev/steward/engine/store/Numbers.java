@@ -46,7 +46,8 @@ public final class Numbers {
     LETTER(1_000),
     POINTS(1_000),
     CASE(1),
-    TODO(1),
+    /** What waits for a person: todos, complaints and incidents share it, so that #12 is one. */
+    FILE(1),
     BROADCAST(1),
     POLL(1),
     BALLOT(1),

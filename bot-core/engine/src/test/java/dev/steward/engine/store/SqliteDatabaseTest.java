@@ -51,16 +51,23 @@ class SqliteDatabaseTest {
     madeByTheFirstVersion();
     try (Sql sql = new Sql(DriverManager.getConnection("jdbc:sqlite:" + file))) {
       sql.update("INSERT INTO id_block (name, next) VALUES ('journal', 42)");
+      sql.update("INSERT INTO id_block (name, next) VALUES ('todo', 7)");
     }
     try (SqliteDatabase database = SqliteDatabase.open(file)) {
       assertThat(count(database, "id_block WHERE next = 42")).isEqualTo(1);
       assertThat(count(database, "pragma_table_info('todo') WHERE name = 'told'")).isEqualTo(1);
+      try (Sql sql = new Sql(database.openForLane())) {
+        assertThat(new Numbers().next(sql, Numbers.Sequence.FILE))
+            .as("the numbers that people say go on")
+            .isEqualTo(7);
+      }
     }
     assertThat(files()).contains("steward.db.before-2");
     try (Sql copy =
         new Sql(
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("steward.db.before-2")))) {
-      assertThat(copy.first("SELECT next FROM id_block", row -> row.number(1))).hasValue(42L);
+      assertThat(copy.first("SELECT next FROM id_block ORDER BY name", row -> row.number(1)))
+          .hasValue(42L);
       assertThat(
               copy.list(
                   "SELECT name FROM pragma_table_info('todo') WHERE name = 'told'",
