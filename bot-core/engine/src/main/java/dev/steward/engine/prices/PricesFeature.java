@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * The group's side of the price desk: answers {@code 价格 品名} with the whole table, since prices are
- * published and not secret, and hears complaints. Everything about one member's money goes on in
+ * published and not secret, in private too, and hears complaints. Everything about one member's money goes on in
  * private; what the group reads is neutral.
  */
 public final class PricesFeature implements Feature {
@@ -34,6 +34,7 @@ public final class PricesFeature implements Feature {
   private final Tiers tiers;
   private final PriceTalk talk;
   private final GroupDesk desk;
+  private final PrivatePrices alone;
 
   public PricesFeature(StaffBook staff, TurnContext context) {
     this.staff = staff;
@@ -42,6 +43,7 @@ public final class PricesFeature implements Feature {
     Heard heard = new Heard(context.sql());
     talk = new PriceTalk(context, heard);
     desk = new GroupDesk(staff, heard, talk);
+    alone = new PrivatePrices(context, tiers);
   }
 
   @Override
@@ -70,6 +72,7 @@ public final class PricesFeature implements Feature {
       case Event.MessagePosted posted
           when turn.fate() == Fate.HANDLED || turn.fate() == Fate.STALE ->
           pack(turn).ifPresent(pack -> posted(posted, pack, turn));
+      case Event.PrivateMessagePosted posted -> alone.heard(posted, turn);
       case Event.ButtonPressed pressed when turn.inGroup() && pressed.value().startsWith(BUTTON) ->
           pack(turn)
               .ifPresent(
@@ -121,12 +124,18 @@ public final class PricesFeature implements Feature {
   private void posted(Event.MessagePosted posted, Pack pack, Turn turn) {
     Prices prices = prices(pack);
     Spoken spoken = turn.spoken(posted.content());
-    Optional<String> asked = spoken.after("价格", "價格", "查价", "查價", "price");
+    Optional<String> asked = PriceAnswer.asked(spoken);
     boolean ours = staff.isStaff(posted.sender().user());
     boolean late = turn.fate() == Fate.STALE;
     if (asked.isPresent() && !late) {
       String own = tiers.of(turn.personOf(posted.sender().user()), turn.now()).orElse(null);
-      PriceAnswer.answer(posted, asked.get(), own, prices, pack, turn);
+      PriceAnswer answer = PriceAnswer.of(asked.get(), own, prices, pack, turn.now());
+      PriceAnswer.say(
+          posted.messageId(),
+          answer.text(),
+          answer.buttons(pack.language()),
+          PriceAnswer.REASON,
+          turn);
       turn.stop();
       return;
     }

@@ -83,6 +83,10 @@ final class PrivateTalk {
       opened(posted, text, plain, turn);
       return;
     }
+    boolean which = asking.fact() == Fact.PRODUCT || asking.fact() == Fact.SKU;
+    if (!story && !which && asksPrice(plain, desk)) {
+      return;
+    }
     if (Words.isCancel(plain)) {
       cancel(complaint, desk, turn);
     } else {
@@ -90,6 +94,13 @@ final class PrivateTalk {
       dialogue.heard(turn, desk, complaint, asking, answer);
     }
     turn.stop();
+  }
+
+  /** Whether a product's price is asked for; what was paid may be told with the same word. */
+  private static boolean asksPrice(String plain, Desk desk) {
+    return PriceAnswer.asked(new Spoken(plain, true))
+        .filter(name -> !desk.prices().book().called(name).isEmpty())
+        .isPresent();
   }
 
   private static boolean named(String plain, Complaint one) {
@@ -174,6 +185,10 @@ final class PrivateTalk {
 
   /** The member has pressed a button in private. */
   void pressed(Event.ButtonPressed pressed, Turn turn) {
+    if (pressed.value().startsWith(PricesFeature.BUTTON)) {
+      paidMore(pressed, pressed.value().substring(PricesFeature.BUTTON.length()), turn);
+      return;
+    }
     String[] parts = pressed.value().split(":", 4);
     if (parts.length != 4 || !parts[0].equals("c")) {
       return;
@@ -196,6 +211,28 @@ final class PrivateTalk {
     } else if (asking != null) {
       dialogue.again(turn, desk, complaint);
     }
+  }
+
+  /** The button under a price that was asked for in private. */
+  private void paidMore(Event.ButtonPressed pressed, String sku, Turn turn) {
+    UserId user = pressed.sender().user();
+    groups.of(user).stream()
+        .map(Group::id)
+        .filter(group -> desks.of(group, user).prices().book().product(sku).isPresent())
+        .findFirst()
+        .ifPresent(
+            group ->
+                intake.raise(
+                    new ComplaintRaised(
+                        group,
+                        user,
+                        Kind.PRICE,
+                        Complaint.Origin.BUTTON,
+                        Facts.NONE.with(Fact.SKU, sku),
+                        List.of(),
+                        null),
+                    turn));
+    turn.stop();
   }
 
   /** Tells a member where each of their complaints stands. */

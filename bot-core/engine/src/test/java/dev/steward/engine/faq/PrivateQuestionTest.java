@@ -3,11 +3,17 @@ package dev.steward.engine.faq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Sender;
 import dev.steward.engine.script.Faq;
 import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -133,6 +139,55 @@ class PrivateQuestionTest {
       group.staffAsk("observe", Map.of());
       sim.whispers("小明", "怎么退货");
       assertThat(whispers(sim, "小明")).isEmpty();
+    }
+  }
+
+  /** Without waiting for what follows. */
+  private static void asks(Sim sim, String name, String text) {
+    sim.deliver(
+        new Event.PrivateMessagePosted(
+            SimPlatform.ACCOUNT,
+            sim.id(),
+            Sender.member(Sim.user(name), name),
+            Content.of(text),
+            sim.clock.instant()));
+  }
+
+  @Test
+  void aQuestionWhoseVerdictIsLostGoesToTheStaff() throws Exception {
+    Path crashed = Files.createDirectory(folder.resolve("crashed"));
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "大家好");
+      group.says("小红", "大家好");
+      asks(sim, "小明", "请问满多少包邮呀？");
+      asks(sim, "小红", "怎么退货");
+      // The disk as a crash leaves it: both are written down, and were never looked up.
+      Files.copy(sim.file, crashed.resolve("steward.db"));
+      Files.copy(sim.file.resolveSibling("steward.db-wal"), crashed.resolve("steward.db-wal"));
+    }
+    try (Sim sim = Sim.start(crashed, SimPacks.answering(MILK))) {
+      sim.known("一群");
+      assertThat(whispers(sim, "小明")).as("nothing can be said yet").isEmpty();
+      sim.pass(Duration.ofSeconds(19));
+      assertThat(whispers(sim, "小明")).isEmpty();
+      sim.pass(Duration.ofSeconds(2));
+      assertThat(whispers(sim, "小明")).singleElement().asString().contains("已经转给工作人员");
+      assertThat(whispers(sim, "小红")).as("to the letter").containsExactly("七天内没拆封可以退。");
+      assertThat(sim.count("todo")).isEqualTo(1);
+      sim.pass(Duration.ofMinutes(1));
+      assertThat(whispers(sim, "小明")).as("told once").hasSize(1);
+    }
+  }
+
+  @Test
+  void aVerdictInTimeIsTheOnlyAnswer() throws Exception {
+    try (Sim sim = start()) {
+      sim.group("一群").says("小明", "大家好");
+      sim.whispers("小明", "怎么退货");
+      sim.pass(Duration.ofMinutes(1));
+      assertThat(whispers(sim, "小明")).containsExactly("七天内没拆封可以退。");
+      assertThat(sim.count("todo")).isZero();
     }
   }
 }
