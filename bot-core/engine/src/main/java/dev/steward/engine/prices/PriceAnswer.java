@@ -38,8 +38,7 @@ record PriceAnswer(String text, @Nullable Product product, boolean near) {
    *
    * @param own the tier of whoever asks; null when it is not known
    */
-  static PriceAnswer of(
-      String asked, @Nullable String own, Prices desk, Pack pack, Instant now) {
+  static PriceAnswer of(String asked, @Nullable String own, Prices desk, Pack pack, Instant now) {
     Language language = pack.language();
     if (asked.isEmpty()) {
       return new PriceAnswer(
@@ -70,8 +69,7 @@ record PriceAnswer(String text, @Nullable Product product, boolean near) {
     return product == null
         ? List.of()
         : List.of(
-            new Button(
-                language.pick("我买贵了", "I paid more"), PricesFeature.BUTTON + product.sku()));
+            new Button(language.pick("我买贵了", "I paid more"), PricesFeature.BUTTON + product.sku()));
   }
 
   /** Says something in the group, as an answer where the platform can. */

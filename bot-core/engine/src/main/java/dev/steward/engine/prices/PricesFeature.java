@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * The group's side of the price desk: answers {@code 价格 品名} with the whole table, since prices are
- * published and not secret, in private too, and hears complaints. Everything about one member's money goes on in
- * private; what the group reads is neutral.
+ * published and not secret, in private too, and hears complaints. Everything about one member's
+ * money goes on in private; what the group reads is neutral.
  */
 public final class PricesFeature implements Feature {
   static final String NAME = "prices";

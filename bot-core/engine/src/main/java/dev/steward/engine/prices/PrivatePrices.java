@@ -78,7 +78,9 @@ final class PrivatePrices {
     for (Group group : groups.of(user)) {
       Pack pack = group.script(context.scripts()).map(script -> script.pack()).orElse(null);
       Prices desk = pack == null ? null : pack.prices();
-      if (pack != null && desk != null && (byPack.size() < MOST || byPack.containsKey(pack.name()))) {
+      if (pack != null
+          && desk != null
+          && (byPack.size() < MOST || byPack.containsKey(pack.name()))) {
         byPack
             .computeIfAbsent(pack.name(), _ -> new Place(pack, desk, new ArrayList<>()))
             .groups
@@ -122,9 +124,7 @@ final class PrivatePrices {
     List<Button> buttons =
         one ? told.getFirst().answer.buttons(told.getFirst().language) : List.of();
     turn.act(
-        new Action.SendPrivate(by, user, Content.of(text), buttons),
-        PriceAnswer.REASON,
-        Mode.LIVE);
+        new Action.SendPrivate(by, user, Content.of(text), buttons), PriceAnswer.REASON, Mode.LIVE);
   }
 
   private static String where(Told told) {

@@ -102,8 +102,7 @@ class PrivatePriceTest {
     another("护肤群");
     chat.privately("小明", "价格 小禾3段");
     assertThat(chat.whispers("小明"))
-        .containsExactly(
-            "「宝妈一群」：\n" + TABLE + "\n\n「护肤群」：\n【小禾奶粉3段】现在的价格（元）\n· 群内：普通 229");
+        .containsExactly("「宝妈一群」：\n" + TABLE + "\n\n「护肤群」：\n【小禾奶粉3段】现在的价格（元）\n· 群内：普通 229");
     chat.privately("小明", "价格 小禾2段");
     assertThat(chat.whispers("小明")).containsExactly("【小禾奶粉2段】现在的价格（元）\n· 全部渠道：普通 249");
     chat.privately("小明", "价格 暖芽杯子");
