@@ -8,6 +8,7 @@ import dev.steward.engine.casework.JoinFeature;
 import dev.steward.engine.checkin.CheckInFeature;
 import dev.steward.engine.checkin.DayFeature;
 import dev.steward.engine.faq.Asker;
+import dev.steward.engine.faq.FaqChoices;
 import dev.steward.engine.faq.FaqFeature;
 import dev.steward.engine.faq.PrivateQuestions;
 import dev.steward.engine.flow.Feature;
@@ -93,6 +94,8 @@ public final class StandardFeatures {
         new RuleCommands(cases, staff),
         // A question about somebody's money that waits for an answer comes before a poll's.
         new ComplaintFeature(context, holidays),
+        // So does a number from an offer that was made to this member alone.
+        new FaqChoices(context),
         new BallotFeature(seals, context),
         new PrivateBallots(seals, context),
         new CaseFeature(cases, context),

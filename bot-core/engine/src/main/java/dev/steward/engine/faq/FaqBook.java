@@ -7,6 +7,7 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,17 @@ final class FaqBook {
     return alone ? ALONE + ":" + group : group.toString();
   }
 
+  /** The question for which answers were offered; empty when its words are forgotten. */
+  Optional<String> offeredFor(GroupId group, Asked asked) {
+    return sql.first(
+            "SELECT coalesce(q.text, '') FROM faq_choice c JOIN faq_question q ON q.seq = c.seq"
+                + " WHERE c.group_id = ? AND c.user_id = ?",
+            row -> row.text(1),
+            place(group, asked.alone()),
+            asked.user())
+        .filter(words -> !words.isEmpty());
+  }
+
   /** What a member may choose from in a group; empty when nothing was offered lately. */
   List<String> offered(GroupId group, UserId user, Instant now) {
     return sql.first(
@@ -159,29 +171,27 @@ final class FaqBook {
         .orElse(List.of());
   }
 
-  /** What somebody may choose from in private, and the group whose answers they are. */
-  record Offer(GroupId group, List<String> entries) {
+  /** What somebody may choose from in private, until when, and the group whose answers they are. */
+  record Offer(GroupId group, List<String> entries, Instant until) {
     Offer {
       entries = List.copyOf(entries);
     }
   }
 
-  /** What was offered in private; empty when nothing was lately. */
+  /** What was offered in private last; empty when nothing was lately. */
   Optional<Offer> offeredAlone(List<Group> groups, UserId user, Instant now) {
-    for (Group shared : groups) {
-      GroupId group = shared.id();
-      Optional<Offer> offer =
-          sql.first(
-              "SELECT entries FROM faq_choice WHERE group_id = ? AND user_id = ? AND until >= ?",
-              row -> new Offer(group, Json.readStrings(row.text(1))),
-              place(group, true),
-              user,
-              now);
-      if (offer.isPresent()) {
-        return offer;
-      }
-    }
-    return Optional.empty();
+    return groups.stream()
+        .flatMap(group -> offeredAlone(group.id(), user, now).stream())
+        .max(Comparator.comparing(Offer::until));
+  }
+
+  private Optional<Offer> offeredAlone(GroupId group, UserId user, Instant now) {
+    return sql.first(
+        "SELECT entries, until FROM faq_choice WHERE group_id = ? AND user_id = ? AND until >= ?",
+        row -> new Offer(group, Json.readStrings(row.text(1)), row.time(2)),
+        place(group, true),
+        user,
+        now);
   }
 
   void chosen(GroupId group, Asked asked) {

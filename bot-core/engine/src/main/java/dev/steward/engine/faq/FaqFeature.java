@@ -47,6 +47,7 @@ public final class FaqFeature implements Feature {
   private final FaqCorrections corrections;
   private final Shelf shelf;
   private final Verdicts verdicts;
+  private final FaqChoices choices;
 
   public FaqFeature(StaffBook staff, TurnContext context, Asker asker) {
     this.staff = staff;
@@ -57,6 +58,7 @@ public final class FaqFeature implements Feature {
     corrections = new FaqCorrections(book, answers);
     shelf = new Shelf(book);
     verdicts = new Verdicts(book, answers, shelf);
+    choices = new FaqChoices(context);
   }
 
   @Override
@@ -117,12 +119,15 @@ public final class FaqFeature implements Feature {
       return;
     }
     Spoken spoken = turn.spoken(posted.content());
-    boolean addressed = spoken.addressed() || repliesToAnswer(posted, turn);
-    if (spoken.text().length() == 1 && chose(posted, spoken.text(), faq, addressed, turn)) {
+    if (choices.quoting(posted, faq, turn)) {
       turn.stop();
       return;
     }
     String text = own(posted);
+    boolean addressed =
+        spoken.addressed()
+            || ((MaybeAsked.of(text) || PersonWanted.by(spoken.text(), true))
+                && repliesToAnswer(posted, turn));
     Asked asked =
         new Asked(posted.messageId(), user, posted.sender().name(), text, addressed, false);
     if (PersonWanted.by(spoken.text(), addressed)) {
@@ -146,7 +151,7 @@ public final class FaqFeature implements Feature {
 
   /**
    * Whether it answers one of the answers. What is said to a topic, a greeting or a poll of ours is
-   * talk like any other.
+   * talk like any other, and so are thanks for an answer.
    */
   private boolean repliesToAnswer(Event.MessagePosted posted, Turn turn) {
     UserId us = new UserId(turn.group().account().platform(), turn.group().account().id());
@@ -156,18 +161,6 @@ public final class FaqFeature implements Feature {
         .filter(quote -> quote.sender() == null || quote.sender().equals(us))
         .filter(quote -> book.byMessage(turn.group().id(), quote.messageId()).isPresent())
         .isPresent();
-  }
-
-  private boolean chose(
-      Event.MessagePosted posted, String digit, Faq faq, boolean addressed, Turn turn) {
-    int number = Character.digit(digit.charAt(0), 10);
-    if (number < 1 || number > 3) {
-      return false;
-    }
-    UserId user = posted.sender().user();
-    List<String> offered = book.offered(turn.group().id(), user, turn.now());
-    Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), "", addressed, false);
-    return number <= offered.size() && verdicts.chosen(asked, offered.get(number - 1), faq, turn);
   }
 
   private void ask(Asked asked, Scripts.Script script, Turn turn) {
@@ -194,7 +187,7 @@ public final class FaqFeature implements Feature {
         turn.timer(id, new Unheard(id, asked), turn.now().plus(PATIENCE));
       }
     } else if (asked.addressed()) {
-      answers.miss(asked, turn);
+      verdicts.unknown(asked, turn);
     } else {
       busy(turn);
     }
@@ -230,7 +223,7 @@ public final class FaqFeature implements Feature {
   private void unheard(Unheard unheard, Turn turn) {
     if (turn.inGroup() && turn.script().isPresent()) {
       turn.group().memory(Pending.class, Pending::new).byId.remove(unheard.id());
-      answers.miss(unheard.asked(), turn);
+      verdicts.unknown(unheard.asked(), turn);
     }
   }
 
@@ -264,7 +257,7 @@ public final class FaqFeature implements Feature {
     } else if (verdicts.atOnce(asked, script, turn)) {
       return;
     } else if (verdict == null) {
-      answers.miss(asked, turn);
+      verdicts.unknown(asked, turn);
     } else {
       verdicts.found(asked, verdict, script, faq, turn);
     }

@@ -33,6 +33,8 @@ import java.util.Optional;
  */
 public final class PrivateQuestions implements Feature {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** What is longer is hardly one question: staff get it without a look. */
   private static final int LONGEST = 500;
 
   /** Questions in the air; the oldest are let go of, and their timers tell staff. */
@@ -108,16 +110,12 @@ public final class PrivateQuestions implements Feature {
 
   private void heard(Event.PrivateMessagePosted posted, Turn turn) {
     String text = posted.content().text().strip();
-    if (text.isEmpty() || text.length() > LONGEST) {
+    if (text.isEmpty()) {
       return;
     }
     UserId user = posted.sender().user();
     String plain = Spoken.plain(text);
     Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), text, true, true);
-    if (chose(plain, asked, turn)) {
-      turn.stop();
-      return;
-    }
     Optional<Courtesy> courtesy = Courtesy.of(plain);
     List<Place> places = places(user);
     if (courtesy.isPresent()) {
@@ -127,7 +125,7 @@ public final class PrivateQuestions implements Feature {
           "faq-nowhere",
           Reason.of(FaqFeature.NAME, "这个人所在的群没有答案可找", "no group of this person has answers"),
           Mode.LIVE);
-    } else if (PersonWanted.by(plain, true)) {
+    } else if (PersonWanted.by(plain, true) || text.length() > LONGEST) {
       tell(places.getFirst().group.id(), new AskedAlone(asked, null, null), turn);
     } else {
       ask(asked, places, turn);
@@ -148,21 +146,6 @@ public final class PrivateQuestions implements Feature {
     } else {
       turn.note("courtesy", Courtesy.THANKS_NEED_NOTHING, Mode.LIVE);
     }
-  }
-
-  /** A number from an offer that was made in private. */
-  private boolean chose(String plain, Asked asked, Turn turn) {
-    int number = plain.length() == 1 ? Character.digit(plain.charAt(0), 10) : -1;
-    Optional<FaqBook.Offer> offer =
-        number < 1
-            ? Optional.empty()
-            : book.offeredAlone(groups.of(asked.user()), asked.user(), turn.now());
-    if (offer.isEmpty() || number > offer.get().entries().size()) {
-      return false;
-    }
-    String entry = offer.get().entries().get(number - 1);
-    tell(offer.get().group(), new AskedAlone(asked.choosing(), null, entry), turn);
-    return true;
   }
 
   /** One group for each pack. */
