@@ -58,19 +58,21 @@ final class FaqCorrections {
       String login,
       Faq faq,
       Turn turn) {
-    Faq.Answer meant = instead == null ? null : named(faq, instead).orElse(null);
+    Faq.Answer meant = instead == null ? null : named(whole(faq, turn), instead).orElse(null);
     if (instead != null && meant == null) {
       tell(posted, FaqTexts.noSuchEntry(instead, turn.language()), turn);
       return;
     }
     turn.write(_ -> book.judged(said.seq(), right, login, meant == null ? null : meant.id()));
-    if (said.text() == null) {
+    if (said.text() == null || said.text().isEmpty()) {
       tell(posted, FaqTexts.forgotten(turn.language()), turn);
       return;
     }
     teach(said, said.entry(), right, login, turn);
     if (meant != null) {
       teach(said, meant.id(), true, login, turn);
+    }
+    if (meant != null && faq.answer(meant.id()).isPresent()) {
       answers.correct(posted, meant, turn);
     } else {
       tell(
@@ -86,6 +88,11 @@ final class FaqCorrections {
     if (text != null) {
       turn.tell(Key.BRAND, new LessonTaught(said.pack(), entry, text, said.user(), asks, login));
     }
+  }
+
+  /** All answers of the pack: places are counted in its file, whatever is off in this group. */
+  private static Faq whole(Faq here, Turn turn) {
+    return turn.published().map(script -> script.pack().faq()).orElse(here);
   }
 
   /** An entry by its id, or by its place in the file from 1. */

@@ -3,7 +3,9 @@ package dev.steward.engine.faq;
 import dev.steward.engine.script.Faq;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -14,11 +16,25 @@ import java.util.Set;
  * @param version of the pack
  * @param revision grows with every lesson
  * @param faq the pack's part
- * @param lessons in the order taught
+ * @param lessons in the order taught; of those that contradict each other the last
  */
 public record Knowledge(String pack, int version, long revision, Faq faq, List<Lesson> lessons) {
   public Knowledge {
-    lessons = List.copyOf(lessons);
+    lessons = inForce(lessons);
+  }
+
+  /** Of what was taught about one question and one entry the last counts. */
+  private static List<Lesson> inForce(List<Lesson> taught) {
+    SequencedMap<List<String>, Lesson> last = new LinkedHashMap<>();
+    for (Lesson lesson : taught) {
+      last.putLast(List.of(lesson.entry(), letters(lesson.text())), lesson);
+    }
+    return List.copyOf(last.values());
+  }
+
+  private static String letters(String text) {
+    String letters = Letters.of(text);
+    return letters.isEmpty() ? text : letters;
   }
 
   /**
@@ -66,6 +82,8 @@ public record Knowledge(String pack, int version, long revision, Faq faq, List<L
         if (Alike.are(grams, lesson.text())) {
           denied.add(lesson.entry());
         }
+      } else if (denied.contains(lesson.entry()) && letters(lesson.text()).equals(letters(text))) {
+        denied.remove(lesson.entry());
       }
     }
     return denied;
