@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds any of some phrases in a text at the cost of one look at each character. Immutable. */
+/**
+ * Finds any of some phrases in a text at the cost of one look at each character; in Latin letters
+ * only where a word begins, so that a crash is no rash. Immutable.
+ */
 final class Phrases {
   private final Map<Character, List<String>> byFirst = new HashMap<>();
 
@@ -25,12 +28,17 @@ final class Phrases {
       List<String> some = byFirst.get(text.charAt(i));
       if (some != null) {
         for (String phrase : some) {
-          if (text.startsWith(phrase, i)) {
+          if (text.startsWith(phrase, i) && !(i > 0 && isLatin(phrase, 0) && isLatin(text, i - 1))) {
             return true;
           }
         }
       }
     }
     return false;
+  }
+
+  private static boolean isLatin(String text, int at) {
+    char c = text.charAt(at);
+    return c >= 'a' && c <= 'z';
   }
 }

@@ -125,14 +125,18 @@ enum Sensitive {
           "burned",
           "retinol");
 
-  private static final Pattern TALK = Pattern.compile("自杀式|价格自杀|suicide squad");
+  /** What reads like one of the words and is none: "first-class products", "costs of delivery". */
+  private static final Pattern TALK =
+      Pattern.compile("自杀式|价格自杀|suicide squad|(?<=[一主物])流产(?=[品生])");
 
   /** What a text touches; the gravest counts. */
   static Sensitive of(String text) {
     String folded = Normaliser.fold(text).text();
-    if (DESPAIRING.in(folded) && !TALK.matcher(folded).find()) {
-      return DESPAIR;
+    boolean despairing = DESPAIRING.in(folded);
+    if (!despairing && !ILL.in(folded)) {
+      return NOTHING;
     }
-    return ILL.in(folded) ? HEALTH : NOTHING;
+    String meant = TALK.matcher(folded).replaceAll(" ");
+    return despairing && DESPAIRING.in(meant) ? DESPAIR : ILL.in(meant) ? HEALTH : NOTHING;
   }
 }

@@ -4,6 +4,7 @@ import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.Segment;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Courtesy;
@@ -80,11 +81,17 @@ public final class HelpFeature implements Feature {
 
   private void heard(Event.MessagePosted posted, Turn turn) {
     Spoken spoken = turn.spoken(posted.content());
-    if (WORDS.contains(spoken.text()) || (spoken.addressed() && spoken.is(""))) {
+    if (WORDS.contains(spoken.text()) || (spoken.addressed() && nothingElse(posted.content()))) {
       reply(posted, text(turn), Reason.of(name(), "有人求助", "somebody asked for help"), turn);
     } else {
       courtesies(spoken, posted, turn);
     }
+  }
+
+  /** Whether Steward is named and nothing is said: what is too long for a command reads so too. */
+  private static boolean nothingElse(Content content) {
+    return content.segments().stream()
+        .allMatch(segment -> segment instanceof Segment.Mention || segment.plain().isBlank());
   }
 
   private static String text(Turn turn) {

@@ -1,0 +1,150 @@
+package dev.steward.engine.faq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Segment;
+import dev.steward.chat.Sender;
+import dev.steward.chat.UserId;
+import dev.steward.engine.script.Faq;
+import dev.steward.engine.script.SourceMark;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever needs care, or writes at length, is not left with silence or with the wrong words. */
+class FaqCareTest {
+  private static final String LONG = "我想说的话有点长，请耐心看完。".repeat(40);
+
+  @TempDir Path folder;
+
+  private static final Faq FAQ =
+      new Faq(
+          "客服 9 点到 22 点在线。",
+          "身体的事请问医生。",
+          List.of(
+              new Faq.Answer(
+                  "return",
+                  new SourceMark("faq.yaml", 4, 3),
+                  List.of("怎么退货"),
+                  "七天内没拆封可以退。",
+                  null,
+                  null,
+                  Set.of(),
+                  false)));
+
+  private Sim start() throws Exception {
+    return Sim.start(folder, SimPacks.answering(FAQ));
+  }
+
+  private static Content mention(String text) {
+    return Content.of(
+        new Segment.Mention(new UserId("sim", "steward"), "小助手"), new Segment.Text(" " + text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "the app crashes when i pay | NOTHING",
+        "where are the archives of the lessons | NOTHING",
+        "你们的主流产品是哪一款 | NOTHING",
+        "物流产生的费用谁出 | NOTHING",
+        "she has a rash after the cream | HEALTH",
+        "is 500mg of it too much | HEALTH",
+        "吃这个会流产吗 | HEALTH",
+        "这个价格自杀式的，我也不想活了 | DESPAIR",
+        "这个价格自杀式 | NOTHING"
+      })
+  void aWordInsideAnotherIsNone(String text, Sensitive touched) {
+    assertThat(Sensitive.of(text)).isEqualTo(touched);
+  }
+
+  @Test
+  void aQuestionAboutTheBodyGetsTheFixedTextEvenWhenNothingCameBack() throws Exception {
+    Sim sim = start();
+    Sim.Group group = sim.group("一群");
+    sim.deliver(
+        new Event.MessagePosted(
+            SimPlatform.ACCOUNT,
+            group.id(),
+            sim.id(),
+            Sender.member(Sim.user("小明"), "小明"),
+            mention("宝宝发烧吃什么药"),
+            sim.clock.instant()));
+    try (Sim again = sim.restart()) {
+      again.pass(Duration.ofSeconds(30));
+      assertThat(again.known("一群").room.said().getLast()).isEqualTo("身体的事请问医生。");
+      assertThat(again.count("todo WHERE kind = 'urgent-question'")).isEqualTo(1);
+      assertThat(again.count("todo WHERE kind = 'question'")).isZero();
+    }
+  }
+
+  @Test
+  void aLongLetterInPrivateIsReadByStaff() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "早");
+      sim.whispers("小明", LONG);
+      assertThat(group.room.whispered().getLast()).contains("转给工作人员", "9 点到 22 点");
+      sim.whispers("小明", LONG + "我不想活了");
+      assertThat(group.room.whispered().getLast()).contains("12356");
+      assertThat(sim.count("todo")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aLongQuestionToStewardIsNotTakenForACryForHelp() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      group.posts("小明", mention(LONG + "请问换货找谁"), sim.clock.instant());
+      assertThat(group.answers()).singleElement().asString().contains("转给工作人员");
+      group.posts("小明", mention(""), sim.clock.instant());
+      assertThat(group.answers()).singleElement().asString().startsWith("我是群管家机器人，可以这样问我");
+    }
+  }
+
+  @Test
+  void thanksForAnAnswerAreNoQuestion() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      for (String said : List.of("谢谢！", "好的", "哈哈哈哈", "太好啦")) {
+        group.says("小明", "怎么退货");
+        group.answers();
+        String answer =
+            sim.read(
+                sql ->
+                    sql.first(
+                            "SELECT message_id FROM faq_answer ORDER BY seq DESC LIMIT 1",
+                            row -> row.text(1))
+                        .orElseThrow());
+        group.replies("小明", answer, said);
+        assertThat(group.answers()).as(said).isEmpty();
+        sim.pass(Duration.ofMinutes(11));
+      }
+      assertThat(sim.count("todo")).isZero();
+    }
+  }
+
+  @Test
+  void twoQuestionsOfOneMemberAreBothRead() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      group.posts("小明", mention("会员日是哪天"), sim.clock.instant());
+      sim.pass(Duration.ofMinutes(1));
+      group.posts("小明", mention("发票抬头能改吗"), sim.clock.instant());
+      assertThat(sim.count("todo WHERE detail LIKE '%会员日是哪天%' AND detail LIKE '%发票抬头能改吗%'"))
+          .as("one todo with both")
+          .isEqualTo(1);
+    }
+  }
+}
