@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something waits for a person. Sent to {@link dev.steward.chat.Key#BRAND}; while one of the same
- * kind and subject is open, nothing is added, and its facts follow the newest.
+ * kind and subject is open, nothing is added, and its facts follow the newest; words that were
+ * there stay above the new ones.
  *
  * @param kind such as {@code work-order}
  * @param subject what it hangs on, such as {@code action:17}

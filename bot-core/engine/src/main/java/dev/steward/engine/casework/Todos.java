@@ -5,6 +5,7 @@ import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The list: tables {@code todo} and {@code todo_note}. Belongs to the brand's key. */
 final class Todos {
+  /** The fact that holds words. */
+  private static final String SAID = "text";
+
+  private static final int LONGEST_SAID = 4_000;
+
   private final Sql sql;
 
   Todos(Sql sql) {
@@ -44,8 +50,18 @@ final class Todos {
         subject);
   }
 
+  /** Its facts are these from now on; what was said before stays above what is said now. */
   void renew(long number, Map<String, String> facts) {
-    sql.update("UPDATE todo SET detail = ? WHERE number = ?", Json.write(facts), number);
+    Map<String, String> all = new HashMap<>(facts);
+    find(number)
+        .map(todo -> todo.facts().get(SAID))
+        .ifPresent(before -> all.merge(SAID, before, (now, _) -> both(before, now)));
+    sql.update("UPDATE todo SET detail = ? WHERE number = ?", Json.write(all), number);
+  }
+
+  private static String both(String before, String now) {
+    String both = before.contains(now) ? before : before + "\n" + now;
+    return both.substring(Math.max(0, both.length() - LONGEST_SAID));
   }
 
   Optional<Todo> find(long number) {
