@@ -1,16 +1,12 @@
 package dev.steward.engine.faq;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of one published pack, ready to be searched: to the letter, by words, and by meaning
- * if there is a model. Built off the lanes, immutable, thread-safe.
+ * The entries of one published pack, ready to be searched: by words, and by meaning if there is a
+ * model. What is asked to the letter needs no search: see {@link Shelf}. Built off the lanes, immutable, thread-safe.
  */
 public final class FaqIndex {
   /** How many entries get a closer look. */
@@ -18,7 +14,6 @@ public final class FaqIndex {
 
   private final List<Entry> entries;
   private final List<String> texts;
-  private final Map<String, List<Entry>> exact = new HashMap<>();
   private final WordIndex words;
   private final @Nullable MeaningIndex meanings;
 
@@ -44,11 +39,6 @@ public final class FaqIndex {
         embedder == null
             ? null
             : new MeaningIndex(entries, embedder, before == null ? null : before.meanings);
-    for (Entry entry : entries) {
-      for (String question : entry.questions()) {
-        exact.computeIfAbsent(Letters.of(question), _ -> new ArrayList<>(1)).add(entry);
-      }
-    }
   }
 
   private static String text(Entry entry) {
@@ -71,13 +61,6 @@ public final class FaqIndex {
   /** How many of these entries an index made after this one would have to read for meaning. */
   int unknown(List<Entry> list) {
     return meanings == null ? list.size() : meanings.unknown(list);
-  }
-
-  /** The entry that has this very question, if exactly one that may be said does. Fast. */
-  public Optional<Entry> exact(String text, Predicate<Entry> may) {
-    List<Entry> found =
-        exact.getOrDefault(Letters.of(text), List.of()).stream().filter(may).distinct().toList();
-    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.apache.lucene.util.ThreadInterruptedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +106,7 @@ final class Indexes {
       FaqIndex before = known == null ? null : known.index;
       indexes.put(
           knowledge.pack(), Indexed.of(knowledge, new FaqIndex(entries, embedder, before), true));
-    } catch (CancellationException stopping) {
+    } catch (CancellationException | ThreadInterruptedException stopping) {
       log.debug("pack {} was not indexed: the helper is being closed", knowledge.pack());
     } catch (RuntimeException e) {
       log.error("pack {} could not be indexed; the index before goes on", knowledge.pack(), e);
