@@ -92,7 +92,8 @@ public final class FaqChoices implements Feature {
       return false;
     }
     Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), "", true, true);
-    turn.tell(Key.group(offer.group()), new AskedAlone(asked, null, offer.entries().get(number - 1)));
+    turn.tell(
+        Key.group(offer.group()), new AskedAlone(asked, null, offer.entries().get(number - 1)));
     return true;
   }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one published pack, ready to be searched: by words, and by meaning if there is a
- * model. What is asked to the letter needs no search: see {@link Shelf}. Built off the lanes, immutable, thread-safe.
+ * model. What is asked to the letter needs no search: see {@link Shelf}. Built off the lanes,
+ * immutable, thread-safe.
  */
 public final class FaqIndex {
   /** How many entries get a closer look. */

@@ -28,7 +28,8 @@ final class Phrases {
       List<String> some = byFirst.get(text.charAt(i));
       if (some != null) {
         for (String phrase : some) {
-          if (text.startsWith(phrase, i) && !(i > 0 && isLatin(phrase, 0) && isLatin(text, i - 1))) {
+          if (text.startsWith(phrase, i)
+              && !(i > 0 && isLatin(phrase, 0) && isLatin(text, i - 1))) {
             return true;
           }
         }

@@ -88,9 +88,7 @@ class FaqIndexTest {
     LocalDate june = LocalDate.of(2026, 6, 1);
     assertThat(index.rank("五一活动怎么算", entry -> entry.validOn(june)).placeOf("may")).isZero();
     assertThat(
-            index
-                .rank("五一活动怎么算", entry -> entry.validOn(LocalDate.of(2026, 5, 5)))
-                .placeOf("may"))
+            index.rank("五一活动怎么算", entry -> entry.validOn(LocalDate.of(2026, 5, 5))).placeOf("may"))
         .isEqualTo(1);
   }
 
