@@ -23,15 +23,28 @@ public final class Tiers {
     this.sql = sql;
   }
 
+  /**
+   * What was written down of a person's tier.
+   *
+   * @param tier null when they have none any more
+   * @param since from when on
+   * @param by the staff login that said so
+   */
+  public record Told(@Nullable String tier, Instant since, String by) {}
+
   /** The tier that a person had at a time, as the price book names it. */
   public Optional<String> of(String person, Instant at) {
+    return told(person, at).flatMap(told -> Optional.ofNullable(told.tier));
+  }
+
+  /** What had been written down last at a time; empty when nothing had. */
+  public Optional<Told> told(String person, Instant at) {
     return sql.first(
-            "SELECT tier FROM person_tier WHERE person_id = ? AND since <= ?"
-                + " ORDER BY since DESC LIMIT 1",
-            row -> Optional.ofNullable(row.textOrNull(1)),
-            person,
-            at)
-        .flatMap(tier -> tier);
+        "SELECT tier, since, by_login FROM person_tier WHERE person_id = ? AND since <= ?"
+            + " ORDER BY since DESC LIMIT 1",
+        row -> new Told(row.textOrNull(1), row.time(2), row.text(3)),
+        person,
+        at);
   }
 
   /**

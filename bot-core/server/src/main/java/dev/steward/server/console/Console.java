@@ -125,6 +125,7 @@ public final class Console implements HttpPart, AutoCloseable {
                 new FlowPage(readers, audit, pages),
                 new CasesPage(readers, cases, audit, pages),
                 new CasePage(readers, chores, cases, audit, pages, times),
+                new MembersPage(readers, chores, audit, pages, times, parts.packs()),
                 complaints,
                 new ComplaintPage(readers, chores, audit, pages, times, settings.zone()),
                 new NewComplaintPage(readers, chores, audit, pages, parts.packs()),

@@ -100,6 +100,7 @@ final class GroupPage {
       String allCases,
       String flow,
       String complain,
+      String members,
       String memberPage,
       List<GroupsPage.Choice> packs,
       List<GroupsPage.Pairing> pairings,
@@ -192,6 +193,7 @@ final class GroupPage {
         Visit.link("/console/cases", "group", group.id),
         Visit.link("/console/flow", "group", group.id),
         Visit.link("/console/complaint/new", "group", group.id),
+        Visit.link("/console/members", "group", group.id),
         group.pack == null ? "" : links.ofGroup(GroupId.parse(group.id), clock.instant()),
         packs.inForce().stream()
             .map(Scripts.Script::pack)

@@ -40,6 +40,8 @@ final class RouteRightsTest {
           Map.entry("GET /console/complaints/export", ALL),
           Map.entry("GET /console/complaint", ALL),
           Map.entry("GET /console/incident", ALL),
+          Map.entry("GET /console/members", ACTING),
+          Map.entry("POST /console/members/tier", ACTING),
           Map.entry("GET /console/complaint/new", ACTING),
           Map.entry("POST /console/complaint/act", ACTING),
           Map.entry("POST /console/complaint/open", ACTING),
