@@ -120,9 +120,8 @@ public final class Steward implements AutoCloseable {
     }
     pages = new PageKey(ApiKeys.key(Changes.of(database), random, PageKey.NAME), clock, this::url);
     holidays = config.holidays() == null ? Holidays.NONE : HolidaysReader.read(config.holidays());
-    helper =
-        FaqHelper.start(
-            config.meanings() ? Models.ofMeaning() : Models.none(), clock, this::answered);
+    Models models = config.meanings() ? Models.ofMeaning() : Models.none();
+    helper = FaqHelper.start(models, clock, this::answered);
     StandardFeatures features =
         new StandardFeatures(
             staff, config.zone(), holidays, helper, new Seals(data.seals(), new SecureRandom()));
@@ -191,6 +190,8 @@ public final class Steward implements AutoCloseable {
                 callers,
                 this::connected,
                 packs::all,
+                packs::tests,
+                models,
                 rooms,
                 new DataFacts(data),
                 staff));

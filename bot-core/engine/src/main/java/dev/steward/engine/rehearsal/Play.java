@@ -14,6 +14,7 @@ import dev.steward.engine.script.Pack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Plays a written conversation to the real engine, in virtual time. */
 public final class Play {
@@ -35,15 +36,32 @@ public final class Play {
    */
   public static Transcript of(
       Conversation conversation, Pack pack, Holidays holidays, Models models) {
+    return of(conversation, pack, holidays, models, () -> false);
+  }
+
+  /**
+   * The same, which somebody may break off.
+   *
+   * @param enough asked before each step; when it says so, the rest is left out
+   */
+  public static Transcript of(
+      Conversation conversation,
+      Pack pack,
+      Holidays holidays,
+      Models models,
+      BooleanSupplier enough) {
     Scripts.Script script = new Scripts.Script(pack, 0);
     try (Hall hall = Hall.open(script, holidays, models, conversation.start())) {
-      return new Play(hall, pack).all(conversation, pack);
+      return new Play(hall, pack).all(conversation, pack, enough);
     }
   }
 
-  private Transcript all(Conversation conversation, Pack pack) {
+  private Transcript all(Conversation conversation, Pack pack, BooleanSupplier enough) {
     List<Played> all = new ArrayList<>();
     for (Conversation.Step step : conversation.steps()) {
+      if (enough.getAsBoolean()) {
+        break;
+      }
       GroupId group = cast.enter(step.room());
       // That Steward came into a new group is no part of the conversation.
       hall.stage.read(happenings::next);

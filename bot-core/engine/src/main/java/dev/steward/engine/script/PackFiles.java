@@ -1,5 +1,6 @@
 package dev.steward.engine.script;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -73,6 +74,18 @@ public final class PackFiles {
     Map<String, byte[]> rest = new TreeMap<>(files);
     rest.keySet().removeIf(PackFiles::isTest);
     return new PackFiles(name, rest, problems);
+  }
+
+  /** The texts of the tests, by path. */
+  public Map<String, String> tests() {
+    Map<String, String> tests = new TreeMap<>();
+    files.forEach(
+        (path, bytes) -> {
+          if (isTest(path)) {
+            tests.put(path, new String(bytes, StandardCharsets.UTF_8));
+          }
+        });
+    return Collections.unmodifiableMap(tests);
   }
 
   /** What was wrong with the files themselves. */

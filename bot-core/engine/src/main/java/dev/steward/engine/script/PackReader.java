@@ -68,6 +68,16 @@ public final class PackReader {
     return reader.read();
   }
 
+  /** One written conversation alone, for a pack that was read before. */
+  public static PackReading conversation(String file, byte[] bytes, Pack pack) {
+    Problems problems = new Problems();
+    Conversation one = ConversationReader.read(file, bytes, pack.zone(), problems);
+    return new PackReading(
+        problems.hasErrors() ? null : pack,
+        one == null ? List.of() : List.of(one),
+        problems.sorted());
+  }
+
   private PackReading read() {
     problems.addAll(files.problems());
     Pack pack = parts();

@@ -3,6 +3,7 @@ package dev.steward.server.console;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Database;
@@ -57,6 +58,8 @@ public final class Console implements HttpPart, AutoCloseable {
    * @param clock the only clock
    * @param random for tokens, codes and salts
    * @param callers whose address counts, behind a proxy and without one
+   * @param tests the conversations that can be rehearsed
+   * @param models by which a rehearsal looks questions up; not owned
    * @param staff the chat logins of staff, as the features know them
    */
   public record Parts(
@@ -68,6 +71,8 @@ public final class Console implements HttpPart, AutoCloseable {
       Callers callers,
       AdapterHealth adapters,
       PackList packs,
+      PackTests tests,
+      Models models,
       RoomLinks rooms,
       StoreFacts store,
       StaffBook staff) {}
@@ -86,7 +91,7 @@ public final class Console implements HttpPart, AutoCloseable {
     Chores chores = new Chores(engine, clock, secrets);
     Sessions sessions = new Sessions(engine, clock, secrets, settings.https());
     Assets assets = new Assets();
-    previews = new Previews(clock, settings.holidays());
+    previews = new Previews(clock, settings.holidays(), parts.models());
     Pages pages = new Pages(new Templates(Console.class), assets);
     CaseRows cases = new CaseRows(times);
     ComplaintsPage complaints = new ComplaintsPage(readers, audit, pages, times, settings.zone());
@@ -122,6 +127,7 @@ public final class Console implements HttpPart, AutoCloseable {
                     engine.pages(),
                     clock),
                 new RehearsePage(readers, pages, parts.packs(), previews),
+                new RehearseChatPage(readers, pages, parts.packs(), parts.tests(), previews),
                 new FlowPage(readers, audit, pages),
                 new CasesPage(readers, cases, audit, pages),
                 new CasePage(readers, chores, cases, audit, pages, times),

@@ -3,11 +3,8 @@ package dev.steward.server.console;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.rehearsal.CalendarReport;
 import dev.steward.engine.rehearsal.Happening;
-import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Persona;
-import dev.steward.engine.store.Json;
-import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
 import dev.steward.server.html.Texts;
 import java.time.LocalDate;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The coming week of a group, rehearsed: what will be said, as members will see it, and what not.
@@ -41,9 +37,6 @@ final class RehearsePage {
     this.previews = previews;
   }
 
-  /** The group, and the pack that serves it with its differences. */
-  private record Served(String title, Scripts.@Nullable Script script) {}
-
   /**
    * What the page shows.
    *
@@ -52,6 +45,7 @@ final class RehearsePage {
   record Model(
       String group,
       String groupTitle,
+      List<RehearseChatPage.Tab> tabs,
       String back,
       boolean noPack,
       boolean busy,
@@ -77,11 +71,11 @@ final class RehearsePage {
 
   Answer show(Visit visit) {
     String id = visit.asked("group");
-    Served served = readers.read(sql -> served(sql, id));
+    Served served = readers.read(sql -> Served.of(sql, id, packs));
     Texts t = visit.texts();
-    Scripts.Script script = served.script;
+    Scripts.Script script = served.script();
     Optional<CalendarReport> report =
-        script == null ? Optional.empty() : previews.week(script, served.title);
+        script == null ? Optional.empty() : previews.week(script, served.title());
     String name =
         script == null
             ? ""
@@ -91,7 +85,8 @@ final class RehearsePage {
         "rehearse",
         new Model(
             id,
-            served.title,
+            served.title(),
+        RehearseChatPage.tabs(t, id, false),
             Visit.link("/console/group", "id", id),
             script == null,
             script != null && report.isEmpty(),
@@ -105,24 +100,6 @@ final class RehearsePage {
                     one -> t.say("rehearse-unannounced", String.valueOf(one.unannounced().first())))
                 .orElse(""),
             report.map(one -> days(one, name, t)).orElse(List.of())));
-  }
-
-  private Served served(Sql sql, String id) {
-    return sql.first(
-            "SELECT title, pack, binding FROM chat_group WHERE group_id = ?",
-            row -> {
-              String pack = row.textOrNull(2);
-              String written = row.textOrNull(3);
-              Binding binding = written == null ? null : Json.read(written, Binding.class);
-              Scripts.Script script = pack == null ? null : packs.named(pack).orElse(null);
-              return new Served(
-                  row.text(1),
-                  script == null || binding == null
-                      ? script
-                      : new Scripts.Script(binding.applyTo(script.pack()), script.version()));
-            },
-            id)
-        .orElseThrow(Refusal::notFound);
   }
 
   private List<Day> days(CalendarReport report, String name, Texts t) {

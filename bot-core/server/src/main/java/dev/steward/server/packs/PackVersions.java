@@ -11,14 +11,20 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The table {@code pack_version}: what was published, never changed. */
+/** The table {@code pack_version}: what was published, never changed, and the tests beside it. */
 final class PackVersions {
   private static final Logger log = LoggerFactory.getLogger(PackVersions.class);
 
   private PackVersions() {}
 
-  /** A published version. */
-  record Version(String pack, int number, String sha256, PackFiles files) {}
+  /**
+   * A published version.
+   *
+   * @param files what it says
+   * @param tests the written conversations that lay beside it, by path
+   */
+  record Version(
+      String pack, int number, String sha256, PackFiles files, Map<String, String> tests) {}
 
   /** The versions of a pack, newest first. */
   static List<Integer> numbers(Sql sql, String pack) {
@@ -38,8 +44,9 @@ final class PackVersions {
             "SELECT sha256, files FROM pack_version WHERE pack = ? AND version = ?",
             row -> {
               try {
+                PackFiles all = PackZip.read(pack, row.bytes(2));
                 return Optional.of(
-                    new Version(pack, number, row.text(1), PackZip.read(pack, row.bytes(2))));
+                    new Version(pack, number, row.text(1), all.withoutTests(), all.tests()));
               } catch (IOException e) {
                 log.error("pack {} version {} can't be unpacked: {}", pack, number, e.getMessage());
                 return Optional.<Version>empty();
@@ -48,6 +55,12 @@ final class PackVersions {
             pack,
             number)
         .flatMap(version -> version);
+  }
+
+  /** Puts other tests beside a version; what it says stays as it is. */
+  static int retest(Sql sql, String pack, int number, byte[] zip) {
+    return sql.update(
+        "UPDATE pack_version SET files = ? WHERE pack = ? AND version = ?", zip, pack, number);
   }
 
   /** Writes a version, in the transaction at hand; its number follows the newest. */

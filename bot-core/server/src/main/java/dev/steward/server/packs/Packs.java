@@ -37,6 +37,7 @@ public final class Packs implements Scripts {
   private final Database database;
   private final InstantSource clock;
   private final Map<String, Script> inForce = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, String>> tests = new ConcurrentHashMap<>();
   private final Map<String, PackImage> pictures = new ConcurrentHashMap<>();
   private volatile Runnable follower = () -> {};
 
@@ -58,12 +59,10 @@ public final class Packs implements Scripts {
 
   private void takeUp(Sql sql, String name) {
     for (int number : PackVersions.numbers(sql, name)) {
-      Optional<Pack> pack =
-          PackVersions.version(sql, name, number)
-              .map(version -> PackReader.read(version.files()))
-              .flatMap(reading -> Optional.ofNullable(reading.pack()));
-      if (pack.isPresent()) {
-        inForce(pack.get(), number);
+      PackVersions.Version version = PackVersions.version(sql, name, number).orElse(null);
+      Pack pack = version == null ? null : PackReader.read(version.files()).pack();
+      if (version != null && pack != null) {
+        inForce(pack, number, version.tests());
         return;
       }
       log.error(
@@ -71,7 +70,8 @@ public final class Packs implements Scripts {
     }
   }
 
-  private void inForce(Pack pack, int version) {
+  private void inForce(Pack pack, int version, Map<String, String> beside) {
+    tests.put(pack.name(), beside);
     pack.images().forEach(image -> pictures.put(image.media().ref(), image));
     inForce.put(pack.name(), new Script(pack, version));
     follower.run();
@@ -90,6 +90,11 @@ public final class Packs implements Scripts {
   @Override
   public Optional<Script> script(String pack) {
     return Optional.ofNullable(inForce.get(pack));
+  }
+
+  /** The written conversations that lie beside a pack in force, by path. */
+  public Map<String, String> tests(String pack) {
+    return tests.getOrDefault(pack, Map.of());
   }
 
   /** All packs in force, by name. */
@@ -134,7 +139,11 @@ public final class Packs implements Scripts {
       for (int number : PackVersions.numbers(sql, files.name()).stream().limit(1).toList()) {
         Optional<PackVersions.Version> newest = PackVersions.version(sql, files.name(), number);
         if (newest.isPresent() && newest.get().sha256().equals(sha256)) {
-          inForce(pack, number);
+          if (!newest.get().tests().equals(folder.tests())) {
+            byte[] zip = PackZip.write(folder);
+            changes.change(lane -> PackVersions.retest(lane, files.name(), number, zip));
+          }
+          inForce(pack, number, folder.tests());
           return new Publishing.Unchanged(files.name(), number, reading.problems());
         }
         before = newest.map(version -> PackReader.read(version.files()).pack()).orElse(null);
@@ -142,7 +151,7 @@ public final class Packs implements Scripts {
     }
     List<String> zh = PackDiff.sentences(before, pack, Language.ZH);
     List<String> en = PackDiff.sentences(before, pack, Language.EN);
-    byte[] zip = PackZip.write(files);
+    byte[] zip = PackZip.write(folder);
     PriceEditions editions = PriceEditions.of(pack);
     Instant now = clock.instant();
     int version =
@@ -152,7 +161,7 @@ public final class Packs implements Scripts {
               editions.write(sql, number, now);
               return number;
             });
-    inForce(pack, version);
+    inForce(pack, version, folder.tests());
     log.info("pack {} version {} is in force, published by {}", files.name(), version, by);
     return new Publishing.Published(files.name(), version, zh, en, reading.problems());
   }
@@ -162,7 +171,7 @@ public final class Packs implements Scripts {
     PackReading reading = PackReader.read(files.withoutTests());
     Pack pack = reading.pack();
     if (pack != null && !reading.hasErrors()) {
-      inForce(pack, 0);
+      inForce(pack, 0, files.tests());
     }
     return reading;
   }

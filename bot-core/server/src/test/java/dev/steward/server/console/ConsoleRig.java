@@ -7,6 +7,7 @@ import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
+import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Scripts;
@@ -19,6 +20,7 @@ import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.PackReader;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
@@ -100,6 +102,8 @@ final class ConsoleRig implements AutoCloseable {
                 new Callers(false),
                 this::adapters,
                 () -> List.of(new Scripts.Script(MAMA, 3)),
+                _ -> files("mother-and-baby").tests(),
+                Models.none(),
                 () -> List.of(new RoomLinks.Room("妈妈一群", "http://127.0.0.1/chat/j/x")),
                 new StoreFacts() {
                   @Override
@@ -140,8 +144,12 @@ final class ConsoleRig implements AutoCloseable {
   }
 
   private static Pack pack(String name) {
+    return Objects.requireNonNull(PackReader.read(files(name)).pack());
+  }
+
+  private static PackFiles files(String name) {
     Path root = Path.of(Objects.requireNonNull(System.getProperty("steward.root")));
-    return Objects.requireNonNull(PackReader.read(root.resolve("scripts").resolve(name)).pack());
+    return PackFiles.fromFolder(root.resolve("scripts").resolve(name));
   }
 
   /** With an engine that has no features: it journals and does nothing else. */

@@ -28,6 +28,8 @@ final class RouteRightsTest {
           Map.entry("GET /console/groups", ALL),
           Map.entry("GET /console/group", ALL),
           Map.entry("GET /console/rehearse", ALL),
+          Map.entry("GET /console/rehearse/chat", ALL),
+          Map.entry("POST /console/rehearse/chat", ALL),
           Map.entry("GET /console/flow", ALL),
           Map.entry("GET /console/flow/events", ALL),
           Map.entry("GET /console/cases", ALL),

@@ -87,6 +87,23 @@ class PacksTest {
   }
 
   @Test
+  void theTestsOfAVersionLieBesideItAndAreNoPartOfWhatItSays() throws Exception {
+    Packs packs = Packs.load(database, InstantSource.system());
+    Changes changes = Changes.of(database);
+    packs.publish(files(), "hong", changes);
+    assertThat(packs.tests("skincare")).containsKey("tests/ads.chat");
+    assertThat(packs.tests("nobody")).isEmpty();
+    Files.writeString(pack.resolve("tests/new.chat"), "# 新的\n小明：签到\n@ 糊涂\n");
+    assertThat(packs.publish(files(), "hong", changes))
+        .as("other tests make no version, and a muddled one breaks none")
+        .isInstanceOf(Publishing.Unchanged.class);
+    assertThat(packs.tests("skincare")).containsEntry("tests/new.chat", "# 新的\n小明：签到\n@ 糊涂\n");
+    Packs again = Packs.load(database, InstantSource.system());
+    assertThat(inForce(again)).isEqualTo(1);
+    assertThat(again.tests("skincare")).isEqualTo(packs.tests("skincare"));
+  }
+
+  @Test
   void whoeverFollowsHearsOfEachChangeAndOfNothingElse() throws Exception {
     Packs packs = Packs.load(database, InstantSource.system());
     List<Integer> heard = new ArrayList<>();
