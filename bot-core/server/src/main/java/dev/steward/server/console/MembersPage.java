@@ -88,8 +88,7 @@ final class MembersPage {
         "members",
         new Model(
             group,
-            sql.first(
-                    "SELECT title FROM chat_group WHERE group_id = ?", row -> row.text(1), group)
+            sql.first("SELECT title FROM chat_group WHERE group_id = ?", row -> row.text(1), group)
                 .orElseThrow(Refusal::notFound),
             Visit.link("/console/group", "id", group),
             search,
@@ -164,8 +163,7 @@ final class MembersPage {
     Found member =
         readers.read(
             sql -> found(sql, group, user, "").stream().findFirst().orElseThrow(Refusal::badField));
-    String tier =
-        typed.isEmpty() ? null : readers.read(sql -> meant(sql, group, member, typed));
+    String tier = typed.isEmpty() ? null : readers.read(sql -> meant(sql, group, member, typed));
     String login = visit.staff().login();
     boolean changed =
         chores.write(

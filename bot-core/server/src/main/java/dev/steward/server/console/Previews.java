@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rehearses what comes in a group, or a written conversation, on a thread of its own, one at a time and not for long; what is
- * live never waits for it. Thread-safe.
+ * Rehearses what comes in a group, or a written conversation, on a thread of its own, one at a time
+ * and not for long; what is live never waits for it. Thread-safe.
  */
 final class Previews implements AutoCloseable {
   /** How much is played. */
@@ -67,8 +67,7 @@ final class Previews implements AutoCloseable {
     CalendarPlay.Asked asked =
         new CalendarPlay.Asked(
             title, clock.instant().atZone(pack.zone()).toLocalDate(), DAYS, 1, 0, 0);
-    return played(
-        pack, enough -> CalendarPlay.of(pack, script.version(), holidays, asked, enough));
+    return played(pack, enough -> CalendarPlay.of(pack, script.version(), holidays, asked, enough));
   }
 
   /** A written conversation; empty when another is being played, or when it did not end in time. */
@@ -80,8 +79,7 @@ final class Previews implements AutoCloseable {
     Instant end = clock.instant().plus(LONGEST);
     Future<T> playing;
     try {
-      playing =
-          thread.submit(() -> play.apply(() -> closed || clock.instant().isAfter(end)));
+      playing = thread.submit(() -> play.apply(() -> closed || clock.instant().isAfter(end)));
     } catch (RejectedExecutionException busy) {
       return Optional.empty();
     }

@@ -97,8 +97,7 @@ final class RehearseChatPage {
     String file = visit.field("file");
     String text = visit.raw("text").replace("\r\n", "\n");
     Scripts.Script script = served.script();
-    Played played =
-        script == null ? Played.NOT : played(visit.texts(), file, text, script.pack());
+    Played played = script == null ? Played.NOT : played(visit.texts(), file, text, script.pack());
     return page(visit, group, served, file, text, played);
   }
 

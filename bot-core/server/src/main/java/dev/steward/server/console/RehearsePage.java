@@ -86,7 +86,7 @@ final class RehearsePage {
         new Model(
             id,
             served.title(),
-        RehearseChatPage.tabs(t, id, false),
+            RehearseChatPage.tabs(t, id, false),
             Visit.link("/console/group", "id", id),
             script == null,
             script != null && report.isEmpty(),

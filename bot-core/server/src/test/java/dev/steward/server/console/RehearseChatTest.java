@@ -92,15 +92,13 @@ final class RehearseChatTest {
   @ValueSource(strings = {"zh-CN", "en"})
   void theExampleOfAPackWithoutTestsCanBePlayed(String language) {
     String example =
-        Texts.load(
-                Console.class,
-                language.equals("en")
-                    ? Language.EN
-                    : Language.ZH)
+        Texts.load(Console.class, language.equals("en") ? Language.EN : Language.ZH)
             .say("rehearse-chat-example");
     analyst.speaking(language);
     String page = plays(example);
-    assertThat(page).contains("data-testid=\"transcript\"").doesNotContain("data-testid=\"problems");
+    assertThat(page)
+        .contains("data-testid=\"transcript\"")
+        .doesNotContain("data-testid=\"problems");
   }
 
   @Test
