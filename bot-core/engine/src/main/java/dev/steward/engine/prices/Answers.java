@@ -19,7 +19,7 @@ final class Answers {
   private static final String NONE = "-";
   private static final Set<String> UNSURE =
       Set.of("不知道", "不清楚", "不记得", "不確定", "不确定", "not sure", "don't know");
-  private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,10})/([0-9]{1,4})");
+  private static final Pattern AMOUNT = Pattern.compile("([1-9][0-9]{0,9})/([1-9][0-9]{0,3})");
   private final Facts facts;
   private final Desk desk;
   private final Instant now;
@@ -65,7 +65,12 @@ final class Answers {
 
   private Answer value(Fact fact, String value) {
     return switch (fact) {
-      case PRODUCT, SKU -> known(facts.with(Fact.SKU, value.equals(NONE) ? "" : value));
+      case PRODUCT, SKU ->
+          value.equals(NONE)
+              ? known(facts.with(Fact.SKU, ""))
+              : desk.prices().book().product(value).isPresent()
+                  ? known(facts.with(Fact.SKU, value))
+                  : new Answer.Unclear();
       case PAID, PIECES -> amount(value, Fact.PAID, Fact.PIECES);
       case SEEN, SEEN_PIECES, SEEN_WITH -> amount(value, Fact.SEEN, Fact.SEEN_PIECES);
       case BOUGHT ->
@@ -125,7 +130,7 @@ final class Answers {
 
   private Answer amount(String value, Fact money, Fact pieces) {
     Matcher amount = AMOUNT.matcher(value);
-    if (!amount.matches() || amount.group(2).equals("0")) {
+    if (!amount.matches()) {
       return new Answer.Unclear();
     }
     return known(facts.with(money, amount.group(1)).with(pieces, amount.group(2)));

@@ -131,6 +131,27 @@ record Bill(
             : timeline.correction(tier, channel, bought).orElse(null));
   }
 
+  /** The same, had this been paid for all pieces. */
+  Bill paying(long cents) {
+    return new Bill(
+        version,
+        name,
+        cents,
+        pieces,
+        bought,
+        channel,
+        tier,
+        tierBy,
+        seen,
+        seenPieces,
+        where,
+        withCoupon,
+        asked,
+        tiers,
+        lines,
+        later);
+  }
+
   /** Whether the figures are the same, whatever later versions say of them. */
   boolean same(@Nullable Bill other) {
     return other != null

@@ -65,9 +65,11 @@ final class Questions {
     if (!filled.has(Fact.CHANNEL) && channels.size() <= 1) {
       filled = filled.with(Fact.CHANNEL, channels.isEmpty() ? PriceBook.ALL : channels.getFirst());
     }
-    List<String> tiers = book.tiers(Bill.SKU, bought);
-    if (!filled.has(Fact.TIER) && tiers.size() <= 1) {
-      filled = filled.with(Fact.TIER, book.tiers().getFirst());
+    String lowest = book.tiers().getFirst();
+    // Every tier pays the price of those below it, so the lowest one's alone is everybody's.
+    if (!filled.has(Fact.TIER)
+        && List.of(lowest).containsAll(book.tiers(Bill.SKU, bought))) {
+      filled = filled.with(Fact.TIER, lowest);
     }
     return filled;
   }

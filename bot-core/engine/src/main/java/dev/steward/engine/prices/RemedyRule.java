@@ -2,7 +2,6 @@ package dev.steward.engine.prices;
 
 import dev.steward.engine.script.Prices;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the desk proposes for a receipt. Only a person can approve it. */
 final class RemedyRule {
@@ -10,20 +9,44 @@ final class RemedyRule {
 
   /** The proposal; empty when a person has to find one. */
   static Optional<Remedy> propose(Receipt receipt, Prices desk) {
-    return switch (receipt.verdict()) {
-      case NOT_ENOUGH -> Optional.empty();
-      case CONSISTENT -> Optional.of(new Remedy(Remedy.Way.EXPLAIN, 0, ""));
-      case EXPLAINED -> {
-        if (corrected(receipt)) {
-          yield made(owed(receipt), desk);
-        }
-        yield protectedBy(receipt, desk)
-            ? made(receipt.gap(), desk)
-            : Optional.of(new Remedy(Remedy.Way.EXPLAIN, 0, ""));
-      }
-      case INCONSISTENT ->
-          receipt.why() == Receipt.Why.OTHER_SHOP ? made(null, desk) : made(owed(receipt), desk);
-    };
+    if (receipt.verdict() == Receipt.Verdict.NOT_ENOUGH) {
+      return Optional.empty();
+    }
+    long owed = owed(receipt, desk);
+    return owed > 0 || receipt.verdict() == Receipt.Verdict.INCONSISTENT
+        ? made(owed, desk)
+        : Optional.of(new Remedy(Remedy.Way.EXPLAIN, 0, ""));
+  }
+
+  /** How much too much was paid, in fen; zero when nothing was. */
+  private static long owed(Receipt receipt, Prices desk) {
+    Long gap = receipt.gap();
+    boolean seen =
+        switch (receipt.verdict()) {
+          case CONSISTENT, NOT_ENOUGH -> false;
+          case EXPLAINED -> protectedBy(receipt, desk);
+          case INCONSISTENT -> receipt.why() == Receipt.Why.NOTHING;
+        };
+    long owed =
+        receipt.why() == Receipt.Why.ABOVE_BOOK
+            ? aboveBook(receipt, desk)
+            : seen && gap != null ? gap : 0;
+    return Math.max(owed, corrected(receipt));
+  }
+
+  /**
+   * What was paid above the book is owed in any case. The rest is judged as if the book's price had
+   * been paid: what explains the lower price explains it here, too.
+   */
+  private static long aboveBook(Receipt receipt, Prices desk) {
+    Bill bill = receipt.bill();
+    Long paid = bill.paid();
+    Optional<Long> book = Optional.ofNullable(receipt.book()).or(bill::most);
+    if (paid == null || book.isEmpty()) {
+      return 0;
+    }
+    long published = book.get() * bill.pieces();
+    return paid - published + owed(Receipt.of(bill.paying(published)), desk);
   }
 
   /** A price that fell after buying is made good for a while. */
@@ -36,35 +59,16 @@ final class RemedyRule {
         && receipt.bill().age().compareTo(desk.protection()) <= 0;
   }
 
-  /** A later version says that it should have been less then: the book was wrong. */
-  private static boolean corrected(Receipt receipt) {
-    Bill.Correction later = receipt.bill().later();
-    return later != null
-        && later.cents() != null
-        && receipt.paidEach() != null
-        && later.cents() < receipt.paidEach();
-  }
-
-  /**
-   * What was paid above the lowest of what our own prices were: the one seen, the book's, and what
-   * the book should have said.
-   */
-  private static @Nullable Long owed(Receipt receipt) {
+  /** What was paid above what a later version says that it should have been: the book was wrong. */
+  private static long corrected(Receipt receipt) {
     Bill bill = receipt.bill();
-    Long least = bill.where() == Where.OTHER ? null : receipt.seenEach();
-    if (receipt.book() != null && (least == null || receipt.book() < least)) {
-      least = receipt.book();
-    }
-    Bill.Correction later = bill.later();
-    Long corrected = later == null ? null : later.cents();
-    if (corrected != null && (least == null || corrected < least)) {
-      least = corrected;
-    }
-    return least == null || bill.paid() == null ? null : bill.paid() - least * bill.pieces();
+    Long paid = bill.paid();
+    Long right = bill.later() == null ? null : bill.later().cents();
+    return paid == null || right == null ? 0 : Math.max(0, paid - right * bill.pieces());
   }
 
-  private static Optional<Remedy> made(@Nullable Long cents, Prices desk) {
-    if (desk.refund() && cents != null && cents > 0) {
+  private static Optional<Remedy> made(long cents, Prices desk) {
+    if (desk.refund() && cents > 0) {
       return Optional.of(new Remedy(Remedy.Way.REFUND, cents, ""));
     }
     return Optional.ofNullable(desk.coupon())

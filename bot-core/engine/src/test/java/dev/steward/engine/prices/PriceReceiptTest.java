@@ -2,6 +2,8 @@ package dev.steward.engine.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.schedule.BusinessHours;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.PriceBook;
 import dev.steward.engine.script.PriceRow;
@@ -14,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -222,5 +225,102 @@ class PriceReceiptTest {
             ? new Bill.Correction(
                 2, 11 * day, random.nextBoolean() ? null : 100L + random.nextInt(5) * 50L)
             : null);
+  }
+
+  private static Optional<Remedy> proposed(Facts facts) {
+    Prices desk = Shop.desk("words: [买贵了]\nprotection: 7d\ncoupon: 5元券\n");
+    return RemedyRule.propose(receipt(facts, "2026-11-02T06:00:00Z"), desk);
+  }
+
+  private static Remedy refund(long cents) {
+    return new Remedy(Remedy.Way.REFUND, cents, "");
+  }
+
+  /** The lower price was another's by right: what was paid above one's own is owed, no more. */
+  @Test
+  void aPriceThatIsExplainedIsNotOwedBesides() {
+    assertThat(proposed(facts("M3", 24900, 21900, Where.MEMBER)))
+        .as("above the book, and the other has a higher tier")
+        .contains(refund(1000));
+    assertThat(
+            proposed(facts("M3", 24900, 20000, Where.MEMBER).with(Fact.SEEN_WITH, "coupon")))
+        .as("above the book, and the other had a coupon")
+        .contains(refund(1000));
+    assertThat(proposed(facts("M3", 24900, 20900, Where.MEMBER)))
+        .as("above the book, and nothing explains the other price")
+        .contains(refund(4000));
+  }
+
+  @Test
+  void aCorrectionIsOwedAndNotTheHigherTiersPrice() {
+    Bill bill =
+        Bill.of(
+            facts("M3", 23900, 21900, Where.MEMBER),
+            new PastBook(null, "mama", 1, BOOK),
+            Instant.parse("2026-11-02T06:00:00Z"));
+    Bill corrected =
+        new Bill(
+            bill.version(),
+            bill.name(),
+            bill.paid(),
+            bill.pieces(),
+            bill.bought(),
+            bill.channel(),
+            bill.tier(),
+            bill.tierBy(),
+            bill.seen(),
+            bill.seenPieces(),
+            bill.where(),
+            bill.withCoupon(),
+            bill.asked(),
+            bill.tiers(),
+            bill.lines(),
+            new Bill.Correction(2, bill.asked(), 22900L));
+    Receipt receipt = Receipt.of(corrected);
+    expect(receipt, Receipt.Verdict.EXPLAINED, Receipt.Why.TIER);
+    assertThat(RemedyRule.propose(receipt, Shop.desk("words: [买贵了]\n")))
+        .contains(refund(1000));
+  }
+
+  @Test
+  void aTierIsNotGuessedWhereOnlyAHigherOneHasAPrice() {
+    Prices desk =
+        Shop.desk(
+            "words: [买贵了]\n",
+            Shop.BOOK + "VIP,小禾礼盒,,svip,399,2026-01-01 00:00,,group,日常\n");
+    assertThat(Questions.filled(bought("VIP"), desk(desk)).get(Fact.TIER)).isNull();
+    assertThat(Questions.filled(bought("M2"), desk(desk)).get(Fact.TIER))
+        .as("one price for all")
+        .isEqualTo("normal");
+  }
+
+  private static Facts bought(String sku) {
+    return Facts.NONE.with(Fact.SKU, sku).with(Fact.BOUGHT, BOUGHT.toEpochMilli());
+  }
+
+  private static Desk desk(Prices prices) {
+    ZoneId zone = ZoneId.of("Asia/Shanghai");
+    return new Desk(
+        "mama",
+        1,
+        prices,
+        new PastBook(null, "mama", 1, prices.book()),
+        Language.ZH,
+        zone,
+        true,
+        new BusinessHours(
+            prices.opens(), prices.closes(), prices.workdays(), zone, Holidays.NONE));
+  }
+
+  /** The page sends whatever a browser sends. */
+  @Test
+  void aButtonThatWasNeverShownIsNoProduct() {
+    Prices prices = Shop.desk("words: [买贵了]\n");
+    assertThat(Answers.chosen(Fact.PRODUCT, "call-13800000000", Facts.NONE, desk(prices), BOUGHT))
+        .isInstanceOf(Answers.Answer.Unclear.class);
+    assertThat(Answers.chosen(Fact.PRODUCT, "M3", Facts.NONE, desk(prices), BOUGHT))
+        .isEqualTo(new Answers.Answer.Known(Facts.NONE.with(Fact.SKU, "M3")));
+    assertThat(Answers.chosen(Fact.PAID, "0/1", Facts.NONE, desk(prices), BOUGHT))
+        .isInstanceOf(Answers.Answer.Unclear.class);
   }
 }
