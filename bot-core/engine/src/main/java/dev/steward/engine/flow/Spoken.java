@@ -93,9 +93,29 @@ public record Spoken(String text, boolean addressed) {
     return whole ? Optional.of(Long.parseLong(digits.substring(0, end))) : Optional.empty();
   }
 
-  /** What follows the number. */
+  /** What follows the number in {@code #12 …}, as it was typed: the sign and spaces may be wide. */
   public static String afterNumber(String argument) {
-    int space = argument.indexOf(' ', argument.startsWith("# ") ? 2 : 0);
-    return space < 0 ? "" : argument.substring(space + 1).strip();
+    int i = 0;
+    while (i < argument.length() && (Character.isWhitespace(argument.charAt(i)) || isSign(argument.charAt(i)))) {
+      i++;
+    }
+    while (i < argument.length() && !Character.isWhitespace(argument.charAt(i))) {
+      i++;
+    }
+    return argument.substring(i).strip();
+  }
+
+  /** Where the first number sign stands in something as it was typed; -1 when there is none. */
+  public static int sign(String typed) {
+    for (int i = 0; i < typed.length(); i++) {
+      if (isSign(typed.charAt(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isSign(char c) {
+    return c == '#' || c == '＃';
   }
 }

@@ -76,7 +76,7 @@ public final class ComplaintCommands implements Feature {
     }
     // The words after the number as they were typed, not in the plain form.
     String typed = posted.content().text();
-    String note = Spoken.afterNumber(typed.substring(Math.max(0, typed.indexOf('#'))));
+    String note = Spoken.afterNumber(typed.substring(Math.max(0, Spoken.sign(typed))));
     turn.tell(
         Key.person(person.get()),
         new ComplaintOrder(turn.group().id(), login, command, number.orElseThrow(), note));

@@ -166,6 +166,13 @@ public final class IncidentFeature implements Feature {
     }
   }
 
+  /** Whether an open incident has nothing to settle, once a complaint has left it. */
+  private boolean nothingLeft(long number, long without) {
+    return incidents.isOpen(number)
+        && incidents.joined(number).stream()
+            .allMatch(one -> one.complaint() == without || one.over());
+  }
+
   private void end(Turn turn, long number) {
     turn.then(
         () -> {
@@ -196,6 +203,9 @@ public final class IncidentFeature implements Feature {
                 feeds.incident(number, "joined", complaint, turn.now());
               });
         });
+    from.filter(number -> !to.equals(Optional.of(number)))
+        .filter(number -> nothingLeft(number, complaint))
+        .ifPresent(number -> end(turn, number));
     turn.tell(Key.person(person.get()), new IncidentJoined(complaint, to.orElse(null)));
     turn.note(
         "incident-moved",

@@ -1,6 +1,7 @@
 package dev.steward.engine.prices;
 
 import dev.steward.chat.Button;
+import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Money;
@@ -138,7 +139,7 @@ final class Orders {
   }
 
   private static Optional<Remedy> amount(String note) {
-    Matcher amount = AMOUNT.matcher(note);
+    Matcher amount = AMOUNT.matcher(Spoken.plain(note));
     if (!amount.matches()) {
       return Optional.empty();
     }

@@ -13,6 +13,7 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.members.SharedGroups;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,7 +70,7 @@ final class PrivateTalk {
         complaints.open(person).stream()
             .filter(one -> one.asking() != null)
             .filter(one -> !plain.startsWith("#") || named(plain, one))
-            .findFirst();
+            .max(Comparator.comparing(PrivateTalk::asked));
     Asking asking = talking.map(Complaint::asking).orElse(null);
     if (talking.isEmpty() || asking == null) {
       opened(posted, text, plain, turn);
@@ -101,6 +102,12 @@ final class PrivateTalk {
     return PriceAnswer.asked(new Spoken(plain, true))
         .filter(name -> !desk.prices().book().called(name).isEmpty())
         .isPresent();
+  }
+
+  /** An answer belongs to the question that was asked last. */
+  private static Instant asked(Complaint one) {
+    Asking asking = one.asking();
+    return asking == null ? Instant.MIN : asking.asked();
   }
 
   private static boolean named(String plain, Complaint one) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Complaints as staff work on them: the todo, the two clocks, incidents. */
 class ComplaintDutyTest {
@@ -204,5 +206,55 @@ class ComplaintDutyTest {
                     sql.list("SELECT what FROM incident_change ORDER BY seq", row -> row.text(1))))
         .as("every change, in order")
         .containsExactly("opened", "joined", "joined", "settled", "opened", "joined");
+  }
+
+  /** An input method types wide signs; a decision about money must not depend on it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"同意 ＃%d 20", "同意 #%d　20", "同意 #%d ２０", "同意 ＃%d　２０元"})
+  void theAmountCountsHoweverWideItIsTyped(String words) {
+    long number = complain("小明");
+    office.says("老师", words.formatted(number));
+    assertThat(chat.whisper("小明")).isEqualTo("你的 #" + number + " 有结果了：退差价 20 元，工作人员已经批准。");
+  }
+
+  @Test
+  void anIncidentWithNothingLeftToSettleEnds() {
+    long first = complain("小明");
+    long second = complain("小红");
+    String incident = one("SELECT number FROM incident");
+    office.says("老师", "同意 #" + first);
+    chat.command(Key.BRAND, "incident-move", Map.of("complaint", "" + second));
+    assertThat(one("SELECT state FROM incident WHERE number = " + incident)).isEqualTo("settled");
+    assertThat(sim.count("todo WHERE kind = 'incident' AND state <> 'done'")).isZero();
+  }
+
+  @Test
+  void anIncidentFromWhichAllWereMovedEnds() {
+    long first = complain("小明");
+    long second = complain("小红");
+    for (long number : List.of(first, second)) {
+      chat.command(Key.BRAND, "incident-move", Map.of("complaint", "" + number));
+    }
+    assertThat(one("SELECT state FROM incident")).isEqualTo("settled");
+    assertThat(sim.count("todo WHERE kind = 'incident' AND state <> 'done'")).isZero();
+    assertThat(chat.state(first)).isEqualTo("waiting_staff");
+  }
+
+  /** The first is being asked about when staff want to know something about the second. */
+  @Test
+  void anAnswerBelongsToWhatWasAskedLast() {
+    chat.group.says("小明", "买贵了 小禾3段");
+    long first = chat.number();
+    chat.group.says("小明", "投诉 服务 客服两天没有回我");
+    long second = chat.number();
+    sim.pass(Duration.ofMinutes(1));
+    office.says("老师", "追问 #" + second + " 是哪天联系的？");
+    assertThat(chat.whisper("小明")).endsWith("是哪天联系的？");
+    chat.privately("小明", "周三晚上");
+    assertThat(chat.state(second)).isEqualTo("waiting_staff");
+    assertThat(one("SELECT facts FROM complaint WHERE number = " + second)).contains("周三晚上");
+    assertThat(chat.state(first)).isEqualTo("waiting_member");
+    chat.privately("小明", "249");
+    assertThat(one("SELECT facts FROM complaint WHERE number = " + first)).contains("24900");
   }
 }
