@@ -62,9 +62,13 @@ final class FlowFeed implements AutoCloseable {
   /**
    * Who watches what.
    *
-   * @param session ends the stream when it ends
+   * @param session ends the stream when it ends, or loses the right to what is shown
    */
-  record Watch(String session, FlowRows.View view) {}
+  record Watch(String session, FlowRows.View view) {
+    Right right() {
+      return view.words() ? Right.WORDS : Right.READ;
+    }
+  }
 
   /** Opens a stream; lines begin to flow with the next round. */
   synchronized HttpResponse open(ResponseHeaders headers, Watch watch) {
@@ -139,7 +143,7 @@ final class FlowFeed implements AutoCloseable {
 
     void look(Sql sql) {
       if (++round % ROUNDS_BETWEEN_CHECKS == 0) {
-        if (!sessions.alive(sql, watch.session())) {
+        if (!sessions.may(sql, watch.session(), watch.right())) {
           write("event: signed-out\ndata: {}\n\n");
           writer.close();
           return;

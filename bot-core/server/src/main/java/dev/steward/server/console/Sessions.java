@@ -46,9 +46,9 @@ final class Sessions {
     return found.map(Found::session);
   }
 
-  /** Whether a session is still good, without taking it for a look. */
-  boolean alive(Sql sql, String id) {
-    return read(sql, id).isPresent();
+  /** Whether a session is still good for that, without taking it for a look. */
+  boolean may(Sql sql, String id, Right right) {
+    return read(sql, id).filter(found -> found.session.role().may(right)).isPresent();
   }
 
   private record Found(Session session, Instant seen) {}

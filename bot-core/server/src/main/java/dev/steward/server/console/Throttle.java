@@ -17,6 +17,7 @@ final class Throttle {
   private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final Duration FORGET = Duration.ofHours(1);
   private static final int MOST = 20_000;
+  private static final int LONGEST_LOGIN = 64;
 
   private final InstantSource clock;
   private final Map<String, Tries> tries =
@@ -79,7 +80,7 @@ final class Throttle {
   }
 
   private static String byLogin(String login) {
-    return "login " + login;
+    return "login " + login.substring(0, Math.min(LONGEST_LOGIN, login.length()));
   }
 
   /** An IPv6 address counts as its network of 64 bits: one house has them all. */

@@ -183,4 +183,19 @@ final class LiveFlowTest {
       assertThat(told).isTrue();
     }
   }
+
+  @Test
+  void theStreamEndsWithTheRightToSeeWords() {
+    Browser browser = rig.signedIn(StaffRole.MANAGER);
+    try (Stream<String> stream = browser.stream("/console/flow/events")) {
+      Iterator<String> lines = stream.iterator();
+      until(lines, line -> line.equals("data: {}"));
+      rig.write(sql -> sql.update("UPDATE staff SET role = 'analyst'"));
+      boolean told = false;
+      while (lines.hasNext()) {
+        told |= lines.next().equals("event: signed-out");
+      }
+      assertThat(told).as("the page is loaded again, without words").isTrue();
+    }
+  }
 }

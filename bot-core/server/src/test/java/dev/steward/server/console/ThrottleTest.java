@@ -59,4 +59,14 @@ final class ThrottleTest {
     assertThat(throttle.enter("lin", "10.0.0.1")).isZero();
     assertThat(throttle.enter("lin", "10.0.0.1")).isZero();
   }
+
+  /** What is counted is kept, so nobody may choose how much that is. */
+  @Test
+  void loginsLongerThanAnybodysCountAsOne() {
+    String long1 = "x".repeat(100);
+    for (int i = 0; i < 5; i++) {
+      assertThat(throttle.enter(long1 + i, "10.0.0." + i)).isZero();
+    }
+    assertThat(throttle.enter(long1 + "!", "10.0.1.1")).isPositive();
+  }
 }
