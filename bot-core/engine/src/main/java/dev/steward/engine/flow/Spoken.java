@@ -96,7 +96,8 @@ public record Spoken(String text, boolean addressed) {
   /** What follows the number in {@code #12 …}, as it was typed: the sign and spaces may be wide. */
   public static String afterNumber(String argument) {
     int i = 0;
-    while (i < argument.length() && (Character.isWhitespace(argument.charAt(i)) || isSign(argument.charAt(i)))) {
+    while (i < argument.length()
+        && (Character.isWhitespace(argument.charAt(i)) || isSign(argument.charAt(i)))) {
       i++;
     }
     while (i < argument.length() && !Character.isWhitespace(argument.charAt(i))) {

@@ -62,6 +62,18 @@ public final class ComplaintFiles {
         incident);
   }
 
+  /** The name of an incident's product, as the first of its complaints has it. */
+  public static Optional<String> product(Sql sql, long incident, String sku) {
+    return sql.first(
+            Complaints.FILE
+                + " WHERE number IN (SELECT complaint FROM incident_complaint WHERE incident = ?)"
+                + " AND sku = ? ORDER BY number LIMIT 1",
+            Complaints::file,
+            incident,
+            sku)
+        .map(ComplaintFile::product);
+  }
+
   public static Optional<ComplaintFile> find(Sql sql, long number) {
     return sql.first(Complaints.FILE + " WHERE number = ?", Complaints::file, number);
   }

@@ -67,8 +67,7 @@ final class Questions {
     }
     String lowest = book.tiers().getFirst();
     // Every tier pays the price of those below it, so the lowest one's alone is everybody's.
-    if (!filled.has(Fact.TIER)
-        && List.of(lowest).containsAll(book.tiers(Bill.SKU, bought))) {
+    if (!filled.has(Fact.TIER) && List.of(lowest).containsAll(book.tiers(Bill.SKU, bought))) {
       filled = filled.with(Fact.TIER, lowest);
     }
     return filled;

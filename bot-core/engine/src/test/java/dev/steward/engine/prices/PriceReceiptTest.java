@@ -2,8 +2,8 @@ package dev.steward.engine.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.BusinessHours;
+import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.PriceBook;
 import dev.steward.engine.script.PriceRow;
@@ -242,8 +242,7 @@ class PriceReceiptTest {
     assertThat(proposed(facts("M3", 24900, 21900, Where.MEMBER)))
         .as("above the book, and the other has a higher tier")
         .contains(refund(1000));
-    assertThat(
-            proposed(facts("M3", 24900, 20000, Where.MEMBER).with(Fact.SEEN_WITH, "coupon")))
+    assertThat(proposed(facts("M3", 24900, 20000, Where.MEMBER).with(Fact.SEEN_WITH, "coupon")))
         .as("above the book, and the other had a coupon")
         .contains(refund(1000));
     assertThat(proposed(facts("M3", 24900, 20900, Where.MEMBER)))
@@ -278,16 +277,13 @@ class PriceReceiptTest {
             new Bill.Correction(2, bill.asked(), 22900L));
     Receipt receipt = Receipt.of(corrected);
     expect(receipt, Receipt.Verdict.EXPLAINED, Receipt.Why.TIER);
-    assertThat(RemedyRule.propose(receipt, Shop.desk("words: [买贵了]\n")))
-        .contains(refund(1000));
+    assertThat(RemedyRule.propose(receipt, Shop.desk("words: [买贵了]\n"))).contains(refund(1000));
   }
 
   @Test
   void aTierIsNotGuessedWhereOnlyAHigherOneHasAPrice() {
     Prices desk =
-        Shop.desk(
-            "words: [买贵了]\n",
-            Shop.BOOK + "VIP,小禾礼盒,,svip,399,2026-01-01 00:00,,group,日常\n");
+        Shop.desk("words: [买贵了]\n", Shop.BOOK + "VIP,小禾礼盒,,svip,399,2026-01-01 00:00,,group,日常\n");
     assertThat(Questions.filled(bought("VIP"), desk(desk)).get(Fact.TIER)).isNull();
     assertThat(Questions.filled(bought("M2"), desk(desk)).get(Fact.TIER))
         .as("one price for all")
@@ -308,8 +304,7 @@ class PriceReceiptTest {
         Language.ZH,
         zone,
         true,
-        new BusinessHours(
-            prices.opens(), prices.closes(), prices.workdays(), zone, Holidays.NONE));
+        new BusinessHours(prices.opens(), prices.closes(), prices.workdays(), zone, Holidays.NONE));
   }
 
   /** The page sends whatever a browser sends. */

@@ -5,6 +5,7 @@ import dev.steward.engine.broadcast.Broadcast;
 import dev.steward.engine.broadcast.BroadcastGroupFeature;
 import dev.steward.engine.broadcast.Broadcasts;
 import dev.steward.engine.flow.PageLinks;
+import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.TemplateException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +96,7 @@ final class BroadcastPage {
   private Model model(Sql sql, Visit visit, Broadcast broadcast, List<Broadcasts.Line> groups) {
     Texts t = visit.texts();
     Broadcast.State state = broadcast.state();
-    Map<String, Known> known = known(sql);
+    Map<String, Known> known = known(sql, broadcast.number());
     List<Bubble> bubbles = bubbles(t, broadcast, groups, known);
     boolean own = broadcast.by().equals(visit.staff().login());
     boolean waiting = state == Broadcast.State.WAITING;
@@ -124,25 +126,32 @@ final class BroadcastPage {
 
   private record Known(String title, boolean live, @Nullable Pack pack) {}
 
-  private Map<String, Known> known(Sql sql) {
+  /** Its groups, with their packs; many groups have the same differences. */
+  private Map<String, Known> known(Sql sql, long number) {
     Map<String, Known> all = new HashMap<>();
+    Map<String, Optional<Pack>> bound = new HashMap<>();
     sql.list(
-            "SELECT group_id, title, stage, pack, binding FROM chat_group",
+            "SELECT group_id, title, stage, pack, binding FROM chat_group WHERE group_id IN"
+                + " (SELECT group_id FROM broadcast_group WHERE number = ?)",
             row -> {
               String name = row.textOrNull(4);
               String binding = row.textOrNull(5);
-              Pack pack = name == null ? null : packs.named(name).map(s -> s.pack()).orElse(null);
+              Optional<Pack> pack =
+                  bound.computeIfAbsent(name + " " + binding, _ -> pack(name, binding));
               return Map.entry(
                   row.text(1),
-                  new Known(
-                      row.text(2),
-                      row.text(3).equals("live"),
-                      pack == null || binding == null
-                          ? pack
-                          : Json.read(binding, Binding.class).applyTo(pack)));
-            })
+                  new Known(row.text(2), row.text(3).equals("live"), pack.orElse(null)));
+            },
+            number)
         .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
     return all;
+  }
+
+  private Optional<Pack> pack(@Nullable String name, @Nullable String binding) {
+    return Optional.ofNullable(name)
+        .flatMap(packs::named)
+        .map(Scripts.Script::pack)
+        .map(pack -> binding == null ? pack : Json.read(binding, Binding.class).applyTo(pack));
   }
 
   /** Each text once, with the groups that read it. */

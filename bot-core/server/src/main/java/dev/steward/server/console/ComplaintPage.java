@@ -136,7 +136,7 @@ final class ComplaintPage {
         words ? file.order() : "",
         words ? file.story() : "",
         file.sku() != null || words ? file.receipt(language, zone) : "",
-        remedy(t, file),
+        remedy(t, file, words),
         Objects.requireNonNullElse(file.assignee(), ""),
         incident == null ? "" : "#" + incident,
         incident == null ? "" : Visit.link("/console/incident", "number", incident),
@@ -155,14 +155,14 @@ final class ComplaintPage {
     return due != null && due.isBefore(times.now());
   }
 
-  private static String remedy(Texts t, ComplaintFile file) {
+  private static String remedy(Texts t, ComplaintFile file, boolean words) {
     String way = file.remedy();
     Long cents = file.remedyCents();
     return way == null
         ? ""
         : t.word("remedy", way)
             + (cents == null ? "" : " " + t.say("money", Money.yuan(cents)))
-            + (file.remedyText().isEmpty() ? "" : " · " + file.remedyText());
+            + (!words || file.remedyText().isEmpty() ? "" : " · " + file.remedyText());
   }
 
   private List<Said> said(Sql sql, Texts t, ComplaintFile file) {
@@ -230,7 +230,8 @@ final class ComplaintPage {
     return Answer.seeOther(Visit.link("/console/complaint", "number", number, "told", told));
   }
 
-  private static long newest(Sql sql) {
+  /** The last decision so far. */
+  static long newest(Sql sql) {
     return sql.first("SELECT coalesce(max(id), 0) FROM decision", row -> row.number(1)).orElse(0L);
   }
 

@@ -199,17 +199,8 @@ final class ComplaintsPage {
                 new IncidentRow(
                     row.number(),
                     row.href(),
-                    product(ComplaintFiles.ofIncident(sql, row.number()), row.product()),
+                    ComplaintFiles.product(sql, row.number(), row.product()).orElse(row.product()),
                     row.count()))
         .toList();
-  }
-
-  /** The product of an incident by its name, as its complaints have it. */
-  static String product(List<ComplaintFile> incident, String sku) {
-    return incident.stream()
-        .filter(file -> sku.equals(file.sku()))
-        .map(ComplaintFile::product)
-        .findFirst()
-        .orElse(sku);
   }
 }

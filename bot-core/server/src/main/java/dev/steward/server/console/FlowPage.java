@@ -5,6 +5,8 @@ import java.util.List;
 
 /** The live flow: the page, and the stream that fills it. */
 final class FlowPage {
+  private static final int MOST_GROUPS = 1_000;
+
   private final Readers readers;
   private final Audit audit;
   private final Pages pages;
@@ -30,10 +32,12 @@ final class FlowPage {
         readers.read(
             sql ->
                 sql.list(
-                    "SELECT group_id, title FROM chat_group ORDER BY title, group_id LIMIT 1000",
+                    "SELECT group_id, title FROM chat_group ORDER BY CASE WHEN group_id = ? THEN 0"
+                        + " ELSE 1 END, title, group_id LIMIT ?",
                     row ->
-                        new GroupsPage.Choice(
-                            row.text(1), row.text(2), row.text(1).equals(group))));
+                        new GroupsPage.Choice(row.text(1), row.text(2), row.text(1).equals(group)),
+                    group,
+                    MOST_GROUPS));
     String stream =
         Visit.link("/console/flow/events", "group", group, "only", only ? "decisions" : "");
     return pages.show(visit, "flow", new Model(stream, groups, group, only));

@@ -111,7 +111,7 @@ final class HealthPage {
             Long.toString(
                 readers.read(
                     sql ->
-                        sql.first("SELECT count(*) FROM journal", row -> row.number(1))
+                        sql.first("SELECT coalesce(max(seq), 0) FROM journal", row -> row.number(1))
                             .orElse(0L)))),
         new Figure(
             t.say("health-size"), bytes < 0 ? unknown : "%.1f MB".formatted(bytes / 1048576.0)),

@@ -62,7 +62,7 @@ final class IncidentPage {
               "incident",
               new Model(
                   number,
-                  ComplaintsPage.product(files, stored.sku),
+                  ComplaintFiles.product(sql, number, stored.sku).orElse(stored.sku),
                   visit.texts().say("money", Money.yuan(stored.cents)),
                   stored.open,
                   stored.opened,

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class NewComplaintPage {
   private static final int LONGEST_TEXT = 1_000;
   private static final int LONGEST_NAME = 60;
+  private static final int MOST_GROUPS = 1_000;
   private static final int MOST_MEMBERS = 30;
   private static final int MOST_PRODUCTS = 500;
   private static final List<String> KINDS = List.of("price", "quality", "delivery", "service");
@@ -120,8 +121,11 @@ final class NewComplaintPage {
     return sql
         .list(
             "SELECT group_id, title, pack FROM chat_group WHERE state = 'present'"
-                + " AND stage = 'live' AND pack IS NOT NULL ORDER BY title",
-            row -> new Place(row.text(1), row.text(2), row.text(3)))
+                + " AND stage = 'live' AND pack IS NOT NULL"
+                + " ORDER BY CASE WHEN group_id = ? THEN 0 ELSE 1 END, title LIMIT ?",
+            row -> new Place(row.text(1), row.text(2), row.text(3)),
+            chosen,
+            MOST_GROUPS)
         .stream()
         .filter(place -> desk(place.pack()).isPresent())
         .map(place -> new Option(place.id(), place.title(), place.id().equals(chosen)))
@@ -222,15 +226,31 @@ final class NewComplaintPage {
     arguments.put("message", message);
     paid.ifPresent(cents -> arguments.put("paid", cents));
     seen.ifPresent(cents -> arguments.put("seen", cents));
+    long before = readers.<Long>read(ComplaintPage::newest);
     chores.command(
         visit.staff(), List.of(Key.group(GroupId.parse(group))), "complaint-open", arguments);
     // The member's oldest open ones come first in their talk; what was written down came last.
-    Optional<ComplaintFile> made = readers.read(sql -> ComplaintFiles.latestOpen(sql, group, user));
+    Optional<ComplaintFile> made =
+        readers.read(
+            sql ->
+                ComplaintFiles.latestOpen(sql, group, user)
+                    .filter(file -> !refused(sql, file.person(), before)));
     return made.isEmpty()
         ? page(visit, group, user, message, visit.texts().say("complaint-new-not"))
         : Answer.seeOther(
             Visit.link(
                 "/console/complaint", "number", made.get().number(), "done", "complaint-open"));
+  }
+
+  /** Whether a member has too many open ones, so that the latest is an old one. */
+  private static boolean refused(Sql sql, String person, long after) {
+    return sql.first(
+            "SELECT 1 FROM decision WHERE id > ? AND lane_key = ?"
+                + " AND verdict = 'complaint-too-many'",
+            row -> row.number(1),
+            after,
+            Key.person(person))
+        .isPresent();
   }
 
   private static Optional<String> cents(String yuan) {

@@ -137,6 +137,10 @@ final class ComplaintPagesTest {
     Browser analyst = rig.signedIn(StaffRole.ANALYST);
     String page = analyst.get("/console/complaint?number=" + number()).body();
     assertThat(page).contains("238").doesNotContain("小明", "公告写", "complaint/act");
+    manager.post("/console/complaint/act", "number", number(), "do", "propose", "note", "给小明补一张券");
+    assertThat(analyst.get("/console/complaint?number=" + number()).body())
+        .contains("补券")
+        .doesNotContain("小明");
   }
 
   @Test
@@ -237,5 +241,42 @@ final class ComplaintPagesTest {
     assertThat(manager.post("/console/complaint/act", "number", number(), "do", "x").statusCode())
         .isEqualTo(400);
     assertThat(manager.get("/console/complaint?number=99999").statusCode()).isEqualTo(404);
+  }
+
+  /** The latest open one would be an old one, and the page would say that it is noted. */
+  @Test
+  void whatIsNotWrittenDownIsSaidNotToBe() {
+    complain();
+    String columns =
+        "person_id, group_id, user_id, kind, origin, state, pack, version, facts, opened, changed,"
+            + " reply_clock, done_clock";
+    for (int i = 1; i < 10; i++) {
+      String more = Integer.toString(i);
+      rig.write(
+          sql ->
+              sql.update(
+                  "INSERT INTO complaint (number, "
+                      + columns
+                      + ") SELECT min(number) + 1000 + "
+                      + more
+                      + ", "
+                      + columns
+                      + " FROM complaint"));
+    }
+    assertThat(
+            manager
+                .post(
+                    "/console/complaint/open",
+                    "group",
+                    "web:a",
+                    "user",
+                    "web:ming",
+                    "kind",
+                    "delivery",
+                    "text",
+                    "快递五天没到")
+                .body())
+        .contains("没有登记", "快递五天没到");
+    assertThat(rig.texts("SELECT count(*) FROM complaint")).containsExactly("10");
   }
 }
