@@ -234,6 +234,9 @@ class MemberPageTest {
         .as("a page that was opened before says that nothing was noted")
         .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(409))
         .satisfies(answer -> assertThat(answer.body()).contains("没有记下"));
+    assertThat(mama.posts("do", "choose", "value", "p:1=", "choice", "2").statusCode())
+        .as("ticking several is voting, too")
+        .isEqualTo(409);
   }
 
   @Test

@@ -61,7 +61,13 @@ final class BroadcastsPage {
       boolean someImages,
       String approvalLead,
       String zone,
-      int longest) {}
+      int longest,
+      Typed typed,
+      boolean opened,
+      String wrong) {}
+
+  /** What was written already. */
+  record Typed(String text, String at) {}
 
   /**
    * One broadcast.
@@ -72,32 +78,46 @@ final class BroadcastsPage {
       long number, String href, String text, String by, String at, String state, boolean open) {}
 
   /** A group that may hear it. */
-  record Offered(String id, String title, String pack, boolean live) {}
+  record Offered(String id, String title, String pack, boolean live, boolean chosen) {}
 
   Answer list(Visit visit) {
+    return page(visit, 200, "");
+  }
+
+  /** Shown again for what is wrong, with all that was filled in. */
+  private Answer page(Visit visit, int status, String wrong) {
     Texts t = visit.texts();
     return readers.read(
         sql -> {
           List<Line> lines =
               new Broadcasts(sql)
                   .newest(MOST_SHOWN).stream().map(broadcast -> line(t, broadcast)).toList();
-          List<GroupsPage.Choice> images = images();
+          List<GroupsPage.Choice> images = images(visit.field("image"));
           return pages.show(
               visit,
+              status,
               "broadcasts",
               new Model(
                   lines,
                   lines.isEmpty(),
-                  offered(sql),
+                  offered(sql, visit.fields("group")),
                   packs.inForce().stream()
                       .map(script -> script.pack())
-                      .map(pack -> new GroupsPage.Choice(pack.name(), pack.title(), false))
+                      .map(
+                          pack ->
+                              new GroupsPage.Choice(
+                                  pack.name(),
+                                  pack.title(),
+                                  visit.fields("pack").contains(pack.name())))
                       .toList(),
                   images,
                   !images.isEmpty(),
                   t.say("broadcast-approval-lead", settings.approvalAbove()),
                   settings.zone().getId(),
-                  LONGEST));
+                  LONGEST,
+                  new Typed(visit.raw("text"), visit.field("at")),
+                  lines.isEmpty() || !wrong.isEmpty(),
+                  wrong));
         });
   }
 
@@ -112,7 +132,7 @@ final class BroadcastsPage {
         broadcast.state().open());
   }
 
-  private List<Offered> offered(Sql sql) {
+  private List<Offered> offered(Sql sql, List<String> chosen) {
     return sql.list(
         "SELECT group_id, title, pack, stage FROM chat_group"
             + " WHERE state = 'present' AND pack IS NOT NULL ORDER BY pack, title LIMIT ?",
@@ -121,11 +141,12 @@ final class BroadcastsPage {
                 row.text(1),
                 row.text(2),
                 packs.named(row.text(3)).map(script -> script.pack().title()).orElse(row.text(3)),
-                row.text(4).equals("live")),
+                row.text(4).equals("live"),
+                chosen.contains(row.text(1))),
         MOST_OFFERED);
   }
 
-  private List<GroupsPage.Choice> images() {
+  private List<GroupsPage.Choice> images(String chosen) {
     return packs.inForce().stream()
         .flatMap(
             script ->
@@ -135,7 +156,7 @@ final class BroadcastsPage {
                             new GroupsPage.Choice(
                                 image.media().ref(),
                                 script.pack().title() + " · " + image.path(),
-                                false)))
+                                image.media().ref().equals(chosen))))
         .distinct()
         .toList();
   }
@@ -145,12 +166,15 @@ final class BroadcastsPage {
     String text = visit.raw("text").strip();
     Set<GroupId> groups = chosen(visit);
     if (text.isEmpty() || text.length() > LONGEST || groups.isEmpty()) {
-      return Answer.seeOther("/console/broadcasts?done=broadcast-wrong");
+      return page(visit, 422, visit.texts().say("broadcast-wrong", LONGEST));
+    }
+    if (groups.size() > MOST_GROUPS) {
+      return page(visit, 422, visit.texts().say("broadcast-many", MOST_GROUPS));
     }
     Media image = image(visit.field("image"));
     Instant at = time(visit.field("at"), settings.zone(), times.now());
     if (at == null) {
-      return Answer.seeOther("/console/broadcasts?done=broadcast-past");
+      return page(visit, 422, visit.texts().say("broadcast-past"));
     }
     long number =
         chores.write(
@@ -190,9 +214,6 @@ final class BroadcastsPage {
       } catch (IllegalArgumentException e) {
         throw Refusal.badField();
       }
-    }
-    if (groups.size() > MOST_GROUPS) {
-      throw Refusal.badField();
     }
     return groups;
   }

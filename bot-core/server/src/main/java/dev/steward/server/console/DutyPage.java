@@ -27,27 +27,46 @@ final class DutyPage {
   }
 
   /** What the page shows. */
-  record Model(List<Day> days, List<TodoPage.Colleague> colleagues, String zone) {}
+  record Model(
+      List<Day> days, List<GroupsPage.Choice> colleagues, String zone, Typed typed, String error) {}
 
-  record Day(int number, String name, List<Shift> shifts, boolean none) {}
+  /** A weekday; {@code chosen} in the form for a new shift. */
+  record Day(int number, String name, List<Shift> shifts, boolean none, boolean chosen) {}
+
+  /** What the form for a new shift holds. */
+  record Typed(String login, List<String> days, String from, String to) {
+    private static final Typed USUAL = new Typed("", List.of(), "09:00", "18:00");
+  }
 
   /** One shift; minutes of the day identify it in the form. */
   record Shift(String login, String name, int day, long from, String fromTime, String toTime) {}
 
   Answer show(Visit visit) {
+    return show(visit, 200, Typed.USUAL, "");
+  }
+
+  private Answer show(Visit visit, int status, Typed typed, String error) {
     return readers.read(
         sql -> {
           List<Day> days = new ArrayList<>();
           for (int day = 1; day <= 7; day++) {
             List<Shift> shifts = shifts(sql, day);
-            days.add(new Day(day, visit.texts().say("weekday-" + day), shifts, shifts.isEmpty()));
+            days.add(
+                new Day(
+                    day,
+                    visit.texts().say("weekday-" + day),
+                    shifts,
+                    shifts.isEmpty(),
+                    typed.days.contains(Integer.toString(day))));
           }
-          List<TodoPage.Colleague> colleagues =
+          List<GroupsPage.Choice> colleagues =
               sql.list(
                   "SELECT login, name FROM staff"
                       + " WHERE disabled = 0 AND role <> 'analyst' ORDER BY name",
-                  row -> new TodoPage.Colleague(row.text(1), row.text(2)));
-          return pages.show(visit, "duty", new Model(days, colleagues, zone));
+                  row ->
+                      new GroupsPage.Choice(
+                          row.text(1), row.text(2), row.text(1).equals(typed.login)));
+          return pages.show(visit, status, "duty", new Model(days, colleagues, zone, typed, error));
         });
   }
 
@@ -77,7 +96,8 @@ final class DutyPage {
     int to = minute(visit.field("to"));
     List<Integer> days = visit.fields("day").stream().map(DutyPage::day).distinct().toList();
     if (days.isEmpty() || from >= to) {
-      return Answer.seeOther("/console/duty?done=duty-wrong");
+      Typed typed = new Typed(login, visit.fields("day"), visit.field("from"), visit.field("to"));
+      return show(visit, 422, typed, visit.texts().say("duty-wrong"));
     }
     boolean added =
         chores.write(

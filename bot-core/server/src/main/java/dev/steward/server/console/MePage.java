@@ -2,6 +2,7 @@ package dev.steward.server.console;
 
 import dev.steward.server.data.Readers;
 import dev.steward.server.html.Texts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,8 +80,9 @@ final class MePage {
   Answer changePassword(Visit visit) {
     Session me = visit.staff();
     Texts t = visit.texts();
-    if (!throttle.enter(me.login(), visit.address()).isZero()) {
-      return show(visit, 429, "", t.say("sign-in-wait", 60));
+    Duration wait = throttle.enter(me.login(), visit.address());
+    if (!wait.isZero()) {
+      return show(visit, 429, "", t.say("sign-in-wait", wait.toSeconds() + 1));
     }
     String stored =
         readers

@@ -55,7 +55,8 @@ final class Pages {
     if (visit.asked("done").isEmpty() || !keys.contains(key)) {
       return "";
     }
-    return visit.texts().say(key, visit.askedNumber("n", 1));
+    String count = visit.asked("n");
+    return visit.texts().say(key, count.matches("[0-9]{1,18}") ? count : "1");
   }
 
   /** A page that says one thing: a refusal or a failure. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The polls, newest first, and a form that opens one in under a minute. */
@@ -80,7 +81,12 @@ final class PollsPage {
   record Length(int minutes, String name, boolean chosen) {}
 
   /** What was typed. */
-  record Form(String title, String options, boolean anonymous, boolean several, boolean random) {}
+  record Form(
+      String title,
+      String options,
+      List<GroupsPage.Choice> types,
+      boolean anonymous,
+      boolean random) {}
 
   /** What members will read, and what opens it. */
   record Preview(String text, String question, long minutes, List<String> chosen, int count) {}
@@ -122,8 +128,8 @@ final class PollsPage {
                   new Form(
                       visit.field("title"),
                       visit.raw("options"),
+                      types(visit),
                       !visit.field("anonymous").isEmpty(),
-                      !visit.field("several").isEmpty(),
                       !visit.field("random").isEmpty()),
                   wrong,
                   preview,
@@ -143,6 +149,22 @@ final class PollsPage {
         PollData.voters(sql, poll.number()),
         PollData.reached(sql, poll.number()),
         times.at(poll.ended() == null ? poll.closes() : poll.ended()));
+  }
+
+  /** The kinds of polls, as staff write them in a group; nothing for the usual one. */
+  private static List<GroupsPage.Choice> types(Visit visit) {
+    Texts t = visit.texts();
+    String chosen = visit.field("type");
+    return Stream.of(
+            Map.entry("", t.say("poll-type-single")),
+            Map.entry("multi", t.say("poll-type-multi")),
+            Map.entry("1-5", t.say("polls-kind-five")),
+            Map.entry("0-10", t.say("polls-kind-ten")),
+            Map.entry("open", t.say("poll-type-open")))
+        .map(
+            type ->
+                new GroupsPage.Choice(type.getKey(), type.getValue(), type.getKey().equals(chosen)))
+        .toList();
   }
 
   private static List<Place> groups(Sql sql, List<String> chosen) {
@@ -169,7 +191,6 @@ final class PollsPage {
     return switch (visit.field("do")) {
       case "preview" -> preview(visit);
       case "open" -> open(visit);
-      case "edit" -> page(visit, "", null);
       default -> throw Refusal.badField();
     };
   }

@@ -48,9 +48,19 @@ final class StaffPage {
    *
    * @param link a one-time link that was just made; shown this once, or empty
    * @param linkFor whose it is
+   * @param typed into the form of an invitation that could not be sent
    */
   record Model(
-      List<Person> people, List<Choice> roles, String link, String linkFor, String error) {}
+      List<Person> people,
+      List<Choice> roles,
+      String link,
+      String linkFor,
+      Typed typed,
+      String error) {}
+
+  record Typed(String login, String name, String role) {
+    private static final Typed NOTHING = new Typed("", "", StaffRole.MANAGER.word());
+  }
 
   record Person(
       String login,
@@ -64,10 +74,20 @@ final class StaffPage {
   record Choice(String value, String name, boolean chosen) {}
 
   Answer list(Visit visit) {
-    return show(visit, 200, "", "", "");
+    return show(visit, 200, "", "", Typed.NOTHING, "");
   }
 
-  private Answer show(Visit visit, int status, String link, String linkFor, String error) {
+  private Answer wrong(Visit visit, int status, String error) {
+    return show(visit, status, "", "", Typed.NOTHING, error);
+  }
+
+  private Answer notInvited(Visit visit, int status, String error) {
+    Typed typed = new Typed(visit.field("login"), visit.field("name"), visit.field("role"));
+    return show(visit, status, "", "", typed, error);
+  }
+
+  private Answer show(
+      Visit visit, int status, String link, String linkFor, Typed typed, String error) {
     Texts t = visit.texts();
     String self = visit.staff().login();
     List<Person> people =
@@ -86,7 +106,10 @@ final class StaffPage {
                             row.yes(5),
                             row.text(1).equals(self))));
     return pages.show(
-        visit, status, "staff", new Model(people, roles(t, "manager"), link, linkFor, error));
+        visit,
+        status,
+        "staff",
+        new Model(people, roles(t, typed.role), link, linkFor, typed, error));
   }
 
   private static List<Choice> roles(Texts t, String chosen) {
@@ -102,10 +125,10 @@ final class StaffPage {
     String name = visit.field("name");
     StaffRole role = role(visit);
     if (!LOGIN.matcher(login).matches()) {
-      return show(visit, 422, "", "", visit.texts().say("staff-bad-login"));
+      return notInvited(visit, 422, visit.texts().say("staff-bad-login"));
     }
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
-      return show(visit, 422, "", "", visit.texts().say("staff-bad-name", LONGEST_NAME));
+      return notInvited(visit, 422, visit.texts().say("staff-bad-name", LONGEST_NAME));
     }
     Optional<String> code =
         chores.write(
@@ -126,8 +149,8 @@ final class StaffPage {
               audit.did(context, visit.staff().login(), "invite", login);
               return Optional.of(codes.forSignIn(context, login, OneTimeCodes.INVITATION));
             });
-    return code.map(made -> show(visit, 200, link(visit, made), login, ""))
-        .orElseGet(() -> show(visit, 409, "", "", visit.texts().say("staff-taken", login)));
+    return code.map(made -> show(visit, 200, link(visit, made), login, Typed.NOTHING, ""))
+        .orElseGet(() -> notInvited(visit, 409, visit.texts().say("staff-taken", login)));
   }
 
   private static String link(Visit visit, String code) {
@@ -148,6 +171,9 @@ final class StaffPage {
           if (!role.may(Right.OPERATE)) {
             // A chat login can do everything in chat, so who may not act has none.
             context.sql().update("DELETE FROM staff_login WHERE login = ?", login);
+            context
+                .sql()
+                .update("DELETE FROM staff_code WHERE purpose = 'chat' AND login = ?", login);
             book.disabled(login);
           }
           return context.sql().update("UPDATE staff SET role = ? WHERE login = ?", role, login);
@@ -198,8 +224,8 @@ final class StaffPage {
               audit.did(context, visit.staff().login(), "reset", login);
               return Optional.of(codes.forSignIn(context, login, OneTimeCodes.INVITATION));
             });
-    return code.map(made -> show(visit, 200, link(visit, made), login, ""))
-        .orElseGet(() -> show(visit, 409, "", "", visit.texts().say("staff-last-owner")));
+    return code.map(made -> show(visit, 200, link(visit, made), login, Typed.NOTHING, ""))
+        .orElseGet(() -> wrong(visit, 409, visit.texts().say("staff-last-owner")));
   }
 
   private interface Change {
@@ -220,7 +246,7 @@ final class StaffPage {
             });
     return done
         ? Answer.seeOther("/console/staff?done=staff")
-        : show(visit, 409, "", "", visit.texts().say("staff-last-owner"));
+        : wrong(visit, 409, visit.texts().say("staff-last-owner"));
   }
 
   private static boolean missing(Sql sql, String login) {

@@ -52,6 +52,7 @@ final class TodoPage {
   record Model(
       List<Item> todos,
       boolean none,
+      String tab,
       List<CasesPage.Tab> tabs,
       List<Colleague> colleagues,
       String older) {}
@@ -64,7 +65,8 @@ final class TodoPage {
    * @param asksIn whether it is answered with a yes or a no
    * @param file the page of what it stands for, where it ends; empty when it ends here
    * @param clock how long until it is due, or since
-   * @param details what it is about; empty for those who may not see members' words
+   * @param result in staff's words; empty for those who may not see members'
+   * @param details what it is about; empty for the same
    */
   record Item(
       long number,
@@ -125,6 +127,7 @@ final class TodoPage {
               return new Model(
                   shown,
                   shown.isEmpty(),
+                  tab,
                   List.of(
                       tab(visit, tab, "open"), tab(visit, tab, "mine"), tab(visit, tab, "done")),
                   colleagues(sql),
@@ -157,7 +160,8 @@ final class TodoPage {
     Duration left = Duration.between(times.now(), due);
     boolean overdue = !done && left.isNegative();
     Map<String, @Nullable Object> facts = facts(row.text(13));
-    List<Detail> details = visit.may(Right.WORDS) ? details(t, facts) : List.of();
+    boolean words = visit.may(Right.WORDS);
+    List<Detail> details = words ? details(t, facts) : List.of();
     return new Item(
         row.number(1),
         t.word("todo-kind", row.text(2)),
@@ -174,7 +178,7 @@ final class TodoPage {
         t.say(overdue ? "todo-overdue" : "todo-due", Times.length(t, left)),
         overdue,
         row.timeOrNull(10) != null,
-        Objects.requireNonNullElse(row.textOrNull(11), ""),
+        words ? Objects.requireNonNullElse(row.textOrNull(11), "") : "",
         times.at(row.timeOrNull(12)),
         details,
         !details.isEmpty(),
@@ -300,10 +304,21 @@ final class TodoPage {
 
   private Answer send(Visit visit, String command, Map<String, String> more) {
     long number = visit.number("number");
-    Map<String, String> arguments = new HashMap<>(more);
-    arguments.put("number", Long.toString(number));
-    chores.command(visit.staff(), List.of(Key.BRAND), command, arguments);
+    boolean over =
+        readers.<Boolean>read(
+            sql ->
+                sql.first(
+                        "SELECT 1 FROM todo WHERE number = ? AND state = 'done'",
+                        row -> row.number(1),
+                        number)
+                    .isPresent());
+    if (!over) {
+      Map<String, String> arguments = new HashMap<>(more);
+      arguments.put("number", Long.toString(number));
+      chores.command(visit.staff(), List.of(Key.BRAND), command, arguments);
+    }
+    String done = over ? "todo-over" : command;
     return Answer.seeOther(
-        Visit.link("/console/todo", "tab", visit.field("tab"), "done", command, "n", number));
+        Visit.link("/console/todo", "tab", visit.field("tab"), "done", done, "n", number));
   }
 }

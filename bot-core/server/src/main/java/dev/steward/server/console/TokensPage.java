@@ -47,7 +47,7 @@ final class TokensPage {
       boolean none,
       List<Line> uses,
       List<Choice> scopes,
-      long days,
+      Typed typed,
       long mostDays,
       int longestName,
       String secret,
@@ -67,13 +67,19 @@ final class TokensPage {
 
   record Line(String at, String token, String what, int status, long requests, long rows) {}
 
-  record Choice(String value, String name) {}
+  record Choice(String value, String name, boolean chosen) {}
 
-  Answer list(Visit visit) {
-    return show(visit, 200, "", "");
+  /** What the form of a new token holds. */
+  record Typed(String name, String days, List<String> scopes) {
+    private static final Typed NOTHING =
+        new Typed("", Long.toString(ApiTokens.USUAL.toDays()), List.of());
   }
 
-  private Answer show(Visit visit, int status, String secret, String error) {
+  Answer list(Visit visit) {
+    return show(visit, 200, "", Typed.NOTHING, "");
+  }
+
+  private Answer show(Visit visit, int status, String secret, Typed typed, String error) {
     Texts t = visit.texts();
     return readers.read(
         sql ->
@@ -86,9 +92,14 @@ final class TokensPage {
                     ApiTokens.list(sql).isEmpty(),
                     lines(sql),
                     Arrays.stream(Scope.values())
-                        .map(scope -> new Choice(scope.word(), t.say("scope-" + word(scope))))
+                        .map(
+                            scope ->
+                                new Choice(
+                                    scope.word(),
+                                    t.say("scope-" + word(scope)),
+                                    typed.scopes.contains(scope.word())))
                         .toList(),
-                    ApiTokens.USUAL.toDays(),
+                    typed,
                     ApiTokens.LONGEST.toDays(),
                     ApiTokens.LONGEST_NAME,
                     secret,
@@ -151,6 +162,7 @@ final class TokensPage {
           visit,
           422,
           "",
+          new Typed(visit.field("name"), visit.field("days"), visit.fields("scope")),
           visit.texts().say("tokens-wrong", ApiTokens.LONGEST_NAME, ApiTokens.LONGEST.toDays()));
     }
     Instant now = times.now();
@@ -162,7 +174,7 @@ final class TokensPage {
               audit.did(context, login, "token", fresh.token().prefix());
               return fresh;
             });
-    return show(visit, 200, made.secret(), "");
+    return show(visit, 200, made.secret(), Typed.NOTHING, "");
   }
 
   Answer revoke(Visit visit) {

@@ -37,12 +37,12 @@ record Visit(
 
   /** A field of the form, without space around it; empty when it is missing. */
   String field(String name) {
-    return form.get(name, "").strip();
+    return raw(name).strip();
   }
 
-  /** A field of the form exactly as typed. */
+  /** A field of the form as it was typed; a browser sends the end of a line as two characters. */
   String raw(String name) {
-    return form.get(name, "");
+    return form.get(name, "").replace("\r\n", "\n");
   }
 
   List<String> fields(String name) {
@@ -77,13 +77,19 @@ record Visit(
       int third = path.indexOf('/', "/console/".length());
       return third < 0 ? path : path.substring(0, third);
     }
-    QueryParams asked = query.toBuilder().removeAndThen("done").removeAndThen("n").build();
+    QueryParams asked = withoutNotice();
     return asked.isEmpty() ? path : path + "?" + asked.toQueryString();
+  }
+
+  /** What was just done is said once. */
+  private QueryParams withoutNotice() {
+    return query.toBuilder().removeAndThen("done").removeAndThen("n").build();
   }
 
   /** This page with one parameter changed. */
   String hereWith(String name, Object value) {
-    return path + "?" + query.toBuilder().set(name, value.toString()).build().toQueryString();
+    QueryParams changed = withoutNotice().toBuilder().set(name, value.toString()).build();
+    return path + "?" + changed.toQueryString();
   }
 
   /** The address of a page; names and values alternate, and empty values are left out. */

@@ -41,7 +41,8 @@ final class Press {
 
   /** Whether it is for the group, which takes it only while Steward is at work there. */
   static boolean inGroup(QueryParams form) {
-    return List.of("check-in", "make-up", "complain", "vote").contains(form.get("do", ""));
+    return List.of("check-in", "make-up", "complain", "vote", "choose")
+        .contains(form.get("do", ""));
   }
 
   /** Empty when the form is not one of ours. */

@@ -72,10 +72,24 @@ final class BroadcastPagesTest {
 
   @Test
   void badFormsAreToldAndNothingIsWritten() {
-    assertThat(draft("text", "", "group", "web:a")).contains("broadcast-wrong");
-    assertThat(draft("text", "你好")).contains("broadcast-wrong");
-    assertThat(draft("text", "你好", "group", "web:a", "at", "2001-01-01T10:00"))
-        .contains("broadcast-past");
+    assertThat(wrong("text", "", "group", "web:a")).contains("写上内容");
+    assertThat(wrong("text", "你好<b>", "at", "2026-11-05T10:00"))
+        .as("nobody was ticked: what was written is still there")
+        .contains(">你好&lt;b&gt;</textarea>", "value=\"2026-11-05T10:00\"");
+    assertThat(
+            wrong(
+                "text",
+                "你好",
+                "pack",
+                "mother-and-baby",
+                "group",
+                "web:a",
+                "at",
+                "2001-01-01T10:00"))
+        .contains("已经过去", ">你好</textarea>", "value=\"2001-01-01T10:00\"")
+        .contains("name=\"group\" value=\"web:a\" checked")
+        .contains("name=\"pack\" value=\"mother-and-baby\" checked")
+        .doesNotContain("name=\"group\" value=\"web:b\" checked");
     assertThat(manager.post("/console/broadcasts", "text", "x", "group", "nonsense").statusCode())
         .isEqualTo(400);
     assertThat(
@@ -86,5 +100,17 @@ final class BroadcastPagesTest {
     assertThat(manager.post("/console/broadcast", "number", "1", "do", "explode").statusCode())
         .isEqualTo(400);
     assertThat(rig.texts("SELECT state FROM broadcast")).isEmpty();
+  }
+
+  private String wrong(String... fields) {
+    HttpResponse<String> answer = manager.post("/console/broadcasts", fields);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    return answer.body();
+  }
+
+  @Test
+  void aLineEndsTheWayChatsWriteIt() {
+    draft("text", "早上好\r\n今天休息", "group", "web:a");
+    assertThat(rig.texts("SELECT text FROM broadcast")).containsExactly("早上好\n今天休息");
   }
 }

@@ -286,4 +286,29 @@ final class PagesTest {
     assertThat(link.find()).as("a link " + testId).isTrue();
     return link.group(1).replace("&#x3D;", "=").replace("&amp;", "&");
   }
+
+  @Test
+  void anAddressThatSomebodyMadeUpFailsNothing() {
+    assertThat(rig.signedIn(StaffRole.OWNER).get("/console/groups?done=bind&n=x").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whatWasDoneIsNotSaidAgainOnTheNextPage() {
+    for (int i = 0; i < 60; i++) {
+      rig.group("web:g" + i, "宝宝 " + i, null);
+    }
+    Browser owner = rig.signedIn(StaffRole.OWNER);
+    String first = owner.get("/console/groups?done=pause&n=3").body();
+    assertThat(first).contains("已暂停");
+    assertThat(owner.get(link(first, "older")).body()).doesNotContain("已暂停");
+  }
+
+  @Test
+  void aResultIsInSomebodysWords() {
+    rig.write(sql -> sql.update("UPDATE todo SET state = 'done', ended = 0, result = '小明换过了'"));
+    String page = "/console/todo?tab=done";
+    assertThat(rig.signedIn(StaffRole.MANAGER).get(page).body()).contains("小明换过了");
+    assertThat(rig.signedIn(StaffRole.ANALYST).get(page).body()).doesNotContain("小明");
+  }
 }

@@ -165,6 +165,25 @@ final class PollPagesTest {
                 .post(
                     "/console/polls",
                     "do",
+                    "preview",
+                    "title",
+                    "问",
+                    "options",
+                    "一个",
+                    "type",
+                    "multi",
+                    "minutes",
+                    "120",
+                    "group",
+                    GROUP)
+                .body())
+        .as("what kind it was to be is not forgotten, or the next try asks something else")
+        .contains("<option value=\"multi\" selected>");
+    assertThat(
+            owner
+                .post(
+                    "/console/polls",
+                    "do",
                     "open",
                     "question",
                     "{}",

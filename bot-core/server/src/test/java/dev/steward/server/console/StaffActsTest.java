@@ -193,18 +193,11 @@ final class StaffActsTest {
     manager.post("/console/duty/remove", "login", "manager", "day", "7", "from", "540");
     assertThat(rig.texts(rows)).containsExactly("1 540-1440");
     assertThat(
-            location(
-                manager.post(
-                    "/console/duty",
-                    "login",
-                    "manager",
-                    "day",
-                    "1",
-                    "from",
-                    "09:00",
-                    "to",
-                    "08:00")))
-        .contains("done=duty-wrong");
+            manager
+                .post(
+                    "/console/duty", "login", "manager", "day", "1", "from", "09:00", "to", "08:00")
+                .body())
+        .contains("结束晚于开始");
   }
 
   @Test
@@ -284,5 +277,50 @@ final class StaffActsTest {
                 "SELECT expires - " + rig.clock.instant().toEpochMilli() + " FROM staff_code"))
         .containsExactly(Long.toString(Duration.ofMinutes(10).toMillis()));
     assertThat(manager.get("/console/me").body()).doesNotContain(code.group(1));
+  }
+
+  @Test
+  void aCodeForTheChatEndsWithTheRightToAct() {
+    Browser owner = rig.signedIn(StaffRole.OWNER);
+    manager.post("/console/me/chat-code");
+    assertThat(rig.texts("SELECT login FROM staff_code")).containsExactly("manager");
+    owner.post("/console/staff/role", "login", "manager", "role", "analyst");
+    assertThat(rig.texts("SELECT login FROM staff_code"))
+        .as("typed now, it would make somebody staff in the chat who may not act")
+        .isEmpty();
+  }
+
+  @Test
+  void whatWasTypedIsNotLostOverAMistake() {
+    Browser owner = rig.signedIn(StaffRole.OWNER);
+    assertThat(
+            owner
+                .post("/console/staff/invite", "login", "小美", "name", "美<b>", "role", "analyst")
+                .body())
+        .contains("value=\"小美\"", "value=\"美&lt;b&gt;\"", "<option value=\"analyst\" selected>")
+        .contains("data-testid=\"error\"");
+    HttpResponse<String> duty =
+        manager.post("/console/duty", "login", "owner", "day", "2", "from", "22:00", "to", "06:00");
+    assertThat(duty.statusCode()).isEqualTo(422);
+    assertThat(duty.body())
+        .contains("data-testid=\"error\"", "value=\"22:00\"", "value=\"06:00\"")
+        .contains("name=\"day\" value=\"2\" checked", "<option value=\"owner\" selected>");
+  }
+
+  @Test
+  void whoIsTooLateIsToldSo() {
+    new Seeds(rig).todo(5, "web:a", "x", "x", "x", Duration.ofHours(1));
+    rig.write(sql -> sql.update("UPDATE todo SET state = 'done', assignee = 'lin'"));
+    assertThat(location(manager.post("/console/todo/claim", "number", "5", "tab", "mine")))
+        .isEqualTo("/console/todo?tab=mine&done=todo-over&n=5");
+    assertThat(commands()).isEmpty();
+  }
+
+  @Test
+  void aNoteMayBeAsLongAsItsFieldLets() {
+    // A browser counts a line's end once, and sends it as two characters.
+    String note = ("x".repeat(99) + "\r\n").repeat(10).strip();
+    manager.post("/console/todo/done", "number", "5", "result", note);
+    assertThat(commands().getFirst()).contains("x\\nx").doesNotContain("\\r");
   }
 }

@@ -93,6 +93,10 @@ final class TokensPageTest {
       assertThat(wrong.statusCode()).isEqualTo(422);
       assertThat(wrong.body()).contains("天数 1 到 " + ApiTokens.LONGEST.toDays());
     }
+    assertThat(make("看板", "0", "complaints:read").body())
+        .as("what was typed stays")
+        .contains("value=\"看板\"", "name=\"days\" type=\"number\"", "value=\"0\"")
+        .contains("value=\"complaints:read\" checked");
     assertThat(make("x", "90", "admin").statusCode()).isEqualTo(400);
     assertThat(make("x", "soon", "polls:read").statusCode()).isEqualTo(400);
     assertThat(rig.texts("SELECT id FROM api_token")).isEmpty();
