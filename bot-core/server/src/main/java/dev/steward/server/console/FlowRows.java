@@ -203,11 +203,13 @@ final class FlowRows {
         done != null && done.state.equals("done"),
         number == null ? "" : Visit.link("/console/case", "number", number),
         number == null ? "" : t.say("case-number", number),
-        done == null || !view.words() ? "" : said(done));
+        done == null || !view.words() ? "" : said(t, reason, done));
   }
 
-  private static String said(Done done) {
+  private static String said(Texts t, Reason reason, Done done) {
     return switch (Json.read(done.payload, Action.class)) {
+      // Whoever opens a member's own link is that member from then on.
+      case Action.SendPrivate _ when reason.feature().equals("page") -> t.say("flow-own-link");
       case Action.SendMessage send -> send.content().text();
       case Action.SendPrivate send -> send.content().text();
       default -> "";

@@ -2,6 +2,9 @@ package dev.steward.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
+import dev.steward.engine.flow.PageLinks;
+import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
@@ -197,5 +200,50 @@ final class LiveFlowTest {
       }
       assertThat(told).as("the page is loaded again, without words").isTrue();
     }
+  }
+
+  /** Whoever opens such a link is that member: reads their private talk, and votes as them. */
+  @Test
+  void nobodyIsHandedAMembersOwnLink(@TempDir Path other) throws Exception {
+    try (ConsoleRig whole = ConsoleRig.whole(other)) {
+      GroupId group = new GroupId("web", "a");
+      Browser manager = whole.signedIn(StaffRole.MANAGER);
+      deliver(
+          whole,
+          new Event.GroupSeen(
+              ConsoleRig.STEWARD,
+              group,
+              "seen",
+              "一群",
+              EnumSet.allOf(Capability.class),
+              whole.clock.instant()));
+      manager.post(
+          "/console/groups", "do", "bind", "group", "web:a", "pack", "mother-and-baby");
+      manager.post("/console/groups", "do", "go-live", "group", "web:a");
+      deliver(
+          whole,
+          new Event.MessagePosted(
+              ConsoleRig.STEWARD,
+              group,
+              "m",
+              Sender.member(new UserId("web", "u1"), "小明"),
+              Content.of("我的页面"),
+              whole.clock.instant()));
+      String link =
+          PageLinks.SAMPLE.ofMember(group, new UserId("web", "u1"), whole.clock.instant());
+      assertThat(whole.texts("SELECT payload FROM action WHERE kind = 'private'"))
+          .singleElement()
+          .asString()
+          .contains(link);
+      try (Stream<String> stream = manager.stream("/console/flow/events")) {
+        assertThat(until(stream.iterator(), line -> line.contains("成员要自己的页面")).getLast())
+            .contains("成员自己的链接，只给本人")
+            .doesNotContain(link);
+      }
+    }
+  }
+
+  private static void deliver(ConsoleRig rig, Event event) {
+    var _ = rig.engine.sink().deliver(event).toCompletableFuture().join();
   }
 }
