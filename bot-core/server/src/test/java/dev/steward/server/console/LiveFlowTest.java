@@ -2,8 +2,6 @@ package dev.steward.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumSet;
-import dev.steward.engine.flow.PageLinks;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
@@ -12,9 +10,11 @@ import dev.steward.chat.Media;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.PageLinks;
 import dev.steward.engine.flow.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -217,8 +217,7 @@ final class LiveFlowTest {
               "一群",
               EnumSet.allOf(Capability.class),
               whole.clock.instant()));
-      manager.post(
-          "/console/groups", "do", "bind", "group", "web:a", "pack", "mother-and-baby");
+      manager.post("/console/groups", "do", "bind", "group", "web:a", "pack", "mother-and-baby");
       manager.post("/console/groups", "do", "go-live", "group", "web:a");
       deliver(
           whole,
