@@ -82,6 +82,11 @@ final class FaqBook {
     sql.update("UPDATE faq_answer SET message_id = ? WHERE seq = ?", messageId, seq);
   }
 
+  /** The answer could not be said: nobody has read it. */
+  void unsaid(long seq) {
+    sql.update("DELETE FROM faq_answer WHERE seq = ? AND message_id IS NULL", seq);
+  }
+
   /** Whether the group has read it since a time; what was said in private it has not. */
   boolean saidSince(GroupId group, String entry, Instant since) {
     return sql.first(

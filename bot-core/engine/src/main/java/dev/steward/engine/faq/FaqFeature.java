@@ -268,15 +268,19 @@ public final class FaqFeature implements Feature {
     if (!ended.reason().feature().equals(NAME)) {
       return;
     }
-    String out =
-        switch (ended.outcome()) {
-          case Outcome.Accepted accepted -> accepted.nativeId();
-          case Outcome.Confirmed confirmed -> confirmed.nativeId();
-          case Outcome.Unsupported _, Outcome.Refused _, Outcome.Failed _, Outcome.NeedsHuman _ ->
-              "";
-        };
-    if (!out.isEmpty()) {
-      turn.write(_ -> book.out(ended.seq(), out));
+    switch (ended.outcome()) {
+      case Outcome.Accepted accepted -> said(ended, accepted.nativeId(), turn);
+      case Outcome.Confirmed confirmed -> said(ended, confirmed.nativeId(), turn);
+      case Outcome.Failed failed when failed.effect() == Outcome.Effect.UNKNOWN -> {}
+      case Outcome.NeedsHuman _ -> {}
+      case Outcome.Unsupported _, Outcome.Refused _, Outcome.Failed _ ->
+          turn.write(_ -> book.unsaid(ended.seq()));
+    }
+  }
+
+  private void said(ActionEnded ended, String message, Turn turn) {
+    if (!message.isEmpty()) {
+      turn.write(_ -> book.out(ended.seq(), message));
     }
   }
 }

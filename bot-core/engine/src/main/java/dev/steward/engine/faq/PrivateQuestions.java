@@ -40,8 +40,8 @@ public final class PrivateQuestions implements Feature {
   /** Questions in the air; the oldest are let go of, and their timers tell staff. */
   private static final int MOST = 1_000;
 
-  /** Packs in which one question is looked up. */
-  private static final int MOST_PACKS = 4;
+  /** Places in which one question is looked up. */
+  private static final int MOST_PLACES = 4;
 
   private final TurnContext context;
   private final Asker asker;
@@ -148,17 +148,18 @@ public final class PrivateQuestions implements Feature {
     }
   }
 
-  /** One group for each pack. */
+  /** One group for each pack, and for each of its labels, since some answers are said there only. */
   private List<Place> places(UserId user) {
-    Map<String, Place> byPack = new LinkedHashMap<>();
+    Map<List<String>, Place> places = new LinkedHashMap<>();
     for (Group group : groups.of(user)) {
       Scripts.Script script = group.script(context.scripts()).orElse(null);
       Faq faq = script == null ? null : script.pack().faq();
-      if (script != null && faq != null && byPack.size() < MOST_PACKS) {
-        byPack.putIfAbsent(script.pack().name(), new Place(group, script));
+      if (script != null && faq != null && places.size() < MOST_PLACES) {
+        String label = group.binding().map(Binding::label).orElse("");
+        places.putIfAbsent(List.of(script.pack().name(), label), new Place(group, script));
       }
     }
-    return List.copyOf(byPack.values());
+    return List.copyOf(places.values());
   }
 
   private void ask(Asked asked, List<Place> places, Turn turn) {

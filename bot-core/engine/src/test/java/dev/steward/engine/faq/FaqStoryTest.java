@@ -2,9 +2,11 @@ package dev.steward.engine.faq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Key;
+import dev.steward.chat.Outcome;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import dev.steward.engine.script.Faq;
@@ -221,6 +223,20 @@ class FaqStoryTest {
       assertThat(group.answers()).singleElement().asString().contains("刚才回答过");
       sim.pass(Duration.ofMinutes(11));
       group.says("小美", "满多少包邮");
+      assertThat(group.answers()).containsExactly("满 88 元包邮，不满收 8 元。");
+    }
+  }
+
+  @Test
+  void whatThePlatformRefusedToSayWasNotSaid() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      sim.platform.trouble(
+          order -> order.action() instanceof Action.SendMessage ? new Outcome.Refused("no") : null);
+      group.says("小明", "满多少包邮");
+      assertThat(group.answers()).isEmpty();
+      sim.platform.trouble(order -> null);
+      mention(sim, group, "小明", "满多少包邮");
       assertThat(group.answers()).containsExactly("满 88 元包邮，不满收 8 元。");
     }
   }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +126,35 @@ class PrivateQuestionTest {
       sim.whispers("小明", "水乳的顺序是什么？");
       sim.whispers("小明", "什么时候寄出来？");
       assertThat(whispers(sim, "小明")).containsExactly("先水后乳，早上最后防晒。", "48 小时内发出。");
+    }
+  }
+
+  @Test
+  void anAnswerForSomeGroupsReachesTheirMembersInPrivateToo() throws Exception {
+    Faq.Answer lounge =
+        new Faq.Answer(
+            "lounge",
+            new SourceMark("faq.yaml", 9, 3),
+            List.of("贵宾专线是多少"),
+            "拨 8800。",
+            null,
+            null,
+            Set.of("贵宾"),
+            false);
+    List<Faq.Answer> answers =
+        Stream.concat(MILK.answers().stream(), Stream.of(lounge)).toList();
+    try (Sim sim = Sim.start(folder, SimPacks.answering(new Faq(null, null, answers)))) {
+      Sim.Group first = sim.group("一群");
+      Sim.Group guests = sim.joined("二群");
+      guests.staffAsk("bind", Map.of("pack", "mama", "label", "贵宾"));
+      guests.staffAsk("go-live", Map.of());
+      first.says("小明", "大家好");
+      first.says("小红", "大家好");
+      guests.says("小明", "大家好");
+      sim.whispers("小明", "贵宾专线是多少");
+      assertThat(whispers(sim, "小明")).containsExactly("拨 8800。");
+      sim.whispers("小红", "贵宾专线是多少");
+      assertThat(whispers(sim, "小红")).noneMatch(text -> text.contains("8800"));
     }
   }
 

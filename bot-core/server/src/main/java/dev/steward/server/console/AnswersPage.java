@@ -77,7 +77,7 @@ final class AnswersPage {
     List<Unanswered> all =
         sql.list(
             "SELECT pack, coalesce(nearest, ''), text FROM faq_question WHERE text IS NOT NULL"
-                + " ORDER BY at DESC LIMIT ?",
+                + " ORDER BY seq DESC LIMIT ?",
             row -> new Unanswered(row.text(1), row.text(2), row.text(3)),
             MOST_QUESTIONS);
     List<Cluster> clusters = new ArrayList<>();
@@ -108,7 +108,7 @@ final class AnswersPage {
   private List<Said> said(Sql sql, Visit visit, boolean words) {
     return sql.list(
         "SELECT at, pack, entry, coalesce(text, ''), score, coalesce(verdict, ''),"
-            + " coalesce(verdict_entry, '') FROM faq_answer ORDER BY at DESC, seq DESC LIMIT ?",
+            + " coalesce(verdict_entry, '') FROM faq_answer ORDER BY seq DESC LIMIT ?",
         row -> said(row, visit, words),
         MOST_ROWS);
   }
