@@ -7,10 +7,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,22 @@ public record QuickPoll(@Nullable Question question, Duration lasts, @Nullable T
   private static final Pattern LENGTH =
       Pattern.compile("([0-9]{1,4}) ?(m|min|minutes?|分钟|h|hours?|小时|d|days?|天)");
 
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "多选",
+          "multi",
+          "several",
+          "匿名",
+          "anonymous",
+          "随机",
+          "random",
+          "开放",
+          "open",
+          "1-5",
+          "1-5分",
+          "0-10",
+          "0-10分");
+
   /** What is wrong, and how to mend it. */
   public record Trouble(String zh, String en) {}
 
@@ -49,26 +67,53 @@ public record QuickPoll(@Nullable Question question, Duration lasts, @Nullable T
     Duration lasts = USUAL;
   }
 
-  /** Reads what stands after the word {@code 投票}. */
+  /**
+   * Reads what stands after the word {@code 投票}. One length of time says how long it is open;
+   * several are what is asked about.
+   */
   public static QuickPoll read(String line, Language language, ZoneId zone) {
-    String[] pieces = line.split("[|｜\\n]+", -1);
-    String title = pieces[0].strip();
-    Parts parts = new Parts();
-    for (int i = 1; i < pieces.length; i++) {
-      if (!pieces[i].isBlank()
-          && !setting(pieces[i].strip().toLowerCase(java.util.Locale.ROOT), parts)) {
-        parts.options.add(
-            new Poll.Option(Integer.toString(parts.options.size() + 1), pieces[i].strip()));
-      }
+    List<String> pieces = Stream.of(line.split("[|｜\\n]+", -1)).map(String::strip).toList();
+    List<String> rest = pieces.stream().skip(1).filter(piece -> !piece.isEmpty()).toList();
+    boolean lengths = rest.stream().filter(piece -> length(piece).matches()).count() > 1;
+    List<String> options = new ArrayList<>();
+    List<String> settings = new ArrayList<>();
+    for (String piece : rest) {
+      boolean length = length(piece).matches();
+      (SETTINGS.contains(word(piece)) || (length && !lengths) ? settings : options).add(piece);
     }
+    return of(pieces.getFirst(), options, settings, language, zone);
+  }
+
+  /**
+   * The same when it is known which is which, as in a form: an option may then read like a setting.
+   */
+  public static QuickPoll of(
+      String title, List<String> options, List<String> settings, Language language, ZoneId zone) {
+    Parts parts = new Parts();
+    for (String option : options) {
+      parts.options.add(new Poll.Option(Integer.toString(parts.options.size() + 1), option));
+    }
+    settings.forEach(setting -> set(word(setting), parts));
     Optional<Trouble> trouble = trouble(title, parts);
     return trouble.isPresent()
         ? new QuickPoll(null, USUAL, trouble.get())
         : new QuickPoll(question(title, parts, language, zone), parts.lasts, null);
   }
 
-  private static boolean setting(String word, Parts parts) {
-    Matcher length = LENGTH.matcher(word);
+  private static String word(String piece) {
+    return piece.toLowerCase(Locale.ROOT);
+  }
+
+  private static Matcher length(String piece) {
+    return LENGTH.matcher(word(piece));
+  }
+
+  /** Whether a form may give this as a setting. */
+  public static boolean isSetting(String word) {
+    return SETTINGS.contains(word) || length(word).matches();
+  }
+
+  private static void set(String word, Parts parts) {
     switch (word) {
       case "多选", "multi", "several" -> parts.several = true;
       case "匿名", "anonymous" -> parts.anonymous = true;
@@ -79,8 +124,9 @@ public record QuickPoll(@Nullable Question question, Duration lasts, @Nullable T
         parts.high = word.startsWith("1") ? 5 : 10;
       }
       default -> {
+        Matcher length = LENGTH.matcher(word);
         if (!length.matches()) {
-          return false;
+          throw new IllegalArgumentException(word + " (expected: a setting of a poll)");
         }
         long count = Long.parseLong(length.group(1));
         parts.lasts =
@@ -91,7 +137,6 @@ public record QuickPoll(@Nullable Question question, Duration lasts, @Nullable T
             };
       }
     }
-    return true;
   }
 
   private static Optional<Trouble> trouble(String title, Parts parts) {

@@ -205,7 +205,7 @@ final class PollsPage {
     long minutes = visit.number("minutes");
     Question question;
     if (visit.field("written").isEmpty()) {
-      QuickPoll quick = QuickPoll.read(line(visit), pack.get().language(), pack.get().zone());
+      QuickPoll quick = quick(visit, pack.get());
       if (quick.problem() != null) {
         return page(visit, t.language().pick(quick.problem().zh(), quick.problem().en()), null);
       }
@@ -228,24 +228,29 @@ final class PollsPage {
             groups.size()));
   }
 
-  /** The same line that staff type in a group. */
-  private static String line(Visit visit) {
-    StringBuilder line = new StringBuilder(visit.field("title").replace('\n', ' '));
-    visit
-        .raw("options")
-        .lines()
-        .filter(option -> !option.isBlank())
-        .forEach(option -> line.append('|').append(option));
+  /** As if staff had typed it in a group, but that an option here may read like a setting. */
+  private static QuickPoll quick(Visit visit, Pack pack) {
+    List<String> options =
+        visit.raw("options").lines().map(String::strip).filter(o -> !o.isEmpty()).toList();
+    List<String> settings = new ArrayList<>();
     String type = visit.field("type");
     if (!type.isEmpty()) {
-      line.append('|').append(type);
+      if (!QuickPoll.isSetting(type)) {
+        throw Refusal.badField();
+      }
+      settings.add(type);
     }
     for (String setting : List.of("anonymous", "random")) {
       if (!visit.field(setting).isEmpty()) {
-        line.append('|').append(setting);
+        settings.add(setting);
       }
     }
-    return line.toString();
+    return QuickPoll.of(
+        visit.field("title").replace('\n', ' ').strip(),
+        options,
+        settings,
+        pack.language(),
+        pack.zone());
   }
 
   private Optional<Pack> packOf(String group) {
