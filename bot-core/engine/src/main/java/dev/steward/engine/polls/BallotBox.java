@@ -3,6 +3,7 @@ package dev.steward.engine.polls;
 import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.Key;
+import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Turn;
@@ -13,8 +14,10 @@ import dev.steward.engine.polls.BallotAnswered.Result;
 import dev.steward.engine.polls.BallotSaid.Via;
 import dev.steward.engine.polls.BallotSaid.What;
 import dev.steward.engine.script.Language;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes ballots: one a person, whatever group or login it comes from. */
 final class BallotBox {
   private static final int MOST_TOLD = 20;
+  private static final Duration MENDED_WITHIN = Duration.ofHours(4);
 
   private final TurnContext context;
   private final PollShelf shelf;
@@ -125,7 +129,8 @@ final class BallotBox {
     Question question = open.row.question();
     boolean stands = before != null && !before.withdrawn();
     if (choices.isEmpty() && said.text() == null) {
-      return withdraw(said, open, stands, turn);
+      // A button under a poll that is not open in that group says nothing.
+      return said.what() == What.TOGGLE ? withdraw(said, open, stands, turn) : Result.CLOSED;
     }
     if (choices.size() > question.most()) {
       return Result.TOO_MANY;
@@ -153,14 +158,33 @@ final class BallotBox {
   private Result castSealed(BallotSaid said, PollShelf.Open open, Turn turn) {
     Optional<Seal> seal = seals.find(said.poll());
     String wrapped = said.sealed();
-    if (seal.isEmpty() || wrapped == null) {
+    if (seal.isEmpty()) {
+      broken(said, turn);
       return Result.BROKEN;
+    }
+    if (wrapped == null) {
+      return Result.CLOSED;
     }
     int options = open.row.question().options().size();
     List<Integer> choices = seal.get().unwrap(wrapped);
     turn.then(() -> ballots.seal(said.poll(), said.group(), seal.get(), options, choices));
     write(said, open, null, null, "cast", turn);
     return Result.COUNTED;
+  }
+
+  private static void broken(BallotSaid said, Turn turn) {
+    turn.tell(
+        Key.BRAND,
+        new TodoWanted(
+            "poll-broken",
+            "poll:" + said.poll(),
+            said.group(),
+            "匿名投票 #" + said.poll() + " 的钥匙不在了，投不了票，请结束它再发起一次",
+            "the key of the anonymous poll #"
+                + said.poll()
+                + " is gone and nobody can vote: please end it and open another",
+            Map.of(),
+            MENDED_WITHIN));
   }
 
   private void write(

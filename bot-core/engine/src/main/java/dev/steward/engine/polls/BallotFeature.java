@@ -98,29 +98,20 @@ public final class BallotFeature implements Feature {
         choices);
   }
 
-  /** Of several choices, each press is remembered, and done makes a ballot of them. */
   private void gathered(
       Event.ButtonPressed pressed, PollButtons.Press press, OpenHere.Here here, Turn turn) {
     UserId user = pressed.sender().user();
     String name = pressed.sender().name();
-    Question question = here.question;
-    if (press.option() != PollButtons.DONE) {
-      if (press.option() < question.options().size()) {
-        turn.then(() -> gathering.toggle(here.number, user, press.option()));
-      }
+    Gathering.Done done =
+        gathering.pressed(press, here.question, here.number, user, turn).orElse(null);
+    if (done == null) {
       return;
     }
-    List<Integer> choices = press.chosen(question, gathering.of(here.number, user));
-    if (choices.size() < question.least() || choices.size() > question.most()) {
-      BallotAnswered.Result result =
-          choices.size() < question.least()
-              ? BallotAnswered.Result.TOO_FEW
-              : BallotAnswered.Result.TOO_MANY;
-      answer(turn, here.number, user, name, result, question.anonymous());
-      return;
+    if (done.trouble() == null) {
+      send(turn, here.number, here, user, name, Via.BUTTON, What.CAST, done.choices());
+    } else {
+      answer(turn, here.number, user, name, done.trouble(), here.question.anonymous());
     }
-    turn.then(() -> gathering.clear(here.number, user));
-    send(turn, here.number, here, user, name, Via.BUTTON, What.CAST, choices);
   }
 
   private void heard(Event.MessagePosted posted, Turn turn) {

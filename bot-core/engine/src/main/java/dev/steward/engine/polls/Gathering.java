@@ -1,11 +1,14 @@
 package dev.steward.engine.polls;
 
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Turn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What members have pressed of polls of several choices until they press done: in memory only,
@@ -28,8 +31,35 @@ final class Gathering {
 
   private record Key(long poll, UserId user) {}
 
+  /**
+   * A ballot of several choices, once somebody is done.
+   *
+   * @param trouble why it can't count; null when it can
+   */
+  record Done(List<Integer> choices, BallotAnswered.@Nullable Result trouble) {}
+
+  /** Takes a press: each is remembered, and the last makes a ballot of them; empty until then. */
+  Optional<Done> pressed(
+      PollButtons.Press press, Question question, long poll, UserId user, Turn turn) {
+    if (press.option() != PollButtons.DONE) {
+      if (press.option() < question.options().size()) {
+        turn.then(() -> toggle(poll, user, press.option()));
+      }
+      return Optional.empty();
+    }
+    List<Integer> choices = press.chosen(question, of(poll, user));
+    BallotAnswered.Result trouble =
+        choices.size() < question.least()
+            ? BallotAnswered.Result.TOO_FEW
+            : choices.size() > question.most() ? BallotAnswered.Result.TOO_MANY : null;
+    if (trouble == null) {
+      turn.then(() -> pressed.remove(new Key(poll, user)));
+    }
+    return Optional.of(new Done(choices, trouble));
+  }
+
   /** An option is in if it was out, out if it was in. */
-  void toggle(long poll, UserId user, int option) {
+  private void toggle(long poll, UserId user, int option) {
     Set<Integer> options = pressed.computeIfAbsent(new Key(poll, user), _ -> new TreeSet<>());
     if (!options.remove(option)) {
       options.add(option);
@@ -37,13 +67,8 @@ final class Gathering {
   }
 
   /** What is chosen so far. */
-  List<Integer> of(long poll, UserId user) {
+  private List<Integer> of(long poll, UserId user) {
     Set<Integer> options = pressed.get(new Key(poll, user));
     return options == null ? List.of() : List.copyOf(options);
-  }
-
-  /** They are done. */
-  void clear(long poll, UserId user) {
-    pressed.remove(new Key(poll, user));
   }
 }

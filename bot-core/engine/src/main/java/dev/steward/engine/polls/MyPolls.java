@@ -31,29 +31,46 @@ final class MyPolls {
   List<Mine> of(UserId user, Turn turn) {
     List<Mine> mine = new ArrayList<>();
     for (PollData.Row row : PollData.open(sql)) {
-      Optional<GroupId> visited = Visitors.groupOf(user);
-      Optional<GroupId> shared =
-          visited.isPresent()
-              ? visited.filter(group -> announced(row.number(), group))
-              : sql.first(
-                  "SELECT r.group_id FROM poll_reach r JOIN member m ON m.group_id = r.group_id"
-                      + " AND m.user_id = ? AND m.present = 1 WHERE r.poll = ?"
-                      + " ORDER BY r.group_id LIMIT 1",
-                  found -> GroupId.parse(found.text(1)),
-                  user,
-                  row.number());
-      shared
-          .filter(group -> turn.now().isBefore(row.closes()))
-          .filter(group -> context.groups().peek(group).map(Group::stage).orElse(null) == Mode.LIVE)
-          .ifPresent(
-              group ->
-                  mine.add(
-                      new Mine(
-                          row,
-                          group,
-                          new Pseudonyms(row.secret()).order(row.question(), turn.key().id()))));
+      if (turn.now().isBefore(row.closes())) {
+        of(row, user, turn).ifPresent(mine::add);
+      }
     }
     return mine;
+  }
+
+  /** A poll, whoever was asked. */
+  Optional<PollData.Row> find(long poll) {
+    return PollData.find(sql, poll);
+  }
+
+  /** The order in which this person sees the options. */
+  List<Integer> order(PollData.Row row, Turn turn) {
+    return new Pseudonyms(row.secret()).order(row.question(), turn.key().id());
+  }
+
+  /** One of which they know the number, whether it is open or over. */
+  Optional<Mine> of(long poll, UserId user, Turn turn) {
+    return find(poll).flatMap(row -> of(row, user, turn));
+  }
+
+  private Optional<Mine> of(PollData.Row row, UserId user, Turn turn) {
+    return asked(row.number(), user).stream()
+        .filter(group -> context.groups().peek(group).map(Group::stage).orElse(null) == Mode.LIVE)
+        .findFirst()
+        .map(group -> new Mine(row, group, order(row, turn)));
+  }
+
+  /** The groups of a login in which a poll was announced. */
+  private List<GroupId> asked(long poll, UserId user) {
+    Optional<GroupId> visited = Visitors.groupOf(user);
+    return visited.isPresent()
+        ? visited.filter(group -> announced(poll, group)).stream().toList()
+        : sql.list(
+            "SELECT r.group_id FROM poll_reach r JOIN member m ON m.group_id = r.group_id"
+                + " AND m.user_id = ? AND m.present = 1 WHERE r.poll = ? ORDER BY r.group_id",
+            found -> GroupId.parse(found.text(1)),
+            user,
+            poll);
   }
 
   private boolean announced(long poll, GroupId group) {

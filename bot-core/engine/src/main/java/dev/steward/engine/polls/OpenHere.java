@@ -40,7 +40,7 @@ final class OpenHere {
     final Set<String> messages = new HashSet<>();
     Instant said;
 
-    /** How often each member has voted here lately; to tell a vote from a flood. */
+    /** How often each member has voted here since the start; to tell a vote from a flood. */
     final Map<String, Integer> votes = new HashMap<>(0);
 
     Here(

@@ -81,7 +81,9 @@ public final class PollBook implements Feature {
         turn.then(
             () -> shelf.reached(reached.poll(), reached.group(), reached.members(), turn.now()));
         if (shelf.find(reached.poll()).isEmpty()) {
-          shelf.any(reached.poll()).ifPresent(row -> ending.tell(row, reached.group(), turn));
+          shelf
+              .any(reached.poll())
+              .ifPresent(row -> ending.tell(row, List.of(reached.group()), turn));
         }
       }
       case PollStopped stopped -> ending.close(stopped.poll(), stopped.staff(), turn);

@@ -61,7 +61,8 @@ public final class PollCommands {
     }
     OpenHere open = BallotFeature.open(turn, context);
     if (open.none()) {
-      if (spoken.is("投票", "poll", "polls")) {
+      if (spoken.is(
+          "投票", "poll", "polls", "投票结果", "投票結果", "poll results", "撤回投票", "take back vote")) {
         nothing(posted, turn);
         turn.stop();
       }
@@ -180,7 +181,7 @@ public final class PollCommands {
       long latest = open.polls().getLast().number;
       BallotFeature.answer(turn, latest, user, name, BallotAnswered.Result.WHICH, false);
     } else {
-      send(posted, here.get(), What.WITHDRAW, null, turn);
+      send(posted, here.get(), What.WITHDRAW, List.of(), null, turn);
     }
   }
 
@@ -188,6 +189,9 @@ public final class PollCommands {
   private boolean answered(Event.MessagePosted posted, String text, OpenHere open, Turn turn) {
     Matcher answer = ANSWER.matcher(text);
     Optional<BallotFeature.Aim> aim = BallotFeature.aim(posted.content(), text, open, turn);
+    if (aim.isPresent() && chose(posted, aim.get(), open, turn)) {
+      return true;
+    }
     if (aim.isPresent() && aim.get().meant()) {
       Reading reading =
           BallotReader.read(
@@ -196,7 +200,8 @@ public final class PollCommands {
               answer.matches() ? answer.group(1) : aim.get().words(),
               true);
       switch (reading) {
-        case Reading.Words words -> send(posted, aim.get().here(), What.CAST, words.text(), turn);
+        case Reading.Words words ->
+            send(posted, aim.get().here(), What.CAST, List.of(), words.text(), turn);
         case Reading.Unclear _ ->
             BallotFeature.answer(
                 turn,
@@ -225,15 +230,32 @@ public final class PollCommands {
           BallotAnswered.Result.WHICH,
           false);
     } else {
-      send(posted, questions.getFirst(), What.CAST, answer.group(1).strip(), turn);
+      send(posted, questions.getFirst(), What.CAST, List.of(), answer.group(1).strip(), turn);
     }
     return true;
+  }
+
+  /** A ballot of somebody who goes on changing, once the rules have let it pass. */
+  private static boolean chose(
+      Event.MessagePosted posted, BallotFeature.Aim aim, OpenHere open, Turn turn) {
+    OpenHere.Here here = aim.here();
+    if (!here.question.anonymous()
+        && BallotReader.read(here.question, here.order, aim.words(), aim.meant())
+            instanceof Reading.Choices found
+        && (aim.meant()
+            || (found.explicit() && open.polls().size() == 1)
+            || open.hears(here, turn.now()))) {
+      send(posted, here, What.CAST, found.positions(), null, turn);
+      return true;
+    }
+    return false;
   }
 
   private static void send(
       Event.MessagePosted posted,
       OpenHere.Here here,
       What what,
+      List<Integer> choices,
       @org.jspecify.annotations.Nullable String words,
       Turn turn) {
     UserId user = posted.sender().user();
@@ -247,12 +269,12 @@ public final class PollCommands {
             turn.group().id(),
             Via.WORDS,
             what,
-            List.of(),
+            choices,
             words == null || words.length() <= LONGEST_ANSWER
                 ? words
                 : words.substring(
                     0, words.offsetByCodePoints(0, words.codePointCount(0, LONGEST_ANSWER))),
             null,
-            null));
+            here.order));
   }
 }

@@ -5,6 +5,7 @@ import dev.steward.chat.Key;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,16 +57,14 @@ final class PollEnding {
             (staff == null ? "到时间了" : staff) + " 结束投票 #" + number,
             (staff == null ? "its time is over: " : staff + " ended ") + "poll #" + number),
         Mode.LIVE);
-    shelf
-        .any(number)
-        .ifPresent(row -> shelf.groups(number).forEach(group -> tell(row, group, turn)));
+    shelf.any(number).ifPresent(row -> tell(row, shelf.groups(number), turn));
   }
 
-  /** Has a group tell the results. */
-  void tell(PollData.Row row, GroupId group, Turn turn) {
+  /** Has groups tell the results, which are counted once for all of them. */
+  void tell(PollData.Row row, List<GroupId> groups, Turn turn) {
     PollResults results = PollData.results(context.sql(), row);
-    turn.tell(
-        Key.group(group),
-        new PollEnds(row.number(), ResultTexts.of(row.number(), row.question(), results, true)));
+    PollEnds ends =
+        new PollEnds(row.number(), ResultTexts.of(row.number(), row.question(), results, true));
+    groups.forEach(group -> turn.tell(Key.group(group), ends));
   }
 }

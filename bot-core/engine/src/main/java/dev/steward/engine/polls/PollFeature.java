@@ -19,11 +19,13 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.schedule.Plan;
 import dev.steward.engine.schedule.Planned;
+import dev.steward.engine.schedule.Timetable;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Poll;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,12 +36,6 @@ import java.util.Optional;
 public final class PollFeature implements Feature {
   /** The name in plans, timers and reasons. */
   public static final String NAME = "polls";
-
-  /** Receipts come soon while a poll is fresh, and seldom later. */
-  private static final Duration SOON = Duration.ofSeconds(30);
-
-  private static final Duration SELDOM = Duration.ofMinutes(10);
-  private static final Duration FRESH = Duration.ofMinutes(10);
 
   private final TurnContext context;
   private final PollCommands commands;
@@ -63,8 +59,15 @@ public final class PollFeature implements Feature {
     if (poll.when() == null) {
       return Optional.empty();
     }
-    Duration lasts = poll.lasts() == null ? Duration.ofDays(1) : poll.lasts();
-    return Optional.of(new Plan(pack.name(), NAME, poll.id(), poll.when(), pack.zone(), lasts));
+    return Optional.of(
+        new Plan(pack.name(), NAME, poll.id(), poll.when(), pack.zone(), lasts(poll, pack.zone())));
+  }
+
+  private static Duration lasts(Poll poll, ZoneId zone) {
+    if (poll.until() != null && poll.when() instanceof Timetable.Once once) {
+      return Duration.between(once.at().atZone(zone), poll.until().atZone(zone));
+    }
+    return poll.lasts() == null ? Duration.ofDays(1) : poll.lasts();
   }
 
   @Override
@@ -81,9 +84,6 @@ public final class PollFeature implements Feature {
         ResultsTold.class,
         BallotAnswered.class);
   }
-
-  /** The timer's payload: nothing needs to be known but that receipts are due. */
-  record Due() {}
 
   /** Sees timers while paused too: receipts that are due then are let go of, not kept for ever. */
   @Override
@@ -145,7 +145,8 @@ public final class PollFeature implements Feature {
       case PollReminds reminds -> remind(reminds, turn);
       case PollEnds ends -> end(ends, turn);
       case ResultsTold told -> commands.told(told, turn);
-      case BallotAnswered answered -> answered(answered, turn);
+      case BallotAnswered answered ->
+          receipts.await(answered, BallotFeature.open(turn, context).find(answered.poll()), turn);
       default -> {}
     }
   }
@@ -235,22 +236,8 @@ public final class PollFeature implements Feature {
         "tells the results of poll #" + ends.poll());
   }
 
-  private void answered(BallotAnswered answered, Turn turn) {
-    GroupId group = turn.group().id();
-    if (!receipts.waiting(group)) {
-      boolean fresh =
-          BallotFeature.open(turn, context).find(answered.poll()).stream()
-              .anyMatch(here -> turn.now().isBefore(here.said.plus(FRESH)));
-      boolean urgent = answered.result().ordinal() > BallotAnswered.Result.AGAIN.ordinal();
-      turn.timer("polls:" + group, new Due(), turn.now().plus(fresh || urgent ? SOON : SELDOM));
-    }
-    turn.then(() -> receipts.add(group, answered));
-  }
-
   private void receipt(boolean speaks, Turn turn) {
-    GroupId group = turn.group().id();
-    List<BallotAnswered> answers = receipts.of(group);
-    turn.then(() -> receipts.clear(group));
+    List<BallotAnswered> answers = receipts.due(turn);
     if (answers.isEmpty() || !speaks) {
       return;
     }
@@ -259,7 +246,7 @@ public final class PollFeature implements Feature {
       return;
     }
     turn.act(
-        Action.SendMessage.of(group, text),
+        Action.SendMessage.of(turn.group().id(), text),
         Reason.of(NAME, "回复 " + answers.size() + " 张票", "answers " + answers.size() + " ballots"),
         Mode.LIVE);
   }

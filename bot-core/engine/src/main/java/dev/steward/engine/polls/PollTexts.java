@@ -150,14 +150,13 @@ final class PollTexts {
   static String reminder(OpenHere.Here here, int ballots, Instant now, boolean buttons) {
     Question question = here.question;
     Language language = question.language();
-    long hours = Math.max(1, Math.round(Duration.between(now, here.closes).toMinutes() / 60.0));
+    String left = left(Duration.between(now, here.closes), language);
     return language.pick(
-            "【投票 #" + here.number + " 还有 " + hours + " 小时截止，已有 " + ballots + " 人投票】\n",
+            "【投票 #" + here.number + " 还有 " + left + "截止，已有 " + ballots + " 人投票】\n",
             "Poll #"
                 + here.number
                 + " ends in "
-                + hours
-                + (hours == 1 ? " hour" : " hours")
+                + left
                 + "; "
                 + ballots
                 + (ballots == 1 ? " has" : " have")
@@ -166,6 +165,15 @@ final class PollTexts {
         + options(question, here.order)
         + '\n'
         + how(here.number, question, buttons);
+  }
+
+  /** Such as {@code 2 小时}; below an hour and a half in minutes. */
+  private static String left(Duration time, Language language) {
+    long minutes = Math.max(1, Math.round(time.toSeconds() / 60.0));
+    if (minutes < 90) {
+      return language.pick(minutes + " 分钟", minutes + (minutes == 1 ? " minute" : " minutes"));
+    }
+    return language.pick(Math.round(minutes / 60.0) + " 小时", Math.round(minutes / 60.0) + " hours");
   }
 
   /** The title of a poll on one line, for lists. */

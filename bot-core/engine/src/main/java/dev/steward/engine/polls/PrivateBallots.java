@@ -79,27 +79,64 @@ public final class PrivateBallots implements Feature {
       return;
     }
     List<MyPolls.Mine> polls = all.of(user, turn);
+    Matcher numbered = NUMBERED.matcher(text);
+    if (numbered.matches()) {
+      numbered(Long.parseLong(numbered.group(1)), numbered.group(2), polls, user, turn);
+      return;
+    }
     if (polls.isEmpty()) {
       return;
     }
-    Matcher numbered = NUMBERED.matcher(text);
     if (List.of("投票", "poll", "polls").contains(plain)) {
       polls.forEach(mine -> show(mine, user, turn));
     } else if (plain.startsWith("撤回投票") || plain.startsWith("take back vote")) {
       withdraw(plain, polls, user, turn);
-    } else if (numbered.matches()) {
-      long number = Long.parseLong(numbered.group(1));
-      Optional<MyPolls.Mine> mine =
-          polls.stream().filter(m -> m.row().number() == number).findFirst();
-      if (mine.isEmpty()) {
-        return;
-      }
-      vote(mine.get(), numbered.group(2), true, user, turn);
     } else {
       guess(text, polls, user, turn);
       return;
     }
     turn.stop();
+  }
+
+  /**
+   * Something that names a poll: a ballot for it, or for one that is over. What is said to an
+   * anonymous one is never kept, and nobody else reads it, however late it comes.
+   */
+  private void numbered(
+      long number, String said, List<MyPolls.Mine> polls, UserId user, Turn turn) {
+    Optional<MyPolls.Mine> open =
+        polls.stream().filter(m -> m.row().number() == number).findFirst();
+    if (open.isPresent()) {
+      vote(open.get(), said, true, user, turn);
+      turn.stop();
+      return;
+    }
+    Optional<PollData.Row> over = all.find(number);
+    if (over.isEmpty()) {
+      return;
+    }
+    Question question = over.get().question();
+    if (question.anonymous()) {
+      turn.seal();
+    } else if (!(BallotReader.read(question, all.order(over.get(), turn), said, true)
+        instanceof Reading.Choices)) {
+      return;
+    }
+    over(number, user, turn);
+    turn.stop();
+  }
+
+  /** Says that a poll is over, to somebody who was asked. */
+  private void over(long number, UserId user, Turn turn) {
+    Optional<MyPolls.Mine> mine = all.of(number, user, turn);
+    if (mine.isPresent()) {
+      tell(mine.get(), BallotAnswered.Result.CLOSED, user, turn);
+    } else {
+      turn.note(
+          "ballot-closed",
+          Reason.of("polls", "投票已经结束，没有记", "the poll is over, nothing was counted"),
+          Mode.LIVE);
+    }
   }
 
   /** Something that names no poll: a ballot if there is one poll that it can be for. */
@@ -124,15 +161,7 @@ public final class PrivateBallots implements Feature {
     if (fitting.size() == 1) {
       vote(fitting.getFirst(), said, true, user, turn);
     } else {
-      PollData.Row latest = fitting.getLast().row();
-      whisper(
-          fitting.getLast().group(),
-          user,
-          BallotTexts.alone(
-              latest.number(), latest.question(), BallotAnswered.Result.WHICH, List.of(), null),
-          latest,
-          List.of(),
-          turn);
+      tell(fitting.getLast(), BallotAnswered.Result.WHICH, user, turn);
     }
     turn.stop();
   }
@@ -152,18 +181,10 @@ public final class PrivateBallots implements Feature {
       return;
     }
     switch (BallotReader.read(question, mine.order(), text, meant)) {
-      case Reading.Choices found ->
-          send(mine, What.CAST, found.positions(), null, Via.PRIVATE, user, turn);
-      case Reading.Words words ->
-          send(mine, What.CAST, List.of(), words.text(), Via.PRIVATE, user, turn);
+      case Reading.Choices found -> send(mine, What.CAST, found.positions(), null, user, turn);
+      case Reading.Words words -> send(mine, What.CAST, List.of(), words.text(), user, turn);
       case Reading.Unclear _, Reading.None _ ->
-          whisper(
-              mine.group(),
-              user,
-              BallotTexts.unclear(mine.row().number(), question),
-              mine.row(),
-              List.of(),
-              turn);
+          tell(mine, BallotAnswered.Result.UNCLEAR, user, turn);
     }
   }
 
@@ -179,50 +200,25 @@ public final class PrivateBallots implements Feature {
     if (mine.isEmpty()
         || press.option() == PollButtons.DONE
         || press.option() >= mine.get().row().question().options().size()) {
-      turn.note(
-          "ballot-closed",
-          Reason.of("polls", "投票已经结束，没有记", "the poll is over, nothing was counted"),
-          Mode.LIVE);
+      over(press.poll(), user, turn);
       return;
     }
     boolean several = mine.get().row().question().type() == Poll.Type.MULTI;
-    send(
-        mine.get(),
-        several ? What.TOGGLE : What.CAST,
-        List.of(press.option()),
-        null,
-        Via.PRIVATE,
-        user,
-        turn);
+    send(mine.get(), several ? What.TOGGLE : What.CAST, List.of(press.option()), null, user, turn);
   }
 
-  /** Of several choices, each press is remembered, and done makes a ballot of them. */
   private void gathered(MyPolls.Mine mine, PollButtons.Press press, UserId user, Turn turn) {
     Question question = mine.row().question();
     long poll = mine.row().number();
-    if (press.option() != PollButtons.DONE) {
-      if (press.option() < question.options().size()) {
-        turn.then(() -> gathering.toggle(poll, user, press.option()));
-      }
+    Gathering.Done done = gathering.pressed(press, question, poll, user, turn).orElse(null);
+    if (done == null) {
       return;
     }
-    List<Integer> choices = press.chosen(question, gathering.of(poll, user));
-    if (choices.size() < question.least() || choices.size() > question.most()) {
-      BallotAnswered.Result result =
-          choices.size() < question.least()
-              ? BallotAnswered.Result.TOO_FEW
-              : BallotAnswered.Result.TOO_MANY;
-      whisper(
-          mine.group(),
-          user,
-          BallotTexts.alone(poll, question, result, List.of(), null),
-          mine.row(),
-          List.of(),
-          turn);
-      return;
+    if (done.trouble() == null) {
+      send(mine, What.CAST, done.choices(), null, user, turn);
+    } else {
+      tell(mine, done.trouble(), user, turn);
     }
-    turn.then(() -> gathering.clear(poll, user));
-    send(mine, What.CAST, choices, null, Via.PRIVATE, user, turn);
   }
 
   private void withdraw(String plain, List<MyPolls.Mine> polls, UserId user, Turn turn) {
@@ -232,7 +228,7 @@ public final class PrivateBallots implements Feature {
             ? polls.stream().filter(m -> m.row().number() == number.get()).findFirst()
             : polls.size() == 1 ? Optional.of(polls.getFirst()) : Optional.empty();
     if (mine.isPresent()) {
-      send(mine.get(), What.WITHDRAW, List.of(), null, Via.PRIVATE, user, turn);
+      send(mine.get(), What.WITHDRAW, List.of(), null, user, turn);
     } else {
       polls.forEach(other -> show(other, user, turn));
     }
@@ -243,7 +239,6 @@ public final class PrivateBallots implements Feature {
       What what,
       List<Integer> choices,
       @Nullable String words,
-      Via via,
       UserId user,
       Turn turn) {
     boolean secret = mine.row().question().anonymous();
@@ -260,7 +255,7 @@ public final class PrivateBallots implements Feature {
             user,
             "",
             mine.group(),
-            via,
+            Via.PRIVATE,
             what,
             secret ? List.of() : choices,
             words,
@@ -281,6 +276,14 @@ public final class PrivateBallots implements Feature {
         under,
         turn);
     all.shows(row.number(), turn);
+  }
+
+  /** What became of what they said, when that is no ballot. */
+  private static void tell(
+      MyPolls.Mine mine, BallotAnswered.Result result, UserId user, Turn turn) {
+    PollData.Row row = mine.row();
+    String text = BallotTexts.alone(row.number(), row.question(), result, List.of(), null);
+    whisper(mine.group(), user, text, row, List.of(), turn);
   }
 
   private static void whisper(

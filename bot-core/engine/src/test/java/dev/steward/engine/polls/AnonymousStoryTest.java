@@ -199,6 +199,7 @@ class AnonymousStoryTest {
       third.pass(Duration.ofSeconds(31));
       assertThat(same.room.said().getLast()).contains("投票 #2 出了问题，暂时不能投");
       assertThat(third.count("ballot WHERE poll = 2")).isZero();
+      assertThat(third.count("todo WHERE kind = 'poll-broken'")).as("staff see to it").isEqualTo(1);
     }
   }
 }
