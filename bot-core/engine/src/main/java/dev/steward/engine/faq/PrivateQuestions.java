@@ -148,7 +148,9 @@ public final class PrivateQuestions implements Feature {
     }
   }
 
-  /** One group for each pack, and for each of its labels, since some answers are said there only. */
+  /**
+   * One group for each pack, and for each of its labels, since some answers are said there only.
+   */
   private List<Place> places(UserId user) {
     Map<List<String>, Place> places = new LinkedHashMap<>();
     for (Group group : groups.of(user)) {

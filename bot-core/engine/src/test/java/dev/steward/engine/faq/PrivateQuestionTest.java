@@ -141,8 +141,7 @@ class PrivateQuestionTest {
             null,
             Set.of("贵宾"),
             false);
-    List<Faq.Answer> answers =
-        Stream.concat(MILK.answers().stream(), Stream.of(lounge)).toList();
+    List<Faq.Answer> answers = Stream.concat(MILK.answers().stream(), Stream.of(lounge)).toList();
     try (Sim sim = Sim.start(folder, SimPacks.answering(new Faq(null, null, answers)))) {
       Sim.Group first = sim.group("一群");
       Sim.Group guests = sim.joined("二群");
