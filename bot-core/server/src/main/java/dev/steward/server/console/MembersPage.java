@@ -47,7 +47,7 @@ final class MembersPage {
       String one,
       List<Row> members,
       boolean none,
-      boolean more,
+      boolean moreMembers,
       boolean ofBook) {}
 
   /**

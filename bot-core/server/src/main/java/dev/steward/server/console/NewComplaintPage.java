@@ -12,9 +12,11 @@ import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
 import dev.steward.server.html.Texts;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -137,21 +139,31 @@ final class NewComplaintPage {
   }
 
   private static List<Option> members(Sql sql, String group, String search, String chosen) {
+    record Member(String user, String name) {}
     String like = "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-    return sql.list(
-        "SELECT user_id, name FROM member WHERE group_id = ? AND present = 1"
-            + " AND (user_id = ? OR (? = '' AND name LIKE ? ESCAPE '\\'))"
-            + " ORDER BY name, user_id LIMIT ?",
-        row ->
-            new Option(
-                row.text(1),
-                row.text(2).isEmpty() ? row.text(1) : row.text(2),
-                row.text(1).equals(chosen)),
-        group,
-        chosen,
-        chosen,
-        like,
-        MOST_MEMBERS + 1);
+    List<Member> found =
+        sql.list(
+            "SELECT user_id, name FROM member WHERE group_id = ? AND present = 1"
+                + " AND (user_id = ? OR (? = '' AND name LIKE ? ESCAPE '\\'))"
+                + " ORDER BY name, user_id LIMIT ?",
+            row -> new Member(row.text(1), row.text(2).isEmpty() ? row.text(1) : row.text(2)),
+            group,
+            chosen,
+            chosen,
+            like,
+            MOST_MEMBERS + 1);
+    Set<String> seen = new HashSet<>();
+    Set<String> shared = new HashSet<>();
+    found.stream().map(Member::name).filter(name -> !seen.add(name)).forEach(shared::add);
+    // Of several with one name, the login tells which is which.
+    return found.stream()
+        .map(
+            one ->
+                new Option(
+                    one.user,
+                    shared.contains(one.name) ? one.name + " · " + one.user : one.name,
+                    one.user.equals(chosen)))
+        .toList();
   }
 
   private List<String> products(Sql sql, String group) {

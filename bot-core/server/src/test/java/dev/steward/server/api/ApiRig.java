@@ -4,10 +4,17 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
+import dev.steward.engine.flow.Accounts;
+import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.PageLinks;
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
+import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
@@ -51,26 +58,49 @@ final class ApiRig implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private volatile Instant now = START;
 
+  /** With an engine that has no features and one lane, as SQLite has. */
   ApiRig(Path folder) throws Exception {
-    database = SqliteDatabase.open(folder.resolve("steward.db"));
+    this(SqliteDatabase.open(folder.resolve("steward.db")), new Connections());
+  }
+
+  private ApiRig(SqliteDatabase database, Connections nobody) throws Exception {
+    this(database, database, nobody, nobody, _ -> Optional.empty(), _ -> _ -> List.of());
+  }
+
+  /**
+   * Over any engine.
+   *
+   * @param database closed with this
+   * @param lanes the same, as the engine sees it
+   */
+  ApiRig(
+      SqliteDatabase database,
+      Database lanes,
+      Wire wire,
+      Accounts accounts,
+      Scripts scripts,
+      Function<StaffBook, Function<TurnContext, List<Feature>>> features)
+      throws Exception {
+    this.database = database;
     Persons persons;
+    StaffBook staff;
     try (Sql sql = new Sql(database.openForReading())) {
       persons = Persons.load(sql);
+      staff = StaffBook.load(sql);
     }
-    Connections nobody = new Connections();
     engine =
         new Engine(
             new Engine.Parts(
-                database,
+                lanes,
                 clock(),
                 thread(),
                 thread(),
-                nobody,
-                nobody,
-                _ -> Optional.empty(),
+                wire,
+                accounts,
+                scripts,
                 persons,
                 account -> Limits.GENEROUS,
-                context -> List.of(),
+                features.apply(staff),
                 new LaneFigures(new SimpleMeterRegistry()),
                 PageLinks.SAMPLE));
     engine.start();

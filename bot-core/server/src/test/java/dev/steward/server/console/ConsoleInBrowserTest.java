@@ -30,6 +30,8 @@ final class ConsoleInBrowserTest {
           Map.entry("groups", "/console/groups"),
           Map.entry("group", "/console/group?id=web:g0"),
           Map.entry("rehearse", "/console/rehearse?group=web:g0"),
+          Map.entry("rehearse-chat", "/console/rehearse/chat?group=web:g0"),
+          Map.entry("members", "/console/members?group=web:g0"),
           Map.entry("flow", "/console/flow"),
           Map.entry("cases", "/console/cases"),
           Map.entry("case", "/console/case?number=1"),
@@ -129,6 +131,9 @@ final class ConsoleInBrowserTest {
               page.waitForSelector("[data-testid=flow-row] mark");
             }
             assertThat(page.title()).doesNotContain("hacked");
+            if (width > 400) {
+              assertThat(page.locator("nav.more a").count()).as("%s has its menu", name).isPositive();
+            }
             assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("%s fits %d px", name, width)
                 .isEqualTo(true);
@@ -187,6 +192,90 @@ final class ConsoleInBrowserTest {
       page.fill("#password", "暖暖的早餐 oatmeal");
       page.click("#sign-in");
       page.waitForURL("**/console/groups");
+    }
+  }
+
+  private static void fits(Page page, String what) {
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as("%s fits", what)
+        .isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390,844,糖糖妈", "1280,800,小鱼儿他爸"})
+  void aComplaintIsWrittenDownForAMember(int width, int height, String member) {
+    try (BrowserContext context = owner(width, height, "zh-CN")) {
+      Page page = context.newPage();
+      page.navigate(rig.url() + "/console/group?id=web:g0");
+      page.click("[data-testid=complain]");
+      assertThat(page.inputValue("#find-member select")).as("the group is known").isEqualTo("web:g0");
+
+      page.fill("#find-member [name=q]", "没有这个人");
+      page.click("#find");
+      assertThat(page.locator("#find-member .call").innerText()).contains("没有叫这个名字");
+      assertThat(page.locator("#write-down").count()).isZero();
+      fits(page, "nobody found");
+
+      page.fill("#find-member [name=q]", member);
+      page.click("#find");
+      assertThat(page.locator("#write-down select[name=user] option").allInnerTexts())
+          .as("two of one name are told apart")
+          .hasSize(2)
+          .doesNotHaveDuplicates()
+          .allMatch(name -> name.startsWith(member + " · web:"));
+      page.fill("#write-down [name=product]", "小禾有机奶粉3段800g");
+      page.fill("#write-down [name=paid]", "两百多");
+      page.fill("#write-down [name=seen]", "238");
+      page.fill("#write-down textarea", "客服电话里说买贵了" + Demo.HOSTILE);
+      page.click("#open-complaint");
+      assertThat(page.locator("[data-testid=wrong]").innerText()).contains("239.50");
+      assertThat(page.inputValue("#write-down [name=paid]")).as("kept").isEqualTo("两百多");
+      assertThat(page.inputValue("#write-down textarea")).endsWith(Demo.HOSTILE);
+      fits(page, "a mistake");
+      picture(page, "write-down-wrong", width, "zh-CN");
+
+      page.fill("#write-down [name=paid]", "248");
+      page.click("#open-complaint");
+      page.waitForURL("**/console/complaint?number=*");
+      assertThat(page.locator("[data-testid=notice]").innerText()).contains("已替成员登记");
+      assertThat(page.locator("main").innerText()).contains(member, "小禾有机奶粉3段800g");
+      assertThat(page.locator("[data-testid=proof]").first().innerText()).contains(Demo.HOSTILE);
+      assertThat(page.title()).doesNotContain("hacked");
+      fits(page, "the complaint");
+      picture(page, "write-down-done", width, "zh-CN");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390,844,web:糖糖妈", "1280,800,web:小鱼儿他爸"})
+  void aTierIsSetWhereTheMemberIsFound(int width, int height, String user) {
+    try (BrowserContext context = owner(width, height, "zh-CN")) {
+      Page page = context.newPage();
+      page.navigate(rig.url() + "/console/group?id=web:g0");
+      page.click("[data-testid=members]");
+      String row = "[data-user='" + user + "'] ";
+      page.selectOption(row + "select", "svip");
+      page.click(row + "[data-testid=set-tier]");
+      page.waitForSelector("[data-testid=notice]");
+      assertThat(page.locator(row + "[data-testid=tier]").innerText()).isEqualTo("SVIP");
+      fits(page, "members");
+      picture(page, "tier", width, "zh-CN");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390,844", "1280,800"})
+  void aConversationIsRehearsed(int width, int height) {
+    try (BrowserContext context = owner(width, height, "zh-CN")) {
+      Page page = context.newPage();
+      page.navigate(rig.url() + "/console/rehearse/chat?group=web:g0");
+      page.selectOption("#choose-chat select", "tests/checkin.chat");
+      page.click("#take");
+      page.click("#play");
+      assertThat(page.locator("[data-testid=verdict]").innerText()).contains("和期望的都一样");
+      assertThat(page.locator("[data-testid=transcript]").innerText()).contains("checkin.yaml:");
+      fits(page, "a conversation");
+      picture(page, "rehearsed", width, "zh-CN");
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A platform that confirms everything. */
-final class TestPlatform implements Wire, Accounts {
+public final class TestPlatform implements Wire, Accounts {
   @Override
   public CompletionStage<Outcome> perform(Order order) {
     return CompletableFuture.completedFuture(new Outcome.Confirmed("n" + order.id()));
