@@ -66,7 +66,8 @@ class FeedsAcrossLanesTest {
   private static final List<Feed> FEEDS =
       List.of(
           new Feed(
-              "/api/v1/polls/1/responses", "SELECT seq FROM ballot_change WHERE poll = 1 ORDER BY seq"),
+              "/api/v1/polls/1/responses",
+              "SELECT seq FROM ballot_change WHERE poll = 1 ORDER BY seq"),
           new Feed("/api/v1/complaints", "SELECT seq FROM complaint_change ORDER BY seq"),
           new Feed("/api/v1/incidents", "SELECT seq FROM incident_change ORDER BY seq"));
 
@@ -154,8 +155,7 @@ class FeedsAcrossLanesTest {
   }
 
   private void privately(int who, String text) {
-    deliver(
-        new Event.PrivateMessagePosted(STEWARD, id(), member(who), Content.of(text), now()));
+    deliver(new Event.PrivateMessagePosted(STEWARD, id(), member(who), Content.of(text), now()));
   }
 
   /** Waits until no letter is on its way and nothing is to be done. */
@@ -189,8 +189,7 @@ class FeedsAcrossLanesTest {
 
   private void complain() {
     for (int i = 0; i < COMPLAINING; i++) {
-      for (String text :
-          List.of("买贵了 小禾3段我付了248，公告写238", "今天", "群内", "普通", "公告", "跳过", "对")) {
+      for (String text : List.of("买贵了 小禾3段我付了248，公告写238", "今天", "群内", "普通", "公告", "跳过", "对")) {
         privately(i, text);
       }
     }
@@ -204,8 +203,7 @@ class FeedsAcrossLanesTest {
       rig.pass(PullApi.EACH);
       HttpResponse<String> answer =
           rig.get(
-              secret,
-              feed.path + "?limit=" + limit + (next.isEmpty() ? "" : "&cursor=" + next));
+              secret, feed.path + "?limit=" + limit + (next.isEmpty() ? "" : "&cursor=" + next));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       JsonNode page = ApiRig.json(answer);
       page.get("data").forEach(row -> into.add(row.get("seq").asLong()));

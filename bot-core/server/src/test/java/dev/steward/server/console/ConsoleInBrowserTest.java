@@ -132,7 +132,9 @@ final class ConsoleInBrowserTest {
             }
             assertThat(page.title()).doesNotContain("hacked");
             if (width > 400) {
-              assertThat(page.locator("nav.more a").count()).as("%s has its menu", name).isPositive();
+              assertThat(page.locator("nav.more a").count())
+                  .as("%s has its menu", name)
+                  .isPositive();
             }
             assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("%s fits %d px", name, width)
@@ -208,7 +210,9 @@ final class ConsoleInBrowserTest {
       Page page = context.newPage();
       page.navigate(rig.url() + "/console/group?id=web:g0");
       page.click("[data-testid=complain]");
-      assertThat(page.inputValue("#find-member select")).as("the group is known").isEqualTo("web:g0");
+      assertThat(page.inputValue("#find-member select"))
+          .as("the group is known")
+          .isEqualTo("web:g0");
 
       page.fill("#find-member [name=q]", "没有这个人");
       page.click("#find");
