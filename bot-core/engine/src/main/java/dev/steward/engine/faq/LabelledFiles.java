@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the files by which answering is measured, tab separated with a line of headings. Entries:
  * {@code answer_id question answer valid_from valid_until}, one phrasing a line. Questions: {@code
  * text answer_id kind}. Or both in one: {@code query answer_id split kind}, where the split is
- * {@code kb...} for a phrasing of an entry and {@code dev} for a question.
+ * {@code kb...} for a phrasing of an entry, {@code drop} for what is left out, and anything else,
+ * such as {@code dev}, for a question.
  */
 public final class LabelledFiles {
   private static final List<String> ENTRY_COLUMNS = List.of("answer_id", "question", "answer");
@@ -64,7 +65,7 @@ public final class LabelledFiles {
     List<String> ids = entries.stream().map(Entry::id).toList();
     List<Labelled> questions = new ArrayList<>();
     for (Row row : table.rows) {
-      if (mixed && !row.get("split").equals("dev")) {
+      if (mixed && (row.get("split").startsWith("kb") || row.get("split").equals("drop"))) {
         continue;
       }
       Labelled.Kind kind = kind(row);

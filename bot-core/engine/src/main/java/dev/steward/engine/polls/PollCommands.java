@@ -147,14 +147,14 @@ public final class PollCommands {
         .find(told.poll())
         .ifPresent(
             here ->
-                PollVoice.say(
-                    turn,
-                    here.number,
-                    here.question,
-                    told.text(),
-                    List.of(),
-                    "有人问投票 #" + here.number + " 的结果",
-                    "somebody asked how poll #" + here.number + " stands"));
+                turn.act(
+                    Action.SendMessage.of(turn.group().id(), told.text()),
+                    PollBook.reason(
+                        here.question,
+                        here.number,
+                        "有人问投票 #" + here.number + " 的结果",
+                        "somebody asked how poll #" + here.number + " stands"),
+                    Mode.LIVE));
   }
 
   private void mine(Event.MessagePosted posted, Turn turn) {

@@ -168,7 +168,7 @@ public final class PollFeature implements Feature {
     GroupId group = turn.group().id();
     turn.then(() -> open.open(opens, turn.now()));
     Question question = opens.question();
-    PollVoice.say(
+    byItself(
         turn,
         opens.poll(),
         question,
@@ -226,7 +226,7 @@ public final class PollFeature implements Feature {
       PollVoice.skip(turn, "#" + ends.poll(), "paused", "群里暂停了", "Steward is paused here");
       return;
     }
-    PollVoice.say(
+    byItself(
         turn,
         ends.poll(),
         here.get().question,
@@ -234,6 +234,26 @@ public final class PollFeature implements Feature {
         List.of(),
         "公布投票 #" + ends.poll() + " 的结果",
         "tells the results of poll #" + ends.poll());
+  }
+
+  /** Staff decided on it, so nothing holds it back; it counts as said by itself. */
+  private void byItself(
+      Turn turn,
+      long poll,
+      Question question,
+      String text,
+      List<Button> buttons,
+      String zh,
+      String en) {
+    Pack pack = turn.script().map(Scripts.Script::pack).orElse(null);
+    Action.SendMessage message =
+        new Action.SendMessage(turn.group().id(), Content.of(text), null, buttons);
+    Reason reason = PollBook.reason(question, poll, zh, en);
+    if (pack == null) {
+      turn.act(message, reason, Mode.LIVE);
+    } else {
+      attention.say(message, reason, null, pack, turn);
+    }
   }
 
   private void receipt(boolean speaks, Turn turn) {

@@ -1,9 +1,7 @@
 package dev.steward.engine.polls;
 
-import dev.steward.chat.Action;
 import dev.steward.chat.Button;
 import dev.steward.chat.Capability;
-import dev.steward.chat.Content;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Turn;
@@ -20,20 +18,6 @@ final class PollVoice {
 
   static List<Button> buttonsOf(Turn turn, long poll, Question question, List<Integer> order) {
     return turn.group().can(Capability.BUTTONS) ? PollButtons.of(poll, question, order) : List.of();
-  }
-
-  static void say(
-      Turn turn,
-      long poll,
-      Question question,
-      String text,
-      List<Button> buttons,
-      String zh,
-      String en) {
-    turn.act(
-        new Action.SendMessage(turn.group().id(), Content.of(text), null, buttons),
-        PollBook.reason(question, poll, zh, en),
-        Mode.LIVE);
   }
 
   /** Notes why a poll or a reminder was left out. */

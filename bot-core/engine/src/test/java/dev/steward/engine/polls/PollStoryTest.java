@@ -176,6 +176,9 @@ class PollStoryTest {
       assertThat(one.answers().getLast()).contains("还有 2 小时截止，已有 1 人投票", "1. 睡整觉");
       sim.pass(Duration.ofHours(2));
       assertThat(one.answers().getLast()).contains("结果", "加辅食：1 票，100%", "谢谢大家");
+      assertThat(sim.count("attention WHERE lane_key = 'group:sim:一群' AND said = 2"))
+          .as("the reminder and the results, on this day")
+          .isEqualTo(1);
       assertThat(two.answers().getLast()).contains("结果");
     }
   }
