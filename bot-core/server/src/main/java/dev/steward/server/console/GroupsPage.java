@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -226,7 +227,28 @@ final class GroupsPage {
           chores.command(visit.staff(), keys, "staff-group", Map.of("on", "false"));
       default -> chores.command(visit.staff(), keys, what, Map.of());
     }
+    if (what.equals("go-live")) {
+      int without = readers.<Integer>read(sql -> withoutPack(sql, keys));
+      return Answer.seeOther(
+          without == 0
+              ? noticed(back, what, keys.size())
+              : noticed(back, "go-live-not", without));
+    }
     return Answer.seeOther(noticed(back, what, keys.size()));
+  }
+
+  /** How many can't go live, since no pack serves them. */
+  private int withoutPack(Sql sql, List<Key> groups) {
+    int without = 0;
+    for (Key group : groups) {
+      Optional<String> pack =
+          sql.first(
+              "SELECT pack FROM chat_group WHERE group_id = ? AND pack IS NOT NULL",
+              row -> row.text(1),
+              group.id());
+      without += pack.flatMap(packs::named).isEmpty() ? 1 : 0;
+    }
+    return without;
   }
 
   private static String minutes(Visit visit) {

@@ -1,5 +1,7 @@
 package dev.steward.server.console;
 
+import org.jspecify.annotations.Nullable;
+import dev.steward.engine.script.Binding;
 import dev.steward.chat.Content;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
@@ -119,19 +121,24 @@ final class NewComplaintPage {
 
   /** The groups where complaints are taken: live, with a price desk. */
   private List<Option> groups(Sql sql, String chosen) {
-    record Place(String id, String title, String pack) {}
+    record Place(String id, String title, String pack, boolean off) {}
     return sql
         .list(
-            "SELECT group_id, title, pack FROM chat_group WHERE state = 'present'"
+            "SELECT group_id, title, pack, binding FROM chat_group WHERE state = 'present'"
                 + " AND stage = 'live' AND pack IS NOT NULL"
                 + " ORDER BY CASE WHEN group_id = ? THEN 0 ELSE 1 END, title LIMIT ?",
-            row -> new Place(row.text(1), row.text(2), row.text(3)),
+            row -> new Place(row.text(1), row.text(2), row.text(3), off(row.textOrNull(4))),
             chosen,
             MOST_GROUPS)
         .stream()
-        .filter(place -> desk(place.pack()).isPresent())
+        .filter(place -> !place.off() && desk(place.pack()).isPresent())
         .map(place -> new Option(place.id(), place.title(), place.id().equals(chosen)))
         .toList();
+  }
+
+  /** Whether a group does without the price desk of its pack. */
+  private static boolean off(@Nullable String binding) {
+    return binding != null && Json.read(binding, Binding.class).off().contains(Binding.PRICES);
   }
 
   private Optional<Prices> desk(String pack) {

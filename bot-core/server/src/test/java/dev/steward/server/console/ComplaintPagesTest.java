@@ -2,6 +2,11 @@ package dev.steward.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.Set;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.script.SourceMark;
+import dev.steward.engine.script.Binding;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
@@ -278,5 +283,24 @@ final class ComplaintPagesTest {
                 .body())
         .contains("没有登记", "快递五天没到");
     assertThat(rig.texts("SELECT count(*) FROM complaint")).containsExactly("10");
+  }
+
+  @Test
+  void aGroupWithoutAPriceDeskTakesNone() {
+    says("大家好");
+    assertThat(manager.get("/console/complaint/new?group=web:a").body()).contains("write-down");
+    Binding off =
+        new Binding(
+            GROUP,
+            null,
+            "一群",
+            "mother-and-baby",
+            Map.of(),
+            null,
+            Set.of(Binding.PRICES),
+            new SourceMark("groups.yaml", 1, 1));
+    rig.write(sql -> sql.update("UPDATE chat_group SET binding = ?", Json.write(off)));
+    assertThat(manager.get("/console/complaint/new?group=web:a").body())
+        .doesNotContain("write-down", "一群");
   }
 }

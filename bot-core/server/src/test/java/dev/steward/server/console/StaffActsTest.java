@@ -52,6 +52,7 @@ final class StaffActsTest {
 
   @Test
   void manyGroupsGoLiveInOneStep() {
+    rig.write(sql -> sql.update("UPDATE chat_group SET pack = 'mother-and-baby'"));
     HttpResponse<String> answer =
         manager.post(
             "/console/groups",
@@ -322,5 +323,13 @@ final class StaffActsTest {
     String note = ("x".repeat(99) + "\r\n").repeat(10).strip();
     manager.post("/console/todo/done", "number", "5", "result", note);
     assertThat(commands().getFirst()).contains("x\\nx").doesNotContain("\\r");
+  }
+
+  @Test
+  void aGroupWithoutAPackIsNotSaidToBeLive() {
+    String there =
+        location(manager.post("/console/groups", "do", "go-live", "group", "web:a", "back", ""));
+    assertThat(there).endsWith("done=go-live-not&n=1");
+    assertThat(manager.get(there).body()).contains("1 个群还没有脚本，没有上线").doesNotContain("已上线");
   }
 }
