@@ -72,24 +72,16 @@ final class FlowRows {
 
   /** The last lines, oldest first, for somebody who begins to watch. */
   List<FlowLine> last(Sql sql, View view, long upTo, int most) {
-    if (!view.decisionsOnly()) {
+    if (!view.decisionsOnly() || !view.group().isEmpty()) {
       return between(sql, view, 0, upTo, most);
     }
     // Through the few decisions, not through the long journal.
     List<Long> seqs =
-        view.group().isEmpty()
-            ? sql.list(
-                "SELECT DISTINCT seq FROM decision WHERE seq <= ? ORDER BY seq DESC LIMIT ?",
-                row -> row.number(1),
-                upTo,
-                most)
-            : sql.list(
-                "SELECT DISTINCT seq FROM decision WHERE seq <= ? AND lane_key = ?"
-                    + " ORDER BY seq DESC LIMIT ?",
-                row -> row.number(1),
-                upTo,
-                view.key(),
-                most);
+        sql.list(
+            "SELECT DISTINCT seq FROM decision WHERE seq <= ? ORDER BY seq DESC LIMIT ?",
+            row -> row.number(1),
+            upTo,
+            most);
     return these(sql, view, seqs.reversed());
   }
 

@@ -137,9 +137,12 @@ final class LiveFlowTest {
         });
     says("web:a", text("plain too"));
     Browser browser = rig.signedIn(StaffRole.OWNER).speaking("en");
-    try (Stream<String> stream = browser.stream("/console/flow/events?only=decisions")) {
-      List<String> got = until(stream.iterator(), line -> line.contains("decided"));
-      assertThat(got).hasSize(2).last().asString().contains("advert: clause 2", "observed");
+    for (String where : List.of("", "&group=web:a")) {
+      String events = "/console/flow/events?only=decisions" + where;
+      try (Stream<String> stream = browser.stream(events)) {
+        List<String> got = until(stream.iterator(), line -> line.contains("decided"));
+        assertThat(got).hasSize(2).last().asString().contains("advert: clause 2", "observed");
+      }
     }
   }
 
