@@ -76,7 +76,11 @@ public final class ComplaintCommands implements Feature {
     }
     // The words after the number as they were typed, not in the plain form.
     String typed = posted.content().text();
-    String note = Spoken.afterNumber(typed.substring(Math.max(0, Spoken.sign(typed))));
+    // Whoever takes one takes it themselves: what they add is no colleague's login.
+    String note =
+        command.equals("assign")
+            ? ""
+            : Spoken.afterNumber(typed.substring(Math.max(0, Spoken.sign(typed))));
     turn.tell(
         Key.person(person.get()),
         new ComplaintOrder(turn.group().id(), login, command, number.orElseThrow(), note));

@@ -217,6 +217,16 @@ class ComplaintDutyTest {
     assertThat(chat.whisper("小明")).isEqualTo("你的 #" + number + " 有结果了：退差价 20 元，工作人员已经批准。");
   }
 
+  /** Nobody is called 我来看看, and nobody would look. */
+  @Test
+  void whoTakesOneInTheChatTakesItThemselves() {
+    long number = complain("小明");
+    office.says("老师", "接 #" + number + " 我来看看");
+    assertThat(one("SELECT assignee FROM complaint")).isEqualTo("老师");
+    assertThat(one("SELECT assignee FROM todo WHERE kind = 'complaint'")).isEqualTo("老师");
+    assertThat(office.answers().getLast()).isEqualTo("#" + number + " 由 老师 跟进。");
+  }
+
   @Test
   void anIncidentWithNothingLeftToSettleEnds() {
     long first = complain("小明");
