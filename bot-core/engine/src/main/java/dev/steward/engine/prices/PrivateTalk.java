@@ -61,16 +61,16 @@ final class PrivateTalk {
       turn.stop();
       return;
     }
-    if (Words.isReopen(plain)) {
-      reopen(person, Spoken.number(Words.after(plain)), turn);
-      turn.stop();
-      return;
-    }
     Optional<Complaint> talking =
         complaints.open(person).stream()
             .filter(one -> one.asking() != null)
             .filter(one -> !plain.startsWith("#") || named(plain, one))
             .max(Comparator.comparing(PrivateTalk::asked));
+    boolean reopens = talking.isPresent() ? Words.isOnlyReopen(plain) : Words.isReopen(plain);
+    if (reopens && reopen(person, Spoken.number(Words.after(plain)), turn)) {
+      turn.stop();
+      return;
+    }
     Asking asking = talking.map(Complaint::asking).orElse(null);
     if (talking.isEmpty() || asking == null) {
       opened(posted, text, plain, turn);
@@ -174,20 +174,23 @@ final class PrivateTalk {
     dialogue.next(turn, closed);
   }
 
-  private void reopen(String person, Optional<Long> number, Turn turn) {
-    complaints.of(person, MOST_LISTED).stream()
-        .filter(one -> number.map(n -> n == one.number()).orElse(one.state().over()))
-        .findFirst()
-        .ifPresent(
-            one -> {
-              Desk desk = desks.of(one);
-              Instant ended = one.ended();
-              if (one.state().over() && ended != null && ended.isAfter(turn.now().minus(REOPEN))) {
-                orders.reopen(turn, desk, one, Progress.MEMBER, "");
-              } else {
-                mine(one.group(), one.user(), turn);
-              }
-            });
+  /** Goes on with what was settled; false when there is no such complaint. */
+  private boolean reopen(String person, Optional<Long> number, Turn turn) {
+    Optional<Complaint> meant =
+        complaints.of(person, MOST_LISTED).stream()
+            .filter(one -> number.map(n -> n == one.number()).orElse(one.state().over()))
+            .findFirst();
+    meant.ifPresent(
+        one -> {
+          Desk desk = desks.of(one);
+          Instant ended = one.ended();
+          if (one.state().over() && ended != null && ended.isAfter(turn.now().minus(REOPEN))) {
+            orders.reopen(turn, desk, one, Progress.MEMBER, "");
+          } else {
+            mine(one.group(), one.user(), turn);
+          }
+        });
+    return meant.isPresent();
   }
 
   /** The member has pressed a button in private. */
@@ -212,7 +215,7 @@ final class PrivateTalk {
     Desk desk = desks.of(complaint);
     Asking asking = complaint.asking();
     if (parts[2].equals(Orders.REOPEN)) {
-      reopen(complaint.person(), Optional.of(complaint.number()), turn);
+      var _ = reopen(complaint.person(), Optional.of(complaint.number()), turn);
     } else if (asking != null && asking.fact().name().equals(parts[2])) {
       dialogue.pressed(turn, desk, complaint, asking, parts[3]);
     } else if (asking != null) {

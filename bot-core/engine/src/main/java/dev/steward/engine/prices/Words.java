@@ -53,8 +53,18 @@ final class Words {
     return CANCEL.contains(plain);
   }
 
+  /** Whether somebody is not content with what was settled, maybe with more words about it. */
   static boolean isReopen(String plain) {
     return REOPEN.stream().anyMatch(word -> begins(plain, word));
+  }
+
+  /** The same and nothing else, but for a number: whatever the desk has asked, it is no answer. */
+  static boolean isOnlyReopen(String plain) {
+    return REOPEN.stream()
+        .filter(plain::startsWith)
+        .map(word -> plain.substring(word.length()).strip())
+        .anyMatch(
+            rest -> rest.startsWith("#") || rest.chars().noneMatch(Character::isLetterOrDigit));
   }
 
   /** Whether a message begins with a word, and the word ends there. */

@@ -267,4 +267,19 @@ class ComplaintDutyTest {
     chat.privately("小明", "249");
     assertThat(one("SELECT facts FROM complaint WHERE number = " + first)).contains("24900");
   }
+
+  /** The words that reopen one are words that people use when they tell what happened. */
+  @Test
+  void whatHappenedMayBeginWithAnyWord() {
+    chat.group.says("小明", "投诉 服务");
+    long number = chat.number();
+    assertThat(chat.whisper("小明")).endsWith("发生了什么？用一段话说说就行。");
+    chat.privately("小明", "没解决我的问题，客服推来推去");
+    assertThat(chat.state(number)).isEqualTo("waiting_staff");
+    assertThat(one("SELECT facts FROM complaint")).contains("没解决我的问题，客服推来推去");
+    office.says("老师", "解释 #" + number + " 已经请组长联系你");
+    chat.whispers("小明");
+    chat.privately("小明", "还没解决，没有人联系我");
+    assertThat(chat.state(number)).as("told of what was settled").isEqualTo("reopened");
+  }
 }

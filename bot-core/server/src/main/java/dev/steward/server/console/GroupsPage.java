@@ -230,9 +230,7 @@ final class GroupsPage {
     if (what.equals("go-live")) {
       int without = readers.<Integer>read(sql -> withoutPack(sql, keys));
       return Answer.seeOther(
-          without == 0
-              ? noticed(back, what, keys.size())
-              : noticed(back, "go-live-not", without));
+          without == 0 ? noticed(back, what, keys.size()) : noticed(back, "go-live-not", without));
     }
     return Answer.seeOther(noticed(back, what, keys.size()));
   }

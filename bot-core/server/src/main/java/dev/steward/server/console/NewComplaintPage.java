@@ -1,12 +1,11 @@
 package dev.steward.server.console;
 
-import org.jspecify.annotations.Nullable;
-import dev.steward.engine.script.Binding;
 import dev.steward.chat.Content;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.engine.prices.ComplaintFile;
 import dev.steward.engine.prices.ComplaintFiles;
+import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Prices;
 import dev.steward.engine.script.Product;
 import dev.steward.engine.store.Json;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A form that writes a complaint down for a member who told staff elsewhere: the group, the member,

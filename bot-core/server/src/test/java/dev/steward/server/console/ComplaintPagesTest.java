@@ -2,21 +2,21 @@ package dev.steward.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-import java.util.Set;
-import dev.steward.engine.store.Json;
-import dev.steward.engine.script.SourceMark;
-import dev.steward.engine.script.Binding;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
+import dev.steward.engine.script.Binding;
+import dev.steward.engine.script.SourceMark;
+import dev.steward.engine.store.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
