@@ -9,11 +9,7 @@ final class Alike {
 
   private Alike() {}
 
-  static boolean are(String one, String other) {
-    return are(grams(one), other);
-  }
-
-  /** The same for a text whose grams are at hand. */
+  /** Whether a text is, whose grams are at hand. */
   static boolean are(Set<String> one, String other) {
     return of(one, grams(other)) >= ENOUGH;
   }

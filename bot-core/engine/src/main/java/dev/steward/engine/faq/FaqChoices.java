@@ -91,6 +91,8 @@ public final class FaqChoices implements Feature {
     if (offer == null || number > offer.entries().size()) {
       return false;
     }
+    // It says nothing worth keeping, and may have been meant as an anonymous ballot.
+    turn.seal();
     Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), "", true, true);
     turn.tell(
         Key.group(offer.group()), new AskedAlone(asked, null, offer.entries().get(number - 1)));

@@ -35,7 +35,6 @@ final class OpenHere {
     final long number;
     final Question question;
     final List<Integer> order;
-    final Instant announced;
     final Instant closes;
     final Set<String> messages = new HashSet<>();
     Instant said;
@@ -43,17 +42,10 @@ final class OpenHere {
     /** How often each member has voted here since the start; to tell a vote from a flood. */
     final Map<String, Integer> votes = new HashMap<>(0);
 
-    Here(
-        long number,
-        Question question,
-        List<Integer> order,
-        Instant announced,
-        Instant closes,
-        Instant said) {
+    Here(long number, Question question, List<Integer> order, Instant closes, Instant said) {
       this.number = number;
       this.question = question;
       this.order = List.copyOf(order);
-      this.announced = announced;
       this.closes = closes;
       this.said = said;
     }
@@ -68,7 +60,7 @@ final class OpenHere {
     OpenHere open = new OpenHere(sql, group);
     open.polls.addAll(
         sql.list(
-            "SELECT poll, question, option_order, announced, closes, said FROM poll_here"
+            "SELECT poll, question, option_order, closes, said FROM poll_here"
                 + " WHERE group_id = ? ORDER BY poll",
             row ->
                 new Here(
@@ -76,8 +68,7 @@ final class OpenHere {
                     Json.read(row.text(2), Question.class),
                     List.of(Json.read(row.text(3), Integer[].class)),
                     row.time(4),
-                    row.time(5),
-                    row.time(6)),
+                    row.time(5)),
             group));
     for (Here here : open.polls) {
       here.messages.addAll(
@@ -124,7 +115,6 @@ final class OpenHere {
             opens.poll(),
             opens.question(),
             opens.order(),
-            now,
             Instant.ofEpochMilli(opens.closes()),
             now);
     polls.add(here);

@@ -90,6 +90,11 @@ class FaqChoicesTest {
       sim.whispers("小明", ASKED);
       sim.whispers("小明", place(group.room.whispered().getLast(), "满多少包邮"));
       assertThat(group.room.whispered().getLast()).isEqualTo("满 88 元包邮。");
+      assertThat(
+              sim.count(
+                  "body b JOIN journal j ON j.seq = b.seq WHERE j.kind = 'private-message-posted'"))
+          .as("the question is kept, the number is not")
+          .isEqualTo(1);
       assertThat(sim.count("ballot")).isZero();
     }
   }
