@@ -96,7 +96,7 @@ public final class PollCommands {
     turn.act(
         new Action.SendMessage(
             turn.group().id(),
-            Content.of(turn.language().pick("现在没有投票。", "Nothing is being asked now.")),
+            Content.of(PollTexts.nothing(turn.language())),
             turn.group().can(Capability.REPLY) ? posted.messageId() : null,
             List.of()),
         Reason.of(PollFeature.NAME, "有人问起投票，现在没有", "somebody asked for polls, there are none"),

@@ -176,6 +176,11 @@ final class PollTexts {
     return language.pick(Math.round(minutes / 60.0) + " 小时", Math.round(minutes / 60.0) + " hours");
   }
 
+  /** Somebody asks for polls, and none is open. */
+  static String nothing(Language language) {
+    return language.pick("现在没有投票。", "Nothing is being asked now.");
+  }
+
   /** The title of a poll on one line, for lists. */
   static String named(long number, String title) {
     return "#" + number + " " + title;

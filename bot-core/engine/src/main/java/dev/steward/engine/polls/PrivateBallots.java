@@ -85,6 +85,7 @@ public final class PrivateBallots implements Feature {
       return;
     }
     if (polls.isEmpty()) {
+      nothing(plain, user, turn);
       return;
     }
     if (List.of("投票", "poll", "polls").contains(plain)) {
@@ -96,6 +97,19 @@ public final class PrivateBallots implements Feature {
       return;
     }
     turn.stop();
+  }
+
+  /** Nothing is open: said to whoever asks for polls, and to nobody else. */
+  private static void nothing(String plain, UserId user, Turn turn) {
+    boolean zh = plain.equals("投票") || plain.equals("撤回投票");
+    if (zh || List.of("poll", "polls", "take back vote").contains(plain)) {
+      turn.act(
+          new Action.SendPrivate(
+              null, user, Content.of(PollTexts.nothing(zh ? Language.ZH : Language.EN)), List.of()),
+          Reason.of("polls", "有人问起投票，现在没有", "somebody asked for polls, there are none"),
+          Mode.LIVE);
+      turn.stop();
+    }
   }
 
   /**

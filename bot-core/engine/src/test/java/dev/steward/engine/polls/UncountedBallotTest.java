@@ -2,8 +2,10 @@ package dev.steward.engine.polls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Action;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
+import dev.steward.chat.Order;
 import dev.steward.chat.Sender;
 import dev.steward.engine.schedule.TimeWords;
 import dev.steward.engine.script.Faq;
@@ -108,6 +110,13 @@ class UncountedBallotTest {
       group.says("小明", "撤回投票");
       group.says("小明", "投票结果");
       assertThat(group.answers()).containsExactly("现在没有投票。", "现在没有投票。");
+      sim.whispers("小明", "投票");
+      sim.whispers("小明", "take back vote");
+      assertThat(sim.platform.performed())
+          .extracting(Order::action)
+          .filteredOn(Action.SendPrivate.class::isInstance)
+          .extracting(sent -> ((Action.SendPrivate) sent).content().text())
+          .endsWith("现在没有投票。", "Nothing is being asked now.");
     }
   }
 
