@@ -3,6 +3,7 @@ package dev.steward.chat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -45,6 +46,14 @@ public interface ChatConnection extends AutoCloseable {
    */
   default Optional<UserId> browser(String cookies) {
     return Optional.empty();
+  }
+
+  /**
+   * The bytes of something that a member sent, for staff to look at; empty when it is gone, or when
+   * the platform does not give it out. The stage fails when it can't be told now.
+   */
+  default CompletionStage<Optional<byte[]>> open(Media media) {
+    return CompletableFuture.completedFuture(Optional.empty());
   }
 
   /** Stops listening, finishes what is under way within five seconds, and lets go of everything. */

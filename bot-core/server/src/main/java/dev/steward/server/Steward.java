@@ -191,6 +191,7 @@ public final class Steward implements AutoCloseable {
                 this::connected,
                 packs::all,
                 packs::tests,
+                connections::open,
                 models,
                 rooms,
                 new DataFacts(data),

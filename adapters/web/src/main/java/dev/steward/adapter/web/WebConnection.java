@@ -7,6 +7,7 @@ import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Host;
+import dev.steward.chat.Media;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Role;
@@ -134,6 +135,20 @@ final class WebConnection implements ChatConnection, WebRooms {
     dev.steward.adapter.web.Room room =
         group.platform().equals(WebAdapter.PLATFORM) ? book.room(group.id()) : null;
     return room == null ? Set.of() : room.capabilities();
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> open(Media media) {
+    if (!MediaShelf.isRef(media.ref())) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    return reader
+        .ask((_, index) -> index.find(media.ref()))
+        .thenCompose(
+            known ->
+                known.isEmpty()
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : shelf.read(media.ref()).thenApply(Optional::of));
   }
 
   @Override

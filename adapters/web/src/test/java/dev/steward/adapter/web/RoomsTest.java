@@ -9,6 +9,7 @@ import dev.steward.chat.ChatConnection;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
+import dev.steward.chat.Media;
 import dev.steward.chat.Mount;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
@@ -450,8 +451,13 @@ final class RoomsTest {
       String id =
           Browser.id(
               post(ming, "messages", Map.of("parts", List.of(Map.of("t", "img", "ref", ref)))));
+      Media media = new Media(ref, "image/png", WebFixture.PNG.length);
+      assertThat(rooms().open(media).toCompletableFuture().join()).hasValue(WebFixture.PNG);
       does(new Action.DeleteMessage(ROOM, id));
       assertThat(ming.get("/media/" + ref).status()).isEqualTo(404);
+      assertThat(rooms().open(media).toCompletableFuture().join()).isEmpty();
+      assertThat(rooms().open(new Media("../rooms.db", "", 1)).toCompletableFuture().join())
+          .isEmpty();
     }
   }
 

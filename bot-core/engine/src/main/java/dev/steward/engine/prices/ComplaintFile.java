@@ -110,8 +110,13 @@ public record ComplaintFile(
     return state.equals("remedied") || state.equals("explained") || state.equals("closed");
   }
 
-  /** Something that was said, as it stood. */
+  /**
+   * Something that was said, as it stood.
+   *
+   * @param role {@code message}, {@code quoted}, {@code talk}, or {@code picture}
+   */
   public record Evidence(
+      long id,
       String role,
       @Nullable String user,
       Instant at,

@@ -1,5 +1,8 @@
 package dev.steward.engine.prices;
 
+import dev.steward.chat.Event;
+import dev.steward.chat.Media;
+import dev.steward.chat.Segment;
 import dev.steward.engine.flow.Span;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
@@ -98,18 +101,43 @@ public final class ComplaintFiles {
   /** What was said, in order. */
   public static List<ComplaintFile.Evidence> evidence(Sql sql, long number) {
     return sql.list(
-        "SELECT role, user_id, at, text, spans, recalled, edited FROM complaint_evidence"
+        "SELECT id, role, user_id, at, text, spans, recalled, edited FROM complaint_evidence"
             + " WHERE number = ? ORDER BY at, id",
         row ->
             new ComplaintFile.Evidence(
-                row.text(1),
-                row.textOrNull(2),
-                row.time(3),
-                row.text(4),
-                List.of(Json.read(row.text(5), Span[].class)),
-                row.yes(6),
-                row.yes(7)),
+                row.number(1),
+                row.text(2),
+                row.textOrNull(3),
+                row.time(4),
+                row.text(5),
+                List.of(Json.read(row.text(6), Span[].class)),
+                row.yes(7),
+                row.yes(8)),
         number);
+  }
+
+  /**
+   * The pictures of a piece of evidence, as their platform knows them; none once the message that
+   * brought them is forgotten.
+   */
+  public static List<Media> pictures(Sql sql, long number, long evidence) {
+    return sql
+        .first(
+            "SELECT b.text FROM complaint_evidence e JOIN complaint c ON c.number = e.number"
+                + " JOIN journal j ON j.lane_key = 'person:' || c.person_id"
+                + " AND j.message_id = e.message_id AND j.kind = 'private-message-posted'"
+                + " JOIN body b ON b.seq = j.seq"
+                + " WHERE e.id = ? AND e.number = ? AND e.role = ? AND e.text <> ''"
+                + " ORDER BY j.seq DESC LIMIT 1",
+            row -> Json.read(row.text(1), Event.PrivateMessagePosted.class).content(),
+            evidence,
+            number,
+            Proof.Role.PICTURE)
+        .stream()
+        .flatMap(content -> content.segments().stream())
+        .filter(Segment.Image.class::isInstance)
+        .map(segment -> ((Segment.Image) segment).media())
+        .toList();
   }
 
   /** What was done, in order. */

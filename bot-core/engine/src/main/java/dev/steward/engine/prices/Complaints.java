@@ -165,6 +165,16 @@ final class Complaints {
         number);
   }
 
+  /** How many messages with pictures were kept for a complaint. */
+  long pictures(long number) {
+    return sql.first(
+            "SELECT count(*) FROM complaint_evidence WHERE number = ? AND role = ?",
+            row -> row.number(1),
+            number,
+            Proof.Role.PICTURE)
+        .orElse(0L);
+  }
+
   /** The complaints for which a message was kept, with whose they are. */
   List<Kept> keptFor(GroupId group, String message) {
     return sql.list(

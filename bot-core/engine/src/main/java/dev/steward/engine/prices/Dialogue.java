@@ -116,6 +116,19 @@ final class Dialogue {
         Answers.read(asking, text, complaint.facts(), desk, turn.now()));
   }
 
+  /** The member has sent a picture and no word. */
+  void pictured(Turn turn, Desk desk, Complaint complaint) {
+    ask(
+        turn,
+        desk,
+        complaint,
+        desk.say(
+            "图片记在 #" + complaint.number() + " 里了，工作人员会看。我看不懂图片，请打字说：",
+            "The picture is kept with #"
+                + complaint.number()
+                + "; the staff will look at it. I can't read pictures, so please type it:"));
+  }
+
   /** The member has pressed a button under the question that waits. */
   void pressed(Turn turn, Desk desk, Complaint complaint, Asking asking, String value) {
     take(

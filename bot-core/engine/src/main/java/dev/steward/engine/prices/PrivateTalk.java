@@ -14,6 +14,7 @@ import dev.steward.engine.members.SharedGroups;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,7 @@ final class PrivateTalk {
   private final Dialogue dialogue;
   private final Orders orders;
   private final Intake intake;
+  private final Pictures pictures;
 
   PrivateTalk(
       SharedGroups groups,
@@ -45,6 +47,7 @@ final class PrivateTalk {
     this.dialogue = dialogue;
     this.orders = orders;
     this.intake = intake;
+    pictures = new Pictures(complaints, progress);
   }
 
   /** The member has written. */
@@ -73,7 +76,11 @@ final class PrivateTalk {
     }
     Asking asking = talking.map(Complaint::asking).orElse(null);
     if (talking.isEmpty() || asking == null) {
-      opened(posted, text, plain, turn);
+      if (text.isEmpty() && pictures.unasked(posted, person, desks, turn)) {
+        turn.stop();
+      } else {
+        opened(posted, text, plain, turn);
+      }
       return;
     }
     Complaint complaint = talking.get();
@@ -88,7 +95,10 @@ final class PrivateTalk {
     if (!story && !which && asksPrice(plain, desk)) {
       return;
     }
-    if (Words.isCancel(plain)) {
+    boolean pictured = pictures.keep(posted, complaint, desk, turn);
+    if (text.isEmpty() && pictured) {
+      dialogue.pictured(turn, desk, complaint);
+    } else if (Words.isCancel(plain)) {
       cancel(complaint, desk, turn);
     } else {
       String answer = plain.startsWith("#") ? Spoken.afterNumber(text) : text;
@@ -127,7 +137,8 @@ final class PrivateTalk {
               if (opened.isEmpty()) {
                 return;
               }
-              Proof proof =
+              List<Proof> proofs = new ArrayList<>();
+              proofs.add(
                   Proof.of(
                       Proof.Role.MESSAGE,
                       group,
@@ -135,7 +146,8 @@ final class PrivateTalk {
                       posted.sender().user(),
                       posted.at(),
                       text,
-                      false);
+                      false));
+              Pictures.of(posted, group, desk).ifPresent(proofs::add);
               intake.raise(
                   new ComplaintRaised(
                       group,
@@ -143,7 +155,7 @@ final class PrivateTalk {
                       opened.get().kind(),
                       Complaint.Origin.WORD,
                       Opening.facts(opened.get(), text, desk.prices()),
-                      List.of(proof),
+                      proofs,
                       null),
                   turn);
               turn.stop();

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that was said, kept as it stood when a complaint was opened.
  *
- * @param role whether it opened the complaint, was quoted in that, or was talk before it
- * @param messageId the native id; null in private
+ * @param role whether it opened the complaint, was quoted in that, was talk before it, or is that
+ *     pictures were sent about it
+ * @param messageId the native id; null for words in private
  * @param user who said it; null when the platform does not tell
  * @param spans the prices in it
  */
@@ -33,7 +34,8 @@ record Proof(
   enum Role {
     MESSAGE,
     QUOTED,
-    TALK
+    TALK,
+    PICTURE
   }
 
   Proof {

@@ -53,12 +53,17 @@ final class Chat {
 
   /** Somebody answers in private. */
   void privately(String name, String text) {
+    sends(name, Content.of(text));
+  }
+
+  /** Somebody sends anything in private. */
+  void sends(String name, Content content) {
     sim.deliver(
         new Event.PrivateMessagePosted(
             SimPlatform.ACCOUNT,
             sim.id(),
             Sender.member(Sim.user(name), name),
-            Content.of(text),
+            content,
             sim.clock.instant()));
     sim.settle();
   }

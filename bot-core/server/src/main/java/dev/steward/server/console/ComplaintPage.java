@@ -81,12 +81,19 @@ final class ComplaintPage {
       List<Step> history,
       boolean acts) {}
 
-  /** Something that was said. */
+  /**
+   * Something that was said.
+   *
+   * @param pictures where those that were sent are shown
+   * @param picturesGone whether there were some, which are forgotten
+   */
   record Said(
       String role,
       String who,
       String at,
       List<Marked.Part> parts,
+      List<String> pictures,
+      boolean picturesGone,
       boolean recalled,
       boolean edited) {}
 
@@ -169,12 +176,17 @@ final class ComplaintPage {
     List<Said> all = new ArrayList<>();
     for (ComplaintFile.Evidence one : ComplaintFiles.evidence(sql, file.number())) {
       String user = one.user();
+      boolean picture = one.role().equals("picture");
+      List<String> pictures =
+          picture ? ComplaintPicture.links(sql, file.number(), one) : List.of();
       all.add(
           new Said(
               t.word("proof", one.role()),
               user == null ? "" : name(sql, file.group(), user),
               times.at(one.at()),
               Marked.parts(one.text(), one.spans()),
+              pictures,
+              picture && pictures.isEmpty(),
               one.recalled(),
               one.edited()));
     }

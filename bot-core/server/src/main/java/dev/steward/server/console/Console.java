@@ -59,6 +59,7 @@ public final class Console implements HttpPart, AutoCloseable {
    * @param random for tokens, codes and salts
    * @param callers whose address counts, behind a proxy and without one
    * @param tests the conversations that can be rehearsed
+   * @param pictures opens what members sent
    * @param models by which a rehearsal looks questions up; not owned
    * @param staff the chat logins of staff, as the features know them
    */
@@ -72,6 +73,7 @@ public final class Console implements HttpPart, AutoCloseable {
       AdapterHealth adapters,
       PackList packs,
       PackTests tests,
+      MemberPictures pictures,
       Models models,
       RoomLinks rooms,
       StoreFacts store,
@@ -134,6 +136,7 @@ public final class Console implements HttpPart, AutoCloseable {
                 new MembersPage(readers, chores, audit, pages, times, parts.packs()),
                 complaints,
                 new ComplaintPage(readers, chores, audit, pages, times, settings.zone()),
+                new ComplaintPicture(readers, parts.pictures(), audit),
                 new NewComplaintPage(readers, chores, audit, pages, parts.packs()),
                 new IncidentPage(readers, chores, complaints, pages, times),
                 new TodoPage(readers, chores, audit, pages, times),

@@ -23,6 +23,7 @@ final class Routes {
       MembersPage members,
       ComplaintsPage complaints,
       ComplaintPage complaint,
+      ComplaintPicture complaintPicture,
       NewComplaintPage newComplaint,
       IncidentPage incident,
       TodoPage todo,
@@ -82,6 +83,8 @@ final class Routes {
             Route.staff("POST", "/console/case/undo", Right.OPERATE, to.oneCase::undo),
             Route.staff("POST", "/console/members/tier", Right.OPERATE, to.members::setTier),
             Route.staff("GET", "/console/complaint/new", Right.OPERATE, to.newComplaint::show),
+            Route.staff(
+                "GET", "/console/complaint/picture", Right.WORDS, to.complaintPicture::show),
             Route.staff("POST", "/console/complaint/act", Right.OPERATE, to.complaint::act),
             Route.staff("POST", "/console/complaint/open", Right.OPERATE, to.newComplaint::open),
             Route.staff("POST", "/console/incident/act", Right.OPERATE, to.incident::settle),

@@ -292,6 +292,14 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
     return line == null ? Optional.empty() : line.connection.browser(cookies);
   }
 
+  /** What a member of a platform sent; see {@link ChatConnection#open}. */
+  public CompletionStage<Optional<byte[]>> open(String platform, Media media) {
+    Line line = lines.get(platform);
+    return line == null
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : line.connection.open(media);
+  }
+
   /** How each connection to a platform is, by platform. */
   public List<AdapterStatus> status() {
     return lines.entrySet().stream()

@@ -6,6 +6,8 @@ import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
+import dev.steward.chat.Media;
+import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import dev.steward.engine.script.Binding;
@@ -17,6 +19,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,6 +250,46 @@ final class ComplaintPagesTest {
     assertThat(manager.post("/console/complaint/act", "number", number(), "do", "x").statusCode())
         .isEqualTo(400);
     assertThat(manager.get("/console/complaint?number=99999").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void thePicturesOfAComplaintAreShownUntilTheyAreForgotten() {
+    Media media = new Media("web:shot", "image/png", 4);
+    Media page = new Media("web:page", "text/html", 4);
+    rig.pictures.put(media, new byte[] {1, 2, 3, 4});
+    rig.pictures.put(page, new byte[] {1, 2, 3, 4});
+    says("买贵了 小禾3段");
+    deliver(
+        new Event.PrivateMessagePosted(
+            ConsoleRig.STEWARD,
+            id(),
+            Sender.member(MING, "小明"),
+            Content.of(new Segment.Image(media, ""), new Segment.Image(page, "")),
+            rig.clock.instant()));
+    rig.settle();
+    String shown = manager.get("/console/complaint?number=" + number()).body();
+    Matcher link = Pattern.compile("<img src=\"(/console/complaint/picture[^\"]+)\"").matcher(shown);
+    assertThat(link.find()).isTrue();
+    String path = link.group(1).replace("&#x3D;", "=").replace("&amp;", "&");
+    HttpResponse<String> picture = manager.get(path);
+    assertThat(picture.statusCode()).isEqualTo(200);
+    assertThat(picture.body()).isEqualTo("\1\2\3\4");
+    assertThat(picture.headers().firstValue("content-type")).contains("image/png");
+    assertThat(picture.headers().firstValue("x-content-type-options")).contains("nosniff");
+    assertThat(link.find()).as("only what is a picture").isFalse();
+    assertThat(manager.get(path.replace("n=0", "n=1")).statusCode()).isEqualTo(404);
+    assertThat(manager.get(path.replace("n=0", "n=9")).statusCode()).isEqualTo(404);
+    assertThat(manager.get(path.replace("number=", "number=9")).statusCode()).isEqualTo(404);
+    assertThat(rig.signedIn(StaffRole.ANALYST).get(path).statusCode()).isEqualTo(403);
+    assertThat(rig.texts("SELECT target FROM audit WHERE what = 'complaint-picture'"))
+        .containsExactly(number());
+
+    rig.pictures.clear();
+    assertThat(manager.get(path).statusCode()).as("the platform has it no more").isEqualTo(404);
+    rig.write(sql -> sql.update("DELETE FROM body"));
+    assertThat(manager.get("/console/complaint?number=" + number()).body())
+        .contains("[图片]", "图片过了保留时间")
+        .doesNotContain("<img src=\"/console/complaint");
   }
 
   /** The latest open one would be an old one, and the page would say that it is noted. */

@@ -5,6 +5,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import dev.steward.chat.AccountId;
 import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.Key;
+import dev.steward.chat.Media;
 import dev.steward.engine.Engine;
 import dev.steward.engine.StandardFeatures;
 import dev.steward.engine.faq.Models;
@@ -38,8 +39,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -55,6 +59,10 @@ final class ConsoleRig implements AutoCloseable {
   final Engine engine;
   final Console console;
   final StaffBook staffBook;
+
+  /** What members have sent. */
+  final Map<Media, byte[]> pictures = new ConcurrentHashMap<>();
+
   private final SqliteDatabase database;
   private final Server server;
   private final List<ScheduledExecutorService> threads = new ArrayList<>();
@@ -103,6 +111,8 @@ final class ConsoleRig implements AutoCloseable {
                 this::adapters,
                 () -> List.of(new Scripts.Script(MAMA, 3)),
                 _ -> files("mother-and-baby").tests(),
+                (_, media) ->
+                    CompletableFuture.completedFuture(Optional.ofNullable(pictures.get(media))),
                 Models.none(),
                 () -> List.of(new RoomLinks.Room("妈妈一群", "http://127.0.0.1/chat/j/x")),
                 new StoreFacts() {

@@ -45,6 +45,7 @@ final class RouteRightsTest {
           Map.entry("GET /console/members", ACTING),
           Map.entry("POST /console/members/tier", ACTING),
           Map.entry("GET /console/complaint/new", ACTING),
+          Map.entry("GET /console/complaint/picture", ACTING),
           Map.entry("POST /console/complaint/act", ACTING),
           Map.entry("POST /console/complaint/open", ACTING),
           Map.entry("POST /console/incident/act", ACTING),
