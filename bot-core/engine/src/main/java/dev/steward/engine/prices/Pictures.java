@@ -52,7 +52,9 @@ final class Pictures {
     return proof.isPresent();
   }
 
-  /** The same for a message without words, when nothing was asked: about the latest that is open. */
+  /**
+   * The same for a message without words, when nothing was asked: about the latest that is open.
+   */
   boolean unasked(Event.PrivateMessagePosted posted, String person, Desks desks, Turn turn) {
     List<Complaint> open =
         posted.content().first(Segment.Image.class).isPresent()

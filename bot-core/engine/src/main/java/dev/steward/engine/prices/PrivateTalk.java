@@ -13,8 +13,8 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.members.SharedGroups;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 

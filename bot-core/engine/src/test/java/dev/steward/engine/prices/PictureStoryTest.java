@@ -86,9 +86,7 @@ class PictureStoryTest {
     chat.sends("小明", Content.of(image(SHOT)));
     assertThat(chat.whispers("小明")).containsExactly("图片记在 #" + chat.number() + " 里了，工作人员会看。");
     assertThat(pictures(sent().getFirst())).containsExactly(SHOT);
-    assertThat(pictures(chat.number() + 1, sent().getFirst()))
-        .as("of another complaint")
-        .isEmpty();
+    assertThat(pictures(chat.number() + 1, sent().getFirst())).as("of another complaint").isEmpty();
   }
 
   @Test

@@ -177,8 +177,7 @@ final class ComplaintPage {
     for (ComplaintFile.Evidence one : ComplaintFiles.evidence(sql, file.number())) {
       String user = one.user();
       boolean picture = one.role().equals("picture");
-      List<String> pictures =
-          picture ? ComplaintPicture.links(sql, file.number(), one) : List.of();
+      List<String> pictures = picture ? ComplaintPicture.links(sql, file.number(), one) : List.of();
       all.add(
           new Said(
               t.word("proof", one.role()),

@@ -268,7 +268,8 @@ final class ComplaintPagesTest {
             rig.clock.instant()));
     rig.settle();
     String shown = manager.get("/console/complaint?number=" + number()).body();
-    Matcher link = Pattern.compile("<img src=\"(/console/complaint/picture[^\"]+)\"").matcher(shown);
+    Matcher link =
+        Pattern.compile("<img src=\"(/console/complaint/picture[^\"]+)\"").matcher(shown);
     assertThat(link.find()).isTrue();
     String path = link.group(1).replace("&#x3D;", "=").replace("&amp;", "&");
     HttpResponse<String> picture = manager.get(path);
