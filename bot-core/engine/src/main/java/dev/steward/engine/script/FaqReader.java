@@ -169,7 +169,7 @@ final class FaqReader {
         continue;
       }
       String ask = HeaderReader.shortText(text, LONGEST_ASK, problems).strip();
-      String other = asked.putIfAbsent(OwnTexts.plain(ask), id);
+      String other = asked.putIfAbsent(compared(ask), id);
       if (other != null) {
         problems.warning(
             text.mark(),
@@ -196,6 +196,12 @@ final class FaqReader {
           Both.of("只留说法不同的", "keep those that differ in their words"));
     }
     return asks;
+  }
+
+  /** A question as it is compared: only letters and digits, unless it has none. */
+  private static String compared(String ask) {
+    String letters = OwnTexts.plain(ask).replaceAll("[^\\p{L}\\p{N}]", "");
+    return letters.isEmpty() ? ask : letters;
   }
 
   /** Whether the cell says yes, in any of the ways that people tick one. */

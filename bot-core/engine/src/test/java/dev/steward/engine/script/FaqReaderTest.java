@@ -47,7 +47,7 @@ class FaqReaderTest {
                 servise: 客服
                 answers:
                   a: {ask: [怎么退], say: "{{brnad}}"}
-                  b: {ask: [怎么退], say: 可以}
+                  b: {ask: [怎么退？], say: 可以}
                   c: {ask: 几号, say: 十号, from: "2026-12-02", until: "2026-12-01"}
                   d: {ask: 几号呢}
                 """)
