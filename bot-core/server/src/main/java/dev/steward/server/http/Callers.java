@@ -6,6 +6,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Who is calling, and how. A proxy's word is taken only when the settings say that there is one,
@@ -18,9 +19,12 @@ public record Callers(boolean behindProxy) {
 
   /** The address of the other side, as text. */
   public String remote(ServiceRequestContext context) {
-    String forwarded = context.request().headers().get(HttpHeaderNames.X_FORWARDED_FOR);
-    if (behindProxy && forwarded != null) {
-      String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    // A proxy adds its hop to the last line, or a line below: what is above anybody may have sent.
+    List<String> forwarded =
+        context.request().headers().getAll(HttpHeaderNames.X_FORWARDED_FOR);
+    if (behindProxy && !forwarded.isEmpty()) {
+      String line = forwarded.getLast();
+      String last = line.substring(line.lastIndexOf(',') + 1).strip();
       if (!last.isEmpty() && last.length() <= 64) {
         return last;
       }
