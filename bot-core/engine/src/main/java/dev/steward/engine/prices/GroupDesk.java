@@ -1,5 +1,6 @@
 package dev.steward.engine.prices;
 
+import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Event;
@@ -66,9 +67,13 @@ final class GroupDesk {
         posted.content().segments().stream()
             .filter(Segment.Mention.class::isInstance)
             .map(segment -> ((Segment.Mention) segment).user())
-            .filter(user -> !staff.isStaff(user))
+            .filter(user -> complains(user, turn))
             .findFirst()
-            .or(() -> quote.flatMap(q -> Optional.ofNullable(q.sender())));
+            .or(
+                () ->
+                    quote
+                        .flatMap(q -> Optional.ofNullable(q.sender()))
+                        .filter(user -> complains(user, turn)));
     if (member.isEmpty()) {
       turn.actForStaff(
           Action.SendMessage.of(
@@ -101,6 +106,12 @@ final class GroupDesk {
             staff.loginOf(posted.sender().user()).orElse(null)),
         posted.messageId(),
         turn);
+  }
+
+  /** Whether somebody can be a member who complains: neither staff, who write down, nor Steward. */
+  private boolean complains(UserId user, Turn turn) {
+    AccountId us = turn.group().account();
+    return !staff.isStaff(user) && !user.equals(new UserId(us.platform(), us.id()));
   }
 
   /**

@@ -2,6 +2,10 @@ package dev.steward.engine.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.engine.sim.SimPlatform;
+import dev.steward.chat.UserId;
+import dev.steward.chat.Segment;
+import dev.steward.chat.Content;
 import dev.steward.chat.Key;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
@@ -281,5 +285,30 @@ class ComplaintDutyTest {
     chat.whispers("小明");
     chat.privately("小明", "还没解决，没有人联系我");
     assertThat(chat.state(number)).as("told of what was settled").isEqualTo("reopened");
+  }
+
+  /** Staff call Steward, or quote it or a colleague: none of them complains. */
+  @Test
+  void stewardAndStaffAreNoMembersWhoComplain() {
+    UserId us = new UserId(SimPlatform.ACCOUNT.platform(), SimPlatform.ACCOUNT.id());
+    sim.staff("店长");
+    for (List<Segment> said :
+        List.<List<Segment>>of(
+            List.of(new Segment.Mention(us, "群管家"), new Segment.Text(" 投诉 物流 包裹破了")),
+            List.of(new Segment.Quote("n1", us, "收到，我私下跟进。"), new Segment.Text("投诉")),
+            List.of(
+                new Segment.Quote("m1", Sim.user("店长"), "包裹破了"), new Segment.Text("投诉")))) {
+      chat.group.posts("老师", new Content(said), sim.clock.instant());
+      assertThat(chat.group.answers()).singleElement().asString().startsWith("替谁记");
+    }
+    assertThat(sim.count("complaint")).isZero();
+    chat.group.posts(
+        "老师",
+        Content.of(
+            new Segment.Mention(us, "群管家"),
+            new Segment.Text(" 投诉 物流 包裹破了 "),
+            new Segment.Mention(Sim.user("小红"), "小红")),
+        sim.clock.instant());
+    assertThat(chat.whisper("小红")).startsWith("工作人员替你记下了");
   }
 }
