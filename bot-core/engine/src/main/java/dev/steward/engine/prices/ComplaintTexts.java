@@ -144,6 +144,24 @@ final class ComplaintTexts {
     return text.toString();
   }
 
+  /** Said again while the staff have it: where it stands, and how to tell of another purchase. */
+  static String already(Complaint one, Desk desk, Instant now) {
+    String number = "#" + one.number();
+    String due =
+        one.late(now, desk.hours())
+            ? desk.say("，超时了，已经在催", "; it is late, and they were reminded")
+            : desk.say("，", ", who ") + promise(one, desk, now);
+    String word = desk.prices().words().getFirst();
+    return desk.say(
+        number + " 已经在工作人员手里" + due + "。要说的是另一次购买，就写上付了多少，比如「" + word + " 付了 239」。",
+        number
+            + " is with the staff already"
+            + due
+            + ". To tell of another purchase, say what you paid, such as “"
+            + word
+            + " paid 239”.");
+  }
+
   private static String next(Complaint one, Desk desk, Instant now) {
     return switch (one.state()) {
       case OPEN -> desk.say("前面那件说完就问这件", "it comes after the other one");

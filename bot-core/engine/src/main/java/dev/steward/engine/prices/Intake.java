@@ -105,6 +105,12 @@ final class Intake {
   /** Said once more, maybe with something new: that need not be asked any more. */
   private void again(Complaint one, ComplaintRaised raised, Desk desk, Turn turn) {
     raised.proofs().forEach(proof -> turn.then(() -> complaints.keep(one.number(), proof)));
+    if (one.state().withStaff()) {
+      if (desk.privately()) {
+        progress.whisper(turn, one, ComplaintTexts.already(one, desk, turn.now()), List.of());
+      }
+      return;
+    }
     Complaint told = one.with(one.facts().or(raised.facts()));
     if (told.equals(one)) {
       if (desk.privately()) {
@@ -136,8 +142,17 @@ final class Intake {
   private static boolean same(Complaint one, ComplaintRaised raised) {
     String sku = raised.facts().get(Fact.SKU);
     String known = one.facts().get(Fact.SKU);
-    return one.kind() == raised.kind()
-        && !one.state().withStaff()
-        && (sku == null || known == null || sku.equals(known));
+    if (one.kind() != raised.kind()) {
+      return false;
+    }
+    return one.state().withStaff()
+        ? one.kind() == Kind.PRICE && sku != null && sku.equals(known) && samePurchase(one, raised)
+        : sku == null || known == null || sku.equals(known);
+  }
+
+  /** Whether nothing is told of what was paid that differs: else it was bought another time. */
+  private static boolean samePurchase(Complaint one, ComplaintRaised raised) {
+    String paid = raised.facts().get(Fact.PAID);
+    return paid == null || paid.equals(one.facts().get(Fact.PAID));
   }
 }

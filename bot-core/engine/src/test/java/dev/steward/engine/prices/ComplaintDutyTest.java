@@ -2,13 +2,13 @@ package dev.steward.engine.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.engine.sim.SimPlatform;
-import dev.steward.chat.UserId;
-import dev.steward.chat.Segment;
 import dev.steward.chat.Content;
 import dev.steward.chat.Key;
+import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -296,8 +296,7 @@ class ComplaintDutyTest {
         List.<List<Segment>>of(
             List.of(new Segment.Mention(us, "群管家"), new Segment.Text(" 投诉 物流 包裹破了")),
             List.of(new Segment.Quote("n1", us, "收到，我私下跟进。"), new Segment.Text("投诉")),
-            List.of(
-                new Segment.Quote("m1", Sim.user("店长"), "包裹破了"), new Segment.Text("投诉")))) {
+            List.of(new Segment.Quote("m1", Sim.user("店长"), "包裹破了"), new Segment.Text("投诉")))) {
       chat.group.posts("老师", new Content(said), sim.clock.instant());
       assertThat(chat.group.answers()).singleElement().asString().startsWith("替谁记");
     }
@@ -310,5 +309,23 @@ class ComplaintDutyTest {
             new Segment.Mention(Sim.user("小红"), "小红")),
         sim.clock.instant());
     assertThat(chat.whisper("小红")).startsWith("工作人员替你记下了");
+  }
+
+  /** Else one cross member would be two complaints, and an incident. */
+  @Test
+  void whoComplainsAgainIsToldWhereItStands() {
+    long number = complain("小明");
+    chat.whispers("小明");
+    chat.group.says("小明", "买贵了 小禾3段，怎么还没人理我");
+    assertThat(chat.whispers("小明"))
+        .singleElement()
+        .asString()
+        .startsWith("#" + number + " 已经在工作人员手里，最晚 今天 13:00 前答复你")
+        .contains("写上付了多少");
+    assertThat(sim.count("complaint")).isEqualTo(1);
+    assertThat(sim.count("complaint_evidence")).as("what was said is kept").isEqualTo(2);
+    assertThat(chat.state(number)).isEqualTo("waiting_staff");
+    chat.group.says("小明", "买贵了 小禾3段我付了259，群主239");
+    assertThat(sim.count("complaint")).as("bought another time").isEqualTo(2);
   }
 }

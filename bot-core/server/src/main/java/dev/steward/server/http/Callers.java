@@ -20,8 +20,7 @@ public record Callers(boolean behindProxy) {
   /** The address of the other side, as text. */
   public String remote(ServiceRequestContext context) {
     // A proxy adds its hop to the last line, or a line below: what is above anybody may have sent.
-    List<String> forwarded =
-        context.request().headers().getAll(HttpHeaderNames.X_FORWARDED_FOR);
+    List<String> forwarded = context.request().headers().getAll(HttpHeaderNames.X_FORWARDED_FOR);
     if (behindProxy && !forwarded.isEmpty()) {
       String line = forwarded.getLast();
       String last = line.substring(line.lastIndexOf(',') + 1).strip();
