@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class DayAnswer {
   private static final Pattern DATE =
       Pattern.compile("(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?");
+  private static final Pattern LATELY =
+      Pattern.compile("(今天?|昨[天儿]?|前天)(?:早上?|上午|中午|下午|傍晚|晚上?|夜里)?");
   private static final Pattern DAYS_AGO = Pattern.compile("([0-9]{1,2})\\s*(?:天前|days? ago)");
 
   private final Facts facts;
@@ -41,20 +43,17 @@ final class DayAnswer {
 
   /** Reads an answer in words. */
   Answers.Answer said(String plain) {
-    switch (plain) {
-      case "刚刚", "刚才", "just now" -> {
-        return Answers.known(facts.with(Fact.BOUGHT, now.toEpochMilli()));
-      }
-      case "今早", "今晚", "今天上午", "今天下午" -> {
-        return day(today());
-      }
-      case "昨晚", "昨儿" -> {
-        return day(today().minusDays(1));
-      }
-      case "前天" -> {
-        return day(today().minusDays(2));
-      }
-      default -> {}
+    if (List.of("刚刚", "刚才", "just now").contains(plain)) {
+      return Answers.known(facts.with(Fact.BOUGHT, now.toEpochMilli()));
+    }
+    Matcher lately = LATELY.matcher(plain);
+    if (lately.matches()) {
+      return ago(
+          switch (lately.group(1).charAt(0)) {
+            case '今' -> 0;
+            case '昨' -> 1;
+            default -> 2;
+          });
     }
     Matcher ago = DAYS_AGO.matcher(plain);
     if (ago.matches()) {

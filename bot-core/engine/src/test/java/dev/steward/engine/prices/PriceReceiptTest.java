@@ -21,7 +21,9 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same inputs give the same receipt, to the fen. */
 class PriceReceiptTest {
@@ -316,6 +318,38 @@ class PriceReceiptTest {
     assertThat(Answers.chosen(Fact.PRODUCT, "M3", Facts.NONE, desk(prices), BOUGHT))
         .isEqualTo(new Answers.Answer.Known(Facts.NONE.with(Fact.SKU, "M3")));
     assertThat(Answers.chosen(Fact.PAID, "0/1", Facts.NONE, desk(prices), BOUGHT))
+        .isInstanceOf(Answers.Answer.Unclear.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "今早, 2026-11-02",
+    "今天上午, 2026-11-02",
+    "昨天下午, 2026-11-01",
+    "昨晚, 2026-11-01",
+    "昨儿, 2026-11-01",
+    "前天晚上, 2026-10-31",
+    "3天前, 2026-10-30",
+    "10.28, 2026-10-28",
+    "2025年12月1日, 2025-12-01"
+  })
+  void aDayIsReadAsPeopleSayIt(String said, String day) {
+    Desk desk = desk(Shop.desk("words: [买贵了]\n"));
+    assertThat(new DayAnswer(Facts.NONE, desk, BOUGHT).said(said))
+        .isInstanceOfSatisfying(
+            Answers.Answer.Known.class,
+            known ->
+                assertThat(
+                        Objects.requireNonNull(known.facts().time(Fact.BOUGHT))
+                            .atZone(desk.zone())
+                            .toLocalDate())
+                    .isEqualTo(day));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"明天", "上周", "2月30日", "前", "大前天吧"})
+  void whatIsNoDayIsAskedAgain(String said) {
+    assertThat(new DayAnswer(Facts.NONE, desk(Shop.desk("words: [买贵了]\n")), BOUGHT).said(said))
         .isInstanceOf(Answers.Answer.Unclear.class);
   }
 }
