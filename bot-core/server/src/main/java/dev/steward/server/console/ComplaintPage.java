@@ -165,9 +165,10 @@ final class ComplaintPage {
   private static String remedy(Texts t, ComplaintFile file, boolean words) {
     String way = file.remedy();
     Long cents = file.remedyCents();
+    boolean gap = file.kind().equals("price");
     return way == null
         ? ""
-        : t.word("remedy", way)
+        : t.word("remedy", cents == null || gap ? way : "refund-other")
             + (cents == null ? "" : " " + t.say("money", Money.yuan(cents)))
             + (!words || file.remedyText().isEmpty() ? "" : " · " + file.remedyText());
   }

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 public final class Console implements HttpPart, AutoCloseable {
   private static final int THREADS = 4;
   private static final int WAITING = 256;
-  private static final int FILES = 2;
+  private static final int FILES = 4;
 
   /** The login that the first link is for. */
   private static final String FIRST_OWNER = "owner";
@@ -48,7 +48,7 @@ public final class Console implements HttpPart, AutoCloseable {
   private final Routes routes;
   private final ConsoleService service;
   private final ExecutorService threads = pool("console", THREADS, WAITING);
-  private final ExecutorService slowThreads = pool("console-password", 2, 64);
+  private final ExecutorService passwordThreads = pool("console-password", 2, 64);
   private final ExecutorService fileThreads = pool("console-file", FILES, 16);
 
   /**
@@ -165,7 +165,8 @@ public final class Console implements HttpPart, AutoCloseable {
             Language.ZH, Texts.load(Console.class, Language.ZH),
             Language.EN, Texts.load(Console.class, Language.EN));
     Doorway doorway = new Doorway(settings, parts.callers(), texts, readers, sessions);
-    service = new ConsoleService(routes, doorway, pages, feed, threads, slowThreads, fileThreads);
+    service =
+        new ConsoleService(routes, doorway, pages, feed, threads, passwordThreads, fileThreads);
   }
 
   private static ExecutorService pool(String name, int threads, int waiting) {
@@ -231,7 +232,7 @@ public final class Console implements HttpPart, AutoCloseable {
     feed.close();
     previews.close();
     threads.shutdown();
-    slowThreads.shutdown();
+    passwordThreads.shutdown();
     fileThreads.shutdownNow();
     audit.finish();
     readers.close();

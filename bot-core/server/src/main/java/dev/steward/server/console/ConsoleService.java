@@ -39,7 +39,7 @@ final class ConsoleService implements HttpService {
   private final Pages pages;
   private final FlowFeed feed;
   private final Executor threads;
-  private final Executor slowThreads;
+  private final Executor passwordThreads;
   private final Executor fileThreads;
 
   ConsoleService(
@@ -48,14 +48,14 @@ final class ConsoleService implements HttpService {
       Pages pages,
       FlowFeed feed,
       Executor threads,
-      Executor slowThreads,
+      Executor passwordThreads,
       Executor fileThreads) {
     this.routes = routes;
     this.doorway = doorway;
     this.pages = pages;
     this.feed = feed;
     this.threads = threads;
-    this.slowThreads = slowThreads;
+    this.passwordThreads = passwordThreads;
     this.fileThreads = fileThreads;
   }
 
@@ -63,7 +63,7 @@ final class ConsoleService implements HttpService {
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
     ctx.setMaxRequestLength(MAX_BODY_BYTES);
     Route route = routes.find(ctx.method().name(), ctx.path()).orElse(null);
-    Executor executor = route != null && route.slow() ? slowThreads : threads;
+    Executor executor = threads(route == null ? Route.Line.PAGES : route.line());
     CompletableFuture<HttpResponse> answer =
         request
             .aggregate()
@@ -78,6 +78,14 @@ final class ConsoleService implements HttpService {
                   }
                 });
     return HttpResponse.of(answer);
+  }
+
+  private Executor threads(Route.Line line) {
+    return switch (line) {
+      case PAGES -> threads;
+      case PASSWORDS -> passwordThreads;
+      case FILES -> fileThreads;
+    };
   }
 
   private Answer answer(

@@ -95,7 +95,7 @@ final class RehearseChatPage {
     String group = visit.field("group");
     Served served = served(group);
     String file = visit.field("file");
-    String text = visit.raw("text").replace("\r\n", "\n");
+    String text = visit.raw("text");
     Scripts.Script script = served.script();
     Played played = script == null ? Played.NOT : played(visit.texts(), file, text, script.pack());
     return page(visit, group, served, file, text, played);

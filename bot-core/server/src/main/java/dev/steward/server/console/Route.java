@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param path whole; ends with a slash when it stands for everything below
  * @param signedIn whether only staff may ask; a POST then needs the session's token
  * @param right what the role must allow; null when any staff may, or all the world
- * @param slow whether a password is checked: such requests wait in a line of their own
+ * @param line in which it waits for a thread
  * @param handler runs on a thread that may block
  */
 record Route(
@@ -17,8 +17,17 @@ record Route(
     String path,
     boolean signedIn,
     @Nullable Right right,
-    boolean slow,
+    Line line,
     Handler handler) {
+
+  /** What is slow waits in a line of its own, so that the pages never wait for it. */
+  enum Line {
+    PAGES,
+    /** A password is checked. */
+    PASSWORDS,
+    /** Something is got from elsewhere, or is long. */
+    FILES
+  }
 
   /** Answers; may throw {@link Refusal}. */
   @FunctionalInterface
@@ -28,21 +37,21 @@ record Route(
 
   /** For all the world. */
   static Route open(String method, String path, Handler handler) {
-    return new Route(method, path, false, null, false, handler);
+    return new Route(method, path, false, null, Line.PAGES, handler);
   }
 
   /** For anybody signed in, about themselves. */
   static Route own(String method, String path, Handler handler) {
-    return new Route(method, path, true, null, false, handler);
+    return new Route(method, path, true, null, Line.PAGES, handler);
   }
 
   /** For staff whose role has the right. */
   static Route staff(String method, String path, Right right, Handler handler) {
-    return new Route(method, path, true, right, false, handler);
+    return new Route(method, path, true, right, Line.PAGES, handler);
   }
 
-  Route withPassword() {
-    return new Route(method, path, signedIn, right, true, handler);
+  Route in(Line other) {
+    return new Route(method, path, signedIn, right, other, handler);
   }
 
   boolean isPost() {

@@ -44,15 +44,16 @@ final class Routes {
     all =
         List.of(
             Route.open("GET", "/console/sign-in", to.signIn::form),
-            Route.open("POST", "/console/sign-in", to.signIn::enter).withPassword(),
+            Route.open("POST", "/console/sign-in", to.signIn::enter).in(Route.Line.PASSWORDS),
             Route.open("GET", "/console/welcome", to.welcome::form),
-            Route.open("POST", "/console/welcome", to.welcome::choose).withPassword(),
+            Route.open("POST", "/console/welcome", to.welcome::choose).in(Route.Line.PASSWORDS),
             Route.open("GET", "/console/session", to.signIn::session),
             Route.open("GET", "/console/language", to.language::choose),
             Route.open("GET", "/console/assets/", to.assets::serve),
             Route.own("POST", "/console/sign-out", to.signIn::leave),
             Route.own("GET", "/console/me", to.me::show),
-            Route.own("POST", "/console/me/password", to.me::changePassword).withPassword(),
+            Route.own("POST", "/console/me/password", to.me::changePassword)
+                .in(Route.Line.PASSWORDS),
             Route.own("GET", "/console/more", to.me::more),
             Route.own("GET", "/console", _ -> Answer.seeOther("/console/groups")),
             Route.own("GET", "/console/", _ -> Answer.seeOther("/console/groups")),
@@ -83,8 +84,8 @@ final class Routes {
             Route.staff("POST", "/console/case/undo", Right.OPERATE, to.oneCase::undo),
             Route.staff("POST", "/console/members/tier", Right.OPERATE, to.members::setTier),
             Route.staff("GET", "/console/complaint/new", Right.OPERATE, to.newComplaint::show),
-            Route.staff(
-                "GET", "/console/complaint/picture", Right.WORDS, to.complaintPicture::show),
+            Route.staff("GET", "/console/complaint/picture", Right.WORDS, to.complaintPicture::show)
+                .in(Route.Line.FILES),
             Route.staff("POST", "/console/complaint/act", Right.OPERATE, to.complaint::act),
             Route.staff("POST", "/console/complaint/open", Right.OPERATE, to.newComplaint::open),
             Route.staff("POST", "/console/incident/act", Right.OPERATE, to.incident::settle),

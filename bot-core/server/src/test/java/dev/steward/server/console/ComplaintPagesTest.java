@@ -15,16 +15,22 @@ import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.store.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A complaint in the console, over the whole engine. */
@@ -153,6 +159,15 @@ final class ComplaintPagesTest {
   }
 
   @Test
+  void whatIsNoPriceIsRefundedAndHasNoGap() {
+    says("投诉 质量 小禾3段结块了");
+    privately("跳过");
+    manager.post("/console/complaint/act", "number", number(), "do", "propose", "note", "239");
+    assertThat(manager.get("/console/complaint?number=" + number()).body())
+        .contains("data-testid=\"remedy\">退款 239 元");
+  }
+
+  @Test
   void theTodoLeadsToTheComplaintAndEndsWithIt() {
     complain();
     String todo = rig.texts("SELECT number FROM todo WHERE kind = 'complaint'").getFirst();
@@ -250,6 +265,46 @@ final class ComplaintPagesTest {
     assertThat(manager.post("/console/complaint/act", "number", number(), "do", "x").statusCode())
         .isEqualTo(400);
     assertThat(manager.get("/console/complaint?number=99999").statusCode()).isEqualTo(404);
+  }
+
+  /** A platform that does not answer must not keep everybody from working. */
+  @Test
+  @Timeout(60)
+  void nobodyWaitsForAnothersPictures() throws Exception {
+    Media media = new Media("web:shot", "image/png", 4);
+    rig.pictures.put(media, new byte[] {1, 2, 3, 4});
+    says("买贵了 小禾3段");
+    deliver(
+        new Event.PrivateMessagePosted(
+            ConsoleRig.STEWARD,
+            id(),
+            Sender.member(MING, "小明"),
+            Content.of(new Segment.Image(media, "")),
+            rig.clock.instant()));
+    rig.settle();
+    Matcher link =
+        Pattern.compile("<img src=\"(/console/complaint/picture[^\"]+)\"")
+            .matcher(manager.get("/console/complaint?number=" + number()).body());
+    assertThat(link.find()).isTrue();
+    String path = link.group(1).replace("&#x3D;", "=").replace("&amp;", "&");
+    rig.picturesCome = new CompletableFuture<>();
+    try (ExecutorService many = Executors.newFixedThreadPool(10)) {
+      List<Future<Integer>> pictures = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        pictures.add(many.submit(() -> rig.browserOf(StaffRole.MANAGER).get(path).statusCode()));
+      }
+      while (rig.picturesAsked.get() < 2) {
+        Thread.onSpinWait();
+      }
+      for (int i = 0; i < 5; i++) {
+        assertThat(manager.get("/console/complaints").statusCode()).isEqualTo(200);
+      }
+      assertThat(pictures).as("they are still waited for").noneMatch(Future::isDone);
+      rig.picturesCome.complete(null);
+      for (Future<Integer> picture : pictures) {
+        assertThat(picture.get()).isEqualTo(200);
+      }
+    }
   }
 
   @Test

@@ -46,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ final class ConsoleRig implements AutoCloseable {
 
   /** What members have sent. */
   final Map<Media, byte[]> pictures = new ConcurrentHashMap<>();
+
+  /** Until when platforms keep everybody waiting who asks for one. */
+  volatile CompletableFuture<Void> picturesCome = CompletableFuture.completedFuture(null);
+
+  final AtomicInteger picturesAsked = new AtomicInteger();
 
   private final SqliteDatabase database;
   private final Server server;
@@ -111,8 +117,10 @@ final class ConsoleRig implements AutoCloseable {
                 this::adapters,
                 () -> List.of(new Scripts.Script(MAMA, 3)),
                 _ -> files("mother-and-baby").tests(),
-                (_, media) ->
-                    CompletableFuture.completedFuture(Optional.ofNullable(pictures.get(media))),
+                (_, media) -> {
+                  picturesAsked.incrementAndGet();
+                  return picturesCome.thenApply(_ -> Optional.ofNullable(pictures.get(media)));
+                },
                 Models.none(),
                 () -> List.of(new RoomLinks.Room("妈妈一群", "http://127.0.0.1/chat/j/x")),
                 new StoreFacts() {
