@@ -131,7 +131,7 @@ public final class Feed {
     int groups = Integer.getInteger("groups", 1_000);
     double rules = 0;
     double all = 0;
-    for (int round = 0; round < 2; round++) {
+    for (int round = 0; round < Integer.getInteger("rounds", 2); round++) {
       rules = Math.max(rules, feed.row("talk, rules alone", groups, plain));
       all = Math.max(all, feed.row("talk, everything on", groups, everything));
     }

@@ -105,7 +105,7 @@ public final class CheckInFeature implements Feature {
     if (spoken.text().isEmpty()) {
       return;
     }
-    boolean daily = terms.words().stream().anyMatch(word -> spoken.is(Spoken.plain(word)));
+    boolean daily = spoken.isOneOf(terms.words());
     UserId user = posted.sender().user();
     if (daily || spoken.is("补签", "補簽", "make up")) {
       said(posted.sender(), day(posted.at(), terms, zone, turn), !daily, turn);

@@ -140,6 +140,10 @@ public final class FaqFeature implements Feature {
 
   /** The words alone, without whom they are said to. */
   private static String own(Event.MessagePosted posted) {
+    if (posted.content().segments().size() == 1
+        && posted.content().segments().getFirst() instanceof Segment.Text only) {
+      return only.text().strip();
+    }
     StringBuilder text = new StringBuilder();
     for (Segment segment : posted.content().segments()) {
       if (!(segment instanceof Segment.Mention)) {
@@ -164,10 +168,14 @@ public final class FaqFeature implements Feature {
   }
 
   private void ask(Asked asked, Scripts.Script script, Turn turn) {
-    if (verdicts.atOnce(asked, script, turn)) {
+    Scripts.Script published = turn.published().orElse(script);
+    Knowledge knowledge =
+        asked.addressed()
+            ? shelf.knowledge(published, turn.now())
+            : shelf.lately(published, turn.now());
+    if (verdicts.atOnce(asked, knowledge, script, turn)) {
       return;
     }
-    Knowledge knowledge = shelf.knowledge(turn.published().orElse(script));
     LocalDate day = turn.now().atZone(script.pack().zone()).toLocalDate();
     String label = turn.group().binding().map(Binding::label).orElse("");
     String id = NAME + ":" + turn.group().id() + ":" + asked.messageId();
@@ -254,7 +262,8 @@ public final class FaqFeature implements Feature {
       verdicts.chosen(asked, chosen, faq, turn);
     } else if (PersonWanted.by(Spoken.plain(asked.text()), true)) {
       answers.person(asked, turn);
-    } else if (verdicts.atOnce(asked, script, turn)) {
+    } else if (verdicts.atOnce(
+        asked, shelf.knowledge(turn.published().orElse(script), turn.now()), script, turn)) {
       return;
     } else if (verdict == null) {
       verdicts.unknown(asked, turn);

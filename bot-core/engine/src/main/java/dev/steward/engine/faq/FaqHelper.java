@@ -35,7 +35,7 @@ public final class FaqHelper implements Asker, AutoCloseable {
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   /** Lines of talk a second, for each thread: less than half of what it could look up. */
-  private static final int TALK = 150;
+  private static final int TALK = Integer.getInteger("faq.talk", 150);
 
   /** Talk that is less likely a question to the brand is not even written down. */
   private static final double WORTH_TELLING = 0.7;
@@ -106,7 +106,7 @@ public final class FaqHelper implements Asker, AutoCloseable {
     for (Scripts.Script script : scripts) {
       Faq faq = script.pack().faq();
       if (faq != null && !faq.answers().isEmpty()) {
-        Knowledge knowledge = shelf.knowledge(script);
+        Knowledge knowledge = shelf.knowledge(script, clock.instant());
         threads.execute(
             () -> {
               Indexes.Indexed _ = indexes.of(knowledge);

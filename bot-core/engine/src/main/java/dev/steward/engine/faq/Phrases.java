@@ -1,6 +1,7 @@
 package dev.steward.engine.faq;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  * only where a word begins, so that a crash is no rash. Immutable.
  */
 final class Phrases {
+  private final BitSet firsts = new BitSet();
   private final Map<Character, List<String>> byFirst = new HashMap<>();
 
   private Phrases() {}
@@ -17,6 +19,7 @@ final class Phrases {
   static Phrases of(String... phrases) {
     Phrases made = new Phrases();
     for (String phrase : phrases) {
+      made.firsts.set(phrase.charAt(0));
       made.byFirst.computeIfAbsent(phrase.charAt(0), _ -> new ArrayList<>(1)).add(phrase);
     }
     return made;
@@ -25,14 +28,18 @@ final class Phrases {
   /** Whether one of them stands in the text. */
   boolean in(String text) {
     for (int i = 0; i < text.length(); i++) {
-      List<String> some = byFirst.get(text.charAt(i));
-      if (some != null) {
-        for (String phrase : some) {
-          if (text.startsWith(phrase, i)
-              && !(i > 0 && isLatin(phrase, 0) && isLatin(text, i - 1))) {
-            return true;
-          }
-        }
+      if (firsts.get(text.charAt(i)) && begins(text, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean begins(String text, int from) {
+    for (String phrase : byFirst.getOrDefault(text.charAt(from), List.of())) {
+      if (text.startsWith(phrase, from)
+          && !(from > 0 && isLatin(phrase, 0) && isLatin(text, from - 1))) {
+        return true;
       }
     }
     return false;

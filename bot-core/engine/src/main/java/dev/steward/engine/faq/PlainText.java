@@ -14,7 +14,12 @@ final class PlainText {
 
   /** Folded, without the mention in front, pictures and stickers; may be empty. */
   static String of(String text) {
-    String plain = Normaliser.fold(text).text();
+    return ofFolded(Normaliser.fold(text).text());
+  }
+
+  /** The same of a text that is folded already. */
+  static String ofFolded(String folded) {
+    String plain = folded;
     if (plain.startsWith("@")) {
       plain = MENTION.matcher(plain).replaceFirst("");
     }

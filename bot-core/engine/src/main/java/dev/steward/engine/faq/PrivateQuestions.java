@@ -169,7 +169,8 @@ public final class PrivateQuestions implements Feature {
     Waiting question = new Waiting(asked);
     for (Place place : places) {
       Knowledge knowledge =
-          shelf.knowledge(place.group.published(context.scripts()).orElse(place.script));
+          shelf.knowledge(
+              place.group.published(context.scripts()).orElse(place.script), turn.now());
       String part = id + ":" + place.group.id();
       boolean taken =
           asker.ask(

@@ -131,7 +131,11 @@ enum Sensitive {
 
   /** What a text touches; the gravest counts. */
   static Sensitive of(String text) {
-    String folded = Normaliser.fold(text).text();
+    return in(Normaliser.fold(text).text());
+  }
+
+  /** The same for a text that is folded already. */
+  static Sensitive in(String folded) {
     boolean despairing = DESPAIRING.in(folded);
     if (!despairing && !ILL.in(folded)) {
       return NOTHING;

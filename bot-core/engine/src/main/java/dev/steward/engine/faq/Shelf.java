@@ -2,6 +2,8 @@ package dev.steward.engine.faq;
 
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.script.Faq;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Set;
  * letter; renewed when a pack is published or staff taught something. For the lane's thread.
  */
 final class Shelf {
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   private final FaqBook book;
   private final Map<String, Kept> kept = new HashMap<>();
 
@@ -25,18 +29,34 @@ final class Shelf {
    * One pack's.
    *
    * @param exact entries by what is asked; without what two entries share
+   * @param looked when the database was asked
    */
-  private record Kept(Knowledge knowledge, Map<String, String> exact) {}
+  private record Kept(Knowledge knowledge, Map<String, String> exact, Instant looked) {
+    boolean fits(Scripts.Script script) {
+      return knowledge.version() == script.version()
+          && knowledge.faq().equals(script.pack().faq());
+    }
+  }
 
-  Knowledge knowledge(Scripts.Script script) {
+  /**
+   * What is known now, or was a moment ago: so that talk, of which there is a lot, does not ask the
+   * database for lessons with each line.
+   */
+  Knowledge lately(Scripts.Script script, Instant now) {
+    Kept known = kept.get(script.pack().name());
+    return known != null && known.fits(script) && now.isBefore(known.looked.plus(MOMENT))
+        ? known.knowledge
+        : knowledge(script, now);
+  }
+
+  /** What is known now. */
+  Knowledge knowledge(Scripts.Script script, Instant now) {
     String pack = script.pack().name();
     Faq faq = script.pack().faq();
     long revision = book.revision(pack);
     Kept known = kept.get(pack);
-    if (known != null
-        && known.knowledge.version() == script.version()
-        && known.knowledge.revision() == revision
-        && known.knowledge.faq().equals(faq)) {
+    if (known != null && known.fits(script) && known.knowledge.revision() == revision) {
+      kept.put(pack, new Kept(known.knowledge, known.exact, now));
       return known.knowledge;
     }
     Knowledge fresh =
@@ -46,7 +66,7 @@ final class Shelf {
             revision,
             faq == null ? new Faq(null, null, List.of()) : faq,
             book.lessons(pack));
-    kept.put(pack, new Kept(fresh, exact(fresh)));
+    kept.put(pack, new Kept(fresh, exact(fresh), now));
     return fresh;
   }
 
@@ -70,11 +90,11 @@ final class Shelf {
     return exact;
   }
 
-  /** The entry that has this very question. */
-  Optional<String> exact(Knowledge knowledge, String text) {
+  /** The entry that has this very question, of which the folded text is given. */
+  Optional<String> exact(Knowledge knowledge, String folded) {
     Kept known = kept.get(knowledge.pack());
     return known == null
         ? Optional.empty()
-        : Optional.ofNullable(known.exact.get(Letters.of(text)));
+        : Optional.ofNullable(known.exact.get(Letters.ofFolded(folded)));
   }
 }

@@ -4,6 +4,7 @@ import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Faq;
+import dev.steward.engine.text.Normaliser;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,14 @@ final class Verdicts {
   }
 
   /** Answers what need not be looked up; returns whether it did. */
-  boolean atOnce(Asked asked, Scripts.Script script, Turn turn) {
-    Sensitive sensitive = Sensitive.of(asked.text());
+  boolean atOnce(Asked asked, Knowledge knowledge, Scripts.Script script, Turn turn) {
+    String folded = Normaliser.fold(asked.text()).text();
+    Sensitive sensitive = Sensitive.in(folded);
     if (sensitive == Sensitive.DESPAIR) {
       answers.careful(asked, sensitive, turn);
       return true;
     }
-    Faq.Answer exact = exact(asked, script, turn);
+    Faq.Answer exact = exact(asked, folded, knowledge, script, turn);
     if (exact == null || !allowed(exact, sensitive)) {
       return false;
     }
@@ -43,10 +45,10 @@ final class Verdicts {
     return true;
   }
 
-  private Faq.@Nullable Answer exact(Asked asked, Scripts.Script script, Turn turn) {
+  private Faq.@Nullable Answer exact(
+      Asked asked, String folded, Knowledge knowledge, Scripts.Script script, Turn turn) {
     Faq faq = script.pack().faq();
-    Knowledge knowledge = shelf.knowledge(turn.published().orElse(script));
-    Optional<String> found = shelf.exact(knowledge, asked.text());
+    Optional<String> found = shelf.exact(knowledge, folded);
     if (faq == null || found.isEmpty()) {
       return null;
     }

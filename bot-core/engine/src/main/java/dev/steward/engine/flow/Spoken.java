@@ -4,6 +4,7 @@ import dev.steward.chat.AccountId;
 import dev.steward.chat.Content;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,18 +40,24 @@ public record Spoken(String text, boolean addressed) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= '\uFF01' && c <= '\uFF5E') {
-        c = (char) (c - 0xFEE0);
-      }
-      if (Character.isWhitespace(c) || c == '\u3000') {
+      if (isSpace(c)) {
         if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
           plain.append(' ');
         }
       } else {
-        plain.append(Character.toLowerCase(c));
+        plain.append(folded(c));
       }
     }
     return plain.toString().strip();
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || c == '\u3000';
+  }
+
+  /** One width and one case. */
+  private static char folded(char c) {
+    return Character.toLowerCase(c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c);
   }
 
   /** Whether this is one of the words, and nothing else. */
@@ -61,6 +68,28 @@ public record Spoken(String text, boolean addressed) {
       }
     }
     return false;
+  }
+
+  /** Whether this is one of the words as a script writes them, and nothing else. */
+  public boolean isOneOf(List<String> written) {
+    for (String word : written) {
+      if (mayBegin(text, word) && text.equals(plain(word))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a plain text may begin with a word as a script writes it: one look at the first
+   * character of both, so that ordinary talk pays no more.
+   */
+  public static boolean mayBegin(String plain, String written) {
+    if (plain.isEmpty() || written.isEmpty()) {
+      return plain.isEmpty() && written.isBlank();
+    }
+    char first = written.charAt(0);
+    return isSpace(first) || folded(first) == plain.charAt(0);
   }
 
   /**

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class BallotFeature implements Feature {
   private static final int LONGEST = 120;
 
-  /** After so many votes of one member in one poll the rules look at them again. */
-  private static final int MOST_CHANGES = 6;
-
   private static final String NUMBERS = "0123456789０１２３４５６７８９一①";
 
   /** Tap, type, press, send and the like, when a number follows soon. */
@@ -171,7 +168,7 @@ public final class BallotFeature implements Feature {
     String name = posted.sender().name();
     String who = user.toString();
     int before = here.votes.getOrDefault(who, 0);
-    if (before >= MOST_CHANGES) {
+    if (before >= OpenHere.MOST_CHANGES) {
       return;
     }
     turn.then(() -> here.votes.put(who, before + 1));
@@ -233,23 +230,30 @@ public final class BallotFeature implements Feature {
 
   /** Empty when it can't be for any. */
   static Optional<Aim> aim(Content content, String text, OpenHere open, Turn turn) {
+    Optional<Aim> meant = meant(content, text, open, turn);
+    if (meant.isPresent() || NUMBERED.matcher(text).matches()) {
+      return meant;
+    }
+    for (OpenHere.Here here : open.polls().reversed()) {
+      if (!(BallotReader.read(here.question, here.order, text, false) instanceof Reading.None)) {
+        return Optional.of(new Aim(here, text, false));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The same for what names its poll: a reply to it, or a message with its number. */
+  static Optional<Aim> meant(Content content, String text, OpenHere open, Turn turn) {
     Optional<OpenHere.Here> replied =
         content.first(Segment.Quote.class).flatMap(quote -> quoted(quote, open, turn));
     if (replied.isPresent()) {
       return Optional.of(new Aim(replied.get(), text, true));
     }
     Matcher numbered = NUMBERED.matcher(text);
-    if (numbered.matches()) {
-      return open.find(Long.parseLong(numbered.group(1)))
-          .map(here -> new Aim(here, numbered.group(2), true));
-    }
-    return open.polls().stream()
-        .filter(
-            here ->
-                !(BallotReader.read(here.question, here.order, text, false)
-                    instanceof Reading.None))
-        .reduce((_, later) -> later)
-        .map(here -> new Aim(here, text, false));
+    return numbered.matches()
+        ? open.find(Long.parseLong(numbered.group(1)))
+            .map(here -> new Aim(here, numbered.group(2), true))
+        : Optional.empty();
   }
 
   private static Optional<OpenHere.Here> quoted(Segment.Quote quote, OpenHere open, Turn turn) {

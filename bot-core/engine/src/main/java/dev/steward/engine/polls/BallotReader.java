@@ -145,10 +145,10 @@ final class BallotReader {
       return NONE;
     }
     for (int i = 0; i < question.options().size(); i++) {
-      String option = BallotText.plain(question.options().get(i).text());
-      boolean telling = meant || BallotText.telling(plain);
-      if (option.equals(plain)
-          && (telling || (question.lettered() && BallotText.isNumber(plain)))) {
+      if (BallotText.reads(question.options().get(i).text(), plain)
+          && (meant
+              || BallotText.telling(plain)
+              || (question.lettered() && BallotText.isNumber(plain)))) {
         return few(question, List.of(i), !BallotText.isNumber(plain));
       }
     }
@@ -237,7 +237,7 @@ final class BallotReader {
     }
     if (known) {
       for (int i = 0; i < question.options().size(); i++) {
-        if (BallotText.plain(question.options().get(i).text()).equals(token)) {
+        if (BallotText.reads(question.options().get(i).text(), token)) {
           return i;
         }
       }

@@ -1,13 +1,11 @@
 package dev.steward.engine.polls;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What members type, made comparable. Pure. */
 final class BallotText {
-  private static final Pattern EDGES = Pattern.compile("^[\\s(【\\[「]+|[\\s.,、。!?~)】\\]」…·:]+$");
-
-  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final String OPENING = "([【「";
+  private static final String CLOSING = ".,、。!?~)】]」…·:";
 
   /** What people say all day: alone it is no ballot, even where an option reads so. */
   private static final Set<String> EVERYDAY =
@@ -78,11 +76,25 @@ final class BallotText {
 
   /** Without punctuation at the edges. */
   static String edged(String text) {
-    return EDGES.matcher(text).replaceAll("");
+    int start = 0;
+    int end = text.length();
+    while (start < end && (isBlank(text.charAt(start)) || OPENING.indexOf(text.charAt(start)) >= 0)) {
+      start++;
+    }
+    while (end > start
+        && (isBlank(text.charAt(end - 1)) || CLOSING.indexOf(text.charAt(end - 1)) >= 0)) {
+      end--;
+    }
+    return text.substring(start, end);
   }
 
   static boolean isNumber(String text) {
-    return text.codePoints().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A digit in any dress that {@link #plain} takes off. */
@@ -106,6 +118,22 @@ final class BallotText {
     return at;
   }
 
+  /** Whether a text reads so in its plain form. */
+  static boolean reads(String text, String plain) {
+    int at = start(text, 0);
+    int from = start(plain, 0);
+    boolean alike =
+        at == text.length()
+            || from == plain.length()
+            || isDigit(text.charAt(at))
+            || folded(text.charAt(at)) == plain.charAt(from);
+    return alike && plain(text).equals(plain);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
   private static boolean isSpace(char c) {
     return Character.isWhitespace(c) || c == '\u3000' || c == '\u00A0' || isDropped(c);
   }
@@ -115,7 +143,7 @@ final class BallotText {
   }
 
   private static boolean isEdge(char c) {
-    return c == '(' || c == '[' || c == '【' || c == '「' || ".,、。!?~)】]」…·:".indexOf(c) >= 0;
+    return OPENING.indexOf(c) >= 0 || CLOSING.indexOf(c) >= 0;
   }
 
   /** How much a word says: a Chinese character as much as two letters. */
@@ -138,9 +166,12 @@ final class BallotText {
       } else if (c >= '\u2776' && c <= '\u277F') {
         plain.append(c - '\u2776' + 1);
       } else {
-        plain.append(isSpace(c) ? ' ' : c);
+        boolean space = isSpace(c);
+        if (!space || (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ')) {
+          plain.append(space ? ' ' : c);
+        }
       }
     }
-    return SPACES.matcher(edged(plain.toString())).replaceAll(" ").strip();
+    return edged(plain.toString());
   }
 }

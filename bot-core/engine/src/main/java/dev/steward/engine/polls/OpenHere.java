@@ -1,6 +1,7 @@
 package dev.steward.engine.polls;
 
 import dev.steward.chat.GroupId;
+import dev.steward.chat.UserId;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenHere {
   /** How long after it was last mentioned a bare number is still a ballot. */
   static final Duration RECENT = Duration.ofHours(12);
+
+  /** After so many votes of one member in one poll the rules look at them again. */
+  static final int MOST_CHANGES = 6;
 
   /** How long bare numbers are somebody else's after a member asked for one. */
   private static final Duration OTHERS = Duration.ofMinutes(10);
@@ -101,6 +105,17 @@ final class OpenHere {
   /** Somebody in the group asked for numbers, so that a bare one is an answer to them. */
   void othersAsk(Instant now) {
     othersAsked = now;
+  }
+
+  /** Whether the rules look again at what somebody votes here. */
+  boolean heardOften(UserId user) {
+    for (Here here : polls) {
+      if (!here.votes.isEmpty()
+          && here.votes.getOrDefault(user.toString(), 0) >= MOST_CHANGES) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a bare number can be meant for this poll. */

@@ -188,7 +188,10 @@ public final class PollCommands {
   /** An answer in words, or a reply to a poll that can't be read; false when it is neither. */
   private boolean answered(Event.MessagePosted posted, String text, OpenHere open, Turn turn) {
     Matcher answer = ANSWER.matcher(text);
-    Optional<BallotFeature.Aim> aim = BallotFeature.aim(posted.content(), text, open, turn);
+    Optional<BallotFeature.Aim> aim =
+        open.heardOften(posted.sender().user())
+            ? BallotFeature.aim(posted.content(), text, open, turn)
+            : BallotFeature.meant(posted.content(), text, open, turn);
     if (aim.isPresent() && chose(posted, aim.get(), open, turn)) {
       return true;
     }
@@ -216,9 +219,12 @@ public final class PollCommands {
       }
       return true;
     }
+    if (!answer.matches()) {
+      return false;
+    }
     List<OpenHere.Here> questions =
         open.polls().stream().filter(here -> here.question.type() == Poll.Type.OPEN).toList();
-    if (!answer.matches() || questions.isEmpty()) {
+    if (questions.isEmpty()) {
       return false;
     }
     if (questions.size() > 1) {

@@ -125,7 +125,11 @@ public record Question(
   /** Whether options read like numbers: then they are listed with letters. */
   boolean lettered() {
     return type != Poll.Type.RATING
-        && options.stream().anyMatch(option -> option.text().strip().matches("[0-9]{1,4}"));
+        && options.stream().anyMatch(option -> isNumber(option.text().strip()));
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.length() <= 4 && BallotText.isNumber(text);
   }
 
   /** What stands before an option in a list; {@code place} counts from 0. */

@@ -60,7 +60,7 @@ record Opened(Kind kind, String story) {
   static Optional<Opened> by(String plain, String text, Prices desk) {
     String head = head(plain, text);
     for (String word : desk.words()) {
-      if (Words.begins(head, Spoken.plain(word))) {
+      if (Spoken.mayBegin(head, word) && Words.begins(head, Spoken.plain(word))) {
         return Optional.of(new Opened(Kind.PRICE, ""));
       }
     }
@@ -74,7 +74,7 @@ record Opened(Kind kind, String story) {
    */
   static Optional<Opened> complains(String plain, String text, Kind otherwise) {
     String head = head(plain, text);
-    if (Prices.COMPLAIN.stream().noneMatch(head::startsWith)) {
+    if (!Prices.complains(head)) {
       return Optional.empty();
     }
     Matcher said = COMPLAINS.matcher(text);

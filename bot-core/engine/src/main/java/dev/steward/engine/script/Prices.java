@@ -70,15 +70,23 @@ public record Prices(
         List.of());
   }
 
-  /** What complains about anything, at the beginning of a message. */
-  public static final List<String> COMPLAIN =
-      List.of("投诉", "投訴", "我要投诉", "我要投訴", "complain", "complaint");
+  private static final List<String> COMPLAIN = List.of("投诉", "投訴", "我要投诉", "我要投訴", "complain");
+
+  /** Whether a message in plain form begins as a complaint about anything. */
+  public static boolean complains(String plain) {
+    for (String word : COMPLAIN) {
+      if (plain.startsWith(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Whether a message is a complaint by the desk's words, wherever they stand. */
   public boolean heardIn(String text) {
     String plain = OwnTexts.plain(text);
     return words.stream().anyMatch(word -> plain.contains(OwnTexts.plain(word)))
-        || COMPLAIN.stream().anyMatch(plain::startsWith);
+        || complains(plain);
   }
 
   /** Whether a member of staff may say yes to a remedy. */

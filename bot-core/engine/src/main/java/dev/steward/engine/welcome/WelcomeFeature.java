@@ -81,7 +81,7 @@ public final class WelcomeFeature implements Feature {
     return turn.script()
         .map(script -> script.pack().welcome())
         .map(Welcome::acknowledge)
-        .filter(label -> spoken.is(Spoken.plain(label)))
+        .filter(label -> spoken.isOneOf(List.of(label)))
         .isPresent();
   }
 
