@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,6 +50,7 @@ public final class FaqHelper implements Asker, AutoCloseable {
   private final List<ExecutorService> owned;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong turnedAway = new AtomicLong();
+  private final AtomicLong given = new AtomicLong();
   private final TalkPace talk;
 
   private FaqHelper(
@@ -76,8 +79,13 @@ public final class FaqHelper implements Asker, AutoCloseable {
   public static FaqHelper start(
       Models models, InstantSource clock, Consumer<Event.HelperAnswered> answered) {
     ExecutorService threads =
-        Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().name("faq-", 0).daemon().factory());
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new PriorityBlockingQueue<>(),
+            Thread.ofPlatform().name("faq-", 0).daemon().factory());
     ExecutorService builder =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("faq-model").daemon().factory());
     return new FaqHelper(
@@ -108,9 +116,11 @@ public final class FaqHelper implements Asker, AutoCloseable {
       if (faq != null && !faq.answers().isEmpty()) {
         Knowledge knowledge = shelf.knowledge(script, clock.instant());
         threads.execute(
-            () -> {
-              Indexes.Indexed _ = indexes.of(knowledge);
-            });
+            work(
+                true,
+                () -> {
+                  Indexes.Indexed _ = indexes.of(knowledge);
+                }));
       }
     }
   }
@@ -128,11 +138,29 @@ public final class FaqHelper implements Asker, AutoCloseable {
       return false;
     }
     try {
-      threads.execute(() -> look(question));
+      threads.execute(work(question.addressed(), () -> look(question)));
       return true;
     } catch (RejectedExecutionException stopping) {
       waiting.decrementAndGet();
       return false;
+    }
+  }
+
+  private Work work(boolean first, Runnable task) {
+    return new Work(first, given.incrementAndGet(), task);
+  }
+
+  /** What somebody waits for goes before talk, else what came first. */
+  private record Work(boolean first, long number, Runnable task)
+      implements Runnable, Comparable<Work> {
+    @Override
+    public void run() {
+      task.run();
+    }
+
+    @Override
+    public int compareTo(Work other) {
+      return first == other.first ? Long.compare(number, other.number) : first ? -1 : 1;
     }
   }
 
@@ -164,7 +192,14 @@ public final class FaqHelper implements Asker, AutoCloseable {
   private void answer(Question question) {
     Indexes.Indexed indexed = indexes.of(question.knowledge());
     Gate gate = indexed.gate();
-    Ranking ranking = indexed.index().rank(question.text(), may(question));
+    FaqIndex index = indexed.index();
+    Ranking ranking =
+        question.addressed()
+            ? index.rank(question.text(), may(question))
+            : index.rankTalk(question.text(), may(question)).orElse(null);
+    if (ranking == null) {
+      return;
+    }
     double sure = gate.sure(ranking);
     double asks = gate.asks(ranking);
     if (!question.addressed() && sure < gate.unprompted() && asks < WORTH_TELLING) {

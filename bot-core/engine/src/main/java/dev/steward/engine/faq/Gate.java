@@ -21,10 +21,13 @@ public record Gate(String name, Linear asks, Linear answers, double unprompted, 
   /** Meaning counts as much as this many cues. */
   private static final double WHOLE = 4;
 
+  /** The gate for what is compared by words alone. */
+  static final Gate WORDS = load("words");
+
   /** The gate for entries in a language, compared by meaning or by words alone. */
   static Gate of(List<Entry> entries, boolean meanings) {
     if (!meanings) {
-      return load("words");
+      return WORDS;
     }
     boolean answers = entries.stream().anyMatch(entry -> !entry.answer().isEmpty());
     return load(

@@ -40,8 +40,8 @@ public record Score(
       FaqIndex index, Gate gate, List<Labelled> questions, Predicate<Entry> may) {
     List<Line> lines = new ArrayList<>(questions.size());
     for (Labelled question : questions) {
-      Ranking ranking = index.rank(question.text(), may);
-      lines.add(new Line(question, ranking, gate.sure(ranking)));
+      double sure = index.rankTalk(question.text(), may).map(gate::sure).orElse(0.0);
+      lines.add(new Line(question, index.rank(question.text(), may), sure));
     }
     return lines;
   }

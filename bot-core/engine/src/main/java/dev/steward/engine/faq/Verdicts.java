@@ -4,7 +4,7 @@ import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Faq;
-import dev.steward.engine.text.Normaliser;
+import dev.steward.engine.text.FoldBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,7 @@ final class Verdicts {
   private final FaqBook book;
   private final FaqAnswers answers;
   private final Shelf shelf;
+  private final FoldBuffer buffer = new FoldBuffer();
 
   Verdicts(FaqBook book, FaqAnswers answers, Shelf shelf) {
     this.book = book;
@@ -31,7 +32,7 @@ final class Verdicts {
 
   /** Answers what need not be looked up; returns whether it did. */
   boolean atOnce(Asked asked, Knowledge knowledge, Scripts.Script script, Turn turn) {
-    String folded = Normaliser.fold(asked.text()).text();
+    String folded = buffer.fold(asked.text()).text();
     Sensitive sensitive = Sensitive.in(folded);
     if (sensitive == Sensitive.DESPAIR) {
       answers.careful(asked, sensitive, turn);

@@ -9,29 +9,29 @@ import java.util.Arrays;
  */
 public final class FoldBuffer {
   private final FoldTable table = FoldTable.shared();
-  private char[] input = new char[256];
+  private char[] input;
 
   /** The folded text: {@code chars[0, length)}. */
-  char[] chars = new char[256];
+  char[] chars;
 
   /** For each folded char, the code point of the original where it begins. */
-  int[] starts = new int[256];
+  int[] starts;
 
   /** For each folded char, the code point of the original where it ends, exclusive. */
-  int[] ends = new int[256];
+  int[] ends;
 
   int length;
 
   /** The folded text without separators: {@code packed[0, packedLength)}, after {@link #pack}. */
-  char[] packed = new char[256];
+  char[] packed = new char[0];
 
   /** For each packed char, its index in {@link #chars}. */
-  int[] packedAt = new int[256];
+  int[] packedAt = new int[0];
 
   int packedLength;
 
   /** For a look-alike letter the Latin one; undefined elsewhere. */
-  private char[] latins = new char[256];
+  private char[] latins;
 
   /** Code point offsets of the original's supplementary code points, ascending. */
   private int[] wide = new int[16];
@@ -44,6 +44,19 @@ public final class FoldBuffer {
   private int at;
 
   private boolean lookAlikes;
+
+  public FoldBuffer() {
+    this(256);
+  }
+
+  /** For texts of about so many chars; longer ones make it grow. */
+  FoldBuffer(int chars) {
+    input = new char[chars];
+    this.chars = new char[chars];
+    starts = new int[chars];
+    ends = new int[chars];
+    latins = new char[chars];
+  }
 
   /** Folds a text of any content, unpaired surrogates included. Linear time, never throws. */
   public FoldBuffer fold(String text) {
@@ -73,6 +86,11 @@ public final class FoldBuffer {
     return original;
   }
 
+  /** The folded text. */
+  public String text() {
+    return new String(chars, 0, length);
+  }
+
   /** Length of the folded text, in chars. */
   public int length() {
     return length;
@@ -82,7 +100,7 @@ public final class FoldBuffer {
   public Folded toFolded() {
     return new Folded(
         original,
-        new String(chars, 0, length),
+        text(),
         Arrays.copyOf(starts, length),
         Arrays.copyOf(ends, length));
   }

@@ -14,6 +14,6 @@ public final class Normaliser {
 
   /** Folds a text of any content. Linear time, never throws. On a hot path use a FoldBuffer. */
   public static Folded fold(String text) {
-    return new FoldBuffer().fold(text).toFolded();
+    return new FoldBuffer(text.length()).fold(text).toFolded();
   }
 }
