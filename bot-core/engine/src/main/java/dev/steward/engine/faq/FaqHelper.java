@@ -33,11 +33,11 @@ public final class FaqHelper implements Asker, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FaqHelper.class);
   private static final int MOST_WAITING = 512;
 
-  /** A question costs some milliseconds of a processor: half of them are left to the lanes. */
-  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  /** A question costs some milliseconds of a processor: two that come together need not wait. */
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
-  /** Lines of talk a second, for each thread: less than half of what it could look up. */
-  private static final int TALK = Integer.getInteger("faq.talk", 150);
+  /** Lines of talk a second: about a quarter of what the processors could look up. */
+  private static final int TALK = Math.max(1, THREADS / 2) * 150;
 
   /** Talk that is less likely a question to the brand is not even written down. */
   private static final double WORTH_TELLING = 0.7;
@@ -89,7 +89,7 @@ public final class FaqHelper implements Asker, AutoCloseable {
     ExecutorService builder =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("faq-model").daemon().factory());
     return new FaqHelper(
-        models, clock, threads, builder, List.of(threads, builder), THREADS * TALK, answered);
+        models, clock, threads, builder, List.of(threads, builder), TALK, answered);
   }
 
   /**
