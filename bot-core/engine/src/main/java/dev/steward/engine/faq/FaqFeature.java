@@ -99,9 +99,11 @@ public final class FaqFeature implements Feature {
           verdict(Json.read(answered.payload(), Asker.Verdict.class), turn);
       case Event.TimerDue due when due.feature().equals(NAME) ->
           unheard(Json.read(due.payload(), Unheard.class), turn);
-      case Event.StaffCommand command when command.name().equals("faq-undo") ->
-          turn.write(
-              _ -> book.undo(Long.parseLong(command.arguments().getOrDefault("lesson", "0"))));
+      case Event.StaffCommand command when command.name().equals("faq-undo") -> {
+        turn.write(
+            _ -> book.undo(Long.parseLong(command.arguments().getOrDefault("lesson", "0"))));
+        turn.then(shelf::taught);
+      }
       default -> {}
     }
   }
@@ -133,9 +135,14 @@ public final class FaqFeature implements Feature {
     if (PersonWanted.by(spoken.text(), addressed)) {
       answers.person(asked, turn);
       turn.stop();
-    } else if (!text.isEmpty() && (addressed || (login.isEmpty() && MaybeAsked.of(text)))) {
+    } else if (!text.isEmpty() && (addressed || (login.isEmpty() && mayNeedUs(text)))) {
       ask(asked, script, turn);
     }
+  }
+
+  /** Talk that could be a question, and despair, however it is put and however long. */
+  private boolean mayNeedUs(String text) {
+    return MaybeAsked.of(text) || verdicts.despairs(text);
   }
 
   /** The words alone, without whom they are said to. */
@@ -238,11 +245,13 @@ public final class FaqFeature implements Feature {
   @Override
   public void on(Letter letter, Turn turn) {
     switch (letter) {
-      case LessonTaught lesson ->
-          turn.write(
-              sql ->
-                  book.taught(
-                      lesson, context.numbers().next(sql, Numbers.Sequence.OTHER), turn.now()));
+      case LessonTaught lesson -> {
+        turn.write(
+            sql ->
+                book.taught(
+                    lesson, context.numbers().next(sql, Numbers.Sequence.OTHER), turn.now()));
+        turn.then(shelf::taught);
+      }
       case AskedAlone alone when turn.inGroup() -> alone(alone, turn);
       default -> {}
     }

@@ -1,6 +1,7 @@
 package dev.steward.engine.faq;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 

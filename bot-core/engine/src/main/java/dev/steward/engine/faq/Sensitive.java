@@ -136,11 +136,16 @@ enum Sensitive {
 
   /** The same for a text that is folded already. */
   static Sensitive in(String folded) {
-    boolean despairing = DESPAIRING.in(folded);
-    if (!despairing && !ILL.in(folded)) {
-      return NOTHING;
-    }
-    String meant = TALK.matcher(folded).replaceAll(" ");
-    return despairing && DESPAIRING.in(meant) ? DESPAIR : ILL.in(meant) ? HEALTH : NOTHING;
+    return isDespair(folded) ? DESPAIR : ILL.in(folded) && ILL.in(meant(folded)) ? HEALTH : NOTHING;
+  }
+
+  /** Whether a folded text is of despair: all that is asked of talk that asks nothing. */
+  static boolean isDespair(String folded) {
+    return DESPAIRING.in(folded) && DESPAIRING.in(meant(folded));
+  }
+
+  /** Without figures of speech. */
+  private static String meant(String folded) {
+    return TALK.matcher(folded).replaceAll(" ");
   }
 }

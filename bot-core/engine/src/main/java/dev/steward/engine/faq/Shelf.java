@@ -33,8 +33,7 @@ final class Shelf {
    */
   private record Kept(Knowledge knowledge, Map<String, String> exact, Instant looked) {
     boolean fits(Scripts.Script script) {
-      return knowledge.version() == script.version()
-          && knowledge.faq().equals(script.pack().faq());
+      return knowledge.version() == script.version() && knowledge.faq().equals(script.pack().faq());
     }
   }
 
@@ -47,6 +46,11 @@ final class Shelf {
     return known != null && known.fits(script) && now.isBefore(known.looked.plus(MOMENT))
         ? known.knowledge
         : knowledge(script, now);
+  }
+
+  /** Something was taught here: the next line of talk sees it. In other lanes it takes a moment. */
+  void taught() {
+    kept.replaceAll((_, known) -> new Kept(known.knowledge, known.exact, Instant.MIN));
   }
 
   /** What is known now. */

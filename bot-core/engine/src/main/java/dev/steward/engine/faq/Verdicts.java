@@ -30,6 +30,11 @@ final class Verdicts {
     this.shelf = shelf;
   }
 
+  /** Whether somebody despairs: one look at each character. */
+  boolean despairs(String text) {
+    return Sensitive.isDespair(buffer.fold(text).text());
+  }
+
   /** Answers what need not be looked up; returns whether it did. */
   boolean atOnce(Asked asked, Knowledge knowledge, Scripts.Script script, Turn turn) {
     String folded = buffer.fold(asked.text()).text();

@@ -231,7 +231,7 @@ public final class BallotFeature implements Feature {
   /** Empty when it can't be for any. */
   static Optional<Aim> aim(Content content, String text, OpenHere open, Turn turn) {
     Optional<Aim> meant = meant(content, text, open, turn);
-    if (meant.isPresent() || NUMBERED.matcher(text).matches()) {
+    if (meant.isPresent() || NUMBERED.matcher(text).matches() || repliesToAnother(content)) {
       return meant;
     }
     for (OpenHere.Here here : open.polls().reversed()) {
@@ -254,6 +254,11 @@ public final class BallotFeature implements Feature {
         ? open.find(Long.parseLong(numbered.group(1)))
             .map(here -> new Aim(here, numbered.group(2), true))
         : Optional.empty();
+  }
+
+  /** What answers some other message is meant for whoever wrote that. */
+  private static boolean repliesToAnother(Content content) {
+    return content.first(Segment.Quote.class).map(Segment.Quote::sender).isPresent();
   }
 
   private static Optional<OpenHere.Here> quoted(Segment.Quote quote, OpenHere open, Turn turn) {

@@ -20,6 +20,10 @@ final class BallotReader {
       Pattern.compile(
           "(?:我|那我)?(?:选择|选项|投给|选|投|打|给|vote(?: for)?|option|choose|pick|i choose)\\s*[:：]?\\s*(?:第)?(.+)");
   private static final Pattern PARTICLES = Pattern.compile("(.+?)(?:分|号|个|项|吧|哈|呢|啊|了)+");
+
+  /** Of what may follow a number only points say that it is a rating. */
+  private static final Pattern POINTS = Pattern.compile("(.+?)分[吧哈呢啊了]*");
+
   private static final Pattern BETWEEN = Pattern.compile("[\\s,、/+&;|和]+|\\band\\b");
 
   /** With what {@link #CHOOSING} begins, apart from whoever chooses. */
@@ -131,7 +135,7 @@ final class BallotReader {
     String rest = prefixed ? BallotText.edged(choosing.group(1)) : plain;
     Reading found = tokens(question, order, rest, meant || prefixed, prefixed);
     if (found.equals(NONE) && (prefixed || question.type() == Poll.Type.RATING)) {
-      Matcher particles = PARTICLES.matcher(rest);
+      Matcher particles = (prefixed ? PARTICLES : POINTS).matcher(rest);
       if (particles.matches()) {
         found = tokens(question, order, particles.group(1), meant || prefixed, true);
       }

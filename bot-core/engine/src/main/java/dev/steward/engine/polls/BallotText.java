@@ -78,7 +78,8 @@ final class BallotText {
   static String edged(String text) {
     int start = 0;
     int end = text.length();
-    while (start < end && (isBlank(text.charAt(start)) || OPENING.indexOf(text.charAt(start)) >= 0)) {
+    while (start < end
+        && (isBlank(text.charAt(start)) || OPENING.indexOf(text.charAt(start)) >= 0)) {
       start++;
     }
     while (end > start

@@ -110,8 +110,7 @@ final class OpenHere {
   /** Whether the rules look again at what somebody votes here. */
   boolean heardOften(UserId user) {
     for (Here here : polls) {
-      if (!here.votes.isEmpty()
-          && here.votes.getOrDefault(user.toString(), 0) >= MOST_CHANGES) {
+      if (!here.votes.isEmpty() && here.votes.getOrDefault(user.toString(), 0) >= MOST_CHANGES) {
         return true;
       }
     }

@@ -45,6 +45,9 @@ final class Suspicion {
 
   /** What a talk, oldest first, makes suspect now; by its last message, or by any of them. */
   static Optional<Suspect> of(List<Utterance> talk, PriceBook book) {
+    if (talk.stream().noneMatch(Utterance::wonders)) {
+      return Optional.empty();
+    }
     Set<String> skus = new HashSet<>();
     talk.forEach(one -> skus.addAll(one.skus()));
     return skus.stream()

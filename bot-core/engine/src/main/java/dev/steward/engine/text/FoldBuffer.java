@@ -98,11 +98,7 @@ public final class FoldBuffer {
 
   /** A copy that outlives the next fold. */
   public Folded toFolded() {
-    return new Folded(
-        original,
-        text(),
-        Arrays.copyOf(starts, length),
-        Arrays.copyOf(ends, length));
+    return new Folded(original, text(), Arrays.copyOf(starts, length), Arrays.copyOf(ends, length));
   }
 
   /**

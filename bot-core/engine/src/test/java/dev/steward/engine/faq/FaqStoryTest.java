@@ -202,7 +202,16 @@ class FaqStoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"我真的不想活了", "感觉活着没意思，想自杀", "i want to die"})
+  @ValueSource(
+      strings = {
+        "我真的不想活了",
+        "感觉活着没意思，想自杀",
+        "i want to die",
+        "我割腕了",
+        "活够了",
+        "i will kill myself",
+        "这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了这几个月太难了，活够了"
+      })
   void despairIsNeverLeftAlone(String words) throws Exception {
     try (Sim sim = start()) {
       Sim.Group group = sim.group("一群");

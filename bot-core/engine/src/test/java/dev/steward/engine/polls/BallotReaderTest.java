@@ -121,7 +121,19 @@ class BallotReaderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"8 | 9", "8分 | 9", "打10分 | 11", "给0分 | 1", "11 | -", "8折 | -", "我8岁 | -"})
+      value = {
+        "8 | 9",
+        "8分 | 9",
+        "打10分 | 11",
+        "给0分 | 1",
+        "8分吧 | 9",
+        "11 | -",
+        "8折 | -",
+        "我8岁 | -",
+        "3个 | -",
+        "5号 | -",
+        "2吧 | -"
+      })
   void aRating(String text, String read) {
     assertThat(read(RATING, text, false)).isEqualTo(read);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.engine.schedule.TimeWords;
 import dev.steward.engine.script.Pack;
@@ -104,6 +105,11 @@ class PollStoryTest {
       group.says("小明", "a few of us");
       group.says("小明", "1 2");
       group.says("小明", "#1楼");
+      String asked = group.says("小红", "你家几个娃");
+      group.posts(
+          "小明",
+          Content.of(new Segment.Quote(asked, Sim.user("小红"), "你家几个娃"), new Segment.Text("2")),
+          sim.clock.instant());
       assertThat(votes(sim)).isEmpty();
       group.says("小红", "要拼团的扣1");
       group.says("小明", "1");
