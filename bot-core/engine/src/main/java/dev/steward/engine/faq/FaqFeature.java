@@ -100,8 +100,7 @@ public final class FaqFeature implements Feature {
       case Event.TimerDue due when due.feature().equals(NAME) ->
           unheard(Json.read(due.payload(), Unheard.class), turn);
       case Event.StaffCommand command when command.name().equals("faq-undo") -> {
-        turn.write(
-            _ -> book.undo(Long.parseLong(command.arguments().getOrDefault("lesson", "0"))));
+        turn.write(_ -> book.undo(Long.parseLong(command.arguments().getOrDefault("lesson", "0"))));
         turn.then(shelf::taught);
       }
       default -> {}
