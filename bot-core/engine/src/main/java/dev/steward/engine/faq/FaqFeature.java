@@ -71,8 +71,13 @@ public final class FaqFeature implements Feature {
     return List.of(LessonTaught.class, AskedAlone.class);
   }
 
-  /** The timer's payload: an addressed question that is still without a verdict. */
-  record Unheard(String id, Asked asked) {}
+  /**
+   * The timer's payload: an addressed question that is still without a verdict. Not its words: they
+   * are where they can be forgotten.
+   *
+   * @param seq the journal's number of the question
+   */
+  record Unheard(String id, UserId user, long seq) {}
 
   /** Questions on their way to a verdict, for one group; the oldest are let go of. */
   static final class Pending {
@@ -124,7 +129,7 @@ public final class FaqFeature implements Feature {
       turn.stop();
       return;
     }
-    String text = own(posted);
+    String text = AskedAgain.words(posted.content());
     boolean addressed =
         spoken.addressed()
             || ((MaybeAsked.of(text) || PersonWanted.by(spoken.text(), true))
@@ -142,21 +147,6 @@ public final class FaqFeature implements Feature {
   /** Talk that could be a question, and despair, however it is put and however long. */
   private boolean mayNeedUs(String text) {
     return MaybeAsked.of(text) || verdicts.despairs(text);
-  }
-
-  /** The words alone, without whom they are said to. */
-  private static String own(Event.MessagePosted posted) {
-    if (posted.content().segments().size() == 1
-        && posted.content().segments().getFirst() instanceof Segment.Text only) {
-      return only.text().strip();
-    }
-    StringBuilder text = new StringBuilder();
-    for (Segment segment : posted.content().segments()) {
-      if (!(segment instanceof Segment.Mention)) {
-        text.append(segment.plain());
-      }
-    }
-    return text.toString().strip();
   }
 
   /**
@@ -198,7 +188,7 @@ public final class FaqFeature implements Feature {
     if (asker.ask(question)) {
       turn.group().memory(Pending.class, Pending::new).byId.put(id, asked);
       if (asked.addressed()) {
-        turn.timer(id, new Unheard(id, asked), turn.now().plus(PATIENCE));
+        turn.timer(id, new Unheard(id, asked.user(), turn.seq()), turn.now().plus(PATIENCE));
       }
     } else if (asked.addressed()) {
       verdicts.unknown(asked, turn);
@@ -237,7 +227,8 @@ public final class FaqFeature implements Feature {
   private void unheard(Unheard unheard, Turn turn) {
     if (turn.inGroup() && turn.script().isPresent()) {
       turn.group().memory(Pending.class, Pending::new).byId.remove(unheard.id());
-      verdicts.unknown(unheard.asked(), turn);
+      AskedAgain.inGroup(context.sql(), turn.group().id(), unheard.seq())
+          .ifPresent(asked -> verdicts.unknown(asked, turn));
     }
   }
 

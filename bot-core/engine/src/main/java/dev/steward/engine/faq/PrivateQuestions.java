@@ -92,8 +92,13 @@ public final class PrivateQuestions implements Feature {
     }
   }
 
-  /** The timer's payload: where staff are told when no verdict comes. */
-  record Unheard(String id, GroupId group, Asked asked) {}
+  /**
+   * The timer's payload: where staff are told when no verdict comes. Not what was asked: that is
+   * where it can be forgotten.
+   *
+   * @param seq the journal's number of the question
+   */
+  record Unheard(String id, GroupId group, UserId user, long seq) {}
 
   @Override
   public void on(Event event, Turn turn) {
@@ -115,7 +120,7 @@ public final class PrivateQuestions implements Feature {
     }
     UserId user = posted.sender().user();
     String plain = Spoken.plain(text);
-    Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), text, true, true);
+    Asked asked = AskedAgain.alone(posted);
     Optional<Courtesy> courtesy = Courtesy.of(plain);
     List<Place> places = places(user);
     if (courtesy.isPresent()) {
@@ -191,7 +196,8 @@ public final class PrivateQuestions implements Feature {
       return;
     }
     waiting.put(id, question);
-    turn.timer(id, new Unheard(id, first, asked), turn.now().plus(PATIENCE));
+    turn.timer(
+        id, new Unheard(id, first, asked.user(), turn.seq()), turn.now().plus(PATIENCE));
   }
 
   private void verdict(Asker.Verdict verdict, Turn turn) {
@@ -224,7 +230,8 @@ public final class PrivateQuestions implements Feature {
   private void unheard(Unheard unheard, Turn turn) {
     Waiting question = waiting.remove(unheard.id());
     if (question == null || question.found.isEmpty()) {
-      tell(unheard.group(), new AskedAlone(unheard.asked(), null, null), turn);
+      AskedAgain.alone(context.sql(), unheard.seq())
+          .ifPresent(asked -> tell(unheard.group(), new AskedAlone(asked, null, null), turn));
     } else {
       Found best = best(question.found);
       tell(best.group, new AskedAlone(question.asked, best.verdict, null), turn);

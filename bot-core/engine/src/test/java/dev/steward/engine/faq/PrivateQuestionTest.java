@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
+import dev.steward.chat.UserId;
 import dev.steward.engine.script.Faq;
 import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.sim.Sim;
@@ -206,6 +208,43 @@ class PrivateQuestionTest {
       assertThat(sim.count("todo")).isEqualTo(1);
       sim.pass(Duration.ofMinutes(1));
       assertThat(whispers(sim, "小明")).as("told once").hasSize(1);
+    }
+  }
+
+  /** A fired timer's row in the journal held the question, and nobody's name by which to erase it. */
+  @Test
+  void whatWaitsForAVerdictKeepsNoWords() throws Exception {
+    Path crashed = Files.createDirectory(folder.resolve("crashed"));
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "大家好");
+      asks(sim, "小明", "请问满多少包邮呀？");
+      sim.deliver(
+          new Event.MessagePosted(
+              SimPlatform.ACCOUNT,
+              group.id(),
+              sim.id(),
+              Sender.member(Sim.user("小红"), "小红"),
+              Content.of(
+                  new Segment.Mention(new UserId("sim", "steward"), "小助手"),
+                  new Segment.Text(" 请问满多少包邮呀？")),
+              sim.clock.instant()));
+      Files.copy(sim.file, crashed.resolve("steward.db"));
+      Files.copy(sim.file.resolveSibling("steward.db-wal"), crashed.resolve("steward.db-wal"));
+    }
+    try (Sim sim = Sim.start(crashed, SimPacks.answering(MILK))) {
+      Sim.Group group = sim.known("一群");
+      assertThat(sim.count("timer WHERE feature LIKE '%questions' OR feature = 'faq'"))
+          .isEqualTo(2);
+      assertThat(sim.count("timer WHERE payload LIKE '%包邮%'")).isZero();
+      sim.pass(Duration.ofSeconds(21));
+      assertThat(whispers(sim, "小明")).singleElement().asString().contains("已经转给工作人员");
+      assertThat(group.answers()).singleElement().asString().contains("已经转给工作人员");
+      assertThat(sim.count("todo WHERE detail LIKE '%请问满多少包邮呀%'")).isEqualTo(2);
+      assertThat(sim.count("todo WHERE detail LIKE '%小红%'")).isEqualTo(1);
+      assertThat(sim.count("body WHERE text LIKE '%包邮%'"))
+          .as("in the two messages, where they are erased and forgotten")
+          .isEqualTo(2);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.steward.server.data;
 
-import dev.steward.chat.Action;
-import dev.steward.chat.Content;
 import dev.steward.chat.UserId;
 import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
@@ -220,9 +218,11 @@ public final class Members {
       for (String login : who.logins) {
         bodies.addAll(
             sql.list(
-                "SELECT j.seq FROM journal j JOIN body b ON b.seq = j.seq WHERE j.user_id = ?",
+                "SELECT j.seq FROM journal j JOIN body b ON b.seq = j.seq WHERE j.user_id = ?"
+                    + " OR (j.kind = 'timer-due' AND instr(b.text, ?) > 0)",
                 row -> row.number(1),
-                login));
+                login,
+                inJson(Json.write(login))));
         answers.addAll(
             sql.list(
                 "SELECT id FROM action WHERE state NOT IN ('pending', 'claimed')"
@@ -237,7 +237,7 @@ public final class Members {
       }
       int messages =
           eachSlice(bodies, (write, seq) -> write.update("DELETE FROM body WHERE seq = ?", seq));
-      int spoken = eachSlice(List.copyOf(answers), Members::hollow);
+      int spoken = eachSlice(List.copyOf(answers), SaidWords::hollow);
       int _ =
           eachSlice(
               List.copyOf(todos),
@@ -303,25 +303,6 @@ public final class Members {
         + write.update("UPDATE todo SET detail = '{}' WHERE subject LIKE ?", "%:faq:" + login);
   }
 
-  /** Takes the words out of an action that is over; who did what to whom stays. */
-  private static int hollow(Sql write, long id) {
-    Optional<String> payload =
-        write.first("SELECT payload FROM action WHERE id = ?", row -> row.text(1), id);
-    if (payload.isEmpty()) {
-      return 0;
-    }
-    Action hollow =
-        switch (Json.read(payload.get(), Action.class)) {
-          case Action.SendMessage sent ->
-              new Action.SendMessage(sent.group(), Content.of(""), sent.replyTo(), List.of());
-          case Action.SendPrivate sent ->
-              new Action.SendPrivate(sent.group(), sent.user(), Content.of(""), List.of());
-          case Action.SetMemberCard set -> new Action.SetMemberCard(set.group(), set.user(), "");
-          case Action other -> other;
-        };
-    return write.update("UPDATE action SET payload = ? WHERE id = ?", Json.write(hollow), id);
-  }
-
   private static Who who(Sql sql, String name) {
     String person =
         sql.first("SELECT person_id FROM person_login WHERE user_id = ?", row -> row.text(1), name)
@@ -336,6 +317,12 @@ public final class Members {
       logins.add(name);
     }
     return new Who(person, logins);
+  }
+
+  /** How a text stands in JSON that is itself a text in JSON, such as a timer's payload. */
+  private static String inJson(String json) {
+    String quoted = Json.write(json);
+    return quoted.substring(1, quoted.length() - 1);
   }
 
   /** What is done to one row; returns how many it changed. */

@@ -2,6 +2,9 @@ package dev.steward.server.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
@@ -73,6 +76,23 @@ class ErasedQuestionsTest {
                             + " 'group:web:a', 'faq', ?, 0)",
                         "t" + seq,
                         Json.write(List.of(UserId.parse(user), words)))
+                    + sql.update(
+                        "INSERT INTO journal (seq, lane_key, source, event_id, fingerprint, kind,"
+                            + " happened, arrived, fate) VALUES (?, 'group:web:a', 'x', ?, ?,"
+                            + " 'timer-due', 0, 0, 'handled')",
+                        seq,
+                        "e" + seq,
+                        seq)
+                    + sql.update(
+                        "INSERT INTO body (seq, text) VALUES (?, ?)",
+                        seq,
+                        Json.write(
+                            new Event.TimerDue(
+                                "t",
+                                Key.group(GroupId.parse("web:a")),
+                                "faq",
+                                Json.write(List.of(UserId.parse(user), words)),
+                                NOW)))
                     + sql.update(
                         "INSERT INTO todo (number, kind, group_id, subject, title, detail, state,"
                             + " created, due) VALUES (?, 'question', 'web:a', ?, '{}', ?, 'open', 0, 0)",
