@@ -19,7 +19,7 @@ public record Retention(Times whole, Map<String, Times> groups) {
    * The times of each kind; null keeps for good.
    *
    * @param messages what members wrote in groups
-   * @param privateMessages what members wrote to Steward alone
+   * @param privateMessages what members wrote to Steward alone, and what it wrote to them alone
    * @param events joins, names, presses and commands
    * @param evidence the text that a sanction rests on, counted from the day of the sanction
    */

@@ -1,6 +1,9 @@
 package dev.steward.server.data;
 
+import dev.steward.chat.Action;
+import dev.steward.chat.GroupId;
 import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.config.Retention;
 import java.sql.SQLException;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +40,10 @@ public final class Forgetting {
 
   /**
    * How much was forgotten: bodies of events and answers to polls, texts that sanctions rested on,
-   * what todos that are done were about, and the words of questions.
+   * what todos that are done were about, the words of questions, and what was said to somebody
+   * alone.
    */
-  public record Forgotten(int bodies, int evidence, int todos, int questions) {}
+  public record Forgotten(int bodies, int evidence, int todos, int questions, int said) {}
 
   private record Body(long seq, String key, String kind, Instant arrived) {}
 
@@ -48,7 +53,11 @@ public final class Forgetting {
   public Forgotten run() throws SQLException {
     try (Sql sql = new Sql(database.openForReading())) {
       return new Forgotten(
-          bodies(sql) + answers(sql), evidence(sql) + complaints(sql), todos(sql), questions(sql));
+          bodies(sql) + answers(sql),
+          evidence(sql) + complaints(sql),
+          todos(sql),
+          questions(sql),
+          said(sql));
     }
   }
 
@@ -171,6 +180,45 @@ public final class Forgetting {
     return forgotten;
   }
 
+  /** What Steward said to somebody alone is kept as long as what they say to it alone. */
+  private int said(Sql sql) {
+    int forgotten = 0;
+    String recipient = "";
+    long after = 0;
+    while (true) {
+      // In the order of the index, which holds those alone that are not forgotten.
+      List<Said> slice =
+          sql.list(
+              "SELECT id, recipient, payload, created, state FROM action"
+                  + " WHERE recipient IS NOT NULL AND (recipient, id) > (?, ?)"
+                  + " ORDER BY recipient, id LIMIT 2000",
+              row ->
+                  new Said(row.number(1), row.text(2), group(row.text(3)), row.time(4), row.text(5)),
+              recipient,
+              after);
+      List<Long> due =
+          slice.stream()
+              .filter(said -> !said.state.equals("pending") && !said.state.equals("claimed"))
+              .filter(said -> over(said.at, retention.of(said.group).privateMessages()))
+              .map(Said::id)
+              .toList();
+      forgotten += each(due, SaidWords::hollow);
+      if (slice.isEmpty()) {
+        return forgotten;
+      }
+      recipient = slice.getLast().recipient;
+      after = slice.getLast().id;
+    }
+  }
+
+  private record Said(long id, String recipient, String group, Instant at, String state) {}
+
+  /** The group that a message belongs to; empty for one that belongs to none. */
+  private static String group(String payload) {
+    GroupId group = Json.read(payload, Action.class).group();
+    return group == null ? "" : group.toString();
+  }
+
   private List<Long> due(List<Dated> all, Function<String, @Nullable Duration> time) {
     return all.stream()
         .filter(dated -> over(dated.at, time.apply(dated.group)))
@@ -183,12 +231,16 @@ public final class Forgetting {
   }
 
   private int delete(String statement, List<Long> keys) {
-    int deleted = 0;
+    return each(keys, (sql, key) -> sql.update(statement, key));
+  }
+
+  private int each(List<Long> keys, ToIntBiFunction<Sql, Long> step) {
+    int changed = 0;
     for (int from = 0; from < keys.size(); from += SLICE) {
       List<Long> slice = List.copyOf(keys.subList(from, Math.min(keys.size(), from + SLICE)));
-      deleted +=
-          changes.change(sql -> slice.stream().mapToInt(key -> sql.update(statement, key)).sum());
+      changed +=
+          changes.change(sql -> slice.stream().mapToInt(key -> step.applyAsInt(sql, key)).sum());
     }
-    return deleted;
+    return changed;
   }
 }

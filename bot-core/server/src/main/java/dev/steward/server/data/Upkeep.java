@@ -97,11 +97,13 @@ public final class Upkeep implements AutoCloseable {
       Forgetting.Forgotten forgotten = forgetting.run();
       database.purge();
       log.info(
-          "forgotten: {} bodies, {} texts behind cases, {} todos' details, {} questions",
+          "forgotten: {} bodies, {} texts behind cases, {} todos' details, {} questions, {} private"
+              + " messages",
           forgotten.bodies(),
           forgotten.evidence(),
           forgotten.todos(),
-          forgotten.questions());
+          forgotten.questions(),
+          forgotten.said());
     } catch (SQLException | RuntimeException e) {
       log.error("forgetting failed; it goes on tomorrow", e);
     }

@@ -2,6 +2,11 @@ package dev.steward.server.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Action;
+import dev.steward.chat.Content;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.UserId;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.config.Retention;
@@ -117,11 +122,11 @@ class ForgettingTest {
     event("group:web:a", "member-joined", DAY.multipliedBy(61));
     long joined = event("group:web:a", "member-joined", DAY.multipliedBy(59));
 
-    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(3, 0, 0, 0));
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(3, 0, 0, 0, 0));
     assertThat(left("SELECT seq FROM body ORDER BY seq"))
         .containsExactlyInAnyOrder(edited, whisper, joined);
     assertThat(left("SELECT seq FROM journal")).hasSize(6);
-    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 0, 0));
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 0, 0, 0));
   }
 
   @Test
@@ -132,7 +137,7 @@ class ForgettingTest {
     sanction(1, "web:brief", DAY.multipliedBy(2));
     sanction(2, "web:a", DAY.multipliedBy(2_000));
 
-    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(1, 1, 0, 0));
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(1, 1, 0, 0, 0));
     assertThat(left("SELECT seq FROM body")).containsExactlyInAnyOrder(kept, archived);
     assertThat(left("SELECT case_number FROM evidence")).containsExactly(2L);
     assertThat(left("SELECT number FROM moderation_case")).hasSize(2);
@@ -219,7 +224,7 @@ class ForgettingTest {
     todo(2, "web:a", "done", DAY.multipliedBy(59));
     todo(3, "web:a", "open", DAY.multipliedBy(61));
 
-    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 1, 0));
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 1, 0, 0));
     assertThat(left("SELECT number FROM todo WHERE detail <> '{}' ORDER BY number"))
         .containsExactly(2L, 3L);
   }
@@ -292,5 +297,53 @@ class ForgettingTest {
     assertThat(left("SELECT count(*) FROM ballot_change WHERE choices IS NULL"))
         .containsExactly(2L);
     assertThat(left("SELECT seq FROM ballot_change WHERE kind = 'erased'")).hasSize(1);
+  }
+
+  private void whisper(long id, String group, String state, Duration ago) {
+    UserId user = UserId.parse("web:u");
+    GroupId from = group.isEmpty() ? null : GroupId.parse(group);
+    int _ =
+        changes.change(
+            sql ->
+                sql.update(
+                    "INSERT INTO action (id, seq, lane_key, account, kind, payload, reason, state,"
+                        + " created, expires, recipient) VALUES (?, 1, 'person:web:u', 'web:bot',"
+                        + " 'private', ?, '{}', ?, ?, 0, ?)",
+                    id,
+                    Json.write(
+                        new Action.SendPrivate(from, user, Content.of("退您 239.00 元"), List.of())),
+                    state,
+                    NOW.minus(ago),
+                    user));
+  }
+
+  /** Receipts with money and answers in private were kept for good, unless a person was erased. */
+  @Test
+  void whatWasSaidToSomebodyAloneIsForgottenWithWhatTheySaid() throws Exception {
+    whisper(1, "web:a", "done", DAY.multipliedBy(8));
+    whisper(2, "", "failed", DAY.multipliedBy(8));
+    whisper(3, "web:a", "done", DAY.multipliedBy(6));
+    whisper(4, "web:a", "pending", DAY.multipliedBy(8));
+    whisper(5, "web:a", "claimed", DAY.multipliedBy(8));
+    whisper(6, "web:brief", "done", DAY.multipliedBy(2));
+    whisper(7, "web:archive", "done", DAY.multipliedBy(900));
+
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(0, 0, 0, 0, 3));
+    assertThat(left("SELECT id FROM action WHERE payload LIKE '%239%' ORDER BY id"))
+        .as("what is young, what is under way, and a group that keeps all")
+        .containsExactly(3L, 4L, 5L, 7L);
+    assertThat(left("SELECT id FROM action WHERE recipient IS NULL ORDER BY id"))
+        .as("on no member's page any more")
+        .containsExactly(1L, 2L, 6L);
+    assertThat(left("SELECT id FROM action")).as("that it was said stays").hasSize(7);
+    assertThat(forget().said()).isZero();
+  }
+
+  @Test
+  void manyPrivateMessagesAreForgottenInSlices() throws Exception {
+    for (int i = 1; i <= 2_101; i++) {
+      whisper(i, "web:a", "done", DAY.multipliedBy(i % 3 == 0 ? 1 : 8));
+    }
+    assertThat(forget().said()).isEqualTo(1_401);
   }
 }
