@@ -58,13 +58,14 @@ public final class Planner implements AutoCloseable {
     this.clockwork = clockwork;
   }
 
-  /** Takes up what was missed, and sets the alarms. */
-  public synchronized void start() {
+  /** Sets the alarms, and takes up what was missed. */
+  public void start() {
+    // The alarms first: to hand out what was missed takes its time, and more falls due meanwhile.
+    look();
     Instant now = clock.instant();
     for (Plan plan : plans.get()) {
       missed(plan, now).ifPresent(at -> post(plan, at));
     }
-    look();
   }
 
   /** The last time of a plan that is past and not too late; of several, only that one is said. */
@@ -96,32 +97,31 @@ public final class Planner implements AutoCloseable {
     current.forEach(
         (id, plan) -> {
           if (!plan.equals(known.put(id, plan))) {
-            set(plan);
+            set(plan, clock.instant());
           }
         });
   }
 
-  private void set(Plan plan) {
+  private void set(Plan plan, Instant after) {
     plan.when()
-        .next(clock.instant(), plan.zone(), holidays)
+        .next(after, plan.zone(), holidays)
         .ifPresentOrElse(
             at -> clockwork.wakeAt(plan.id(), at, () -> ring(plan, at)),
             () -> clockwork.cancel(plan.id()));
   }
 
   private void ring(Plan plan, Instant at) {
+    Instant now = clock.instant();
     synchronized (this) {
       if (!plan.equals(known.get(plan.id()))) {
         return;
       }
-      if (clock.instant().isBefore(at)) {
-        // The wall clock was set back meanwhile.
-        set(plan);
-        return;
-      }
-      set(plan);
+      set(plan, now);
     }
-    post(plan, at);
+    if (!now.isBefore(at)) {
+      // An alarm that rings late, since the machine slept, may have slept through more.
+      post(plan, missed(plan, now).filter(at::isBefore).orElse(at));
+    } // Else the wall clock was set back meanwhile.
   }
 
   private void post(Plan plan, Instant at) {

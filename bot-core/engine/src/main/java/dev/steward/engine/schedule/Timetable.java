@@ -14,7 +14,7 @@ import org.quartz.CronExpression;
 
 /**
  * When something is due, computed from the calendar alone. Times are local to a zone: one that a
- * change of clocks skips is due right after the gap, one that comes twice is due the first time.
+ * change of clocks skips is due as much later as they skip, one that comes twice the first time.
  */
 public sealed interface Timetable {
   /** Looking further ahead than this for a day that fits makes no sense. */

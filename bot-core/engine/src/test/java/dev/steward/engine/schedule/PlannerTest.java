@@ -76,4 +76,57 @@ class PlannerTest {
     passes(Duration.ofDays(1));
     assertThat(said).hasSize(1);
   }
+
+  /**
+   * What was missed went to 20,000 groups at the start, which took its time; what fell due
+   * meanwhile was never said.
+   */
+  @Test
+  void whatFallsDueWhileTheMissedIsHandedOutIsSaidToo() {
+    plans.add(daily("missed", "09:25"));
+    plans.add(daily("meanwhile", "09:30"));
+    Planner slow =
+        new Planner(
+            clock,
+            Holidays.NONE,
+            () -> List.copyOf(plans),
+            pack -> List.of(GROUP),
+            due -> {
+              said.add(due.payload());
+              if (due.payload().contains("missed")) {
+                clock.advance(Duration.ofMinutes(1));
+              }
+            },
+            new ManualAlarms(clock));
+    slow.start();
+    passes(Duration.ofMinutes(1));
+    slow.close();
+    assertThat(said).hasSize(2);
+    assertThat(said.getLast()).contains("meanwhile");
+  }
+
+  /** The machine slept from 09:29 to 09:55: the alarm of 09:30 rang, and that of 09:50 was lost. */
+  @Test
+  void anAlarmThatRingsLateTakesUpTheLastTimeThatWasMissed() {
+    plans.add(
+        new Plan(
+            "warm-moms",
+            "topics",
+            "often",
+            TimeWords.read("cron 0 0/10 * ? * *").orElseThrow(),
+            ZoneOffset.UTC,
+            Duration.ofMinutes(10)));
+    planner.start();
+    said.clear();
+    clock.jump(Duration.ofMinutes(26));
+    passes(Duration.ofMinutes(1));
+    assertThat(said).singleElement().asString().contains(at("2026-11-02T09:50:00Z"));
+    passes(Duration.ofMinutes(5));
+    assertThat(said).hasSize(2);
+    assertThat(said.getLast()).contains(at("2026-11-02T10:00:00Z"));
+  }
+
+  private static String at(String time) {
+    return Long.toString(Instant.parse(time).toEpochMilli());
+  }
 }
