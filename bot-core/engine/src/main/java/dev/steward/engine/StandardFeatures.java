@@ -100,7 +100,7 @@ public final class StandardFeatures {
         new PrivateBallots(seals, context),
         new CaseFeature(cases, context),
         new RulesFeature(cases, members, staff, context.sql()),
-        new WelcomeFeature(members),
+        new WelcomeFeature(members, context),
         new PollFeature(new PollCommands(staff, context), context),
         new PollBook(seals, context),
         new CheckInFeature(members, context),

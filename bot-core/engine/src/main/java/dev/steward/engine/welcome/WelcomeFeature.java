@@ -10,6 +10,7 @@ import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.members.Members;
 import dev.steward.engine.members.MembersFeature;
@@ -20,6 +21,7 @@ import dev.steward.engine.script.TemplateData;
 import dev.steward.engine.script.TemplateException;
 import dev.steward.engine.script.Welcome;
 import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +39,11 @@ public final class WelcomeFeature implements Feature {
   private static final int MOST_NAMED = 5;
 
   private final Members members;
+  private final Sql sql;
 
-  public WelcomeFeature(Members members) {
+  public WelcomeFeature(Members members, TurnContext context) {
     this.members = members;
+    sql = context.sql();
   }
 
   @Override
@@ -53,8 +57,8 @@ public final class WelcomeFeature implements Feature {
   record Gathering(long since) {}
 
   /**
-   * Whether a gathering is under way, so that the timer is set once; made again by the first join
-   * after a restart.
+   * Whether a gathering is under way, so that the timer is set once; read again from the timers by
+   * the first join after a restart.
    */
   static final class Open {
     private @Nullable Instant until;
@@ -91,8 +95,13 @@ public final class WelcomeFeature implements Feature {
     if (welcome.isEmpty() || (open.until != null && turn.now().isBefore(open.until))) {
       return;
     }
-    Instant due = turn.now().plus(welcome.get().gather());
-    turn.timer("welcome:" + turn.group().id(), new Gathering(turn.now().toEpochMilli()), due);
+    String id = "welcome:" + turn.group().id();
+    Optional<Instant> set =
+        sql.first("SELECT due FROM timer WHERE id = ?", row -> row.time(1), id);
+    Instant due = set.orElseGet(() -> turn.now().plus(welcome.get().gather()));
+    if (set.isEmpty()) {
+      turn.timer(id, new Gathering(turn.now().toEpochMilli()), due);
+    }
     turn.then(() -> open.until = due);
   }
 

@@ -65,6 +65,24 @@ class WelcomeStoryTest {
     }
   }
 
+  /** The first who joined after a restart began a new gathering, and those before went ungreeted. */
+  @Test
+  void whoJoinedBeforeARestartIsGreetedWithWhoJoinsAfterIt() throws Exception {
+    Sim sim = Sim.start(folder);
+    sim.group("妈妈一群").joins("小明");
+    sim.settle();
+    try (Sim again = sim.restart(sim.clock.instant().plus(Duration.ofSeconds(20)))) {
+      Sim.Group group = again.known("妈妈一群");
+      group.joins("小红");
+      again.pass(Duration.ofSeconds(121));
+      assertThat(group.room.said())
+          .filteredOn(text -> text.startsWith("欢迎"))
+          .singleElement()
+          .asString()
+          .contains("欢迎小明、小红");
+    }
+  }
+
   @Test
   void aWallClockThatJumpsGreetsEachOnce() throws Exception {
     try (Sim sim = Sim.start(folder)) {
