@@ -215,11 +215,14 @@ public final class BroadcastFeature implements Feature {
    * @param message its native id; null where the platform told none
    */
   private void takeBack(long number, GroupId group, @Nullable String message, Turn turn) {
+    Instant now = turn.now();
     if (message != null) {
+      turn.write(
+          _ ->
+              book.fate(number, group, Broadcast.Fate.RECALLING, Map.of(), message, now));
       turn.tell(Key.group(group), new BroadcastRecalled(number, message));
       return;
     }
-    Instant now = turn.now();
     Map<String, String> why =
         Map.of(
             "zh",

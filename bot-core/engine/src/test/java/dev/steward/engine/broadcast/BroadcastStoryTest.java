@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,6 +215,34 @@ class BroadcastStoryTest {
       busy.set(false);
       sim.pass(Duration.ofMinutes(2));
       assertThat(groups.getLast().answers()).as("it was too late to hold it").hasSize(1);
+      assertThat(count(sim, number, Broadcast.Fate.RECALLED)).isEqualTo(2);
+    }
+  }
+
+  /** Pressed again, it deleted what was deleted, was refused, and told that all had stayed. */
+  @Test
+  void takenBackTwiceItIsTakenBack() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 2);
+      long number = draft(sim, groups, "错的价格 9.9", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      sim.pass(Duration.ofSeconds(1));
+      AtomicBoolean busy = new AtomicBoolean(true);
+      Set<GroupId> deleted = new HashSet<>();
+      sim.platform.trouble(
+          order -> {
+            if (!(order.action() instanceof Action.DeleteMessage delete)) {
+              return null;
+            }
+            if (busy.get()) {
+              return Outcome.Failed.retry("busy", Duration.ofMinutes(1));
+            }
+            return deleted.add(delete.group()) ? null : new Outcome.Refused("no such message");
+          });
+      press(sim, "wang", "recall", number);
+      press(sim, "wang", "recall", number);
+      busy.set(false);
+      sim.pass(Duration.ofMinutes(5));
       assertThat(count(sim, number, Broadcast.Fate.RECALLED)).isEqualTo(2);
     }
   }
