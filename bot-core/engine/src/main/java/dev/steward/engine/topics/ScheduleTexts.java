@@ -4,7 +4,6 @@ import dev.steward.engine.flow.Reason;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
-import dev.steward.engine.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -60,7 +59,7 @@ final class ScheduleTexts {
       text.append(language.pick("\n【一天内没有说的】", "\nLeft out within a day"));
     }
     for (TopicBook.LeftOut one : leftOut.subList(0, Math.min(MOST_LEFT_OUT, leftOut.size()))) {
-      Reason reason = Json.read(one.reason(), Reason.class);
+      Reason reason = one.reason();
       text.append('\n')
           .append(one.at().atZone(pack.get().zone()).format(format))
           .append("  ")

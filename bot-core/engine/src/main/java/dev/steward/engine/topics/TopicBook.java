@@ -2,7 +2,9 @@ package dev.steward.engine.topics;
 
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.engine.flow.Reason;
 import dev.steward.engine.script.Topic;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -65,19 +67,59 @@ final class TopicBook {
         hash(next.entry().identity()));
   }
 
-  /** A topic that was due and not said; {@code reason} is JSON. */
-  record LeftOut(Instant at, String reason) {}
+  /** A topic that was due and not said, and why. */
+  record LeftOut(Instant at, Reason reason) {}
 
   /** What was left out here within {@link #WITHIN}, the newest first. */
   List<LeftOut> leftOut(GroupId group, Instant now) {
     return sql.list(
         "SELECT j.arrived, d.reason FROM journal j JOIN decision d ON d.seq = j.seq"
-            + " WHERE j.lane_key = ? AND j.kind = 'timer-due' AND j.arrived > ?"
-            + " AND d.feature = ? AND d.verdict LIKE 'skipped-%' ORDER BY j.seq DESC LIMIT 5",
-        row -> new LeftOut(row.time(1), row.text(2)),
+            + " WHERE j.lane_key = ? AND j.seq >= ? AND j.kind = 'timer-due' AND d.feature = ?"
+            + " AND d.verdict LIKE 'skipped-%' ORDER BY j.seq DESC LIMIT 5",
+        row -> new LeftOut(row.time(1), Json.read(row.text(2), Reason.class)),
         Key.group(group),
-        now.minus(WITHIN),
+        firstSince(now.minus(WITHIN)),
         TopicsFeature.NAME);
+  }
+
+  /** What was to be said here within {@link #WITHIN} and did not arrive, the newest first. */
+  List<LeftOut> lost(GroupId group, Instant now) {
+    return sql
+        .list(
+            "SELECT j.arrived, a.reason FROM journal j JOIN action a ON a.seq = j.seq"
+                + " WHERE j.lane_key = ? AND j.seq >= ? AND j.kind = 'timer-due'"
+                + " AND a.kind = 'send' AND a.state IN ('dropped', 'failed', 'human')"
+                + " ORDER BY j.seq DESC LIMIT 20",
+            row -> new LeftOut(row.time(1), Json.read(row.text(2), Reason.class)),
+            Key.group(group),
+            firstSince(now.minus(WITHIN)))
+        .stream()
+        .filter(one -> one.reason.feature().equals(TopicsFeature.NAME))
+        .toList();
+  }
+
+  /**
+   * The journal's first number that arrived after a time, by halving: a group may have a million
+   * rows, and what came when is in no index.
+   */
+  private long firstSince(Instant since) {
+    long low = 1;
+    long high = sql.first("SELECT coalesce(max(seq), 0) + 1 FROM journal", row -> row.number(1))
+        .orElse(1L);
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      Optional<Instant> arrived =
+          sql.first(
+              "SELECT arrived FROM journal WHERE seq >= ? ORDER BY seq LIMIT 1",
+              row -> row.time(1),
+              middle);
+      if (arrived.isPresent() && !arrived.get().isAfter(since)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** When a group was first seen. */

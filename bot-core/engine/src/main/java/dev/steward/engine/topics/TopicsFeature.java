@@ -23,7 +23,6 @@ import dev.steward.engine.schedule.Timetable;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Topic;
 import dev.steward.engine.script.Topics;
-import dev.steward.engine.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +30,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -176,6 +176,10 @@ public final class TopicsFeature implements Feature {
     GroupId group = turn.group().id();
     Instant now = turn.now();
     List<TopicBook.LeftOut> all = new ArrayList<>(book.leftOut(group, now));
+    for (TopicBook.LeftOut lost : book.lost(group, now)) {
+      String item = Objects.requireNonNullElse(lost.reason().rule(), "");
+      all.add(new TopicBook.LeftOut(lost.at(), undelivered(item)));
+    }
     Instant since = book.since(group);
     turn
         .script()
@@ -185,10 +189,17 @@ public final class TopicsFeature implements Feature {
         .stream()
         .filter(due -> due.at().isAfter(since) && due.at().isBefore(now.minus(IN_THE_LANE)))
         .filter(due -> !book.cameUp(group, due.topic(), due.at()))
-        .map(due -> new TopicBook.LeftOut(due.at(), Json.write(asleep(due.topic()))))
+        .map(due -> new TopicBook.LeftOut(due.at(), asleep(due.topic())))
         .forEach(all::add);
     all.sort(Comparator.comparing(TopicBook.LeftOut::at).reversed());
     return all;
+  }
+
+  private static Reason undelivered(String item) {
+    return skipped(
+        item,
+        "到时间了，但没有发出去（平台没有收下，或者刚说得太多）",
+        "it was due and did not arrive: the platform did not take it, or too much had just been said");
   }
 
   private static Reason asleep(Topic topic) {

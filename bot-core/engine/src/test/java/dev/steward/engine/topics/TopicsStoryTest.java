@@ -2,6 +2,8 @@ package dev.steward.engine.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Action;
+import dev.steward.chat.Outcome;
 import dev.steward.engine.schedule.TimeWords;
 import dev.steward.engine.script.Budget;
 import dev.steward.engine.script.Condition;
@@ -319,6 +321,33 @@ class TopicsStoryTest {
           .singleElement()
           .asString()
           .contains("一天内没有说的", "09:00  没有说「morning」：那时群管家没有在运行");
+    }
+  }
+
+  /** The platform refused it, and to staff who asked nothing was missing. */
+  @Test
+  void whatDidNotArriveIsExplainedToo() throws Exception {
+    Topics topics = topics(topic("morning", "每天 09:00", "早安"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      sim.staff("店长");
+      Sim.Group group = sim.group("一群");
+      until(sim, 8, 59);
+      group.answers();
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.SendMessage send
+                      && send.content().text().equals("早安")
+                  ? new Outcome.Refused("not allowed to speak")
+                  : null);
+      until(sim, 9, 1);
+      group.says("店长", "日程");
+      assertThat(group.answers())
+          .singleElement()
+          .asString()
+          .contains("一天内没有说的", "09:00  没有说「morning」：到时间了，但没有发出去");
+      sim.pass(Duration.ofHours(25));
+      group.says("店长", "日程");
+      assertThat(group.answers()).singleElement().asString().contains("11月4日", "没有发出去");
     }
   }
 
