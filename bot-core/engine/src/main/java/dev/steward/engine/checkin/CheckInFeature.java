@@ -148,7 +148,13 @@ public final class CheckInFeature implements Feature {
 
   private void mine(Event.MessagePosted posted, long day, Turn turn) {
     UserId user = posted.sender().user();
-    if (turn.group().can(Capability.PRIVATE)) {
+    if (turn.group().stage() != Mode.LIVE) {
+      turn.note(
+          "skipped-observed",
+          Reason.of(
+              name(), "本群在观察，没有私下回答", "the group is observed: nothing was answered in private"),
+          Mode.OBSERVED);
+    } else if (turn.group().can(Capability.PRIVATE)) {
       turn.tell(Key.person(turn.personOf(user)), new StreakAsked(turn.group().id(), user, day));
     } else {
       say(
@@ -242,7 +248,9 @@ public final class CheckInFeature implements Feature {
             .limit(MOST_NAMED)
             .map(answered -> CheckInTexts.line(answered, language))
             .toList();
-    int today = receipts.today(group, answers.getLast().today());
+    // What was said before midnight may come late.
+    long day = answers.stream().mapToLong(CheckInAnswered::today).max().orElseThrow();
+    int today = receipts.today(group, day);
     turn.act(
         new Action.SendMessage(
             group,

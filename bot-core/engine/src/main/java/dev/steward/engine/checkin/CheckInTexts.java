@@ -137,9 +137,14 @@ final class CheckInTexts {
             + language.pick("\n不想上榜，发「退出排行榜」。", "\nSay “leave leaderboard” to be left out.");
   }
 
-  /** What a member is told of their own days. */
+  /**
+   * What a member is told of their own days.
+   *
+   * @param word by which members check in here
+   */
   static String mine(
       Language language,
+      String word,
       Streak streak,
       long today,
       int madeUp,
@@ -150,8 +155,8 @@ final class CheckInTexts {
     StringBuilder text = new StringBuilder();
     if (streak.all() == 0) {
       return zh
-          ? "你还没有签到过。在群里发「签到」就可以开始。"
-          : "You have not checked in yet. Say “check in” in the group.";
+          ? "你还没有签到过。在群里发「" + word + "」就可以开始。"
+          : "You have not checked in yet. Say “" + word + "” in the group.";
     }
     if (streak.length() == 0) {
       text.append(zh ? "连续签到断了，今天签到就重新开始。" : "Your streak is broken; check in to start anew.");

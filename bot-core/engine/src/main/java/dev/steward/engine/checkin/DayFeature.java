@@ -209,10 +209,14 @@ public final class DayFeature implements Feature {
   /** The group by whose terms a person is told: the last one, else any where members check in. */
   private Optional<GroupId> where(String person, UserId user) {
     return Stream.concat(
-            ledger.lastGroup(person).stream(),
+            ledger.lastGroup(person).stream().filter(this::live),
             new SharedGroups(context).of(user).stream().map(Group::id))
         .filter(group -> script(group).isPresent())
         .findFirst();
+  }
+
+  private boolean live(GroupId group) {
+    return context.groups().peek(group).filter(found -> found.stage() == Mode.LIVE).isPresent();
   }
 
   private void tell(GroupId group, UserId user, long today, Scripts.Script script, Turn turn) {

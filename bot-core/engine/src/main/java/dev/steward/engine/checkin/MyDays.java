@@ -34,6 +34,7 @@ public record MyDays(String text, boolean today, boolean mayMakeUp) {
     return new MyDays(
         CheckInTexts.mine(
             pack.language(),
+            terms.words().getFirst(),
             streak,
             today,
             streak.length() == 0 ? 0 : ledger.madeUpFrom(person, streak.start()),

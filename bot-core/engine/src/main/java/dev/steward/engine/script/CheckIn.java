@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,10 +43,14 @@ public record CheckIn(
     return language == Language.ZH ? List.of("签到", "打卡") : List.of("check in", "checkin");
   }
 
-  /** Which day of the calendar it is, where a new one begins at {@link #dayStarts}. */
+  /**
+   * Which day of the calendar it is, where a new one begins at {@link #dayStarts}: once, also when
+   * the clocks are set back over that time.
+   */
   public LocalDate day(Instant at, ZoneId zone) {
-    ZonedDateTime local = at.atZone(zone);
-    LocalDate date = local.toLocalDate();
-    return local.toLocalTime().isBefore(dayStarts) ? date.minusDays(1) : date;
+    LocalDate date = at.atZone(zone).toLocalDate();
+    return at.isBefore(date.atTime(dayStarts).atZone(zone).toInstant())
+        ? date.minusDays(1)
+        : date;
   }
 }

@@ -358,4 +358,22 @@ class CheckInStoryTest {
       assertThat(sim.count("checkin_day")).isZero();
     }
   }
+
+  /** Observed only, and yet members got private messages. */
+  @Test
+  void aGroupInObserveAnswersNobodyAlone() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group live = sim.group("一群");
+      live.says("小明", "签到");
+      sim.pass(SOON);
+      Sim.Group observed = sim.joined("新群");
+      observed.staffAsk("bind", Map.of("pack", "mama"));
+      observed.says("小明", "我的连续");
+      sim.pass(SOON);
+      assertThat(observed.room.whispered()).isEmpty();
+      assertThat(sim.count("decision WHERE verdict = 'skipped-observed'")).isEqualTo(1);
+      sim.whispers("小明", "我的连续");
+      assertThat(live.room.whispered()).as("asked in private").hasSize(1);
+    }
+  }
 }

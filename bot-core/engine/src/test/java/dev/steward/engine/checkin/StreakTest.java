@@ -103,6 +103,22 @@ class StreakTest {
     assertThat(startingAt(LocalTime.of(4, 0)).day(at, id)).isEqualTo(LocalDate.parse(day));
   }
 
+  /** A day that starts at 01:30 began again at 01:30 when the clocks had been set back. */
+  @Test
+  void aDayBeginsOnceWhenTheClocksAreSetBack() {
+    ZoneId london = ZoneId.of("Europe/London");
+    CheckIn terms = startingAt(LocalTime.of(1, 30));
+    LocalDate before = LocalDate.of(2026, 10, 24);
+    for (Instant at = Instant.parse("2026-10-24T22:00:00Z");
+        at.isBefore(Instant.parse("2026-10-25T04:00:00Z"));
+        at = at.plus(Duration.ofMinutes(1))) {
+      LocalDate day = terms.day(at, london);
+      assertThat(day).as("%s", at).isAfterOrEqualTo(before);
+      before = day;
+    }
+    assertThat(before).isEqualTo(LocalDate.of(2026, 10, 25));
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void daysFollowEachOtherInEveryZoneAndThroughEveryClockChange(long seed) {
