@@ -217,9 +217,7 @@ public final class BroadcastFeature implements Feature {
   private void takeBack(long number, GroupId group, @Nullable String message, Turn turn) {
     Instant now = turn.now();
     if (message != null) {
-      turn.write(
-          _ ->
-              book.fate(number, group, Broadcast.Fate.RECALLING, Map.of(), message, now));
+      turn.write(_ -> book.fate(number, group, Broadcast.Fate.RECALLING, Map.of(), message, now));
       turn.tell(Key.group(group), new BroadcastRecalled(number, message));
       return;
     }

@@ -196,8 +196,7 @@ public final class PrivateQuestions implements Feature {
       return;
     }
     waiting.put(id, question);
-    turn.timer(
-        id, new Unheard(id, first, asked.user(), turn.seq()), turn.now().plus(PATIENCE));
+    turn.timer(id, new Unheard(id, first, asked.user(), turn.seq()), turn.now().plus(PATIENCE));
   }
 
   private void verdict(Asker.Verdict verdict, Turn turn) {

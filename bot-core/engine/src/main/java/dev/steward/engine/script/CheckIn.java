@@ -49,8 +49,6 @@ public record CheckIn(
    */
   public LocalDate day(Instant at, ZoneId zone) {
     LocalDate date = at.atZone(zone).toLocalDate();
-    return at.isBefore(date.atTime(dayStarts).atZone(zone).toInstant())
-        ? date.minusDays(1)
-        : date;
+    return at.isBefore(date.atTime(dayStarts).atZone(zone).toInstant()) ? date.minusDays(1) : date;
   }
 }

@@ -104,8 +104,8 @@ final class TopicBook {
    */
   private long firstSince(Instant since) {
     long low = 1;
-    long high = sql.first("SELECT coalesce(max(seq), 0) + 1 FROM journal", row -> row.number(1))
-        .orElse(1L);
+    long high =
+        sql.first("SELECT coalesce(max(seq), 0) + 1 FROM journal", row -> row.number(1)).orElse(1L);
     while (low < high) {
       long middle = (low + high) >>> 1;
       Optional<Instant> arrived =

@@ -96,8 +96,7 @@ public final class WelcomeFeature implements Feature {
       return;
     }
     String id = "welcome:" + turn.group().id();
-    Optional<Instant> set =
-        sql.first("SELECT due FROM timer WHERE id = ?", row -> row.time(1), id);
+    Optional<Instant> set = sql.first("SELECT due FROM timer WHERE id = ?", row -> row.time(1), id);
     Instant due = set.orElseGet(() -> turn.now().plus(welcome.get().gather()));
     if (set.isEmpty()) {
       turn.timer(id, new Gathering(turn.now().toEpochMilli()), due);

@@ -211,7 +211,9 @@ class PrivateQuestionTest {
     }
   }
 
-  /** A fired timer's row in the journal held the question, and nobody's name by which to erase it. */
+  /**
+   * A fired timer's row in the journal held the question, and nobody's name by which to erase it.
+   */
   @Test
   void whatWaitsForAVerdictKeepsNoWords() throws Exception {
     Path crashed = Files.createDirectory(folder.resolve("crashed"));

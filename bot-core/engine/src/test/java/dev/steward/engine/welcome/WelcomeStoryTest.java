@@ -65,7 +65,9 @@ class WelcomeStoryTest {
     }
   }
 
-  /** The first who joined after a restart began a new gathering, and those before went ungreeted. */
+  /**
+   * The first who joined after a restart began a new gathering, and those before went ungreeted.
+   */
   @Test
   void whoJoinedBeforeARestartIsGreetedWithWhoJoinsAfterIt() throws Exception {
     Sim sim = Sim.start(folder);

@@ -193,7 +193,8 @@ public final class Forgetting {
                   + " WHERE recipient IS NOT NULL AND (recipient, id) > (?, ?)"
                   + " ORDER BY recipient, id LIMIT 2000",
               row ->
-                  new Said(row.number(1), row.text(2), group(row.text(3)), row.time(4), row.text(5)),
+                  new Said(
+                      row.number(1), row.text(2), group(row.text(3)), row.time(4), row.text(5)),
               recipient,
               after);
       List<Long> due =
