@@ -103,7 +103,7 @@ public final class StandardFeatures {
         new WelcomeFeature(members, context),
         new PollFeature(new PollCommands(staff, context), context),
         new PollBook(seals, context),
-        new CheckInFeature(members, context),
+        new CheckInFeature(context),
         new DayFeature(context),
         new TopicsFeature(staff, holidays, members, context),
         new WhisperFeature(context),

@@ -18,8 +18,6 @@ import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.identity.Visitors;
-import dev.steward.engine.members.Member;
-import dev.steward.engine.members.Members;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
@@ -44,11 +42,9 @@ public final class CheckInFeature implements Feature {
   private static final int MOST_LEADERS = 10;
   private static final Duration LONGEST_BACKLOG = Duration.ofDays(3);
 
-  private final Members members;
   private final Receipts receipts;
 
-  public CheckInFeature(Members members, TurnContext context) {
-    this.members = members;
+  public CheckInFeature(TurnContext context) {
     receipts = new Receipts(context);
   }
 
@@ -148,14 +144,10 @@ public final class CheckInFeature implements Feature {
 
   private void mine(Event.MessagePosted posted, long day, Turn turn) {
     UserId user = posted.sender().user();
-    if (turn.group().stage() != Mode.LIVE) {
-      turn.note(
-          "skipped-observed",
-          Reason.of(
-              name(), "本群在观察，没有私下回答", "the group is observed: nothing was answered in private"),
-          Mode.OBSERVED);
-    } else if (turn.group().can(Capability.PRIVATE)) {
-      turn.tell(Key.person(turn.personOf(user)), new StreakAsked(turn.group().id(), user, day));
+    if (turn.group().can(Capability.PRIVATE)) {
+      if (turn.mayAnswerAlone()) {
+        turn.tell(Key.person(turn.personOf(user)), new StreakAsked(turn.group().id(), user, day));
+      }
     } else {
       say(
           posted,
@@ -207,8 +199,9 @@ public final class CheckInFeature implements Feature {
     List<Receipts.Place> places = receipts.leaders(group, day, MOST_LEADERS);
     List<String> lines = new ArrayList<>();
     for (Receipts.Place place : places) {
-      String name = members.find(group, place.user()).map(Member::name).orElse("");
-      lines.add(CheckInTexts.place(lines.size() + 1, name, place.days(), place.points(), language));
+      lines.add(
+          CheckInTexts.place(
+              lines.size() + 1, place.name(), place.days(), place.points(), language));
     }
     say(
         posted,

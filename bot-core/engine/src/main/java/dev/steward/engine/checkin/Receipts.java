@@ -6,7 +6,9 @@ import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Numbers;
 import dev.steward.engine.store.Sql;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a group keeps of check-ins: answers that wait for the next receipt, and who stands where on
@@ -36,11 +38,27 @@ final class Receipts {
         .isPresent();
   }
 
+  /** What waits, each thing once: who says it ten times takes up one line. */
   List<CheckInAnswered> of(GroupId group) {
-    return sql.list(
-        "SELECT result FROM checkin_receipt WHERE group_id = ? ORDER BY id",
-        row -> Json.read(row.text(1), CheckInAnswered.class),
-        group);
+    Set<Told> told = new HashSet<>();
+    return sql
+        .list(
+            "SELECT result FROM checkin_receipt WHERE group_id = ? ORDER BY id",
+            row -> Json.read(row.text(1), CheckInAnswered.class),
+            group)
+        .stream()
+        .filter(answered -> told.add(Told.of(answered)))
+        .toList();
+  }
+
+  private record Told(UserId user, CheckInAnswered.Result result, long day) {
+    static Told of(CheckInAnswered answered) {
+      boolean again = answered.result() == CheckInAnswered.Result.AGAIN;
+      return new Told(
+          answered.user(),
+          again ? CheckInAnswered.Result.COUNTED : answered.result(),
+          answered.day());
+    }
   }
 
   void clear(GroupId group) {
@@ -66,17 +84,18 @@ final class Receipts {
     return CheckInCount.on(sql, group.toString(), day);
   }
 
-  /** A place on the leaderboard. */
-  record Place(UserId user, int days, int points) {}
+  /** A place on the leaderboard; the name is empty for who has none any more. */
+  record Place(String name, int days, int points) {}
 
   /** Who checked in most this month; those who left it, or the group, are not there. */
   List<Place> leaders(GroupId group, long day, int most) {
     return sql.list(
-        "SELECT user_id, days, points FROM checkin_standing s WHERE group_id = ? AND month = ?"
+        "SELECT coalesce(m.name, ''), s.days, s.points FROM checkin_standing s LEFT JOIN member m"
+            + " ON m.group_id = s.group_id AND m.user_id = s.user_id"
+            + " WHERE s.group_id = ? AND s.month = ? AND coalesce(m.present, 1) = 1"
             + " AND NOT EXISTS (SELECT 1 FROM checkin_hidden h WHERE h.group_id = s.group_id"
-            + " AND h.user_id = s.user_id) AND NOT EXISTS (SELECT 1 FROM member m"
-            + " WHERE m.group_id = s.group_id AND m.user_id = s.user_id AND m.present = 0) ORDER BY days DESC, points DESC, user_id LIMIT ?",
-        row -> new Place(UserId.parse(row.text(1)), (int) row.number(2), (int) row.number(3)),
+            + " AND h.user_id = s.user_id) ORDER BY s.days DESC, s.points DESC, s.user_id LIMIT ?",
+        row -> new Place(row.text(1), (int) row.number(2), (int) row.number(3)),
         group,
         CheckInCount.month(day),
         most);

@@ -41,10 +41,6 @@ public record Member(
     return new Member(group, user, name, role, joined, messages + 1, present, acknowledged);
   }
 
-  Member gone() {
-    return new Member(group, user, name, role, joined, messages, false, acknowledged);
-  }
-
   Member acknowledgedAt(Instant at) {
     return new Member(group, user, name, role, joined, messages, present, at);
   }

@@ -128,6 +128,25 @@ public final class Members {
   }
 
   /**
+   * Somebody left. Their name is not written again: it may have been erased meanwhile, and what is
+   * in memory knows nothing of that.
+   */
+  void left(GroupId group, UserId user) {
+    inUse.remove(new Place(group, user));
+    sql.update("UPDATE member SET present = 0 WHERE group_id = ? AND user_id = ?", group, user);
+  }
+
+  /** Somebody has another role now; their name is not written again either. */
+  void role(GroupId group, UserId user, Role role) {
+    inUse.remove(new Place(group, user));
+    sql.update(
+        "UPDATE member SET role = ?, present = 1 WHERE group_id = ? AND user_id = ?",
+        role,
+        group,
+        user);
+  }
+
+  /**
    * The count matters most while it is small; after a crash it may be too low by what was not
    * written.
    */

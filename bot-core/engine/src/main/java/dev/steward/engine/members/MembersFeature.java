@@ -39,11 +39,7 @@ public final class MembersFeature implements Feature {
       case Event.MemberJoined joined ->
           turn.then(() -> members.put(met(joined.group(), joined.member()).joinedAt(turn.now())));
       case Event.MemberLeft left ->
-          turn.then(
-              () ->
-                  members
-                      .find(left.group(), left.user())
-                      .ifPresent(member -> members.put(member.gone())));
+          turn.then(() -> members.left(left.group(), left.user()));
       case Event.MemberRenamed renamed ->
           turn.then(
               () ->
@@ -52,12 +48,7 @@ public final class MembersFeature implements Feature {
                       .ifPresent(
                           member -> members.put(member.named(renamed.name(), member.role()))));
       case Event.RoleChanged changed ->
-          turn.then(
-              () ->
-                  members
-                      .find(changed.group(), changed.user())
-                      .ifPresent(
-                          member -> members.put(member.named(member.name(), changed.role()))));
+          turn.then(() -> members.role(changed.group(), changed.user(), changed.role()));
       case Event.GroupSeen seen ->
           turn.then(
               () -> groups.seen(turn.group(), seen.account(), seen.title(), seen.capabilities()));
