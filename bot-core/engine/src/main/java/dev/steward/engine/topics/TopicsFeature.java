@@ -6,6 +6,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.engine.attention.Attention;
+import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
@@ -81,16 +82,36 @@ public final class TopicsFeature implements Feature {
     return NAME;
   }
 
+  /** What falls due while Steward is paused is not said, and whoever asks is told why. */
+  @Override
+  public boolean always() {
+    return true;
+  }
+
   @Override
   public void on(Event event, Turn turn) {
     if (!turn.inGroup()) {
       return;
     }
+    boolean speaks = turn.fate() == Fate.HANDLED || turn.fate() == Fate.STALE;
     switch (event) {
-      case Event.TimerDue due when due.feature().equals(NAME) -> due(Planned.of(due), turn);
-      case Event.MessagePosted posted -> heard(posted, turn);
+      case Event.TimerDue due when due.feature().equals(NAME) -> {
+        if (speaks) {
+          due(Planned.of(due), turn);
+        } else if (turn.fate() == Fate.PAUSED) {
+          paused(Planned.of(due), turn);
+        }
+      }
+      case Event.MessagePosted posted when speaks -> heard(posted, turn);
       default -> {}
     }
+  }
+
+  private static void paused(Planned planned, Turn turn) {
+    turn.note(
+        "skipped-paused",
+        skipped(planned.item(), "群管家在这个群暂停了", "Steward was paused in this group"),
+        Mode.LIVE);
   }
 
   private void due(Planned planned, Turn turn) {

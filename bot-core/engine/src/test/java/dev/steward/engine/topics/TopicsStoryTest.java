@@ -380,4 +380,26 @@ class TopicsStoryTest {
           .contains("一天内没有说的", "没有说「morning」：今天已经主动说了 0 条");
     }
   }
+
+  /** It was due while Steward was paused, and 日程 said nothing of it. */
+  @Test
+  void whatFellDueInAPauseIsExplainedToo() throws Exception {
+    Topics topics = topics(topic("morning", "每天 09:00", "早安"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      sim.staff("店长");
+      Sim.Group group = sim.group("一群");
+      until(sim, 8, 50);
+      group.answers();
+      group.staffAsk("pause", Map.of("minutes", "30"));
+      until(sim, 9, 10);
+      group.says("店长", "日程");
+      assertThat(group.answers()).as("paused").isEmpty();
+      until(sim, 9, 30);
+      group.says("店长", "日程");
+      assertThat(group.answers())
+          .singleElement()
+          .asString()
+          .contains("一天内没有说的", "没有说「morning」：群管家在这个群暂停了");
+    }
+  }
 }
