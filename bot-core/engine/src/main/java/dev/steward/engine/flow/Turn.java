@@ -136,6 +136,21 @@ public final class Turn {
     drafts.add(new Drafted(action, reason, Mode.LIVE, "act", true, null));
   }
 
+  /**
+   * Whether what somebody asks here may be answered to them alone by their own key, whose turn knows
+   * of no stage. Not in a group that is only observed, which is noted.
+   */
+  public boolean mayAnswerAlone() {
+    if (group().stage() == Mode.LIVE) {
+      return true;
+    }
+    note(
+        "skipped-observed",
+        Reason.of(feature, "本群在观察，没有私下回答", "the group is observed: nothing was answered in private"),
+        Mode.OBSERVED);
+    return false;
+  }
+
   /** Records why nothing was done. */
   public void note(String verdict, Reason reason, Mode mode) {
     drafts.add(new Drafted(null, reason, mode, verdict, false, null));

@@ -160,9 +160,11 @@ public final class PollCommands {
   private void mine(Event.MessagePosted posted, Turn turn) {
     UserId user = posted.sender().user();
     if (turn.group().can(Capability.PRIVATE)) {
-      turn.tell(
-          Key.BRAND,
-          new MyBallotsAsked(turn.personOf(user), user, turn.group().id(), turn.language()));
+      if (turn.mayAnswerAlone()) {
+        turn.tell(
+            Key.BRAND,
+            new MyBallotsAsked(turn.personOf(user), user, turn.group().id(), turn.language()));
+      }
     } else {
       turn.act(
           Action.SendMessage.of(

@@ -92,9 +92,11 @@ public final class RuleCommands implements Feature {
 
   private void record(Event.MessagePosted posted, Turn turn) {
     if (turn.group().can(Capability.PRIVATE)) {
-      turn.tell(
-          Key.person(turn.personOf(posted.sender().user())),
-          new RecordAsked(turn.group().id(), posted.sender().user()));
+      if (turn.mayAnswerAlone()) {
+        turn.tell(
+            Key.person(turn.personOf(posted.sender().user())),
+            new RecordAsked(turn.group().id(), posted.sender().user()));
+      }
     } else {
       String text =
           turn.language()

@@ -369,11 +369,42 @@ class CheckInStoryTest {
       Sim.Group observed = sim.joined("新群");
       observed.staffAsk("bind", Map.of("pack", "mama"));
       observed.says("小明", "我的连续");
+      observed.says("小明", "我的记录");
+      observed.says("小明", "我的投票");
       sim.pass(SOON);
       assertThat(observed.room.whispered()).isEmpty();
-      assertThat(sim.count("decision WHERE verdict = 'skipped-observed'")).isEqualTo(1);
+      assertThat(sim.count("decision WHERE verdict = 'skipped-observed'")).isEqualTo(3);
       sim.whispers("小明", "我的连续");
       assertThat(live.room.whispered()).as("asked in private").hasSize(1);
+    }
+  }
+
+  /** One member who said it a dozen times was the whole receipt. */
+  @Test
+  void whoSaysItOftenTakesUpOneLine() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      for (int i = 0; i < 12; i++) {
+        group.says("小明", "签到");
+      }
+      group.says("小红", "签到");
+      assertThat(receipt(sim, group))
+          .contains("小明：签到成功", "小红：签到成功", "已有 2 人签到")
+          .doesNotContain("今天已经签过", "还有");
+    }
+  }
+
+  /** Said after midnight, a message from before it came last, and its day's count was told. */
+  @Test
+  void theReceiptCountsTodayAlsoWhenYesterdaysWordComesLate() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      sim.pass(Duration.ofHours(24));
+      Instant yesterday = sim.clock.instant().minus(Duration.ofHours(23));
+      group.says("小红", "签到");
+      group.says("小美", "签到");
+      group.posts("小明", Content.of("签到"), yesterday);
+      assertThat(receipt(sim, group)).contains("小明：", "本群今天已有 2 人签到");
     }
   }
 }
