@@ -137,8 +137,8 @@ public final class Turn {
   }
 
   /**
-   * Whether what somebody asks here may be answered to them alone by their own key, whose turn knows
-   * of no stage. Not in a group that is only observed, which is noted.
+   * Whether what somebody asks here may be answered to them alone by their own key, whose turn
+   * knows of no stage. Not in a group that is only observed, which is noted.
    */
   public boolean mayAnswerAlone() {
     if (group().stage() == Mode.LIVE) {
@@ -146,7 +146,8 @@ public final class Turn {
     }
     note(
         "skipped-observed",
-        Reason.of(feature, "本群在观察，没有私下回答", "the group is observed: nothing was answered in private"),
+        Reason.of(
+            feature, "本群在观察，没有私下回答", "the group is observed: nothing was answered in private"),
         Mode.OBSERVED);
     return false;
   }

@@ -38,8 +38,7 @@ public final class MembersFeature implements Feature {
           turn.then(() -> members.put(met(edited.group(), edited.sender())));
       case Event.MemberJoined joined ->
           turn.then(() -> members.put(met(joined.group(), joined.member()).joinedAt(turn.now())));
-      case Event.MemberLeft left ->
-          turn.then(() -> members.left(left.group(), left.user()));
+      case Event.MemberLeft left -> turn.then(() -> members.left(left.group(), left.user()));
       case Event.MemberRenamed renamed ->
           turn.then(
               () ->

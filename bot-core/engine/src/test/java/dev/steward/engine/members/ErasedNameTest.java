@@ -21,8 +21,7 @@ class ErasedNameTest {
         sim.engine()
             .write(
                 Key.BRAND,
-                context ->
-                    context.sql().update("UPDATE member SET name = '' WHERE name = ?", "小明"))
+                context -> context.sql().update("UPDATE member SET name = '' WHERE name = ?", "小明"))
             .toCompletableFuture()
             .join();
   }
