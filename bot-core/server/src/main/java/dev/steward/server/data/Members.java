@@ -300,7 +300,8 @@ public final class Members {
                 + " AND instr(payload, ?) > 0",
             Json.write(login));
     return forgotten
-        + write.update("UPDATE todo SET detail = '{}' WHERE subject LIKE ?", "%:faq:" + login);
+        + write.update(
+            "UPDATE todo SET detail = '{}' WHERE subject = group_id || ':faq:' || ?", login);
   }
 
   private static Who who(Sql sql, String name) {

@@ -140,4 +140,20 @@ class ErasedQuestionsTest {
     assertThat(texts("SELECT id FROM timer")).containsExactly("t2");
     assertThat(texts("SELECT detail FROM todo WHERE number = 1")).containsExactly("{}");
   }
+
+  /** A login may hold what a pattern of SQL takes for any letter. */
+  @Test
+  void whoeverIsCalledMuchTheSameKeepsTheirQuestions() throws Exception {
+    asked(3, "web:m_ng", "能寄到新疆吗");
+    asked(4, "web:%", "可以货到付款吗");
+    asked(5, "web:MING", "有小样吗");
+
+    Members members = new Members(database, changes);
+    assertThat(members.erase("web:m_ng", NOW, login -> 0)).isPresent();
+    assertThat(texts("SELECT number FROM todo WHERE detail = '{}'")).containsExactly("3");
+    assertThat(members.erase("web:%", NOW, login -> 0)).isPresent();
+    assertThat(members.erase("web:MING", NOW, login -> 0)).isPresent();
+    assertThat(texts("SELECT number FROM todo WHERE detail = '{}' ORDER BY number"))
+        .containsExactly("3", "4", "5");
+  }
 }
