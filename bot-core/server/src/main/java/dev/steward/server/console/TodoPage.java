@@ -10,6 +10,7 @@ import dev.steward.server.html.Texts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,12 @@ final class TodoPage {
   private static final Set<String> FOR_STEWARD = Set.of("request", TodoWanted.UNTIL);
 
   private static final JsonMapper DETAIL = JsonMapper.builder().build();
+
+  private static final String SELECT =
+      "SELECT t.number, t.kind, t.title, t.group_id, g.title, t.state, t.assignee,"
+          + " s.name, t.due, t.escalated, t.result, t.ended, t.detail FROM todo t"
+          + " LEFT JOIN chat_group g ON g.group_id = t.group_id"
+          + " LEFT JOIN staff s ON s.login = t.assignee WHERE ";
 
   private final Readers readers;
   private final Chores chores;
@@ -62,6 +69,7 @@ final class TodoPage {
   /**
    * One todo.
    *
+   * @param at by which it stands in its place: when it ended, else when it is due
    * @param asksIn whether it is answered with a yes or a no
    * @param file the page of what it stands for, where it ends; empty when it ends here
    * @param clock how long until it is due, or since
@@ -70,6 +78,7 @@ final class TodoPage {
    */
   record Item(
       long number,
+      Instant at,
       String kind,
       String headline,
       String group,
@@ -97,30 +106,30 @@ final class TodoPage {
 
   Answer list(Visit visit) {
     String tab = visit.asked("tab").isEmpty() ? "open" : visit.asked("tab");
-    long page = Math.max(1, visit.askedNumber("page", 1));
+    boolean over = tab.equals("done");
+    // Each page begins after the last row of the one before: what comes in meanwhile shifts nothing.
+    long last = visit.askedNumber("last", over ? Long.MAX_VALUE : Long.MIN_VALUE);
+    long at = visit.askedNumber("at", over ? Long.MAX_VALUE : Long.MIN_VALUE);
+    List<Object> arguments = new ArrayList<>(List.of(at, at, last));
     String where =
-        switch (tab) {
-          case "done" -> "t.state = 'done' ORDER BY t.ended DESC, t.number DESC";
-          case "mine" -> "t.state = 'claimed' AND t.assignee = ? ORDER BY t.due, t.number";
-          default -> "t.state <> 'done' ORDER BY t.due, t.number";
-        };
-    Object[] arguments =
-        tab.equals("mine")
-            ? new Object[] {visit.staff().login(), PER_PAGE + 1, (page - 1) * PER_PAGE}
-            : new Object[] {PER_PAGE + 1, (page - 1) * PER_PAGE};
+        over
+            ? "(t.ended < ? OR (t.ended = ? AND t.number < ?)) AND t.state = 'done'"
+            : "(t.due > ? OR (t.due = ? AND t.number > ?)) AND t.state <> 'done'";
+    if (tab.equals("mine")) {
+      where += " AND t.state = 'claimed' AND t.assignee = ?";
+      arguments.add(visit.staff().login());
+    }
+    arguments.add(PER_PAGE + 1);
+    String query =
+        SELECT
+            + where
+            + (over ? " ORDER BY t.ended DESC, t.number DESC" : " ORDER BY t.due, t.number")
+            + " LIMIT ?";
     Model model =
         readers.read(
             sql -> {
               List<Item> found =
-                  sql.list(
-                      "SELECT t.number, t.kind, t.title, t.group_id, g.title, t.state, t.assignee,"
-                          + " s.name, t.due, t.escalated, t.result, t.ended, t.detail FROM todo t"
-                          + " LEFT JOIN chat_group g ON g.group_id = t.group_id"
-                          + " LEFT JOIN staff s ON s.login = t.assignee WHERE "
-                          + where
-                          + " LIMIT ? OFFSET ?",
-                      row -> item(visit, row),
-                      arguments);
+                  sql.list(query, row -> item(visit, row), arguments.toArray());
               boolean more = found.size() > PER_PAGE;
               List<Item> shown =
                   found.stream().limit(PER_PAGE).map(item -> withNotes(sql, visit, item)).toList();
@@ -131,12 +140,17 @@ final class TodoPage {
                   List.of(
                       tab(visit, tab, "open"), tab(visit, tab, "mine"), tab(visit, tab, "done")),
                   colleagues(sql),
-                  more ? visit.hereWith("page", page + 1) : "");
+                  more ? after(tab, shown.getLast()) : "");
             });
     if (visit.may(Right.WORDS)) {
       audit.looked(visit.staff().login(), "todo", tab);
     }
     return pages.show(visit, "todo", model);
+  }
+
+  private static String after(String tab, Item last) {
+    return Visit.link(
+        "/console/todo", "tab", tab, "at", last.at.toEpochMilli(), "last", last.number);
   }
 
   private static CasesPage.Tab tab(Visit visit, String at, String tab) {
@@ -164,6 +178,7 @@ final class TodoPage {
     List<Detail> details = words ? details(t, facts) : List.of();
     return new Item(
         row.number(1),
+        done ? Objects.requireNonNullElse(row.timeOrNull(12), due) : due,
         t.word("todo-kind", row.text(2)),
         Json.readMap(row.text(3)).getOrDefault(t.code(), row.text(2)),
         group.isEmpty() ? "" : Objects.requireNonNullElse(row.textOrNull(5), group),
@@ -245,6 +260,7 @@ final class TodoPage {
             item.number);
     return new Item(
         item.number,
+        item.at,
         item.kind,
         item.headline,
         item.group,
