@@ -33,6 +33,7 @@ final class Cast {
   private final Map<GroupId, Integer> rooms = new HashMap<>();
   private final Map<String, Role> roles = new HashMap<>();
   private final Set<String> names = new HashSet<>();
+  private final Map<GroupId, Set<String>> left = new HashMap<>();
   private final Scrollback posted = new Scrollback();
   private int ids;
 
@@ -137,6 +138,7 @@ final class Cast {
   private Went joins(GroupId group, Move.Joins joins) {
     roles.put(joins.name(), joins.role());
     chat.group(group).comesBack(SimulatedChat.user(joins.name()));
+    left(group).remove(joins.name());
     house.deliver(
         new Event.MemberJoined(
             SimulatedChat.ACCOUNT, group, id(), sender(joins.name()), null, now()));
@@ -145,8 +147,26 @@ final class Cast {
 
   private Went leaves(GroupId group, String name) {
     UserId user = sender(name).user();
+    if (!left(group).add(name)) {
+      return away(name);
+    }
     house.deliver(new Event.MemberLeft(SimulatedChat.ACCOUNT, group, id(), user, user, now()));
     return Went.WELL;
+  }
+
+  /** Who left a group by themselves and has not come back. */
+  private Set<String> left(GroupId group) {
+    return left.computeIfAbsent(group, _ -> new HashSet<>());
+  }
+
+  /** The file says that somebody does something in a group that they left. */
+  private static Went away(String name) {
+    return Went.slip(
+        name + " 已经退群了，在群里什么也做不了；回来的话先写一行「+ " + name + "」",
+        name
+            + " has left the group and can do nothing there; write “+ "
+            + name
+            + "” first if they come back");
   }
 
   private Went asksIn(GroupId group, Move.AsksIn asks) {
@@ -178,6 +198,9 @@ final class Cast {
 
   private Went says(GroupId group, Move.Says says) {
     Sender sender = sender(says.name());
+    if (left(group).contains(says.name())) {
+      return away(says.name());
+    }
     Optional<Went> kept = kept(group, says.name());
     if (kept.isPresent()) {
       return kept.get();
@@ -227,6 +250,9 @@ final class Cast {
   }
 
   private Went edits(GroupId group, Move.Edits edits) {
+    if (left(group).contains(edits.name())) {
+      return away(edits.name());
+    }
     Optional<Scrollback.Posted> old = posted.find(group, edits.name(), edits.which());
     if (old.isEmpty() || !old.get().name().equals(edits.name())) {
       return nothing(edits.which());
@@ -245,6 +271,9 @@ final class Cast {
   }
 
   private Went recalls(GroupId group, Move.Recalls recalls) {
+    if (left(group).contains(recalls.name())) {
+      return away(recalls.name());
+    }
     Optional<Scrollback.Posted> old = posted.find(group, recalls.name(), recalls.which());
     if (old.isEmpty() || !old.get().name().equals(recalls.name())) {
       return nothing(recalls.which());
@@ -260,6 +289,9 @@ final class Cast {
     Sender sender = sender(presses.name());
     for (SimulatedGroup.Said said : chat.group(group).messages().reversed()) {
       Optional<Button> button = button(said.message().buttons(), presses.label());
+      if (button.isPresent() && left(group).contains(presses.name())) {
+        return away(presses.name());
+      }
       if (button.isPresent()) {
         press(group, said.messageId(), sender, button.get());
         return Went.WELL;

@@ -143,6 +143,35 @@ class PlayTest {
   }
 
   @Test
+  void whoLeftCanDoNothingInTheGroupUntilTheyComeBack() {
+    Transcript transcript =
+        Rehearsed.play(
+            """
+            + 小明
+            小明：大家好
+            - 小明
+            小明：加我微信
+            小明 [改]：再见
+            小明 [撤回]
+            小明 [私聊]：我的记录
+            - 小明
+            小红：我还在
+            [二群]
+            小明：这里我在
+            [妈妈群]
+            + 小明
+            小明：我回来了
+            """);
+    assertThat(new TranscriptPrinter(Language.ZH).differences(transcript))
+        .contains("✘ tests/a.chat:4\n  小明 已经退群了，在群里什么也做不了；回来的话先写一行「+ 小明」")
+        .contains("tests/a.chat:5\n", "tests/a.chat:6\n", "tests/a.chat:8\n")
+        .doesNotContain("tests/a.chat:7\n", "chat:9\n", "chat:11\n", "chat:14\n");
+    assertThat(transcript.steps().get(3).happenings()).isEmpty();
+    assertThat(new TranscriptPrinter(Language.EN).differences(transcript))
+        .contains("小明 has left the group");
+  }
+
+  @Test
   void theSameConversationAlwaysComesOutTheSame() {
     String chat = "+ 小明\n小明：加我微信\n小红：签到\n@ 次日 10:00\n小明：签到\n@ +1小时\n小明：排行榜\n";
     String once = new TranscriptPrinter(Language.ZH).print(Rehearsed.play(chat));
