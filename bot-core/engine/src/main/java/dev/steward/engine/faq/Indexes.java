@@ -70,6 +70,7 @@ final class Indexes {
         indexes.put(knowledge.pack(), known);
       } else if (embedder != null && known.index.unknown(entries) <= AT_ONCE) {
         known = Indexed.of(knowledge, new FaqIndex(entries, embedder, known.index), true);
+        models.made(knowledge.pack(), Tongue.of(entries), known.index);
         indexes.put(knowledge.pack(), known);
       }
     }
@@ -101,11 +102,13 @@ final class Indexes {
   private void build(Knowledge knowledge) {
     try {
       List<Entry> entries = knowledge.entries();
-      Embedder embedder = meanings(entries) ? models.of(Tongue.of(entries)) : null;
-      Indexed known = indexes.get(knowledge.pack());
-      FaqIndex before = known == null ? null : known.index;
-      indexes.put(
-          knowledge.pack(), Indexed.of(knowledge, new FaqIndex(entries, embedder, before), true));
+      Tongue tongue = Tongue.of(entries);
+      Embedder embedder = meanings(entries) ? models.of(tongue) : null;
+      FaqIndex index = new FaqIndex(entries, embedder, models.last(knowledge.pack(), tongue));
+      if (embedder != null) {
+        models.made(knowledge.pack(), tongue, index);
+      }
+      indexes.put(knowledge.pack(), Indexed.of(knowledge, index, true));
     } catch (CancellationException | ThreadInterruptedException stopping) {
       log.debug("pack {} was not indexed: the helper is being closed", knowledge.pack());
     } catch (RuntimeException e) {

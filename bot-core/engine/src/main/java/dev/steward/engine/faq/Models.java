@@ -17,6 +17,10 @@ public final class Models implements AutoCloseable {
 
   private final boolean wanted;
   private final Map<Tongue, Loaded> loaded = new ConcurrentHashMap<>();
+  private final Map<Read, FaqIndex> read = new ConcurrentHashMap<>();
+
+  /** What an index was made of. */
+  private record Read(String pack, Tongue tongue) {}
 
   /** A model, or why there is none. */
   private record Loaded(@Nullable BgeEmbedder embedder, String state) {}
@@ -51,6 +55,19 @@ public final class Models implements AutoCloseable {
     return known == null ? null : known.embedder;
   }
 
+  /**
+   * The index by meaning that was made last of a pack, in whichever helper; null before there is
+   * one. What did not change since need not be read again: a rehearsal beside a running server
+   * would take a second for it, and the next one another.
+   */
+  @Nullable FaqIndex last(String pack, Tongue tongue) {
+    return read.get(new Read(pack, tongue));
+  }
+
+  void made(String pack, Tongue tongue, FaqIndex index) {
+    read.put(new Read(pack, tongue), index);
+  }
+
   private static Loaded load(Tongue tongue) {
     try {
       BgeEmbedder embedder = BgeEmbedder.of(tongue);
@@ -81,5 +98,6 @@ public final class Models implements AutoCloseable {
       }
     }
     loaded.clear();
+    read.clear();
   }
 }
