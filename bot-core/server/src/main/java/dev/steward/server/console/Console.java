@@ -164,7 +164,7 @@ public final class Console implements HttpPart, AutoCloseable {
         Map.of(
             Language.ZH, Texts.load(Console.class, Language.ZH),
             Language.EN, Texts.load(Console.class, Language.EN));
-    Doorway doorway = new Doorway(settings, parts.callers(), texts, readers, sessions);
+    Doorway doorway = new Doorway(settings, parts.callers(), texts, readers, sessions, pages);
     service =
         new ConsoleService(routes, doorway, pages, feed, threads, passwordThreads, fileThreads);
   }

@@ -92,7 +92,7 @@ final class ConsoleService implements HttpService {
       ServiceRequestContext ctx, AggregatedHttpRequest request, @Nullable Route route) {
     Visit visit = null;
     try {
-      visit = doorway.visit(ctx, request);
+      visit = doorway.visit(ctx, request, route);
       if (route == null) {
         throw Refusal.notFound();
       }
@@ -101,15 +101,15 @@ final class ConsoleService implements HttpService {
           .turnedAway(route, checked, request)
           .orElseGet(() -> route.handler().answer(checked));
     } catch (Refusal refusal) {
-      Visit shown = visit == null ? doorway.stranger(ctx, request) : visit;
+      Visit shown = visit == null ? doorway.stranger(ctx, request, route) : visit;
       return pages.plain(shown, refusal.status(), shown.texts().say(refusal.text()));
     } catch (StoreFailure failure) {
       log.error("console: {} {}", ctx.method(), ctx.path(), failure);
-      Visit shown = visit == null ? doorway.stranger(ctx, request) : visit;
+      Visit shown = visit == null ? doorway.stranger(ctx, request, route) : visit;
       return pages.plain(shown, 503, shown.texts().say("refused-database"));
     } catch (RuntimeException e) {
       log.error("console: {} {}", ctx.method(), ctx.path(), e);
-      Visit shown = visit == null ? doorway.stranger(ctx, request) : visit;
+      Visit shown = visit == null ? doorway.stranger(ctx, request, route) : visit;
       return pages.plain(shown, 500, shown.texts().say("refused-failure"));
     }
   }

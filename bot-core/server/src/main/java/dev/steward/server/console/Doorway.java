@@ -26,21 +26,25 @@ final class Doorway {
   private final Map<Language, Texts> texts;
   private final Readers readers;
   private final Sessions sessions;
+  private final Pages pages;
 
   Doorway(
       ConsoleSettings settings,
       Callers callers,
       Map<Language, Texts> texts,
       Readers readers,
-      Sessions sessions) {
+      Sessions sessions,
+      Pages pages) {
     this.settings = settings;
     this.callers = callers;
     this.texts = texts;
     this.readers = readers;
     this.sessions = sessions;
+    this.pages = pages;
   }
 
-  Visit visit(ServiceRequestContext ctx, AggregatedHttpRequest request) {
+  Visit visit(
+      ServiceRequestContext ctx, AggregatedHttpRequest request, @Nullable Route route) {
     List<String> tokens = ConsoleService.cookies(request, Sessions.COOKIE);
     Session session =
         tokens.size() == 1
@@ -48,25 +52,30 @@ final class Doorway {
                 .<Optional<Session>>read(sql -> sessions.find(sql, tokens.getFirst()))
                 .orElse(null)
             : null;
-    MediaType type = request.contentType();
-    boolean form = type != null && type.is(MediaType.FORM_DATA);
-    return visit(ctx, request, session, form ? ConsoleService.form(request) : QueryParams.of());
+    return visit(ctx, request, route, session);
   }
 
   /** The same without a session: for a page that must be shown when the database can't be read. */
-  Visit stranger(ServiceRequestContext ctx, AggregatedHttpRequest request) {
-    return visit(ctx, request, null, QueryParams.of());
+  Visit stranger(
+      ServiceRequestContext ctx, AggregatedHttpRequest request, @Nullable Route route) {
+    return visit(ctx, request, route, null);
   }
 
   private Visit visit(
       ServiceRequestContext ctx,
       AggregatedHttpRequest request,
-      @Nullable Session session,
-      QueryParams form) {
+      @Nullable Route route,
+      @Nullable Session session) {
+    MediaType type = request.contentType();
+    QueryParams form =
+        type != null && type.is(MediaType.FORM_DATA)
+            ? ConsoleService.form(request)
+            : QueryParams.of();
     return new Visit(
         ctx.path(),
         ctx.queryParams(),
         form,
+        route != null && route.isPost() ? route.formPage(form) : null,
         texts(request),
         session,
         callers.remote(ctx),
@@ -87,7 +96,10 @@ final class Doorway {
     }
     Session session = visit.session();
     if (route.signedIn() && session == null) {
-      if (route.isPost() || visit.path().endsWith("/events")) {
+      if (route.isPost()) {
+        return Optional.of(SignIn.anew(pages, visit));
+      }
+      if (visit.path().endsWith("/events")) {
         throw new Refusal(401, "signed-out");
       }
       return Optional.of(

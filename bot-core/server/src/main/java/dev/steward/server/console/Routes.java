@@ -44,13 +44,16 @@ final class Routes {
     all =
         List.of(
             Route.open("GET", "/console/sign-in", to.signIn::form),
-            Route.open("POST", "/console/sign-in", to.signIn::enter).in(Route.Line.PASSWORDS),
+            Route.open("POST", "/console/sign-in", to.signIn::enter).in(Route.Line.PASSWORDS)
+                .of("/console/sign-in", "next", "next"),
             Route.open("GET", "/console/welcome", to.welcome::form),
-            Route.open("POST", "/console/welcome", to.welcome::choose).in(Route.Line.PASSWORDS),
+            Route.open("POST", "/console/welcome", to.welcome::choose).in(Route.Line.PASSWORDS)
+                .of("/console/welcome", "code", "code"),
             Route.open("GET", "/console/session", to.signIn::session),
             Route.open("GET", "/console/language", to.language::choose),
             Route.open("GET", "/console/assets/", to.assets::serve),
-            Route.own("POST", "/console/sign-out", to.signIn::leave),
+            Route.own("POST", "/console/sign-out", to.signIn::leave)
+                .of("/console/groups"),
             Route.own("GET", "/console/me", to.me::show),
             Route.own("POST", "/console/me/password", to.me::changePassword)
                 .in(Route.Line.PASSWORDS),
@@ -61,7 +64,8 @@ final class Routes {
             Route.staff("GET", "/console/group", Right.READ, to.group::show),
             Route.staff("GET", "/console/rehearse", Right.READ, to.rehearse::show),
             Route.staff("GET", "/console/rehearse/chat", Right.READ, to.rehearseChat::show),
-            Route.staff("POST", "/console/rehearse/chat", Right.READ, to.rehearseChat::play),
+            Route.staff("POST", "/console/rehearse/chat", Right.READ, to.rehearseChat::play)
+                .of("/console/rehearse/chat", "group", "group", "file", "file"),
             Route.staff("GET", "/console/flow", Right.READ, to.flow::show),
             Route.staff("GET", "/console/flow/events", Right.READ, to.flow::events),
             Route.staff("GET", "/console/cases", Right.READ, to.cases::list),
@@ -81,27 +85,40 @@ final class Routes {
             Route.staff("GET", "/console/health", Right.READ, to.health::show),
             Route.staff("GET", "/console/polls/export", Right.READ, to.export::poll),
             Route.staff("POST", "/console/groups", Right.OPERATE, to.groups::act),
-            Route.staff("POST", "/console/case/undo", Right.OPERATE, to.oneCase::undo),
-            Route.staff("POST", "/console/members/tier", Right.OPERATE, to.members::setTier),
+            Route.staff("POST", "/console/case/undo", Right.OPERATE, to.oneCase::undo)
+                .of("/console/case", "number", "number"),
+            Route.staff("POST", "/console/members/tier", Right.OPERATE, to.members::setTier)
+                .of("/console/members", "group", "group", "user", "one", "q", "q"),
             Route.staff("GET", "/console/complaint/new", Right.OPERATE, to.newComplaint::show),
             Route.staff("GET", "/console/complaint/picture", Right.WORDS, to.complaintPicture::show)
                 .in(Route.Line.FILES),
-            Route.staff("POST", "/console/complaint/act", Right.OPERATE, to.complaint::act),
-            Route.staff("POST", "/console/complaint/open", Right.OPERATE, to.newComplaint::open),
-            Route.staff("POST", "/console/incident/act", Right.OPERATE, to.incident::settle),
-            Route.staff("POST", "/console/incident/move", Right.OPERATE, to.incident::move),
-            Route.staff("POST", "/console/todo/claim", Right.OPERATE, to.todo::claim),
-            Route.staff("POST", "/console/todo/handover", Right.OPERATE, to.todo::handOver),
-            Route.staff("POST", "/console/todo/done", Right.OPERATE, to.todo::finish),
-            Route.staff("POST", "/console/todo/approve", Right.OPERATE, to.todo::letIn),
-            Route.staff("POST", "/console/todo/deny", Right.OPERATE, to.todo::turnAway),
+            Route.staff("POST", "/console/complaint/act", Right.OPERATE, to.complaint::act)
+                .of("/console/complaint", "number", "number"),
+            Route.staff("POST", "/console/complaint/open", Right.OPERATE, to.newComplaint::open)
+                .of("/console/complaint/new", "group", "group", "user", "user", "message", "message"),
+            Route.staff("POST", "/console/incident/act", Right.OPERATE, to.incident::settle)
+                .of("/console/incident", "number", "number"),
+            Route.staff("POST", "/console/incident/move", Right.OPERATE, to.incident::move)
+                .of("/console/complaint", "number", "complaint"),
+            Route.staff("POST", "/console/todo/claim", Right.OPERATE, to.todo::claim)
+                .of("/console/todo", "tab", "tab"),
+            Route.staff("POST", "/console/todo/handover", Right.OPERATE, to.todo::handOver)
+                .of("/console/todo", "tab", "tab"),
+            Route.staff("POST", "/console/todo/done", Right.OPERATE, to.todo::finish)
+                .of("/console/todo", "tab", "tab"),
+            Route.staff("POST", "/console/todo/approve", Right.OPERATE, to.todo::letIn)
+                .of("/console/todo", "tab", "tab"),
+            Route.staff("POST", "/console/todo/deny", Right.OPERATE, to.todo::turnAway)
+                .of("/console/todo", "tab", "tab"),
             Route.staff("POST", "/console/broadcasts", Right.OPERATE, to.broadcasts::draft),
-            Route.staff("POST", "/console/broadcast", Right.OPERATE, to.broadcast::act),
+            Route.staff("POST", "/console/broadcast", Right.OPERATE, to.broadcast::act)
+                .of("/console/broadcast", "number", "number"),
             Route.staff("POST", "/console/answers/undo", Right.OPERATE, to.answers::undo),
             Route.staff("POST", "/console/duty", Right.OPERATE, to.duty::add),
             Route.staff("POST", "/console/duty/remove", Right.OPERATE, to.duty::remove),
             Route.staff("POST", "/console/polls", Right.OPERATE, to.polls::ask),
-            Route.staff("POST", "/console/poll", Right.OPERATE, to.poll::act),
+            Route.staff("POST", "/console/poll", Right.OPERATE, to.poll::act)
+                .of("/console/poll", "number", "number"),
             Route.staff("POST", "/console/me/chat-code", Right.OPERATE, to.me::chatCode),
             Route.staff("GET", "/console/staff", Right.ADMINISTER, to.staff::list),
             Route.staff("POST", "/console/staff/invite", Right.ADMINISTER, to.staff::invite),

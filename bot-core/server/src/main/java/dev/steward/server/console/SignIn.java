@@ -35,14 +35,28 @@ final class SignIn {
     this.pages = pages;
   }
 
-  /** What the page shows; {@code error} is empty at first. */
-  record Form(String login, String next, String error) {}
+  /**
+   * What the page shows.
+   *
+   * @param error empty at first
+   * @param lost whether a form was sent that was not taken
+   */
+  record Form(String login, String next, String error, boolean lost) {}
+
+  /** For whoever sent a form when the session was over: nothing was taken, and why it wasn't. */
+  static Answer anew(Pages pages, Visit visit) {
+    return pages.show(
+        visit,
+        401,
+        "sign-in",
+        new Form("", Visit.inside(visit.here()), visit.texts().say("sign-in-anew"), true));
+  }
 
   Answer form(Visit visit) {
     String next = Visit.inside(visit.asked("next"));
     return visit.session() != null
         ? Answer.seeOther(next)
-        : pages.show(visit, "sign-in", new Form("", next, ""));
+        : pages.show(visit, "sign-in", new Form("", next, "", false));
   }
 
   Answer enter(Visit visit) {
@@ -67,7 +81,7 @@ final class SignIn {
 
   private Answer again(Visit visit, int status, String error) {
     String next = Visit.inside(visit.field("next"));
-    return pages.show(visit, status, "sign-in", new Form(visit.field("login"), next, error));
+    return pages.show(visit, status, "sign-in", new Form(visit.field("login"), next, error, false));
   }
 
   private record Stored(@Nullable String password) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query of the address
  * @param form of the body; empty for GET
+ * @param formPage where the form stands that was sent; null for GET
  * @param session null on the pages that are open to all
  * @param address the other side's, for throttling
  * @param origin scheme, host and port under which the browser knows us
@@ -19,6 +20,7 @@ record Visit(
     String path,
     QueryParams query,
     QueryParams form,
+    @Nullable String formPage,
     Texts texts,
     @Nullable Session session,
     String address,
@@ -71,11 +73,10 @@ record Visit(
     }
   }
 
-  /** The address of this page, with what was asked; after a POST, of the page that it was on. */
+  /** The address of this page, with what was asked; after a POST, of the page with the form. */
   String here() {
-    if (!form.isEmpty()) {
-      int third = path.indexOf('/', "/console/".length());
-      return third < 0 ? path : path.substring(0, third);
+    if (formPage != null) {
+      return formPage;
     }
     QueryParams asked = withoutNotice();
     return asked.isEmpty() ? path : path + "?" + asked.toQueryString();

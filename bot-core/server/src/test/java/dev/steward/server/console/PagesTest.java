@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -302,6 +304,41 @@ final class PagesTest {
     String first = owner.get("/console/groups?done=pause&n=3").body();
     assertThat(first).contains("已暂停");
     assertThat(owner.get(link(first, "older")).body()).doesNotContain("已暂停");
+  }
+
+  @Test
+  void noTodoSlipsBetweenTwoPages() {
+    rig.write(sql -> sql.update("DELETE FROM todo_note") + sql.update("DELETE FROM todo"));
+    for (int i = 1; i <= 60; i++) {
+      seeds.todo(i, "web:a", "第 " + i, "No " + i, "x", Duration.ofMinutes(i / 3));
+    }
+    Browser owner = rig.signedIn(StaffRole.OWNER);
+    String first = owner.get("/console/todo").body();
+    assertThat(numbers(first)).containsExactlyElementsOf(upTo(1, 50));
+    seeds.todo(61, "web:a", "急", "urgent", "x", Duration.ofMinutes(-5));
+    rig.write(sql -> sql.update("UPDATE todo SET state = 'done', ended = due WHERE number = 51"));
+    String second = owner.get(link(first, "older")).body();
+    assertThat(numbers(second)).containsExactlyElementsOf(upTo(52, 60));
+    assertThat(second).doesNotContain("data-testid=\"older\"");
+
+    rig.write(sql -> sql.update("UPDATE todo SET state = 'done', ended = due"));
+    String done = owner.get("/console/todo?tab=done").body();
+    assertThat(numbers(done)).containsExactlyElementsOf(upTo(11, 60).reversed());
+    assertThat(numbers(owner.get(link(done, "older")).body()))
+        .containsExactlyElementsOf(Stream.concat(upTo(1, 10).reversed().stream(), Stream.of(61L)).toList());
+    assertThat(owner.get("/console/todo?at=x").statusCode()).isEqualTo(400);
+  }
+
+  private static List<Long> upTo(long from, long to) {
+    return LongStream.rangeClosed(from, to).boxed().toList();
+  }
+
+  private static List<Long> numbers(String page) {
+    return Pattern.compile("data-todo=\"(\\d+)\"")
+        .matcher(page)
+        .results()
+        .map(found -> Long.valueOf(found.group(1)))
+        .toList();
   }
 
   @Test

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.engine.script.Language;
 import dev.steward.server.html.Texts;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,28 @@ final class RehearseChatTest {
     assertThat(typed(page)).isEqualTo(text);
     assertThat(plays("# 只有标题")).contains("还没有写下谁说什么");
     assertThat(plays("")).contains("还没有写下谁说什么");
+  }
+
+  @Test
+  void theOtherLanguageIsOneStepAwayAlsoAfterAMistake() {
+    String page = plays("小明 签到\n");
+    Matcher link = Pattern.compile("class=\"lang\" href=\"([^\"]+)\"").matcher(page);
+    assertThat(link.find()).isTrue();
+    HttpResponse<String> switched =
+        analyst.get(link.group(1).replace("&amp;", "&").replace("&#x3D;", "="));
+    String back = switched.headers().firstValue("location").orElseThrow();
+    assertThat(back).isEqualTo("/console/rehearse/chat?group=web%3Aa");
+    assertThat(analyst.get(back).statusCode()).isEqualTo(200);
+    for (String[] refused :
+        new String[][] {
+          {"/console/case/undo", "number", "7", "/console/case?number=7"},
+          {"/console/incident/move", "complaint", "3", "/console/complaint?number=3"},
+          {"/console/todo/done", "tab", "mine", "/console/todo?tab=mine"}
+        }) {
+      String body = analyst.post(refused[0], refused[1], refused[2]).body();
+      assertThat(body)
+          .contains("back&#x3D;" + URLEncoder.encode(refused[3], StandardCharsets.UTF_8));
+    }
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.steward.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.linecorp.armeria.common.QueryParams;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -136,6 +137,19 @@ final class RouteRightsTest {
         if (route.signedIn()) {
           int status = ask(stranger, route);
           assertThat(status).as("%s as a stranger", name(route)).isIn(303, 401);
+        }
+      }
+    }
+  }
+
+  /** Else a reload, and the switch of the language on an error, lead to a page that is not there. */
+  @Test
+  void eachFormStandsOnAPage(@TempDir Path folder) throws Exception {
+    try (ConsoleRig rig = ConsoleRig.bare(folder)) {
+      for (Route route : rig.console.routes().all()) {
+        if (route.isPost()) {
+          String page = route.formPage(QueryParams.of());
+          assertThat(rig.console.routes().find("GET", page)).as(route.path()).isPresent();
         }
       }
     }

@@ -142,6 +142,31 @@ final class SignInTest {
   }
 
   @Test
+  void aFormThatComesTooLateIsNotTakenAndSaysSo() {
+    Browser browser = owner();
+    browser.get("/console/groups");
+    rig.clock.pass(Sessions.IDLE);
+    HttpResponse<String> late =
+        browser.post("/console/case/undo", "number", "7", "note", "手滑了");
+    assertThat(late.statusCode()).isEqualTo(401);
+    assertThat(late.body())
+        .contains("刚才填的内容没有收到", "id=\"password\"", " data-lost")
+        .contains("name=\"next\" value=\"/console/case?number&#x3D;7\"")
+        .doesNotContain("手滑了");
+    HttpResponse<String> in =
+        browser.post(
+            "/console/sign-in",
+            "login",
+            "owner",
+            "password",
+            PASSWORD,
+            "next",
+            "/console/case?number=7");
+    assertThat(in.headers().firstValue("location")).contains("/console/case?number=7");
+    assertThat(browser.get("/console/sign-in").body()).doesNotContain(" data-lost");
+  }
+
+  @Test
   void neverLeadsElsewhere() {
     owner();
     for (String next :

@@ -13,10 +13,68 @@ for (const form of document.querySelectorAll("form")) {
       return;
     }
     if (form.method === "post") {
+      keep(form);
       form.dataset.sent = "yes";
       form.classList.add("sending");
     }
   });
+}
+
+// What was typed into a form that came after the session's end is there again after the sign-in. It
+// is kept in this tab alone, until the next page, and for the same person.
+const door = document.querySelector("[data-door]");
+
+function who() {
+  const name = document.querySelector("[data-who]");
+  return name && name.textContent;
+}
+
+function typed(form) {
+  return [...form.elements].filter((field) => field.name && /^(text|textarea|select-one)$/.test(field.type));
+}
+
+/** Which form it is: where it goes, and what it is about. */
+function about(form) {
+  const hidden = [...form.querySelectorAll("input[type=hidden]")].filter((field) => field.name !== "csrf");
+  return [form.getAttribute("action"), ...hidden.map((field) => field.name + "=" + field.value)].join("&");
+}
+
+function keep(form) {
+  if (!door && who() && !form.querySelector("input[type=password]")) {
+    const fields = typed(form).map((field) => [field.name, field.value]);
+    sessionStorage.setItem("sent", JSON.stringify({ about: about(form), who: who(), fields }));
+  }
+}
+
+function giveBack(sent) {
+  const forms = [...document.querySelectorAll("form[method=post]")];
+  const form = sent.who === who() && forms.find((one) => about(one) === sent.about);
+  if (!form) {
+    return;
+  }
+  const fields = new Map(sent.fields);
+  typed(form).forEach((field) => (field.value = fields.get(field.name) ?? field.value));
+  const around = form.closest("details");
+  if (around) {
+    around.open = true;
+  }
+  const note = document.createElement("p");
+  note.className = "call";
+  note.setAttribute("role", "status");
+  note.dataset.testid = "kept";
+  note.textContent = document.body.dataset.kept;
+  form.before(note);
+  note.scrollIntoView({ block: "center" });
+}
+
+const sent = JSON.parse(sessionStorage.getItem("sent") || "null");
+if (sent && door && "lost" in door.dataset) {
+  sessionStorage.setItem("sent", JSON.stringify({ ...sent, lost: true }));
+} else if (sent && !door) {
+  sessionStorage.removeItem("sent");
+  if (sent.lost) {
+    giveBack(sent);
+  }
 }
 
 // Back from the cache of the browser: forms can be sent again.
@@ -64,7 +122,6 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 }
 
 // A link from elsewhere comes without the strict cookie. If this browser is signed in after all, go on.
-const door = document.querySelector("[data-door]");
 if (door && document.referrer.indexOf(location.origin) !== 0) {
   fetch("/console/session", { credentials: "same-origin" })
     .then((answer) => answer.json())
