@@ -43,8 +43,7 @@ final class Doorway {
     this.pages = pages;
   }
 
-  Visit visit(
-      ServiceRequestContext ctx, AggregatedHttpRequest request, @Nullable Route route) {
+  Visit visit(ServiceRequestContext ctx, AggregatedHttpRequest request, @Nullable Route route) {
     List<String> tokens = ConsoleService.cookies(request, Sessions.COOKIE);
     Session session =
         tokens.size() == 1
@@ -56,8 +55,7 @@ final class Doorway {
   }
 
   /** The same without a session: for a page that must be shown when the database can't be read. */
-  Visit stranger(
-      ServiceRequestContext ctx, AggregatedHttpRequest request, @Nullable Route route) {
+  Visit stranger(ServiceRequestContext ctx, AggregatedHttpRequest request, @Nullable Route route) {
     return visit(ctx, request, route, null);
   }
 

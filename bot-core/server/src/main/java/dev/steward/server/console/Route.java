@@ -71,7 +71,9 @@ record Route(
     return new Route(method, path, signedIn, right, List.copyOf(whole), line, handler);
   }
 
-  /** The address of the page that a form was sent from: there one can read, and fill it in again. */
+  /**
+   * The address of the page that a form was sent from: there one can read, and fill it in again.
+   */
   String formPage(QueryParams form) {
     if (page.isEmpty()) {
       int third = path.indexOf('/', "/console/".length());

@@ -44,16 +44,17 @@ final class Routes {
     all =
         List.of(
             Route.open("GET", "/console/sign-in", to.signIn::form),
-            Route.open("POST", "/console/sign-in", to.signIn::enter).in(Route.Line.PASSWORDS)
+            Route.open("POST", "/console/sign-in", to.signIn::enter)
+                .in(Route.Line.PASSWORDS)
                 .of("/console/sign-in", "next", "next"),
             Route.open("GET", "/console/welcome", to.welcome::form),
-            Route.open("POST", "/console/welcome", to.welcome::choose).in(Route.Line.PASSWORDS)
+            Route.open("POST", "/console/welcome", to.welcome::choose)
+                .in(Route.Line.PASSWORDS)
                 .of("/console/welcome", "code", "code"),
             Route.open("GET", "/console/session", to.signIn::session),
             Route.open("GET", "/console/language", to.language::choose),
             Route.open("GET", "/console/assets/", to.assets::serve),
-            Route.own("POST", "/console/sign-out", to.signIn::leave)
-                .of("/console/groups"),
+            Route.own("POST", "/console/sign-out", to.signIn::leave).of("/console/groups"),
             Route.own("GET", "/console/me", to.me::show),
             Route.own("POST", "/console/me/password", to.me::changePassword)
                 .in(Route.Line.PASSWORDS),
@@ -95,7 +96,14 @@ final class Routes {
             Route.staff("POST", "/console/complaint/act", Right.OPERATE, to.complaint::act)
                 .of("/console/complaint", "number", "number"),
             Route.staff("POST", "/console/complaint/open", Right.OPERATE, to.newComplaint::open)
-                .of("/console/complaint/new", "group", "group", "user", "user", "message", "message"),
+                .of(
+                    "/console/complaint/new",
+                    "group",
+                    "group",
+                    "user",
+                    "user",
+                    "message",
+                    "message"),
             Route.staff("POST", "/console/incident/act", Right.OPERATE, to.incident::settle)
                 .of("/console/incident", "number", "number"),
             Route.staff("POST", "/console/incident/move", Right.OPERATE, to.incident::move)

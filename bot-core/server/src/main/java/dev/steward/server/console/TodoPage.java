@@ -107,7 +107,8 @@ final class TodoPage {
   Answer list(Visit visit) {
     String tab = visit.asked("tab").isEmpty() ? "open" : visit.asked("tab");
     boolean over = tab.equals("done");
-    // Each page begins after the last row of the one before: what comes in meanwhile shifts nothing.
+    // Each page begins after the last row of the one before: what comes in meanwhile shifts
+    // nothing.
     long last = visit.askedNumber("last", over ? Long.MAX_VALUE : Long.MIN_VALUE);
     long at = visit.askedNumber("at", over ? Long.MAX_VALUE : Long.MIN_VALUE);
     List<Object> arguments = new ArrayList<>(List.of(at, at, last));
@@ -128,8 +129,7 @@ final class TodoPage {
     Model model =
         readers.read(
             sql -> {
-              List<Item> found =
-                  sql.list(query, row -> item(visit, row), arguments.toArray());
+              List<Item> found = sql.list(query, row -> item(visit, row), arguments.toArray());
               boolean more = found.size() > PER_PAGE;
               List<Item> shown =
                   found.stream().limit(PER_PAGE).map(item -> withNotes(sql, visit, item)).toList();

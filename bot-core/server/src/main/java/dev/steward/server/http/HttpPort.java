@@ -25,9 +25,11 @@ public final class HttpPort implements AutoCloseable {
   private static final int MOST_BODY_BYTES = 1 << 20;
 
   private final Server server;
+  private final int port;
 
   private HttpPort(Server server) {
     this.server = server;
+    port = server.activeLocalPort();
   }
 
   /**
@@ -71,9 +73,12 @@ public final class HttpPort implements AutoCloseable {
         : usual.mapHeaders(SecurityHeaders::secured);
   }
 
-  /** The port that was opened; the settings may say 0 for any. */
+  /**
+   * The port that was opened; the settings may say 0 for any. Still told while it is being closed:
+   * what is said in the last moment may have a link in it.
+   */
   public int port() {
-    return server.activeLocalPort();
+    return port;
   }
 
   /** Takes no more requests, and ends those under way within a second or so. */

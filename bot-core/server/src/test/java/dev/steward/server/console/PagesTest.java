@@ -325,7 +325,8 @@ final class PagesTest {
     String done = owner.get("/console/todo?tab=done").body();
     assertThat(numbers(done)).containsExactlyElementsOf(upTo(11, 60).reversed());
     assertThat(numbers(owner.get(link(done, "older")).body()))
-        .containsExactlyElementsOf(Stream.concat(upTo(1, 10).reversed().stream(), Stream.of(61L)).toList());
+        .containsExactlyElementsOf(
+            Stream.concat(upTo(1, 10).reversed().stream(), Stream.of(61L)).toList());
     assertThat(owner.get("/console/todo?at=x").statusCode()).isEqualTo(400);
   }
 

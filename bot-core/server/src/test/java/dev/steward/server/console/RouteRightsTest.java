@@ -142,7 +142,9 @@ final class RouteRightsTest {
     }
   }
 
-  /** Else a reload, and the switch of the language on an error, lead to a page that is not there. */
+  /**
+   * Else a reload, and the switch of the language on an error, lead to a page that is not there.
+   */
   @Test
   void eachFormStandsOnAPage(@TempDir Path folder) throws Exception {
     try (ConsoleRig rig = ConsoleRig.bare(folder)) {

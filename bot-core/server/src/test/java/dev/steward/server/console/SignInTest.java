@@ -146,8 +146,7 @@ final class SignInTest {
     Browser browser = owner();
     browser.get("/console/groups");
     rig.clock.pass(Sessions.IDLE);
-    HttpResponse<String> late =
-        browser.post("/console/case/undo", "number", "7", "note", "手滑了");
+    HttpResponse<String> late = browser.post("/console/case/undo", "number", "7", "note", "手滑了");
     assertThat(late.statusCode()).isEqualTo(401);
     assertThat(late.body())
         .contains("刚才填的内容没有收到", "id=\"password\"", " data-lost")
