@@ -67,6 +67,15 @@ final class TopicBook {
         hash(next.entry().identity()));
   }
 
+  /** Takes that back: it did not arrive, and comes next time. */
+  void unsaid(GroupId group, Topic topic, Topic.Entry entry) {
+    sql.update(
+        "DELETE FROM topic_used WHERE group_id = ? AND item = ? AND entry = ?",
+        group,
+        topic.id(),
+        hash(entry.identity()));
+  }
+
   /** A topic that was due and not said, and why. */
   record LeftOut(Instant at, Reason reason) {}
 

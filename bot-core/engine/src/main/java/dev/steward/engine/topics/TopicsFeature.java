@@ -4,8 +4,9 @@ import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
-import dev.steward.chat.GroupId;
+import dev.steward.chat.Outcome;
 import dev.steward.engine.attention.Attention;
+import dev.steward.engine.flow.ActionEnded;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Mode;
@@ -25,11 +26,8 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Topic;
 import dev.steward.engine.script.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,15 +43,13 @@ public final class TopicsFeature implements Feature {
 
   private static final int MOST_NEWCOMERS = 200;
 
-  /** What is due may wait so long for its turn. */
-  private static final Duration IN_THE_LANE = Duration.ofMinutes(1);
-
   private final TopicBook book;
   private final StaffBook staff;
   private final Holidays holidays;
   private final Members members;
   private final Attention attention;
   private final TopicMessages messages;
+  private final NotSaid notSaid;
 
   public TopicsFeature(StaffBook staff, Holidays holidays, Members members, TurnContext context) {
     book = new TopicBook(context.sql());
@@ -62,6 +58,7 @@ public final class TopicsFeature implements Feature {
     this.members = members;
     attention = new Attention(context);
     messages = new TopicMessages(attention);
+    notSaid = new NotSaid(book, holidays);
   }
 
   /** What a pack wants done at which times. */
@@ -180,7 +177,7 @@ public final class TopicsFeature implements Feature {
         Mode.LIVE);
   }
 
-  private static Reason skipped(String item, String zh, String en) {
+  static Reason skipped(String item, String zh, String en) {
     return Reason.of(NAME, "没有说「" + item + "」：" + zh, item + " was left out: " + en);
   }
 
@@ -192,42 +189,33 @@ public final class TopicsFeature implements Feature {
             .isPresent();
   }
 
-  /** What was not said lately, and why: what came up and was left out, and what never came up. */
-  private List<TopicBook.LeftOut> leftOut(Turn turn) {
-    GroupId group = turn.group().id();
-    Instant now = turn.now();
-    List<TopicBook.LeftOut> all = new ArrayList<>(book.leftOut(group, now));
-    for (TopicBook.LeftOut lost : book.lost(group, now)) {
-      String item = Objects.requireNonNullElse(lost.reason().rule(), "");
-      all.add(new TopicBook.LeftOut(lost.at(), undelivered(item)));
+  /** What the platform did not take was not said, and keeps its place in the round. */
+  @Override
+  public void ended(ActionEnded ended, Turn turn) {
+    Reason reason = ended.reason();
+    if (!reason.feature().equals(NAME) || !turn.inGroup() || mayBeSaid(ended.outcome())) {
+      return;
     }
-    Instant since = book.since(group);
-    turn
-        .script()
-        .map(Scripts.Script::pack)
-        .map(pack -> Schedule.ahead(pack, holidays, now.minus(TopicBook.WITHIN), TopicBook.WITHIN))
-        .orElse(List.of())
-        .stream()
-        .filter(due -> due.at().isAfter(since) && due.at().isBefore(now.minus(IN_THE_LANE)))
-        .filter(due -> !book.cameUp(group, due.topic(), due.at()))
-        .map(due -> new TopicBook.LeftOut(due.at(), asleep(due.topic())))
-        .forEach(all::add);
-    all.sort(Comparator.comparing(TopicBook.LeftOut::at).reversed());
-    return all;
+    turn.script()
+        .filter(script -> script.version() == reason.version())
+        .map(script -> script.pack().topics())
+        .flatMap(topics -> topics.topic(Objects.requireNonNullElse(reason.rule(), "")))
+        .ifPresent(
+            topic ->
+                topic.bank().stream()
+                    .filter(entry -> entry.mark().toString().equals(reason.at()))
+                    .findFirst()
+                    .ifPresent(
+                        entry -> turn.then(() -> book.unsaid(turn.group().id(), topic, entry))));
   }
 
-  private static Reason undelivered(String item) {
-    return skipped(
-        item,
-        "到时间了，但没有发出去（平台没有收下，或者刚说得太多）",
-        "it was due and did not arrive: the platform did not take it, or too much had just been said");
-  }
-
-  private static Reason asleep(Topic topic) {
-    return skipped(
-        topic.id(),
-        "那时群管家没有在运行，或者本群还没有这个话题",
-        "Steward was not running then, or the group did not have it yet");
+  private static boolean mayBeSaid(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted _, Outcome.Confirmed _, Outcome.NeedsHuman _, Outcome.Unsupported _ ->
+          true;
+      case Outcome.Failed failed -> failed.effect() == Outcome.Effect.UNKNOWN;
+      case Outcome.Refused _ -> false;
+    };
   }
 
   private void heard(Event.MessagePosted posted, Turn turn) {
@@ -244,7 +232,7 @@ public final class TopicsFeature implements Feature {
                     turn.script().map(Scripts.Script::pack),
                     holidays,
                     turn.now(),
-                    leftOut(turn))),
+                    notSaid.lately(turn))),
             turn.group().can(Capability.REPLY) ? posted.messageId() : null,
             List.of()),
         Reason.of(NAME, "工作人员问日程", "staff asked for the schedule"));

@@ -402,4 +402,29 @@ class TopicsStoryTest {
           .contains("一天内没有说的", "没有说「morning」：群管家在这个群暂停了");
     }
   }
+
+  /** It was refused once, and its turn came again only after the whole bank. */
+  @Test
+  void whatDidNotArriveComesNextTime() throws Exception {
+    Topics topics = topics(topic("morning", "每天 09:00", "一", "二", "三"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      Sim.Group group = sim.group("一群");
+      until(sim, 8, 59);
+      group.answers();
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.SendMessage
+                  ? new Outcome.Refused("not allowed to speak")
+                  : null);
+      until(sim, 9, 1);
+      assertThat(group.answers()).isEmpty();
+      sim.platform.trouble(order -> null);
+      List<String> said = new ArrayList<>();
+      for (int day = 0; day < 4; day++) {
+        until(sim, 9, 1);
+        said.addAll(group.answers());
+      }
+      assertThat(said).containsExactly("一", "二", "三", "一");
+    }
+  }
 }
