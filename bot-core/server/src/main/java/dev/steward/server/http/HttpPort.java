@@ -22,6 +22,10 @@ public final class HttpPort implements AutoCloseable {
   static final Set<String> OWN = Set.of("console", "admin", "api", "health", "metrics", "m");
 
   private static final Duration REQUEST_TIME = Duration.ofSeconds(30);
+
+  /** For requests that cross with the word that a connection ends. */
+  private static final Duration DRAIN = Duration.ofMillis(100);
+
   private static final int MOST_BODY_BYTES = 1 << 20;
 
   private final Server server;
@@ -42,6 +46,8 @@ public final class HttpPort implements AutoCloseable {
     ServerBuilder builder =
         Server.builder()
             .http(new InetSocketAddress(settings.bind(), settings.port()))
+            .bossGroupFactory(Acceptor::named)
+            .connectionDrainDuration(DRAIN)
             .maxNumConnections(settings.mostConnections())
             .requestTimeout(REQUEST_TIME)
             .idleTimeout(Duration.ofSeconds(60))
