@@ -5,6 +5,8 @@ import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.script.Faq;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,8 +38,12 @@ public final class FaqHelper implements Asker, AutoCloseable {
   /** A question costs some milliseconds of a processor: two that come together need not wait. */
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
-  /** Lines of talk a second: about a quarter of what the processors could look up. */
-  private static final int TALK = Math.max(1, THREADS / 2) * 150;
+  /** How much of a processor talk may take: a fifth of all of them. */
+  private static final double TALK = 0.2 * THREADS;
+
+  private static final double UNLIMITED = 1e9;
+
+  private static final ThreadMXBean TIMES = ManagementFactory.getThreadMXBean();
 
   /** Talk that is less likely a question to the brand is not even written down. */
   private static final double WORTH_TELLING = 0.7;
@@ -59,14 +65,14 @@ public final class FaqHelper implements Asker, AutoCloseable {
       Executor threads,
       Executor builder,
       List<ExecutorService> owned,
-      int linesPerSecond,
+      double talkShare,
       Consumer<Event.HelperAnswered> answered) {
     this.models = models;
     this.clock = clock;
     this.threads = threads;
     indexes = new Indexes(models, builder);
     this.owned = owned;
-    talk = new TalkPace(clock, linesPerSecond);
+    talk = new TalkPace(clock, talkShare);
     this.answered = answered;
   }
 
@@ -102,7 +108,7 @@ public final class FaqHelper implements Asker, AutoCloseable {
       InstantSource clock,
       Consumer<Event.HelperAnswered> answered) {
     return new FaqHelper(
-        models, clock, thread, Runnable::run, List.of(), Integer.MAX_VALUE, answered);
+        models, clock, thread, Runnable::run, List.of(), UNLIMITED, answered);
   }
 
   /**
@@ -128,11 +134,7 @@ public final class FaqHelper implements Asker, AutoCloseable {
   @Override
   public boolean ask(Question question) {
     int most = question.addressed() ? MOST_WAITING : MOST_WAITING / 2;
-    if (!question.addressed() && !talk.take()) {
-      turnedAway.incrementAndGet();
-      return false;
-    }
-    if (waiting.incrementAndGet() > most) {
+    if (waiting.incrementAndGet() > most || !(question.addressed() || talk.take())) {
       waiting.decrementAndGet();
       turnedAway.incrementAndGet();
       return false;
@@ -165,12 +167,16 @@ public final class FaqHelper implements Asker, AutoCloseable {
   }
 
   private void look(Question question) {
+    long began = TIMES.getCurrentThreadCpuTime();
     try {
       answer(question);
     } catch (RuntimeException e) {
       log.error("a question in {} could not be looked up", question.key(), e);
     } finally {
       waiting.decrementAndGet();
+      if (!question.addressed()) {
+        talk.took(TIMES.getCurrentThreadCpuTime() - began);
+      }
     }
   }
 

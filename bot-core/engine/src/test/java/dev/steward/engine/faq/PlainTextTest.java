@@ -60,18 +60,51 @@ class PlainTextTest {
   @Test
   void talkIsPaced() {
     AtomicLong now = new AtomicLong();
-    TalkPace pace = new TalkPace(() -> Instant.ofEpochMilli(now.get()), 10);
-    for (int i = 0; i < 10; i++) {
-      assertThat(pace.take()).isTrue();
-    }
-    assertThat(pace.take()).isFalse();
+    TalkPace pace = new TalkPace(() -> Instant.ofEpochMilli(now.get()), 0.04);
+    taken(pace, 10);
     now.addAndGet(100);
-    assertThat(pace.take()).isTrue();
-    assertThat(pace.take()).isFalse();
+    taken(pace, 1);
     now.addAndGet(-5_000);
     assertThat(pace.take()).as("a clock that is set back gives nothing").isFalse();
     now.addAndGet(86_400_000);
+    taken(pace, 10);
+  }
+
+  @Test
+  void talkIsPacedByTheTimeItTakes() {
+    AtomicLong now = new AtomicLong();
+    TalkPace pace = new TalkPace(() -> Instant.ofEpochMilli(now.get()), 0.04);
+    taken(pace, 10);
     for (int i = 0; i < 10; i++) {
+      pace.took(400_000);
+    }
+    taken(pace, 9);
+    for (int i = 0; i < 9; i++) {
+      pace.took(14_000_000);
+    }
+    now.addAndGet(1_000);
+    assertThat(pace.take()).as("what took longer than thought is owed").isFalse();
+    now.addAndGet(2_000);
+    taken(pace, 7);
+  }
+
+  @Test
+  void inARushTalkIsPacedToAQuarter() {
+    AtomicLong now = new AtomicLong();
+    TalkPace pace = new TalkPace(() -> Instant.ofEpochMilli(now.get()), 0.04);
+    for (int i = 0; i < 2_000; i++) {
+      pace.take();
+    }
+    now.addAndGet(400);
+    taken(pace, 1);
+    now.addAndGet(600);
+    taken(pace, 1);
+    now.addAndGet(1_000);
+    taken(pace, 10);
+  }
+
+  private static void taken(TalkPace pace, int lines) {
+    for (int i = 0; i < lines; i++) {
       assertThat(pace.take()).isTrue();
     }
     assertThat(pace.take()).isFalse();
