@@ -107,8 +107,7 @@ public final class FaqHelper implements Asker, AutoCloseable {
       Executor thread,
       InstantSource clock,
       Consumer<Event.HelperAnswered> answered) {
-    return new FaqHelper(
-        models, clock, thread, Runnable::run, List.of(), UNLIMITED, answered);
+    return new FaqHelper(models, clock, thread, Runnable::run, List.of(), UNLIMITED, answered);
   }
 
   /**
