@@ -17,8 +17,8 @@ import java.util.Optional;
 final class AskedAgain {
   private AskedAgain() {}
 
-  /** What somebody asked Steward in a group; empty when it is forgotten. */
-  static Optional<Asked> inGroup(Sql sql, GroupId group, long seq) {
+  /** What somebody asked in a group; empty when it is forgotten. */
+  static Optional<Asked> inGroup(Sql sql, GroupId group, long seq, boolean addressed) {
     return sql.first(
         "SELECT j.user_id, j.message_id, b.text, coalesce(m.name, '') FROM journal j"
             + " JOIN body b ON b.seq = j.seq"
@@ -30,7 +30,7 @@ final class AskedAgain {
                 UserId.parse(row.text(1)),
                 row.text(4),
                 words(Json.read(row.text(3), Content.class)),
-                true,
+                addressed,
                 false),
         group,
         seq);

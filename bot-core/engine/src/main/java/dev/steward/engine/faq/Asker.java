@@ -22,6 +22,7 @@ public interface Asker {
    *
    * @param id the same when the same message is asked again
    * @param key to whose lane the verdict goes
+   * @param seq the journal's number of the message
    * @param text as said
    * @param addressed whether Steward was spoken to: then a verdict comes back in any case
    * @param label of the group, for answers that are said in some groups only
@@ -30,6 +31,7 @@ public interface Asker {
   record Question(
       String id,
       Key key,
+      long seq,
       Knowledge knowledge,
       String text,
       boolean addressed,
@@ -45,6 +47,8 @@ public interface Asker {
    * What was found.
    *
    * @param question its id
+   * @param seq the journal's number of the message
+   * @param talk whether nobody spoke to Steward
    * @param nearest ids of entries, best first, at most three
    * @param sure how sure it is that the first answers, from 0 to 1
    * @param unprompted how sure Steward has to be when nobody spoke to it
@@ -53,6 +57,8 @@ public interface Asker {
    */
   record Verdict(
       String question,
+      long seq,
+      boolean talk,
       List<String> nearest,
       double sure,
       double unprompted,

@@ -79,9 +79,12 @@ public final class FaqFeature implements Feature {
    */
   record Unheard(String id, UserId user, long seq) {}
 
-  /** Questions on their way to a verdict, for one group; the oldest are let go of. */
+  /**
+   * Questions to Steward on their way to a verdict, for one group; the oldest are let go of. Talk
+   * is not among them: it may never get one, and is read again if it does.
+   */
   static final class Pending {
-    private static final int MOST = 64;
+    private static final int MOST = 256;
 
     private @Nullable Instant busyNoted;
 
@@ -179,6 +182,7 @@ public final class FaqFeature implements Feature {
         new Asker.Question(
             id,
             turn.key(),
+            turn.seq(),
             knowledge,
             asked.text(),
             asked.addressed(),
@@ -186,8 +190,8 @@ public final class FaqFeature implements Feature {
             day,
             turn.group().binding().map(b -> List.copyOf(b.off())).orElse(List.of()));
     if (asker.ask(question)) {
-      turn.group().memory(Pending.class, Pending::new).byId.put(id, asked);
       if (asked.addressed()) {
+        turn.group().memory(Pending.class, Pending::new).byId.put(id, asked);
         turn.timer(id, new Unheard(id, asked.user(), turn.seq()), turn.now().plus(PATIENCE));
       }
     } else if (asked.addressed()) {
@@ -212,8 +216,12 @@ public final class FaqFeature implements Feature {
 
   private void verdict(Asker.Verdict verdict, Turn turn) {
     Scripts.Script script = turn.script().orElse(null);
-    Asked asked = turn.group().memory(Pending.class, Pending::new).byId.remove(verdict.question());
     Faq faq = script == null ? null : script.pack().faq();
+    Asked asked =
+        verdict.talk()
+            ? AskedAgain.inGroup(context.sql(), turn.group().id(), verdict.seq(), false)
+                .orElse(null)
+            : turn.group().memory(Pending.class, Pending::new).byId.remove(verdict.question());
     if (asked == null || script == null || faq == null) {
       return;
     }
@@ -227,7 +235,7 @@ public final class FaqFeature implements Feature {
   private void unheard(Unheard unheard, Turn turn) {
     if (turn.inGroup() && turn.script().isPresent()) {
       turn.group().memory(Pending.class, Pending::new).byId.remove(unheard.id());
-      AskedAgain.inGroup(context.sql(), turn.group().id(), unheard.seq())
+      AskedAgain.inGroup(context.sql(), turn.group().id(), unheard.seq(), true)
           .ifPresent(asked -> verdicts.unknown(asked, turn));
     }
   }

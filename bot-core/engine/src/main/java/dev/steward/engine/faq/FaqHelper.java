@@ -213,6 +213,8 @@ public final class FaqHelper implements Asker, AutoCloseable {
     Verdict verdict =
         new Verdict(
             question.id(),
+            question.seq(),
+            !question.addressed(),
             ranking.candidates().stream().limit(3).map(c -> c.entry().id()).toList(),
             sure,
             gate.unprompted(),

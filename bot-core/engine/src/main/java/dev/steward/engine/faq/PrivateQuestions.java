@@ -182,6 +182,7 @@ public final class PrivateQuestions implements Feature {
               new Asker.Question(
                   part,
                   turn.key(),
+                  turn.seq(),
                   knowledge,
                   asked.text(),
                   true,
