@@ -1,13 +1,10 @@
 package dev.steward.server;
 
-import dev.steward.adapter.web.WebRooms;
 import dev.steward.engine.faq.Models;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
-import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.Problem;
 import dev.steward.engine.script.ProblemPrinter;
-import dev.steward.engine.store.Json;
 import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigException;
@@ -15,11 +12,7 @@ import dev.steward.server.config.ConfigReader;
 import dev.steward.server.config.HolidaysReader;
 import dev.steward.server.console.RoomLinks;
 import dev.steward.server.data.Backup;
-import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;
-import dev.steward.server.data.Members;
-import dev.steward.server.data.TierList;
-import dev.steward.server.packs.Packs;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -115,10 +108,13 @@ final class Commands {
         case "check" -> new CheckCommand(arguments, language, out).run();
         case "rehearse" -> rehearse(arguments, language);
         case "faq" -> new FaqCommand(arguments, language, out, err).run();
-        case "publish" -> publish(arguments, language);
+        case "publish" ->
+            new PublishCommand(arguments, config(arguments).data(), clock, language, out, err)
+                .run();
         case "backup" -> backup(arguments, language);
         case "restore" -> restore(arguments, language);
-        case "member" -> member(arguments, language);
+        case "member" ->
+            new MemberCommand(arguments, config(arguments).data(), clock, language, out, err).run();
         case "complaints" -> complaints(arguments, language);
         case "prices" -> new PricesCommand(arguments, language, in, out, err).run();
         case "token" -> token(arguments, language);
@@ -279,52 +275,6 @@ final class Commands {
     out.println();
   }
 
-  private int publish(Arguments arguments, Language language) throws Exception {
-    Path folder =
-        Path.of(arguments.need(0, "publish 后面写脚本包的文件夹", "publish needs the folder of a pack"))
-            .toAbsolutePath()
-            .normalize();
-    Config config = config(arguments);
-    Optional<AdminClient> server = AdminClient.find(config.data());
-    PublishAnswer answer;
-    if (server.isPresent()) {
-      answer =
-          server.get().ask("publish", Map.of("folder", folder.toString()), PublishAnswer.class);
-    } else {
-      try (DataFolder data = DataFolder.lock(config.data());
-          SqliteDatabase database = SqliteDatabase.open(data.database())) {
-        Packs packs = Packs.load(database, clock);
-        answer =
-            PublishAnswer.of(
-                packs.publish(PackFiles.fromFolder(folder), "command-line", Changes.of(database)));
-      }
-    }
-    if (arguments.flag("--json")) {
-      out.println(Json.write(answer));
-      return answer.version() == 0 ? FOUND : DONE;
-    }
-    if (!answer.problems().isEmpty()) {
-      out.println(new ProblemPrinter(language).print(answer.problems()));
-    }
-    if (answer.version() == 0) {
-      err.println(language.pick("有错误，没有发布。", "There are errors: nothing was published."));
-      return FOUND;
-    }
-    out.println(
-        answer.fresh()
-            ? language.pick(
-                answer.pack() + " 第 " + answer.version() + " 版已生效：",
-                answer.pack() + " version " + answer.version() + " is in force:")
-            : language.pick(
-                answer.pack() + " 和第 " + answer.version() + " 版一样，没有新版本。",
-                answer.pack()
-                    + " is the same as version "
-                    + answer.version()
-                    + "; no new version."));
-    answer.changes(language).forEach(sentence -> out.println("  " + sentence));
-    return DONE;
-  }
-
   private int backup(Arguments arguments, Language language) throws Exception {
     Path file =
         Path.of(arguments.need(0, "backup 后面写要写到的文件", "backup needs the file to write"))
@@ -360,92 +310,5 @@ final class Commands {
       throws ConfigException, Arguments.UsageException {
     Config config = config(arguments);
     return new ExportCommand(arguments, config.data(), config.zone(), language, out, err);
-  }
-
-  private int member(Arguments arguments, Language language) throws Exception {
-    String what =
-        arguments.need(0, "member 后面写 export、erase 或 tiers", "member needs export, erase or tiers");
-    Config config = config(arguments);
-    if (what.equals("tiers")) {
-      String file = arguments.need(1, "还要写 CSV 文件", "and the CSV file");
-      return tiers(config, Path.of(file).toAbsolutePath(), language);
-    }
-    String name = arguments.need(1, "还要写登录名，例如 web:u7f3", "and the login, such as web:u7f3");
-    return switch (what) {
-      case "export" -> export(config, name, language);
-      case "erase" -> erase(config, name, language);
-      default ->
-          throw new Arguments.UsageException(
-              "member " + what + "：应为 export、erase 或 tiers",
-              "member " + what + ": expected export, erase or tiers");
-    };
-  }
-
-  private int export(Config config, String name, Language language) throws Exception {
-    try (SqliteDatabase database = SqliteDatabase.open(config.data().resolve("steward.db"))) {
-      Optional<String> all = new Members(database, Changes.of(database)).export(name);
-      all.ifPresentOrElse(out::println, () -> nobody(name, language));
-      return all.isPresent() ? DONE : FOUND;
-    }
-  }
-
-  private int erase(Config config, String name, Language language) throws Exception {
-    Optional<AdminClient> server = AdminClient.find(config.data());
-    Optional<Members.Erased> erased;
-    if (server.isPresent()) {
-      erased = server.get().askIfThere("erase", Map.of("name", name), Members.Erased.class);
-    } else {
-      try (DataFolder data = DataFolder.lock(config.data());
-          SqliteDatabase database = SqliteDatabase.open(data.database())) {
-        Path rooms = data.adapters().resolve("web");
-        erased =
-            new Members(database, Changes.of(database))
-                .erase(
-                    name,
-                    clock.instant(),
-                    login -> login.platform().equals("web") ? WebRooms.forget(rooms, login) : 0);
-        database.purge();
-      }
-    }
-    erased.ifPresentOrElse(done -> out.println(Json.write(done)), () -> nobody(name, language));
-    return erased.isPresent() ? DONE : FOUND;
-  }
-
-  private int tiers(Config config, Path file, Language language) throws Exception {
-    Optional<AdminClient> server = AdminClient.find(config.data());
-    TierList.Imported imported;
-    if (server.isPresent()) {
-      imported =
-          server.get().ask("tiers", Map.of("file", file.toString()), TierList.Imported.class);
-    } else {
-      try (DataFolder data = DataFolder.lock(config.data());
-          SqliteDatabase database = SqliteDatabase.open(data.database())) {
-        imported =
-            TierList.take(
-                file,
-                Packs.load(database, clock).tiers(),
-                Changes.of(database),
-                "command-line",
-                clock.instant());
-      }
-    }
-    List<String> wrong = imported.wrong(language);
-    if (!wrong.isEmpty()) {
-      wrong.forEach(line -> err.println(file + " " + line));
-      err.println(language.pick("有错误，什么也没有改。", "There are errors: nothing was changed."));
-      return FOUND;
-    }
-    out.println(
-        language.pick(
-            imported.rows() + " 位成员，" + imported.changed() + " 位的等级变了。",
-            "members: "
-                + imported.rows()
-                + ", with another tier than before: "
-                + imported.changed()));
-    return DONE;
-  }
-
-  private void nobody(String name, Language language) {
-    err.println(name + language.pick("：没有这个人的任何资料。", ": nothing is kept of such a person."));
   }
 }

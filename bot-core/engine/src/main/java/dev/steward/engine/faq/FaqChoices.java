@@ -23,12 +23,12 @@ public final class FaqChoices implements Feature {
   private static final int MOST = 3;
 
   private final FaqBook book;
-  private final Verdicts verdicts;
+  private final FaqAnswers answers;
   private final SharedGroups groups;
 
   public FaqChoices(TurnContext context) {
     book = new FaqBook(context.sql());
-    verdicts = new Verdicts(book, new FaqAnswers(book), new Shelf(book));
+    answers = new FaqAnswers(book);
     groups = new SharedGroups(context);
   }
 
@@ -81,7 +81,7 @@ public final class FaqChoices implements Feature {
     UserId user = posted.sender().user();
     List<String> offered = book.offered(turn.group().id(), user, turn.now());
     Asked asked = new Asked(posted.messageId(), user, posted.sender().name(), "", true, false);
-    return number <= offered.size() && verdicts.chosen(asked, offered.get(number - 1), faq, turn);
+    return number <= offered.size() && chosen(asked, offered.get(number - 1), faq, turn);
   }
 
   /** Told to the group whose answers were offered; it answers in private. */
@@ -97,5 +97,20 @@ public final class FaqChoices implements Feature {
     turn.tell(
         Key.group(offer.group()), new AskedAlone(asked, null, offer.entries().get(number - 1)));
     return true;
+  }
+
+  /**
+   * Says what a member chose from an offer; returns whether there is such an answer. What they had
+   * asked is remembered with it, so that staff can teach from it.
+   */
+  boolean chosen(Asked asked, String entry, Faq faq, Turn turn) {
+    Optional<Faq.Answer> answer = faq.answer(entry);
+    answer.ifPresent(
+        chosen -> {
+          String words = book.offeredFor(turn.group().id(), asked).orElse("");
+          turn.write(_ -> book.chosen(turn.group().id(), asked));
+          answers.say(chosen, asked.choosing(words), "chosen", 1, null, turn);
+        });
+    return answer.isPresent();
   }
 }

@@ -266,7 +266,7 @@ public final class FaqFeature implements Feature {
     Asker.Verdict verdict = alone.verdict();
     String chosen = alone.chosen();
     if (chosen != null) {
-      verdicts.chosen(asked, chosen, faq, turn);
+      choices.chosen(asked, chosen, faq, turn);
     } else if (PersonWanted.by(Spoken.plain(asked.text()), true)) {
       answers.person(asked, turn);
     } else if (verdicts.atOnce(

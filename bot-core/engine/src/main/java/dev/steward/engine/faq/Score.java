@@ -2,6 +2,7 @@ package dev.steward.engine.faq;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -40,8 +41,12 @@ public record Score(
       FaqIndex index, Gate gate, List<Labelled> questions, Predicate<Entry> may) {
     List<Line> lines = new ArrayList<>(questions.size());
     for (Labelled question : questions) {
-      double sure = index.rankTalk(question.text(), may).map(gate::sure).orElse(0.0);
-      lines.add(new Line(question, index.rank(question.text(), may), sure));
+      Optional<Ranking> talk = index.rankTalk(question.text(), may);
+      lines.add(
+          new Line(
+              question,
+              talk.orElseGet(() -> index.rank(question.text(), may)),
+              talk.map(gate::sure).orElse(0.0)));
     }
     return lines;
   }

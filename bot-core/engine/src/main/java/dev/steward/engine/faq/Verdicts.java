@@ -133,19 +133,4 @@ final class Verdicts {
       answers.careful(asked, sensitive, turn);
     }
   }
-
-  /**
-   * Says what a member chose from an offer; returns whether there is such an answer. What they had
-   * asked is remembered with it, so that staff can teach from it.
-   */
-  boolean chosen(Asked asked, String entry, Faq faq, Turn turn) {
-    Optional<Faq.Answer> answer = faq.answer(entry);
-    answer.ifPresent(
-        chosen -> {
-          String words = book.offeredFor(turn.group().id(), asked).orElse("");
-          turn.write(_ -> book.chosen(turn.group().id(), asked));
-          answers.say(chosen, asked.choosing(words), "chosen", 1, null, turn);
-        });
-    return answer.isPresent();
-  }
 }

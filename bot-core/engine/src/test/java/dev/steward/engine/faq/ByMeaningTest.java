@@ -2,9 +2,6 @@ package dev.steward.engine.faq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.chat.Content;
-import dev.steward.chat.Segment;
-import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.script.Faq;
 import dev.steward.engine.script.SourceMark;
@@ -51,19 +48,11 @@ class ByMeaningTest {
   /** Hardly a word of it is in the entry that answers it. */
   private static final String ASKED = "今天拍的哪天能寄";
 
-  private static void mention(Sim sim, Sim.Group group, String name, String text) {
-    group.posts(
-        name,
-        Content.of(
-            new Segment.Mention(new UserId("sim", "steward"), "小助手"), new Segment.Text(" " + text)),
-        sim.clock.instant());
-  }
-
   @Test
   void aQuestionInOtherWordsIsAnsweredInTheGroupAndTalkIsLeftAlone() throws Exception {
     try (Sim sim = Sim.start(folder, SimPacks.answering(FAQ), MODELS)) {
       Sim.Group group = sim.group("一群");
-      mention(sim, group, "小明", ASKED);
+      Asking.mention(sim, group, "小明", ASKED);
       assertThat(group.answers()).containsExactly("付款后48小时内发出，周日不发。");
       sim.pass(Duration.ofMinutes(1));
       for (String line : List.of("今天太阳真好，带娃出去走走", "我家也是三段，娃很爱喝", "你家宝宝几点睡？", "快递小哥今天真早")) {
@@ -80,7 +69,7 @@ class ByMeaningTest {
   void wordsAloneWouldNotHaveKnown() throws Exception {
     try (Sim sim = Sim.start(folder, SimPacks.answering(FAQ))) {
       Sim.Group group = sim.group("一群");
-      mention(sim, group, "小明", ASKED);
+      Asking.mention(sim, group, "小明", ASKED);
       assertThat(group.answers()).doesNotContain("付款后48小时内发出，周日不发。");
     }
   }
@@ -108,9 +97,9 @@ class ByMeaningTest {
   void whatIsAboutTheBodyIsToldOnlyToWhoAsksAboutIt() throws Exception {
     try (Sim sim = Sim.start(folder, SimPacks.answering(FAQ), MODELS)) {
       Sim.Group group = sim.group("一群");
-      mention(sim, group, "小明", "奶粉怎么弄");
+      Asking.mention(sim, group, "小明", "奶粉怎么弄");
       assertThat(group.answers()).doesNotContain("牛奶蛋白过敏的宝宝不能喝，请先听医生的。");
-      mention(sim, group, "小明", "过敏的宝宝能喝牛奶蛋白的吗");
+      Asking.mention(sim, group, "小明", "过敏的宝宝能喝牛奶蛋白的吗");
       assertThat(group.answers()).contains("牛奶蛋白过敏的宝宝不能喝，请先听医生的。");
     }
   }

@@ -2,20 +2,15 @@ package dev.steward.engine.faq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.chat.Content;
 import dev.steward.chat.Event;
-import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
-import dev.steward.chat.UserId;
 import dev.steward.engine.script.Faq;
-import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,26 +24,10 @@ class FaqCareTest {
 
   private static final Faq FAQ =
       new Faq(
-          "客服 9 点到 22 点在线。",
-          "身体的事请问医生。",
-          List.of(
-              new Faq.Answer(
-                  "return",
-                  new SourceMark("faq.yaml", 4, 3),
-                  List.of("怎么退货"),
-                  "七天内没拆封可以退。",
-                  null,
-                  null,
-                  Set.of(),
-                  false)));
+          "客服 9 点到 22 点在线。", "身体的事请问医生。", List.of(Asking.answer("return", "七天内没拆封可以退。", "怎么退货")));
 
   private Sim start() throws Exception {
     return Sim.start(folder, SimPacks.answering(FAQ));
-  }
-
-  private static Content mention(String text) {
-    return Content.of(
-        new Segment.Mention(new UserId("sim", "steward"), "小助手"), new Segment.Text(" " + text));
   }
 
   @ParameterizedTest
@@ -79,7 +58,7 @@ class FaqCareTest {
             group.id(),
             sim.id(),
             Sender.member(Sim.user("小明"), "小明"),
-            mention("宝宝发烧吃什么药"),
+            Asking.toUs("宝宝发烧吃什么药"),
             sim.clock.instant()));
     try (Sim again = sim.restart()) {
       again.pass(Duration.ofSeconds(30));
@@ -106,9 +85,9 @@ class FaqCareTest {
   void aLongQuestionToStewardIsNotTakenForACryForHelp() throws Exception {
     try (Sim sim = start()) {
       Sim.Group group = sim.group("一群");
-      group.posts("小明", mention(LONG + "请问换货找谁"), sim.clock.instant());
+      group.posts("小明", Asking.toUs(LONG + "请问换货找谁"), sim.clock.instant());
       assertThat(group.answers()).singleElement().asString().contains("转给工作人员");
-      group.posts("小明", mention(""), sim.clock.instant());
+      group.posts("小明", Asking.toUs(""), sim.clock.instant());
       assertThat(group.answers()).singleElement().asString().startsWith("我是群管家机器人，可以这样问我");
     }
   }
@@ -139,9 +118,9 @@ class FaqCareTest {
   void twoQuestionsOfOneMemberAreBothRead() throws Exception {
     try (Sim sim = start()) {
       Sim.Group group = sim.group("一群");
-      group.posts("小明", mention("会员日是哪天"), sim.clock.instant());
+      group.posts("小明", Asking.toUs("会员日是哪天"), sim.clock.instant());
       sim.pass(Duration.ofMinutes(1));
-      group.posts("小明", mention("发票抬头能改吗"), sim.clock.instant());
+      group.posts("小明", Asking.toUs("发票抬头能改吗"), sim.clock.instant());
       assertThat(sim.count("todo WHERE detail LIKE '%会员日是哪天%' AND detail LIKE '%发票抬头能改吗%'"))
           .as("one todo with both")
           .isEqualTo(1);

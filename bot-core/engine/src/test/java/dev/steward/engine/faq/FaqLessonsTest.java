@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.chat.Content;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
-import dev.steward.engine.script.Faq;
-import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,22 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FaqLessonsTest {
   @TempDir Path folder;
 
-  private static Faq.Answer answer(String id, String say, String... asks) {
-    return new Faq.Answer(
-        id, new SourceMark("faq.yaml", 4, 3), List.of(asks), say, null, null, Set.of(), false);
-  }
-
-  private static final Faq FAQ =
-      new Faq(
-          null,
-          null,
-          List.of(
-              answer("return", "七天内没拆封可以退。", "怎么退货", "不想要了能退吗"),
-              answer("fee", "满 88 元包邮。", "满多少包邮", "邮费怎么算"),
-              answer("ship", "48 小时内发出。", "几天发货", "什么时候寄出来")));
-
   private Sim start() throws Exception {
-    Sim sim = Sim.start(folder, SimPacks.answering(FAQ));
+    Sim sim = Sim.start(folder, SimPacks.answering(Asking.MILK));
     sim.staff("客服小李");
     return sim;
   }

@@ -3,12 +3,9 @@ package dev.steward.engine.faq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
-import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Key;
 import dev.steward.chat.Outcome;
-import dev.steward.chat.Segment;
-import dev.steward.chat.UserId;
 import dev.steward.engine.script.Faq;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.SourceMark;
@@ -64,21 +61,6 @@ class FaqStoryTest {
     return Sim.start(folder, SimPacks.answering(FAQ));
   }
 
-  private static String mention(Sim sim, Sim.Group group, String name, String text) {
-    return group.posts(
-        name,
-        Content.of(
-            new Segment.Mention(new UserId("sim", "steward"), "小助手"), new Segment.Text(" " + text)),
-        sim.clock.instant());
-  }
-
-  private static String replies(Sim sim, Sim.Group group, String name, String to, String text) {
-    return group.posts(
-        name,
-        Content.of(new Segment.Quote(to, new UserId("sim", "steward"), ""), new Segment.Text(text)),
-        sim.clock.instant());
-  }
-
   private static String lastAnswer(Sim sim) {
     return sim.read(
         sql ->
@@ -121,7 +103,7 @@ class FaqStoryTest {
   void whenAddressedItOffersWhatComesNearAndANumberAnswers() throws Exception {
     try (Sim sim = start()) {
       Sim.Group group = sim.group("一群");
-      mention(sim, group, "小明", "请问退货的话邮费怎么算呢");
+      Asking.mention(sim, group, "小明", "请问退货的话邮费怎么算呢");
       List<String> offered = group.answers();
       assertThat(offered).singleElement().asString().startsWith("你是不是想问：\n1. ").contains("满多少包邮");
       int place = offered.getFirst().indexOf("满多少包邮") - 3;
@@ -138,15 +120,15 @@ class FaqStoryTest {
   void whatMembersSayToATopicOrAGreetingIsTalk() throws Exception {
     try (Sim sim = start()) {
       Sim.Group group = sim.group("一群");
-      replies(sim, group, "小明", "n-topic", "昨晚睡得不错，终于不闹了");
-      mention(sim, group, "小明", "谢谢！");
+      Asking.replies(sim, group, "小明", "n-topic", "昨晚睡得不错，终于不闹了");
+      Asking.mention(sim, group, "小明", "谢谢！");
       assertThat(group.answers()).isEmpty();
       assertThat(sim.count("todo")).as("nobody has to answer that").isZero();
-      mention(sim, group, "小明", "在吗");
+      Asking.mention(sim, group, "小明", "在吗");
       assertThat(group.answers()).singleElement().asString().startsWith("我在，我是群管家机器人");
       group.says("小明", "怎么退货");
       group.answers();
-      replies(sim, group, "小明", lastAnswer(sim), "那个什么券我没有收到呀");
+      Asking.replies(sim, group, "小明", lastAnswer(sim), "那个什么券我没有收到呀");
       assertThat(group.answers()).as("to an answer, it is a question").hasSize(1);
     }
   }
@@ -155,7 +137,7 @@ class FaqStoryTest {
   void anOfferIsOverAfterFiveMinutes() throws Exception {
     try (Sim sim = start()) {
       Sim.Group group = sim.group("一群");
-      mention(sim, group, "小明", "请问退货的话邮费怎么算呢");
+      Asking.mention(sim, group, "小明", "请问退货的话邮费怎么算呢");
       assertThat(group.answers()).hasSize(1);
       sim.pass(Duration.ofMinutes(6));
       group.says("小明", "1");
@@ -167,7 +149,7 @@ class FaqStoryTest {
   void aMissWhenAddressedBecomesATodoAndSaysWhoAnswers() throws Exception {
     try (Sim sim = start()) {
       Sim.Group group = sim.group("一群");
-      mention(sim, group, "小明", "howdy");
+      Asking.mention(sim, group, "小明", "howdy");
       assertThat(group.answers()).singleElement().asString().contains("转给工作人员", "9 点到 22 点");
       assertThat(sim.count("todo WHERE kind = 'question'")).isEqualTo(1);
       assertThat(sim.count("faq_question WHERE addressed = 1")).isEqualTo(1);
@@ -193,7 +175,7 @@ class FaqStoryTest {
       Sim.Group group = sim.group("一群");
       group.says("小明", "奶粉过敏原写在哪里");
       assertThat(group.answers()).as("not reviewed, not addressed").isEmpty();
-      mention(sim, group, "小明", "奶粉过敏原写在哪里");
+      Asking.mention(sim, group, "小明", "奶粉过敏原写在哪里");
       assertThat(group.answers()).containsExactly("身体的事请问医生，一群的工作人员马上来。");
       group.says("小美", "维生素D一天吃几滴？");
       assertThat(group.answers()).containsExactly("滴剂一天一粒，以医生的话为准。");
@@ -228,7 +210,7 @@ class FaqStoryTest {
       group.says("小明", "满多少包邮");
       group.says("小美", "满多少包邮？");
       assertThat(group.answers()).containsExactly("满 88 元包邮，不满收 8 元。");
-      mention(sim, group, "小美", "满多少包邮");
+      Asking.mention(sim, group, "小美", "满多少包邮");
       assertThat(group.answers()).singleElement().asString().contains("刚才回答过");
       sim.pass(Duration.ofMinutes(11));
       group.says("小美", "满多少包邮");
@@ -245,7 +227,7 @@ class FaqStoryTest {
       group.says("小明", "满多少包邮");
       assertThat(group.answers()).isEmpty();
       sim.platform.trouble(order -> null);
-      mention(sim, group, "小明", "满多少包邮");
+      Asking.mention(sim, group, "小明", "满多少包邮");
       assertThat(group.answers()).containsExactly("满 88 元包邮，不满收 8 元。");
     }
   }
@@ -276,11 +258,11 @@ class FaqStoryTest {
     group.says("小明", "邮费怎么算");
     assertThat(group.answers()).hasSize(1);
     String said = lastAnswer(sim);
-    replies(sim, group, "小明", said, "不对");
+    Asking.replies(sim, group, "小明", said, "不对");
     assertThat(sim.count("faq_lesson")).as("only staff teach").isZero();
-    replies(sim, group, "客服小李", said, "不对 -> #99");
+    Asking.replies(sim, group, "客服小李", said, "不对 -> #99");
     assertThat(group.answers().getLast()).contains("没有「#99」");
-    replies(sim, group, "客服小李", said, "不对 -> #3");
+    Asking.replies(sim, group, "客服小李", said, "不对 -> #3");
     assertThat(group.answers().getLast()).isEqualTo("更正一下：\n48 小时内发出，周日不发。");
     assertThat(sim.count("faq_lesson")).isEqualTo(2);
     sim.publish(SimPacks.answering(FAQ), 2);
@@ -318,7 +300,7 @@ class FaqStoryTest {
   void aQuestionWithoutAVerdictBecomesAnHonestMiss() throws Exception {
     try (Sim sim = start()) {
       Sim.Group group = sim.group("一群");
-      mention(sim, group, "小明", "howdy");
+      Asking.mention(sim, group, "小明", "howdy");
       group.answers();
       sim.pass(Duration.ofMinutes(1));
       assertThat(group.answers()).as("the verdict came: nothing more").isEmpty();

@@ -27,26 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrivateQuestionTest {
   @TempDir Path folder;
 
-  private static Faq.Answer answer(String id, String say, boolean reviewed, String... asks) {
-    return new Faq.Answer(
-        id, new SourceMark("faq.yaml", 4, 3), List.of(asks), say, null, null, Set.of(), reviewed);
-  }
-
-  private static final Faq MILK =
-      new Faq(
-          "客服 9 点到 22 点在线。",
-          "身体的事请问医生。",
-          List.of(
-              answer("return", "七天内没拆封可以退。", false, "怎么退货", "不想要了能退吗"),
-              answer("fee", "满 88 元包邮。", false, "满多少包邮", "邮费怎么算"),
-              answer("ship", "48 小时内发出。", false, "几天发货", "什么时候寄出来")));
-  private static final Faq SKIN =
-      new Faq(
-          null,
-          null,
-          List.of(
-              answer("order", "先水后乳，早上最后防晒。", false, "护肤品先用哪个", "水乳的顺序"),
-              answer("gift", "满 300 送小样。", false, "有没有小样送", "小样怎么领")));
+  private static final Faq MILK = new Faq("客服 9 点到 22 点在线。", "身体的事请问医生。", Asking.MILK.answers());
 
   private Sim start() throws Exception {
     return Sim.start(folder, SimPacks.answering(MILK));
@@ -118,7 +99,7 @@ class PrivateQuestionTest {
   @Test
   void ofTwoPacksTheOneThatIsSurerAnswers() throws Exception {
     try (Sim sim = start()) {
-      sim.publish(SimPacks.named("skin", SimPacks.answering(SKIN)), 1);
+      sim.publish(SimPacks.named("skin", SimPacks.answering(Asking.SKIN)), 1);
       Sim.Group milk = sim.group("一群");
       Sim.Group skin = sim.joined("二群");
       skin.staffAsk("bind", Map.of("pack", "skin"));
