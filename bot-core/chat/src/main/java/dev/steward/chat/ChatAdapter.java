@@ -1,5 +1,7 @@
 package dev.steward.chat;
 
+import java.util.Set;
+
 /**
  * A platform. Found by {@link java.util.ServiceLoader}: a jar that provides one, dropped into
  * {@code adapters/} of an installation, is a new platform. The contract is proven by {@code
@@ -17,6 +19,12 @@ public interface ChatAdapter {
 
   /** The name in ids and in {@code steward.yaml}: lower case letters and digits. */
   String platform();
+
+  /**
+   * What the platform lets a bot do at most; a single group may allow less. The table of platforms
+   * in the README is made from it.
+   */
+  Set<Capability> capabilities();
 
   /**
    * Starts to connect and returns at once; connecting, and connecting again after a cut, goes on

@@ -69,6 +69,7 @@ class ArchitectureTest {
     assertThat(packages())
         .contains(
             "dev.steward.chat",
+            "dev.steward.wire",
             "dev.steward.engine.flow",
             "dev.steward.engine.rules",
             "dev.steward.adapter.web",
@@ -98,8 +99,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev.steward.adapter..", "dev.steward.engine.."})
-  void adaptersAndTheEngineKnowTheVocabularyOnly(String module) {
+  @ValueSource(strings = {"dev.steward.wire..", "dev.steward.engine.."})
+  void theEngineKnowsTheVocabularyOnly(String module) {
     classes()
         .that(resideInAPackage(module))
         .should()
@@ -110,11 +111,28 @@ class ArchitectureTest {
         .check(OURS);
   }
 
+  @Test
+  void adaptersKnowTheVocabularyTheWireAndThemselves() {
+    for (JavaPackage adapter : OURS.getPackage("dev.steward.adapter").getSubpackages()) {
+      classes()
+          .that(resideInAPackage(adapter.getName() + ".."))
+          .should()
+          .onlyDependOnClassesThat(
+              PLATFORM_NEUTRAL
+                  .or(resideInAnyPackage("dev.steward.wire..", adapter.getName() + ".."))
+                  .or(not(resideInAPackage("dev.steward.."))))
+          .check(OURS);
+    }
+  }
+
   /** So that no link in a message can make the server call an address of its own network. */
   @Test
-  void onlyTheWebhookAndTheCommandLineCallOthers() {
+  void onlyTheWebhookTheWireAndTheCommandLineCallOthers() {
     noClasses()
-        .that(not(resideInAPackage("dev.steward.server.webhook..")))
+        .that(
+            not(
+                resideInAnyPackage(
+                    "dev.steward.server.webhook..", "dev.steward.wire..", "dev.steward.adapter..")))
         .and()
         .doNotHaveSimpleName("AdminClient")
         .should()
@@ -128,12 +146,22 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev.steward.engine..", "dev.steward.adapter..", "dev.steward.chat.."})
-  void httpIsTheServersBusiness(String module) {
+  @ValueSource(strings = {"dev.steward.engine..", "dev.steward.chat.."})
+  void connectionsAreTheAdaptersBusiness(String module) {
     noClasses()
         .that(resideInAPackage(module))
         .should()
         .dependOnClassesThat(resideInAnyPackage("com.linecorp.armeria..", "io.netty.."))
+        .check(OURS);
+  }
+
+  @Test
+  void adaptersCallThroughTheWire() {
+    noClasses()
+        .that(resideInAPackage("dev.steward.adapter.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("com.linecorp.armeria..", "java.net.http.."))
+        .because("HttpCaller has bounds, and follows no redirect")
         .check(OURS);
   }
 

@@ -79,6 +79,7 @@ public abstract class AdapterContract {
               assertThat(seen.capabilities()).isEqualTo(expected);
               assertThat(run.connection().accounts()).contains(seen.account());
               assertThat(run.connection().capabilities(group)).isEqualTo(expected);
+              assertThat(run.fixture().adapter().capabilities()).containsAll(expected);
             });
   }
 

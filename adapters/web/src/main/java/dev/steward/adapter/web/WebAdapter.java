@@ -1,6 +1,7 @@
 package dev.steward.adapter.web;
 
 import dev.steward.chat.AccountId;
+import dev.steward.chat.Capability;
 import dev.steward.chat.ChatAdapter;
 import dev.steward.chat.ChatConnection;
 import dev.steward.chat.Host;
@@ -9,6 +10,7 @@ import dev.steward.chat.SettingsException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,6 +46,11 @@ public final class WebAdapter implements ChatAdapter {
   @Override
   public String platform() {
     return PLATFORM;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Room.ALL;
   }
 
   @Override

@@ -81,6 +81,11 @@ class ConnectionsTest {
     }
 
     @Override
+    public Set<Capability> capabilities() {
+      return Set.of();
+    }
+
+    @Override
     public ChatConnection connect(Settings settings, Host host) throws SettingsException {
       settings.text("token");
       lent = host;
