@@ -47,6 +47,7 @@ class ArchitectureTest {
   private static final JavaClasses OURS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("testkit"))
           .importPackages("dev.steward");
 
   private static final DescribedPredicate<JavaClass> PLATFORM_NEUTRAL =
