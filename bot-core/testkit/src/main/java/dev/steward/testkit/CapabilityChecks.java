@@ -262,8 +262,12 @@ final class CapabilityChecks {
     done(new Action.BanMember(group, hong));
     run.await().until("out", () -> !platform.isIn(group, hong));
     assertThat(platform.comeBack(group, hong)).isFalse();
-    done(new Action.UnbanMember(group, hong));
-    assertThat(platform.comeBack(group, hong)).isTrue();
+    if (run.perform(new Action.UnbanMember(group, hong)) instanceof Outcome.NeedsHuman byHand) {
+      assertThat(byHand.steps()).isNotBlank();
+      assertThat(platform.comeBack(group, hong)).isFalse();
+    } else {
+      assertThat(platform.comeBack(group, hong)).isTrue();
+    }
   }
 
   private void joins(GroupId group) {

@@ -1,0 +1,386 @@
+package dev.steward.adapter.onebot;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Capability;
+import dev.steward.chat.Event;
+import dev.steward.chat.EventSink;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Host;
+import dev.steward.chat.Role;
+import dev.steward.wire.Awaited;
+import dev.steward.wire.Intake;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One login: its groups, where its calls go, and what its events become. Events come on one thread
+ * at a time; the rest is thread-safe.
+ */
+final class Account {
+  private static final EventSink.Receipt USELESS = EventSink.Receipt.COMMITTED;
+  private static final Duration NOTICE = Duration.ofSeconds(3);
+
+  final String id;
+  final AccountId accountId;
+  private final Host host;
+  private final Tally tally;
+  private final Intake intake;
+  private final GroupOrder order;
+  private final Translator translator;
+  private final Map<String, KnownGroup> groups = new ConcurrentHashMap<>();
+  private final Map<String, String> throughGroup = new ConcurrentHashMap<>();
+  private final Awaited<String, Boolean> notices;
+  private final AtomicLong sightings = new AtomicLong();
+  private final Lookups lookups = new Lookups();
+  private volatile @Nullable Link link;
+  private volatile boolean greeted;
+  private volatile Rights.Extras extras = new Rights.Extras(true, false);
+
+  Account(String id, Host host, Tally tally, Intake.Valve valve) {
+    this.id = id;
+    this.accountId = new AccountId(OneBotAdapter.PLATFORM, id);
+    this.host = host;
+    this.tally = tally;
+    this.intake = new Intake(host.events(), host.timers(), valve);
+    this.order = new GroupOrder(intake);
+    this.translator = new Translator(accountId);
+    this.notices = new Awaited<>(host.clock(), host.timers(), NOTICE);
+  }
+
+  /** Whether it is connected and knows its groups. */
+  boolean up() {
+    return link != null && greeted;
+  }
+
+  @Nullable Link link() {
+    return link;
+  }
+
+  int groupCount() {
+    return groups.size();
+  }
+
+  @Nullable KnownGroup group(String nativeId) {
+    return groups.get(nativeId);
+  }
+
+  Set<Capability> capabilities(GroupId group) {
+    KnownGroup known = groups.get(group.id());
+    return known == null ? Set.of() : Rights.of(known.role, extras);
+  }
+
+  /** The group through which somebody who is no friend wrote in private, or null. */
+  @Nullable String throughGroup(String user) {
+    return throughGroup.get(user);
+  }
+
+  /** The newest message of each group, in epoch seconds. */
+  Map<String, Long> newest() {
+    Map<String, Long> all = new ConcurrentHashMap<>();
+    groups.forEach((group, known) -> all.put(group, known.newest));
+    return all;
+  }
+
+  /** Waits for the platform's own notice of an effect; false when none comes. */
+  CompletionStage<Boolean> notice(String key) {
+    return notices.expect(key).thenApply(arrived -> arrived.orElse(false));
+  }
+
+  /** The implementation lacks an action that Steward took for granted. */
+  void noGroupNotice() {
+    if (extras.notice()) {
+      extras = new Rights.Extras(false, extras.history());
+      groups.values().forEach(this::sight);
+    }
+  }
+
+  /**
+   * Calls can be made from now on: asks who and where it is, fetches what was missed, and tells
+   * Steward.
+   *
+   * @param remembered the newest message of each group that was handed over before, in epoch
+   *     seconds
+   */
+  CompletionStage<?> attach(Link calls, Map<String, Long> remembered) {
+    link = calls;
+    greeted = false;
+    remembered.forEach(
+        (group, time) -> {
+          KnownGroup known = groups.computeIfAbsent(group, at -> new KnownGroup(at, at));
+          known.newest = Math.max(known.newest, time);
+        });
+    Map<String, CompletableFuture<List<Event>>> missed = new ConcurrentHashMap<>();
+    groups.forEach(
+        (group, known) -> {
+          if (known.newest > 0) {
+            CompletableFuture<List<Event>> place = new CompletableFuture<>();
+            missed.put(group, place);
+            var _ = order.later(group, place);
+          }
+        });
+    Greeting greeting = new Greeting(this, calls, lookups);
+    return greeting
+        .groups()
+        .thenCompose(
+            listed -> {
+              listed.forEach(this::listed);
+              return greeting.hasHistory(groups.keySet());
+            })
+        .thenCompose(
+            history -> {
+              // A post that fails is not noticed here: what it told is fetched at the next
+              // greeting only, which is too little to promise.
+              extras = new Rights.Extras(extras.notice(), history && calls.tellsCuts());
+              List<CompletionStage<?>> all = new ArrayList<>();
+              groups.values().forEach(known -> all.add(learn(greeting, known)));
+              missed.forEach(
+                  (group, place) -> {
+                    KnownGroup known = Objects.requireNonNull(groups.get(group));
+                    all.add(
+                        (history
+                                ? greeting.history(known, translator)
+                                : CompletableFuture.completedFuture(List.<Event>of()))
+                            .thenAccept(place::complete));
+                  });
+              return CompletableFuture.allOf(
+                  all.stream()
+                      .map(CompletionStage::toCompletableFuture)
+                      .toArray(CompletableFuture[]::new));
+            })
+        .whenComplete(
+            (_, failure) -> {
+              missed.values().forEach(place -> place.complete(List.of()));
+              greeted = calls.equals(link);
+              if (failure != null) {
+                throw new IllegalStateException("greeting failed", failure);
+              }
+            });
+  }
+
+  private void listed(String group, String title) {
+    KnownGroup known = groups.computeIfAbsent(group, at -> new KnownGroup(at, title));
+    known.title = title;
+  }
+
+  private CompletionStage<?> learn(Greeting greeting, KnownGroup known) {
+    return greeting
+        .role(known)
+        .thenAccept(
+            role -> {
+              known.role = role.orElse(null);
+              sight(known);
+            });
+  }
+
+  void detach(Link calls) {
+    if (calls.equals(link)) {
+      link = null;
+      greeted = false;
+      notices.abandon();
+    }
+  }
+
+  /** An event has come. Completes once it is committed; at once when Steward has no use for it. */
+  CompletionStage<EventSink.Receipt> heard(Frame frame) {
+    CompletionStage<EventSink.Receipt> taken =
+        switch (frame.postType) {
+          case "message" -> message(frame);
+          case "notice" -> notice(frame);
+          case "request" -> request(frame);
+          // What we ourselves said, and heartbeats.
+          case "message_sent", "meta_event" -> CompletableFuture.completedFuture(USELESS);
+          default -> null;
+        };
+    if (taken == null) {
+      tally.unused.increment();
+      return CompletableFuture.completedFuture(USELESS);
+    }
+    return taken;
+  }
+
+  private @Nullable CompletionStage<EventSink.Receipt> message(Frame frame) {
+    if (frame.messageId.isEmpty() || frame.userId.isEmpty()) {
+      return null;
+    }
+    if (frame.userId.equals(id)) {
+      return CompletableFuture.completedFuture(USELESS);
+    }
+    if (frame.type.equals("private")) {
+      if (frame.subType.equals("group") && !frame.groupId.isEmpty()) {
+        throughGroup.put(frame.userId, frame.groupId);
+      }
+      return intake.take(translator.privateMessage(frame));
+    }
+    if (!frame.type.equals("group") || frame.groupId.isEmpty() || frame.subType.equals("notice")) {
+      return null;
+    }
+    KnownGroup group = known(frame.groupId);
+    group.heard(frame.userId, Translator.role(frame.role), frame.messageId, frame.time);
+    return order.put(frame.groupId, translator.groupMessage(frame, group.id));
+  }
+
+  private @Nullable CompletionStage<EventSink.Receipt> notice(Frame frame) {
+    if (frame.groupId.isEmpty()) {
+      return null;
+    }
+    KnownGroup group = known(frame.groupId);
+    return switch (frame.type) {
+      case "group_recall" -> {
+        notices.arrived(Notice.recall(frame.groupId, frame.messageId), true);
+        yield frame.messageId.isEmpty()
+            ? null
+            : order.put(frame.groupId, translator.recalled(frame, group.id));
+      }
+      case "group_ban" -> banned(frame, group);
+      case "group_increase" -> increased(frame, group);
+      case "group_decrease" -> decreased(frame, group);
+      case "group_admin" -> admin(frame, group);
+      case "group_card" ->
+          frame.userId.isEmpty() || frame.cardNew.isEmpty()
+              ? null
+              : order.put(frame.groupId, translator.renamed(frame, group.id));
+      default -> null;
+    };
+  }
+
+  private @Nullable CompletionStage<EventSink.Receipt> banned(Frame frame, KnownGroup group) {
+    boolean lifted = frame.subType.equals("lift_ban") || frame.duration == 0;
+    boolean everybody = frame.userId.isEmpty() || frame.userId.equals("0");
+    if (everybody) {
+      notices.arrived(Notice.muteAll(frame.groupId, frame.subType.equals("ban")), true);
+      return null;
+    }
+    notices.arrived(Notice.mute(frame.groupId, frame.userId, !lifted), true);
+    return order.put(frame.groupId, translator.muted(frame, group.id));
+  }
+
+  private @Nullable CompletionStage<EventSink.Receipt> increased(Frame frame, KnownGroup group) {
+    if (frame.userId.isEmpty()) {
+      return null;
+    }
+    Link calls = link;
+    if (frame.userId.equals(id) && calls != null) {
+      return order.later(
+          frame.groupId,
+          learn(new Greeting(this, calls, lookups), group).thenApply(_ -> List.of()));
+    }
+    if (calls == null) {
+      return order.put(frame.groupId, translator.joined(frame, group.id, ""));
+    }
+    return order.later(
+        frame.groupId,
+        new Greeting(this, calls, lookups)
+            .name(group, frame.userId)
+            .thenApply(name -> List.of(translator.joined(frame, group.id, name))));
+  }
+
+  private @Nullable CompletionStage<EventSink.Receipt> decreased(Frame frame, KnownGroup group) {
+    if (frame.userId.isEmpty()) {
+      return null;
+    }
+    notices.arrived(Notice.out(frame.groupId, frame.userId), true);
+    if (frame.subType.equals("kick_me") || frame.userId.equals(id)) {
+      groups.remove(frame.groupId);
+      return order.put(frame.groupId, translator.lost(frame, group.id));
+    }
+    return order.put(frame.groupId, translator.left(frame, group.id));
+  }
+
+  private @Nullable CompletionStage<EventSink.Receipt> admin(Frame frame, KnownGroup group) {
+    if (frame.userId.isEmpty()) {
+      return null;
+    }
+    Event.RoleChanged changed = translator.roleChanged(frame, group.id);
+    if (frame.userId.equals(id)) {
+      group.role = changed.role();
+      sight(group);
+    } else {
+      group.seen(frame.userId, changed.role());
+    }
+    return order.put(frame.groupId, changed);
+  }
+
+  private @Nullable CompletionStage<EventSink.Receipt> request(Frame frame) {
+    Link calls = link;
+    if (!frame.type.equals("group")
+        || !frame.subType.equals("add")
+        || frame.groupId.isEmpty()
+        || frame.userId.isEmpty()
+        || frame.flag.isEmpty()) {
+      return null;
+    }
+    KnownGroup group = known(frame.groupId);
+    if (calls == null) {
+      return order.put(frame.groupId, translator.asked(frame, group.id, ""));
+    }
+    return order.later(
+        frame.groupId,
+        new Greeting(this, calls, lookups)
+            .stranger(frame.userId)
+            .thenApply(name -> List.of(translator.asked(frame, group.id, name))));
+  }
+
+  /** The group of an event: one that nobody told of is told to Steward first. */
+  private KnownGroup known(String group) {
+    KnownGroup known = groups.get(group);
+    if (known == null) {
+      known = new KnownGroup(group, group);
+      groups.put(group, known);
+      sight(known);
+      Link calls = link;
+      if (calls != null) {
+        KnownGroup met = known;
+        Greeting greeting = new Greeting(this, calls, lookups);
+        var _ =
+            greeting
+                .title(met)
+                .thenCompose(
+                    title -> {
+                      met.title = title;
+                      return learn(greeting, met);
+                    });
+      }
+    }
+    return known;
+  }
+
+  private void sight(KnownGroup known) {
+    String sighting =
+        known.id.id()
+            + ":"
+            + host.clock().instant().toEpochMilli()
+            + ":"
+            + sightings.incrementAndGet();
+    var _ =
+        order.put(
+            known.id.id(),
+            new Event.GroupSeen(
+                accountId,
+                known.id,
+                sighting,
+                known.title,
+                Rights.of(known.role, extras),
+                host.clock().instant()));
+  }
+
+  /** Whether the role of the login in a group is one of those that run it, or not known. */
+  boolean runs(KnownGroup group) {
+    return group.role != Role.MEMBER;
+  }
+
+  void close() {
+    link = null;
+    greeted = false;
+    intake.close();
+    notices.abandon();
+  }
+}

@@ -1,0 +1,281 @@
+package dev.steward.adapter.onebot;
+
+import dev.steward.wire.Loops;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where implementations connect to us (reverse WebSocket). A caller without the token is turned
+ * away before the handshake; frames have a largest size, callers a largest number.
+ */
+final class Door {
+  private static final int MOST_CALLERS = 256;
+  private static final int HANDSHAKE_SECONDS = 10;
+
+  private final String token;
+  private final int mostBytes;
+  private final Tally tally;
+  private final Callers callers;
+  private final AtomicInteger open = new AtomicInteger();
+  private final Channel listening;
+
+  /** What a caller is for. */
+  enum Role {
+    API,
+    EVENT,
+    UNIVERSAL
+  }
+
+  /** Hears of callers. Called on the line's thread. */
+  interface Callers {
+    /** Somebody has come in; what they say goes to the answer. */
+    Guest welcome(String selfId, Role role, Line line);
+  }
+
+  /** One caller. */
+  interface Guest {
+    /** The bytes are lent for the time of the call. */
+    void message(ByteBuf utf8);
+
+    void left();
+  }
+
+  private Door(
+      InetSocketAddress address,
+      String token,
+      int mostBytes,
+      Tally tally,
+      Callers callers,
+      EventLoopGroup loop)
+      throws InterruptedException {
+    this.token = token;
+    this.mostBytes = mostBytes;
+    this.tally = tally;
+    this.callers = callers;
+    this.listening =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(Loops.server())
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(256 << 10, 1 << 20))
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel caller) {
+                    prepare(caller);
+                  }
+                })
+            .bind(address)
+            .sync()
+            .channel();
+  }
+
+  static Door open(
+      InetSocketAddress address,
+      String token,
+      int mostBytes,
+      Tally tally,
+      Callers callers,
+      EventLoopGroup loop)
+      throws InterruptedException {
+    return new Door(address, token, mostBytes, tally, callers, loop);
+  }
+
+  int port() {
+    return ((InetSocketAddress) listening.localAddress()).getPort();
+  }
+
+  void close() {
+    listening.close().awaitUninterruptibly(2_000);
+  }
+
+  private void prepare(Channel caller) {
+    if (open.incrementAndGet() > MOST_CALLERS) {
+      open.decrementAndGet();
+      tally.refused.increment();
+      var _ = caller.close();
+      return;
+    }
+    var _ = caller.closeFuture().addListener(_ -> open.decrementAndGet());
+    caller
+        .pipeline()
+        .addLast(
+            new ReadTimeoutHandler(HANDSHAKE_SECONDS),
+            new FlushConsolidationHandler(256, true),
+            new HttpServerCodec(),
+            new HttpObjectAggregator(65_536),
+            new Reception());
+  }
+
+  /** Reads the request before the handshake. */
+  private final class Reception extends SimpleChannelInboundHandler<FullHttpRequest> {
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+      String selfId = request.headers().get("X-Self-ID", "");
+      if (!tokenFits(request)) {
+        tally.refused.increment();
+        refuse(context, HttpResponseStatus.FORBIDDEN, "the access token does not fit");
+      } else if (!selfId.matches("[0-9A-Za-z_-]{1,64}")) {
+        tally.refused.increment();
+        refuse(context, HttpResponseStatus.BAD_REQUEST, "X-Self-ID is missing");
+      } else {
+        Role role = role(request);
+        context.pipeline().remove(ReadTimeoutHandler.class);
+        context
+            .pipeline()
+            .addLast(
+                new WebSocketServerProtocolHandler(
+                    WebSocketServerProtocolConfig.newBuilder()
+                        .websocketPath("/")
+                        .checkStartsWith(true)
+                        .allowExtensions(false)
+                        .withUTF8Validator(false)
+                        .maxFramePayloadLength(mostBytes)
+                        .build()),
+                new WebSocketFrameAggregator(mostBytes),
+                new Ears(selfId, role));
+        context.fireChannelRead(request.retain());
+        context.pipeline().remove(this);
+      }
+    }
+
+    private static Role role(FullHttpRequest request) {
+      String role = request.headers().get("X-Client-Role", "");
+      String path = new QueryStringDecoder(request.uri()).path();
+      if (role.equalsIgnoreCase("api") || (role.isEmpty() && path.endsWith("/api"))) {
+        return Role.API;
+      }
+      return role.equalsIgnoreCase("event") || (role.isEmpty() && path.endsWith("/event"))
+          ? Role.EVENT
+          : Role.UNIVERSAL;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      tally.malformed.increment();
+      var _ = context.close();
+    }
+  }
+
+  private boolean tokenFits(FullHttpRequest request) {
+    if (token.isEmpty()) {
+      return true;
+    }
+    String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+    int space = header.indexOf(' ');
+    String given = space < 0 ? "" : header.substring(space + 1).strip();
+    if (given.isEmpty()) {
+      var query = new QueryStringDecoder(request.uri()).parameters().get("access_token");
+      given = query == null ? "" : query.getFirst();
+    }
+    return same(token, given);
+  }
+
+  /** Compares in constant time. */
+  static boolean same(String expected, String given) {
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void refuse(
+      ChannelHandlerContext context, HttpResponseStatus status, String words) {
+    DefaultFullHttpResponse answer =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            status,
+            Unpooled.copiedBuffer(words + "\n", StandardCharsets.UTF_8));
+    answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes());
+    var _ = context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** A caller after the handshake. */
+  private final class Ears extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private final String selfId;
+    private final Role role;
+    private @Nullable Guest guest;
+
+    Ears(String selfId, Role role) {
+      this.selfId = selfId;
+      this.role = role;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+      if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+        guest = callers.welcome(selfId, role, new ServerLine(context.channel()));
+      }
+      super.userEventTriggered(context, event);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+      if (guest != null
+          && (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame)) {
+        guest.message(frame.content());
+      }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      tally.malformed.increment();
+      var _ = context.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+      if (guest != null) {
+        guest.left();
+        guest = null;
+      }
+      super.channelInactive(context);
+    }
+  }
+
+  private record ServerLine(Channel channel) implements Line {
+    @Override
+    public void send(String text) {
+      channel.writeAndFlush(new TextWebSocketFrame(text), channel.voidPromise());
+    }
+
+    @Override
+    public void reading(boolean on) {
+      channel.config().setAutoRead(on);
+    }
+
+    @Override
+    public void close() {
+      var _ = channel.close();
+    }
+  }
+}

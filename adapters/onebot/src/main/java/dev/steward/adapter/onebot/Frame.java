@@ -1,0 +1,62 @@
+package dev.steward.adapter.onebot;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one frame says: an event or the answer to a call. All ids are texts, whether they came as
+ * numbers or strings; empty where the frame has none. Times are epoch seconds.
+ */
+final class Frame {
+  String postType = "";
+
+  /** {@code message_type}, {@code notice_type}, {@code request_type} or {@code meta_event_type}. */
+  String type = "";
+
+  String subType = "";
+  String selfId = "";
+  String userId = "";
+  String groupId = "";
+  String messageId = "";
+  String operatorId = "";
+  String flag = "";
+  String comment = "";
+  String cardNew = "";
+  long time;
+  long duration;
+  String nickname = "";
+  String card = "";
+  String role = "";
+  String anonymousName = "";
+
+  /** The segments, or null when the message came as one string. */
+  @Nullable List<Piece> pieces;
+
+  /** The message as a CQ string, or null. */
+  @Nullable String cq;
+
+  String echo = "";
+  String status = "";
+  long retcode;
+  String words = "";
+
+  /** Maps, lists and texts. */
+  @Nullable Object data;
+
+  /**
+   * A segment as it came.
+   *
+   * @param data its values: texts, maps and lists
+   */
+  record Piece(String type, Map<String, Object> data) {
+    /** A value as text, or empty. */
+    String text(String key) {
+      return data.get(key) instanceof String text ? text : "";
+    }
+  }
+
+  boolean isAnswer() {
+    return postType.isEmpty() && !echo.isEmpty();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.steward.adapter.onebot;
+
+import dev.steward.chat.Event;
+import dev.steward.chat.Role;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What a login asks its implementation about groups and people. No question fails: it is empty. */
+final class Greeting {
+  private static final int MISSED_AT_MOST = 200;
+
+  private final Account account;
+  private final Link link;
+  private final Lookups lookups;
+
+  Greeting(Account account, Link link, Lookups lookups) {
+    this.account = account;
+    this.link = link;
+    this.lookups = lookups;
+  }
+
+  /** The groups that the login is in: id to title. */
+  CompletionStage<Map<String, String>> groups() {
+    return link.call("get_group_list", Map.of())
+        .thenApply(
+            reply -> {
+              Map<String, String> groups = new LinkedHashMap<>();
+              for (Map<String, Object> group : rows(reply)) {
+                String id = text(group, "group_id");
+                if (!id.isEmpty()) {
+                  String title = text(group, "group_name");
+                  groups.put(id, title.isEmpty() ? id : title);
+                }
+              }
+              return groups;
+            });
+  }
+
+  /** Whether missed messages can be fetched, tried on one of the groups. */
+  CompletionStage<Boolean> hasHistory(Collection<String> groups) {
+    Iterator<String> any = groups.iterator();
+    if (!any.hasNext()) {
+      return CompletableFuture.completedFuture(false);
+    }
+    return history(any.next(), 1)
+        .thenApply(
+            reply -> reply instanceof Reply.Ok ok && ok.map().get("messages") instanceof List);
+  }
+
+  /** The messages of a group since the newest one that was heard, oldest first. */
+  CompletionStage<List<Event>> history(KnownGroup group, Translator translator) {
+    String id = group.id.id();
+    return lookups
+        .ask(() -> history(id, MISSED_AT_MOST))
+        .thenApply(
+            reply -> {
+              List<Event> missed = new ArrayList<>();
+              Object messages = reply instanceof Reply.Ok ok ? ok.map().get("messages") : null;
+              if (messages instanceof List<?> list) {
+                for (Object entry : list) {
+                  Frame frame = Past.frame(FrameReader.object(entry), id);
+                  if (frame.time >= group.newest
+                      && !frame.messageId.isEmpty()
+                      && !frame.userId.isEmpty()
+                      && !frame.userId.equals(account.id)) {
+                    missed.add(translator.groupMessage(frame, group.id));
+                  }
+                }
+              }
+              return missed;
+            });
+  }
+
+  private CompletionStage<Reply> history(String group, int count) {
+    return link.call(
+        "get_group_msg_history", Map.of("group_id", Numeric.id(group), "count", count));
+  }
+
+  /** The login's own role in a group. */
+  CompletionStage<Optional<Role>> role(KnownGroup group) {
+    return member(group, account.id)
+        .thenApply(
+            member -> {
+              String role = text(member, "role");
+              return role.isEmpty() ? Optional.empty() : Optional.of(Translator.role(role));
+            });
+  }
+
+  /** The name that a group sees, or empty. */
+  CompletionStage<String> name(KnownGroup group, String user) {
+    return member(group, user)
+        .thenApply(
+            member -> {
+              String card = text(member, "card");
+              return card.isBlank() ? text(member, "nickname") : card;
+            });
+  }
+
+  CompletionStage<Map<String, Object>> member(KnownGroup group, String user) {
+    return lookups
+        .ask(
+            () ->
+                link.call(
+                    "get_group_member_info",
+                    Map.of(
+                        "group_id", Numeric.id(group.id.id()),
+                        "user_id", Numeric.id(user),
+                        "no_cache", true)))
+        .thenApply(Greeting::map);
+  }
+
+  CompletionStage<String> stranger(String user) {
+    return link.call("get_stranger_info", Map.of("user_id", Numeric.id(user)))
+        .thenApply(reply -> text(map(reply), "nickname"));
+  }
+
+  CompletionStage<String> title(KnownGroup group) {
+    return lookups
+        .ask(() -> link.call("get_group_info", Map.of("group_id", Numeric.id(group.id.id()))))
+        .thenApply(
+            reply -> {
+              String title = text(map(reply), "group_name");
+              return title.isEmpty() ? group.title : title;
+            });
+  }
+
+  private static Map<String, Object> map(Reply reply) {
+    return reply instanceof Reply.Ok ok ? ok.map() : Map.of();
+  }
+
+  private static List<Map<String, Object>> rows(Reply reply) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    if (reply instanceof Reply.Ok ok && ok.data() instanceof List<?> list) {
+      list.forEach(row -> rows.add(FrameReader.object(row)));
+    }
+    return rows;
+  }
+
+  private static String text(Map<String, Object> map, String key) {
+    return map.get(key) instanceof String text ? text : "";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.steward.adapter.onebot;
+
+import dev.steward.chat.Event;
+import dev.steward.chat.EventSink;
+import dev.steward.wire.Intake;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps each group's events in the order in which they were heard while something about one of them
+ * is still asked for, such as a newcomer's name or the messages that were missed. Thread-safe.
+ */
+final class GroupOrder {
+  private final Intake intake;
+  private final Map<String, Deque<Slot>> queues = new HashMap<>();
+
+  /** A place in a group's order; what belongs there may come later. */
+  private record Slot(
+      CompletableFuture<List<Event>> events, CompletableFuture<EventSink.Receipt> committed) {}
+
+  GroupOrder(Intake intake) {
+    this.intake = intake;
+  }
+
+  /** Gives an event; the stage completes once it is committed. */
+  synchronized CompletionStage<EventSink.Receipt> put(String group, Event event) {
+    Deque<Slot> queue = queues.get(group);
+    if (queue == null) {
+      return intake.take(event);
+    }
+    Slot slot =
+        new Slot(CompletableFuture.completedFuture(List.of(event)), new CompletableFuture<>());
+    queue.add(slot);
+    return slot.committed;
+  }
+
+  /**
+   * Keeps a place for events that are still being asked for; what comes after waits. The stage must
+   * complete, and not exceptionally.
+   */
+  CompletionStage<EventSink.Receipt> later(String group, CompletionStage<List<Event>> events) {
+    Slot slot = new Slot(events.toCompletableFuture(), new CompletableFuture<>());
+    synchronized (this) {
+      queues.computeIfAbsent(group, _ -> new ArrayDeque<>()).add(slot);
+    }
+    var _ = slot.events.thenRun(() -> drain(group));
+    return slot.committed;
+  }
+
+  private synchronized void drain(String group) {
+    Deque<Slot> queue = queues.get(group);
+    while (queue != null && !queue.isEmpty() && queue.peek().events.isDone()) {
+      Slot slot = queue.poll();
+      CompletionStage<EventSink.Receipt> last =
+          CompletableFuture.completedFuture(EventSink.Receipt.COMMITTED);
+      for (Event event : slot.events.join()) {
+        last = intake.take(event);
+      }
+      var _ =
+          last.whenComplete(
+              (receipt, failure) -> {
+                if (failure == null) {
+                  slot.committed.complete(receipt);
+                } else {
+                  slot.committed.completeExceptionally(failure);
+                }
+              });
+      if (queue.isEmpty()) {
+        queues.remove(group);
+      }
+    }
+  }
+}

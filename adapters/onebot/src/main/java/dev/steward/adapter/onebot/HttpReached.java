@@ -1,0 +1,96 @@
+package dev.steward.adapter.onebot;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An implementation that is called over HTTP and posts its events to us. Whether it lives is found
+ * out by asking who it is, again and again.
+ */
+final class HttpReached implements OneBotConnection.Reached {
+  private static final int PULSE_SECONDS = 15;
+
+  private final OneBotConnection connection;
+  private final HttpLink link;
+  private final String name;
+  private final ScheduledFuture<?> pulse;
+  private @Nullable Account account;
+  private boolean attached;
+  private volatile String trouble = "";
+  private volatile boolean blocked;
+
+  private HttpReached(OneBotConnection connection, URI uri) {
+    this.connection = connection;
+    this.name = uri.getScheme() + "://" + uri.getAuthority();
+    this.link =
+        new HttpLink(
+            connection.http, uri, connection.settings.token(), connection.settings.patience());
+    this.pulse =
+        connection
+            .host
+            .timers()
+            .scheduleAtFixedRate(this::feel, PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  static HttpReached start(OneBotConnection connection, URI uri) {
+    HttpReached reached = new HttpReached(connection, uri);
+    reached.feel();
+    return reached;
+  }
+
+  private void feel() {
+    var _ = link.call("get_login_info", Map.of()).thenAccept(this::told);
+  }
+
+  private synchronized void told(Reply reply) {
+    if (connection.isClosed()) {
+      return;
+    }
+    if (reply instanceof Reply.Ok ok && !ok.text("user_id").isEmpty()) {
+      trouble = "";
+      blocked = false;
+      if (!attached) {
+        attached = true;
+        Account found = connection.account(ok.text("user_id"));
+        account = found;
+        connection.attached(found, link);
+      }
+      return;
+    }
+    blocked = reply instanceof Reply.No no && (no.retcode() == 401 || no.retcode() == 403);
+    trouble = name + ": " + (blocked ? "the access token does not fit" : words(reply));
+    Account known = account;
+    if (attached && known != null) {
+      attached = false;
+      connection.detached(known, link);
+    }
+    connection.judge();
+  }
+
+  private static String words(Reply reply) {
+    return switch (reply) {
+      case Reply.Lost lost -> lost.why();
+      case Reply.NotSent notSent -> notSent.why();
+      case Reply.No no -> "says no: " + no.retcode();
+      case Reply.Ok _, Reply.Queued _ -> "does not say who it is";
+    };
+  }
+
+  @Override
+  public String trouble() {
+    return trouble;
+  }
+
+  @Override
+  public boolean blocked() {
+    return blocked;
+  }
+
+  @Override
+  public void close() {
+    pulse.cancel(false);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.steward.adapter.onebot;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Where calls go to. Thread-safe. */
+interface Link {
+  /** Calls an action; never completes exceptionally. */
+  CompletionStage<Reply> call(String action, Map<String, Object> params);
+
+  /** Whether a cut shows, so that nothing is missed without notice. */
+  boolean tellsCuts();
+}

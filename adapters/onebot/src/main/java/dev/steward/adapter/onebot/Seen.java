@@ -1,0 +1,76 @@
+package dev.steward.adapter.onebot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The time of the newest message that was handed over, for each login and group, kept over
+ * restarts: from there the missed ones are fetched. A line each: login, group, epoch seconds.
+ */
+final class Seen {
+  private static final Logger log = LoggerFactory.getLogger(Seen.class);
+
+  private final Path file;
+  private Map<String, Map<String, Long>> written = Map.of();
+
+  private Seen(Path file) {
+    this.file = file;
+  }
+
+  /** Opens the file in a folder; a file that can't be read is as good as none. */
+  static Seen open(Path folder) {
+    return new Seen(folder.resolve("seen.tsv"));
+  }
+
+  /** What was written last: login to group to time. */
+  Map<String, Map<String, Long>> read() {
+    Map<String, Map<String, Long>> all = new HashMap<>();
+    try {
+      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        String[] parts = line.split("\t", -1);
+        if (parts.length == 3 && parts[2].matches("[0-9]{1,11}")) {
+          all.computeIfAbsent(parts[0], _ -> new HashMap<>())
+              .put(parts[1], Long.parseLong(parts[2]));
+        }
+      }
+    } catch (NoSuchFileException none) {
+      return all;
+    } catch (IOException broken) {
+      log.warn("{} can't be read: messages missed while away are not fetched", file);
+    }
+    return all;
+  }
+
+  /** Writes what has changed. */
+  synchronized void write(Map<String, Map<String, Long>> all) {
+    if (all.equals(written)) {
+      return;
+    }
+    StringBuilder lines = new StringBuilder();
+    all.forEach(
+        (login, groups) ->
+            groups.forEach(
+                (group, time) -> {
+                  if (time > 0) {
+                    lines.append(login).append('\t').append(group).append('\t').append(time);
+                    lines.append('\n');
+                  }
+                }));
+    Path next = file.resolveSibling("seen.new");
+    try {
+      Files.writeString(next, lines, StandardCharsets.UTF_8);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      written = Map.copyOf(all);
+    } catch (IOException broken) {
+      log.warn("{} can't be written: {}", file, broken.toString());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.steward.adapter.onebot;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What was counted and not handed on, for the health line. Thread-safe. */
+final class Tally {
+  /** Frames that are not JSON, or not OneBot's. */
+  final LongAdder malformed = new LongAdder();
+
+  /** Notices and requests that Steward has no use for. */
+  final LongAdder unused = new LongAdder();
+
+  /** Handshakes and posts with a wrong token or signature. */
+  final LongAdder refused = new LongAdder();
+
+  @Override
+  public String toString() {
+    return malformed.sum()
+        + " malformed frames, "
+        + unused.sum()
+        + " notices without use, "
+        + refused.sum()
+        + " callers refused";
+  }
+}

@@ -1,0 +1,132 @@
+package dev.steward.adapter.onebot;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket with an implementation, whoever opened it: its frames are answers to our calls, or
+ * events of a login. On the line's own thread, the pulse apart.
+ */
+final class Visit implements Door.Guest {
+  private static final int PULSE_SECONDS = 30;
+  private static final int KEPT_BUFFER = 1 << 20;
+
+  private final OneBotConnection connection;
+  private final Door.Role role;
+  private final Line line;
+  private final SocketLink link;
+  private final ScheduledFuture<?> pulse;
+  private @Nullable Account account;
+  private byte[] buffer = new byte[8_192];
+
+  Visit(OneBotConnection connection, Door.Role role, Line line) {
+    this.connection = connection;
+    this.role = role;
+    this.line = line;
+    this.link = new SocketLink(line, connection.host, connection.settings.patience());
+    this.pulse =
+        connection
+            .host
+            .timers()
+            .scheduleAtFixedRate(this::feel, PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Asks whose implementation this is; an event that comes first tells it as well. */
+  void introduce() {
+    var _ =
+        link.call("get_login_info", Map.of())
+            .thenAccept(
+                reply -> {
+                  if (reply instanceof Reply.Ok ok && !ok.text("user_id").isEmpty()) {
+                    connection.loop.execute(() -> is(ok.text("user_id")));
+                  } else if (!isKnown()) {
+                    line.close();
+                  }
+                });
+  }
+
+  /** Now it is known which login this is. */
+  void is(String selfId) {
+    if (account != null || connection.isClosed()) {
+      return;
+    }
+    Account found = connection.account(selfId);
+    account = found;
+    if (role != Door.Role.API) {
+      connection.listens(found, line);
+    }
+    if (role != Door.Role.EVENT) {
+      connection.attached(found, link);
+    }
+  }
+
+  boolean isKnown() {
+    return account != null;
+  }
+
+  /** A connection that is cut without a word is found out by asking. */
+  private void feel() {
+    if (role == Door.Role.EVENT) {
+      return;
+    }
+    var _ =
+        link.call("get_status", Map.of())
+            .thenAccept(
+                reply -> {
+                  if (reply instanceof Reply.Lost) {
+                    line.close();
+                  }
+                });
+  }
+
+  @Override
+  public void message(ByteBuf utf8) {
+    int length = utf8.readableBytes();
+    if (buffer.length < length) {
+      buffer = new byte[length * 2];
+    }
+    utf8.readBytes(buffer, 0, length);
+    Frame frame;
+    try {
+      frame = FrameReader.read(buffer, length);
+    } catch (FrameReader.MalformedFrame malformed) {
+      connection.tally.malformed.increment();
+      return;
+    }
+    if (frame.isAnswer()) {
+      link.answered(frame);
+    } else if (frame.postType.isEmpty()) {
+      connection.tally.malformed.increment();
+    } else {
+      event(frame);
+    }
+    if (buffer.length > KEPT_BUFFER) {
+      buffer = new byte[8_192];
+    }
+  }
+
+  private void event(Frame frame) {
+    if (account == null && !frame.selfId.isEmpty()) {
+      is(frame.selfId);
+    }
+    if (account != null && role != Door.Role.API && !connection.isClosed()) {
+      var _ = account.heard(frame);
+    }
+  }
+
+  @Override
+  public void left() {
+    pulse.cancel(false);
+    link.cut();
+    Account known = account;
+    if (known != null) {
+      connection.listensNoMore(known, line);
+      if (role != Door.Role.EVENT) {
+        connection.detached(known, link);
+      }
+    }
+  }
+}

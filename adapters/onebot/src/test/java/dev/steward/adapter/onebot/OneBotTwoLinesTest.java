@@ -1,0 +1,12 @@
+package dev.steward.adapter.onebot;
+
+import dev.steward.testkit.AdapterContract;
+import dev.steward.testkit.AdapterFixture;
+
+/** Reverse WebSocket by two lines. */
+final class OneBotTwoLinesTest extends AdapterContract {
+  @Override
+  protected AdapterFixture fixture() {
+    return new OneBotFixture(new ReverseTransport("API", "Event"), false);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.steward.adapter.onebot;
+
+import dev.steward.testkit.TestHost;
+import dev.steward.wire.Loops;
+import dev.steward.wire.WebSocketLine;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoopGroup;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reverse WebSocket: the fake dials the adapter, by one line or by two (API and events). */
+final class ReverseTransport implements FakeTransport {
+  private final List<String> roles;
+  private final EventLoopGroup loop = Loops.one("onebot-fake");
+  private final List<Call> calls = new ArrayList<>();
+  private @Nullable OneBotFake fake;
+  private int port;
+
+  ReverseTransport(String... roles) {
+    this.roles = List.of(roles);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("listen", "127.0.0.1:0");
+  }
+
+  @Override
+  public void start(OneBotFake of, TestHost host) {
+    fake = of;
+  }
+
+  @Override
+  public void connected(OneBotConnection connection) {
+    port = connection.listeningPort();
+    dial();
+  }
+
+  private void dial() {
+    hangUp();
+    roles.forEach(role -> calls.add(new Call(role)));
+  }
+
+  private void hangUp() {
+    calls.forEach(Call::end);
+    calls.clear();
+  }
+
+  @Override
+  public void cut() {
+    hangUp();
+  }
+
+  @Override
+  public void heal() {
+    dial();
+  }
+
+  @Override
+  public void close() {
+    hangUp();
+    Loops.end(loop);
+  }
+
+  private final class Call implements WebSocketLine.Listener {
+    private final String role;
+    private final OneBotFake of = Objects.requireNonNull(fake, "not started");
+    private @Nullable WebSocketLine line;
+    private @Nullable Consumer<String> events;
+    private boolean over;
+
+    Call(String role) {
+      this.role = role;
+      WebSocketLine.dial(
+          new WebSocketLine.Address(
+              URI.create("ws://127.0.0.1:" + port + "/onebot/v11/ws"),
+              Map.of(
+                  "X-Self-ID",
+                  Long.toString(of.self()),
+                  "X-Client-Role",
+                  role,
+                  "authorization",
+                  "Bearer " + OneBotFixture.TOKEN),
+              4 << 20),
+          loop,
+          this);
+    }
+
+    @Override
+    public synchronized void opened(WebSocketLine opened) {
+      if (over) {
+        opened.close();
+        return;
+      }
+      line = opened;
+      if (!role.equals("API")) {
+        opened.send(of.lifecycle());
+        events = opened::send;
+        of.listen(events);
+      }
+    }
+
+    @Override
+    public void message(WebSocketLine from, ByteBuf utf8) {
+      of.call(utf8.toString(StandardCharsets.UTF_8), from::send);
+    }
+
+    @Override
+    public synchronized void closed(int status, String reason) {
+      silence();
+    }
+
+    synchronized void end() {
+      over = true;
+      silence();
+      if (line != null) {
+        line.close();
+      }
+    }
+
+    private void silence() {
+      if (events != null) {
+        of.listenNoMore(events);
+        events = null;
+      }
+    }
+  }
+}
