@@ -47,7 +47,8 @@ class ArchitectureTest {
   private static final JavaClasses OURS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(location -> !location.contains("testkit"))
+          .withImportOption(
+              location -> !location.contains("testkit") && !location.contains("-tests.jar"))
           .importPackages("dev.steward");
 
   private static final DescribedPredicate<JavaClass> PLATFORM_NEUTRAL =

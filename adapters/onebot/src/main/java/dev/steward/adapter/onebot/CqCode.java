@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The string form of messages: words with {@code [CQ:type,key=value,…]} in between, and {@code
- * &amp; &#91; &#93;} (inside a code also {@code &#44;}) for what would be read as markup.
+ * The string form of messages: words with {@code [CQ:type,key=value,…]} in between. What would be
+ * read as markup stands as an entity: ampersand and brackets, inside a code the comma as well.
  */
 final class CqCode {
   private CqCode() {}

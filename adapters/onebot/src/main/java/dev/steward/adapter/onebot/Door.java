@@ -117,7 +117,7 @@ final class Door {
   }
 
   void close() {
-    listening.close().awaitUninterruptibly(2_000);
+    var _ = listening.close().awaitUninterruptibly(2_000);
   }
 
   private void prepare(Channel caller) {
@@ -265,7 +265,7 @@ final class Door {
   private record ServerLine(Channel channel) implements Line {
     @Override
     public void send(String text) {
-      channel.writeAndFlush(new TextWebSocketFrame(text), channel.voidPromise());
+      var _ = channel.writeAndFlush(new TextWebSocketFrame(text), channel.voidPromise());
     }
 
     @Override

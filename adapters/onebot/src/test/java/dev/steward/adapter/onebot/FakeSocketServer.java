@@ -136,7 +136,7 @@ public final class FakeSocketServer implements AutoCloseable {
   }
 
   private static void send(ChannelHandlerContext context, String frame) {
-    context.writeAndFlush(new TextWebSocketFrame(frame), context.voidPromise());
+    var _ = context.writeAndFlush(new TextWebSocketFrame(frame), context.voidPromise());
   }
 
   @Override
