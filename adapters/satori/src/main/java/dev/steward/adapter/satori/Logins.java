@@ -1,0 +1,77 @@
+package dev.steward.adapter.satori;
+
+import dev.steward.chat.AccountId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Our logins on the server: those that the settings name, or all that are not hidden. Thread-safe. */
+final class Logins {
+  private final Set<Native> wanted;
+  private final Map<AccountId, Login> logins = new LinkedHashMap<>();
+
+  /**
+   * @param wanted empty for all that are not hidden
+   * @param remembered from before the last stop
+   */
+  Logins(Set<Native> wanted, List<Native> remembered) {
+    this.wanted = wanted;
+    for (Native id : remembered) {
+      if (wanted.isEmpty() || wanted.contains(id)) {
+        logins.put(id.account(), Login.remembered(id));
+      }
+    }
+  }
+
+  /** Takes what the server says about one; returns whether it is ours. */
+  synchronized boolean is(Login login) {
+    boolean ours = wanted.isEmpty() ? !login.hidden() : wanted.contains(login.id());
+    if (ours) {
+      logins.put(login.account(), login);
+    }
+    return ours;
+  }
+
+  /** The server has these and no others. */
+  synchronized void only(Set<AccountId> there) {
+    logins.keySet().retainAll(there);
+  }
+
+  synchronized void gone(AccountId account) {
+    logins.remove(account);
+  }
+
+  /** A method turned out to be missing. */
+  synchronized void lacks(AccountId account, String method) {
+    logins.computeIfPresent(account, (_, login) -> login.without(method));
+  }
+
+  synchronized Optional<Login> find(AccountId account) {
+    return Optional.ofNullable(logins.get(account));
+  }
+
+  synchronized List<Login> all() {
+    return new ArrayList<>(logins.values());
+  }
+
+  synchronized List<AccountId> accounts() {
+    return List.copyOf(logins.keySet());
+  }
+
+  /** Whether a user of a platform is one of us. */
+  synchronized boolean ours(Native user) {
+    return logins.containsKey(user.account());
+  }
+
+  /** For the health line. */
+  synchronized String line() {
+    List<String> names = new ArrayList<>();
+    for (Login login : logins.values()) {
+      names.add(login.id() + (login.online() ? "" : " (offline)"));
+    }
+    return names.isEmpty() ? "no login of ours there" : String.join(", ", names);
+  }
+}
