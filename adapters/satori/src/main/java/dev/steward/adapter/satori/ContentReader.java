@@ -7,6 +7,7 @@ import dev.steward.chat.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +134,7 @@ final class ContentReader {
 
   /** A file of the platform's; one that claims to be Steward's own is none. */
   private static Segment media(
-      Node.Element element, java.util.function.Function<Media, Segment> made) {
+      Node.Element element, Function<Media, Segment> made) {
     String source = element.attribute("src");
     if (source.isEmpty()) {
       source = element.attribute("url");

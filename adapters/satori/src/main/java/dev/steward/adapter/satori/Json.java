@@ -41,11 +41,11 @@ final class Json {
     return MAPPER.writeValueAsBytes(value);
   }
 
-  /** A text, or a number as text: ids come as both. Empty when it is neither. */
+  /** A text, or a number as text: ids come as both. Empty when it is neither. Whole. */
   static String text(JsonNode node, String name) {
     JsonNode value = node.path(name);
     return value.isString()
-        ? value.stringValue()
+        ? whole(value.stringValue())
         : value.isIntegralNumber() ? value.asString() : "";
   }
 

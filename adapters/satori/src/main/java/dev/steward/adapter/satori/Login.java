@@ -10,13 +10,14 @@ import tools.jackson.databind.JsonNode;
  * One login of a Satori server, as it was told last.
  *
  * @param id platform and user
- * @param online whether it is
+ * @param online whether it is, or is about to be: some adapters never say more
  * @param hidden whether the server would rather not show it
  * @param told whether the server says what the login can do
  * @param features the methods that it can call, told or assumed
  */
 record Login(Native id, boolean online, boolean hidden, boolean told, Set<String> features) {
   private static final int ONLINE = 1;
+  private static final int CONNECTING = 2;
 
   Login {
     features = Set.copyOf(features);
@@ -36,13 +37,14 @@ record Login(Native id, boolean online, boolean hidden, boolean told, Set<String
     if (!plain(platform) || !plain(user)) {
       return Optional.empty();
     }
+    long status = Json.number(login, "status", ONLINE);
     Set<String> features = new LinkedHashSet<>();
     login.path("features").forEach(feature -> features.add(feature.asString("")));
     boolean told = !features.isEmpty();
     return Optional.of(
         new Login(
             new Native(platform, user),
-            Json.number(login, "status", ONLINE) == ONLINE,
+            status == ONLINE || status == CONNECTING,
             login.path("hidden").asBoolean(false),
             told,
             told ? features : Platforms.ASSUMED));
@@ -55,6 +57,11 @@ record Login(Native id, boolean online, boolean hidden, boolean told, Set<String
 
   boolean can(String method) {
     return features.contains(method);
+  }
+
+  /** The same, online or not. */
+  Login online(boolean is) {
+    return new Login(id, is, hidden, told, features);
   }
 
   /** The same without a method that turned out to be missing. */

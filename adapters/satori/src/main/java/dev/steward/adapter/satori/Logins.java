@@ -35,13 +35,20 @@ final class Logins {
     return ours;
   }
 
-  /** The server has these and no others. */
+  /** Those that the server does not name are offline, and may come back. */
   synchronized void only(Set<AccountId> there) {
-    logins.keySet().retainAll(there);
+    logins.replaceAll((account, login) -> there.contains(account) ? login : login.online(false));
   }
 
+  /** The server has it no more. */
   synchronized void gone(AccountId account) {
-    logins.remove(account);
+    logins.computeIfPresent(account, (_, login) -> login.online(false));
+  }
+
+  /** It says something, so it is online, whatever was said of it. */
+  synchronized void speaks(AccountId account) {
+    logins.computeIfPresent(
+        account, (_, login) -> login.online() ? login : login.online(true));
   }
 
   /** A method turned out to be missing. */
@@ -53,12 +60,12 @@ final class Logins {
     return Optional.ofNullable(logins.get(account));
   }
 
-  synchronized List<Login> all() {
-    return new ArrayList<>(logins.values());
-  }
-
+  /** Those that are online come first. */
   synchronized List<AccountId> accounts() {
-    return List.copyOf(logins.keySet());
+    List<AccountId> accounts = new ArrayList<>();
+    logins.values().stream().filter(Login::online).map(Login::account).forEach(accounts::add);
+    logins.values().stream().filter(l -> !l.online()).map(Login::account).forEach(accounts::add);
+    return accounts;
   }
 
   /** Whether a user of a platform is one of us. */

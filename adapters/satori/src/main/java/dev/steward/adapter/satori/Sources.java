@@ -39,6 +39,14 @@ final class Sources {
     }
   }
 
+  /** Whether a Satori server can open it; a reference of another adapter's it can't. */
+  static boolean reachable(String ref) {
+    return ref.startsWith("https:")
+        || ref.startsWith("http:")
+        || ref.startsWith("internal:")
+        || ref.startsWith("data:");
+  }
+
   static String inline(Media media, byte[] bytes) {
     return "data:" + media.mimeType() + ";base64," + Base64.getEncoder().encodeToString(bytes);
   }

@@ -1,0 +1,156 @@
+package dev.steward.adapter.satori;
+
+import dev.steward.chat.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks the server where a login is: its guilds, their channels, and its own role in each, one
+ * question after the other so that no platform takes it for a flood. A stage fails only when the
+ * connection has ended.
+ */
+final class Discovery {
+  private static final int TEXT = 0;
+  private static final int MOST_PAGES = 1_000;
+
+  private final Api api;
+  private final Login login;
+  private final Executor loop;
+  private final Consumer<Guild> found;
+
+  /**
+   * A guild that a login is in.
+   *
+   * @param complete whether the channels are all there are, and not only what was told
+   * @param role our own; empty when the platform does not say
+   */
+  record Guild(String id, List<Place> places, boolean complete, Optional<Role> role) {
+    Guild {
+      places = List.copyOf(places);
+    }
+  }
+
+  /**
+   * @param loop the connection's thread, on which all goes on
+   * @param found hears each guild as soon as it is known
+   */
+  Discovery(Api api, Login login, Executor loop, Consumer<Guild> found) {
+    this.api = api;
+    this.login = login;
+    this.loop = loop;
+    this.found = found;
+  }
+
+  /** What people call a channel: the guild alone where that is the same. */
+  static String title(String guild, String guildId, String channel, String channelId) {
+    boolean same = guild.isEmpty() || guildId.equals(channelId) || guild.equals(channel);
+    return same ? channel : guild + " #" + channel;
+  }
+
+  /** Asks for all; the stage says whether the list of guilds is known in full. */
+  CompletionStage<Boolean> all() {
+    if (!login.can(Api.GUILDS)) {
+      return CompletableFuture.completedFuture(false);
+    }
+    return list(Api.GUILDS, Map.of())
+        .thenCompose(
+            guilds ->
+                guilds.isEmpty()
+                    ? CompletableFuture.completedFuture(false)
+                    : each(guilds.get(), 0).thenApply(_ -> true));
+  }
+
+  /** Asks for one guild alone. */
+  CompletionStage<Void> one(JsonNode guild) {
+    return each(List.of(guild), 0);
+  }
+
+  private CompletionStage<Void> each(List<JsonNode> guilds, int from) {
+    if (from == guilds.size()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    JsonNode guild = guilds.get(from);
+    String id = Json.text(guild, "id");
+    if (id.isEmpty()) {
+      return each(guilds, from + 1);
+    }
+    return channels(guild, id)
+        .thenCombine(role(id), (channels, role) -> guild(guild, id, channels, role))
+        .thenAcceptAsync(found, loop)
+        .thenComposeAsync(_ -> each(guilds, from + 1), loop);
+  }
+
+  private CompletionStage<Optional<List<JsonNode>>> channels(JsonNode guild, String id) {
+    return login.can(Api.CHANNELS)
+        ? list(Api.CHANNELS, Map.of("guild_id", id))
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  private Guild guild(
+      JsonNode guild, String id, Optional<List<JsonNode>> channels, Optional<Role> role) {
+    String name = Json.text(guild, "name");
+    List<Place> places = new ArrayList<>();
+    for (JsonNode channel : channels.orElse(List.of())) {
+      String channelId = Json.text(channel, "id");
+      if (!channelId.isEmpty() && Json.number(channel, "type", TEXT) == TEXT) {
+        places.add(place(channelId, id, title(name, id, Json.text(channel, "name"), channelId)));
+      }
+    }
+    if (channels.isEmpty() && login.can("guild.plain")) {
+      places.add(place(id, id, name));
+    }
+    return new Guild(id, places, channels.isPresent(), role);
+  }
+
+  private Place place(String channel, String guild, String title) {
+    return new Place(new Native(login.id().platform(), channel), guild, title);
+  }
+
+  private CompletionStage<Optional<Role>> role(String guild) {
+    if (!login.can(Api.MEMBER)) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    return api.call(
+            login.id(), Api.MEMBER, Map.of("guild_id", guild, "user_id", login.id().id()))
+        .thenApply(
+            reply ->
+                reply instanceof Api.Reply.Done(JsonNode member)
+                    ? Rights.of(member)
+                    : Optional.empty());
+  }
+
+  /** All pages of a list; empty when one of them is not told. */
+  private CompletionStage<Optional<List<JsonNode>>> list(
+      String method, Map<String, String> arguments) {
+    return page(method, arguments, "", new ArrayList<>(), 0);
+  }
+
+  private CompletionStage<Optional<List<JsonNode>>> page(
+      String method, Map<String, String> arguments, String next, List<JsonNode> so, int pages) {
+    Map<String, String> all = new HashMap<>(arguments);
+    if (!next.isEmpty()) {
+      all.put("next", next);
+    }
+    return api.call(login.id(), method, all)
+        .thenComposeAsync(
+            reply -> {
+              if (!(reply instanceof Api.Reply.Done(JsonNode body)) || !body.path("data").isArray()) {
+                return CompletableFuture.completedFuture(Optional.empty());
+              }
+              body.path("data").forEach(so::add);
+              String following = Json.text(body, "next");
+              return following.isEmpty() || following.equals(next) || pages >= MOST_PAGES
+                  ? CompletableFuture.completedFuture(Optional.of(so))
+                  : page(method, arguments, following, so, pages + 1);
+            },
+            loop);
+  }
+}

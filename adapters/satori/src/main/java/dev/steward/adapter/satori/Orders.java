@@ -1,0 +1,259 @@
+package dev.steward.adapter.satori;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Order;
+import dev.steward.chat.Outcome;
+import dev.steward.chat.UserId;
+import dev.steward.wire.Awaited;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/** Carries out Steward's orders by the server's methods. Thread-safe; nothing blocks. */
+final class Orders {
+  private static final Duration NOT_THERE = Duration.ofSeconds(10);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration UNREACHABLE = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_MUTE = Duration.ofSeconds(1);
+
+  /** How long everybody is muted, where the platform wants a time. */
+  private static final Duration EVERYBODY = Duration.ofDays(365);
+
+  private final Api api;
+  private final Logins logins;
+  private final Groups groups;
+  private final Powers powers;
+  private final Talk talk;
+  private final InstantSource clock;
+  private final ScheduledExecutorService timers;
+  private final Awaited<String, Boolean> notices;
+  private final BiConsumer<AccountId, String> missing;
+
+  /**
+   * @param notices what the platform itself tells of what we did
+   * @param missing hears that a method which a login was thought to have is not there
+   */
+  Orders(
+      Api api,
+      Logins logins,
+      Groups groups,
+      Powers powers,
+      Talk talk,
+      InstantSource clock,
+      ScheduledExecutorService timers,
+      Awaited<String, Boolean> notices,
+      BiConsumer<AccountId, String> missing) {
+    this.api = api;
+    this.logins = logins;
+    this.groups = groups;
+    this.powers = powers;
+    this.talk = talk;
+    this.clock = clock;
+    this.timers = timers;
+    this.notices = notices;
+    this.missing = missing;
+  }
+
+  CompletionStage<Outcome> perform(Order order) {
+    Optional<Login> found = logins.find(order.account());
+    if (found.isEmpty()) {
+      return done(new Outcome.Refused(order.account() + " is not one of our logins"));
+    }
+    Login login = found.get();
+    Action action = order.action();
+    GroupId group = action.group();
+    Optional<Place> place = group == null ? Optional.empty() : groups.find(login.account(), group);
+    Set<Capability> can =
+        group == null ? powers.alone(login) : powers.of(login.account(), group);
+    if (!can.contains(action.needs()) || (group != null && place.isEmpty())) {
+      return done(new Outcome.Unsupported(action.needs()));
+    }
+    if (!login.online()) {
+      return done(Outcome.Failed.retry("the login is offline on its platform", NOT_THERE));
+    }
+    return place.isPresent() ? inGroup(login, place.get(), action, can) : alone(login, action, can);
+  }
+
+  private CompletionStage<Outcome> alone(Login login, Action action, Set<Capability> can) {
+    return action instanceof Action.SendPrivate send
+        ? privately(login, "", send, can)
+        : done(new Outcome.Unsupported(action.needs()));
+  }
+
+  private CompletionStage<Outcome> inGroup(
+      Login login, Place place, Action action, Set<Capability> can) {
+    String channel = place.channel().id();
+    String guild = place.guild();
+    return switch (action) {
+      case Action.SendMessage send ->
+          talk.say(login, channel, send.content(), send.replyTo(), send.buttons(), can);
+      case Action.SendPrivate send -> privately(login, guild, send, can);
+      case Action.DeleteMessage delete ->
+          order(
+              new Errand(login, action, Api.DELETE, deleted(login, delete.messageId())),
+              Map.of("channel_id", channel, "message_id", delete.messageId()));
+      case Action.MuteMember mute ->
+          onMember(login, action, Api.MUTE, guild, mute.user(), Map.of("duration", left(mute.until())));
+      case Action.UnmuteMember unmute ->
+          onMember(login, action, Api.MUTE, guild, unmute.user(), Map.of("duration", 0));
+      case Action.MuteAll all ->
+          order(
+              new Errand(login, action, Api.MUTE_ALL, ""),
+              Map.of(
+                  "channel_id", channel,
+                  "guild_id", guild,
+                  "duration", all.on() ? EVERYBODY.toMillis() : 0,
+                  "enable", all.on()));
+      case Action.KickMember kick ->
+          onMember(login, action, Api.KICK, guild, kick.user(), Map.of("permanent", false));
+      case Action.ApproveJoin approve -> answer(login, action, approve.requestId(), true, "");
+      case Action.DenyJoin deny -> answer(login, action, deny.requestId(), false, deny.reason());
+      case Action.BanMember _,
+          Action.UnbanMember _,
+          Action.SetMemberCard _,
+          Action.SetNotice _ ->
+          done(new Outcome.Unsupported(action.needs()));
+    };
+  }
+
+  private long left(Instant until) {
+    Duration left = Duration.between(clock.instant(), until);
+    return Math.max(left.toMillis(), SHORTEST_MUTE.toMillis());
+  }
+
+  private CompletionStage<Outcome> onMember(
+      Login login, Action action, String method, String guild, UserId user, Map<String, ?> more) {
+    Optional<Native> target = there(login, user);
+    if (target.isEmpty()) {
+      return done(notOne(login, user));
+    }
+    Map<String, Object> arguments = new HashMap<>(more);
+    arguments.put("guild_id", guild);
+    arguments.put("user_id", target.get().id());
+    String notice = method.equals(Api.KICK) ? kicked(target.get()) : "";
+    return order(new Errand(login, action, method, notice), arguments);
+  }
+
+  private CompletionStage<Outcome> answer(
+      Login login, Action action, String request, boolean approve, String comment) {
+    return order(
+        new Errand(login, action, Api.APPROVE, ""),
+        Map.of("message_id", request, "approve", approve, "comment", comment));
+  }
+
+  private CompletionStage<Outcome> privately(
+      Login login, String guild, Action.SendPrivate send, Set<Capability> can) {
+    Optional<Native> target = there(login, send.user());
+    return target.isEmpty()
+        ? done(notOne(login, send.user()))
+        : talk.whisper(login, guild, target.get(), send.content(), send.buttons(), can);
+  }
+
+  private static Optional<Native> there(Login login, UserId user) {
+    return user.platform().equals(SatoriAdapter.PLATFORM)
+        ? Native.of(user).filter(target -> target.platform().equals(login.id().platform()))
+        : Optional.empty();
+  }
+
+  private static Outcome notOne(Login login, UserId user) {
+    return new Outcome.Refused(user + " is not a user of " + login.id().platform());
+  }
+
+  /**
+   * A call that does no more when it is made twice.
+   *
+   * @param notice the key of the platform's own notice of it, or empty when it has none
+   */
+  private record Errand(Login login, Action action, String method, String notice) {}
+
+  private CompletionStage<Outcome> order(Errand errand, Map<String, ?> arguments) {
+    CompletableFuture<Optional<Boolean>> notice =
+        errand.notice.isEmpty()
+            ? CompletableFuture.completedFuture(Optional.empty())
+            : notices.expect(errand.notice).toCompletableFuture();
+    return api.call(errand.login.id(), errand.method, arguments)
+        .thenCompose(
+            reply ->
+                reply instanceof Api.Reply.Threw
+                    ? later(AGAIN)
+                        .thenCompose(_ -> api.call(errand.login.id(), errand.method, arguments))
+                    : CompletableFuture.completedFuture(reply))
+        .thenApply(reply -> outcome(errand, reply, notice));
+  }
+
+  private Outcome outcome(
+      Errand errand, Api.Reply reply, CompletableFuture<Optional<Boolean>> notice) {
+    return switch (reply) {
+      case Api.Reply.Done _ ->
+          notice.getNow(Optional.empty()).isPresent()
+              ? new Outcome.Confirmed("")
+              : new Outcome.Accepted("");
+      // Not the same as a lost answer: the server is there, and says twice that it can't.
+      case Api.Reply.Threw threw ->
+          new Outcome.Refused("the platform does not do it (HTTP " + threw.status() + ", twice)");
+      case Api.Reply.Missing(int status) -> missing(errand, status);
+      case Api.Reply.No _, Api.Reply.Wait _, Api.Reply.Lost _ -> plain(reply);
+    };
+  }
+
+  /** A method that the login has is there: then it is the message, the member or the request. */
+  private Outcome missing(Errand errand, int status) {
+    if (errand.login.told() && status == 404) {
+      return new Outcome.Refused("it is not there, or no longer (HTTP 404)");
+    }
+    missing.accept(errand.login.account(), errand.method);
+    return new Outcome.Unsupported(errand.action.needs());
+  }
+
+  /** What the replies mean that mean the same for everything. */
+  static Outcome plain(Api.Reply reply) {
+    return switch (reply) {
+      case Api.Reply.Done _ -> new Outcome.Accepted("");
+      case Api.Reply.No(int status) ->
+          new Outcome.Refused(
+              "the Satori server says no (HTTP "
+                  + status
+                  + (status / 100 == 3 ? ", a redirect: check adapters.satori.url)" : ")"));
+      case Api.Reply.Missing(int status) ->
+          new Outcome.Refused("the Satori server has no such thing (HTTP " + status + ")");
+      case Api.Reply.Wait(int status, Duration pause) ->
+          Outcome.Failed.retry("the platform asks to wait (HTTP " + status + ")", pause);
+      case Api.Reply.Threw(int status) ->
+          Outcome.Failed.unknown("something broke behind the Satori server (HTTP " + status + ")");
+      case Api.Reply.Lost(String why, boolean sent) ->
+          sent ? Outcome.Failed.unknown(why) : Outcome.Failed.retry(why, UNREACHABLE);
+    };
+  }
+
+  private CompletionStage<Boolean> later(Duration pause) {
+    CompletableFuture<Boolean> later = new CompletableFuture<>();
+    var _ = timers.schedule(() -> later.complete(true), pause.toMillis(), TimeUnit.MILLISECONDS);
+    return later;
+  }
+
+  /** The key under which the deletion of a message is told. */
+  static String deleted(Login login, String messageId) {
+    return "deleted " + login.id() + " " + messageId;
+  }
+
+  /** The key under which it is told that somebody is out. */
+  static String kicked(Native user) {
+    return "kicked " + user;
+  }
+
+  private static CompletionStage<Outcome> done(Outcome outcome) {
+    return CompletableFuture.completedFuture(outcome);
+  }
+}

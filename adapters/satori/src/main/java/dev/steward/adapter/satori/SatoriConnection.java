@@ -1,0 +1,465 @@
+package dev.steward.adapter.satori;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Capability;
+import dev.steward.chat.ChatConnection;
+import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Event;
+import dev.steward.chat.EventSink;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Host;
+import dev.steward.chat.Media;
+import dev.steward.chat.Order;
+import dev.steward.chat.Outcome;
+import dev.steward.wire.Awaited;
+import dev.steward.wire.HttpCaller;
+import dev.steward.wire.Intake;
+import dev.steward.wire.Loops;
+import dev.steward.wire.Redial;
+import dev.steward.wire.Standing;
+import dev.steward.wire.WebSocketLine;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A Satori server at work. What it says is handled on one thread, the line's own; orders may be
+ * given by any.
+ */
+final class SatoriConnection implements ChatConnection, Session.Listener, Intake.Valve {
+  private static final Logger log = LoggerFactory.getLogger(SatoriConnection.class);
+  private static final int LARGEST_FRAME = 8 << 20;
+  private static final int LARGEST_ANSWER = 16 << 20;
+  private static final int INVALID_TOKEN = 4004;
+  private static final Duration WHEN_REFUSED = Duration.ofMinutes(1);
+  private static final Duration NOTICE = Duration.ofSeconds(30);
+  private static final long LAST_ORDERS_SECONDS = 4;
+
+  private final SatoriSettings settings;
+  private final Host host;
+  private final EventLoopGroup loop = Loops.one("satori");
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpCaller http;
+  private final Api api;
+  private final Logins logins;
+  private final Groups groups;
+  private final Powers powers;
+  private final Sightings sightings;
+  private final EventReader reader;
+  private final Talk talk;
+  private final Orders orders;
+  private final Awaited<String, Boolean> notices;
+  private final Keeper keeper;
+  private final Intake intake;
+  private final Marks marks;
+  private final Redial redial;
+  private final Standing standing;
+  private final Set<CompletableFuture<Outcome>> underWay = ConcurrentHashMap.newKeySet();
+  private final AtomicLong malformed = new AtomicLong();
+  private final AtomicLong ignored = new AtomicLong();
+  private volatile Optional<Long> last;
+  private volatile boolean paused;
+  private volatile boolean closed;
+  private volatile @Nullable Session session;
+  private volatile @Nullable WebSocketLine line;
+
+  SatoriConnection(SatoriSettings settings, Host host, RandomGenerator random) {
+    this.settings = settings;
+    this.host = host;
+    Memory memory = new Memory(host.folder(), settings.server().toString());
+    Map<Native, List<Place>> remembered = memory.places();
+    last = memory.position();
+    http = new HttpCaller(host.timers(), LARGEST_ANSWER);
+    api = new Api(http, settings);
+    logins = new Logins(settings.logins(), List.copyOf(remembered.keySet()));
+    groups = new Groups(settings.channels(), this::placesChanged);
+    keeper =
+        new Keeper(
+            memory, () -> memory.places(logins.accounts(), groups), host.timers(), workers);
+    remembered.forEach(
+        (login, places) -> places.forEach(place -> groups.in(login.account(), place)));
+    powers = new Powers(logins, groups, settings.buttons());
+    sightings = new Sightings(groups, powers, host.clock());
+    reader = new EventReader(logins, groups, sightings, host.clock());
+    notices = new Awaited<>(host.clock(), host.timers(), NOTICE);
+    talk = new Talk(api, host, workers, settings.longestMessage());
+    orders =
+        new Orders(
+            api, logins, groups, powers, talk, host.clock(), host.timers(), notices, this::missing);
+    intake = new Intake(host.events(), host.timers(), this);
+    marks = new Marks(this::committed);
+    standing = new Standing(host.clock());
+    redial = new Redial(host.timers(), random, this::dial);
+  }
+
+  /** Connects, and returns at once. */
+  SatoriConnection start() {
+    redial.start();
+    return this;
+  }
+
+  private void dial() {
+    if (closed) {
+      return;
+    }
+    Session next = new Session(settings.token(), last, host.timers(), () -> paused, this);
+    session = next;
+    WebSocketLine.dial(
+        new WebSocketLine.Address(settings.events(), Map.of(), LARGEST_FRAME), loop, next);
+  }
+
+  @Override
+  public void opened(WebSocketLine made) {
+    line = made;
+  }
+
+  @Override
+  public void ready(JsonNode body) {
+    Set<AccountId> there = new HashSet<>();
+    List<Login> online = new ArrayList<>();
+    for (JsonNode told : body.path("logins")) {
+      Login.read(told)
+          .filter(logins::is)
+          .ifPresent(
+              login -> {
+                there.add(login.account());
+                if (login.online()) {
+                  online.add(login);
+                }
+              });
+    }
+    logins.only(there);
+    redial.up();
+    standing.is(ConnectionHealth.State.CONNECTED, "");
+    log.info("satori: connected to {}: {}", settings, logins.line());
+    flow();
+    online.forEach(this::discover);
+  }
+
+  @Override
+  public void event(JsonNode body) {
+    String type = Json.text(body, "type");
+    List<CompletionStage<EventSink.Receipt>> taken = new ArrayList<>();
+    try {
+      for (Event event : read(type, body)) {
+        taken.add(intake.take(event));
+      }
+    } catch (EventReader.MalformedException broken) {
+      malformed.incrementAndGet();
+      log.debug("satori: {} without what it must have: {}", type, broken.getMessage());
+    }
+    marks.heard(Json.number(body, "sn", 0), taken);
+  }
+
+  private List<Event> read(String type, JsonNode body) throws EventReader.MalformedException {
+    if (type.startsWith("login-")) {
+      loginChanged(type, body.path("login"));
+      return List.of();
+    }
+    Optional<Login> login = listening(body);
+    if (login.isEmpty()) {
+      ignored.incrementAndGet();
+      return List.of();
+    }
+    if (type.equals("guild-added") || type.equals("guild-updated")) {
+      discover(login.get(), body.path("guild"));
+      return List.of();
+    }
+    if (!EventReader.known(type)) {
+      ignored.incrementAndGet();
+      return List.of();
+    }
+    List<Event> events = reader.read(body, login.get());
+    events.forEach(event -> noticed(login.get(), event));
+    String messageId = Json.text(body.path("message"), "id");
+    if (body.path("referrer").isObject() && !messageId.isEmpty()) {
+      talk.referrer(messageId, body.path("referrer"));
+    }
+    return events;
+  }
+
+  /**
+   * Which of our logins heard it. Older servers name it beside the event, and some say something of
+   * a login before they say that it is there.
+   */
+  private Optional<Login> listening(JsonNode body) {
+    JsonNode told = body.path("login");
+    Optional<Login> named = Login.read(told).or(() -> Login.read(body));
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Login> known = logins.find(named.get().account());
+    if (known.isPresent()) {
+      logins.speaks(known.get().account());
+      return known;
+    }
+    Login login = named.get().online(true);
+    if (!told.has("status") || !logins.is(login)) {
+      return Optional.empty();
+    }
+    discover(login);
+    return Optional.of(login);
+  }
+
+  /** The platform tells what we did, perhaps before the server has answered. */
+  private void noticed(Login login, Event event) {
+    switch (event) {
+      case Event.MessageRecalled recalled ->
+          notices.arrived(Orders.deleted(login, recalled.messageId()), true);
+      case Event.MemberLeft left ->
+          Native.of(left.user()).ifPresent(user -> notices.arrived(Orders.kicked(user), true));
+      default -> {
+        // Nobody waits for it.
+      }
+    }
+  }
+
+  private void loginChanged(String type, JsonNode told) {
+    Optional<Login> read = Login.read(told).filter(logins::is);
+    if (read.isEmpty()) {
+      return;
+    }
+    Login login = read.get();
+    if (type.equals("login-removed")) {
+      logins.gone(login.account());
+    } else if (login.online()) {
+      discover(login);
+    }
+  }
+
+  private void discover(Login login) {
+    Set<String> guilds = new HashSet<>();
+    var _ =
+        new Discovery(
+                api,
+                login,
+                loop,
+                guild -> {
+                  guilds.add(guild.id());
+                  found(login, guild);
+                })
+            .all()
+            .thenAcceptAsync(complete -> discovered(login, complete, guilds), loop);
+  }
+
+  private void discover(Login login, JsonNode guild) {
+    var _ = new Discovery(api, login, loop, found -> found(login, found)).one(guild);
+  }
+
+  private void found(Login login, Discovery.Guild guild) {
+    AccountId account = login.account();
+    var _ = groups.role(account, guild.id(), guild.role());
+    Set<GroupId> there = new HashSet<>();
+    for (Place place : guild.places()) {
+      there.add(place.group());
+      var _ = groups.in(account, place);
+    }
+    if (guild.complete()) {
+      groups.inGuild(account, guild.id()).stream()
+          .filter(place -> !there.contains(place.group()))
+          .forEach(place -> lost(account, place));
+    }
+    sightings.guild(account, guild.id()).forEach(this::take);
+  }
+
+  /** All guilds are known, or the server does not tell them and what is remembered must do. */
+  private void discovered(Login login, boolean complete, Set<String> guilds) {
+    AccountId account = login.account();
+    for (Place place : groups.all(account)) {
+      if (place.guild().isEmpty() || !guilds.contains(place.guild())) {
+        if (complete && !place.guild().isEmpty()) {
+          lost(account, place);
+        } else {
+          sightings.again(account, place.group()).ifPresent(this::take);
+        }
+      }
+    }
+  }
+
+  private void lost(AccountId account, Place place) {
+    if (groups.out(account, place.group())) {
+      take(sightings.lost(account, place.group()));
+    }
+  }
+
+  private void take(Event event) {
+    var _ = intake.take(event);
+  }
+
+  /** A method is not there that was assumed to be: what depends on it can't be done any more. */
+  private void missing(AccountId account, String method) {
+    logins.lacks(account, method);
+    log.info("satori: {} has no {}", account, method);
+    try {
+      loop.execute(() -> sightings.all(account).forEach(this::take));
+    } catch (RejectedExecutionException ended) {
+      log.debug("satori: after the end");
+    }
+  }
+
+  @Override
+  public void malformed() {
+    malformed.incrementAndGet();
+  }
+
+  @Override
+  public void closed(int status, String reason) {
+    line = null;
+    if (closed) {
+      return;
+    }
+    if (status == INVALID_TOKEN || status == 401 || status == 403) {
+      standing.is(
+          ConnectionHealth.State.BLOCKED,
+          "the Satori server refuses the token: check adapters.satori.token");
+      var _ = redial.lost(WHEN_REFUSED);
+    } else {
+      Duration pause = redial.lost();
+      standing.is(
+          ConnectionHealth.State.CUT, reason + "; trying again in " + pause.toSeconds() + " s");
+    }
+    log.warn("satori: {}: {}", settings, reason);
+  }
+
+  private void committed(long number) {
+    last = Optional.of(number);
+    keeper.position(number);
+  }
+
+  private void placesChanged() {
+    keeper.places();
+  }
+
+  @Override
+  public void pause() {
+    paused = true;
+    flow();
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+    flow();
+  }
+
+  private void flow() {
+    WebSocketLine open = line;
+    if (open != null) {
+      open.reading(!paused);
+    }
+  }
+
+  @Override
+  public List<AccountId> accounts() {
+    return logins.accounts();
+  }
+
+  @Override
+  public Set<Capability> capabilities(GroupId group) {
+    return powers.in(group);
+  }
+
+  @Override
+  public CompletionStage<Outcome> perform(Order order) {
+    if (closed) {
+      return CompletableFuture.completedFuture(
+          new Outcome.Failed("the connection is closed", Outcome.Effect.NONE, null));
+    }
+    CompletableFuture<Outcome> outcome =
+        orders
+            .perform(order)
+            .exceptionally(broken -> Outcome.Failed.unknown("it broke off: " + broken.getClass()))
+            .toCompletableFuture();
+    underWay.add(outcome);
+    var _ = outcome.whenComplete((_, _) -> underWay.remove(outcome));
+    return outcome;
+  }
+
+  @Override
+  public CompletionStage<Optional<Outcome>> lookUp(Order order) {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  @Override
+  public ConnectionHealth health() {
+    ConnectionHealth now = standing.now();
+    if (now.state() != ConnectionHealth.State.CONNECTED) {
+      return now;
+    }
+    StringBuilder detail = new StringBuilder(logins.line());
+    if (malformed.get() > 0) {
+      detail.append("; not understood: ").append(malformed.get());
+    }
+    if (intake.refusals() > 0) {
+      detail.append("; offered again: ").append(intake.refusals());
+    }
+    return new ConnectionHealth(now.state(), detail.toString(), now.since());
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> open(Media media) {
+    String source = media.ref();
+    if (source.startsWith("data:")) {
+      byte[] bytes = Sources.inlined(source);
+      return CompletableFuture.completedFuture(
+          bytes.length == 0 ? Optional.empty() : Optional.of(bytes));
+    }
+    return !closed && Sources.reachable(source)
+        ? api.open(source)
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    redial.close();
+    Session open = session;
+    if (open != null) {
+      open.close();
+    }
+    intake.close();
+    standing.is(ConnectionHealth.State.CLOSED, "");
+    lastOrders();
+    notices.abandon();
+    http.close();
+    workers.shutdownNow();
+    Loops.end(loop);
+    keeper.write();
+  }
+
+  private void lastOrders() {
+    try {
+      CompletableFuture.allOf(underWay.toArray(CompletableFuture<?>[]::new))
+          .get(LAST_ORDERS_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      log.warn("satori: {} orders were not over at the end", underWay.size());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException broken) {
+      log.debug("satori: an order broke off", broken);
+    }
+  }
+}

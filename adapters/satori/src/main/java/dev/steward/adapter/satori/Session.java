@@ -1,0 +1,173 @@
+package dev.steward.adapter.satori;
+
+import dev.steward.wire.WebSocketLine;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One WebSocket to the server: says who we are, waits for the welcome, keeps the heart beating, and
+ * hands on what comes. Called on the line's own thread, and by timers.
+ */
+final class Session implements WebSocketLine.Listener {
+  private static final int EVENT = 0;
+  private static final int PING = 1;
+  private static final int PONG = 2;
+  private static final int IDENTIFY = 3;
+  private static final int READY = 4;
+  private static final int META = 5;
+  private static final Duration BEAT = Duration.ofSeconds(10);
+  private static final int MOST_UNANSWERED = 2;
+
+  private static final String PING_FRAME = Json.write(Map.of("op", PING, "body", Map.of()));
+
+  private final String token;
+  private final Optional<Long> last;
+  private final ScheduledExecutorService timers;
+  private final BooleanSupplier paused;
+  private final Listener listener;
+  private @Nullable WebSocketLine line;
+  private @Nullable ScheduledFuture<?> beats;
+  private boolean ready;
+  private int unanswered;
+  private String silence = "";
+
+  /** Hears what the server says. */
+  interface Listener {
+    /** There is a line, which reads. */
+    void opened(WebSocketLine line);
+
+    /** The server knows us; {@code body} names its logins. */
+    void ready(JsonNode body);
+
+    void event(JsonNode body);
+
+    /** Something came that is no frame of Satori's. */
+    void malformed();
+
+    /** The session is over; called once. {@code status} as of a {@link WebSocketLine}. */
+    void closed(int status, String reason);
+  }
+
+  /**
+   * @param last the last event's number that is committed
+   * @param paused whether nothing is read at the moment, so that no heartbeat can be heard
+   */
+  Session(
+      String token,
+      Optional<Long> last,
+      ScheduledExecutorService timers,
+      BooleanSupplier paused,
+      Listener listener) {
+    this.token = token;
+    this.last = last;
+    this.timers = timers;
+    this.paused = paused;
+    this.listener = listener;
+  }
+
+  @Override
+  public void opened(WebSocketLine made) {
+    synchronized (this) {
+      line = made;
+      beats =
+          timers.scheduleAtFixedRate(
+              this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    listener.opened(made);
+    Map<String, Object> body = new HashMap<>();
+    if (!token.isEmpty()) {
+      body.put("token", token);
+    }
+    // The second name is the one before 2024, which Koishi's server still reads.
+    last.ifPresent(number -> body.putAll(Map.of("sn", number, "sequence", number)));
+    made.send(Json.write(Map.of("op", IDENTIFY, "body", body)));
+  }
+
+  private void beat() {
+    WebSocketLine open;
+    synchronized (this) {
+      open = line;
+      if (open == null) {
+        return;
+      }
+      if (paused.getAsBoolean()) {
+        unanswered = 0;
+      } else if (!ready || unanswered == MOST_UNANSWERED) {
+        silence = ready ? "two heartbeats were not answered" : "no welcome within 10 s";
+        line = null;
+      }
+      unanswered++;
+    }
+    if (silence.isEmpty()) {
+      open.send(PING_FRAME);
+    } else {
+      open.close();
+    }
+  }
+
+  @Override
+  public void message(WebSocketLine from, ByteBuf utf8) {
+    Optional<JsonNode> frame = Json.read(new ByteBufInputStream(utf8));
+    if (frame.isEmpty()) {
+      listener.malformed();
+      return;
+    }
+    JsonNode body = frame.get().path("body");
+    switch ((int) Json.number(frame.get(), "op", -1)) {
+      case EVENT -> {
+        if (ready && body.isObject()) {
+          listener.event(body);
+        } else {
+          listener.malformed();
+        }
+      }
+      case PONG -> pong();
+      case READY -> {
+        synchronized (this) {
+          ready = true;
+        }
+        listener.ready(body);
+      }
+      case META -> {
+        // Which files the server would fetch: it is asked for each, and says so itself.
+      }
+      default -> listener.malformed();
+    }
+  }
+
+  private synchronized void pong() {
+    unanswered = 0;
+  }
+
+  @Override
+  public void closed(int status, String reason) {
+    synchronized (this) {
+      line = null;
+      if (beats != null) {
+        beats.cancel(false);
+      }
+    }
+    listener.closed(status, silence.isEmpty() ? reason : silence);
+  }
+
+  /** Ends the session. */
+  void close() {
+    WebSocketLine open;
+    synchronized (this) {
+      open = line;
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+}
