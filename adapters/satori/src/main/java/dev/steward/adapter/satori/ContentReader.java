@@ -57,8 +57,22 @@ final class ContentReader {
     switch (element.name()) {
       case "br" -> words.append('\n');
       case "p" -> paragraph(element);
-      case "b", "strong", "i", "em", "u", "ins", "s", "del", "spl", "code", "sup", "sub", "span",
-          "text", "template" -> all(element.children());
+      case "b",
+          "strong",
+          "i",
+          "em",
+          "u",
+          "ins",
+          "s",
+          "del",
+          "spl",
+          "code",
+          "sup",
+          "sub",
+          "span",
+          "text",
+          "template" ->
+          all(element.children());
       case "at" -> at(element);
       case "sharp" -> words.append('#').append(named(element));
       case "a" -> link(element);
@@ -133,8 +147,7 @@ final class ContentReader {
   }
 
   /** A file of the platform's; one that claims to be Steward's own is none. */
-  private static Segment media(
-      Node.Element element, Function<Media, Segment> made) {
+  private static Segment media(Node.Element element, Function<Media, Segment> made) {
     String source = element.attribute("src");
     if (source.isEmpty()) {
       source = element.attribute("url");
@@ -170,7 +183,9 @@ final class ContentReader {
   private static Duration duration(Node.Element element) {
     try {
       double seconds = Double.parseDouble(element.attribute("duration"));
-      return seconds > 0 && seconds < 1e9 ? Duration.ofMillis((long) (seconds * 1000)) : Duration.ZERO;
+      return seconds > 0 && seconds < 1e9
+          ? Duration.ofMillis((long) (seconds * 1000))
+          : Duration.ZERO;
     } catch (NumberFormatException notTold) {
       return Duration.ZERO;
     }

@@ -118,8 +118,7 @@ final class Discovery {
     if (!login.can(Api.MEMBER)) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    return api.call(
-            login.id(), Api.MEMBER, Map.of("guild_id", guild, "user_id", login.id().id()))
+    return api.call(login.id(), Api.MEMBER, Map.of("guild_id", guild, "user_id", login.id().id()))
         .thenApply(
             reply ->
                 reply instanceof Api.Reply.Done(JsonNode member)
@@ -142,7 +141,8 @@ final class Discovery {
     return api.call(login.id(), method, all)
         .thenComposeAsync(
             reply -> {
-              if (!(reply instanceof Api.Reply.Done(JsonNode body)) || !body.path("data").isArray()) {
+              if (!(reply instanceof Api.Reply.Done(JsonNode body))
+                  || !body.path("data").isArray()) {
                 return CompletableFuture.completedFuture(Optional.empty());
               }
               body.path("data").forEach(so::add);

@@ -131,8 +131,7 @@ final class EventReader {
 
     Content content() {
       JsonNode message = message();
-      Content content =
-          ContentReader.read(login.id().platform(), Json.text(message, "content"));
+      Content content = ContentReader.read(login.id().platform(), Json.text(message, "content"));
       String quoted = Json.text(message.path("quote"), "id");
       if (quoted.isEmpty() || content.first(Segment.Quote.class).isPresent()) {
         return content;
@@ -140,8 +139,7 @@ final class EventReader {
       String said = Json.text(message.path("quote"), "content");
       List<Segment> all = new ArrayList<>();
       all.add(
-          new Segment.Quote(
-              quoted, null, ContentReader.read(login.id().platform(), said).text()));
+          new Segment.Quote(quoted, null, ContentReader.read(login.id().platform(), said).text()));
       all.addAll(content.segments());
       return new Content(all);
     }
@@ -162,8 +160,7 @@ final class EventReader {
       if (id.isEmpty()) {
         throw new MalformedException("no channel.id");
       }
-      return seen(
-          new Place(new Native(login.id().platform(), id), guildId(), title(channel, id)));
+      return seen(new Place(new Native(login.id().platform(), id), guildId(), title(channel, id)));
     }
 
     private GroupId seen(Place place) {
@@ -187,7 +184,9 @@ final class EventReader {
       return new Native(login.id().platform(), guildId());
     }
 
-    /** Where it is told what concerns a guild: its own channel if it names one, else the main one. */
+    /**
+     * Where it is told what concerns a guild: its own channel if it names one, else the main one.
+     */
     Optional<GroupId> home() throws MalformedException {
       String channel = Json.text(resource("channel"), "id");
       if (!channel.isEmpty() && Json.number(resource("channel"), "type", TEXT) == TEXT) {
@@ -378,14 +377,12 @@ final class EventReader {
             reading.events.addAll(sightings.guild(reading.account, reading.guildId()));
           } else {
             reading.events.add(
-                new Event.RoleChanged(
-                    reading.account, group, id, user.user(), role, reading.at));
+                new Event.RoleChanged(reading.account, group, id, user.user(), role, reading.at));
           }
         }
         case OneBotNotices.Renamed(var name) ->
             reading.events.add(
-                new Event.MemberRenamed(
-                    reading.account, group, id, user.user(), name, reading.at));
+                new Event.MemberRenamed(reading.account, group, id, user.user(), name, reading.at));
       }
     } catch (MalformedException ofTheWholeGroup) {
       // A mute of everybody names nobody.

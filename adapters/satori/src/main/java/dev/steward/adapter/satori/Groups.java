@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which channels each of our logins is in, and its own role in their guilds. Thread-safe; changed by
- * the connection's thread alone.
+ * Which channels each of our logins is in, and its own role in their guilds. Thread-safe; changed
+ * by the connection's thread alone.
  */
 final class Groups {
   private final Map<Native, String> mainChannels;
@@ -76,8 +76,8 @@ final class Groups {
   }
 
   /**
-   * Where what concerns a whole guild is told: the channel that the settings name, else the one that
-   * is called as the guild, else the first.
+   * Where what concerns a whole guild is told: the channel that the settings name, else the one
+   * that is called as the guild, else the first.
    */
   Optional<Place> main(AccountId account, Native guild) {
     List<Place> there = inGuild(account, guild.id());

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Our logins on the server: those that the settings name, or all that are not hidden. Thread-safe. */
+/**
+ * Our logins on the server: those that the settings name, or all that are not hidden. Thread-safe.
+ */
 final class Logins {
   private final Set<Native> wanted;
   private final Map<AccountId, Login> logins = new LinkedHashMap<>();
@@ -47,8 +49,7 @@ final class Logins {
 
   /** It says something, so it is online, whatever was said of it. */
   synchronized void speaks(AccountId account) {
-    logins.computeIfPresent(
-        account, (_, login) -> login.online() ? login : login.online(true));
+    logins.computeIfPresent(account, (_, login) -> login.online() ? login : login.online(true));
   }
 
   /** A method turned out to be missing. */

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Satori's markup, which looks like XHTML and is less strict: what is no proper tag, or has no
- * partner, is text. Never fails, and its work grows with the length of the text alone. White space
- * is kept as it came.
+ * Reads Satori's markup, which looks like XHTML and is less strict: what is no proper tag, or has
+ * no partner, is text. Never fails, and its work grows with the length of the text alone. White
+ * space is kept as it came.
  *
  * <p>For one use by one thread.
  */

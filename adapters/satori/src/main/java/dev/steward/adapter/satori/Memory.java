@@ -40,9 +40,7 @@ final class Memory {
 
   /** The last number that was committed; empty when there is none. */
   Optional<Long> position() {
-    return read(position)
-        .map(kept -> Json.number(kept, "sn", -1))
-        .filter(number -> number >= 0);
+    return read(position).map(kept -> Json.number(kept, "sn", -1)).filter(number -> number >= 0);
   }
 
   void position(long number) {
@@ -109,8 +107,7 @@ final class Memory {
     Path next = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.write(next, Json.bytes(content));
-      Files.move(
-          next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -35,8 +35,7 @@ final class OneBotNotices {
       }
       case "group_admin" ->
           Optional.of(
-              new Ranked(
-                  Json.text(notice, "sub_type").equals("set") ? Role.ADMIN : Role.MEMBER));
+              new Ranked(Json.text(notice, "sub_type").equals("set") ? Role.ADMIN : Role.MEMBER));
       case "group_card" -> {
         String card = Json.text(notice, "card_new");
         yield card.isBlank() ? Optional.empty() : Optional.of(new Renamed(card));

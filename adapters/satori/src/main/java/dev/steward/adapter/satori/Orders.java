@@ -75,8 +75,7 @@ final class Orders {
     Action action = order.action();
     GroupId group = action.group();
     Optional<Place> place = group == null ? Optional.empty() : groups.find(login.account(), group);
-    Set<Capability> can =
-        group == null ? powers.alone(login) : powers.of(login.account(), group);
+    Set<Capability> can = group == null ? powers.alone(login) : powers.of(login.account(), group);
     if (!can.contains(action.needs()) || (group != null && place.isEmpty())) {
       return done(new Outcome.Unsupported(action.needs()));
     }
@@ -105,25 +104,27 @@ final class Orders {
               new Errand(login, action, Api.DELETE, deleted(login, delete.messageId())),
               Map.of("channel_id", channel, "message_id", delete.messageId()));
       case Action.MuteMember mute ->
-          onMember(login, action, Api.MUTE, guild, mute.user(), Map.of("duration", left(mute.until())));
+          onMember(
+              login, action, Api.MUTE, guild, mute.user(), Map.of("duration", left(mute.until())));
       case Action.UnmuteMember unmute ->
           onMember(login, action, Api.MUTE, guild, unmute.user(), Map.of("duration", 0));
       case Action.MuteAll all ->
           order(
               new Errand(login, action, Api.MUTE_ALL, ""),
               Map.of(
-                  "channel_id", channel,
-                  "guild_id", guild,
-                  "duration", all.on() ? EVERYBODY.toMillis() : 0,
-                  "enable", all.on()));
+                  "channel_id",
+                  channel,
+                  "guild_id",
+                  guild,
+                  "duration",
+                  all.on() ? EVERYBODY.toMillis() : 0,
+                  "enable",
+                  all.on()));
       case Action.KickMember kick ->
           onMember(login, action, Api.KICK, guild, kick.user(), Map.of("permanent", false));
       case Action.ApproveJoin approve -> answer(login, action, approve.requestId(), true, "");
       case Action.DenyJoin deny -> answer(login, action, deny.requestId(), false, deny.reason());
-      case Action.BanMember _,
-          Action.UnbanMember _,
-          Action.SetMemberCard _,
-          Action.SetNotice _ ->
+      case Action.BanMember _, Action.UnbanMember _, Action.SetMemberCard _, Action.SetNotice _ ->
           done(new Outcome.Unsupported(action.needs()));
     };
   }

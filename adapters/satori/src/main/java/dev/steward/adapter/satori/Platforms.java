@@ -38,12 +38,29 @@ final class Platforms {
 
   private static final Set<String> NO_EDITS =
       Set.of(
-          "onebot", "qq", "qqguild", "dingtalk", "lark", "feishu", "line", "wecom",
-          "wechat-official", "whatsapp", "mail", "zulip");
+          "onebot",
+          "qq",
+          "qqguild",
+          "dingtalk",
+          "lark",
+          "feishu",
+          "line",
+          "wecom",
+          "wechat-official",
+          "whatsapp",
+          "mail",
+          "zulip");
 
   private static final Set<String> NO_RECALLS =
       Set.of(
-          "telegram", "dingtalk", "lark", "feishu", "wecom", "wechat-official", "whatsapp", "mail",
+          "telegram",
+          "dingtalk",
+          "lark",
+          "feishu",
+          "wecom",
+          "wechat-official",
+          "whatsapp",
+          "mail",
           "zulip");
 
   private static final Set<String> NO_MEMBERS =

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a login can do in a group: what the server says of the login, less what its role forbids. */
+/**
+ * What a login can do in a group: what the server says of the login, less what its role forbids.
+ */
 final class Powers {
   /** What Satori has words for at all. */
   static final Set<Capability> MOST =

@@ -13,8 +13,7 @@ final class Rights {
   static Optional<Role> of(JsonNode member) {
     Optional<Role> highest = Optional.empty();
     for (JsonNode role : member.path("roles")) {
-      Optional<Role> one =
-          named(Json.text(role, "id")).or(() -> named(Json.text(role, "name")));
+      Optional<Role> one = named(Json.text(role, "id")).or(() -> named(Json.text(role, "name")));
       if (one.isPresent() && (highest.isEmpty() || one.get().compareTo(highest.get()) < 0)) {
         highest = one;
       }

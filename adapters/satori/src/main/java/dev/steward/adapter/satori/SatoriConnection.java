@@ -94,8 +94,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
     logins = new Logins(settings.logins(), List.copyOf(remembered.keySet()));
     groups = new Groups(settings.channels(), this::placesChanged);
     keeper =
-        new Keeper(
-            memory, () -> memory.places(logins.accounts(), groups), host.timers(), workers);
+        new Keeper(memory, () -> memory.places(logins.accounts(), groups), host.timers(), workers);
     remembered.forEach(
         (login, places) -> places.forEach(place -> groups.in(login.account(), place)));
     powers = new Powers(logins, groups, settings.buttons());

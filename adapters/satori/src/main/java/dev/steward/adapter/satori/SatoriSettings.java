@@ -53,8 +53,7 @@ record SatoriSettings(
       }
       Native guild =
           Native.of(entry.substring(0, equals).strip())
-              .orElseThrow(
-                  () -> new SettingsException("adapters.satori.channels", entry, CHANNEL));
+              .orElseThrow(() -> new SettingsException("adapters.satori.channels", entry, CHANNEL));
       channels.put(guild, entry.substring(equals + 1).strip());
     }
     return new SatoriSettings(

@@ -192,7 +192,8 @@ final class Talk {
     final boolean lastCounts;
 
     /**
-     * @param lastCounts whether the id of the last part is the message's, since that has the buttons
+     * @param lastCounts whether the id of the last part is the message's, since that has the
+     *     buttons
      */
     Saying(
         Login login,
@@ -210,9 +211,7 @@ final class Talk {
     CompletionStage<Outcome> next(int part, String id) {
       if (part == parts.size()) {
         return done(
-            part == 0
-                ? new Outcome.Refused("there is nothing to say")
-                : new Outcome.Accepted(id));
+            part == 0 ? new Outcome.Refused("there is nothing to say") : new Outcome.Accepted(id));
       }
       return api.call(login.id(), Api.SEND, arguments(part))
           .thenCompose(

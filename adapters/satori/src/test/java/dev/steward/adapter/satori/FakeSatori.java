@@ -43,7 +43,6 @@ final class FakeSatori implements AutoCloseable {
   static final String TOKEN = "tok-\"1";
   private static final String PATH = "/satori";
 
-
   /** Like servers in JavaScript, which escape what UTF-8 can't carry. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -250,7 +249,7 @@ final class FakeSatori implements AutoCloseable {
       if (body.has("sn") && !forgets) {
         long last = body.path("sn").asLong(0);
         for (Map<String, Object> event : log) {
-          if ((long) event.get("sn") > last) {
+          if (event.get("sn") instanceof Long number && number > last) {
             channel.writeAndFlush(new TextWebSocketFrame(frame(0, event)));
           }
         }
@@ -304,8 +303,7 @@ final class FakeSatori implements AutoCloseable {
     }
 
     private Result proxy(String source) {
-      byte[] file =
-          platform.file(java.net.URLDecoder.decode(source, StandardCharsets.UTF_8));
+      byte[] file = platform.file(java.net.URLDecoder.decode(source, StandardCharsets.UTF_8));
       return file.length == 0 ? Result.failed(404) : Result.of(file);
     }
 

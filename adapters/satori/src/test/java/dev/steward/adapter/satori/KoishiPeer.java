@@ -95,7 +95,9 @@ public final class KoishiPeer implements AutoCloseable {
     this.token = token;
   }
 
-  /** Where it is installed: the system property or the variable of the installer, else its default. */
+  /**
+   * Where it is installed: the system property or the variable of the installer, else its default.
+   */
   public static Path installed() {
     String peers = System.getProperty("steward.peers", System.getenv("STEWARD_PEERS"));
     Path folder =
@@ -201,7 +203,9 @@ public final class KoishiPeer implements AutoCloseable {
     return token;
   }
 
-  /** Where its OneBot adapter is connected to with {@code ws-reverse}, or called with {@code http}. */
+  /**
+   * Where its OneBot adapter is connected to with {@code ws-reverse}, or called with {@code http}.
+   */
   public String oneBotReverse() {
     return "ws://127.0.0.1:" + port + "/onebot";
   }
@@ -228,8 +232,7 @@ public final class KoishiPeer implements AutoCloseable {
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control + "/dispatch"))
                   .POST(
                       HttpRequest.BodyPublishers.ofByteArray(
-                          MAPPER.writeValueAsBytes(
-                              Map.of("platform", platform, "event", event))))
+                          MAPPER.writeValueAsBytes(Map.of("platform", platform, "event", event))))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {

@@ -56,10 +56,13 @@ final class KoishiSandboxFixture implements AdapterFixture {
     return new Settings(
         "adapters.satori",
         Map.of(
-            "url", "http://127.0.0.1:" + wire().port() + "/satori",
-            "token", koishi.token(),
+            "url",
+            "http://127.0.0.1:" + wire().port() + "/satori",
+            "token",
+            koishi.token(),
             // The sandbox's login is hidden: it is ours when it is named.
-            "logins", "sandbox%3Asteward:koishi"));
+            "logins",
+            "sandbox%3Asteward:koishi"));
   }
 
   @Override
@@ -242,8 +245,7 @@ final class KoishiSandboxFixture implements AdapterFixture {
       // Koishi says nothing twice: what is said before the cut is noticed would be lost.
       host.await()
           .until(
-              "the cut is noticed",
-              () -> up.health().state() != ConnectionHealth.State.CONNECTED);
+              "the cut is noticed", () -> up.health().state() != ConnectionHealth.State.CONNECTED);
     }
   }
 

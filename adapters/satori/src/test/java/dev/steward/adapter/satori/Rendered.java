@@ -2,6 +2,7 @@ package dev.steward.adapter.satori;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,13 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param mentions ids of those who are called; {@code *} for everybody
  */
 record Rendered(
-    String text, @Nullable String replyTo, Map<String, String> buttons, int images, List<String> mentions) {
+    String text,
+    @Nullable String replyTo,
+    Map<String, String> buttons,
+    int images,
+    List<String> mentions) {
   private static final Pattern TAG = Pattern.compile("<(/?)([^!\\s>/]*)([^>]*?)\\s*(/?)>");
   private static final Pattern ATTRIBUTE = Pattern.compile("([^\\s=]+)(?:=\"([^\"]*)\")?");
 
   static Rendered of(String markup) {
     StringBuilder text = new StringBuilder();
-    Map<String, String> buttons = new java.util.LinkedHashMap<>();
+    Map<String, String> buttons = new LinkedHashMap<>();
     List<String> mentions = new ArrayList<>();
     String replyTo = null;
     String button = null;

@@ -87,8 +87,7 @@ final class SandboxConsole implements AutoCloseable {
   private Object asked(String method, JsonNode data) {
     return switch (method) {
       case "getGuildList" -> Map.of("data", List.of(Map.of("id", "#", "name", "沙盒")));
-      case "getChannelList" ->
-          Map.of("data", List.of(Map.of("id", "#", "type", 0, "name", "沙盒")));
+      case "getChannelList" -> Map.of("data", List.of(Map.of("id", "#", "type", 0, "name", "沙盒")));
       case "deleteMessage" -> {
         synchronized (this) {
           said.removeIf(m -> m.id().equals(data.path("messageId").asString("")));

@@ -19,7 +19,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A fake Satori server with a made-up platform: a group that Steward runs, and one where it may only talk. */
+/**
+ * A fake Satori server with a made-up platform: a group that Steward runs, and one where it may
+ * only talk.
+ */
 public final class SatoriFixture implements AdapterFixture {
   static final GroupId MAIN = new GroupId("satori", "town:c-g1");
   static final GroupId QUIET = new GroupId("satori", "town:c-g2");
@@ -194,8 +197,7 @@ public final class SatoriFixture implements AdapterFixture {
   public void press(@Nullable GroupId group, UserId user, String messageId, String value) {
     act(
         () ->
-            () ->
-                town().presses(group == null ? null : guild(group), id(user), messageId, value));
+            () -> town().presses(group == null ? null : guild(group), id(user), messageId, value));
   }
 
   @Override

@@ -39,9 +39,17 @@ final class Town implements FakeSatori.Platform {
   /** What the login can do, as it says. */
   static final List<String> FEATURES =
       List.of(
-          "message.create", "message.delete", "guild.member.kick", "guild.member.mute",
-          "guild.member.get", "guild.member.approve", "channel.mute", "channel.list", "guild.list",
-          "user.channel.create", "login.get");
+          "message.create",
+          "message.delete",
+          "guild.member.kick",
+          "guild.member.mute",
+          "guild.member.get",
+          "guild.member.approve",
+          "channel.mute",
+          "channel.list",
+          "guild.list",
+          "user.channel.create",
+          "login.get");
 
   /** A guild, and the channel of the same people. */
   static final class Guild {
@@ -257,7 +265,17 @@ final class Town implements FakeSatori.Platform {
       login.put("features", features);
     }
     Map<String, Object> other =
-        Map.of("sn", 2, "platform", "sand:box", "status", 1, "hidden", true, "user", Map.of("id", "x"));
+        Map.of(
+            "sn",
+            2,
+            "platform",
+            "sand:box",
+            "status",
+            1,
+            "hidden",
+            true,
+            "user",
+            Map.of("id", "x"));
     return List.of(login, other, Map.of("sn", 3, "adapter", "late", "status", 2));
   }
 
@@ -348,8 +366,7 @@ final class Town implements FakeSatori.Platform {
     return FakeSatori.Result.OK;
   }
 
-  private FakeSatori.Result member(
-      String method, @Nullable Guild guild, String user, JsonNode in) {
+  private FakeSatori.Result member(String method, @Nullable Guild guild, String user, JsonNode in) {
     if (guild == null || !guild.roles.containsKey(user)) {
       return FakeSatori.Result.failed(404);
     }
