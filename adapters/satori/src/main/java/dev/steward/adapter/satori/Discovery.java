@@ -82,13 +82,13 @@ final class Discovery {
     if (id.isEmpty()) {
       return each(guilds, from + 1);
     }
-    return channels(guild, id)
+    return channels(id)
         .thenCombine(role(id), (channels, role) -> guild(guild, id, channels, role))
         .thenAcceptAsync(found, loop)
         .thenComposeAsync(_ -> each(guilds, from + 1), loop);
   }
 
-  private CompletionStage<Optional<List<JsonNode>>> channels(JsonNode guild, String id) {
+  private CompletionStage<Optional<List<JsonNode>>> channels(String id) {
     return login.can(Api.CHANNELS)
         ? list(Api.CHANNELS, Map.of("guild_id", id))
         : CompletableFuture.completedFuture(Optional.empty());

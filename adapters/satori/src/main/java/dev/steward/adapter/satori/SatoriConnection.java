@@ -74,7 +74,8 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
   private final Marks marks;
   private final Redial redial;
   private final Standing standing;
-  private final Set<CompletableFuture<Outcome>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
+  private final AtomicLong performed = new AtomicLong();
   private final AtomicLong malformed = new AtomicLong();
   private final AtomicLong ignored = new AtomicLong();
   private volatile Optional<Long> last;
@@ -389,8 +390,9 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
             .perform(order)
             .exceptionally(broken -> Outcome.Failed.unknown("it broke off: " + broken.getClass()))
             .toCompletableFuture();
-    underWay.add(outcome);
-    var _ = outcome.whenComplete((_, _) -> underWay.remove(outcome));
+    long number = performed.incrementAndGet();
+    underWay.put(number, outcome);
+    var _ = outcome.whenComplete((_, _) -> underWay.remove(number));
     return outcome;
   }
 
@@ -451,7 +453,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
 
   private void lastOrders() {
     try {
-      CompletableFuture.allOf(underWay.toArray(CompletableFuture<?>[]::new))
+      CompletableFuture.allOf(underWay.values().toArray(CompletableFuture<?>[]::new))
           .get(LAST_ORDERS_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
       log.warn("satori: {} orders were not over at the end", underWay.size());

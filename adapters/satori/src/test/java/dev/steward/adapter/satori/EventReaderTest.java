@@ -99,8 +99,9 @@ final class EventReaderTest {
       assertThat(
               read(
                   """
-                  "type": "message-created", "user": {"id": "7"}, "message": {"id": "99", "content": "x"}, "channel": """
-                      + channel))
+                  "type": "message-created", "user": {"id": "7"}, "message": {"id": "99", "content": "x"},
+                  "channel": %s"""
+                      .formatted(channel)))
           .singleElement()
           .isInstanceOf(Event.PrivateMessagePosted.class);
     }

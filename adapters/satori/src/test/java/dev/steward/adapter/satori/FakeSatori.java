@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -99,17 +100,17 @@ final class FakeSatori implements AutoCloseable {
                     accepted(made);
                   }
                 })
-            .bind(new InetSocketAddress("127.0.0.1", 0))
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .syncUninterruptibly()
             .channel();
   }
 
   private void accepted(Channel made) {
     all.add(made);
-    made.closeFuture().addListener(_ -> all.remove(made));
+    var _ = made.closeFuture().addListener(_ -> all.remove(made));
     synchronized (this) {
       if (cut) {
-        made.close();
+        end(made);
         return;
       }
     }
@@ -148,18 +149,18 @@ final class FakeSatori implements AutoCloseable {
 
   private void push(Map<String, Object> event) {
     String frame = frame(0, event);
-    heard.forEach(channel -> channel.writeAndFlush(new TextWebSocketFrame(frame)));
+    heard.forEach(channel -> send(channel, frame));
   }
 
   /** A frame that is not an event of the platform. */
   void raw(String frame) {
-    heard.forEach(channel -> channel.writeAndFlush(new TextWebSocketFrame(frame)));
+    heard.forEach(channel -> send(channel, frame));
   }
 
   /** Ends all connections and takes no new ones. */
   synchronized void cut() {
     cut = true;
-    all.forEach(Channel::close);
+    all.forEach(FakeSatori::end);
   }
 
   synchronized void heal() {
@@ -201,6 +202,14 @@ final class FakeSatori implements AutoCloseable {
     return called;
   }
 
+  private static void send(Channel to, String frame) {
+    var _ = to.writeAndFlush(new TextWebSocketFrame(frame), to.voidPromise());
+  }
+
+  private static void end(Channel channel) {
+    var _ = channel.close();
+  }
+
   private static String frame(int op, Object body) {
     return MAPPER.writeValueAsString(Map.of("op", op, "body", body));
   }
@@ -208,7 +217,7 @@ final class FakeSatori implements AutoCloseable {
   @Override
   public void close() {
     listening.close().syncUninterruptibly();
-    all.forEach(Channel::close);
+    all.forEach(FakeSatori::end);
     Loops.end(loop);
   }
 
@@ -223,11 +232,11 @@ final class FakeSatori implements AutoCloseable {
         switch (frame.path("op").asInt(-1)) {
           case 1 -> {
             if (!mute) {
-              context.writeAndFlush(new TextWebSocketFrame(frame(2, Map.of())));
+              send(context.channel(), frame(2, Map.of()));
             }
           }
           case 3 -> identify(context.channel(), frame.path("body"));
-          default -> context.close();
+          default -> end(context.channel());
         }
       }
     }
@@ -238,24 +247,23 @@ final class FakeSatori implements AutoCloseable {
         return;
       }
       if (!TOKEN.equals(body.path("token").asString(""))) {
-        channel
-            .writeAndFlush(new CloseWebSocketFrame(4004, "invalid token"))
-            .addListener(ChannelFutureListener.CLOSE);
+        var _ =
+            channel
+                .writeAndFlush(new CloseWebSocketFrame(4004, "invalid token"))
+                .addListener(ChannelFutureListener.CLOSE);
         return;
       }
-      channel.writeAndFlush(
-          new TextWebSocketFrame(
-              frame(4, Map.of("logins", platform.logins(), "proxy_urls", List.of()))));
+      send(channel, frame(4, Map.of("logins", platform.logins(), "proxy_urls", List.of())));
       if (body.has("sn") && !forgets) {
         long last = body.path("sn").asLong(0);
         for (Map<String, Object> event : log) {
           if (event.get("sn") instanceof Long number && number > last) {
-            channel.writeAndFlush(new TextWebSocketFrame(frame(0, event)));
+            send(channel, frame(0, event));
           }
         }
       }
       heard.add(channel);
-      channel.closeFuture().addListener(_ -> heard.remove(channel));
+      var _ = channel.closeFuture().addListener(_ -> heard.remove(channel));
     }
   }
 
@@ -321,7 +329,7 @@ final class FakeSatori implements AutoCloseable {
               Unpooled.wrappedBuffer(bytes));
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
       result.headers().forEach(response.headers()::set);
-      context.writeAndFlush(response);
+      var _ = context.writeAndFlush(response);
     }
   }
 }

@@ -66,11 +66,13 @@ final class SandboxConsole implements AutoCloseable {
                   body.path("content").asString("")));
         }
       }
-      case "sandbox/request" ->
-          send(
-              "sandbox/response",
-              body.path("nonce").asString(""),
-              asked(body.path("method").asString(""), body.path("data")));
+      case "sandbox/request" -> {
+        var _ =
+            send(
+                "sandbox/response",
+                body.path("nonce").asString(""),
+                asked(body.path("method").asString(""), body.path("data")));
+      }
       case "response" -> {
         CompletableFuture<JsonNode> waiting;
         synchronized (this) {
