@@ -203,7 +203,7 @@ final class FakeSatori implements AutoCloseable {
   }
 
   private static void send(Channel to, String frame) {
-    var _ = to.writeAndFlush(new TextWebSocketFrame(frame), to.voidPromise());
+    var _ = to.writeAndFlush(new TextWebSocketFrame(frame));
   }
 
   private static void end(Channel channel) {
