@@ -1,0 +1,293 @@
+package dev.steward.adapter.telegram;
+
+import dev.steward.adapter.telegram.MemberChange.Notice;
+import dev.steward.adapter.telegram.UpdateReader.NoticeKey;
+import dev.steward.chat.Outcome;
+import dev.steward.chat.Role;
+import dev.steward.chat.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one bot does to members and messages. Done is what Telegram reports as a change of the
+ * member; a mere ok is told as that.
+ */
+final class Discipline {
+  /** Shorter than 30 seconds is for ever to Telegram; a little more, since clocks differ. */
+  private static final Duration SHORTEST_MUTE = Duration.ofSeconds(35);
+
+  /** Longer than 366 days is for ever to Telegram. */
+  private static final Duration LONGEST_MUTE = Duration.ofDays(366).minusMinutes(5);
+
+  private static final List<String> PERMISSIONS =
+      List.of(
+          "can_send_messages",
+          "can_send_audios",
+          "can_send_documents",
+          "can_send_photos",
+          "can_send_videos",
+          "can_send_video_notes",
+          "can_send_voice_notes",
+          "can_send_polls",
+          "can_send_other_messages",
+          "can_add_web_page_previews",
+          "can_change_info",
+          "can_invite_users",
+          "can_pin_messages",
+          "can_manage_topics");
+
+  private final InstantSource clock;
+  private final GroupCalls calls;
+  private final Notebook notebook;
+  private final Function<NoticeKey, CompletionStage<Optional<Boolean>>> notices;
+
+  Discipline(
+      InstantSource clock,
+      GroupCalls calls,
+      Notebook notebook,
+      Function<NoticeKey, CompletionStage<Optional<Boolean>>> notices) {
+    this.clock = clock;
+    this.calls = calls;
+    this.notebook = notebook;
+    this.notices = notices;
+  }
+
+  CompletionStage<Outcome> delete(ChatNow chat, String messageId) {
+    NativeId id = NativeId.parse(messageId).orElse(null);
+    if (id == null) {
+      return refused("there is no message " + messageId);
+    }
+    if (id.chat() != chat.chat()) {
+      return refused(
+          "the message is from before the group became a supergroup: a bot can't take it away");
+    }
+    return calls
+        .callHere(chat.chat(), "deleteMessage", Json.object().put("message_id", id.message()))
+        .thenApply(reply -> reply.outcome(new Outcome.Accepted(messageId)));
+  }
+
+  CompletionStage<Outcome> mute(ChatNow chat, UserId user, Instant until) {
+    Instant now = clock.instant();
+    if (!until.isAfter(now)) {
+      return CompletableFuture.completedFuture(
+          new Outcome.Failed("the mute is over already", Outcome.Effect.NONE, null));
+    }
+    Instant least = now.plus(SHORTEST_MUTE);
+    Instant most = now.plus(LONGEST_MUTE);
+    Instant end = until.isBefore(least) ? least : until.isAfter(most) ? most : until;
+    return restrict(
+        chat,
+        user,
+        Notice.MUTED,
+        Json.object().put("until_date", end.getEpochSecond()).set("permissions", all(false)));
+  }
+
+  CompletionStage<Outcome> unmute(ChatNow chat, UserId user) {
+    return restrict(
+        chat, user, Notice.NOT_MUTED, Json.object().set("permissions", all(true)));
+  }
+
+  private CompletionStage<Outcome> restrict(
+      ChatNow chat, UserId user, Notice notice, ObjectNode parameters) {
+    long who = Draft.person(user);
+    Optional<Outcome> no = refusal(chat, user);
+    if (no.isPresent()) {
+      return CompletableFuture.completedFuture(no.get());
+    }
+    return confirmed(
+        chat,
+        who,
+        notice,
+        () -> calls.call(
+            chat.chat(),
+            "restrictChatMember",
+            parameters.put("user_id", who).put("use_independent_chat_permissions", true)));
+  }
+
+  /** The permissions of before are kept, and come back afterwards. */
+  CompletionStage<Outcome> muteAll(ChatNow chat, boolean on) {
+    if (!on) {
+      JsonNode before = notebook.permissions(chat.chat()).orElseGet(() -> all(true));
+      return permit(chat, before)
+          .thenApply(
+              reply -> {
+                if (reply instanceof Reply.Ok) {
+                  notebook.dropPermissions(chat.chat());
+                }
+                return reply.outcome(new Outcome.Accepted(""));
+              });
+    }
+    return calls
+        .call(chat.chat(), "getChat", Json.object())
+        .thenCompose(
+            reply -> {
+              if (!(reply instanceof Reply.Ok ok)) {
+                return CompletableFuture.completedFuture(reply);
+              }
+              JsonNode before = ok.result().path("permissions");
+              if (before.isObject()) {
+                notebook.keepPermissions(chat.chat(), before);
+              }
+              return permit(chat, all(false));
+            })
+        .thenApply(reply -> reply.outcome(new Outcome.Accepted("")));
+  }
+
+  private CompletionStage<Reply> permit(ChatNow chat, JsonNode permissions) {
+    return calls.call(
+        chat.chat(),
+        "setChatPermissions",
+        Json.object()
+            .put("use_independent_chat_permissions", true)
+            .set("permissions", permissions));
+  }
+
+  /**
+   * Telegram has no kick: a ban, lifted at once. Who is not in the group is not touched, since that
+   * would lift a ban of theirs.
+   */
+  CompletionStage<Outcome> kick(ChatNow chat, UserId user) {
+    Optional<Outcome> no = refusal(chat, user);
+    if (no.isPresent()) {
+      return CompletableFuture.completedFuture(no.get());
+    }
+    long who = Draft.person(user);
+    return calls
+        .call(chat.chat(), "getChatMember", Json.object().put("user_id", who))
+        .thenCompose(
+            reply -> {
+              if (!(reply instanceof Reply.Ok ok)) {
+                return CompletableFuture.completedFuture(reply.outcome(new Outcome.Accepted("")));
+              }
+              if (!Rights.isIn(ok.result())) {
+                return refused("they are not in the group");
+              }
+              return confirmed(chat, who, Notice.OUT, () -> remove(chat, who));
+            });
+  }
+
+  private CompletionStage<Reply> remove(ChatNow chat, long who) {
+    CompletionStage<Reply> ban =
+        calls.call(chat.chat(), "banChatMember", Json.object().put("user_id", who));
+    // Only supergroups remember who was removed.
+    return chat.supergroup() ? ban.thenCompose(done -> lift(chat, who, done)) : ban;
+  }
+
+  private CompletionStage<Reply> lift(ChatNow chat, long who, Reply banned) {
+    return banned instanceof Reply.Ok
+        ? calls.call(
+            chat.chat(),
+            "unbanChatMember",
+            Json.object().put("user_id", who).put("only_if_banned", true))
+        : CompletableFuture.completedFuture(banned);
+  }
+
+  CompletionStage<Outcome> ban(ChatNow chat, UserId user) {
+    return channel(user)
+        ? callChannel(chat, user, "banChatSenderChat")
+        : refusal(chat, user)
+            .<CompletionStage<Outcome>>map(CompletableFuture::completedFuture)
+            .orElseGet(
+                () ->
+                    confirmed(
+                        chat,
+                        Draft.person(user),
+                        Notice.BANNED,
+                        () -> calls.call(
+                            chat.chat(),
+                            "banChatMember",
+                            Json.object().put("user_id", Draft.person(user)))));
+  }
+
+  CompletionStage<Outcome> unban(ChatNow chat, UserId user) {
+    if (channel(user)) {
+      return callChannel(chat, user, "unbanChatSenderChat");
+    }
+    long who = Draft.person(user);
+    return who == 0
+        ? refused(user + " is no person on Telegram")
+        : confirmed(chat, who, Notice.NOT_BANNED, () -> lift(chat, who, new Reply.Ok(Json.object())));
+  }
+
+  /** Lets somebody in who asked, or turns them away. */
+  CompletionStage<Outcome> answer(ChatNow chat, UserId user, boolean in) {
+    long who = Draft.person(user);
+    if (who == 0) {
+      return refused(user + " is no person on Telegram");
+    }
+    String method = in ? "approveChatJoinRequest" : "declineChatJoinRequest";
+    Supplier<CompletionStage<Reply>> call =
+        () -> calls.call(chat.chat(), method, Json.object().put("user_id", who));
+    return in
+        ? confirmed(chat, who, Notice.IN, call)
+        : call.get().thenApply(reply -> reply.outcome(new Outcome.Accepted("")));
+  }
+
+  /** Who speaks as a channel can be kept from speaking so, and that is all. */
+  private CompletionStage<Outcome> callChannel(ChatNow chat, UserId channel, String method) {
+    if (channel.id().equals(Long.toString(chat.chat()))) {
+      return refused("that is the group itself: a hidden administrator");
+    }
+    return calls
+        .call(
+            chat.chat(),
+            method,
+            Json.object().put("sender_chat_id", Long.parseLong(channel.id())))
+        .thenApply(reply -> reply.outcome(new Outcome.Accepted("")));
+  }
+
+  private static boolean channel(UserId user) {
+    return user.platform().equals(TelegramAdapter.PLATFORM) && user.id().matches("-[0-9]{1,18}");
+  }
+
+  /** Why nothing can be done to somebody, looked at before Telegram is asked. */
+  private static Optional<Outcome> refusal(ChatNow chat, UserId user) {
+    if (channel(user)) {
+      return Optional.of(
+          new Outcome.Refused("a channel speaks here: it can be banned, not muted or removed"));
+    }
+    long who = Draft.person(user);
+    if (who == 0) {
+      return Optional.of(new Outcome.Refused(user + " is no person on Telegram"));
+    }
+    return chat.role(who) == Role.MEMBER
+        ? Optional.empty()
+        : Optional.of(new Outcome.Refused("they run the group: a bot can't do that to them"));
+  }
+
+  /** An ok becomes a confirmation when Telegram reports the change, too. */
+  private CompletionStage<Outcome> confirmed(
+      ChatNow chat, long user, Notice notice, Supplier<CompletionStage<Reply>> call) {
+    // Waited for from before the call: the report may be quicker than the answer.
+    CompletionStage<Optional<Boolean>> seen =
+        notices.apply(new NoticeKey(chat.chat(), user, notice));
+    return call.get().thenCompose(
+        reply ->
+            reply instanceof Reply.Ok && chat.toldOfMembers()
+                ? seen.thenApply(
+                    notified ->
+                        notified.isPresent()
+                            ? new Outcome.Confirmed("")
+                            : new Outcome.Accepted(""))
+                : CompletableFuture.completedFuture(reply.outcome(new Outcome.Accepted(""))));
+  }
+
+  private static ObjectNode all(boolean allowed) {
+    ObjectNode permissions = Json.object();
+    PERMISSIONS.forEach(name -> permissions.put(name, allowed));
+    return permissions;
+  }
+
+  private static CompletionStage<Outcome> refused(String why) {
+    return CompletableFuture.completedFuture(new Outcome.Refused(why));
+  }
+}

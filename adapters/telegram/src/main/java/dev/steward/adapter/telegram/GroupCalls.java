@@ -1,0 +1,95 @@
+package dev.steward.adapter.telegram;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Calls about one chat: a flood wait is kept to without asking again, and a call to a group that
+ * has just become a supergroup is made once more, there. Thread-safe.
+ */
+final class GroupCalls {
+  private static final Logger log = LoggerFactory.getLogger(GroupCalls.class);
+
+  private final InstantSource clock;
+  private final BotApi api;
+  private final Inlet inlet;
+  private final Map<Long, Instant> floods = new ConcurrentHashMap<>();
+
+  GroupCalls(InstantSource clock, BotApi api, Inlet inlet) {
+    this.clock = clock;
+    this.api = api;
+    this.inlet = inlet;
+  }
+
+  /** A call that names no message of the chat. */
+  CompletionStage<Reply> call(long chat, String method, ObjectNode parameters) {
+    return follow(chat, id -> api.call(method, parameters.put("chat_id", id)), parameters);
+  }
+
+  /**
+   * A call about a message: never made in the supergroup instead, where the same number is another
+   * message.
+   */
+  CompletionStage<Reply> callHere(long chat, String method, ObjectNode parameters) {
+    return guarded(chat, id -> api.call(method, parameters.put("chat_id", id)));
+  }
+
+  CompletionStage<Reply> upload(
+      long chat, String method, ObjectNode parameters, String field, byte[] bytes, String mime) {
+    return follow(
+        chat,
+        id -> api.upload(method, parameters.put("chat_id", id), field, bytes, mime),
+        parameters);
+  }
+
+  private CompletionStage<Reply> follow(
+      long chat, LongFunction<CompletionStage<Reply>> call, ObjectNode parameters) {
+    return guarded(chat, call)
+        .thenCompose(
+            reply -> {
+              if (!(reply instanceof Reply.No no) || no.movedTo() == 0) {
+                return CompletableFuture.completedFuture(reply);
+              }
+              long to = no.movedTo();
+              log.info("a group has become a supergroup");
+              // What it answers stayed behind.
+              parameters.remove("reply_parameters");
+              return inlet
+                  .moved(chat, to, "moved." + chat + "." + to)
+                  .thenCompose(
+                      events -> {
+                        events.forEach(inlet::tell);
+                        return guarded(to, call);
+                      });
+            });
+  }
+
+  private CompletionStage<Reply> guarded(long chat, LongFunction<CompletionStage<Reply>> call) {
+    Instant until = floods.get(chat);
+    if (until != null) {
+      Duration rest = Duration.between(clock.instant(), until);
+      if (rest.isPositive()) {
+        return CompletableFuture.completedFuture(
+            new Reply.No(429, "a pause that was asked for", rest, 0));
+      }
+      floods.remove(chat, until);
+    }
+    return call.apply(chat)
+        .thenApply(
+            reply -> {
+              if (reply instanceof Reply.No no && no.code() == 429) {
+                floods.put(chat, clock.instant().plus(no.pause()));
+              }
+              return reply;
+            });
+  }
+}

@@ -1,0 +1,75 @@
+package dev.steward.adapter.telegram;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
+import dev.steward.chat.Content;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Order;
+import dev.steward.chat.Outcome;
+import dev.steward.chat.Segment;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out one bot's orders, where the group allows them. Thread-safe. */
+final class Hand {
+  private final Chats chats;
+  private final Speech speech;
+  private final Discipline discipline;
+
+  Hand(Chats chats, Speech speech, Discipline discipline) {
+    this.chats = chats;
+    this.speech = speech;
+    this.discipline = discipline;
+  }
+
+  CompletionStage<Outcome> perform(Order order) {
+    Action action = order.action();
+    GroupId group = action.group();
+    ChatNow chat = group == null ? null : chats.of(group).orElse(null);
+    if (group != null || !(action instanceof Action.SendPrivate)) {
+      Capability missing = missing(action, chat == null ? Set.of() : chat.can());
+      if (missing != null) {
+        return CompletableFuture.completedFuture(new Outcome.Unsupported(missing));
+      }
+    }
+    if (action instanceof Action.SendPrivate aside) {
+      return speech.aside(aside);
+    }
+    if (chat == null) {
+      return CompletableFuture.completedFuture(new Outcome.Unsupported(action.needs()));
+    }
+    return switch (action) {
+      case Action.SendMessage send -> speech.say(chat, send);
+      case Action.SendPrivate aside -> speech.aside(aside);
+      case Action.SetNotice notice -> speech.pin(chat, notice.text());
+      case Action.DeleteMessage delete -> discipline.delete(chat, delete.messageId());
+      case Action.MuteMember mute -> discipline.mute(chat, mute.user(), mute.until());
+      case Action.UnmuteMember unmute -> discipline.unmute(chat, unmute.user());
+      case Action.MuteAll all -> discipline.muteAll(chat, all.on());
+      case Action.KickMember kick -> discipline.kick(chat, kick.user());
+      case Action.BanMember ban -> discipline.ban(chat, ban.user());
+      case Action.UnbanMember unban -> discipline.unban(chat, unban.user());
+      case Action.ApproveJoin approve -> discipline.answer(chat, approve.user(), true);
+      case Action.DenyJoin deny -> discipline.answer(chat, deny.user(), false);
+      case Action.SetMemberCard card ->
+          CompletableFuture.completedFuture(new Outcome.Unsupported(card.needs()));
+    };
+  }
+
+  private static @Nullable Capability missing(Action action, Set<Capability> can) {
+    Content content =
+        switch (action) {
+          case Action.SendMessage send -> send.content();
+          case Action.SendPrivate aside -> aside.content();
+          default -> null;
+        };
+    if (content != null
+        && content.first(Segment.Image.class).isPresent()
+        && !can.contains(Capability.SEND_IMAGES)) {
+      return Capability.SEND_IMAGES;
+    }
+    return can.contains(action.needs()) ? null : action.needs();
+  }
+}

@@ -1,0 +1,278 @@
+package dev.steward.adapter.telegram;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Button;
+import dev.steward.chat.Content;
+import dev.steward.chat.Host;
+import dev.steward.chat.Media;
+import dev.steward.chat.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What one bot says. The id of what was said in several pieces is that of the last. */
+final class Speech {
+  private static final int LONGEST_TEXT = 4_096;
+  private static final int LONGEST_CAPTION = 1_024;
+  private static final int MOST_PIECES = 10;
+  private static final int LONGEST_VALUE_BYTES = 64;
+
+  /** A pause that is waited for in the middle of a text; a longer one ends it. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private final Host host;
+  private final Executor threads;
+  private final GroupCalls calls;
+  private final Pauses pauses;
+  private final long bot;
+
+  Speech(Host host, Executor threads, GroupCalls calls, Pauses pauses, long bot) {
+    this.host = host;
+    this.threads = threads;
+    this.calls = calls;
+    this.pauses = pauses;
+    this.bot = bot;
+  }
+
+  /** One call to come. */
+  private record Piece(String method, ObjectNode parameters, @Nullable Media picture) {}
+
+  CompletionStage<Outcome> say(ChatNow chat, Action.SendMessage send) {
+    return send(chat.chat(), send.content(), send.replyTo(), send.buttons());
+  }
+
+  CompletionStage<Outcome> aside(Action.SendPrivate send) {
+    long user = Draft.person(send.user());
+    if (user == 0) {
+      return refused("Telegram: " + send.user() + " is no person there");
+    }
+    return send(user, send.content(), null, send.buttons())
+        .thenApply(
+            outcome ->
+                outcome instanceof Outcome.Refused refused
+                        && (refused.reason().contains("can't initiate")
+                            || refused.reason().contains("blocked by the user")
+                            || refused.reason().contains("chat not found"))
+                    ? new Outcome.Refused(
+                        "they have not written to the bot yet, or have blocked it: a bot may not"
+                            + " write first. "
+                            + refused.reason())
+                    : outcome);
+  }
+
+  private CompletionStage<Outcome> send(
+      long chat, Content content, @Nullable String replyTo, List<Button> buttons) {
+    Draft draft = Draft.of(content);
+    if (draft.text().isBlank() && draft.pictures().isEmpty()) {
+      return refused("there is nothing to say");
+    }
+    for (Button button : buttons) {
+      if (button.value().getBytes(StandardCharsets.UTF_8).length > LONGEST_VALUE_BYTES) {
+        return refused("a button's value has more than 64 bytes");
+      }
+    }
+    List<Piece> pieces = pieces(draft);
+    if (pieces.size() > MOST_PIECES) {
+      return refused(
+          "too long for Telegram: "
+              + pieces.size()
+              + " messages (expected: at most "
+              + MOST_PIECES
+              + ")");
+    }
+    if (replyTo != null) {
+      quote(pieces.getFirst().parameters, chat, replyTo);
+    }
+    if (!buttons.isEmpty()) {
+      pieces.getLast().parameters.set("reply_markup", Keyboard.of(buttons));
+    }
+    return from(chat, pieces, 0);
+  }
+
+  /** A quote of a message that is gone, or from before the group moved, is left out. */
+  private static void quote(ObjectNode parameters, long chat, String replyTo) {
+    Optional<NativeId> answered = NativeId.parse(replyTo);
+    if (answered.isPresent() && answered.get().chat() == chat) {
+      parameters.set(
+          "reply_parameters",
+          Json.object()
+              .put("message_id", answered.get().message())
+              .put("allow_sending_without_reply", true));
+    }
+  }
+
+  private static List<Piece> pieces(Draft draft) {
+    List<Piece> pieces = new ArrayList<>();
+    String text = draft.text();
+    boolean captioned = !draft.pictures().isEmpty() && text.length() <= LONGEST_CAPTION;
+    if (!captioned && !text.isBlank()) {
+      for (TextSplit.Piece piece : TextSplit.split(text, LONGEST_TEXT)) {
+        ObjectNode parameters = Json.object().put("text", text.substring(piece.from(), piece.to()));
+        mark(parameters, "entities", draft, piece);
+        pieces.add(new Piece("sendMessage", parameters, null));
+      }
+    }
+    for (Media picture : draft.pictures()) {
+      ObjectNode parameters = Json.object();
+      if (captioned && picture == draft.pictures().getFirst() && !text.isBlank()) {
+        parameters.put("caption", text);
+        mark(parameters, "caption_entities", draft, new TextSplit.Piece(0, text.length()));
+      }
+      pieces.add(new Piece("sendPhoto", parameters, picture));
+    }
+    return pieces;
+  }
+
+  private static void mark(
+      ObjectNode parameters, String name, Draft draft, TextSplit.Piece piece) {
+    var entities = draft.entities(piece);
+    if (!entities.isEmpty()) {
+      parameters.set(name, entities);
+    }
+  }
+
+  /** Says the pieces one after the other; once one is said, the others follow or it is told. */
+  private CompletionStage<Outcome> from(long chat, List<Piece> pieces, int index) {
+    Piece piece = pieces.get(index);
+    return call(chat, piece)
+        .thenCompose(
+            called ->
+                switch (called) {
+                  case Called.Refused refused -> ended(pieces, index, refused.outcome);
+                  case Called.Told(Reply.Ok ok) when index == pieces.size() - 1 ->
+                      CompletableFuture.completedFuture(
+                          new Outcome.Accepted(id(ok.result(), chat)));
+                  case Called.Told(Reply.Ok ok) ->
+                      from(chatOf(ok.result(), chat), pieces, index + 1);
+                  case Called.Told(Reply.No no)
+                      when index > 0
+                          && no.code() == 429
+                          && no.pause().compareTo(LONGEST_WAIT) <= 0 ->
+                      pauses.pause(no.pause()).thenCompose(_ -> from(chat, pieces, index));
+                  case Called.Told told ->
+                      ended(pieces, index, told.reply.outcome(new Outcome.Accepted("")));
+                });
+  }
+
+  private static CompletionStage<Outcome> ended(List<Piece> pieces, int index, Outcome outcome) {
+    return CompletableFuture.completedFuture(
+        index == 0
+            ? outcome
+            : Outcome.Failed.unknown(
+                index + " of " + pieces.size() + " pieces were said, then: " + outcome));
+  }
+
+  /** What came of a call, or why there was none. */
+  private sealed interface Called {
+    record Told(Reply reply) implements Called {}
+
+    record Refused(Outcome outcome) implements Called {}
+  }
+
+  private CompletionStage<Called> call(long chat, Piece piece) {
+    Media picture = piece.picture;
+    if (picture == null) {
+      return calls.call(chat, piece.method, piece.parameters).thenApply(Called.Told::new);
+    }
+    if (!picture.lent()) {
+      return FileRef.file(bot, picture)
+          .map(
+              file ->
+                  calls
+                      .call(chat, piece.method, piece.parameters.put("photo", file))
+                      .<Called>thenApply(Called.Told::new))
+          .orElseGet(
+              () ->
+                  CompletableFuture.completedFuture(
+                      new Called.Refused(
+                          new Outcome.Refused("the picture is not one that this bot has seen"))));
+    }
+    return CompletableFuture.supplyAsync(() -> host.open(picture), threads)
+        .thenCompose(
+            bytes ->
+                bytes.isEmpty()
+                    ? CompletableFuture.completedFuture(
+                        new Called.Refused(new Outcome.Refused("the picture is gone")))
+                    : calls
+                        .upload(
+                            chat,
+                            piece.method,
+                            piece.parameters,
+                            "photo",
+                            bytes.get(),
+                            picture.mimeType())
+                        .thenApply(Called.Told::new));
+  }
+
+  /**
+   * Says a notice and pins it. The same words that are pinned already are not said again; the
+   * notice before, when it was the bot's, is not pinned any more.
+   */
+  CompletionStage<Outcome> pin(ChatNow chat, String text) {
+    return calls
+        .call(chat.chat(), "getChat", Json.object())
+        .thenCompose(
+            reply -> {
+              JsonNode pinned = reply.found().orElse(Json.object()).path("pinned_message");
+              boolean ours = Json.number(pinned.path("from"), "id") == bot;
+              if (ours && Json.text(pinned, "text").strip().equals(text.strip())) {
+                return CompletableFuture.completedFuture(
+                    new Outcome.Confirmed(id(pinned, chat.chat())));
+              }
+              return send(chat.chat(), Content.of(text), null, List.of())
+                  .thenCompose(
+                      said ->
+                          said instanceof Outcome.Accepted accepted
+                              ? pinSaid(accepted, ours ? Json.number(pinned, "message_id") : 0)
+                              : CompletableFuture.completedFuture(said));
+            });
+  }
+
+  private CompletionStage<Outcome> pinSaid(Outcome.Accepted said, long before) {
+    NativeId id = NativeId.parse(said.nativeId()).orElseThrow();
+    return calls
+        .callHere(
+            id.chat(),
+            "pinChatMessage",
+            Json.object().put("message_id", id.message()).put("disable_notification", true))
+        .thenCompose(
+            reply -> {
+              if (reply instanceof Reply.Ok && before != 0) {
+                return calls
+                    .callHere(
+                        id.chat(), "unpinChatMessage", Json.object().put("message_id", before))
+                    .thenApply(_ -> said);
+              }
+              if (reply instanceof Reply.Ok || !(reply instanceof Reply.No)) {
+                return CompletableFuture.completedFuture(reply.outcome(said));
+              }
+              // A notice that can't be pinned is taken back, so that another try does not say it twice.
+              return calls
+                  .callHere(
+                      id.chat(), "deleteMessage", Json.object().put("message_id", id.message()))
+                  .thenApply(_ -> reply.outcome(said));
+            });
+  }
+
+  private static String id(JsonNode message, long chat) {
+    return new NativeId(chatOf(message, chat), Json.number(message, "message_id")).toString();
+  }
+
+  /** Where it was said: elsewhere than asked when the group moved meanwhile. */
+  private static long chatOf(JsonNode message, long asked) {
+    long chat = Json.number(message.path("chat"), "id");
+    return chat == 0 ? asked : chat;
+  }
+
+  private static CompletionStage<Outcome> refused(String why) {
+    return CompletableFuture.completedFuture(new Outcome.Refused(why));
+  }
+}

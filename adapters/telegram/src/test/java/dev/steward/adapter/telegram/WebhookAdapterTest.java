@@ -1,0 +1,12 @@
+package dev.steward.adapter.telegram;
+
+import dev.steward.testkit.AdapterContract;
+import dev.steward.testkit.AdapterFixture;
+
+/** The contract, by webhook. */
+final class WebhookAdapterTest extends AdapterContract {
+  @Override
+  protected AdapterFixture fixture() {
+    return new TelegramFixture(true);
+  }
+}
