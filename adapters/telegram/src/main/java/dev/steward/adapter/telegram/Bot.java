@@ -105,9 +105,7 @@ final class Bot implements Source.Listener, AutoCloseable {
 
   /** Waits for Telegram's own notice of what an order did; empty at once when none can come. */
   private CompletionStage<Optional<Boolean>> expect(UpdateReader.NoticeKey key) {
-    return paused
-        ? CompletableFuture.completedFuture(Optional.empty())
-        : notices.expect(key);
+    return paused ? CompletableFuture.completedFuture(Optional.empty()) : notices.expect(key);
   }
 
   void start() {

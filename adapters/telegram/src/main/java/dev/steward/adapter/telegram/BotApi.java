@@ -63,8 +63,7 @@ final class BotApi {
     body.writeBytes(bytes);
     line(body, "");
     line(body, "--" + BOUNDARY + "--");
-    return send(
-        method, "multipart/form-data; boundary=" + BOUNDARY, body.toByteArray(), PATIENCE);
+    return send(method, "multipart/form-data; boundary=" + BOUNDARY, body.toByteArray(), PATIENCE);
   }
 
   /** A file that Telegram keeps, by the path that {@code getFile} told; empty when it is gone. */
@@ -124,7 +123,7 @@ final class BotApi {
           : new Reply.No(status, "HTTP " + status, pause(status, 0), 0);
     }
     JsonNode no = read.get();
-    int code = (int) Math.clamp(Json.number(no, "error_code"), 0, 999);
+    int code = Math.clamp(Json.number(no, "error_code"), 0, 999);
     if (code >= 500) {
       return new Reply.Lost("Telegram: error " + code, true);
     }

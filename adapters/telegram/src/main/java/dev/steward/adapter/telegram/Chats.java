@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 final class Chats {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  /** How old what is known of a group may be where Telegram does not report changes. */
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
   private final Host host;
   private final BotApi api;
   private final Notebook notebook;
@@ -32,6 +35,7 @@ final class Chats {
   private final AccountId account;
   private final long bot;
   private final Map<Long, ChatNow> byChat = new ConcurrentHashMap<>();
+  private final Map<Long, Instant> asked = new ConcurrentHashMap<>();
   private volatile boolean readsAll;
 
   Chats(Host host, BotApi api, Notebook notebook, Pauses pauses, AccountId account) {
@@ -99,6 +103,21 @@ final class Chats {
   }
 
   /**
+   * Whether a group has to be asked about again: who runs it and what may be said there, where the
+   * bot is not told of changes. True once in a while only.
+   */
+  boolean stale(long chat) {
+    ChatNow now = byChat.get(chat);
+    Instant last = asked.getOrDefault(chat, Instant.MIN);
+    boolean stale =
+        now != null && !now.toldOfMembers() && last.isBefore(host.clock().instant().minus(FRESH));
+    if (stale) {
+      asked.put(chat, host.clock().instant());
+    }
+    return stale;
+  }
+
+  /**
    * Asks Telegram about a chat until it answers; empty when the bot is not in it. Fails only when
    * the connection was closed before.
    */
@@ -137,6 +156,7 @@ final class Chats {
             Rights.of(me.get(), about.get().path("permissions"), supergroup, readsAll),
             replies[2].found().map(Chats::staff).orElse(Map.of()));
     byChat.put(chat, now);
+    asked.put(chat, host.clock().instant());
     notebook.in(bot, new Notebook.Group(chat, now.title(), supergroup, now.can()));
     return CompletableFuture.completedFuture(Optional.of(now));
   }
@@ -179,6 +199,7 @@ final class Chats {
   /** The bot is not in the chat any more; returns what it was. */
   Optional<ChatNow> forget(long chat) {
     notebook.out(bot, chat);
+    asked.remove(chat);
     return Optional.ofNullable(byChat.remove(chat));
   }
 }

@@ -92,8 +92,7 @@ final class Discipline {
   }
 
   CompletionStage<Outcome> unmute(ChatNow chat, UserId user) {
-    return restrict(
-        chat, user, Notice.NOT_MUTED, Json.object().set("permissions", all(true)));
+    return restrict(chat, user, Notice.NOT_MUTED, Json.object().set("permissions", all(true)));
   }
 
   private CompletionStage<Outcome> restrict(
@@ -107,10 +106,11 @@ final class Discipline {
         chat,
         who,
         notice,
-        () -> calls.call(
-            chat.chat(),
-            "restrictChatMember",
-            parameters.put("user_id", who).put("use_independent_chat_permissions", true)));
+        () ->
+            calls.call(
+                chat.chat(),
+                "restrictChatMember",
+                parameters.put("user_id", who).put("use_independent_chat_permissions", true)));
   }
 
   /** The permissions of before are kept, and come back afterwards. */
@@ -202,10 +202,11 @@ final class Discipline {
                         chat,
                         Draft.person(user),
                         Notice.BANNED,
-                        () -> calls.call(
-                            chat.chat(),
-                            "banChatMember",
-                            Json.object().put("user_id", Draft.person(user)))));
+                        () ->
+                            calls.call(
+                                chat.chat(),
+                                "banChatMember",
+                                Json.object().put("user_id", Draft.person(user)))));
   }
 
   CompletionStage<Outcome> unban(ChatNow chat, UserId user) {
@@ -215,7 +216,8 @@ final class Discipline {
     long who = Draft.person(user);
     return who == 0
         ? refused(user + " is no person on Telegram")
-        : confirmed(chat, who, Notice.NOT_BANNED, () -> lift(chat, who, new Reply.Ok(Json.object())));
+        : confirmed(
+            chat, who, Notice.NOT_BANNED, () -> lift(chat, who, new Reply.Ok(Json.object())));
   }
 
   /** Lets somebody in who asked, or turns them away. */
@@ -239,9 +241,7 @@ final class Discipline {
     }
     return calls
         .call(
-            chat.chat(),
-            method,
-            Json.object().put("sender_chat_id", Long.parseLong(channel.id())))
+            chat.chat(), method, Json.object().put("sender_chat_id", Long.parseLong(channel.id())))
         .thenApply(reply -> reply.outcome(new Outcome.Accepted("")));
   }
 
@@ -270,15 +270,16 @@ final class Discipline {
     // Waited for from before the call: the report may be quicker than the answer.
     CompletionStage<Optional<Boolean>> seen =
         notices.apply(new NoticeKey(chat.chat(), user, notice));
-    return call.get().thenCompose(
-        reply ->
-            reply instanceof Reply.Ok && chat.toldOfMembers()
-                ? seen.thenApply(
-                    notified ->
-                        notified.isPresent()
-                            ? new Outcome.Confirmed("")
-                            : new Outcome.Accepted(""))
-                : CompletableFuture.completedFuture(reply.outcome(new Outcome.Accepted(""))));
+    return call.get()
+        .thenCompose(
+            reply ->
+                reply instanceof Reply.Ok && chat.toldOfMembers()
+                    ? seen.thenApply(
+                        notified ->
+                            notified.isPresent()
+                                ? new Outcome.Confirmed("")
+                                : new Outcome.Accepted(""))
+                    : CompletableFuture.completedFuture(reply.outcome(new Outcome.Accepted(""))));
   }
 
   private static ObjectNode all(boolean allowed) {

@@ -170,13 +170,15 @@ final class Inlet {
     if (message.has("new_chat_title") && isGroup(message)) {
       return again(chat, id);
     }
-    for (String kind :
-        Set.of("message", "edited_message", "chat_member", "chat_join_request")) {
+    for (String kind : Set.of("message", "edited_message", "chat_member", "chat_join_request")) {
       JsonNode about = update.path(kind);
       long where = Json.number(about.path("chat"), "id");
       if (isGroup(about) && where != 0 && chats.at(where).isEmpty()) {
         return again(where, id);
       }
+    }
+    if (chats.stale(chat)) {
+      var _ = again(chat, "again." + id).thenAccept(events -> events.forEach(this::tell));
     }
     JsonNode pressed = update.path("callback_query").path("message");
     long where = Json.number(pressed.path("chat"), "id");

@@ -13,8 +13,7 @@ final class Keyboard {
   private Keyboard() {}
 
   static JsonNode of(List<Button> buttons) {
-    boolean shortAll =
-        buttons.stream().allMatch(button -> button.label().length() <= SHORT_LABEL);
+    boolean shortAll = buttons.stream().allMatch(button -> button.label().length() <= SHORT_LABEL);
     int width = shortAll ? IN_A_ROW : 1;
     ArrayNode rows = Json.MAPPER.createArrayNode();
     ArrayNode row = rows;

@@ -120,19 +120,20 @@ final class Speech {
         pieces.add(new Piece("sendMessage", parameters, null));
       }
     }
+    boolean first = true;
     for (Media picture : draft.pictures()) {
       ObjectNode parameters = Json.object();
-      if (captioned && picture == draft.pictures().getFirst() && !text.isBlank()) {
+      if (captioned && first && !text.isBlank()) {
         parameters.put("caption", text);
         mark(parameters, "caption_entities", draft, new TextSplit.Piece(0, text.length()));
       }
       pieces.add(new Piece("sendPhoto", parameters, picture));
+      first = false;
     }
     return pieces;
   }
 
-  private static void mark(
-      ObjectNode parameters, String name, Draft draft, TextSplit.Piece piece) {
+  private static void mark(ObjectNode parameters, String name, Draft draft, TextSplit.Piece piece) {
     var entities = draft.entities(piece);
     if (!entities.isEmpty()) {
       parameters.set(name, entities);
@@ -254,7 +255,8 @@ final class Speech {
               if (reply instanceof Reply.Ok || !(reply instanceof Reply.No)) {
                 return CompletableFuture.completedFuture(reply.outcome(said));
               }
-              // A notice that can't be pinned is taken back, so that another try does not say it twice.
+              // A notice that can't be pinned is taken back, so that another try does not say it
+              // twice.
               return calls
                   .callHere(
                       id.chat(), "deleteMessage", Json.object().put("message_id", id.message()))

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +44,11 @@ final class TelegramConnection implements ChatConnection {
   private final HttpCaller http;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Bot> bots = new ArrayList<>();
-  private final Set<CompletableFuture<Outcome>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
+  private final AtomicLong performed = new AtomicLong();
   private volatile boolean closed;
 
-  TelegramConnection(
-      TelegramSettings settings, Host host, Notebook notebook, SecureRandom random) {
+  TelegramConnection(TelegramSettings settings, Host host, Notebook notebook, SecureRandom random) {
     this.http = new HttpCaller(host.timers(), LARGEST_ANSWER);
     for (Token token : settings.tokens()) {
       bots.add(new Bot(token, settings, host, http, notebook, threads, random));
@@ -104,8 +105,9 @@ final class TelegramConnection implements ChatConnection {
                           "the adapter failed: " + failure.getClass().getSimpleName());
                     })
                 .toCompletableFuture();
-        underWay.add(outcome);
-        var _ = outcome.whenComplete((_, _) -> underWay.remove(outcome));
+        long number = performed.incrementAndGet();
+        underWay.put(number, outcome);
+        var _ = outcome.whenComplete((_, _) -> underWay.remove(number));
         return outcome;
       }
     }
@@ -182,10 +184,11 @@ final class TelegramConnection implements ChatConnection {
 
   private void finish() {
     try {
-      CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
+      CompletableFuture.allOf(underWay.values().toArray(CompletableFuture[]::new))
           .get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      log.warn("{} orders were under way at the end; what came of them is not known", underWay.size());
+      log.warn(
+          "{} orders were under way at the end; what came of them is not known", underWay.size());
     } catch (ExecutionException failed) {
       log.error("an order failed at the end", failed);
     } catch (InterruptedException interrupted) {

@@ -47,7 +47,8 @@ record TelegramSettings(List<Token> tokens, String api, String webhook) {
       String token = one.strip();
       if (!Token.wellFormed(token)) {
         // What was found may be a secret with a slip of the pen: it is not repeated.
-        throw wrong("token", "", "not a token (expected: what BotFather gave, like 123456:ABC-...)");
+        throw wrong(
+            "token", "", "not a token (expected: what BotFather gave, like 123456:ABC-...)");
       }
       Token read = new Token(token);
       if (tokens.stream().anyMatch(other -> other.bot() == read.bot())) {

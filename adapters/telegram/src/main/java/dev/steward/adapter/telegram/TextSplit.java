@@ -51,7 +51,8 @@ final class TextSplit {
       }
     }
     boolean half =
-        Character.isHighSurrogate(text.charAt(end - 1)) && Character.isLowSurrogate(text.charAt(end));
+        Character.isHighSurrogate(text.charAt(end - 1))
+            && Character.isLowSurrogate(text.charAt(end));
     return half ? end - 1 : end;
   }
 

@@ -183,8 +183,7 @@ final class UpdateReader {
     change
         .notices()
         .forEach(
-            notice ->
-                notices.accept(new NoticeKey(group.chat(), change.userId(), notice), true));
+            notice -> notices.accept(new NoticeKey(group.chat(), change.userId(), notice), true));
     return change.userId() == bot ? List.of() : change.events(account, group.group(), id);
   }
 

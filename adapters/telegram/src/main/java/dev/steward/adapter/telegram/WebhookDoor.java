@@ -45,12 +45,7 @@ final class WebhookDoor implements Source {
   private record Held(JsonNode update, CompletableFuture<Boolean> taken) {}
 
   WebhookDoor(
-      BotApi api,
-      Inlet inlet,
-      Listener listener,
-      Pauses pauses,
-      String url,
-      SecureRandom random) {
+      BotApi api, Inlet inlet, Listener listener, Pauses pauses, String url, SecureRandom random) {
     this.api = api;
     this.inlet = inlet;
     this.listener = listener;
@@ -198,8 +193,7 @@ final class WebhookDoor implements Source {
     }
     for (Held next = next(); next != null; next = next()) {
       CompletableFuture<Boolean> taken = next.taken;
-      var _ =
-          inlet.take(next.update).whenComplete((_, failure) -> taken.complete(failure == null));
+      var _ = inlet.take(next.update).whenComplete((_, failure) -> taken.complete(failure == null));
     }
   }
 

@@ -25,7 +25,9 @@ final class FakeChat {
   long movedTo;
   private long lastMessage;
 
-  /** Somebody's standing; {@code rights} of an administrator, {@code can} of a restricted member. */
+  /**
+   * Somebody's standing; {@code rights} of an administrator, {@code can} of a restricted member.
+   */
   record Member(
       long user, String status, ObjectNode rights, ObjectNode can, long until, boolean inside) {
     boolean runs() {
@@ -47,9 +49,17 @@ final class FakeChat {
     ObjectNode all = Json.object();
     for (String name :
         List.of(
-            "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos",
-            "can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls",
-            "can_send_other_messages", "can_add_web_page_previews", "can_invite_users")) {
+            "can_send_messages",
+            "can_send_audios",
+            "can_send_documents",
+            "can_send_photos",
+            "can_send_videos",
+            "can_send_video_notes",
+            "can_send_voice_notes",
+            "can_send_polls",
+            "can_send_other_messages",
+            "can_add_web_page_previews",
+            "can_invite_users")) {
       all.put(name, allowed);
     }
     return all.put("can_change_info", false).put("can_pin_messages", false);

@@ -287,8 +287,7 @@ final class FakeMethods {
     FakeChat chat = chat(bot, p);
     long id = Json.number(p, "message_id");
     ObjectNode message =
-        chat.message(id)
-            .orElseThrow(() -> new No(400, "Bad Request: message to delete not found"));
+        chat.message(id).orElseThrow(() -> new No(400, "Bad Request: message to delete not found"));
     if (Json.number(message.path("from"), "id") != bot.id) {
       require(chat, bot, "can_delete_messages", "message can't be deleted");
     }
@@ -354,8 +353,7 @@ final class FakeMethods {
         chat, bot, "can_restrict_members", "not enough rights to restrict/unrestrict chat member");
     long user = target(chat, p);
     Member before = chat.member(user, world.now());
-    if (before.status().equals("kicked")
-        || (before.isIn() && !Json.yes(p, "only_if_banned"))) {
+    if (before.status().equals("kicked") || (before.isIn() && !Json.yes(p, "only_if_banned"))) {
       world.become(chat, FakeChat.plain(user, "left"), bot.id);
     }
     return yes();
@@ -382,7 +380,8 @@ final class FakeMethods {
 
   private JsonNode pin(FakeBot bot, JsonNode p) {
     FakeChat chat = chat(bot, p);
-    require(chat, bot, "can_pin_messages", "not enough rights to manage pinned messages in the chat");
+    require(
+        chat, bot, "can_pin_messages", "not enough rights to manage pinned messages in the chat");
     long id = Json.number(p, "message_id");
     ObjectNode pinned =
         chat.message(id).orElseThrow(() -> new No(400, "Bad Request: message to pin not found"));
@@ -396,7 +395,8 @@ final class FakeMethods {
 
   private JsonNode unpin(FakeBot bot, JsonNode p) {
     FakeChat chat = chat(bot, p);
-    require(chat, bot, "can_pin_messages", "not enough rights to manage pinned messages in the chat");
+    require(
+        chat, bot, "can_pin_messages", "not enough rights to manage pinned messages in the chat");
     chat.pinned.remove(Json.number(p, "message_id"));
     return yes();
   }

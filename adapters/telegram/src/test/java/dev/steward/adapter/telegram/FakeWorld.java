@@ -58,8 +58,7 @@ final class FakeWorld {
         name,
         _ -> {
           long id = ++lastUser;
-          users.put(
-              id, Json.object().put("id", id).put("is_bot", false).put("first_name", name));
+          users.put(id, Json.object().put("id", id).put("is_bot", false).put("first_name", name));
           return id;
         });
   }
@@ -101,8 +100,7 @@ final class FakeWorld {
 
   /** A message to come, with its envelope. */
   ObjectNode message(FakeChat chat, long from) {
-    ObjectNode message =
-        Json.object().put("message_id", chat.nextMessage()).put("date", seconds());
+    ObjectNode message = Json.object().put("message_id", chat.nextMessage()).put("date", seconds());
     message.set("chat", chat.json());
     message.set("from", userJson(from));
     return message;
