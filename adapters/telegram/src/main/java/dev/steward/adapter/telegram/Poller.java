@@ -1,7 +1,9 @@
 package dev.steward.adapter.telegram;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -30,7 +32,18 @@ final class Poller implements Source {
   private int limit = BATCH;
   private boolean paused;
   private boolean waits;
+
+  /** What was read and is not given yet; fed by one thread at a time. */
+  private @Nullable Batch stopped;
+
   private boolean closed;
+
+  /** What one call brought. */
+  private static final class Batch {
+    final Deque<JsonNode> left = new ArrayDeque<>();
+    final List<CompletableFuture<@Nullable Void>> taken = new ArrayList<>();
+    long highest;
+  }
 
   Poller(BotApi api, Inlet inlet, Listener listener) {
     this.api = api;
@@ -105,28 +118,48 @@ final class Poller implements Source {
   }
 
   private void take(JsonNode updates) {
-    List<CompletableFuture<@Nullable Void>> taken = new ArrayList<>();
-    long highest = 0;
+    Batch batch = new Batch();
     for (JsonNode update : updates) {
       long id = Json.number(update, "update_id");
       if (id <= 0) {
         inlet.countMalformed();
-        continue;
+      } else {
+        batch.highest = Math.max(batch.highest, id);
+        batch.left.add(update);
       }
-      highest = Math.max(highest, id);
-      taken.add(inlet.take(update).toCompletableFuture());
     }
-    if (taken.isEmpty() && !updates.isEmpty()) {
+    if (batch.left.isEmpty() && !updates.isEmpty()) {
       down(new Reply.Lost("Telegram: updates without numbers", false));
       return;
     }
-    long last = highest;
+    feed(batch);
+  }
+
+  /**
+   * Gives one update after the other, and none while Steward is congested: {@link #resume} goes on
+   * with it then.
+   */
+  private void feed(Batch batch) {
+    while (true) {
+      JsonNode update;
+      synchronized (this) {
+        if (batch.left.isEmpty()) {
+          break;
+        }
+        if (paused) {
+          stopped = batch;
+          return;
+        }
+        update = batch.left.remove();
+      }
+      batch.taken.add(inlet.take(update).toCompletableFuture());
+    }
     var _ =
-        CompletableFuture.allOf(taken.toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(batch.taken.toArray(CompletableFuture[]::new))
             .whenComplete(
                 (_, failure) -> {
                   if (failure == null) {
-                    committed(last);
+                    committed(batch.highest);
                   }
                 });
   }
@@ -170,10 +203,16 @@ final class Poller implements Source {
   @Override
   public void resume() {
     boolean poll;
+    Batch batch;
     synchronized (this) {
       paused = false;
       poll = waits;
       waits = false;
+      batch = stopped;
+      stopped = null;
+    }
+    if (batch != null) {
+      feed(batch);
     }
     if (poll) {
       poll(HOLD);

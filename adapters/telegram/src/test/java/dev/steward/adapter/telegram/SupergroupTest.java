@@ -31,6 +31,7 @@ final class SupergroupTest {
     rig.close();
     rig = Rig.polling(folder);
     ming = rig.fixture.member(Rig.PLAIN, "小明");
+    says("大家好");
   }
 
   @AfterEach
