@@ -1,0 +1,189 @@
+package dev.steward.adapter.irc;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands and what the server answers to each. Where it has labels, an answer is known by its
+ * label. Where not, one command is under way at a time and a {@code PING} follows it: what came
+ * before the {@code PONG} is the answer, since a server works in order.
+ *
+ * <p>Used by the connection's thread only, and completes there.
+ */
+final class Calls {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MOST_PARTS = 20_000;
+
+  private final Station station;
+  private final Caps caps;
+  private final Pace pace;
+  private final Map<String, Call> labelled = new HashMap<>();
+  private final Deque<Call> fenced = new ArrayDeque<>();
+  private @Nullable Call current;
+  private long next = 1;
+  private boolean ended;
+
+  /** What became of a command. */
+  sealed interface Answer {
+    /**
+     * The server has done with it.
+     *
+     * @param certain whether every part is surely about this command
+     */
+    record Came(List<Heard> parts, boolean certain) implements Answer {
+      /** All lines of the answer, in order. */
+      List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        parts.forEach(part -> part.lines(lines::add));
+        return lines;
+      }
+    }
+
+    /** It was sent, and no answer came. */
+    record Lost() implements Answer {}
+
+    /** It was not sent. */
+    record Unsent() implements Answer {}
+  }
+
+  private static final class Call {
+    final String key;
+    final List<Line> lines;
+    final List<Heard> parts = new ArrayList<>();
+    final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    boolean sent;
+    @Nullable Future<?> alarm;
+
+    Call(String key, List<Line> lines) {
+      this.key = key;
+      this.lines = lines;
+    }
+
+    void complete(Answer came) {
+      if (alarm != null) {
+        alarm.cancel(false);
+      }
+      answer.complete(came);
+    }
+  }
+
+  Calls(Station station, Caps caps, Pace pace) {
+    this.station = station;
+    this.caps = caps;
+    this.pace = pace;
+  }
+
+  /** Sends lines that are one command. */
+  CompletionStage<Answer> call(List<Line> lines) {
+    String key = "s" + Long.toString(next++, 36);
+    Call call = new Call(key, lines);
+    if (ended) {
+      call.complete(new Answer.Unsent());
+    } else if (caps.labels()) {
+      labelled.put(key, call);
+      List<Line> tagged = new ArrayList<>(lines);
+      tagged.set(0, lines.getFirst().tag("label", key));
+      send(call, tagged);
+    } else {
+      fenced.add(call);
+      fence();
+    }
+    return call.answer;
+  }
+
+  CompletionStage<Answer> call(Line line) {
+    return call(List.of(line));
+  }
+
+  private void fence() {
+    if (current == null && !fenced.isEmpty()) {
+      Call call = fenced.poll();
+      current = call;
+      List<Line> all = new ArrayList<>(call.lines);
+      all.add(Line.of("PING", call.key));
+      send(call, all);
+    }
+  }
+
+  private void send(Call call, List<Line> lines) {
+    pace.send(
+        lines,
+        () -> {
+          call.sent = true;
+          call.alarm = station.later(PATIENCE, () -> lost(call));
+        });
+  }
+
+  private void lost(Call call) {
+    labelled.remove(call.key);
+    call.complete(new Answer.Lost());
+    if (current == call) {
+      current = null;
+      fence();
+    }
+  }
+
+  /** Takes what the server says, a whole batch at once. */
+  void heard(Heard heard, boolean ours) {
+    String label = heard.tags().get("label");
+    if (label != null) {
+      Call call = labelled.remove(label);
+      if (call != null) {
+        call.complete(new Answer.Came(List.of(heard), true));
+      }
+      return;
+    }
+    Call call = current;
+    if (call == null) {
+      return;
+    }
+    if (heard instanceof Line line) {
+      if (line.command().equals("PONG") && line.last().equals(call.key)) {
+        current = null;
+        call.complete(new Answer.Came(call.parts, false));
+        fence();
+        return;
+      }
+      if (!ours && line.numeric() < 200 && !line.command().equals("FAIL")) {
+        return;
+      }
+    }
+    if (call.parts.size() < MOST_PARTS) {
+      call.parts.add(heard);
+    }
+  }
+
+  /** Completes when all that is under way has ended. */
+  CompletionStage<Void> drained() {
+    List<Call> open = new ArrayList<>(labelled.values());
+    open.addAll(fenced);
+    if (current != null) {
+      open.add(current);
+    }
+    return CompletableFuture.allOf(
+        open.stream().map(call -> call.answer).toArray(CompletableFuture[]::new));
+  }
+
+  /** The connection has ended: what is under way is lost. */
+  void end() {
+    ended = true;
+    List<Call> left = new ArrayList<>(labelled.values());
+    left.addAll(fenced);
+    if (current != null) {
+      left.add(current);
+    }
+    labelled.clear();
+    fenced.clear();
+    current = null;
+    left.forEach(call -> call.complete(call.sent ? new Answer.Lost() : new Answer.Unsent()));
+  }
+}

@@ -1,0 +1,436 @@
+package dev.steward.adapter.irc;
+
+import dev.steward.chat.Capability;
+import dev.steward.chat.Event;
+import dev.steward.chat.Role;
+import dev.steward.chat.Sender;
+import dev.steward.chat.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our channels and who is in them: joins, leaves, names, ranks. Used by the connection's thread
+ * only.
+ */
+final class Channels {
+  private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
+
+  private final Session session;
+  private final Station station;
+  private final Traits traits;
+  private final People people;
+  private final Map<String, Room> rooms = new LinkedHashMap<>();
+  private long notices;
+  private boolean settled;
+
+  Channels(Session session, Iterable<Room> wanted) {
+    this.session = session;
+    this.station = session.station();
+    this.traits = session.traits();
+    this.people = session.people();
+    wanted.forEach(room -> rooms.put(room.key(), room));
+  }
+
+  Collection<Room> all() {
+    return rooms.values();
+  }
+
+  Optional<Room> find(String name) {
+    Room direct = rooms.get(name);
+    return direct != null ? Optional.of(direct) : Optional.ofNullable(rooms.get(Room.key(name)));
+  }
+
+  /** We are logged in: asks to be let in. */
+  void begin() {
+    rooms.values().stream().filter(room -> room.state() == Room.State.OUT).forEach(this::ask);
+    settle();
+  }
+
+  private void ask(Room room) {
+    room.asks(station.now());
+    Line join =
+        room.password().isEmpty()
+            ? Line.of("JOIN", room.name())
+            : Line.of("JOIN", room.name(), room.password());
+    session.send(join);
+  }
+
+  /** Now and then: asks again where we were not let in. */
+  void tick() {
+    Instant early = station.now().minus(ASK_AGAIN);
+    rooms.values().stream()
+        .filter(room -> room.state() == Room.State.OUT && room.asked().isBefore(early))
+        .forEach(this::ask);
+    session.hand().lift();
+  }
+
+  void take(Line line) {
+    switch (line.command()) {
+      case "JOIN" -> joined(line);
+      case "PART" -> find(line.param(0)).ifPresent(room -> leaves(room, line, line.nick(), null));
+      case "KICK" -> find(line.param(0)).ifPresent(room -> kicked(room, line));
+      case "QUIT" -> quit(line);
+      case "NICK" -> renamed(line);
+      case "ACCOUNT" -> loggedIn(line);
+      case "CHGHOST" ->
+          people.byNick(line.nick()).ifPresent(person -> person.from(line.param(0), line.param(1)));
+      case "MODE" -> find(line.param(0)).ifPresent(room -> modes(room, line));
+      case "324" ->
+          find(line.param(1))
+              .ifPresent(room -> flags(room, line.params().subList(2, line.params().size())));
+      case "353" -> find(line.param(2)).ifPresent(room -> names(room, line.last()));
+      case "366" -> find(line.param(1)).ifPresent(this::named);
+      case "354" -> who(line);
+      case "403", "405", "437", "471", "473", "474", "475", "476", "477", "480", "489" ->
+          find(line.param(1)).ifPresent(room -> refused(room, line));
+      default -> {
+        // The rest is for people to read.
+      }
+    }
+  }
+
+  private void refused(Room room, Line line) {
+    if (room.state() == Room.State.OUT) {
+      room.isOut(Words.plain(line.last()) + " (" + line.command() + ")");
+      room.capabilities(Set.of());
+      session.owner().changed(session);
+      settle();
+    }
+  }
+
+  private void joined(Line line) {
+    String name = line.param(0);
+    Room room = find(name).orElse(null);
+    if (session.isOurs(line)) {
+      if (room == null) {
+        session.now(Line.of("PART", name));
+      } else {
+        room.enters();
+        room.member(traits.fold(line.nick()), "");
+        station.marks().begin(room.key(), session.at(line));
+      }
+      return;
+    }
+    if (room == null) {
+      return;
+    }
+    Person person = people.keep(line);
+    if (line.params().size() > 1) {
+      person.account(people.account(line.param(1)));
+    }
+    room.member(traits.fold(line.nick()), "");
+    String id = person.id(traits);
+    station.reports().give(room, joined(room, line, id), Session.told(line));
+    session.hand().follow(room, person, true);
+  }
+
+  /** Somebody came in; also for a line of the past. */
+  Event joined(Room room, Line line, String id) {
+    return new Event.MemberJoined(
+        station.account(),
+        station.group(room),
+        notice(room, line),
+        Sender.member(station.user(id), line.nick()),
+        null,
+        session.at(line));
+  }
+
+  /** Somebody went; also for a line of the past. */
+  Event left(Room room, Line line, String id, @Nullable UserId by) {
+    return new Event.MemberLeft(
+        station.account(),
+        station.group(room),
+        notice(room, line),
+        station.user(id),
+        by,
+        session.at(line));
+  }
+
+  /** Somebody has another name; also for a line of the past. */
+  Event renamed(Room room, Line line, String id) {
+    return new Event.MemberRenamed(
+        station.account(),
+        station.group(room),
+        notice(room, line),
+        station.user(id),
+        line.param(0),
+        session.at(line));
+  }
+
+  /** What makes a notice the same when it is told twice: the server's id, or where and when. */
+  private String notice(Room room, Line line) {
+    String id = line.tags().getOrDefault("msgid", "");
+    return room.key()
+        + ":"
+        + (id.isEmpty()
+            ? session.at(line).toEpochMilli() + "-" + line.command() + "-" + line.nick()
+            : id);
+  }
+
+  private void kicked(Room room, Line line) {
+    UserId by = line.fromUser() ? station.user(people.of(line).id(traits)) : null;
+    leaves(room, line, line.param(1), by);
+  }
+
+  private void leaves(Room room, Line line, String nick, @Nullable UserId by) {
+    if (session.isUs(nick)) {
+      lost(room, line);
+      return;
+    }
+    if (room.left(traits.fold(nick))) {
+      String id = people.byNick(nick).orElseGet(() -> people.of(line)).id(traits);
+      station.reports().give(room, left(room, line, id, by), Session.told(line));
+      forget(nick);
+    }
+  }
+
+  private void lost(Room room, Line line) {
+    if (room.state() != Room.State.OUT) {
+      station.reports().release(room);
+      station
+          .reports()
+          .seen(
+              new Event.GroupLost(
+                  station.account(), station.group(room), fresh(room), session.at(line)));
+    }
+    room.isOut(line.command().equals("KICK") ? "we were removed" : "we left");
+    room.asks(station.now());
+    room.capabilities(Set.of());
+    session.owner().changed(session);
+  }
+
+  private void quit(Line line) {
+    String nick = traits.fold(line.nick());
+    if (session.isOurs(line)) {
+      return;
+    }
+    String id = people.byNick(line.nick()).orElseGet(() -> people.of(line)).id(traits);
+    for (Room room : rooms.values()) {
+      if (room.left(nick)) {
+        station.reports().give(room, left(room, line, id, null), Session.told(line));
+      }
+    }
+    people.gone(line.nick());
+  }
+
+  private void forget(String nick) {
+    String folded = traits.fold(nick);
+    if (rooms.values().stream().noneMatch(room -> room.has(folded))) {
+      people.gone(nick);
+    }
+  }
+
+  private void renamed(Line line) {
+    String from = line.nick();
+    String to = line.param(0);
+    if (to.isEmpty()) {
+      return;
+    }
+    boolean us = session.isOurs(line);
+    Person person = people.byNick(from).orElseGet(() -> people.of(line));
+    String id = person.id(traits);
+    people.renamed(from, to);
+    if (us) {
+      session.nick(to);
+    }
+    for (Room room : rooms.values()) {
+      if (room.renamed(traits.fold(from), traits.fold(to)) && !us) {
+        station.reports().give(room, renamed(room, line, id), Session.told(line));
+        session.hand().follow(room, person, false);
+      }
+    }
+  }
+
+  /** Somebody logged in or out: from now on they are another id, and the old one is not here. */
+  private void loggedIn(Line line) {
+    Person person = people.byNick(line.nick()).orElse(null);
+    if (person == null || session.isOurs(line)) {
+      return;
+    }
+    String before = person.id(traits);
+    person.account(people.account(line.param(0)));
+    String after = person.id(traits);
+    if (before.equals(after)) {
+      return;
+    }
+    for (Room room : rooms.values()) {
+      if (room.has(traits.fold(line.nick()))) {
+        station.reports().give(room, left(room, line, before, null), Session.told(line));
+        station.reports().give(room, joined(room, line, after), Session.told(line));
+        session.hand().follow(room, person, true);
+      }
+    }
+  }
+
+  private void names(Room room, String list) {
+    for (String name : list.trim().split(" +", -1)) {
+      String ranks = traits.ranks(name);
+      String source = name.substring(ranks.length());
+      int user = source.indexOf('!');
+      String nick = user < 0 ? source : source.substring(0, user);
+      if (nick.isEmpty()) {
+        continue;
+      }
+      room.member(traits.fold(nick), ranks);
+      int host = source.indexOf('@', user + 1);
+      Person person = people.keep(nick);
+      if (user > 0 && host > user) {
+        person.from(source.substring(user + 1, host), source.substring(host + 1));
+      }
+    }
+  }
+
+  /** All names are told: now the modes, the accounts, and then what we missed. */
+  private void named(Room room) {
+    if (room.state() != Room.State.ENTERING) {
+      return;
+    }
+    Line who =
+        traits.has("WHOX") ? Line.of("WHO", room.name(), "%tcuhna,7") : Line.of("WHO", room.name());
+    var _ =
+        session
+            .calls()
+            .call(Line.of("MODE", room.name()))
+            .thenCompose(_ -> session.calls().call(who))
+            .thenAccept(
+                answer -> {
+                  if (answer instanceof Calls.Answer.Lost) {
+                    session.part(
+                        new Socket.Why("the server does not say who is in a channel", false),
+                        Duration.ZERO);
+                  } else if (answer instanceof Calls.Answer.Came
+                      && room.state() == Room.State.ENTERING) {
+                    entered(room);
+                  }
+                });
+  }
+
+  private void who(Line line) {
+    if (line.params().size() < 7 || !line.param(1).equals("7")) {
+      return;
+    }
+    people
+        .byNick(line.param(5))
+        .ifPresent(
+            person -> {
+              person.from(line.param(3), line.param(4));
+              person.account(people.account(line.param(6)));
+            });
+  }
+
+  private void entered(Room room) {
+    room.known();
+    tell(room);
+    settle();
+    session
+        .catchUp()
+        .begin(
+            room,
+            () -> {
+              station.reports().release(room);
+              session.hand().lift();
+            });
+  }
+
+  private void modes(Room room, Line line) {
+    List<ModeChange> changes = traits.changes(line.params().subList(1, line.params().size()));
+    for (ModeChange change : changes) {
+      if (traits.rankModes().indexOf(change.mode()) >= 0) {
+        ranked(room, line, change);
+      } else if (traits.isList(change.mode()) && !change.add()) {
+        station.penalties().forget(room.key(), new Masks.Mask(change.mode(), change.param()));
+      } else if (traits.isFlag(change.mode())) {
+        room.flag(change.mode(), change.add());
+      }
+    }
+    reconsider(room);
+  }
+
+  private void flags(Room room, List<String> params) {
+    for (ModeChange change : traits.changes(params)) {
+      if (traits.isFlag(change.mode())) {
+        room.flag(change.mode(), change.add());
+      }
+    }
+  }
+
+  private void ranked(Room room, Line line, ModeChange change) {
+    String nick = traits.fold(change.param());
+    String before = room.ranks(nick);
+    room.rank(nick, change.mode(), change.add());
+    String after = room.ranks(nick);
+    if (before == null || after == null || session.isUs(change.param())) {
+      return;
+    }
+    Role role = traits.role(after);
+    if (role != traits.role(before)) {
+      String id = people.keep(change.param()).id(traits);
+      Event changed =
+          new Event.RoleChanged(
+              station.account(),
+              station.group(room),
+              notice(room, line) + ":" + nick + ":" + change.mode(),
+              station.user(id),
+              role,
+              session.at(line));
+      station.reports().give(room, changed, Session.told(line));
+    }
+  }
+
+  Role role(Room room, String nick) {
+    return traits.role(Objects.requireNonNullElse(room.ranks(traits.fold(nick)), ""));
+  }
+
+  /** What we may do may have changed. */
+  void reconsider() {
+    rooms.values().forEach(this::reconsider);
+  }
+
+  private void reconsider(Room room) {
+    if (room.state() == Room.State.IN && !rights(room).equals(room.capabilities())) {
+      tell(room);
+      session.hand().lift();
+    }
+  }
+
+  private void tell(Room room) {
+    room.capabilities(rights(room));
+    session.owner().changed(session);
+    station
+        .reports()
+        .seen(
+            new Event.GroupSeen(
+                station.account(),
+                station.group(room),
+                fresh(room),
+                room.name(),
+                room.capabilities(),
+                station.now()));
+  }
+
+  private Set<Capability> rights(Room room) {
+    String ours = Objects.requireNonNullElse(room.ranks(traits.fold(session.nick())), "");
+    return Rights.of(traits, session.caps(), ours, room);
+  }
+
+  private String fresh(Room room) {
+    return String.format(
+        Locale.ROOT, "%s:%d-%d", room.key(), station.now().toEpochMilli(), notices++);
+  }
+
+  private void settle() {
+    if (!settled && rooms.values().stream().allMatch(Room::settled)) {
+      settled = true;
+      session.owner().settled(session);
+    }
+  }
+}

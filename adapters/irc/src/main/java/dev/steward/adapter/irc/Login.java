@@ -1,0 +1,256 @@
+package dev.steward.adapter.irc;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets a session in: capabilities, the login, a nick. A login that the server refuses is not tried
+ * again for long, since servers lock accounts and ban addresses for that.
+ */
+final class Login {
+  /** Until a login that was refused is tried once more. */
+  static final Duration LOCKOUT = Duration.ofHours(1);
+
+  private static final int CHUNK = 400;
+  private static final int MOST_CHALLENGE = 8_192;
+  private static final int MOST_NICKS = 20;
+  private static final Pattern BANNED =
+      Pattern.compile("(?i)\\b(?:[kgzd]-?lined?|banned|unauthori[sz]ed)\\b");
+
+  private final Session session;
+  private final IrcSettings settings;
+  private final Deque<String> single = new ArrayDeque<>();
+  private final StringBuilder challenge = new StringBuilder();
+  private @Nullable Sasl sasl;
+  private boolean welcomed;
+  private boolean done;
+  private int nicks;
+
+  Login(Session session) {
+    this.session = session;
+    this.settings = session.station().settings();
+  }
+
+  /** Whether we are in. */
+  boolean done() {
+    return done;
+  }
+
+  void begin() {
+    say("CAP", "LS", "302");
+    if (!settings.serverPassword().isEmpty()) {
+      say("PASS", settings.serverPassword());
+    }
+    say("NICK", settings.nick());
+    say("USER", user(), "0", "*", settings.name());
+  }
+
+  /** The user name on the wire is ASCII. */
+  private String user() {
+    String ascii = settings.nick().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return ascii.isEmpty() ? "steward" : ascii.substring(0, Math.min(9, ascii.length()));
+  }
+
+  private void say(String command, String... params) {
+    session.now(Line.of(command, params));
+  }
+
+  /** Takes a line that belongs to getting in; false for any other. */
+  boolean takes(Line line) {
+    switch (line.command()) {
+      case "CAP" -> capabilities(line);
+      case "AUTHENTICATE" -> challenged(line);
+      case "001" -> welcome(line);
+      case "005" -> session.traits().take(line);
+      case "376", "422" -> in();
+      case "903" -> say("CAP", "END");
+      case "902", "904", "905", "906", "908" -> loginRefused(line);
+      case "433", "436", "437" -> {
+        if (welcomed) {
+          return false;
+        }
+        nextNick();
+      }
+      case "432" -> {
+        if (welcomed) {
+          return false;
+        }
+        refused("the server does not take the nick " + settings.nick() + " (432)");
+      }
+      case "464" -> refused("the server's password is wrong (464)");
+      case "465" -> refused("we are banned from this server (465)");
+      case "463", "466" -> refused("this server does not let us in (" + line.command() + ")");
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void capabilities(Line line) {
+    Caps caps = session.caps();
+    switch (line.param(1).toUpperCase(Locale.ROOT)) {
+      case "LS" -> {
+        caps.offer(line.last());
+        if (!line.param(2).equals("*") || line.params().size() < 4) {
+          ask();
+        }
+      }
+      case "ACK" -> {
+        caps.agree(line.last());
+        agreed();
+      }
+      case "NAK" -> disagreed(line.last());
+      case "DEL" -> {
+        caps.withdraw(line.last());
+        session.channels().reconsider();
+      }
+      default -> {
+        // NEW is of use at the next connect; LIST is never asked for.
+      }
+    }
+  }
+
+  private boolean wantsLogin() {
+    return !settings.account().isEmpty();
+  }
+
+  private void ask() {
+    if (welcomed) {
+      return;
+    }
+    if (wantsLogin() && !session.caps().offers("sasl")) {
+      refused("the server offers no login (SASL), which adapters.irc.account needs");
+      return;
+    }
+    List<String> wanted = session.caps().wanted(wantsLogin());
+    if (wanted.isEmpty()) {
+      say("CAP", "END");
+    } else {
+      say("CAP", "REQ", String.join(" ", wanted));
+    }
+  }
+
+  /** A server that takes not all takes each alone. */
+  private void disagreed(String list) {
+    if (list.trim().contains(" ")) {
+      single.addAll(List.of(list.trim().split(" +")));
+    }
+    agreed();
+  }
+
+  private void agreed() {
+    if (welcomed) {
+      return;
+    }
+    String next = single.poll();
+    if (next != null) {
+      say("CAP", "REQ", next);
+    } else if (session.caps().has("sasl")) {
+      Sasl best =
+          Sasl.best(
+              session.caps().value("sasl"),
+              settings.account(),
+              settings.password(),
+              session.station().random());
+      sasl = best;
+      say("AUTHENTICATE", best.mechanism());
+    } else if (wantsLogin()) {
+      refused("the server did not agree to a login (SASL)");
+    } else {
+      say("CAP", "END");
+    }
+  }
+
+  private void challenged(Line line) {
+    Sasl way = sasl;
+    if (way == null) {
+      return;
+    }
+    String part = line.param(0);
+    challenge.append(part.equals("+") ? "" : part);
+    if (challenge.length() > MOST_CHALLENGE) {
+      refused("the server's login makes no sense");
+      return;
+    }
+    if (part.length() == CHUNK) {
+      return;
+    }
+    try {
+      byte[] asked = Base64.getDecoder().decode(challenge.toString());
+      challenge.setLength(0);
+      answer(way.answer(asked));
+    } catch (Sasl.RefusedException | IllegalArgumentException wrong) {
+      refused("the login failed: " + wrong.getMessage());
+    }
+  }
+
+  private void answer(byte[] answer) {
+    String encoded = Base64.getEncoder().encodeToString(answer);
+    int at = 0;
+    while (encoded.length() - at >= CHUNK) {
+      say("AUTHENTICATE", encoded.substring(at, at + CHUNK));
+      at += CHUNK;
+    }
+    say("AUTHENTICATE", at == encoded.length() ? "+" : encoded.substring(at));
+  }
+
+  private void loginRefused(Line line) {
+    refused(
+        "the login as "
+            + settings.account()
+            + " was refused ("
+            + line.command()
+            + "): see adapters.irc.account and password; tried again in "
+            + LOCKOUT.toMinutes()
+            + " minutes, or at the next start");
+  }
+
+  private void refused(String why) {
+    session.part(new Socket.Why(why, true), LOCKOUT);
+  }
+
+  private void nextNick() {
+    nicks++;
+    if (nicks > MOST_NICKS) {
+      session.part(new Socket.Why("every nick that we tried is in use", false), Duration.ZERO);
+      return;
+    }
+    String next = settings.nick() + (nicks <= 2 ? "_".repeat(nicks) : Integer.toString(nicks));
+    session.nick(next);
+    say("NICK", next);
+  }
+
+  private void welcome(Line line) {
+    welcomed = true;
+    session.nick(line.param(0));
+  }
+
+  private void in() {
+    if (done || !welcomed) {
+      return;
+    }
+    done = true;
+    String bot = session.traits().value("BOT", "");
+    if (bot.length() == 1) {
+      say("MODE", session.nick(), "+" + bot);
+    }
+    session.channels().begin();
+  }
+
+  /** What an end means, from what the server said last. */
+  Socket.Why explained(Socket.Why why, String lastError) {
+    if (lastError.isEmpty()) {
+      return why;
+    }
+    String shown = lastError.length() > 200 ? lastError.substring(0, 200) : lastError;
+    boolean banned = BANNED.matcher(shown).find();
+    return new Socket.Why("the server closed the connection: " + shown, banned);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.steward.adapter.irc;
+
+import dev.steward.chat.Capability;
+import dev.steward.chat.Event;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One of our channels as it stands. Used by the connection's thread only. */
+final class Room {
+  private static final int MOST_MEMBERS = 100_000;
+  private static final int MOST_PAST = 300_000;
+
+  private final String key;
+  private final String name;
+  private final String password;
+  private final Map<String, String> ranks = new HashMap<>();
+  private final Set<Character> flags = new HashSet<>();
+  private final List<Held> held = new ArrayList<>();
+  private final Set<String> past = new HashSet<>();
+  private State state = State.OUT;
+  private String problem = "";
+  private Instant asked = Instant.EPOCH;
+  private Set<Capability> capabilities = Set.of();
+  private boolean known;
+
+  /** Where we stand with it. */
+  enum State {
+    OUT,
+    /** We are in, and learn who is there and what we missed. */
+    ENTERING,
+    IN
+  }
+
+  /** An event that waits, with the server's time of it. */
+  record Held(Event event, @Nullable Instant heard) {}
+
+  /**
+   * @param password what lets us in, or empty
+   */
+  Room(String name, String password) {
+    this.key = key(name);
+    this.name = name;
+    this.password = password;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String password() {
+    return password;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** Why we are not in, or empty. */
+  String problem() {
+    return problem;
+  }
+
+  /** When we last asked to be let in. */
+  Instant asked() {
+    return asked;
+  }
+
+  void asks(Instant now) {
+    asked = now;
+  }
+
+  void enters() {
+    state = State.ENTERING;
+    problem = "";
+    known = false;
+    ranks.clear();
+    flags.clear();
+    held.clear();
+    past.clear();
+  }
+
+  void isOut(String why) {
+    state = State.OUT;
+    problem = why;
+    known = false;
+    ranks.clear();
+    held.clear();
+    past.clear();
+  }
+
+  boolean waits() {
+    return state == State.ENTERING;
+  }
+
+  void hold(Event event, @Nullable Instant heard) {
+    held.add(new Held(event, heard));
+  }
+
+  /** The id of a channel of that name. */
+  static String key(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether an event of the past was not told yet; it counts as told from now on. */
+  boolean isNew(Event event) {
+    return past.size() >= MOST_PAST || past.add(event.dedupeId());
+  }
+
+  Set<String> told() {
+    return past;
+  }
+
+  /** We are wholly in. Returns what waited. */
+  List<Held> release() {
+    List<Held> waited = List.copyOf(held);
+    held.clear();
+    past.clear();
+    state = State.IN;
+    return waited;
+  }
+
+  /** The rank modes of a member by folded nick; null for somebody who is not in. */
+  @Nullable String ranks(String nick) {
+    return ranks.get(nick);
+  }
+
+  boolean has(String nick) {
+    return ranks.containsKey(nick);
+  }
+
+  /** Somebody is in, with these rank modes. */
+  void member(String nick, String rankModes) {
+    if (ranks.size() < MOST_MEMBERS) {
+      ranks.put(nick, rankModes);
+    }
+  }
+
+  boolean left(String nick) {
+    return ranks.remove(nick) != null;
+  }
+
+  boolean renamed(String from, String to) {
+    String kept = ranks.remove(from);
+    if (kept == null) {
+      return false;
+    }
+    ranks.put(to, kept);
+    return true;
+  }
+
+  /** Gives or takes a rank. */
+  void rank(String nick, char mode, boolean add) {
+    String old = ranks.get(nick);
+    if (old != null) {
+      String without = old.replace(String.valueOf(mode), "");
+      ranks.put(nick, add ? without + mode : without);
+    }
+  }
+
+  boolean flag(char mode) {
+    return flags.contains(mode);
+  }
+
+  void flag(char mode, boolean on) {
+    if (on) {
+      flags.add(mode);
+    } else {
+      flags.remove(mode);
+    }
+  }
+
+  /** Whether it stands where it will stay: we know our rights in it, or why we are not in. */
+  boolean settled() {
+    return known || !problem.isEmpty();
+  }
+
+  void known() {
+    known = true;
+  }
+
+  Set<Capability> capabilities() {
+    return capabilities;
+  }
+
+  void capabilities(Set<Capability> now) {
+    capabilities = now;
+  }
+}

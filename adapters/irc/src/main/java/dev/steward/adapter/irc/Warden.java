@@ -1,0 +1,361 @@
+package dev.steward.adapter.irc;
+
+import dev.steward.adapter.irc.Penalties.Penalty;
+import dev.steward.chat.Capability;
+import dev.steward.chat.Outcome;
+import dev.steward.chat.Role;
+import dev.steward.chat.UserId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mutes and bans. The protocol knows masks without an end; this keeps whom each is for and until
+ * when, sets them anew under a new nick, and takes its own away when their time has come: never
+ * what somebody else has set. Used by the connection's thread only.
+ */
+final class Warden {
+  private static final Logger log = LoggerFactory.getLogger(Warden.class);
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+
+  private final Session session;
+  private final Station station;
+  private final Penalties penalties;
+  private final Masks masks;
+  private final Set<Penalty> lifting = new HashSet<>();
+  private @Nullable Future<?> alarm;
+  private Instant rings = Instant.MAX;
+
+  Warden(Session session) {
+    this.session = session;
+    this.station = session.station();
+    this.penalties = station.penalties();
+    this.masks = new Masks(session.traits());
+  }
+
+  /** Somebody who is in a channel. */
+  Optional<Person> in(Room room, UserId user) {
+    return session
+        .people()
+        .byId(user.id())
+        .filter(person -> room.has(session.traits().fold(person.nick())));
+  }
+
+  /**
+   * Somebody who is in a channel by what the server has said up to now: who came in a moment ago
+   * may be on the way to us.
+   */
+  CompletionStage<Optional<Person>> look(Room room, UserId user) {
+    Optional<Person> here = in(room, user);
+    return here.isPresent()
+        ? CompletableFuture.completedFuture(here)
+        : session.upToDate().thenApply(_ -> in(room, user));
+  }
+
+  private boolean runs(Room room, Person person) {
+    return session.channels().role(room, person.nick()) != Role.MEMBER;
+  }
+
+  private String who(Person person) {
+    return masks.who(person, session.people().alone(person));
+  }
+
+  CompletionStage<Outcome> mute(Room room, UserId user, Instant until) {
+    return look(room, user).thenCompose(person -> mute(room, user, until, person.orElse(null)));
+  }
+
+  private CompletionStage<Outcome> mute(
+      Room room, UserId user, Instant until, @Nullable Person person) {
+    if (person == null) {
+      return Hand.done(new Outcome.Refused("not in the channel"));
+    }
+    if (runs(room, person)) {
+      return Hand.done(new Outcome.Refused("they run the channel, and a mute does not bind them"));
+    }
+    if (!until.isAfter(station.now())) {
+      return Hand.done(new Outcome.Refused("the end is past (expected: a time to come)"));
+    }
+    return masks
+        .mute(who(person))
+        .map(mask -> set(room, mask, user, until, person))
+        .orElseGet(() -> Hand.done(new Outcome.Unsupported(Capability.MUTE)));
+  }
+
+  CompletionStage<Outcome> ban(Room room, UserId user) {
+    return look(room, user).thenCompose(person -> ban(room, user, person.orElse(null)));
+  }
+
+  private CompletionStage<Outcome> ban(Room room, UserId user, @Nullable Person person) {
+    if (person != null && runs(room, person)) {
+      return Hand.done(new Outcome.Refused("they run the channel"));
+    }
+    String who = person == null ? masks.who(user.id()) : who(person);
+    return set(room, masks.ban(who), user, Penalties.NEVER, null);
+  }
+
+  /**
+   * Sets a mask.
+   *
+   * @param voiced whose voice is taken with it, since a mute does not bind the voiced; null for a
+   *     ban
+   */
+  private CompletionStage<Outcome> set(
+      Room room, Masks.Mask mask, UserId user, Instant until, @Nullable Person voiced) {
+    Penalty known = penalties.find(room.key(), mask).orElse(null);
+    String setter = known == null ? "" : known.setter();
+    Penalty penalty = new Penalty(room.key(), mask, user.id(), until, setter);
+    try {
+      // Written before it is set: one that nobody remembers would never end.
+      penalties.put(penalty);
+    } catch (IOException e) {
+      log.error("penalties.tsv can't be written", e);
+      return Hand.done(Outcome.Failed.retry("penalties.tsv can't be written", AGAIN));
+    }
+    Line line =
+        voiced != null && hasVoice(room, voiced)
+            ? Line.of("MODE", room.name(), "-v+" + mask.mode(), voiced.nick(), mask.text())
+            : Line.of("MODE", room.name(), "+" + mask.mode(), mask.text());
+    return session.calls().call(line).thenApply(answer -> ended(room, penalty, known, answer));
+  }
+
+  private boolean hasVoice(Room room, Person person) {
+    String ranks = room.ranks(session.traits().fold(person.nick()));
+    return ranks != null && ranks.indexOf('v') >= 0;
+  }
+
+  private Outcome ended(Room room, Penalty penalty, @Nullable Penalty known, Calls.Answer answer) {
+    Masks.Mask mask = penalty.mask();
+    Outcome outcome = Verdict.of(answer, room.name(), line -> shows(line, true, mask));
+    if (outcome instanceof Outcome.Confirmed) {
+      keep(new Penalty(room.key(), mask, penalty.user(), penalty.until(), session.nick()));
+    } else if (outcome instanceof Outcome.Accepted && known == null) {
+      // It was there before, so somebody else has set it, and it is theirs to end.
+      penalties.forget(room.key(), mask);
+    } else if (!outcome.done() && !unknown(outcome)) {
+      if (known == null) {
+        penalties.forget(room.key(), mask);
+      } else {
+        keep(known);
+      }
+    } else if (outcome instanceof Outcome.Accepted) {
+      outcome = new Outcome.Confirmed("");
+    }
+    plan();
+    return outcome;
+  }
+
+  private static boolean unknown(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed && failed.effect() == Outcome.Effect.UNKNOWN;
+  }
+
+  private void keep(Penalty penalty) {
+    try {
+      penalties.put(penalty);
+    } catch (IOException e) {
+      log.error("penalties.tsv can't be written", e);
+    }
+  }
+
+  private boolean shows(Line line, boolean add, Masks.Mask mask) {
+    if (!line.command().equals("MODE") || !session.isOurs(line) || line.params().size() < 3) {
+      return false;
+    }
+    return session.traits().changes(line.params().subList(1, line.params().size())).stream()
+        .anyMatch(
+            change ->
+                change.add() == add
+                    && change.mode() == mask.mode()
+                    && change.param().equalsIgnoreCase(mask.text()));
+  }
+
+  CompletionStage<Outcome> unmute(Room room, UserId user) {
+    Set<Masks.Mask> set = new LinkedHashSet<>();
+    penalties.of(room.key(), user.id()).stream()
+        .filter(penalty -> !penalty.bans())
+        .forEach(penalty -> set.add(penalty.mask()));
+    masks.mute(usual(room, user)).ifPresent(set::add);
+    return take(room, new ArrayList<>(set), 0, new Outcome.Accepted(""));
+  }
+
+  CompletionStage<Outcome> unban(Room room, UserId user) {
+    Set<Masks.Mask> set = new LinkedHashSet<>();
+    penalties.of(room.key(), user.id()).stream()
+        .filter(Penalty::bans)
+        .forEach(penalty -> set.add(penalty.mask()));
+    set.add(masks.ban(usual(room, user)));
+    return take(room, new ArrayList<>(set), 0, new Outcome.Accepted(""));
+  }
+
+  private String usual(Room room, UserId user) {
+    return in(room, user).map(this::who).orElseGet(() -> masks.who(user.id()));
+  }
+
+  /** Takes masks away, one after the other. */
+  private CompletionStage<Outcome> take(Room room, List<Masks.Mask> set, int at, Outcome soFar) {
+    if (at == set.size()) {
+      return Hand.done(soFar);
+    }
+    Masks.Mask mask = set.get(at);
+    return take(room, mask)
+        .thenCompose(
+            outcome ->
+                outcome.done()
+                    ? take(
+                        room, set, at + 1, outcome instanceof Outcome.Confirmed ? outcome : soFar)
+                    : Hand.done(outcome));
+  }
+
+  private CompletionStage<Outcome> take(Room room, Masks.Mask mask) {
+    return session
+        .calls()
+        .call(Line.of("MODE", room.name(), "-" + mask.mode(), mask.text()))
+        .thenApply(
+            answer -> {
+              Outcome outcome = Verdict.of(answer, room.name(), line -> shows(line, false, mask));
+              if (outcome.done()) {
+                penalties.forget(room.key(), mask);
+              }
+              return outcome;
+            });
+  }
+
+  void follow(Room room, Person person, boolean came) {
+    if (room.state() == Room.State.OUT || runs(room, person)) {
+      return;
+    }
+    UserId user = station.user(person.id(session.traits()));
+    for (Penalty penalty : penalties.of(room.key(), user.id())) {
+      if (!penalty.until().isAfter(station.now())) {
+        continue;
+      }
+      Masks.Mask mask =
+          penalty.bans() ? masks.ban(who(person)) : masks.mute(who(person)).orElse(penalty.mask());
+      if (penalties.find(room.key(), mask).isPresent()) {
+        continue;
+      }
+      var _ =
+          set(room, mask, user, penalty.until(), penalty.bans() ? null : person)
+              .thenAccept(
+                  outcome -> {
+                    if (penalty.bans() && outcome.done()) {
+                      session.send(Line.of("KICK", room.name(), person.nick(), "Steward"));
+                    }
+                  });
+    }
+  }
+
+  /** Takes away what has run its time in channels where we may. */
+  void lift() {
+    for (Penalty penalty : penalties.due(station.now())) {
+      Room room = session.channels().find(penalty.room()).orElse(null);
+      if (room != null && room.state() == Room.State.IN && operator(room) && lifting.add(penalty)) {
+        lift(room, penalty);
+      }
+    }
+    plan();
+  }
+
+  private boolean operator(Room room) {
+    String ours = room.ranks(session.traits().fold(session.nick()));
+    return ours != null && session.traits().atLeast(ours, 'o');
+  }
+
+  private void lift(Room room, Penalty penalty) {
+    Masks.Mask mask = penalty.mask();
+    var _ =
+        session
+            .calls()
+            .call(Line.of("MODE", room.name(), "+" + mask.mode()))
+            .thenAccept(
+                answer -> {
+                  if (!(answer instanceof Calls.Answer.Came came)
+                      || !(Verdict.has(came, 368) || Verdict.has(came, 729))) {
+                    lifting.remove(penalty);
+                    return;
+                  }
+                  switch (state(came, penalty)) {
+                    case OURS ->
+                        take(room, mask)
+                            .thenAccept(
+                                outcome -> {
+                                  lifting.remove(penalty);
+                                  if (!outcome.done()) {
+                                    log.warn("{}: a mute can't be ended: {}", room.name(), outcome);
+                                  }
+                                });
+                    case GONE, THEIRS -> {
+                      lifting.remove(penalty);
+                      penalties.forget(room.key(), mask);
+                    }
+                  }
+                });
+  }
+
+  private enum Whose {
+    OURS,
+    THEIRS,
+    GONE
+  }
+
+  /** Whose a mask is, by the server's own record; one that names nobody is taken for ours. */
+  private Whose state(Calls.Answer.Came came, Penalty penalty) {
+    Traits traits = session.traits();
+    for (Line line : came.lines()) {
+      boolean listed = line.numeric() == 367 || line.numeric() == 728;
+      if (listed && line.params().stream().anyMatch(penalty.mask().text()::equalsIgnoreCase)) {
+        int at = line.numeric() == 367 ? 3 : 4;
+        String setter = line.param(at);
+        int end = setter.indexOf('!');
+        String nick = traits.fold(end < 0 ? setter : setter.substring(0, end));
+        boolean ours =
+            nick.isEmpty()
+                || nick.equals(traits.fold(penalty.setter()))
+                || nick.equals(traits.fold(session.nick()))
+                || nick.equals(traits.fold(station.settings().nick()));
+        return ours ? Whose.OURS : Whose.THEIRS;
+      }
+    }
+    return Whose.GONE;
+  }
+
+  /** Rings when the next one ends. */
+  private void plan() {
+    Instant next = penalties.next().orElse(Instant.MAX);
+    Future<?> set = alarm;
+    if (set != null && !set.isDone() && !next.isBefore(rings)) {
+      return;
+    }
+    if (set != null) {
+      set.cancel(false);
+      alarm = null;
+    }
+    if (next.equals(Instant.MAX)) {
+      return;
+    }
+    Duration wait = Duration.between(station.now(), next);
+    // What could not be ended when it was due is tried at every tick.
+    if (!wait.isNegative() && !wait.isZero()) {
+      rings = next;
+      alarm = station.later(wait, this::lift);
+    }
+  }
+
+  /** Rings no more. */
+  void end() {
+    if (alarm != null) {
+      alarm.cancel(false);
+    }
+  }
+}

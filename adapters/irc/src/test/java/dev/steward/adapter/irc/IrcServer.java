@@ -1,0 +1,21 @@
+package dev.steward.adapter.irc;
+
+import dev.steward.testkit.TestHost;
+
+/** A server for tests: the real one, or ours that plays it. */
+interface IrcServer extends AutoCloseable {
+  int port();
+
+  /** Says a past message to a nick once more; false when this server never does. */
+  default boolean repeat(String channel, String messageId, String nick) {
+    return false;
+  }
+
+  @Override
+  void close();
+
+  /** How one is started. */
+  interface Starter {
+    IrcServer start(TestHost host);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.adapter.irc;
+
+import org.jspecify.annotations.NullMarked;
