@@ -71,7 +71,7 @@ final class Bot implements Source.Listener, AutoCloseable {
     this.inlet = new Inlet(account, api, chats, notebook, reader, intake);
     this.source =
         settings.webhook().isEmpty()
-            ? new Poller(api, inlet, this)
+            ? new Poller(api, inlet, this, pauses, host.clock())
             : new WebhookDoor(
                 api,
                 inlet,

@@ -1,6 +1,8 @@
 package dev.steward.adapter.telegram;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,12 +24,15 @@ final class Poller implements Source {
   private static final Logger log = LoggerFactory.getLogger(Poller.class);
   private static final Duration HOLD = Duration.ofSeconds(50);
   private static final Duration GRACE = Duration.ofSeconds(15);
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
   private static final int BATCH = 100;
   private static final Pattern ID = Pattern.compile("\"update_id\"\\s*:\\s*([0-9]{1,18})");
 
   private final BotApi api;
   private final Inlet inlet;
   private final Listener listener;
+  private final Pauses pauses;
+  private final InstantSource clock;
   private long offset;
   private int limit = BATCH;
   private boolean paused;
@@ -45,10 +50,12 @@ final class Poller implements Source {
     long highest;
   }
 
-  Poller(BotApi api, Inlet inlet, Listener listener) {
+  Poller(BotApi api, Inlet inlet, Listener listener, Pauses pauses, InstantSource clock) {
     this.api = api;
     this.inlet = inlet;
     this.listener = listener;
+    this.pauses = pauses;
+    this.clock = clock;
   }
 
   @Override
@@ -84,6 +91,7 @@ final class Poller implements Source {
       most = limit;
       from = offset;
     }
+    Instant asked = clock.instant();
     var _ =
         api.call(
                 "getUpdates",
@@ -93,7 +101,7 @@ final class Poller implements Source {
                     .put("limit", most)
                     .set("allowed_updates", Source.allowed()),
                 hold.plus(GRACE))
-            .thenAccept(this::got)
+            .thenAccept(reply -> got(reply, !hold.isZero() && soon(asked)))
             .exceptionally(
                 failure -> {
                   log.error("long polling", failure);
@@ -102,8 +110,18 @@ final class Poller implements Source {
                 });
   }
 
-  private void got(Reply reply) {
+  /** Whether Telegram answered without waiting for news. */
+  private boolean soon(Instant asked) {
+    return clock.instant().isBefore(asked.plus(AT_ONCE));
+  }
+
+  private void got(Reply reply, boolean atOnce) {
     switch (reply) {
+      case Reply.Ok ok when ok.result().isArray() && ok.result().isEmpty() && atOnce -> {
+        // A server that does not hold the call would be asked without end.
+        listener.up();
+        var _ = pauses.pause(AT_ONCE).thenAccept(_ -> poll(HOLD));
+      }
       case Reply.Ok ok when ok.result().isArray() -> {
         synchronized (this) {
           limit = BATCH;

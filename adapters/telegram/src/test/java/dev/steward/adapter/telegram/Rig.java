@@ -24,6 +24,9 @@ final class Rig implements AutoCloseable {
   static final GroupId QUIET = TelegramFixture.group(TelegramFixture.QUIET);
   static final GroupId PLAIN = TelegramFixture.group(TelegramFixture.PLAIN);
 
+  /** Before the first test. */
+  static final Rig NONE = new Rig(Path.of(""), false);
+
   final TelegramFixture fixture;
   final TestHost host;
   private @Nullable ChatConnection connection;

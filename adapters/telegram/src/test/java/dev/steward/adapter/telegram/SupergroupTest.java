@@ -23,12 +23,11 @@ final class SupergroupTest {
   private static final long NEXT = -1_001_900_000_009L;
 
   @TempDir Path folder = Path.of("");
-  private Rig rig = new Rig(Path.of(""), false);
+  private Rig rig = Rig.NONE;
   private UserId ming = new UserId("telegram", "1");
 
   @BeforeEach
   void connect() {
-    rig.close();
     rig = Rig.polling(folder);
     ming = rig.fixture.member(Rig.PLAIN, "小明");
     says("大家好");

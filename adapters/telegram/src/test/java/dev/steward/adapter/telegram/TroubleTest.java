@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(60)
 final class TroubleTest {
   @TempDir Path folder = Path.of("");
-  private Rig rig = new Rig(Path.of(""), false);
+  private Rig rig = Rig.NONE;
 
   @AfterEach
   void close() {
@@ -32,7 +32,6 @@ final class TroubleTest {
   }
 
   private void polling() {
-    rig.close();
     rig = Rig.polling(folder);
   }
 
@@ -42,6 +41,7 @@ final class TroubleTest {
 
   @Test
   void aRefusedTokenNeedsAPersonAndIsTriedAgainSlowly() {
+    rig = new Rig(folder, false);
     rig.fixture.telegram.instead(
         (_, _) -> bytes("{'ok':false,'error_code':401,'description':'Unauthorized'}"));
     rig.open();

@@ -27,11 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(60)
 final class UpdatesTest {
   @TempDir Path folder = Path.of("");
-  private Rig rig = new Rig(Path.of(""), false);
+  private Rig rig = Rig.NONE;
 
   @BeforeEach
   void connect() {
-    rig.close();
     rig = Rig.polling(folder);
   }
 

@@ -28,11 +28,10 @@ final class WebhookTest {
       """;
 
   @TempDir Path folder = Path.of("");
-  private Rig rig = new Rig(Path.of(""), true);
+  private Rig rig = Rig.NONE;
 
   @BeforeEach
   void connect() {
-    rig.close();
     rig = Rig.webhook(folder);
   }
 

@@ -1,0 +1,79 @@
+package dev.steward.adapter.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Event;
+import dev.steward.testkit.TestHost;
+import dev.steward.wire.HttpCaller;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whatever comes from the address of the Bot API is an event, nothing, or a counted rejection. A
+ * plain build reads what is in {@code UpdateJazzerTestInputs}; with JAZZER_FUZZ=1 and one method
+ * named, Jazzer makes its own.
+ */
+final class UpdateJazzerTest {
+  private static final long BOT = 42;
+  private static final UpdateReader READER = reader();
+
+  /** One that knows the groups -5 and -1007. */
+  private static UpdateReader reader() {
+    try {
+      Path folder = Files.createTempDirectory("steward-fuzz");
+      Notebook notebook = Notebook.open(folder);
+      notebook.in(BOT, new Notebook.Group(-5, "Plain", false, Set.of()));
+      notebook.in(BOT, new Notebook.Group(-1007, "Super", true, TelegramAdapter.ALL));
+      TestHost host = new TestHost(folder);
+      AccountId account = new AccountId("telegram", Long.toString(BOT));
+      BotApi nowhere =
+          new BotApi(
+              new HttpCaller(host.timers(), 1),
+              "http://127.0.0.1:1",
+              new Token("42:none-none-none"));
+      Chats chats = new Chats(host, nowhere, notebook, new Pauses(host.timers()), account);
+      return new UpdateReader(account, chats, new Names(), (_, _) -> {});
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @FuzzTest
+  void anyUpdate(byte[] body) {
+    Optional<JsonNode> update = Json.parse(body);
+    if (update.isEmpty()) {
+      return;
+    }
+    List<Event> events;
+    try {
+      events = READER.read(update.get());
+    } catch (IllegalArgumentException | DateTimeException rejected) {
+      return;
+    }
+    for (Event event : events) {
+      assertThat(event.dedupeId()).isNotEmpty();
+      if (event instanceof Event.MessagePosted posted) {
+        assertThat(posted.content().text()).isNotNull();
+      }
+    }
+  }
+
+  @FuzzTest
+  void anyAnswer(byte[] body) {
+    HttpHeaders headers = HttpHeaders.of(Map.of(), (_, _) -> true);
+    for (int status : new int[] {200, 302, 400, 429, 502}) {
+      Reply reply = BotApi.read(new HttpCaller.Answer(status, headers, body), null);
+      assertThat(reply.toString()).isNotNull();
+    }
+  }
+}
