@@ -232,6 +232,7 @@ final class Inlet {
    */
   CompletionStage<List<Event>> moved(long from, long to, String id) {
     if (!notebook.moved(from, to)) {
+      chats.forget(from);
       return chats.at(to).isPresent() ? nothing() : again(to, id);
     }
     List<Event> events = new ArrayList<>();
