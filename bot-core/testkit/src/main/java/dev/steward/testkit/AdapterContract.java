@@ -296,6 +296,22 @@ public abstract class AdapterContract {
     assertThat(run.texts()).doesNotHaveDuplicates();
   }
 
+  /** One day in an ordinary build, more with the real peers; prints its seed when it fails. */
+  @ParameterizedTest
+  @MethodSource("dev.steward.testkit.Day#seeds")
+  void livesThroughADay(long seed, @TempDir Path day) {
+    run.close();
+    run = ContractRun.NONE;
+    Leftovers leftovers = Leftovers.from(Thread.getAllStackTraces().keySet());
+    TestHost host = new TestHost(day);
+    run = new ContractRun(fixture(), host);
+    run.connect();
+    new Day(run, seed).live();
+    run.close();
+    run = ContractRun.NONE;
+    leftovers.awaitNone(host);
+  }
+
   @Test
   void nothingComesAfterClose() {
     UserId member = run.member("小明");

@@ -112,6 +112,19 @@ public interface AdapterFixture extends AutoCloseable {
   void slow(boolean on);
 
   /**
+   * From now on the platform turns our login down, as when a token has run out or was taken back,
+   * and cuts what is connected with it; members go on.
+   *
+   * @return false when this platform has no such thing, and nothing has changed
+   */
+  default boolean expireToken() {
+    return false;
+  }
+
+  /** The login is good again; {@link #settings} hold it, and Steward is started with them. */
+  default void renewToken() {}
+
+  /**
    * The platform says a past message once more, as after a cut.
    *
    * @return false when this platform never does

@@ -1,11 +1,13 @@
 package dev.steward.testkit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -19,7 +21,18 @@ public final class Await {
   private static final Duration LOOK = Duration.ofMillis(5);
   private static final Duration STEP = Duration.ofMillis(50);
 
+  /** Answers on a loopback wire come within these first looks, during which no time passes. */
+  private static final int STILL_LOOKS = 20;
+
+  /** How long a quick wait stays quick: a machine under load gets its answers at a slow pace. */
+  private static final Duration QUICK = Duration.ofSeconds(2);
+
+  private static final Duration QUICK_LOOK = Duration.ofMillis(1);
+  private static final Duration QUICK_STEP = Duration.ofMillis(250);
+  private static final Duration BREATH = Duration.ofNanos(300_000);
+
   private final Consumer<Duration> advance;
+  private final boolean quick;
 
   public Await(ManualClock clock) {
     this(clock::advance);
@@ -31,7 +44,32 @@ public final class Await {
    * @param advance moves it on
    */
   public Await(Consumer<Duration> advance) {
+    this(advance, false);
+  }
+
+  private Await(Consumer<Duration> advance, boolean quick) {
     this.advance = advance;
+    this.quick = quick;
+  }
+
+  /**
+   * The same for tests of whole days: what is on its way over a wire finds the clock standing still
+   * for a moment, then the clock runs at 250 times real speed, so that a back-off of a minute costs
+   * a quarter of a second.
+   */
+  public Await quickly() {
+    return new Await(advance, true);
+  }
+
+  /**
+   * Lets hours pass in which nothing is waited for: each timer at its own time, with a breath after
+   * it in which the other side of a wire can answer.
+   */
+  public static void pass(ManualClock clock, Duration time) {
+    Instant end = clock.instant().plus(time);
+    while (clock.step(end)) {
+      LockSupport.parkNanos(BREATH.toNanos());
+    }
   }
 
   /**
@@ -40,13 +78,17 @@ public final class Await {
    * @throws AssertionError naming {@code what} when it does not within ten seconds
    */
   public void until(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
+    long start = System.nanoTime();
+    for (int looks = 0; !condition.getAsBoolean(); looks++) {
+      long waited = System.nanoTime() - start;
+      if (waited > LIMIT.toNanos()) {
         throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what);
       }
-      look();
-      advance.accept(STEP);
+      boolean hurry = quick && waited < QUICK.toNanos();
+      pause(hurry ? QUICK_LOOK : LOOK);
+      if (!quick || looks >= STILL_LOOKS) {
+        advance.accept(hurry ? QUICK_STEP : STEP);
+      }
     }
   }
 
@@ -73,14 +115,14 @@ public final class Await {
       if (!condition.getAsBoolean()) {
         throw new AssertionError("did not stay: " + what);
       }
-      look();
+      pause(LOOK);
       advance.accept(STEP);
     }
   }
 
-  private static void look() {
+  private static void pause(Duration time) {
     try {
-      if (new CountDownLatch(1).await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("nobody counts this latch down");
       }
     } catch (InterruptedException interrupted) {

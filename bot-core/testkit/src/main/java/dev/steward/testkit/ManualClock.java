@@ -50,6 +50,25 @@ public final class ManualClock implements InstantSource {
   }
 
   /**
+   * Moves on to the next timer and runs it, on this thread, or to the end when none is due before.
+   *
+   * @return whether there was one
+   */
+  public boolean step(Instant end) {
+    ManualTimers.Timer timer = next(end);
+    if (timer != null) {
+      timer.fire();
+      return true;
+    }
+    synchronized (this) {
+      if (now.isBefore(end)) {
+        now = end;
+      }
+      return false;
+    }
+  }
+
+  /**
    * Sets the wall clock forward, or back when negative, as an administrator or a time server does:
    * timers that sleep are not shortened by it.
    */

@@ -1,0 +1,276 @@
+package dev.steward.testkit;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
+import dev.steward.chat.ChatConnection;
+import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Order;
+import dev.steward.chat.Outcome;
+import dev.steward.chat.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+
+/**
+ * Twenty-four simulated hours of one group: people talk, Steward answers, and every few minutes
+ * something goes wrong. What the platform's capabilities promise is kept all the same, as {@link
+ * DayBook} counts it.
+ */
+final class Day {
+  private static final Duration LENGTH = Duration.ofHours(24);
+
+  private final ContractRun run;
+  private final long seed;
+  private final Random random;
+  private final DayBook book;
+  private final Instant start;
+  private List<UserId> people = List.of();
+
+  /** What can come to pass, and how often on a day. */
+  private enum Happening {
+    TALK(60),
+    STEWARD_SPEAKS(40),
+    BURST(20),
+    FLOOD(2),
+    CUT(6),
+    SLOW_PLATFORM(4),
+    RESTART(3),
+    CONGESTION(4),
+    OVERLOAD(4),
+    INBOX_FAILS(4),
+    RECEIPTS_ARE_LOST(3),
+    TOKEN_EXPIRES(2);
+
+    private final int times;
+
+    Happening(int times) {
+      this.times = times;
+    }
+  }
+
+  Day(ContractRun run, long seed) {
+    this.run = run;
+    this.seed = seed;
+    this.random = new Random(seed);
+    this.book = new DayBook(run);
+    this.start = run.host().clock().instant();
+  }
+
+  /** One, or {@code -Dsteward.seed}; more when the build is told to look longer. */
+  static LongStream seeds() {
+    Long only = Long.getLong("steward.seed");
+    return only != null
+        ? LongStream.of(only)
+        : LongStream.rangeClosed(1, Math.max(1, Integer.getInteger("steward.rounds", 3) / 3));
+  }
+
+  /** Lives it, and looks back at its end. */
+  void live() {
+    List<Happening> plan = plan();
+    Duration pace = LENGTH.dividedBy(plan.size());
+    people = List.of(run.member("小明"), run.member("小红"), run.member("小李"));
+    for (int i = 0; i < plan.size(); i++) {
+      Happening now = plan.get(i);
+      try {
+        passUntil(start.plus(pace.multipliedBy(i)).plus(upTo(pace)));
+        awaitConnected();
+        comesToPass(now);
+        book.awaitWhatIsPromised();
+      } catch (AssertionError | RuntimeException wrong) {
+        throw failed(i + " " + now, wrong);
+      }
+    }
+    try {
+      passUntil(start.plus(LENGTH));
+      awaitConnected();
+      talk(1);
+      book.awaitWhatIsPromised();
+      book.check();
+    } catch (AssertionError wrong) {
+      throw failed("at its end", wrong);
+    }
+  }
+
+  private AssertionError failed(String where, Throwable wrong) {
+    return new AssertionError(
+        "a day with -Dsteward.seed=%d, %s, at %s: %s"
+            .formatted(seed, where, run.host().clock().instant(), wrong.getMessage()),
+        wrong);
+  }
+
+  private List<Happening> plan() {
+    List<Happening> plan = new ArrayList<>();
+    for (Happening happening : Happening.values()) {
+      plan.addAll(Collections.nCopies(happening.times, happening));
+    }
+    Collections.shuffle(plan, random);
+    return plan;
+  }
+
+  private void comesToPass(Happening happening) {
+    switch (happening) {
+      case TALK -> talk(1 + random.nextInt(3));
+      case STEWARD_SPEAKS -> book.settle(speak());
+      case BURST -> talk(5 + random.nextInt(20));
+      case FLOOD -> talk(100);
+      case CUT -> cut();
+      case SLOW_PLATFORM -> slowPlatform();
+      case RESTART -> restart();
+      case CONGESTION -> congestion();
+      case OVERLOAD -> overload();
+      case INBOX_FAILS -> whileTheInbox(RecordingSink.Mode.FAIL);
+      case RECEIPTS_ARE_LOST -> whileTheInbox(RecordingSink.Mode.LOSE_RECEIPT);
+      case TOKEN_EXPIRES -> tokenExpires();
+    }
+  }
+
+  private void talk(int messages) {
+    for (int i = 0; i < messages; i++) {
+      book.says(people.get(random.nextInt(people.size())), true);
+    }
+  }
+
+  private void talkUnheard(int messages) {
+    for (int i = 0; i < messages; i++) {
+      book.says(people.get(random.nextInt(people.size())), run.can(Capability.HISTORY));
+    }
+  }
+
+  private DayBook.Spoken speak() {
+    return book.speaks();
+  }
+
+  private void cut() {
+    DayBook.Spoken justBefore = random.nextBoolean() ? speak() : null;
+    run.fixture().cut();
+    talkUnheard(random.nextInt(10));
+    DayBook.Spoken meanwhile = random.nextBoolean() ? speak() : null;
+    pass(upTo(Duration.ofMinutes(3)));
+    talkUnheard(random.nextInt(3));
+    run.fixture().heal();
+    awaitConnected();
+    awaitHearing();
+    if (justBefore != null) {
+      book.settle(justBefore);
+    }
+    if (meanwhile != null) {
+      book.settle(meanwhile);
+    }
+    talk(1);
+  }
+
+  private void slowPlatform() {
+    run.fixture().slow(true);
+    DayBook.Spoken spoken = speak();
+    if (random.nextBoolean()) {
+      pass(upTo(Duration.ofMinutes(2)));
+    }
+    run.fixture().slow(false);
+    awaitConnected();
+    book.settle(spoken);
+    awaitHearing();
+  }
+
+  private void restart() {
+    book.awaitWhatIsPromised();
+    run.restart();
+    talk(1);
+  }
+
+  private void congestion() {
+    run.host().events().congest(true);
+    talk(random.nextInt(60));
+    pass(upTo(Duration.ofSeconds(20)));
+    book.settle(speak());
+    run.host().events().congest(false);
+  }
+
+  private void overload() {
+    run.host().events().mode(RecordingSink.Mode.OVERLOAD);
+    run.host().events().congest(true);
+    talkOverloaded(random.nextInt(40));
+    run.host().events().congest(false);
+    pass(upTo(Duration.ofSeconds(20)));
+    run.host().events().mode(RecordingSink.Mode.COMMIT);
+    awaitHearing();
+  }
+
+  private void whileTheInbox(RecordingSink.Mode mode) {
+    run.host().events().mode(mode);
+    talkOverloaded(1 + random.nextInt(10));
+    pass(upTo(Duration.ofMinutes(1)));
+    run.host().events().mode(RecordingSink.Mode.COMMIT);
+    awaitHearing();
+  }
+
+  /** What an inbox does not take is held where the connection can wait, else it may be gone. */
+  private void talkOverloaded(int messages) {
+    if (run.fixture().canWait()) {
+      talk(messages);
+    } else {
+      talkUnheard(messages);
+    }
+  }
+
+  private void tokenExpires() {
+    if (!run.fixture().expireToken()) {
+      return;
+    }
+    run.await()
+        .quickly()
+        .until(
+            "health tells that the login is turned down",
+            () -> run.connection().health().state() != ConnectionHealth.State.CONNECTED);
+    book.says(people.getFirst(), false);
+    DayBook.Spoken spoken = speak();
+    pass(upTo(Duration.ofMinutes(10)));
+    run.fixture().renewToken();
+    run.restart();
+    book.tried(spoken);
+    awaitHearing();
+    talk(1);
+  }
+
+  private void awaitConnected() {
+    run.await()
+        .quickly()
+        .until(
+            "connected: " + run.connection().health(),
+            () -> run.connection().health().state() == ConnectionHealth.State.CONNECTED);
+  }
+
+  /** Where nothing brings back what was missed, the way is open once a word comes through. */
+  private void awaitHearing() {
+    if (run.can(Capability.HISTORY)) {
+      return;
+    }
+    Await quickly = run.await().quickly();
+    quickly.until(
+        "heard again",
+        () -> {
+          String probe = book.says(people.getFirst(), false);
+          pass(Duration.ofMillis(100));
+          return book.heard(probe);
+        });
+  }
+
+  private void pass(Duration time) {
+    Await.pass(run.host().time(), time);
+  }
+
+  private void passUntil(Instant when) {
+    Duration left = Duration.between(run.host().clock().instant(), when);
+    if (left.isPositive()) {
+      pass(left);
+    }
+  }
+
+  private Duration upTo(Duration most) {
+    return Duration.ofMillis(random.nextLong(most.toMillis()));
+  }
+}
