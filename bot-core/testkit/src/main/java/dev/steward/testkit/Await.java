@@ -29,6 +29,7 @@ public final class Await {
 
   private static final Duration QUICK_LOOK = Duration.ofMillis(1);
   private static final Duration QUICK_STEP = Duration.ofMillis(250);
+  private static final int LONG_BREATH_LOOKS = 5;
   private static final Duration BREATH = Duration.ofNanos(300_000);
 
   private final Consumer<Duration> advance;
@@ -64,11 +65,16 @@ public final class Await {
   /**
    * Lets hours pass in which nothing is waited for: each timer at its own time, with a breath after
    * it in which the other side of a wire can answer.
+   *
+   * @param calm whether a short breath is enough; else a longer one is taken
    */
-  public static void pass(ManualClock clock, Duration time) {
+  void pass(ManualClock clock, Duration time, BooleanSupplier calm) {
     Instant end = clock.instant().plus(time);
     while (clock.step(end)) {
       LockSupport.parkNanos(BREATH.toNanos());
+      for (int looks = 0; looks < LONG_BREATH_LOOKS && !calm.getAsBoolean(); looks++) {
+        pause(QUICK_LOOK);
+      }
     }
   }
 

@@ -1,11 +1,7 @@
 package dev.steward.testkit;
 
-import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
-import dev.steward.chat.ChatConnection;
 import dev.steward.chat.ConnectionHealth;
-import dev.steward.chat.Order;
-import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Twenty-four simulated hours of one group: people talk, Steward answers, and every few minutes
@@ -79,6 +75,7 @@ final class Day {
       try {
         passUntil(start.plus(pace.multipliedBy(i)).plus(upTo(pace)));
         awaitConnected();
+        awaitHearing();
         comesToPass(now);
         book.awaitWhatIsPromised();
       } catch (AssertionError | RuntimeException wrong) {
@@ -88,6 +85,7 @@ final class Day {
     try {
       passUntil(start.plus(LENGTH));
       awaitConnected();
+      awaitHearing();
       talk(1);
       book.awaitWhatIsPromised();
       book.check();
@@ -115,7 +113,7 @@ final class Day {
   private void comesToPass(Happening happening) {
     switch (happening) {
       case TALK -> talk(1 + random.nextInt(3));
-      case STEWARD_SPEAKS -> book.settle(speak());
+      case STEWARD_SPEAKS -> book.settle(book.speaks());
       case BURST -> talk(5 + random.nextInt(20));
       case FLOOD -> talk(100);
       case CUT -> cut();
@@ -141,15 +139,11 @@ final class Day {
     }
   }
 
-  private DayBook.Spoken speak() {
-    return book.speaks();
-  }
-
   private void cut() {
-    DayBook.Spoken justBefore = random.nextBoolean() ? speak() : null;
+    DayBook.@Nullable Spoken justBefore = random.nextBoolean() ? book.speaks() : null;
     run.fixture().cut();
     talkUnheard(random.nextInt(10));
-    DayBook.Spoken meanwhile = random.nextBoolean() ? speak() : null;
+    DayBook.@Nullable Spoken meanwhile = random.nextBoolean() ? book.speaks() : null;
     pass(upTo(Duration.ofMinutes(3)));
     talkUnheard(random.nextInt(3));
     run.fixture().heal();
@@ -166,7 +160,7 @@ final class Day {
 
   private void slowPlatform() {
     run.fixture().slow(true);
-    DayBook.Spoken spoken = speak();
+    DayBook.Spoken spoken = book.speaks();
     if (random.nextBoolean()) {
       pass(upTo(Duration.ofMinutes(2)));
     }
@@ -186,7 +180,7 @@ final class Day {
     run.host().events().congest(true);
     talk(random.nextInt(60));
     pass(upTo(Duration.ofSeconds(20)));
-    book.settle(speak());
+    book.settle(book.speaks());
     run.host().events().congest(false);
   }
 
@@ -221,13 +215,9 @@ final class Day {
     if (!run.fixture().expireToken()) {
       return;
     }
-    run.await()
-        .quickly()
-        .until(
-            "health tells that the login is turned down",
-            () -> run.connection().health().state() != ConnectionHealth.State.CONNECTED);
+    run.await().quickly().until("health tells that the login is turned down", () -> !isConnected());
     book.says(people.getFirst(), false);
-    DayBook.Spoken spoken = speak();
+    DayBook.Spoken spoken = book.speaks();
     pass(upTo(Duration.ofMinutes(10)));
     run.fixture().renewToken();
     run.restart();
@@ -237,11 +227,7 @@ final class Day {
   }
 
   private void awaitConnected() {
-    run.await()
-        .quickly()
-        .until(
-            "connected: " + run.connection().health(),
-            () -> run.connection().health().state() == ConnectionHealth.State.CONNECTED);
+    run.await().quickly().until("connected: " + run.connection().health(), this::isConnected);
   }
 
   /** Where nothing brings back what was missed, the way is open once a word comes through. */
@@ -259,8 +245,13 @@ final class Day {
         });
   }
 
+  /** While the adapter is finding its way back, each of its steps is given time to be answered. */
   private void pass(Duration time) {
-    Await.pass(run.host().time(), time);
+    run.await().pass(run.host().time(), time, this::isConnected);
+  }
+
+  private boolean isConnected() {
+    return run.connection().health().state() == ConnectionHealth.State.CONNECTED;
   }
 
   private void passUntil(Instant when) {

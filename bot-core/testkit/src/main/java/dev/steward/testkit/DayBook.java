@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
-import dev.steward.chat.ChatConnection;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
@@ -73,7 +72,7 @@ final class DayBook {
     while (outcome instanceof Outcome.Failed failed && mayRepeat(failed)) {
       assertThat(order.attempt()).as("tries of %s: %s", spoken.text(), outcome).isLessThan(TRIES);
       if (failed.retryAfter() != null) {
-        Await.pass(run.host().time(), failed.retryAfter());
+        run.await().pass(run.host().time(), failed.retryAfter(), () -> true);
       }
       order = new Order(order.id(), order.account(), order.action(), order.attempt() + 1);
       outcome = run.await().quickly().value("an outcome", run.connection().perform(order));

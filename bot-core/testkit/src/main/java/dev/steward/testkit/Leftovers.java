@@ -28,7 +28,7 @@ record Leftovers(Set<Thread> before) {
   /** Time-outs that were under way may still come to pass, and then nothing is left. */
   void awaitNone(TestHost host) {
     host.await().quickly().until("no thread is left: " + threads(), () -> threads().isEmpty());
-    Await.pass(host.time(), Duration.ofHours(1));
+    host.time().advance(Duration.ofHours(1));
     int waiting = host.time().waiting();
     if (waiting > 0) {
       throw new AssertionError(waiting + " timers are left an hour after close()");
