@@ -37,6 +37,7 @@ final class Account {
   private final GroupOrder order;
   private final Translator translator;
   private final Map<String, KnownGroup> groups = new ConcurrentHashMap<>();
+  private final Map<String, Missed> missed = new ConcurrentHashMap<>();
   private final Map<String, String> throughGroup = new ConcurrentHashMap<>();
   private final Awaited<String, Boolean> notices;
   private final AtomicLong sightings = new AtomicLong();
@@ -118,13 +119,10 @@ final class Account {
           KnownGroup known = groups.computeIfAbsent(group, at -> new KnownGroup(at, at));
           known.newest = Math.max(known.newest, time);
         });
-    Map<String, CompletableFuture<List<Event>>> missed = new ConcurrentHashMap<>();
     groups.forEach(
         (group, known) -> {
           if (known.newest > 0) {
-            CompletableFuture<List<Event>> place = new CompletableFuture<>();
-            missed.put(group, place);
-            var _ = order.later(group, place);
+            missed.computeIfAbsent(group, at -> keepPlace(at, known.newest));
           }
         });
     Greeting greeting = new Greeting(this, calls, lookups);
@@ -135,35 +133,56 @@ final class Account {
               listed.forEach(this::listed);
               return greeting.hasHistory(groups.keySet());
             })
-        .thenCompose(
-            history -> {
-              // A post that fails is not noticed here: what it told is fetched at the next
-              // greeting only, which is too little to promise.
-              extras = new Rights.Extras(extras.notice(), history && calls.tellsCuts());
-              List<CompletionStage<?>> all = new ArrayList<>();
-              groups.values().forEach(known -> all.add(learn(greeting, known)));
-              missed.forEach(
-                  (group, place) -> {
-                    KnownGroup known = Objects.requireNonNull(groups.get(group));
-                    all.add(
-                        (history
-                                ? greeting.history(known, translator)
-                                : CompletableFuture.completedFuture(List.<Event>of()))
-                            .thenAccept(place::complete));
-                  });
-              return CompletableFuture.allOf(
-                  all.stream()
-                      .map(CompletionStage::toCompletableFuture)
-                      .toArray(CompletableFuture[]::new));
-            })
+        .thenCompose(history -> meet(greeting, calls, history))
         .whenComplete(
             (_, failure) -> {
-              missed.values().forEach(place -> place.complete(List.of()));
+              if (greeting.lost() && calls.tellsCuts()) {
+                // What was missed keeps its place, and is asked for again on the next line.
+                calls.hangUp();
+                return;
+              }
+              missed.keySet().forEach(group -> fill(group, List.of()));
               greeted = calls.equals(link);
               if (failure != null) {
                 throw new IllegalStateException("greeting failed", failure);
               }
             });
+  }
+
+  /** Messages that were missed since a time: what is heard meanwhile waits behind them. */
+  private record Missed(long since, CompletableFuture<List<Event>> events) {}
+
+  private Missed keepPlace(String group, long since) {
+    Missed place = new Missed(since, new CompletableFuture<>());
+    var _ = order.later(group, place.events);
+    return place;
+  }
+
+  private void fill(String group, List<Event> events) {
+    Missed place = missed.remove(group);
+    if (place != null) {
+      place.events.complete(events);
+    }
+  }
+
+  private CompletionStage<?> meet(Greeting greeting, Link calls, boolean history) {
+    // A post that fails is not noticed here: what it told is fetched at the next greeting only,
+    // which is too little to promise.
+    extras = new Rights.Extras(extras.notice(), history && calls.tellsCuts());
+    List<CompletionStage<?>> all = new ArrayList<>();
+    groups.values().forEach(known -> all.add(learn(greeting, known)));
+    if (history) {
+      missed.forEach(
+          (group, place) -> {
+            KnownGroup known = Objects.requireNonNull(groups.get(group));
+            all.add(
+                greeting
+                    .history(known, place.since, translator)
+                    .thenAccept(events -> events.ifPresent(found -> fill(group, found))));
+          });
+    }
+    return CompletableFuture.allOf(
+        all.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
   }
 
   private void listed(String group, String title) {

@@ -19,6 +19,7 @@ final class Greeting {
   private final Account account;
   private final Link link;
   private final Lookups lookups;
+  private volatile boolean lost;
 
   Greeting(Account account, Link link, Lookups lookups) {
     this.account = account;
@@ -26,9 +27,25 @@ final class Greeting {
     this.lookups = lookups;
   }
 
+  /** Whether an answer never came, so that what is known now is not the whole. */
+  boolean lost() {
+    return lost;
+  }
+
+  private CompletionStage<Reply> call(String action, Map<String, Object> params) {
+    return link.call(action, params)
+        .thenApply(
+            reply -> {
+              if (reply instanceof Reply.Lost || reply instanceof Reply.NotSent) {
+                lost = true;
+              }
+              return reply;
+            });
+  }
+
   /** The groups that the login is in: id to title. */
   CompletionStage<Map<String, String>> groups() {
-    return link.call("get_group_list", Map.of())
+    return call("get_group_list", Map.of())
         .thenApply(
             reply -> {
               Map<String, String> groups = new LinkedHashMap<>();
@@ -54,19 +71,25 @@ final class Greeting {
             reply -> reply instanceof Reply.Ok ok && ok.map().get("messages") instanceof List);
   }
 
-  /** The messages of a group since the newest one that was heard, oldest first. */
-  CompletionStage<List<Event>> history(KnownGroup group, Translator translator) {
+  /**
+   * The messages of a group since a time in epoch seconds, oldest first; empty when no answer came.
+   */
+  CompletionStage<Optional<List<Event>>> history(
+      KnownGroup group, long since, Translator translator) {
     String id = group.id.id();
     return lookups
         .ask(() -> history(id, MISSED_AT_MOST))
         .thenApply(
             reply -> {
+              if (reply instanceof Reply.Lost || reply instanceof Reply.NotSent) {
+                return Optional.empty();
+              }
               List<Event> missed = new ArrayList<>();
               Object messages = reply instanceof Reply.Ok ok ? ok.map().get("messages") : null;
               if (messages instanceof List<?> list) {
                 for (Object entry : list) {
                   Frame frame = Past.frame(FrameReader.object(entry), id);
-                  if (frame.time >= group.newest
+                  if (frame.time >= since
                       && !frame.messageId.isEmpty()
                       && !frame.userId.isEmpty()
                       && !frame.userId.equals(account.id)) {
@@ -74,13 +97,12 @@ final class Greeting {
                   }
                 }
               }
-              return missed;
+              return Optional.of(missed);
             });
   }
 
   private CompletionStage<Reply> history(String group, int count) {
-    return link.call(
-        "get_group_msg_history", Map.of("group_id", Numeric.id(group), "count", count));
+    return call("get_group_msg_history", Map.of("group_id", Numeric.id(group), "count", count));
   }
 
   /** The login's own role in a group. */
@@ -107,7 +129,7 @@ final class Greeting {
     return lookups
         .ask(
             () ->
-                link.call(
+                call(
                     "get_group_member_info",
                     Map.of(
                         "group_id", Numeric.id(group.id.id()),
@@ -117,13 +139,13 @@ final class Greeting {
   }
 
   CompletionStage<String> stranger(String user) {
-    return link.call("get_stranger_info", Map.of("user_id", Numeric.id(user)))
+    return call("get_stranger_info", Map.of("user_id", Numeric.id(user)))
         .thenApply(reply -> text(map(reply), "nickname"));
   }
 
   CompletionStage<String> title(KnownGroup group) {
     return lookups
-        .ask(() -> link.call("get_group_info", Map.of("group_id", Numeric.id(group.id.id()))))
+        .ask(() -> call("get_group_info", Map.of("group_id", Numeric.id(group.id.id()))))
         .thenApply(
             reply -> {
               String title = text(map(reply), "group_name");

@@ -8,6 +8,9 @@ interface Link {
   /** Calls an action; never completes exceptionally. */
   CompletionStage<Reply> call(String action, Map<String, Object> params);
 
+  /** Ends the connection, so that it is made anew; nothing where each call is one of its own. */
+  default void hangUp() {}
+
   /** Whether a cut shows, so that nothing is missed without notice. */
   boolean tellsCuts();
 }

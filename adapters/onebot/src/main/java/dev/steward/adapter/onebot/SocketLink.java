@@ -45,6 +45,11 @@ final class SocketLink implements Link {
     return answer;
   }
 
+  @Override
+  public void hangUp() {
+    line.close();
+  }
+
   /** Returns whether anybody waited for it. */
   boolean answered(Frame frame) {
     return answers.arrived(frame.echo, Reply.of(frame));

@@ -11,15 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reverse WebSocket: the fake dials the adapter, by one line or by two (API and events). */
+/**
+ * Reverse WebSocket: the fake dials the adapter, by one line or by two (API and events), and again
+ * when the adapter hangs up.
+ */
 final class ReverseTransport implements FakeTransport {
   private final List<String> roles;
   private final EventLoopGroup loop = Loops.one("onebot-fake");
   private final List<Call> calls = new ArrayList<>();
   private @Nullable OneBotFake fake;
+  private @Nullable TestHost host;
   private int port;
 
   ReverseTransport(String... roles) {
@@ -32,8 +37,9 @@ final class ReverseTransport implements FakeTransport {
   }
 
   @Override
-  public void start(OneBotFake of, TestHost host) {
+  public void start(OneBotFake of, TestHost at) {
     fake = of;
+    host = at;
   }
 
   @Override
@@ -42,12 +48,18 @@ final class ReverseTransport implements FakeTransport {
     dial();
   }
 
-  private void dial() {
+  private synchronized void dial() {
     hangUp();
     roles.forEach(role -> calls.add(new Call(role)));
   }
 
-  private void hangUp() {
+  private synchronized void dialAgain(Call ended) {
+    if (calls.remove(ended)) {
+      calls.add(new Call(ended.role));
+    }
+  }
+
+  private synchronized void hangUp() {
     calls.forEach(Call::end);
     calls.clear();
   }
@@ -114,6 +126,12 @@ final class ReverseTransport implements FakeTransport {
     @Override
     public synchronized void closed(int status, String reason) {
       silence();
+      if (!over) {
+        var _ =
+            Objects.requireNonNull(host, "not started")
+                .timers()
+                .schedule(() -> dialAgain(this), 3, TimeUnit.SECONDS);
+      }
     }
 
     synchronized void end() {
