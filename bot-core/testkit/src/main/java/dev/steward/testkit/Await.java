@@ -63,18 +63,24 @@ public final class Await {
   }
 
   /**
-   * Lets hours pass in which nothing is waited for: each timer at its own time, with a breath after
-   * it in which the other side of a wire can answer.
+   * Lets hours pass in which nothing is waited for: each timer at its own time. After one that sets
+   * another, as whoever asks sets a time-out, there is a breath in which the other side of a wire
+   * can answer.
    *
    * @param calm whether a short breath is enough; else a longer one is taken
    */
   void pass(ManualClock clock, Duration time, BooleanSupplier calm) {
     Instant end = clock.instant().plus(time);
+    long made = clock.made();
     while (clock.step(end)) {
+      if (clock.made() == made) {
+        continue;
+      }
       LockSupport.parkNanos(BREATH.toNanos());
       for (int looks = 0; looks < LONG_BREATH_LOOKS && !calm.getAsBoolean(); looks++) {
         pause(QUICK_LOOK);
       }
+      made = clock.made();
     }
   }
 

@@ -91,6 +91,11 @@ public final class ManualClock implements InstantSource {
     due.remove(timer);
   }
 
+  /** How many timers were ever set. */
+  synchronized long made() {
+    return made;
+  }
+
   synchronized long number() {
     return made++;
   }
