@@ -59,6 +59,7 @@ final class OneBotConnection implements ChatConnection {
   private final Map<String, List<Line>> eventLines = new ConcurrentSkipListMap<>();
   private final List<Reached> reached = new CopyOnWriteArrayList<>();
   private final ExecutorService pictures = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Link> deaf = new ConcurrentHashMap<>();
   private final Hand hand;
   private final Seen seen;
   private final Map<String, Map<String, Long>> remembered;
@@ -181,10 +182,30 @@ final class OneBotConnection implements ChatConnection {
   /** Events of a login come on this line from now on. */
   void listens(Account account, Line line) {
     lines(account.id).add(line);
+    Link calls = deaf.get(account.id);
+    if (calls != null) {
+      attached(account, calls);
+    }
   }
 
   void listensNoMore(Account account, Line line) {
     lines(account.id).remove(line);
+    Link calls = deaf.get(account.id);
+    if (calls != null && lines(account.id).isEmpty()) {
+      account.detach(calls);
+      judge();
+    }
+  }
+
+  /**
+   * A login can be called over a line of its own, and is heard over another: only with both is it
+   * there, or what is said between the two would be missed.
+   */
+  void callable(Account account, Link link) {
+    deaf.put(account.id, link);
+    if (!lines(account.id).isEmpty()) {
+      attached(account, link);
+    }
   }
 
   /** A login can act from now on. */
@@ -202,6 +223,7 @@ final class OneBotConnection implements ChatConnection {
   }
 
   void detached(Account account, Link link) {
+    deaf.remove(account.id, link);
     account.detach(link);
     judge();
   }

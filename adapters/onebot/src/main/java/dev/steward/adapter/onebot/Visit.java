@@ -58,8 +58,10 @@ final class Visit implements Door.Guest {
     if (role != Door.Role.API) {
       connection.listens(found, line);
     }
-    if (role != Door.Role.EVENT) {
-      connection.attached(found, link);
+    switch (role) {
+      case UNIVERSAL -> connection.attached(found, link);
+      case API -> connection.callable(found, link);
+      case EVENT -> {}
     }
   }
 
