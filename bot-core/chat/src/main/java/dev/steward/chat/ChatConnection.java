@@ -39,6 +39,14 @@ public interface ChatConnection extends AutoCloseable {
   ConnectionHealth health();
 
   /**
+   * Whether one of our logins is connected now. While it is not, another of our logins in a group
+   * listens in its place.
+   */
+  default boolean up(AccountId account) {
+    return accounts().contains(account) && health().state() == ConnectionHealth.State.CONNECTED;
+  }
+
+  /**
    * Which of the platform's users a browser belongs to, for the member page: known where the
    * platform's own pages are below Steward's port, nowhere else.
    *

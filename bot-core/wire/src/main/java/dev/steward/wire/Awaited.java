@@ -1,8 +1,6 @@
 package dev.steward.wire;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,44 +11,58 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers, or a platform's own notices, that somebody waits for by key. Thread-safe; a time-out
- * costs no timer of its own.
+ * Answers, or a platform's own notices, that somebody waits for by key. Thread-safe. A time-out
+ * costs no timer of its own: one ticks while anybody waits, so that each is waited for at least as
+ * long as was said and an eighth more at most, however the wall clock is set.
  *
  * @param <K> what tells them apart, such as an echo
  * @param <V> what arrives
  */
 public final class Awaited<K, V> {
-  private final InstantSource clock;
+  private static final int TICKS = 8;
+
   private final ScheduledExecutorService timers;
-  private final Duration patience;
+  private final long tickMillis;
   private final Map<K, List<Waiting<K, V>>> byKey = new HashMap<>();
   private final Deque<Waiting<K, V>> oldest = new ArrayDeque<>();
-  private boolean planned;
+  private long ticks;
+  private long round;
+  private @Nullable ScheduledFuture<?> planned;
 
-  private record Waiting<K, V>(K key, Instant until, CompletableFuture<Optional<V>> arrives) {}
+  private static final class Waiting<K, V> {
+    final K key;
+    final long since;
+    final CompletableFuture<Optional<V>> arrives = new CompletableFuture<>();
+    boolean over;
+
+    Waiting(K key, long since) {
+      this.key = key;
+      this.since = since;
+    }
+  }
 
   /**
    * @param patience how long each is waited for
    */
-  public Awaited(InstantSource clock, ScheduledExecutorService timers, Duration patience) {
-    this.clock = clock;
+  public Awaited(ScheduledExecutorService timers, Duration patience) {
     this.timers = timers;
-    this.patience = patience;
+    this.tickMillis = Math.max(1, Math.ceilDiv(patience.toMillis(), TICKS));
   }
 
   /** Waits from now on; completes empty when nothing arrives in time, or at {@link #abandon}. */
   public CompletionStage<Optional<V>> expect(K key) {
-    Waiting<K, V> waiting =
-        new Waiting<>(key, clock.instant().plus(patience), new CompletableFuture<>());
     synchronized (this) {
+      Waiting<K, V> waiting = new Waiting<>(key, ticks);
       byKey.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(waiting);
       oldest.add(waiting);
       plan();
+      return waiting.arrives;
     }
-    return waiting.arrives;
   }
 
   /** It has arrived; tells everybody who waits. Returns whether anybody did. */
@@ -58,9 +70,11 @@ public final class Awaited<K, V> {
     List<Waiting<K, V>> told;
     synchronized (this) {
       told = byKey.remove(key);
-    }
-    if (told == null) {
-      return false;
+      if (told == null) {
+        return false;
+      }
+      told.forEach(waiting -> waiting.over = true);
+      forget();
     }
     told.forEach(waiting -> waiting.arrives.complete(Optional.of(value)));
     return true;
@@ -70,9 +84,14 @@ public final class Awaited<K, V> {
   public void abandon() {
     List<Waiting<K, V>> all;
     synchronized (this) {
-      all = byKey.values().stream().flatMap(List::stream).toList();
+      all = oldest.stream().filter(waiting -> !waiting.over).toList();
       byKey.clear();
       oldest.clear();
+      round++;
+      if (planned != null) {
+        planned.cancel(false);
+        planned = null;
+      }
     }
     all.forEach(waiting -> waiting.arrives.complete(Optional.empty()));
   }
@@ -82,26 +101,37 @@ public final class Awaited<K, V> {
     return byKey.values().stream().mapToInt(List::size).sum();
   }
 
-  private void plan() {
-    Waiting<K, V> first = oldest.peek();
-    if (!planned && first != null) {
-      planned = true;
-      long millis = Math.max(1, Duration.between(clock.instant(), first.until).toMillis());
-      var _ = timers.schedule(this::sweep, millis, TimeUnit.MILLISECONDS);
+  /** Lets go of those that nobody waits for any more, as far as they are the oldest. */
+  private void forget() {
+    for (Waiting<K, V> first = oldest.peek();
+        first != null && first.over;
+        first = oldest.peek()) {
+      oldest.poll();
     }
   }
 
-  private void sweep() {
+  private void plan() {
+    if (planned == null && !oldest.isEmpty()) {
+      long mine = ++round;
+      planned = timers.schedule(() -> sweep(mine), tickMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void sweep(long mine) {
     List<Waiting<K, V>> late = new ArrayList<>();
     synchronized (this) {
-      planned = false;
-      Instant now = clock.instant();
+      if (mine != round) {
+        return;
+      }
+      planned = null;
+      ticks++;
       for (Waiting<K, V> first = oldest.peek();
-          first != null && (first.arrives.isDone() || !first.until.isAfter(now));
+          first != null && (first.over || ticks - first.since > TICKS);
           first = oldest.peek()) {
         oldest.poll();
         List<Waiting<K, V>> same = byKey.get(first.key);
         if (same != null && same.remove(first)) {
+          first.over = true;
           late.add(first);
           if (same.isEmpty()) {
             byKey.remove(first.key);

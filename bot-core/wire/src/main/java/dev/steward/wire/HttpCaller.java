@@ -95,16 +95,14 @@ public final class HttpCaller implements AutoCloseable {
 
   /** Calls; completes exceptionally with a {@link Failure} when there is no answer. */
   public CompletionStage<Answer> call(Call call) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(call.uri)
-            .method(
-                call.method,
-                call.body.length == 0
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(call.body));
-    call.headers.forEach(request::setHeader);
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request.build(), this::accept);
+    CompletableFuture<HttpResponse<byte[]>> exchange;
+    try {
+      exchange = client.sendAsync(request(call), this::accept);
+    } catch (IllegalArgumentException unspeakable) {
+      // Not as the cause: its message holds the address, or the header with the token.
+      return CompletableFuture.failedFuture(
+          new Failure("an address or a header that HTTP can't carry", false, null));
+    }
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     ScheduledFuture<?> alarm =
         timers.schedule(
@@ -129,6 +127,18 @@ public final class HttpCaller implements AutoCloseable {
               }
             });
     return answer;
+  }
+
+  private static HttpRequest request(Call call) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(call.uri)
+            .method(
+                call.method,
+                call.body.length == 0
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(call.body));
+    call.headers.forEach(request::setHeader);
+    return request.build();
   }
 
   private HttpResponse.BodySubscriber<byte[]> accept(HttpResponse.ResponseInfo info) {
@@ -156,9 +166,15 @@ public final class HttpCaller implements AutoCloseable {
     return new Failure("the connection broke: " + cause.getClass().getSimpleName(), true, cause);
   }
 
+  /** Breaks off what is under way and waits for its threads, two seconds at most. */
   @Override
   public void close() {
     client.shutdownNow();
+    try {
+      var _ = client.awaitTermination(Duration.ofSeconds(2));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
     threads.shutdownNow();
   }
 

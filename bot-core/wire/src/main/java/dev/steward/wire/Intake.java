@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,9 +34,11 @@ public final class Intake implements AutoCloseable {
   private long next;
   private long refusals;
   private boolean holding;
+  private boolean stumbled;
   private boolean waiting;
   private boolean shut;
   private boolean closed;
+  private @Nullable ScheduledFuture<?> planned;
 
   /** The reading end of a connection. Called from any thread, never with the same word twice. */
   public interface Valve {
@@ -102,16 +105,16 @@ public final class Intake implements AutoCloseable {
   }
 
   private void offer(Heard heard) {
-    CompletableFuture<EventSink.Receipt> stage = sink.deliver(heard.event).toCompletableFuture();
     var _ =
-        stage.whenComplete(
-            (receipt, failure) -> {
-              if (failure == null) {
-                heard.done.complete(receipt);
-              } else {
-                notTaken(heard, failure);
-              }
-            });
+        sink.deliver(heard.event)
+            .whenComplete(
+                (receipt, failure) -> {
+                  if (failure == null) {
+                    heard.done.complete(receipt);
+                  } else {
+                    notTaken(heard, failure);
+                  }
+                });
   }
 
   private void notTaken(Heard heard, Throwable failure) {
@@ -123,6 +126,7 @@ public final class Intake implements AutoCloseable {
       }
       insert(heard);
       if (holding) {
+        stumbled = true;
         return;
       }
       holding = true;
@@ -148,23 +152,31 @@ public final class Intake implements AutoCloseable {
     held.addAll(later);
   }
 
-  private void retryAfter(Duration pause) {
-    var _ = timers.schedule(() -> retry(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
+  private synchronized void retryAfter(Duration pause) {
+    if (!closed) {
+      planned = timers.schedule(() -> retry(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
-  /** Offers the oldest alone; the others follow once it is taken. */
+  /** Offers the oldest alone, once there is room; the others follow when it is taken. */
   private void retry(Duration pause) {
-    Heard first;
-    synchronized (this) {
-      first = held.peek();
-      if (closed || first == null) {
-        return;
-      }
-    }
     var _ =
         sink.relief()
-            .thenCompose(_ -> sink.deliver(first.event))
-            .whenComplete((receipt, failure) -> retried(first, pause, receipt, failure));
+            .whenComplete(
+                (_, _) -> {
+                  Heard first;
+                  synchronized (this) {
+                    first = held.poll();
+                    if (first == null) {
+                      return;
+                    }
+                    stumbled = false;
+                  }
+                  var _ =
+                      sink.deliver(first.event)
+                          .whenComplete(
+                              (receipt, failure) -> retried(first, pause, receipt, failure));
+                });
   }
 
   private void retried(
@@ -172,19 +184,21 @@ public final class Intake implements AutoCloseable {
       Duration pause,
       EventSink.@Nullable Receipt receipt,
       @Nullable Throwable failure) {
-    if (failure != null) {
-      synchronized (this) {
-        refusals++;
-      }
-      Duration longer = pause.multipliedBy(2);
-      retryAfter(longer.compareTo(LONGEST) > 0 ? LONGEST : longer);
+    if (failure == null) {
+      first.done.complete(receipt);
+      flow();
       return;
     }
     synchronized (this) {
-      held.remove(first);
+      refusals++;
+      if (closed) {
+        first.done.completeExceptionally(failure);
+        return;
+      }
+      insert(first);
     }
-    first.done.complete(receipt);
-    flow();
+    Duration longer = pause.multipliedBy(2);
+    retryAfter(longer.compareTo(LONGEST) > 0 ? LONGEST : longer);
   }
 
   /** Offers what is held, oldest first, until all is gone or one is not taken. */
@@ -192,33 +206,17 @@ public final class Intake implements AutoCloseable {
     while (true) {
       Heard heard;
       synchronized (this) {
-        heard = held.peek();
-        if (closed || heard == null) {
+        if (stumbled) {
+          retryAfter(SHORTEST);
+          return;
+        }
+        heard = held.poll();
+        if (heard == null) {
           holding = false;
           break;
         }
       }
-      CompletableFuture<EventSink.Receipt> stage = sink.deliver(heard.event).toCompletableFuture();
-      if (stage.isCompletedExceptionally()) {
-        synchronized (this) {
-          refusals++;
-        }
-        retryAfter(SHORTEST);
-        return;
-      }
-      synchronized (this) {
-        held.poll();
-      }
-      Heard given = heard;
-      var _ =
-          stage.whenComplete(
-              (receipt, failure) -> {
-                if (failure == null) {
-                  given.done.complete(receipt);
-                } else {
-                  notTaken(given, failure);
-                }
-              });
+      offer(heard);
     }
     readOn();
   }
@@ -270,6 +268,9 @@ public final class Intake implements AutoCloseable {
       closed = true;
       left = new ArrayDeque<>(held);
       held.clear();
+      if (planned != null) {
+        planned.cancel(false);
+      }
     }
     if (!left.isEmpty()) {
       log.warn("{} events were not taken before the end", left.size());

@@ -1,5 +1,7 @@
 package dev.steward.wire;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -15,12 +17,15 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.flush.FlushConsolidationHandler;
@@ -38,6 +43,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebSocketLine {
   private static final int CONNECT_MILLIS = 10_000;
+  private static final int HANDSHAKE_MILLIS = 10_000;
+  private static final int FAREWELL_SECONDS = 2;
+
+  /** What Netty makes of an answer that is not HTTP. */
+  private static final int NO_HTTP = 999;
 
   private final Channel channel;
 
@@ -88,18 +98,24 @@ public final class WebSocketLine {
 
   /** Connects and returns at once. */
   public static void dial(Address address, EventLoopGroup loop, Listener listener) {
+    dial(address, loop, HANDSHAKE_MILLIS, listener);
+  }
+
+  static void dial(
+      Address address, EventLoopGroup loop, int handshakeMillis, Listener listener) {
     Ears ears = new Ears(listener, address.mostBytes);
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
             .channel(Loops.client())
+            .resolver(Names.OFF_THE_LOOP)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .handler(
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel made) throws SSLException {
-                    prepare(made, address, ears);
+                    prepare(made, address, handshakeMillis, ears);
                   }
                 });
     ChannelFuture connecting = bootstrap.connect(address.uri.getHost(), address.port());
@@ -112,7 +128,8 @@ public final class WebSocketLine {
             });
   }
 
-  private static void prepare(Channel made, Address address, Ears ears) throws SSLException {
+  private static void prepare(
+      Channel made, Address address, int handshakeMillis, Ears ears) throws SSLException {
     if (address.secure()) {
       SslContext tls = SslContextBuilder.forClient().build();
       made.pipeline().addLast(tls.newHandler(made.alloc(), address.uri.getHost(), address.port()));
@@ -124,14 +141,18 @@ public final class WebSocketLine {
             new FlushConsolidationHandler(256, true),
             new HttpClientCodec(),
             new HttpObjectAggregator(65_536),
+            new Pings(),
             new WebSocketClientProtocolHandler(
                 WebSocketClientProtocolConfig.newBuilder()
                     .webSocketUri(address.uri)
                     .customHeaders(headers)
+                    .handshakeTimeoutMillis(handshakeMillis)
                     .maxFramePayloadLength(address.mostBytes)
                     .allowExtensions(false)
                     .withUTF8Validator(false)
                     .handleCloseFrames(false)
+                    // Else a close waits until the other side has read a frame of ours.
+                    .sendCloseFrame(null)
                     .dropPongFrames(true)
                     .build()),
             new WebSocketFrameAggregator(address.mostBytes),
@@ -158,12 +179,20 @@ public final class WebSocketLine {
     channel.config().setAutoRead(on);
   }
 
-  /** Ends the line with a close frame. */
+  /** Ends the line with a close frame; without one where the other side takes nothing any more. */
   public void close() {
+    close(channel);
+  }
+
+  /** The same for a WebSocket of a listener of one's own. */
+  public static void close(Channel channel) {
     var _ =
         channel
             .writeAndFlush(new CloseWebSocketFrame(1000, ""))
             .addListener(ChannelFutureListener.CLOSE);
+    if (!channel.eventLoop().isShuttingDown()) {
+      var _ = channel.eventLoop().schedule(() -> channel.close(), FAREWELL_SECONDS, SECONDS);
+    }
   }
 
   private static final class Ears extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -185,6 +214,9 @@ public final class WebSocketLine {
         WebSocketLine opened = new WebSocketLine(context.channel());
         line = opened;
         listener.opened(opened);
+      } else if (event
+          == WebSocketClientProtocolHandler.ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
+        reason = "the other side did not answer the WebSocket's opening";
       }
       super.userEventTriggered(context, event);
     }
@@ -214,15 +246,30 @@ public final class WebSocketLine {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       Throwable why = cause.getCause() == null ? cause : cause.getCause();
-      if (why instanceof TooLongFrameException) {
+      if (tooLarge(why)) {
         reason = "a message larger than " + mostBytes + " bytes";
       } else if (cause instanceof WebSocketClientHandshakeException refused) {
-        status = refused.response() == null ? 0 : refused.response().status().code();
-        reason = "the WebSocket was refused" + (status == 0 ? "" : " with HTTP status " + status);
+        refused(refused);
       } else {
         reason = "the connection broke: " + why.getClass().getSimpleName();
       }
       var _ = context.close();
+    }
+
+    private static boolean tooLarge(Throwable why) {
+      return why instanceof TooLongFrameException
+          || (why instanceof CorruptedWebSocketFrameException broken
+              && broken.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
+    }
+
+    private void refused(WebSocketClientHandshakeException refused) {
+      int code = refused.response() == null ? 0 : refused.response().status().code();
+      if (code == NO_HTTP || code == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+        reason = "the other side does not open a WebSocket as it should";
+        return;
+      }
+      status = code;
+      reason = "the WebSocket was refused" + (status == 0 ? "" : " with HTTP status " + status);
     }
 
     @Override

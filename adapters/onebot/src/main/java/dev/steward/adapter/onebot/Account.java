@@ -10,10 +10,12 @@ import dev.steward.chat.Role;
 import dev.steward.wire.Awaited;
 import dev.steward.wire.Intake;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,10 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Account {
   private static final EventSink.Receipt USELESS = EventSink.Receipt.COMMITTED;
-  private static final Duration NOTICE = Duration.ofSeconds(3);
+  /** How long the platform's own notice is waited for after its "ok". */
+  static final Duration NOTICE = Duration.ofSeconds(3);
+
+  private static final int STRANGERS = 10_000;
 
   final String id;
   final AccountId accountId;
+  final Lines lines = new Lines();
   private final Host host;
   private final Tally tally;
   private final Intake intake;
@@ -38,28 +44,33 @@ final class Account {
   private final Translator translator;
   private final Map<String, KnownGroup> groups = new ConcurrentHashMap<>();
   private final Map<String, Missed> missed = new ConcurrentHashMap<>();
-  private final Map<String, String> throughGroup = new ConcurrentHashMap<>();
+  private final Recent<String> throughGroup = new Recent<>(STRANGERS);
   private final Awaited<String, Boolean> notices;
   private final AtomicLong sightings = new AtomicLong();
   private final Lookups lookups = new Lookups();
+  private final Deque<Link> links = new ArrayDeque<>();
   private volatile @Nullable Link link;
   private volatile boolean greeted;
   private volatile Rights.Extras extras = new Rights.Extras(true, false);
 
-  Account(String id, Host host, Tally tally, Intake.Valve valve) {
+  /**
+   * @param patience how long an answer is waited for
+   */
+  Account(String id, Host host, Tally tally, Duration patience) {
     this.id = id;
     this.accountId = new AccountId(OneBotAdapter.PLATFORM, id);
     this.host = host;
     this.tally = tally;
-    this.intake = new Intake(host.events(), host.timers(), valve);
+    this.intake = new Intake(host.events(), host.timers(), lines);
     this.order = new GroupOrder(intake);
     this.translator = new Translator(accountId);
-    this.notices = new Awaited<>(host.clock(), host.timers(), NOTICE);
+    this.notices = new Awaited<>(host.timers(), patience.plus(NOTICE));
   }
 
   /** Whether it is connected and knows its groups. */
   boolean up() {
-    return link != null && greeted;
+    Link calls = link;
+    return calls != null && greeted && !(calls.tellsCuts() && lines.isEmpty());
   }
 
   @Nullable Link link() {
@@ -87,7 +98,7 @@ final class Account {
   /** The newest message of each group, in epoch seconds. */
   Map<String, Long> newest() {
     Map<String, Long> all = new ConcurrentHashMap<>();
-    groups.forEach((group, known) -> all.put(group, known.newest));
+    groups.forEach((group, known) -> all.put(group, known.newest()));
     return all;
   }
 
@@ -112,28 +123,34 @@ final class Account {
    *     seconds
    */
   CompletionStage<?> attach(Link calls, Map<String, Long> remembered) {
-    link = calls;
-    greeted = false;
+    synchronized (links) {
+      links.remove(calls);
+      links.push(calls);
+      link = calls;
+      greeted = false;
+    }
     remembered.forEach(
-        (group, time) -> {
-          KnownGroup known = groups.computeIfAbsent(group, at -> new KnownGroup(at, at));
-          known.newest = Math.max(known.newest, time);
-        });
+        (group, time) -> groups.computeIfAbsent(group, at -> new KnownGroup(at, at)).stored(time));
     groups.forEach(
         (group, known) -> {
-          if (known.newest > 0) {
-            missed.computeIfAbsent(group, at -> keepPlace(at, known.newest));
+          if (known.newest() > 0) {
+            missed.computeIfAbsent(group, _ -> keepPlace(known));
           }
         });
     Greeting greeting = new Greeting(this, calls, lookups);
+    Set<String> absent = ConcurrentHashMap.newKeySet();
     return greeting
         .groups()
         .thenCompose(
             listed -> {
+              if (!listed.isEmpty()) {
+                absent.addAll(groups.keySet());
+                absent.removeAll(listed.keySet());
+              }
               listed.forEach(this::listed);
-              return greeting.hasHistory(groups.keySet());
+              return greeting.hasHistory(listed.isEmpty() ? groups.keySet() : listed.keySet());
             })
-        .thenCompose(history -> meet(greeting, calls, history))
+        .thenCompose(history -> meet(greeting, calls, history, absent))
         .whenComplete(
             (_, failure) -> {
               if (greeting.lost() && calls.tellsCuts()) {
@@ -142,7 +159,9 @@ final class Account {
                 return;
               }
               missed.keySet().forEach(group -> fill(group, List.of()));
-              greeted = calls.equals(link);
+              if (calls.equals(link)) {
+                greeted = true;
+              }
               if (failure != null) {
                 throw new IllegalStateException("greeting failed", failure);
               }
@@ -152,9 +171,17 @@ final class Account {
   /** Messages that were missed since a time: what is heard meanwhile waits behind them. */
   private record Missed(long since, CompletableFuture<List<Event>> events) {}
 
-  private Missed keepPlace(String group, long since) {
-    Missed place = new Missed(since, new CompletableFuture<>());
-    var _ = order.later(group, place.events);
+  private Missed keepPlace(KnownGroup known) {
+    Missed place = new Missed(known.newest(), new CompletableFuture<>());
+    var _ =
+        order
+            .later(known.id.id(), place.events)
+            .thenRun(
+                () ->
+                    place
+                        .events
+                        .join()
+                        .forEach(event -> stored(known, event.at().getEpochSecond())));
     return place;
   }
 
@@ -165,20 +192,24 @@ final class Account {
     }
   }
 
-  private CompletionStage<?> meet(Greeting greeting, Link calls, boolean history) {
+  private CompletionStage<?> meet(
+      Greeting greeting, Link calls, boolean history, Set<String> absent) {
     // A post that fails is not noticed here: what it told is fetched at the next greeting only,
     // which is too little to promise.
     extras = new Rights.Extras(extras.notice(), history && calls.tellsCuts());
     List<CompletionStage<?>> all = new ArrayList<>();
-    groups.values().forEach(known -> all.add(learn(greeting, known)));
+    List<KnownGroup> known = List.copyOf(groups.values());
+    known.forEach(one -> all.add(learn(greeting, one, absent.contains(one.id.id()))));
     if (history) {
       missed.forEach(
           (group, place) -> {
-            KnownGroup known = Objects.requireNonNull(groups.get(group));
-            all.add(
-                greeting
-                    .history(known, place.since, translator)
-                    .thenAccept(events -> events.ifPresent(found -> fill(group, found))));
+            KnownGroup one = groups.get(group);
+            if (one != null) {
+              all.add(
+                  greeting
+                      .history(one, place.since, translator)
+                      .thenAccept(events -> events.ifPresent(found -> fill(group, found))));
+            }
           });
     }
     return CompletableFuture.allOf(
@@ -190,22 +221,47 @@ final class Account {
     known.title = title;
   }
 
-  private CompletionStage<?> learn(Greeting greeting, KnownGroup known) {
+  /**
+   * Asks what the login is in a group.
+   *
+   * @param absent whether the list of its groups lacks this one: then it may be in it no more
+   */
+  private CompletionStage<?> learn(Greeting greeting, KnownGroup known, boolean absent) {
     return greeting
-        .role(known)
+        .own(known)
         .thenAccept(
-            role -> {
-              known.role = role.orElse(null);
-              sight(known);
+            reply -> {
+              if (absent && reply instanceof Reply.No) {
+                lost(known);
+              } else {
+                known.role = Greeting.role(reply);
+                sight(known);
+              }
             });
   }
 
-  void detach(Link calls) {
-    if (calls.equals(link)) {
-      link = null;
-      greeted = false;
-      notices.abandon();
+  private void lost(KnownGroup known) {
+    if (groups.remove(known.id.id(), known)) {
+      Instant now = host.clock().instant();
+      var _ =
+          order.put(
+              known.id.id(),
+              new Event.GroupLost(accountId, known.id, sighting(known, now), now));
     }
+  }
+
+  /** Calls can't be made there any more. Returns where they can be made instead, or null. */
+  @Nullable Link detach(Link calls) {
+    synchronized (links) {
+      links.remove(calls);
+      if (!calls.equals(link)) {
+        return null;
+      }
+      link = links.peek();
+      greeted = false;
+    }
+    notices.abandon();
+    return link;
   }
 
   /** An event has come. Completes once it is committed; at once when Steward has no use for it. */
@@ -243,8 +299,18 @@ final class Account {
       return null;
     }
     KnownGroup group = known(frame.groupId);
-    group.heard(frame.userId, Translator.role(frame.role), frame.messageId, frame.time);
-    return order.put(frame.groupId, translator.groupMessage(frame, group.id));
+    group.heard(frame.userId, Translator.role(frame.role), frame.messageId);
+    CompletionStage<EventSink.Receipt> taken =
+        order.put(frame.groupId, translator.groupMessage(frame, group.id));
+    if (frame.time > group.newest()) {
+      var _ = taken.thenRun(() -> stored(group, frame.time));
+    }
+    return taken;
+  }
+
+  /** A message is committed. A time in the future would hide what is missed later. */
+  private void stored(KnownGroup group, long time) {
+    group.stored(Math.min(time, host.clock().instant().getEpochSecond()));
   }
 
   private @Nullable CompletionStage<EventSink.Receipt> notice(Frame frame) {
@@ -290,7 +356,7 @@ final class Account {
     if (frame.userId.equals(id) && calls != null) {
       return order.later(
           frame.groupId,
-          learn(new Greeting(this, calls, lookups), group).thenApply(_ -> List.of()));
+          learn(new Greeting(this, calls, lookups), group, false).thenApply(_ -> List.of()));
     }
     if (calls == null) {
       return order.put(frame.groupId, translator.joined(frame, group.id, ""));
@@ -307,7 +373,9 @@ final class Account {
       return null;
     }
     notices.arrived(Notice.out(frame.groupId, frame.userId), true);
-    if (frame.subType.equals("kick_me") || frame.userId.equals(id)) {
+    if (frame.subType.equals("kick_me")
+        || frame.subType.equals("disband")
+        || frame.userId.equals(id)) {
       groups.remove(frame.groupId);
       return order.put(frame.groupId, translator.lost(frame, group.id));
     }
@@ -365,35 +433,29 @@ final class Account {
                 .thenCompose(
                     title -> {
                       met.title = title;
-                      return learn(greeting, met);
+                      return learn(greeting, met, false);
                     });
       }
     }
     return known;
   }
 
+  private String sighting(KnownGroup known, Instant now) {
+    return known.id.id() + ":" + now.toEpochMilli() + ":" + sightings.incrementAndGet();
+  }
+
   private void sight(KnownGroup known) {
-    String sighting =
-        known.id.id()
-            + ":"
-            + host.clock().instant().toEpochMilli()
-            + ":"
-            + sightings.incrementAndGet();
+    Instant now = host.clock().instant();
     var _ =
         order.put(
             known.id.id(),
             new Event.GroupSeen(
                 accountId,
                 known.id,
-                sighting,
+                sighting(known, now),
                 known.title,
                 Rights.of(known.role, extras),
-                host.clock().instant()));
-  }
-
-  /** Whether the role of the login in a group is one of those that run it, or not known. */
-  boolean runs(KnownGroup group) {
-    return group.role != Role.MEMBER;
+                now));
   }
 
   void close() {

@@ -10,6 +10,9 @@ import java.util.Map;
  * read as markup stands as an entity: ampersand and brackets, inside a code the comma as well.
  */
 final class CqCode {
+  /** What comes after so many pieces stays words. */
+  private static final int MOST_PIECES = 5_000;
+
   private CqCode() {}
 
   /** Reads a message; what looks like a code and is none stays words. */
@@ -17,7 +20,7 @@ final class CqCode {
     List<Frame.Piece> pieces = new ArrayList<>();
     int at = 0;
     while (at < message.length()) {
-      int open = message.indexOf("[CQ:", at);
+      int open = pieces.size() < MOST_PIECES ? message.indexOf("[CQ:", at) : -1;
       int close = open < 0 ? -1 : message.indexOf(']', open);
       if (close < 0) {
         words(pieces, message.substring(at));

@@ -46,8 +46,7 @@ final class Dialled implements OneBotConnection.Reached, WebSocketLine.Listener 
     line = opened;
     trouble = "";
     blocked = false;
-    redial.up();
-    Visit begun = new Visit(connection, Door.Role.UNIVERSAL, new ClientLine(opened));
+    Visit begun = connection.visit(Door.Role.UNIVERSAL, new ClientLine(opened));
     visit = begun;
     begun.introduce();
   }
@@ -62,14 +61,19 @@ final class Dialled implements OneBotConnection.Reached, WebSocketLine.Listener 
   @Override
   public void closed(int status, String reason) {
     line = null;
+    boolean refused = status == 401 || status == 403;
     if (visit != null) {
+      if (visit.isKnown()) {
+        redial.up();
+      }
+      refused = refused || visit.tokenRefused();
       visit.left();
       visit = null;
     }
     if (connection.isClosed()) {
       return;
     }
-    blocked = status == 401 || status == 403;
+    blocked = refused;
     trouble = address + ": " + (blocked ? "the access token does not fit" : reason);
     redial.lost(blocked ? AFTER_REFUSAL : Duration.ZERO);
     connection.judge();

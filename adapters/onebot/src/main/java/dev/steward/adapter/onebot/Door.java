@@ -1,6 +1,8 @@
 package dev.steward.adapter.onebot;
 
 import dev.steward.wire.Loops;
+import dev.steward.wire.Pings;
+import dev.steward.wire.WebSocketLine;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -21,16 +23,21 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.AttributeKey;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +48,12 @@ import org.jspecify.annotations.Nullable;
 final class Door {
   private static final int MOST_CALLERS = 256;
   private static final int HANDSHAKE_SECONDS = 10;
+  private static final AttributeKey<ScheduledFuture<?>> UNKNOWN_UNTIL =
+      AttributeKey.valueOf(Door.class, "unknown until");
 
   private final String token;
   private final int mostBytes;
+  private final ScheduledExecutorService timers;
   private final Tally tally;
   private final Callers callers;
   private final AtomicInteger open = new AtomicInteger();
@@ -67,6 +77,9 @@ final class Door {
     /** The bytes are lent for the time of the call. */
     void message(ByteBuf utf8);
 
+    /** The other side is there. */
+    void pong();
+
     void left();
   }
 
@@ -76,12 +89,14 @@ final class Door {
       int mostBytes,
       Tally tally,
       Callers callers,
+      ScheduledExecutorService timers,
       EventLoopGroup loop)
       throws InterruptedException {
     this.token = token;
     this.mostBytes = mostBytes;
     this.tally = tally;
     this.callers = callers;
+    this.timers = timers;
     this.listening =
         new ServerBootstrap()
             .group(loop)
@@ -107,9 +122,10 @@ final class Door {
       int mostBytes,
       Tally tally,
       Callers callers,
+      ScheduledExecutorService timers,
       EventLoopGroup loop)
       throws InterruptedException {
-    return new Door(address, token, mostBytes, tally, callers, loop);
+    return new Door(address, token, mostBytes, tally, callers, timers, loop);
   }
 
   int port() {
@@ -128,10 +144,19 @@ final class Door {
       return;
     }
     var _ = caller.closeFuture().addListener(_ -> open.decrementAndGet());
+    // From the first byte to the handshake, however slowly the bytes drip.
+    ScheduledFuture<?> alarm =
+        timers.schedule(
+            () -> {
+              var _ = caller.close();
+            },
+            HANDSHAKE_SECONDS,
+            TimeUnit.SECONDS);
+    caller.attr(UNKNOWN_UNTIL).set(alarm);
+    var _ = caller.closeFuture().addListener(_ -> alarm.cancel(false));
     caller
         .pipeline()
         .addLast(
-            new ReadTimeoutHandler(HANDSHAKE_SECONDS),
             new FlushConsolidationHandler(256, true),
             new HttpServerCodec(),
             new HttpObjectAggregator(65_536),
@@ -145,16 +170,20 @@ final class Door {
       String selfId = request.headers().get("X-Self-ID", "");
       if (!tokenFits(request)) {
         tally.refused.increment();
-        refuse(context, HttpResponseStatus.FORBIDDEN, "the access token does not fit");
+        boolean given = !given(request).isEmpty();
+        refuse(
+            context,
+            given ? HttpResponseStatus.FORBIDDEN : HttpResponseStatus.UNAUTHORIZED,
+            given ? "the access token does not fit" : "the access token is missing");
       } else if (!selfId.matches("[0-9A-Za-z_-]{1,64}")) {
         tally.refused.increment();
         refuse(context, HttpResponseStatus.BAD_REQUEST, "X-Self-ID is missing");
       } else {
         Role role = role(request);
-        context.pipeline().remove(ReadTimeoutHandler.class);
         context
             .pipeline()
             .addLast(
+                new Pings(),
                 new WebSocketServerProtocolHandler(
                     WebSocketServerProtocolConfig.newBuilder()
                         .websocketPath("/")
@@ -162,6 +191,8 @@ final class Door {
                         .allowExtensions(false)
                         .withUTF8Validator(false)
                         .maxFramePayloadLength(mostBytes)
+                        .dropPongFrames(false)
+                        .sendCloseFrame(null)
                         .build()),
                 new WebSocketFrameAggregator(mostBytes),
                 new Ears(selfId, role));
@@ -189,9 +220,11 @@ final class Door {
   }
 
   private boolean tokenFits(FullHttpRequest request) {
-    if (token.isEmpty()) {
-      return true;
-    }
+    return token.isEmpty() || same(token, given(request));
+  }
+
+  /** The token that a caller gives, or empty. */
+  private static String given(FullHttpRequest request) {
     String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
     int space = header.indexOf(' ');
     String given = space < 0 ? "" : header.substring(space + 1).strip();
@@ -199,7 +232,7 @@ final class Door {
       var query = new QueryStringDecoder(request.uri()).parameters().get("access_token");
       given = query == null ? "" : query.getFirst();
     }
-    return same(token, given);
+    return given;
   }
 
   /** Compares in constant time. */
@@ -233,6 +266,7 @@ final class Door {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
       if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+        context.channel().attr(UNKNOWN_UNTIL).get().cancel(false);
         guest = callers.welcome(selfId, role, new ServerLine(context.channel()));
       }
       super.userEventTriggered(context, event);
@@ -243,6 +277,8 @@ final class Door {
       if (guest != null
           && (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame)) {
         guest.message(frame.content());
+      } else if (guest != null && frame instanceof PongWebSocketFrame) {
+        guest.pong();
       }
     }
 
@@ -269,13 +305,18 @@ final class Door {
     }
 
     @Override
+    public void ping() {
+      var _ = channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
+    }
+
+    @Override
     public void reading(boolean on) {
       channel.config().setAutoRead(on);
     }
 
     @Override
     public void close() {
-      var _ = channel.close();
+      WebSocketLine.close(channel);
     }
   }
 }

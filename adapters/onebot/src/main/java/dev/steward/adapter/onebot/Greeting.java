@@ -4,6 +4,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.Role;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What a login asks its implementation about groups and people. No question fails: it is empty. */
 final class Greeting {
@@ -36,11 +38,13 @@ final class Greeting {
     return link.call(action, params)
         .thenApply(
             reply -> {
-              if (reply instanceof Reply.Lost || reply instanceof Reply.NotSent) {
-                lost = true;
-              }
+              lost |= unanswered(reply);
               return reply;
             });
+  }
+
+  private static boolean unanswered(Reply reply) {
+    return reply instanceof Reply.Lost || reply instanceof Reply.NotSent;
   }
 
   /** The groups that the login is in: id to title. */
@@ -81,10 +85,10 @@ final class Greeting {
         .ask(() -> history(id, MISSED_AT_MOST))
         .thenApply(
             reply -> {
-              if (reply instanceof Reply.Lost || reply instanceof Reply.NotSent) {
+              if (unanswered(reply)) {
                 return Optional.empty();
               }
-              List<Event> missed = new ArrayList<>();
+              List<Frame> missed = new ArrayList<>();
               Object messages = reply instanceof Reply.Ok ok ? ok.map().get("messages") : null;
               if (messages instanceof List<?> list) {
                 for (Object entry : list) {
@@ -93,26 +97,44 @@ final class Greeting {
                       && !frame.messageId.isEmpty()
                       && !frame.userId.isEmpty()
                       && !frame.userId.equals(account.id)) {
-                    missed.add(translator.groupMessage(frame, group.id));
+                    missed.add(frame);
                   }
                 }
               }
-              return Optional.of(missed);
+              return Optional.of(inOrder(missed, group, translator));
             });
+  }
+
+  /** Most implementations tell the oldest first, some the newest. */
+  private static List<Event> inOrder(List<Frame> missed, KnownGroup group, Translator translator) {
+    List<Frame> frames =
+        !missed.isEmpty() && missed.getFirst().time > missed.getLast().time
+            ? missed.reversed()
+            : missed;
+    return frames.stream()
+        .sorted(Comparator.comparingLong(frame -> frame.time))
+        .map(
+            frame -> {
+              group.heard(frame.userId, Translator.role(frame.role), frame.messageId);
+              return (Event) translator.groupMessage(frame, group.id);
+            })
+        .toList();
   }
 
   private CompletionStage<Reply> history(String group, int count) {
-    return call("get_group_msg_history", Map.of("group_id", Numeric.id(group), "count", count));
+    return call(
+        "get_group_msg_history", Map.of("group_id", Numeric.id(group), "count", count));
   }
 
-  /** The login's own role in a group. */
-  CompletionStage<Optional<Role>> role(KnownGroup group) {
-    return member(group, account.id)
-        .thenApply(
-            member -> {
-              String role = text(member, "role");
-              return role.isEmpty() ? Optional.empty() : Optional.of(Translator.role(role));
-            });
+  /** What a group knows of the login itself. */
+  CompletionStage<Reply> own(KnownGroup group) {
+    return ask(group, account.id);
+  }
+
+  /** The role that an answer to {@link #own} tells, or null. */
+  static @Nullable Role role(Reply reply) {
+    String role = text(map(reply), "role");
+    return role.isEmpty() ? null : Translator.role(role);
   }
 
   /** The name that a group sees, or empty. */
@@ -126,16 +148,18 @@ final class Greeting {
   }
 
   CompletionStage<Map<String, Object>> member(KnownGroup group, String user) {
-    return lookups
-        .ask(
-            () ->
-                call(
-                    "get_group_member_info",
-                    Map.of(
-                        "group_id", Numeric.id(group.id.id()),
-                        "user_id", Numeric.id(user),
-                        "no_cache", true)))
-        .thenApply(Greeting::map);
+    return ask(group, user).thenApply(Greeting::map);
+  }
+
+  private CompletionStage<Reply> ask(KnownGroup group, String user) {
+    return lookups.ask(
+        () ->
+            call(
+                "get_group_member_info",
+                Map.of(
+                    "group_id", Numeric.id(group.id.id()),
+                    "user_id", Numeric.id(user),
+                    "no_cache", true)));
   }
 
   CompletionStage<String> stranger(String user) {

@@ -41,10 +41,12 @@ final class GroupOrder {
 
   /**
    * Keeps a place for events that are still being asked for; what comes after waits. The stage must
-   * complete, and not exceptionally.
+   * complete; when it fails, its place is left empty.
    */
   CompletionStage<EventSink.Receipt> later(String group, CompletionStage<List<Event>> events) {
-    Slot slot = new Slot(events.toCompletableFuture(), new CompletableFuture<>());
+    CompletableFuture<List<Event>> sure =
+        events.exceptionally(_ -> List.of()).toCompletableFuture();
+    Slot slot = new Slot(sure, new CompletableFuture<>());
     synchronized (this) {
       queues.computeIfAbsent(group, _ -> new ArrayDeque<>()).add(slot);
     }

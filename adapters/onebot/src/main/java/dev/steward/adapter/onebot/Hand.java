@@ -18,8 +18,12 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does what is ordered. An "ok" to a deletion, a mute or a removal is believed once the platform's
@@ -29,7 +33,14 @@ final class Hand {
   /** The longest mute that QQ takes. */
   static final Duration LONGEST_MUTE = Duration.ofDays(30);
 
+  /** What is asked for then: implementations refuse the full thirty days. */
+  private static final long MOST_MUTE_SECONDS = LONGEST_MUTE.minusMinutes(1).toSeconds();
+
+  private static final Logger log = LoggerFactory.getLogger(Hand.class);
+  private static final Duration TOKEN_REFUSED = Duration.ofMinutes(1);
   private static final Duration NOT_CONNECTED = Duration.ofSeconds(5);
+
+  private static final CompletionStage<Outcome> CONFIRMED = done(new Outcome.Confirmed(""));
 
   private final Host host;
   private final Executor pictures;
@@ -42,7 +53,22 @@ final class Hand {
     this.pictures = pictures;
   }
 
+  /** Never fails: a fault of ours is an outcome, too. */
   CompletionStage<Outcome> perform(Account account, Order order) {
+    CompletionStage<Outcome> outcome;
+    try {
+      outcome = act(account, order);
+    } catch (RuntimeException fault) {
+      outcome = CompletableFuture.failedFuture(fault);
+    }
+    return outcome.exceptionally(
+        fault -> {
+          log.error("order {} could not be carried out", order.id(), fault);
+          return Outcome.Failed.unknown("a fault inside Steward's OneBot adapter; see its log");
+        });
+  }
+
+  private CompletionStage<Outcome> act(Account account, Order order) {
     Action action = order.action();
     if (action.group() != null) {
       var can = account.capabilities(action.group());
@@ -165,7 +191,7 @@ final class Hand {
     }
     Instant now = host.clock().instant();
     Duration left = Duration.between(now, mute.until());
-    long seconds = Math.clamp(left.plusMillis(999).toSeconds(), 1, LONGEST_MUTE.toSeconds());
+    long seconds = Math.clamp(left.plusMillis(999).toSeconds(), 1, MOST_MUTE_SECONDS);
     CompletionStage<Outcome> muted =
         confirmed(
             account.notice(Notice.mute(group.id.id(), user, true)),
@@ -251,7 +277,7 @@ final class Hand {
     return link.call(
             "set_group_add_request",
             Map.of("flag", flag, "sub_type", "add", "approve", approve, "reason", reason))
-        .thenApply(reply -> outcome(reply, _ -> new Outcome.Accepted("")));
+        .thenApply(reply -> outcome(reply));
   }
 
   private static CompletionStage<Outcome> card(
@@ -262,7 +288,7 @@ final class Hand {
                 "group_id", Numeric.id(group.id.id()),
                 "user_id", Numeric.id(card.user().id()),
                 "card", card.card()))
-        .thenApply(reply -> outcome(reply, _ -> new Outcome.Accepted("")));
+        .thenApply(reply -> outcome(reply));
   }
 
   private static CompletionStage<Outcome> notice(
@@ -276,7 +302,7 @@ final class Hand {
                 account.noGroupNotice();
                 return new Outcome.Unsupported(Capability.SET_NOTICE);
               }
-              return outcome(reply, _ -> new Outcome.Accepted(""));
+              return outcome(reply);
             });
   }
 
@@ -293,31 +319,52 @@ final class Hand {
     CompletionStage<Look> look();
   }
 
-  private static CompletionStage<Outcome> confirmed(
+  /** A notice is the truth whatever the answer was, also when there was none. */
+  private CompletionStage<Outcome> confirmed(
       CompletionStage<Boolean> notice, CompletionStage<Reply> called, Looking looking) {
     return called.thenCompose(
-        reply -> {
-          if (!(reply instanceof Reply.Ok)) {
-            return done(outcome(reply, _ -> new Outcome.Accepted("")));
-          }
-          return notice.thenCompose(
-              seen -> {
-                if (seen) {
-                  return done(new Outcome.Confirmed(""));
-                }
-                return looking
-                    .look()
-                    .thenApply(
-                        look ->
-                            switch (look) {
-                              case UNCHANGED ->
-                                  Outcome.Failed.retry(
-                                      "the platform said ok, and nothing happened",
-                                      Duration.ofSeconds(2));
-                              case UNKNOWN -> new Outcome.Accepted("");
-                            });
-              });
-        });
+        reply ->
+            switch (reply) {
+              case Reply.Ok _ -> soon(notice).thenCompose(seen -> seen ? CONFIRMED : look(looking));
+              case Reply.Queued _ ->
+                  soon(notice).thenCompose(seen -> seen ? CONFIRMED : done(outcome(reply)));
+              case Reply.Lost _, Reply.No _, Reply.NotSent _ ->
+                  done(seen(notice) ? new Outcome.Confirmed("") : outcome(reply));
+            });
+  }
+
+  private static CompletionStage<Outcome> look(Looking looking) {
+    return looking
+        .look()
+        .thenApply(
+            look ->
+                switch (look) {
+                  case UNCHANGED ->
+                      Outcome.Failed.retry(
+                          "the platform said ok, and nothing happened", Duration.ofSeconds(2));
+                  case UNKNOWN -> new Outcome.Accepted("");
+                });
+  }
+
+  private static boolean seen(CompletionStage<Boolean> notice) {
+    return notice.toCompletableFuture().getNow(false);
+  }
+
+  /** Waits for a notice a little longer than for the answer. */
+  private CompletionStage<Boolean> soon(CompletionStage<Boolean> notice) {
+    CompletableFuture<Boolean> soon = notice.toCompletableFuture().copy();
+    if (!soon.isDone()) {
+      ScheduledFuture<?> alarm =
+          host.timers()
+              .schedule(
+                  () -> soon.complete(false), Account.NOTICE.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = soon.whenComplete((_, _) -> alarm.cancel(false));
+    }
+    return soon;
+  }
+
+  private static Outcome outcome(Reply reply) {
+    return outcome(reply, _ -> new Outcome.Accepted(""));
   }
 
   private static Outcome outcome(Reply reply, Function<Reply.Ok, Outcome> ok) {
@@ -325,6 +372,10 @@ final class Hand {
       case Reply.Ok fine -> ok.apply(fine);
       case Reply.Queued _ ->
           Outcome.Failed.unknown("the platform queued it and will not tell what became of it");
+      case Reply.No no when no.tokenRefused() ->
+          Outcome.Failed.retry("the access token does not fit", TOKEN_REFUSED);
+      case Reply.No no when no.mayHaveHappened() ->
+          Outcome.Failed.unknown("the platform waited in vain: " + no.words());
       case Reply.No no ->
           new Outcome.Refused(
               "the platform said no: "

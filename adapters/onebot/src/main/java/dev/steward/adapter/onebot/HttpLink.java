@@ -49,6 +49,12 @@ final class HttpLink implements Link {
   }
 
   private static Reply reply(HttpCaller.Answer answer) {
+    if (answer.status() == 429) {
+      return new Reply.NotSent("HTTP status 429: too many calls");
+    }
+    if (answer.status() >= 500) {
+      return new Reply.Lost("HTTP status " + answer.status());
+    }
     if (answer.status() != 200) {
       return new Reply.No(answer.status(), "HTTP status " + answer.status());
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpReached implements OneBotConnection.Reached {
   private static final int PULSE_SECONDS = 15;
 
+  /** A refused login is tried once a minute. */
+  private static final int PULSES_WHEN_BLOCKED = 4;
+
   private final OneBotConnection connection;
   private final HttpLink link;
   private final String name;
@@ -21,6 +24,7 @@ final class HttpReached implements OneBotConnection.Reached {
   private boolean attached;
   private volatile String trouble = "";
   private volatile boolean blocked;
+  private int pulses;
 
   private HttpReached(OneBotConnection connection, URI uri) {
     this.connection = connection;
@@ -32,13 +36,19 @@ final class HttpReached implements OneBotConnection.Reached {
         connection
             .host
             .timers()
-            .scheduleAtFixedRate(this::feel, PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
+            .scheduleAtFixedRate(this::pulse, PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
   }
 
   static HttpReached start(OneBotConnection connection, URI uri) {
     HttpReached reached = new HttpReached(connection, uri);
     reached.feel();
     return reached;
+  }
+
+  private synchronized void pulse() {
+    if (!blocked || ++pulses % PULSES_WHEN_BLOCKED == 0) {
+      feel();
+    }
   }
 
   private void feel() {
@@ -52,15 +62,20 @@ final class HttpReached implements OneBotConnection.Reached {
     if (reply instanceof Reply.Ok ok && !ok.text("user_id").isEmpty()) {
       trouble = "";
       blocked = false;
+      Account found = connection.account(ok.text("user_id"));
+      Account before = account;
+      if (attached && before != null && !before.equals(found)) {
+        connection.detached(before, link);
+        attached = false;
+      }
       if (!attached) {
         attached = true;
-        Account found = connection.account(ok.text("user_id"));
         account = found;
         connection.attached(found, link);
       }
       return;
     }
-    blocked = reply instanceof Reply.No no && (no.retcode() == 401 || no.retcode() == 403);
+    blocked = reply instanceof Reply.No no && no.tokenRefused();
     trouble = name + ": " + (blocked ? "the access token does not fit" : words(reply));
     Account known = account;
     if (attached && known != null) {

@@ -7,5 +7,8 @@ interface Line {
   /** Reads no more for now, or reads on. */
   void reading(boolean on);
 
+  /** Asks whether the other side is there, where nothing else does. */
+  default void ping() {}
+
   void close();
 }

@@ -12,45 +12,59 @@ final class Lookups {
 
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private int underWay;
+  private boolean pumping;
 
   /** Asks as soon as there is room. The question's stage must complete. */
   <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    Runnable start =
-        () -> {
-          var _ =
-              question
-                  .get()
-                  .whenComplete(
-                      (value, failure) -> {
-                        done();
-                        if (failure == null) {
-                          answer.complete(value);
-                        } else {
-                          answer.completeExceptionally(failure);
-                        }
-                      });
-        };
     synchronized (this) {
-      if (underWay == AT_A_TIME) {
-        waiting.add(start);
-        return answer;
-      }
-      underWay++;
+      waiting.add(() -> start(question, answer));
     }
-    start.run();
+    pump();
     return answer;
   }
 
-  private void done() {
-    Runnable next;
+  private <T> void start(Supplier<CompletionStage<T>> question, CompletableFuture<T> answer) {
+    CompletionStage<T> asked;
+    try {
+      asked = question.get();
+    } catch (RuntimeException failed) {
+      asked = CompletableFuture.failedFuture(failed);
+    }
+    var _ =
+        asked.whenComplete(
+            (value, failure) -> {
+              synchronized (this) {
+                underWay--;
+              }
+              if (failure == null) {
+                answer.complete(value);
+              } else {
+                answer.completeExceptionally(failure);
+              }
+              pump();
+            });
+  }
+
+  /** In a loop and not by recursion: after a cut thousands of answers come at once. */
+  private void pump() {
     synchronized (this) {
-      next = waiting.poll();
-      if (next == null) {
-        underWay--;
+      if (pumping) {
         return;
       }
+      pumping = true;
     }
-    next.run();
+    while (true) {
+      Runnable next;
+      synchronized (this) {
+        next = underWay < AT_A_TIME ? waiting.poll() : null;
+        if (next == null) {
+          pumping = false;
+          return;
+        }
+        underWay++;
+      }
+      next.run();
+    }
   }
 }

@@ -11,11 +11,10 @@ import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.SettingsException;
 import dev.steward.wire.HttpCaller;
-import dev.steward.wire.Intake;
 import dev.steward.wire.Loops;
+import dev.steward.wire.Standing;
 import io.netty.channel.EventLoopGroup;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -57,20 +56,17 @@ final class OneBotConnection implements ChatConnection {
   final HttpCaller http;
   final RandomGenerator random;
   private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
-  private final Map<String, List<Line>> eventLines = new ConcurrentSkipListMap<>();
+  private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
   private final List<Reached> reached = new CopyOnWriteArrayList<>();
-  private final ExecutorService pictures = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, Link> deaf = new ConcurrentHashMap<>();
+  private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
   private final Hand hand;
   private final Seen seen;
   private final Map<String, Map<String, Long>> remembered;
   private final ScheduledFuture<?> keeping;
   private final Pictures shown;
-  private final Instant began;
+  private final Standing standing;
   private @Nullable Door door;
   private volatile boolean closed;
-  private volatile ConnectionHealth.State state = ConnectionHealth.State.CONNECTING;
-  private volatile Instant since;
 
   /** An implementation that Steward calls by itself. */
   interface Reached {
@@ -88,14 +84,15 @@ final class OneBotConnection implements ChatConnection {
     this.host = host;
     this.random = random;
     this.http = new HttpCaller(host.timers(), MOST_BYTES);
-    this.hand = new Hand(host, pictures);
+    this.hand = new Hand(host, blocking);
     this.seen = Seen.open(host.folder());
     this.remembered = seen.read();
     this.shown = new Pictures(host, settings.mediaHosts());
-    this.began = host.clock().instant();
-    this.since = began;
+    this.standing = new Standing(host.clock());
     this.keeping =
-        host.timers().scheduleAtFixedRate(this::keep, SEEN_SECONDS, SEEN_SECONDS, TimeUnit.SECONDS);
+        host.timers()
+            .scheduleAtFixedRate(
+                () -> blocking.execute(this::keep), SEEN_SECONDS, SEEN_SECONDS, TimeUnit.SECONDS);
   }
 
   static OneBotConnection open(OneBotSettings settings, Host host, RandomGenerator random)
@@ -119,7 +116,15 @@ final class OneBotConnection implements ChatConnection {
 
   private void start() throws InterruptedException {
     if (settings.listen() != null) {
-      door = Door.open(settings.listen(), settings.token(), MOST_BYTES, tally, this::welcome, loop);
+      door =
+          Door.open(
+              settings.listen(),
+              settings.token(),
+              MOST_BYTES,
+              tally,
+              this::welcome,
+              host.timers(),
+              loop);
     }
     boolean posts = false;
     for (URI uri : settings.connect()) {
@@ -149,64 +154,31 @@ final class OneBotConnection implements ChatConnection {
   }
 
   private Door.Guest welcome(String selfId, Door.Role role, Line line) {
-    Visit visit = new Visit(this, role, line);
+    Visit visit = visit(role, line);
     visit.is(selfId);
     return visit;
+  }
+
+  /** A WebSocket has been opened. */
+  Visit visit(Door.Role role, Line line) {
+    Visit visit = new Visit(this, role, line);
+    visits.add(visit);
+    return visit;
+  }
+
+  /** How many WebSockets are open. */
+  int lines() {
+    return visits.size();
+  }
+
+  void ended(Visit visit) {
+    visits.remove(visit);
   }
 
   /** The login of that number; made when it is new. */
   Account account(String selfId) {
     return accounts.computeIfAbsent(
-        selfId,
-        id ->
-            new Account(
-                id,
-                host,
-                tally,
-                new Intake.Valve() {
-                  @Override
-                  public void pause() {
-                    lines(id).forEach(line -> line.reading(false));
-                  }
-
-                  @Override
-                  public void resume() {
-                    lines(id).forEach(line -> line.reading(true));
-                  }
-                }));
-  }
-
-  private List<Line> lines(String selfId) {
-    return eventLines.computeIfAbsent(selfId, _ -> new CopyOnWriteArrayList<>());
-  }
-
-  /** Events of a login come on this line from now on. */
-  void listens(Account account, Line line) {
-    lines(account.id).add(line);
-    Link calls = deaf.get(account.id);
-    if (calls != null) {
-      attached(account, calls);
-    }
-  }
-
-  void listensNoMore(Account account, Line line) {
-    lines(account.id).remove(line);
-    Link calls = deaf.get(account.id);
-    if (calls != null && lines(account.id).isEmpty()) {
-      account.detach(calls);
-      judge();
-    }
-  }
-
-  /**
-   * A login can be called over a line of its own, and is heard over another: only with both is it
-   * there, or what is said between the two would be missed.
-   */
-  void callable(Account account, Link link) {
-    deaf.put(account.id, link);
-    if (!lines(account.id).isEmpty()) {
-      attached(account, link);
-    }
+        selfId, id -> new Account(id, host, tally, settings.patience()));
   }
 
   /** A login can act from now on. */
@@ -224,16 +196,15 @@ final class OneBotConnection implements ChatConnection {
   }
 
   void detached(Account account, Link link) {
-    deaf.remove(account.id, link);
-    account.detach(link);
+    Link other = account.detach(link);
+    if (other != null && !closed) {
+      attached(account, other);
+    }
     judge();
   }
 
   /** Looks how the connection is as a whole. */
   void judge() {
-    if (closed) {
-      return;
-    }
     ConnectionHealth.State now;
     if (accounts.values().stream().anyMatch(Account::up)) {
       now = ConnectionHealth.State.CONNECTED;
@@ -244,10 +215,7 @@ final class OneBotConnection implements ChatConnection {
     } else {
       now = ConnectionHealth.State.CUT;
     }
-    if (now != state) {
-      state = now;
-      since = host.clock().instant();
-    }
+    standing.is(now, "");
   }
 
   boolean isClosed() {
@@ -257,6 +225,12 @@ final class OneBotConnection implements ChatConnection {
   @Override
   public List<AccountId> accounts() {
     return accounts.values().stream().map(account -> account.accountId).toList();
+  }
+
+  @Override
+  public boolean up(AccountId account) {
+    Account known = accounts.get(account.id());
+    return known != null && known.accountId.equals(account) && known.up();
   }
 
   @Override
@@ -301,10 +275,11 @@ final class OneBotConnection implements ChatConnection {
     parts.add(up + " of " + accounts.size() + " logins, " + groups + " groups");
     reached.stream().map(Reached::trouble).filter(t -> !t.isEmpty()).forEach(parts::add);
     parts.add(tally.toString());
-    return new ConnectionHealth(state, String.join("; ", parts), since);
+    standing.is(standing.state(), String.join("; ", parts));
+    return standing.now();
   }
 
-  private void keep() {
+  private synchronized void keep() {
     Map<String, Map<String, Long>> all = new HashMap<>(remembered);
     accounts.forEach((id, account) -> all.put(id, account.newest()));
     seen.write(all);
@@ -316,19 +291,18 @@ final class OneBotConnection implements ChatConnection {
       return;
     }
     closed = true;
-    state = ConnectionHealth.State.CLOSED;
-    since = host.clock().instant();
+    standing.is(ConnectionHealth.State.CLOSED, "");
     keeping.cancel(false);
     if (door != null) {
       door.close();
     }
     reached.forEach(Reached::close);
     accounts.values().forEach(Account::close);
-    eventLines.values().forEach(lines -> lines.forEach(Line::close));
+    visits.forEach(Visit::end);
     keep();
     Loops.end(loop);
     http.close();
     shown.close();
-    pictures.shutdownNow();
+    blocking.shutdownNow();
   }
 }

@@ -50,7 +50,7 @@ record OneBotSettings(
           "",
           "missing (expected: an address such as ws://127.0.0.1:3001, or listen: 127.0.0.1:6700)");
     }
-    String token = settings.text("token", "").strip();
+    String token = token(settings.text("token", "").strip());
     if (listen != null && token.isEmpty() && !listen.getAddress().isLoopbackAddress()) {
       throw new SettingsException(
           "adapters.onebot.token",
@@ -71,9 +71,31 @@ record OneBotSettings(
         token,
         secret,
         Duration.ofSeconds(settings.number("patience", 10, 1, 120)),
-        parts(settings.text("mediaHosts", TENCENT)).stream()
-            .map(host -> host.toLowerCase(Locale.ROOT))
-            .toList());
+        hosts(settings.text("mediaHosts", TENCENT)));
+  }
+
+  private static List<String> hosts(String text) throws SettingsException {
+    List<String> hosts = new ArrayList<>();
+    for (String part : parts(text)) {
+      String host = part.toLowerCase(Locale.ROOT);
+      if (!host.matches("[a-z0-9.-]+")) {
+        throw new SettingsException(
+            "adapters.onebot.mediaHosts",
+            part,
+            "expected: host names such as qq.com, with commas between them");
+      }
+      hosts.add(host);
+    }
+    return hosts;
+  }
+
+  /** A token goes into a header as it is. */
+  private static String token(String token) throws SettingsException {
+    if (!token.matches("[!-~]*")) {
+      throw new SettingsException(
+          "adapters.onebot.token", "***", "expected: letters, digits and signs without spaces");
+    }
+    return token;
   }
 
   static boolean isHttp(URI uri) {
@@ -103,16 +125,26 @@ record OneBotSettings(
       URI uri = new URI(text);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme();
       if (uri.getHost() != null
+          && uri.getPort() != 0
+          && uri.getPort() < 65_536
           && uri.getRawQuery() == null
           && uri.getRawUserInfo() == null
           && List.of("ws", "wss", "http", "https").contains(scheme)) {
         return uri.getRawPath().isEmpty() ? uri.resolve("/") : uri;
       }
     } catch (URISyntaxException wrong) {
-      throw new SettingsException(CONNECT, text, expected, wrong);
+      // Not as the cause: its message holds the whole address.
+      throw new SettingsException(CONNECT, shown(text), expected);
     }
     throw new SettingsException(
-        CONNECT, text, expected + ", without a query (the token has a setting of its own)");
+        CONNECT,
+        shown(text),
+        expected + ", without a user or a query (the token has a setting of its own)");
+  }
+
+  /** An address without the parts that a token may stand in. */
+  private static String shown(String address) {
+    return address.replaceAll("//[^/@]*@", "//***@").replaceAll("\\?.*", "?***");
   }
 
   private static @Nullable InetSocketAddress listen(String text) throws SettingsException {

@@ -20,6 +20,7 @@ final class Past {
     frame.nickname = text(sender, "nickname");
     frame.card = text(sender, "card");
     frame.role = text(sender, "role");
+    frame.anonymousName = text(FrameReader.object(message.get("anonymous")), "name");
     Object said = message.get("message");
     if (said instanceof String cq) {
       frame.cq = cq;

@@ -1,6 +1,7 @@
 package dev.steward.adapter.onebot;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What came back from a call. */
@@ -22,10 +23,21 @@ sealed interface Reply {
 
   /** It says no. */
   record No(long retcode, String words) implements Reply {
-    static final long NO_SUCH_ACTION = 1404;
+    private static final long NO_SUCH_ACTION = 1404;
+    private static final Pattern TIMED_OUT =
+        Pattern.compile("time ?out|timed out|超时", Pattern.CASE_INSENSITIVE);
 
     boolean noSuchAction() {
       return retcode == NO_SUCH_ACTION || retcode == 404;
+    }
+
+    boolean tokenRefused() {
+      return retcode == 401 || retcode == 403 || retcode == 1401 || retcode == 1403;
+    }
+
+    /** Implementations say no as well when they themselves waited in vain. */
+    boolean mayHaveHappened() {
+      return TIMED_OUT.matcher(words).find();
     }
   }
 

@@ -49,6 +49,10 @@ final class Seen {
     return all;
   }
 
+  private static boolean isPlain(String id) {
+    return id.chars().noneMatch(Character::isISOControl);
+  }
+
   /** Writes what has changed. */
   synchronized void write(Map<String, Map<String, Long>> all) {
     if (all.equals(written)) {
@@ -59,7 +63,7 @@ final class Seen {
         (login, groups) ->
             groups.forEach(
                 (group, time) -> {
-                  if (time > 0) {
+                  if (time > 0 && isPlain(login) && isPlain(group)) {
                     lines.append(login).append('\t').append(group).append('\t').append(time);
                     lines.append('\n');
                   }

@@ -7,6 +7,7 @@ import dev.steward.chat.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Puts segments as they came into Steward's words; what there is no word for stays unknown. */
@@ -14,6 +15,11 @@ final class Segments {
   private static final Pattern TAG = Pattern.compile("<[^<>]{0,4000}>");
   private static final int MOST_RAW = 2_000;
   private static final int DEEPEST = 4;
+
+  /** Of one bundle; the platform's own limit is below it. */
+  private static final int MOST_ITEMS = 200;
+
+  private static final int MOST_REF = 2_000;
 
   private Segments() {}
 
@@ -59,6 +65,7 @@ final class Segments {
       case "location" -> location(piece);
       case "redbag" -> new Segment.RedPacket(piece.text("title"));
       case "forward" -> forward(piece, depth);
+      case "node" -> new Segment.Forward("", List.of(item(piece.data(), depth)));
       case "json" -> JsonCard.read(piece.text("data"));
       case "xml" ->
           new Segment.Card(
@@ -94,7 +101,8 @@ final class Segments {
   private static Media media(Frame.Piece piece, String mimeType) {
     String url = piece.text("url");
     String ref = url.isEmpty() ? "file:" + piece.text("file") : url;
-    return new Media(ref, mimeType, size(piece.text("file_size")));
+    // A file's own bytes, instead of its name, are not kept.
+    return new Media(ref.length() > MOST_REF ? "file:" : ref, mimeType, size(piece.text("file_size")));
   }
 
   private static long size(String text) {
@@ -121,23 +129,29 @@ final class Segments {
 
   private static Segment forward(Frame.Piece piece, int depth) {
     List<Segment.Forward.Item> items = new ArrayList<>();
-    if (depth < DEEPEST && piece.data().get("content") instanceof List<?> nodes) {
-      for (Object entry : nodes) {
+    if (piece.data().get("content") instanceof List<?> nodes) {
+      for (Object entry : nodes.subList(0, Math.min(nodes.size(), MOST_ITEMS))) {
         var node = FrameReader.object(entry);
-        var inner =
-            node.get("type") instanceof String ? FrameReader.object(node.get("data")) : node;
-        Object said = inner.containsKey("content") ? inner.get("content") : inner.get("message");
-        List<Frame.Piece> pieces =
-            said instanceof String cq
-                ? CqCode.read(cq)
-                : FrameReader.pieces(said == null ? "" : said);
-        items.add(new Segment.Forward.Item(sender(inner), of(pieces, depth + 1)));
+        items.add(
+            item(
+                node.get("type") instanceof String ? FrameReader.object(node.get("data")) : node,
+                depth));
       }
     }
     return new Segment.Forward("", items);
   }
 
-  private static String sender(java.util.Map<String, Object> node) {
+  /** A message of a bundle; what lies too deep is left out. */
+  private static Segment.Forward.Item item(Map<String, Object> node, int depth) {
+    Object said = node.containsKey("content") ? node.get("content") : node.get("message");
+    List<Frame.Piece> pieces =
+        depth == DEEPEST || said == null
+            ? List.of()
+            : said instanceof String cq ? CqCode.read(cq) : FrameReader.pieces(said);
+    return new Segment.Forward.Item(sender(node), of(pieces, depth + 1));
+  }
+
+  private static String sender(Map<String, Object> node) {
     Object name = node.get("nickname");
     if (name == null) {
       name = FrameReader.object(node.get("sender")).get("nickname");

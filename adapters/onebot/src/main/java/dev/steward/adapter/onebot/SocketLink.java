@@ -4,6 +4,7 @@ import dev.steward.chat.Host;
 import dev.steward.wire.Awaited;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +20,7 @@ final class SocketLink implements Link {
 
   SocketLink(Line line, Host host, Duration patience) {
     this.line = line;
-    this.answers = new Awaited<>(host.clock(), host.timers(), patience);
+    this.answers = new Awaited<>(host.timers(), patience);
   }
 
   @Override
@@ -29,6 +30,9 @@ final class SocketLink implements Link {
 
   @Override
   public CompletionStage<Reply> call(String action, Map<String, Object> params) {
+    if (!open) {
+      return CompletableFuture.completedFuture(new Reply.NotSent("not connected"));
+    }
     long echo = echoes.incrementAndGet();
     CompletionStage<Reply> answer =
         answers

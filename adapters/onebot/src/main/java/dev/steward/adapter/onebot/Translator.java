@@ -94,7 +94,12 @@ final class Translator {
 
   Event.MemberRenamed renamed(Frame frame, GroupId group) {
     return new Event.MemberRenamed(
-        account, group, notice(frame), user(frame.userId), frame.cardNew, at(frame));
+        account,
+        group,
+        notice(frame) + ":" + frame.cardNew,
+        user(frame.userId),
+        frame.cardNew,
+        at(frame));
   }
 
   Event.JoinRequested asked(Frame frame, GroupId group, String name) {

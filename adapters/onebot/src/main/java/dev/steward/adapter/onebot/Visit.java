@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket with an implementation, whoever opened it: its frames are answers to our calls, or
  * events of a login. On the line's own thread, the pulse apart.
  */
 final class Visit implements Door.Guest {
+  private static final Logger log = LoggerFactory.getLogger(Visit.class);
   private static final int PULSE_SECONDS = 30;
   private static final int KEPT_BUFFER = 1 << 20;
 
@@ -19,7 +22,9 @@ final class Visit implements Door.Guest {
   private final Line line;
   private final SocketLink link;
   private final ScheduledFuture<?> pulse;
-  private @Nullable Account account;
+  private volatile boolean alive = true;
+  private volatile @Nullable Account account;
+  private boolean tokenRefused;
   private byte[] buffer = new byte[8_192];
 
   Visit(OneBotConnection connection, Door.Role role, Line line) {
@@ -56,12 +61,16 @@ final class Visit implements Door.Guest {
     Account found = connection.account(selfId);
     account = found;
     if (role != Door.Role.API) {
-      connection.listens(found, line);
+      found.lines.add(line);
     }
-    switch (role) {
-      case UNIVERSAL -> connection.attached(found, link);
-      case API -> connection.callable(found, link);
-      case EVENT -> {}
+    if (role != Door.Role.EVENT) {
+      connection.attached(found, link);
+      return;
+    }
+    Link calls = found.link();
+    if (calls != null) {
+      // What was said while no line told of it is asked for.
+      connection.attached(found, calls);
     }
   }
 
@@ -69,23 +78,47 @@ final class Visit implements Door.Guest {
     return account != null;
   }
 
-  /** A connection that is cut without a word is found out by asking. */
+  /** Whether the other side said that the token does not fit, which some do after the opening. */
+  boolean tokenRefused() {
+    return tokenRefused;
+  }
+
+  /**
+   * A connection that is cut without a word is found out by asking. While Steward itself does not
+   * read, silence says nothing.
+   */
   private void feel() {
-    if (role == Door.Role.EVENT) {
+    Lines lines = account == null ? null : account.lines;
+    if (lines != null && lines.paused()) {
       return;
     }
+    if (role == Door.Role.EVENT) {
+      if (!alive) {
+        line.close();
+      }
+      alive = false;
+      line.ping();
+      return;
+    }
+    long turns = lines == null ? 0 : lines.turns();
     var _ =
         link.call("get_status", Map.of())
             .thenAccept(
                 reply -> {
-                  if (reply instanceof Reply.Lost) {
+                  if (reply instanceof Reply.Lost && (lines == null || lines.turns() == turns)) {
                     line.close();
                   }
                 });
   }
 
   @Override
+  public void pong() {
+    alive = true;
+  }
+
+  @Override
   public void message(ByteBuf utf8) {
+    alive = true;
     int length = utf8.readableBytes();
     if (buffer.length < length) {
       buffer = new byte[length * 2];
@@ -101,6 +134,7 @@ final class Visit implements Door.Guest {
     if (frame.isAnswer()) {
       link.answered(frame);
     } else if (frame.postType.isEmpty()) {
+      tokenRefused |= Reply.of(frame) instanceof Reply.No no && no.tokenRefused();
       connection.tally.malformed.increment();
     } else {
       event(frame);
@@ -114,18 +148,36 @@ final class Visit implements Door.Guest {
     if (account == null && !frame.selfId.isEmpty()) {
       is(frame.selfId);
     }
-    if (account != null && role != Door.Role.API && !connection.isClosed()) {
-      var _ = account.heard(frame);
+    if (account == null || role == Door.Role.API || connection.isClosed()) {
+      return;
     }
+    if (!frame.selfId.isEmpty() && !frame.selfId.equals(account.id)) {
+      connection.tally.unused.increment();
+      return;
+    }
+    try {
+      var _ = account.heard(frame);
+    } catch (RuntimeException broken) {
+      // One event must not cut the line: it would come again with the history.
+      connection.tally.malformed.increment();
+      log.error("login {}: an event could not be read", account.id, broken);
+    }
+  }
+
+  /** Ends it from our side. */
+  void end() {
+    left();
+    line.close();
   }
 
   @Override
   public void left() {
+    connection.ended(this);
     pulse.cancel(false);
     link.cut();
     Account known = account;
     if (known != null) {
-      connection.listensNoMore(known, line);
+      known.lines.remove(line);
       if (role != Door.Role.EVENT) {
         connection.detached(known, link);
       }

@@ -14,12 +14,14 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,9 @@ public final class FakeSocketServer implements AutoCloseable {
   private final EventLoopGroup loop = Loops.one("onebot-fake");
   private final Set<Channel> callers = ConcurrentHashMap.newKeySet();
   private final Channel listening;
+  private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean cut;
+  private volatile @Nullable String greeting;
 
   private FakeSocketServer(OneBotFake fake, String token, int port) {
     this.fake = fake;
@@ -60,16 +64,27 @@ public final class FakeSocketServer implements AutoCloseable {
   }
 
   /** Cuts all callers and turns new ones away, while life in the groups goes on. */
-  void cut() {
+  public void cut() {
     cut = true;
     callers.forEach(caller -> caller.close().syncUninterruptibly());
   }
 
-  void heal() {
+  public void heal() {
     cut = false;
   }
 
+  /** How often somebody has come in. */
+  int calls() {
+    return calls.get();
+  }
+
+  /** Says only this to everybody, nothing if it is empty, and hangs up. */
+  void greeting(String frame) {
+    greeting = frame;
+  }
+
   private void prepare(Channel caller) {
+    calls.incrementAndGet();
     if (cut) {
       var _ = caller.close();
       return;
@@ -112,6 +127,14 @@ public final class FakeSocketServer implements AutoCloseable {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
       if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+        String only = greeting;
+        if (only != null) {
+          if (!only.isEmpty()) {
+            send(context, only);
+          }
+          var _ = context.writeAndFlush(new CloseWebSocketFrame()).addListener(ChannelFutureListener.CLOSE);
+          return;
+        }
         callers.add(context.channel());
         send(context, fake.lifecycle());
         events = frame -> send(context, frame);
@@ -123,6 +146,12 @@ public final class FakeSocketServer implements AutoCloseable {
     @Override
     protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
       fake.call(frame.text(), answer -> send(context, answer));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      // What was said to a caller who has hung up.
+      var _ = context.close();
     }
 
     @Override

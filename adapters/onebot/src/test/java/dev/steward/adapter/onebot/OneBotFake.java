@@ -71,6 +71,11 @@ public final class OneBotFake {
     groups.put(id, group);
   }
 
+  /** The login is in a group no more, and nobody has told it. */
+  synchronized void forget(long group) {
+    groups.remove(group);
+  }
+
   /** What was called, in order: the names of the actions. */
   public List<String> calls() {
     return List.copyOf(calls);

@@ -101,7 +101,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
     powers = new Powers(logins, groups, settings.buttons());
     sightings = new Sightings(groups, powers, host.clock());
     reader = new EventReader(logins, groups, sightings, host.clock());
-    notices = new Awaited<>(host.clock(), host.timers(), NOTICE);
+    notices = new Awaited<>(host.timers(), NOTICE);
     talk = new Talk(api, host, workers, settings.longestMessage());
     orders =
         new Orders(

@@ -65,7 +65,7 @@ final class Bot implements Source.Listener, AutoCloseable {
     this.pauses = new Pauses(host.timers());
     this.standing = new Standing(host.clock());
     this.chats = new Chats(host, api, notebook, pauses, account);
-    this.notices = new Awaited<>(host.clock(), host.timers(), NOTICE);
+    this.notices = new Awaited<>(host.timers(), NOTICE);
     this.intake = new Intake(host.events(), host.timers(), new Valve());
     UpdateReader reader = new UpdateReader(account, chats, names, notices::arrived);
     this.inlet = new Inlet(account, api, chats, notebook, reader, intake);

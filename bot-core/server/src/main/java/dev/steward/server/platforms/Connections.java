@@ -5,7 +5,6 @@ import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
 import dev.steward.chat.ChatAdapter;
 import dev.steward.chat.ChatConnection;
-import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.EventSink;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Media;
@@ -247,9 +246,7 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
   @Override
   public boolean up(AccountId account) {
     Line line = lines.get(account.platform());
-    return line != null
-        && line.connection.accounts().contains(account)
-        && line.connection.health().state() == ConnectionHealth.State.CONNECTED;
+    return line != null && line.connection.up(account);
   }
 
   @Override

@@ -1,0 +1,53 @@
+package dev.steward.adapter.onebot;
+
+import dev.steward.wire.Intake;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines on which one login's events come. While Steward is behind none of them is read, one
+ * that is opened meanwhile neither. Thread-safe.
+ */
+final class Lines implements Intake.Valve {
+  private final List<Line> open = new ArrayList<>();
+  private boolean paused;
+  private long turns;
+
+  synchronized void add(Line line) {
+    open.add(line);
+    if (paused) {
+      line.reading(false);
+    }
+  }
+
+  synchronized void remove(Line line) {
+    open.remove(line);
+  }
+
+  synchronized boolean isEmpty() {
+    return open.isEmpty();
+  }
+
+  synchronized boolean paused() {
+    return paused;
+  }
+
+  /** How often the state has changed: a silence is the other side's only if this stays. */
+  synchronized long turns() {
+    return turns;
+  }
+
+  @Override
+  public synchronized void pause() {
+    paused = true;
+    turns++;
+    open.forEach(line -> line.reading(false));
+  }
+
+  @Override
+  public synchronized void resume() {
+    paused = false;
+    turns++;
+    open.forEach(line -> line.reading(true));
+  }
+}

@@ -1,0 +1,254 @@
+package dev.steward.adapter.onebot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Event;
+import dev.steward.chat.Role;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the events of the protocol become, and that what has no use is counted. */
+final class EventsTest {
+  private static final Instant AT = Instant.ofEpochSecond(1_793_600_000L);
+
+  private final Rig rig = Rig.greeted();
+
+  private static String event(String fields) {
+    return ("{'time':1793600000,'self_id':10001," + fields + "}").replace('\'', '"');
+  }
+
+  private Event only(String fields) {
+    List<Event> heard = rig.hears(event(fields));
+    assertThat(heard).as(fields).hasSize(1);
+    return heard.getFirst();
+  }
+
+  @Test
+  void idsMayBeNumbersOrTexts() {
+    Event numbers =
+        only(
+            "'post_type':'message','message_type':'group','sub_type':'normal','message_id':-5,"
+                + "'group_id':700001,'user_id':20001,'message':'好','sender':{'nickname':'小明','card':'明明','role':'admin'}");
+    Event texts =
+        only(
+            "'post_type':'message','message_type':'group','sub_type':'normal','message_id':'-6',"
+                + "'group_id':'700001','user_id':'20001','message':[{'type':'text','data':{'text':'好'}}],"
+                + "'sender':{'nickname':'小明','card':'明明','role':'admin'}");
+    Event.MessagePosted first = (Event.MessagePosted) numbers;
+    Event.MessagePosted second = (Event.MessagePosted) texts;
+    assertThat(first.messageId()).isEqualTo("-5");
+    assertThat(second.messageId()).isEqualTo("-6");
+    assertThat(first.sender()).isEqualTo(second.sender());
+    assertThat(first.sender().name()).isEqualTo("明明");
+    assertThat(first.sender().role()).isEqualTo(Role.ADMIN);
+    assertThat(first.content()).isEqualTo(second.content());
+    assertThat(first.group()).isEqualTo(Rig.GROUP);
+    assertThat(first.at()).isEqualTo(AT);
+  }
+
+  @Test
+  void whoSpeaksAnonymouslyIsKnownByTheNameGiven() {
+    Event.MessagePosted posted =
+        (Event.MessagePosted)
+            only(
+                "'post_type':'message','message_type':'group','sub_type':'anonymous','message_id':7,"
+                    + "'group_id':700001,'user_id':80000000,'message':'嘘',"
+                    + "'anonymous':{'id':1,'name':'大象','flag':'f'},'sender':{'nickname':'x'}");
+    assertThat(posted.sender().user()).isEqualTo(Rig.user("anonymous-大象"));
+    assertThat(posted.sender().name()).isEqualTo("大象");
+  }
+
+  @Test
+  void privateMessagesTellWhoWroteAndThroughWhichGroup() {
+    Event.PrivateMessagePosted posted =
+        (Event.PrivateMessagePosted)
+            only(
+                "'post_type':'message','message_type':'private','sub_type':'group','message_id':8,"
+                    + "'group_id':700001,'user_id':20009,'message':'我要申诉','sender':{'nickname':'小红'}");
+    assertThat(posted.sender().user()).isEqualTo(Rig.user("20009"));
+    assertThat(rig.account.throughGroup("20009")).isEqualTo("700001");
+  }
+
+  @Test
+  void whoIsNoFriendIsRememberedButNotEverybody() {
+    for (int i = 0; i < 30_000; i++) {
+      rig.hears(
+          event(
+              "'post_type':'message','message_type':'private','sub_type':'group','message_id':1"
+                  + i
+                  + ",'group_id':700001,'user_id':9"
+                  + i
+                  + ",'message':'x'"));
+    }
+    assertThat(rig.account.throughGroup("90")).isNull();
+    assertThat(rig.account.throughGroup("929999")).isEqualTo("700001");
+  }
+
+  @Test
+  void noticesBecomeEvents() {
+    Event.MessageRecalled recalled =
+        (Event.MessageRecalled)
+            only("'post_type':'notice','notice_type':'group_recall','group_id':700001,'user_id':20001,'operator_id':20000,'message_id':5");
+    assertThat(recalled.messageId()).isEqualTo("5");
+    assertThat(recalled.by()).isEqualTo(Rig.user("20000"));
+    Event.MuteChanged muted =
+        (Event.MuteChanged)
+            only("'post_type':'notice','notice_type':'group_ban','sub_type':'ban','group_id':700001,'user_id':20001,'operator_id':20000,'duration':600");
+    assertThat(muted.until()).isEqualTo(AT.plusSeconds(600));
+    Event.MuteChanged lifted =
+        (Event.MuteChanged)
+            only("'post_type':'notice','notice_type':'group_ban','sub_type':'lift_ban','group_id':700001,'user_id':20001,'operator_id':20000,'duration':0");
+    assertThat(lifted.until()).isNull();
+    Event.MemberLeft left =
+        (Event.MemberLeft)
+            only("'post_type':'notice','notice_type':'group_decrease','sub_type':'leave','group_id':700001,'user_id':20001,'operator_id':20001");
+    assertThat(left.by()).isNull();
+    Event.MemberLeft kicked =
+        (Event.MemberLeft)
+            only("'post_type':'notice','notice_type':'group_decrease','sub_type':'kick','group_id':700001,'user_id':20001,'operator_id':20000");
+    assertThat(kicked.by()).isEqualTo(Rig.user("20000"));
+    Event.RoleChanged set =
+        (Event.RoleChanged)
+            only("'post_type':'notice','notice_type':'group_admin','sub_type':'set','group_id':700001,'user_id':20001");
+    assertThat(set.role()).isEqualTo(Role.ADMIN);
+    Event.RoleChanged unset =
+        (Event.RoleChanged)
+            only("'post_type':'notice','notice_type':'group_admin','sub_type':'unset','group_id':700001,'user_id':20001");
+    assertThat(unset.role()).isEqualTo(Role.MEMBER);
+  }
+
+  @Test
+  void whoComesInHasTheNameThatTheGroupSees() {
+    rig.on("get_group_member_info", "{\"nickname\":\"小新\",\"card\":\"\",\"role\":\"member\"}");
+    Event.MemberJoined joined =
+        (Event.MemberJoined)
+            only("'post_type':'notice','notice_type':'group_increase','sub_type':'invite','group_id':700001,'user_id':20002,'operator_id':20001");
+    assertThat(joined.member().name()).isEqualTo("小新");
+    assertThat(joined.inviter()).isEqualTo(Rig.user("20001"));
+  }
+
+  @Test
+  void twoNamesWithinASecondAreTwoEvents() {
+    String renamed =
+        "'post_type':'notice','notice_type':'group_card','group_id':700001,'user_id':20001,'card_old':'','card_new':'%s'";
+    Event first = only(renamed.formatted("一"));
+    Event second = only(renamed.formatted("二"));
+    assertThat(first.dedupeId()).isNotEqualTo(second.dedupeId());
+    assertThat(rig.hears(event(renamed.formatted("二")))).as("the same once more").isEmpty();
+  }
+
+  @Test
+  void requestsToBeLetInBecomeEvents() {
+    rig.on("get_stranger_info", "{\"nickname\":\"小李\"}");
+    Event.JoinRequested asked =
+        (Event.JoinRequested)
+            only("'post_type':'request','request_type':'group','sub_type':'add','group_id':700001,'user_id':20003,'comment':'想进','flag':'f1'");
+    assertThat(asked.requestId()).isEqualTo("f1");
+    assertThat(asked.name()).isEqualTo("小李");
+    assertThat(asked.comment()).isEqualTo("想进");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'notice_type':'group_decrease','sub_type':'kick_me','user_id':10001,'operator_id':20000",
+        "'notice_type':'group_decrease','sub_type':'disband','user_id':20000,'operator_id':20000",
+        "'notice_type':'group_decrease','sub_type':'leave','user_id':10001,'operator_id':10001"
+      })
+  void aGroupThatWeAreNoLongerInIsLost(String fields) {
+    assertThat(only("'post_type':'notice','group_id':700001," + fields))
+        .isInstanceOf(Event.GroupLost.class);
+    assertThat(rig.account.capabilities(Rig.GROUP)).isEmpty();
+  }
+
+  @Test
+  void aRoleThatIsTakenFromUsIsKnownAtOnce() {
+    List<Event> heard =
+        rig.hears(
+            event(
+                "'post_type':'notice','notice_type':'group_admin','sub_type':'unset','group_id':700001,'user_id':10001"));
+    assertThat(heard).hasSize(2);
+    assertThat(((Event.GroupSeen) heard.getFirst()).capabilities())
+        .doesNotContain(dev.steward.chat.Capability.DELETE);
+  }
+
+  @Test
+  void ourOwnWordsAreNotHeard() {
+    assertThat(
+            rig.hears(
+                event(
+                    "'post_type':'message_sent','message_type':'group','message_id':9,'group_id':700001,'user_id':10001,'message':'x'")))
+        .isEmpty();
+    assertThat(
+            rig.hears(
+                event(
+                    "'post_type':'message','message_type':'group','message_id':9,'group_id':700001,'user_id':10001,'message':'x'")))
+        .isEmpty();
+    assertThat(rig.tally.unused.sum()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'post_type':'notice','notice_type':'notify','sub_type':'poke','group_id':700001,'user_id':1,'target_id':2",
+        "'post_type':'notice','notice_type':'notify','sub_type':'lucky_king','group_id':700001,'user_id':1",
+        "'post_type':'notice','notice_type':'notify','sub_type':'honor','group_id':700001,'user_id':1",
+        "'post_type':'notice','notice_type':'group_upload','group_id':700001,'user_id':1,'file':{'id':'x'}",
+        "'post_type':'notice','notice_type':'essence','sub_type':'add','group_id':700001",
+        "'post_type':'notice','notice_type':'friend_add','user_id':1",
+        "'post_type':'notice','notice_type':'friend_recall','user_id':1,'message_id':2",
+        "'post_type':'notice','notice_type':'group_ban','sub_type':'ban','group_id':700001,'user_id':0,'duration':-1",
+        "'post_type':'notice','notice_type':'group_recall','group_id':700001,'user_id':1",
+        "'post_type':'notice','notice_type':'group_increase','group_id':700001",
+        "'post_type':'request','request_type':'friend','user_id':1,'flag':'x'",
+        "'post_type':'request','request_type':'group','sub_type':'invite','group_id':700001,'user_id':1,'flag':'x'",
+        "'post_type':'request','request_type':'group','sub_type':'add','group_id':700001,'user_id':1",
+        "'post_type':'message','message_type':'group','sub_type':'notice','message_id':1,'group_id':700001,'user_id':2,'message':'x'",
+        "'post_type':'message','message_type':'group','group_id':700001,'user_id':2,'message':'x'",
+        "'post_type':'message','message_type':'guild','message_id':1,'user_id':2,'message':'x'",
+        "'post_type':'something_new','user_id':1"
+      })
+  void whatHasNoUseIsCounted(String fields) {
+    assertThat(rig.hears(event(fields))).isEmpty();
+    assertThat(rig.tally.unused.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void aGroupThatNobodyToldOfIsToldFirst() {
+    rig.on("get_group_info", "{\"group_id\":700009,\"group_name\":\"新群\"}");
+    List<Event> heard =
+        rig.hears(
+            event(
+                "'post_type':'message','message_type':'group','message_id':1,'group_id':700009,'user_id':2,'message':'x'"));
+    assertThat(heard.getFirst()).isInstanceOf(Event.GroupSeen.class);
+    assertThat(heard.getLast()).isInstanceOf(Event.MessagePosted.class);
+    assertThat(heard)
+        .filteredOn(Event.GroupSeen.class::isInstance)
+        .extracting(event -> ((Event.GroupSeen) event).title())
+        .last()
+        .isEqualTo("新群");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'time':1e999,'duration':1e999",
+        "'time':-1e999",
+        "'time':null,'group_id':null,'user_id':null",
+        "'user_id':{'a':1},'group_id':[1,2]",
+        "'message':{'type':'text','data':{'text':'x'}}",
+        "'message':[]",
+        "'message':17",
+        "'sender':[1,2,3],'anonymous':5"
+      })
+  void oddValuesAreNoDisaster(String fields) {
+    String frame =
+        "{'post_type':'message','message_type':'group','message_id':1,'group_id':700001,'user_id':2,"
+            + fields
+            + "}";
+    assertThat(rig.hears(frame.replace('\'', '"')).size()).isLessThanOrEqualTo(1);
+  }
+}

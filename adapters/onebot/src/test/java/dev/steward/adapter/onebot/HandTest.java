@@ -1,0 +1,224 @@
+package dev.steward.adapter.onebot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
+import dev.steward.chat.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of orders, whatever the implementation answers. */
+final class HandTest {
+  private static final Action DELETE = new Action.DeleteMessage(Rig.GROUP, "5");
+  private static final Action KICK = new Action.KickMember(Rig.GROUP, Rig.user("20001"));
+  private static final Action SAY = Action.SendMessage.of(Rig.GROUP, "大家好");
+
+  private final Rig rig = Rig.greeted();
+
+  private Action mute(Duration length) {
+    return new Action.MuteMember(
+        Rig.GROUP, Rig.user("20001"), rig.host.clock().instant().plus(length));
+  }
+
+  private static String notice(String fields) {
+    return ("{'time':1793600000,'self_id':10001,'post_type':'notice','group_id':700001," + fields + "}")
+        .replace('\'', '"');
+  }
+
+  static Stream<Arguments> answers() {
+    return Stream.of(
+        Arguments.of("{'status':'ok','retcode':0,'data':{'message_id':88}}", new Outcome.Accepted("88")),
+        Arguments.of("{'retcode':0,'data':{'message_id':'89'}}", new Outcome.Accepted("89")),
+        Arguments.of("{'status':'ok','retcode':0,'data':null}", new Outcome.Accepted("")),
+        Arguments.of(
+            "{'status':'async','retcode':1,'data':null}",
+            Outcome.Failed.unknown("the platform queued it and will not tell what became of it")),
+        Arguments.of(
+            "{'status':'failed','retcode':1404,'wording':'不支持的 API'}",
+            new Outcome.Refused("the platform said no: 1404 不支持的 API")),
+        Arguments.of(
+            "{'status':'failed','retcode':100,'msg':'BAD','wording':'群被\\n封了'}",
+            new Outcome.Refused("the platform said no: 100 群被 封了")),
+        Arguments.of(
+            "{'status':'failed','retcode':1200,'message':'Timeout: NTEvent sendMsg'}",
+            Outcome.Failed.unknown("the platform waited in vain: Timeout: NTEvent sendMsg")),
+        Arguments.of(
+            "{'status':'failed','retcode':1403,'message':'token'}",
+            Outcome.Failed.retry("the access token does not fit", Duration.ofMinutes(1))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void whatIsSaidHasTheOutcomeThatTheAnswerTells(String answer, Outcome expected) {
+    rig.answer("send_group_msg", answer.replace('\'', '"'));
+    assertThat(rig.performs(SAY)).isEqualTo(expected);
+    assertThat(rig.calls).as("said once").hasSize(1);
+  }
+
+  @Test
+  void aLostAnswerLeavesItUnknown() {
+    rig.on(
+        "send_group_msg",
+        CompletableFuture.completedFuture(new Reply.Lost("no answer in time")));
+    assertThat(rig.performs(SAY)).isEqualTo(Outcome.Failed.unknown("no answer in time"));
+    rig.on(
+        "send_group_msg", CompletableFuture.completedFuture(new Reply.NotSent("not connected")));
+    assertThat(rig.performs(SAY))
+        .isEqualTo(Outcome.Failed.retry("not connected", Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void anEffectIsConfirmedByItsNotice() {
+    rig.on("delete_msg", "null");
+    CompletableFuture<Outcome> deleted = rig.begins(DELETE);
+    assertThat(deleted).isNotDone();
+    rig.hears(notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
+    assertThat(deleted).isCompletedWithValue(new Outcome.Confirmed(""));
+    rig.on("set_group_kick", "null");
+    CompletableFuture<Outcome> kicked = rig.begins(KICK);
+    rig.hears(notice("'notice_type':'group_decrease','sub_type':'kick','user_id':20001,'operator_id':10001"));
+    assertThat(kicked).isCompletedWithValue(new Outcome.Confirmed(""));
+    rig.on("set_group_ban", "null");
+    CompletableFuture<Outcome> muted = rig.begins(mute(Duration.ofMinutes(10)));
+    assertThat(rig.calls.getLast())
+        .isEqualTo("set_group_ban {duration=600, group_id=700001, user_id=20001}");
+    rig.hears(notice("'notice_type':'group_ban','sub_type':'ban','user_id':20001,'operator_id':10001,'duration':600"));
+    assertThat(muted).isCompletedWithValue(new Outcome.Confirmed(""));
+  }
+
+  /** The answer took nine seconds, and the notice came after the usual wait for one. */
+  @Test
+  void aSlowAnswerDoesNotMissItsNotice() {
+    CompletableFuture<Reply> slow = new CompletableFuture<>();
+    rig.on("delete_msg", slow);
+    CompletableFuture<Outcome> deleted = rig.begins(DELETE);
+    rig.host.time().advance(Duration.ofSeconds(8));
+    rig.hears(notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
+    rig.host.time().advance(Duration.ofSeconds(1));
+    slow.complete(new Reply.Ok(null));
+    assertThat(deleted).isCompletedWithValue(new Outcome.Confirmed(""));
+  }
+
+  @Test
+  void aNoticeIsTheTruthThoughTheAnswerWasLostOrQueued() {
+    CompletableFuture<Reply> lost = new CompletableFuture<>();
+    rig.on("delete_msg", lost);
+    CompletableFuture<Outcome> deleted = rig.begins(DELETE);
+    rig.hears(notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
+    lost.complete(new Reply.Lost("no answer in time"));
+    assertThat(deleted).isCompletedWithValue(new Outcome.Confirmed(""));
+    rig.answer("delete_msg", "{\"status\":\"async\",\"retcode\":1}");
+    CompletableFuture<Outcome> queued = rig.begins(DELETE);
+    rig.hears(notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
+    assertThat(queued).isCompletedWithValue(new Outcome.Confirmed(""));
+    assertThat(rig.performs(DELETE))
+        .as("queued, and no notice")
+        .isEqualTo(
+            Outcome.Failed.unknown("the platform queued it and will not tell what became of it"));
+  }
+
+  @Test
+  void anOkThatIsNotTrueIsAFailure() {
+    Outcome nothing =
+        Outcome.Failed.retry(
+            "the platform said ok, and nothing happened", Duration.ofSeconds(2));
+    rig.on("delete_msg", "null");
+    rig.on("get_msg", "{\"message_id\":5,\"message\":\"x\"}");
+    assertThat(rig.performs(DELETE)).isEqualTo(nothing);
+    rig.on("set_group_kick", "null");
+    assertThat(rig.performs(KICK)).as("still in the group").isEqualTo(nothing);
+    rig.on("set_group_ban", "null");
+    rig.on("get_group_member_info", "{\"role\":\"member\",\"shut_up_timestamp\":0}");
+    assertThat(rig.performs(mute(Duration.ofMinutes(10)))).isEqualTo(nothing);
+  }
+
+  @Test
+  void anOkWithoutANoticeIsBelievedWhereNothingTellsOtherwise() {
+    rig.on("delete_msg", "null");
+    assertThat(rig.performs(DELETE)).isEqualTo(new Outcome.Accepted(""));
+    rig.on("set_group_ban", "null");
+    assertThat(rig.performs(mute(Duration.ofMinutes(10)))).isEqualTo(new Outcome.Accepted(""));
+  }
+
+  @Test
+  void thirtyDaysAreTheMostAndTheRestIsAPersons() {
+    rig.on("set_group_ban", "null");
+    assertThat(rig.performs(mute(Duration.ofDays(30)))).isEqualTo(new Outcome.Accepted(""));
+    assertThat(rig.calls).anyMatch(call -> call.contains("duration=2591940"));
+    Outcome long90 = rig.performs(mute(Duration.ofDays(90)));
+    assertThat(long90).isInstanceOf(Outcome.NeedsHuman.class);
+    assertThat(((Outcome.NeedsHuman) long90).steps()).contains("2026-12-02", "30 天", "30 days");
+    rig.answer("set_group_ban", "{\"status\":\"failed\",\"retcode\":100}");
+    assertThat(rig.performs(mute(Duration.ofDays(90)))).isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void ourEqualsAreLeftAloneWithoutACall() {
+    String said =
+        "{'time':1793600000,'self_id':10001,'post_type':'message','message_type':'group','message_id':%d,"
+            + "'group_id':700001,'user_id':%d,'message':'x','sender':{'role':'%s'}}";
+    rig.hears(said.formatted(61, 20_000, "owner").replace('\'', '"'));
+    rig.hears(said.formatted(62, 20_005, "admin").replace('\'', '"'));
+    for (Action action :
+        List.of(
+            new Action.DeleteMessage(Rig.GROUP, "61"),
+            new Action.DeleteMessage(Rig.GROUP, "62"),
+            new Action.KickMember(Rig.GROUP, Rig.user("20000")),
+            new Action.BanMember(Rig.GROUP, Rig.user("20005")),
+            new Action.MuteMember(
+                Rig.GROUP, Rig.user("20005"), rig.host.clock().instant().plusSeconds(60)))) {
+      assertThat(rig.performs(action)).isInstanceOf(Outcome.Refused.class);
+    }
+    assertThat(rig.calls).isEmpty();
+    rig.hears(said.formatted(63, 20_005, "member").replace('\'', '"'));
+    rig.answer("set_group_kick", "{\"status\":\"failed\",\"retcode\":1}".replace(":1}", ":102}"));
+    assertThat(rig.performs(new Action.KickMember(Rig.GROUP, Rig.user("20005"))))
+        .as("no admin any more, so the platform is asked")
+        .isEqualTo(new Outcome.Refused("the platform said no: 102"));
+  }
+
+  @Test
+  void anOwnerMayActOnAdmins() {
+    rig.on("get_group_member_info", "{\"role\":\"owner\"}");
+    rig.greet();
+    rig.hears(
+        "{'time':1,'post_type':'message','message_type':'group','message_id':62,'group_id':700001,'user_id':20005,'message':'x','sender':{'role':'admin'}}"
+            .replace('\'', '"'));
+    rig.on("delete_msg", "null");
+    assertThat(rig.performs(new Action.DeleteMessage(Rig.GROUP, "62")).done()).isTrue();
+  }
+
+  @Test
+  void aRoleThatIsNotKnownLeavesTheJudgementToThePlatform() {
+    rig.answer("get_group_member_info", "{\"status\":\"failed\",\"retcode\":100}");
+    rig.greet();
+    assertThat(rig.account.capabilities(Rig.GROUP)).contains(Capability.DELETE);
+    rig.answer("delete_msg", "{\"status\":\"failed\",\"retcode\":103,\"wording\":\"没有权限\"}");
+    assertThat(rig.performs(DELETE))
+        .isEqualTo(new Outcome.Refused("the platform said no: 103 没有权限"));
+  }
+
+  @Test
+  void whatTheImplementationLacksIsNotOfferedAgain() {
+    Action notice = new Action.SetNotice(Rig.GROUP, "公告");
+    rig.answer("_send_group_notice", "{\"status\":\"failed\",\"retcode\":1404}");
+    assertThat(rig.performs(notice)).isEqualTo(new Outcome.Unsupported(Capability.SET_NOTICE));
+    assertThat(rig.account.capabilities(Rig.GROUP)).doesNotContain(Capability.SET_NOTICE);
+    rig.calls.clear();
+    assertThat(rig.performs(notice)).isEqualTo(new Outcome.Unsupported(Capability.SET_NOTICE));
+    assertThat(rig.calls).isEmpty();
+  }
+
+  @Test
+  void aFaultOfOursIsAnOutcome() {
+    rig.on("send_group_msg", CompletableFuture.failedFuture(new IllegalStateException("bug")));
+    assertThat(rig.performs(SAY)).isInstanceOf(Outcome.Failed.class);
+  }
+}
