@@ -162,15 +162,17 @@ final class Calls {
     }
   }
 
-  /** Completes when all that is under way has ended. */
+  /** Completes when all that was sent has its answer. */
   CompletionStage<Void> drained() {
     List<Call> open = new ArrayList<>(labelled.values());
-    open.addAll(fenced);
     if (current != null) {
       open.add(current);
     }
     return CompletableFuture.allOf(
-        open.stream().map(call -> call.answer).toArray(CompletableFuture[]::new));
+        open.stream()
+            .filter(call -> call.sent)
+            .map(call -> call.answer)
+            .toArray(CompletableFuture[]::new));
   }
 
   /** The connection has ended: what is under way is lost. */

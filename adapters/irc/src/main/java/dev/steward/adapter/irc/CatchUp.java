@@ -123,15 +123,15 @@ final class CatchUp {
     ids.put(traits.fold(line.nick()), id);
     return switch (line.command()) {
       case "PRIVMSG", "NOTICE" -> session.talk().posted(room, line, person);
-      case "JOIN" -> session.channels().joined(room, line, id);
-      case "PART", "QUIT" -> session.channels().left(room, line, id, null);
+      case "JOIN" -> session.notices().joined(room, line, id);
+      case "PART", "QUIT" -> session.notices().left(room, line, id, null);
       case "NICK" -> {
         ids.put(traits.fold(line.param(0)), id);
-        yield session.channels().renamed(room, line, id);
+        yield session.notices().renamed(room, line, id);
       }
       case "KICK" -> {
         String whom = ids.get(traits.fold(line.param(1)));
-        yield whom == null ? null : session.channels().left(room, line, whom, station.user(id));
+        yield whom == null ? null : session.notices().left(room, line, whom, station.user(id));
       }
       default -> null;
     };

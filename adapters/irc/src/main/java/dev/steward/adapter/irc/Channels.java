@@ -1,16 +1,12 @@
 package dev.steward.adapter.irc;
 
 import dev.steward.chat.Capability;
-import dev.steward.chat.Event;
-import dev.steward.chat.Role;
-import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +25,9 @@ final class Channels {
   private final Traits traits;
   private final People people;
   private final Map<String, Room> rooms = new LinkedHashMap<>();
-  private long notices;
+  private final Notices notices;
+  private final Ranks ranks;
+  private final Entry entry;
   private boolean settled;
 
   Channels(Session session, Iterable<Room> wanted) {
@@ -37,6 +35,9 @@ final class Channels {
     this.station = session.station();
     this.traits = session.traits();
     this.people = session.people();
+    this.notices = session.notices();
+    this.ranks = session.ranks();
+    this.entry = new Entry(session);
     wanted.forEach(room -> rooms.put(room.key(), room));
   }
 
@@ -86,10 +87,10 @@ final class Channels {
       case "MODE" -> find(line.param(0)).ifPresent(room -> modes(room, line));
       case "324" ->
           find(line.param(1))
-              .ifPresent(room -> flags(room, line.params().subList(2, line.params().size())));
-      case "353" -> find(line.param(2)).ifPresent(room -> names(room, line.last()));
-      case "366" -> find(line.param(1)).ifPresent(this::named);
-      case "354" -> who(line);
+              .ifPresent(room -> ranks.flags(room, line.params().subList(2, line.params().size())));
+      case "353" -> find(line.param(2)).ifPresent(room -> entry.names(room, line.last()));
+      case "366" -> find(line.param(1)).ifPresent(entry::named);
+      case "354" -> entry.who(line);
       case "403", "405", "437", "471", "473", "474", "475", "476", "477", "480", "489" ->
           find(line.param(1)).ifPresent(room -> refused(room, line));
       default -> {
@@ -129,51 +130,8 @@ final class Channels {
     }
     room.member(traits.fold(line.nick()), "");
     String id = person.id(traits);
-    station.reports().give(room, joined(room, line, id), Session.told(line));
+    station.reports().give(room, notices.joined(room, line, id), Session.told(line));
     session.hand().follow(room, person, true);
-  }
-
-  /** Somebody came in; also for a line of the past. */
-  Event joined(Room room, Line line, String id) {
-    return new Event.MemberJoined(
-        station.account(),
-        station.group(room),
-        notice(room, line),
-        Sender.member(station.user(id), line.nick()),
-        null,
-        session.at(line));
-  }
-
-  /** Somebody went; also for a line of the past. */
-  Event left(Room room, Line line, String id, @Nullable UserId by) {
-    return new Event.MemberLeft(
-        station.account(),
-        station.group(room),
-        notice(room, line),
-        station.user(id),
-        by,
-        session.at(line));
-  }
-
-  /** Somebody has another name; also for a line of the past. */
-  Event renamed(Room room, Line line, String id) {
-    return new Event.MemberRenamed(
-        station.account(),
-        station.group(room),
-        notice(room, line),
-        station.user(id),
-        line.param(0),
-        session.at(line));
-  }
-
-  /** What makes a notice the same when it is told twice: the server's id, or where and when. */
-  private String notice(Room room, Line line) {
-    String id = line.tags().getOrDefault("msgid", "");
-    return room.key()
-        + ":"
-        + (id.isEmpty()
-            ? session.at(line).toEpochMilli() + "-" + line.command() + "-" + line.nick()
-            : id);
   }
 
   private void kicked(Room room, Line line) {
@@ -188,7 +146,7 @@ final class Channels {
     }
     if (room.left(traits.fold(nick))) {
       String id = people.byNick(nick).orElseGet(() -> people.of(line)).id(traits);
-      station.reports().give(room, left(room, line, id, by), Session.told(line));
+      station.reports().give(room, notices.left(room, line, id, by), Session.told(line));
       forget(nick);
     }
   }
@@ -196,11 +154,7 @@ final class Channels {
   private void lost(Room room, Line line) {
     if (room.state() != Room.State.OUT) {
       station.reports().release(room);
-      station
-          .reports()
-          .seen(
-              new Event.GroupLost(
-                  station.account(), station.group(room), fresh(room), session.at(line)));
+      station.reports().seen(notices.lost(room, line));
     }
     room.isOut(line.command().equals("KICK") ? "we were removed" : "we left");
     room.asks(station.now());
@@ -216,7 +170,7 @@ final class Channels {
     String id = people.byNick(line.nick()).orElseGet(() -> people.of(line)).id(traits);
     for (Room room : rooms.values()) {
       if (room.left(nick)) {
-        station.reports().give(room, left(room, line, id, null), Session.told(line));
+        station.reports().give(room, notices.left(room, line, id, null), Session.told(line));
       }
     }
     people.gone(line.nick());
@@ -244,7 +198,7 @@ final class Channels {
     }
     for (Room room : rooms.values()) {
       if (room.renamed(traits.fold(from), traits.fold(to)) && !us) {
-        station.reports().give(room, renamed(room, line, id), Session.told(line));
+        station.reports().give(room, notices.renamed(room, line, id), Session.told(line));
         session.hand().follow(room, person, false);
       }
     }
@@ -264,130 +218,23 @@ final class Channels {
     }
     for (Room room : rooms.values()) {
       if (room.has(traits.fold(line.nick()))) {
-        station.reports().give(room, left(room, line, before, null), Session.told(line));
-        station.reports().give(room, joined(room, line, after), Session.told(line));
+        station.reports().give(room, notices.left(room, line, before, null), Session.told(line));
+        station.reports().give(room, notices.joined(room, line, after), Session.told(line));
         session.hand().follow(room, person, true);
       }
     }
   }
 
-  private void names(Room room, String list) {
-    for (String name : list.trim().split(" +", -1)) {
-      String ranks = traits.ranks(name);
-      String source = name.substring(ranks.length());
-      int user = source.indexOf('!');
-      String nick = user < 0 ? source : source.substring(0, user);
-      if (nick.isEmpty()) {
-        continue;
-      }
-      room.member(traits.fold(nick), ranks);
-      int host = source.indexOf('@', user + 1);
-      Person person = people.keep(nick);
-      if (user > 0 && host > user) {
-        person.from(source.substring(user + 1, host), source.substring(host + 1));
-      }
-    }
-  }
-
-  /** All names are told: now the modes, the accounts, and then what we missed. */
-  private void named(Room room) {
-    if (room.state() != Room.State.ENTERING) {
-      return;
-    }
-    Line who =
-        traits.has("WHOX") ? Line.of("WHO", room.name(), "%tcuhna,7") : Line.of("WHO", room.name());
-    var _ =
-        session
-            .calls()
-            .call(Line.of("MODE", room.name()))
-            .thenCompose(_ -> session.calls().call(who))
-            .thenAccept(
-                answer -> {
-                  if (answer instanceof Calls.Answer.Lost) {
-                    session.part(
-                        new Socket.Why("the server does not say who is in a channel", false),
-                        Duration.ZERO);
-                  } else if (answer instanceof Calls.Answer.Came
-                      && room.state() == Room.State.ENTERING) {
-                    entered(room);
-                  }
-                });
-  }
-
-  private void who(Line line) {
-    if (line.params().size() < 7 || !line.param(1).equals("7")) {
-      return;
-    }
-    people
-        .byNick(line.param(5))
-        .ifPresent(
-            person -> {
-              person.from(line.param(3), line.param(4));
-              person.account(people.account(line.param(6)));
-            });
-  }
-
-  private void entered(Room room) {
-    room.known();
-    tell(room);
-    settle();
-    session
-        .catchUp()
-        .begin(
-            room,
-            () -> {
-              station.reports().release(room);
-              session.hand().lift();
-            });
-  }
-
   private void modes(Room room, Line line) {
-    List<ModeChange> changes = traits.changes(line.params().subList(1, line.params().size()));
-    for (ModeChange change : changes) {
-      if (traits.rankModes().indexOf(change.mode()) >= 0) {
-        ranked(room, line, change);
-      } else if (traits.isList(change.mode()) && !change.add()) {
-        station.penalties().forget(room.key(), new Masks.Mask(change.mode(), change.param()));
-      } else if (traits.isFlag(change.mode())) {
-        room.flag(change.mode(), change.add());
-      }
-    }
+    ranks.modes(room, line);
     reconsider(room);
   }
 
-  private void flags(Room room, List<String> params) {
-    for (ModeChange change : traits.changes(params)) {
-      if (traits.isFlag(change.mode())) {
-        room.flag(change.mode(), change.add());
-      }
-    }
-  }
-
-  private void ranked(Room room, Line line, ModeChange change) {
-    String nick = traits.fold(change.param());
-    String before = room.ranks(nick);
-    room.rank(nick, change.mode(), change.add());
-    String after = room.ranks(nick);
-    if (before == null || after == null || session.isUs(change.param())) {
-      return;
-    }
-    Role role = traits.role(after);
-    if (role != traits.role(before)) {
-      String id = people.keep(change.param()).id(traits);
-      Event changed =
-          new Event.RoleChanged(
-              station.account(),
-              station.group(room),
-              notice(room, line) + ":" + nick + ":" + change.mode(),
-              station.user(id),
-              role,
-              session.at(line));
-      station.reports().give(room, changed, Session.told(line));
-    }
-  }
-
-  Role role(Room room, String nick) {
-    return traits.role(Objects.requireNonNullElse(room.ranks(traits.fold(nick)), ""));
+  /** We know who is in a channel, and what we may do there. */
+  void entered(Room room) {
+    room.known();
+    tell(room);
+    settle();
   }
 
   /** What we may do may have changed. */
@@ -405,26 +252,12 @@ final class Channels {
   private void tell(Room room) {
     room.capabilities(rights(room));
     session.owner().changed(session);
-    station
-        .reports()
-        .seen(
-            new Event.GroupSeen(
-                station.account(),
-                station.group(room),
-                fresh(room),
-                room.name(),
-                room.capabilities(),
-                station.now()));
+    station.reports().seen(notices.seen(room));
   }
 
   private Set<Capability> rights(Room room) {
     String ours = Objects.requireNonNullElse(room.ranks(traits.fold(session.nick())), "");
     return Rights.of(traits, session.caps(), ours, room);
-  }
-
-  private String fresh(Room room) {
-    return String.format(
-        Locale.ROOT, "%s:%d-%d", room.key(), station.now().toEpochMilli(), notices++);
   }
 
   private void settle() {

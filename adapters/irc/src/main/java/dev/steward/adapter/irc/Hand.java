@@ -57,12 +57,12 @@ final class Hand {
 
   /** Rings no more. */
   void end() {
-    warden.end();
+    warden.lifter().end();
   }
 
   /** Ends what has run its time. */
   void lift() {
-    warden.lift();
+    warden.lifter().lift();
   }
 
   /** Somebody came in, or goes by another nick: what holds for them goes on holding. */

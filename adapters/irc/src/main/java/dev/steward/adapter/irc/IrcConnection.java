@@ -51,9 +51,10 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
   private final Map<String, Room> rooms = new LinkedHashMap<>();
   private final ScheduledFuture<?> ticks;
   private volatile Map<GroupId, Set<Capability>> capabilities = Map.of();
-  private volatile boolean reading = true;
   private volatile boolean closing;
+  private volatile boolean flowing = true;
   private @Nullable Session session;
+  private boolean reading = true;
   private long malformed;
 
   private IrcConnection(
@@ -70,7 +71,7 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
             group.next(),
             random,
             settings.id(),
-            new Reports(intake, marks),
+            new Reports(intake, marks, this::reading),
             marks,
             penalties);
     ticks =
@@ -186,27 +187,29 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
 
   @Override
   public void pause() {
-    reading = false;
-    applyReading();
-  }
-
-  @Override
-  public void resume() {
-    reading = true;
-    applyReading();
-  }
-
-  private void applyReading() {
+    flowing = false;
     if (station.loop().inEventLoop()) {
-      readNow();
+      station.reports().flow(false);
     } else {
-      station.onLoop(this::readNow);
+      station.onLoop(this::flow);
     }
   }
 
-  private void readNow() {
+  /** Later, and not in place: the caller is inside the intake. */
+  @Override
+  public void resume() {
+    flowing = true;
+    station.onLoop(this::flow);
+  }
+
+  private void flow() {
+    station.reports().flow(flowing);
+  }
+
+  private void reading(boolean on) {
+    reading = on;
     if (session != null) {
-      session.reading(reading);
+      session.reading(on);
     }
   }
 

@@ -75,6 +75,9 @@ record Line(Map<String, String> tags, String source, String command, List<String
    * @throws IllegalArgumentException when it is none
    */
   static Line parse(String text) {
+    if (text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+      throw new IllegalArgumentException("a line end inside");
+    }
     int at = 0;
     Map<String, String> tags = Map.of();
     if (text.startsWith("@")) {

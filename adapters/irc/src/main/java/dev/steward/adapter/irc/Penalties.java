@@ -21,6 +21,9 @@ final class Penalties {
   /** The end of a ban. */
   static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
+  /** What a longer mute is cut to. */
+  static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
   private static final Logger log = LoggerFactory.getLogger(Penalties.class);
 
   private final KeptFile file;
@@ -108,11 +111,11 @@ final class Penalties {
     return all.stream().filter(one -> !one.until.isAfter(now)).toList();
   }
 
-  /** When the next one ends. */
-  Optional<Instant> next() {
+  /** When the next one ends, of those that have not run their time. */
+  Optional<Instant> next(Instant now) {
     return all.stream()
         .map(Penalty::until)
-        .filter(until -> !until.equals(NEVER))
+        .filter(until -> until.isAfter(now) && !until.equals(NEVER))
         .min(Comparator.naturalOrder());
   }
 

@@ -4,22 +4,38 @@ import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
 import dev.steward.wire.Intake;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands events to the inbox. What a channel says while its history is still being fetched waits for
- * that, so that the order is the order in which things happened. Used by the connection's thread
- * only.
+ * that, so that the order is the order in which things happened. While the inbox is congested
+ * events wait here and the connection is read on, since the answers to our commands come the same
+ * way; when too many wait it is read no more. Used by the connection's thread only.
  */
 final class Reports {
+  private static final int MOST_WAITING = 5_000;
+
   private final Intake intake;
   private final Marks marks;
+  private final Consumer<Boolean> reading;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private boolean paused;
+  private boolean full;
 
-  Reports(Intake intake, Marks marks) {
+  private record Waiting(String room, Event event, @Nullable Instant heard) {}
+
+  /**
+   * @param reading told whether the connection is to be read
+   */
+  Reports(Intake intake, Marks marks, Consumer<Boolean> reading) {
     this.intake = intake;
     this.marks = marks;
+    this.reading = reading;
   }
 
   /** Something that happened in a channel; {@code heard} is the server's time of it, if told. */
@@ -27,7 +43,7 @@ final class Reports {
     if (room.waits()) {
       room.hold(event, heard);
     } else {
-      hand(room, event, heard);
+      hand(new Waiting(room.key(), event, heard));
     }
   }
 
@@ -36,7 +52,7 @@ final class Reports {
     if (room.waits() && !room.isNew(event)) {
       return false;
     }
-    hand(room, event, heard);
+    hand(new Waiting(room.key(), event, heard));
     return true;
   }
 
@@ -45,25 +61,50 @@ final class Reports {
     Set<String> told = new HashSet<>(room.told());
     for (Room.Held held : room.release()) {
       if (!told.contains(held.event().dedupeId())) {
-        hand(room, held.event(), held.heard());
+        hand(new Waiting(room.key(), held.event(), held.heard()));
       }
     }
   }
 
-  /** Tells what a channel is; never waits. */
+  /** Tells what no history holds: what a channel is, what is said to us alone. */
   void seen(Event event) {
-    var _ = intake.take(event);
+    hand(new Waiting("", event, null));
   }
 
-  private void hand(Room room, Event event, @Nullable Instant heard) {
-    if (heard == null) {
-      var _ = intake.take(event);
+  /** Whether the inbox takes events now; those that waited go first. */
+  void flow(boolean on) {
+    paused = !on;
+    while (!paused && !waiting.isEmpty()) {
+      take(waiting.poll());
+    }
+    if (!paused && full) {
+      full = false;
+      reading.accept(true);
+    }
+  }
+
+  private void hand(Waiting one) {
+    if (!paused) {
+      take(one);
       return;
     }
-    Marks.Mark mark = marks.sets(room.key(), heard);
+    waiting.add(one);
+    if (!full && waiting.size() >= MOST_WAITING) {
+      full = true;
+      reading.accept(false);
+    }
+  }
+
+  private void take(Waiting one) {
+    Instant heard = one.heard;
+    if (heard == null) {
+      var _ = intake.take(one.event);
+      return;
+    }
+    Marks.Mark mark = marks.sets(one.room, heard);
     var _ =
         intake
-            .take(event)
+            .take(one.event)
             .whenComplete(
                 (EventSink.@Nullable Receipt receipt, @Nullable Throwable failure) -> {
                   if (failure == null) {

@@ -25,11 +25,22 @@ final class Scram implements Sasl {
   private int step;
 
   Scram(String account, String password, RandomGenerator random) {
+    this(account, password, nonce(random));
+  }
+
+  /**
+   * @param nonce what no login has used before, without a comma
+   */
+  Scram(String account, String password, String nonce) {
     this.account = account;
     this.password = password;
+    this.nonce = nonce;
+  }
+
+  private static String nonce(RandomGenerator random) {
     byte[] bytes = new byte[18];
     random.nextBytes(bytes);
-    nonce = Base64.getEncoder().encodeToString(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   @Override

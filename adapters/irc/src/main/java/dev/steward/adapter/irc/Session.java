@@ -28,6 +28,8 @@ final class Session implements Socket.Ears {
   private final Calls calls;
   private final Batches batches = new Batches(this::take);
   private final Login login;
+  private final Notices notices;
+  private final Ranks ranks;
   private final Channels channels;
   private final Talk talk;
   private final CatchUp catchUp;
@@ -74,6 +76,8 @@ final class Session implements Socket.Ears {
     talk = new Talk(this);
     catchUp = new CatchUp(this);
     hand = new Hand(this);
+    notices = new Notices(this);
+    ranks = new Ranks(this);
     channels = new Channels(this, rooms);
   }
 
@@ -95,6 +99,14 @@ final class Session implements Socket.Ears {
 
   Calls calls() {
     return calls;
+  }
+
+  Notices notices() {
+    return notices;
+  }
+
+  Ranks ranks() {
+    return ranks;
   }
 
   Channels channels() {

@@ -66,7 +66,7 @@ final class Talk {
 
   /** A message in a channel; also for one of the past. */
   Event posted(Room room, Line line, Person person) {
-    Role role = session.channels().role(room, line.nick());
+    Role role = session.ranks().role(room, line.nick());
     UserId user = station.user(person.id(session.traits()));
     return new Event.MessagePosted(
         station.account(),

@@ -9,22 +9,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Mutes and bans. The protocol knows masks without an end; this keeps whom each is for and until
- * when, sets them anew under a new nick, and takes its own away when their time has come: never
- * what somebody else has set. Used by the connection's thread only.
+ * when, and sets them anew under a new nick. Used by the connection's thread only.
  */
 final class Warden {
   private static final Logger log = LoggerFactory.getLogger(Warden.class);
@@ -34,15 +31,18 @@ final class Warden {
   private final Station station;
   private final Penalties penalties;
   private final Masks masks;
-  private final Set<Penalty> lifting = new HashSet<>();
-  private @Nullable Future<?> alarm;
-  private Instant rings = Instant.MAX;
+  private final Lifter lifter;
 
   Warden(Session session) {
     this.session = session;
     this.station = session.station();
     this.penalties = station.penalties();
     this.masks = new Masks(session.traits());
+    this.lifter = new Lifter(session, this);
+  }
+
+  Lifter lifter() {
+    return lifter;
   }
 
   /** Somebody who is in a channel. */
@@ -65,7 +65,7 @@ final class Warden {
   }
 
   private boolean runs(Room room, Person person) {
-    return session.channels().role(room, person.nick()) != Role.MEMBER;
+    return session.ranks().role(room, person.nick()) != Role.MEMBER;
   }
 
   private String who(Person person) {
@@ -87,9 +87,10 @@ final class Warden {
     if (!until.isAfter(station.now())) {
       return Hand.done(new Outcome.Refused("the end is past (expected: a time to come)"));
     }
+    Instant end = until.isAfter(Penalties.LATEST) ? Penalties.LATEST : until;
     return masks
         .mute(who(person))
-        .map(mask -> set(room, mask, user, until, person))
+        .map(mask -> set(room, mask, user, end, person))
         .orElseGet(() -> Hand.done(new Outcome.Unsupported(Capability.MUTE)));
   }
 
@@ -152,7 +153,7 @@ final class Warden {
     } else if (outcome instanceof Outcome.Accepted) {
       outcome = new Outcome.Confirmed("");
     }
-    plan();
+    lifter.plan();
     return outcome;
   }
 
@@ -217,7 +218,8 @@ final class Warden {
                     : Hand.done(outcome));
   }
 
-  private CompletionStage<Outcome> take(Room room, Masks.Mask mask) {
+  /** Takes one mask away, and forgets it. */
+  CompletionStage<Outcome> take(Room room, Masks.Mask mask) {
     return session
         .calls()
         .call(Line.of("MODE", room.name(), "-" + mask.mode(), mask.text()))
@@ -253,109 +255,6 @@ final class Warden {
                       session.send(Line.of("KICK", room.name(), person.nick(), "Steward"));
                     }
                   });
-    }
-  }
-
-  /** Takes away what has run its time in channels where we may. */
-  void lift() {
-    for (Penalty penalty : penalties.due(station.now())) {
-      Room room = session.channels().find(penalty.room()).orElse(null);
-      if (room != null && room.state() == Room.State.IN && operator(room) && lifting.add(penalty)) {
-        lift(room, penalty);
-      }
-    }
-    plan();
-  }
-
-  private boolean operator(Room room) {
-    String ours = room.ranks(session.traits().fold(session.nick()));
-    return ours != null && session.traits().atLeast(ours, 'o');
-  }
-
-  private void lift(Room room, Penalty penalty) {
-    Masks.Mask mask = penalty.mask();
-    var _ =
-        session
-            .calls()
-            .call(Line.of("MODE", room.name(), "+" + mask.mode()))
-            .thenAccept(
-                answer -> {
-                  if (!(answer instanceof Calls.Answer.Came came)
-                      || !(Verdict.has(came, 368) || Verdict.has(came, 729))) {
-                    lifting.remove(penalty);
-                    return;
-                  }
-                  switch (state(came, penalty)) {
-                    case OURS ->
-                        take(room, mask)
-                            .thenAccept(
-                                outcome -> {
-                                  lifting.remove(penalty);
-                                  if (!outcome.done()) {
-                                    log.warn("{}: a mute can't be ended: {}", room.name(), outcome);
-                                  }
-                                });
-                    case GONE, THEIRS -> {
-                      lifting.remove(penalty);
-                      penalties.forget(room.key(), mask);
-                    }
-                  }
-                });
-  }
-
-  private enum Whose {
-    OURS,
-    THEIRS,
-    GONE
-  }
-
-  /** Whose a mask is, by the server's own record; one that names nobody is taken for ours. */
-  private Whose state(Calls.Answer.Came came, Penalty penalty) {
-    Traits traits = session.traits();
-    for (Line line : came.lines()) {
-      boolean listed = line.numeric() == 367 || line.numeric() == 728;
-      if (listed && line.params().stream().anyMatch(penalty.mask().text()::equalsIgnoreCase)) {
-        int at = line.numeric() == 367 ? 3 : 4;
-        String setter = line.param(at);
-        int end = setter.indexOf('!');
-        String nick = traits.fold(end < 0 ? setter : setter.substring(0, end));
-        boolean ours =
-            nick.isEmpty()
-                || nick.equals(traits.fold(penalty.setter()))
-                || nick.equals(traits.fold(session.nick()))
-                || nick.equals(traits.fold(station.settings().nick()));
-        return ours ? Whose.OURS : Whose.THEIRS;
-      }
-    }
-    return Whose.GONE;
-  }
-
-  /** Rings when the next one ends. */
-  private void plan() {
-    Instant next = penalties.next().orElse(Instant.MAX);
-    Future<?> set = alarm;
-    if (set != null && !set.isDone() && !next.isBefore(rings)) {
-      return;
-    }
-    if (set != null) {
-      set.cancel(false);
-      alarm = null;
-    }
-    if (next.equals(Instant.MAX)) {
-      return;
-    }
-    Duration wait = Duration.between(station.now(), next);
-    // What could not be ended when it was due is tried at every tick.
-    if (!wait.isNegative() && !wait.isZero()) {
-      rings = next;
-      alarm = station.later(wait, this::lift);
-    }
-  }
-
-  /** Rings no more. */
-  void end() {
-    if (alarm != null) {
-      alarm.cancel(false);
     }
   }
 }

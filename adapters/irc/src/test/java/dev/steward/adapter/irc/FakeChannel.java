@@ -22,6 +22,7 @@ final class FakeChannel {
   private final List<Item> history = new ArrayList<>();
   private String founder = "";
   private String topic = "";
+  private String topicSetter = "";
 
   /** One mask in the list. */
   record Ban(String setter, Instant at) {}
@@ -119,8 +120,13 @@ final class FakeChannel {
     return topic;
   }
 
-  void topic(String next) {
+  void topic(String next, String by) {
     topic = next;
+    topicSetter = by;
+  }
+
+  String topicSetter() {
+    return topicSetter;
   }
 
   List<Item> history() {

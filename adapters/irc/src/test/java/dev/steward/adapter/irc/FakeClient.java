@@ -25,10 +25,10 @@ final class FakeClient {
   private static final String SERVER = "fake.test";
 
   private final FakeIrc server;
+  private final FakeIrc.Options options;
   private final Socket socket;
   private final OutputStream out;
   private final Set<String> caps = new HashSet<>();
-  private final List<String> sent = new ArrayList<>();
   private final List<Line> answer = new ArrayList<>();
   private final List<String> nested = new ArrayList<>();
   private String nick = "";
@@ -43,8 +43,9 @@ final class FakeClient {
   private String batchLabel = "";
   private final List<Speech.Piece> batched = new ArrayList<>();
 
-  FakeClient(FakeIrc server, Socket socket) throws IOException {
+  FakeClient(FakeIrc server, Socket socket, FakeIrc.Options options) throws IOException {
     this.server = server;
+    this.options = options;
     this.socket = socket;
     socket.setTcpNoDelay(true);
     out = socket.getOutputStream();
@@ -66,21 +67,11 @@ final class FakeClient {
     return nick + "!~u@host.fake";
   }
 
-  List<String> sent() {
-    return List.copyOf(sent);
-  }
-
   void run() {
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
-      if (!server.options().banned().isEmpty()) {
-        raw("ERROR :" + server.options().banned());
-        socket.close();
-        return;
-      }
       for (String text = in.readLine(); text != null; text = in.readLine()) {
         synchronized (server) {
-          sent.add(text);
           if (!text.isEmpty()) {
             Line line = Line.parse(text);
             answering(line.tags().getOrDefault("label", ""), () -> take(line));
@@ -145,7 +136,7 @@ final class FakeClient {
             && answer.getLast().command().equals("BATCH")
             && answer.getLast().param(0).equals("-" + answer.getFirst().param(0).substring(1));
     if (answer.isEmpty()) {
-      put(new Line(Map.of("label", said), SERVER, "ACK", List.of()));
+      put(new Line(timed(Map.of("label", said), server.now()), SERVER, "ACK", List.of()));
     } else if (answer.size() == 1 || oneBatch) {
       answer.set(0, answer.getFirst().tag("label", said));
       answer.forEach(this::put);
@@ -177,6 +168,10 @@ final class FakeClient {
     all.add(nick.isEmpty() ? "*" : nick);
     all.addAll(List.of(params));
     say(new Line(timed(Map.of(), server.now()), SERVER, command, all));
+  }
+
+  private void server(String command, String... params) {
+    say(new Line(timed(Map.of(), server.now()), SERVER, command, List.of(params)));
   }
 
   private Map<String, String> timed(Map<String, String> tags, Instant at) {
@@ -256,7 +251,7 @@ final class FakeClient {
         user = line.param(0);
         welcome();
       }
-      case "PING" -> say(new Line(Map.of(), SERVER, "PONG", List.of(SERVER, line.last())));
+      case "PING" -> server("PONG", SERVER, line.last());
       case "QUIT" -> {
         quit(line.last());
         hangUp();
@@ -278,7 +273,7 @@ final class FakeClient {
   }
 
   private void capabilities(Line line) {
-    Set<String> offered = server.options().caps();
+    Set<String> offered = options.caps();
     if (offered.isEmpty()) {
       number("421", "CAP", "Unknown command");
       return;
@@ -289,7 +284,7 @@ final class FakeClient {
         cap("LS", String.join(" ", offered));
       }
       case "REQ" -> {
-        List<String> wanted = List.of(line.last().trim().split(" +"));
+        List<String> wanted = List.of(line.last().trim().split(" +", -1));
         boolean all =
             wanted.stream()
                 .allMatch(
@@ -364,7 +359,7 @@ final class FakeClient {
     }
     welcomed = true;
     number("001", "Welcome to the fake network " + nick);
-    List<String> tokens = new ArrayList<>(List.of(server.options().tokens().split(" ")));
+    List<String> tokens = new ArrayList<>(List.of(options.tokens().split(" ", -1)));
     tokens.add("are supported by this server");
     number("005", tokens.toArray(String[]::new));
     number("422", "MOTD File is missing");
@@ -407,21 +402,20 @@ final class FakeClient {
       }
       String rank = channel.rank(this);
       if (!rank.isEmpty() && member != this) {
-        member.say(new Line(Map.of(), SERVER, "MODE", List.of(name, "+" + rank, nick)));
+        member.server("MODE", name, "+" + rank, nick);
       }
     }
     if (!channel.topic().isEmpty()) {
       number("332", name, channel.topic());
+      number("333", name, channel.topicSetter(), "0");
     }
+    List<String> names = new ArrayList<>();
     for (FakeClient member : channel.members()) {
       String sign = FakeChannel.sign(channel.rank(member));
       String shown = caps.contains("multi-prefix") || sign.isEmpty() ? sign : sign.substring(0, 1);
-      number(
-          "353",
-          "=",
-          name,
-          shown + (caps.contains("userhost-in-names") ? member.source() : member.nick));
+      names.add(shown + (caps.contains("userhost-in-names") ? member.source() : member.nick));
     }
+    number("353", "=", name, String.join(" ", names));
     number("366", name, "End of NAMES list");
   }
 
@@ -464,7 +458,7 @@ final class FakeClient {
     if (target == null) {
       number("401", line.param(1), "No such nick");
     } else if (!channel.has(target)) {
-      number("441", nick, channel.name(), "They aren't on that channel");
+      number("441", channel.name(), "They aren't on that channel");
     } else if (channel.isFounder(target)) {
       number("482", channel.name(), "You don't have enough channel privileges");
     } else {
@@ -482,7 +476,7 @@ final class FakeClient {
     }
     Traits traits = new Traits();
     List<String> tokens = new ArrayList<>(List.of("x"));
-    tokens.addAll(List.of(server.options().tokens().split(" ")));
+    tokens.addAll(List.of(FakeIrc.TOKENS.split(" ", -1)));
     tokens.add("x");
     traits.take(new Line(Map.of(), "", "005", tokens));
     List<ModeChange> changes = traits.changes(line.params().subList(1, line.params().size()));
@@ -490,6 +484,7 @@ final class FakeClient {
       StringBuilder flags = new StringBuilder("+");
       channel.flags().forEach(flags::append);
       number("324", channel.name(), flags.toString());
+      number("329", channel.name(), "0");
       return;
     }
     for (ModeChange change : changes) {
@@ -577,7 +572,7 @@ final class FakeClient {
       number("482", channel.name(), "You're not a channel operator");
       return;
     }
-    channel.topic(line.last());
+    channel.topic(line.last(), source());
     everybody(channel, item("TOPIC", Map.of(), List.of()), channel.name(), line.last());
   }
 
@@ -614,7 +609,11 @@ final class FakeClient {
     Item item = item(line.command(), tags, texts);
     if (target.startsWith("#")) {
       FakeChannel channel = server.channel(target);
-      if (channel == null || !channel.has(this) || channel.silenced(this)) {
+      if (channel == null) {
+        number("403", target, "No such channel");
+        return;
+      }
+      if (!channel.has(this) || channel.silenced(this)) {
         number("404", target, "Cannot send to channel");
         return;
       }
@@ -626,6 +625,7 @@ final class FakeClient {
           .filter(member -> member != this)
           .forEach(member -> member.message(item, target));
     } else if (target.endsWith("Serv")) {
+      message(item, target);
       service(target, texts.getFirst().text().split(" ", -1));
     } else {
       FakeClient whom = server.client(target);
@@ -644,23 +644,28 @@ final class FakeClient {
 
   private void service(String name, String[] words) {
     String said = "done";
+    FakeChannel given = null;
     if (name.equals("NickServ") && words[0].equals("REGISTER") && server.register(nick, words[1])) {
       account = nick;
     } else if (name.equals("NickServ") && words[0].equals("IDENTIFY")) {
-      account = server.knows(nick, words[1]) ? nick : account;
+      account = server.knows(words[1], words[2]) ? words[1] : account;
       notifyAccount();
     } else if (name.equals("ChanServ") && words[0].equals("REGISTER")) {
-      FakeChannel channel = server.made(words[1]);
-      channel.founder(this);
-      channel
-          .members()
-          .forEach(m -> m.say(new Line(Map.of(), SERVER, "MODE", List.of(words[1], "+q", nick))));
+      given = server.made(words[1]);
+      given.founder(this);
     } else if (name.equals("ChanServ") && words[0].equals("AMODE")) {
       server.made(words[1]).access(words[3], words[2].substring(1));
     } else {
       said = "no";
     }
-    say(new Line(Map.of(), name + "!" + name + "@localhost", "NOTICE", List.of(nick, said)));
+    String source = name + "!" + name + "@localhost";
+    say(new Line(timed(Map.of(), server.now()), source, "NOTICE", List.of(nick, said)));
+    if (given != null) {
+      Item item =
+          new Item(
+              server.newId(), server.now(), source, null, "MODE", Map.of(), List.of(), List.of());
+      everybody(given, item, given.name(), "+q", nick);
+    }
   }
 
   private void notifyAccount() {
@@ -688,7 +693,8 @@ final class FakeClient {
     if (old == null) {
       fail("UNKNOWN_MSGID", line);
     } else if (!own && !channel.operator(this)) {
-      fail("REDACT_FORBIDDEN", line);
+      // As Ergo does: others' messages are not there for them.
+      fail("UNKNOWN_MSGID", line);
     } else {
       channel.history().remove(old);
       Item item = item("REDACT", Map.of(), List.of());
@@ -703,12 +709,7 @@ final class FakeClient {
   }
 
   private void fail(String code, Line line) {
-    say(
-        new Line(
-            Map.of(),
-            SERVER,
-            "FAIL",
-            List.of("REDACT", code, line.param(0), line.param(1), "not done")));
+    server("FAIL", "REDACT", code, line.param(0), line.param(1), "not done");
   }
 
   private void history(Line line) {

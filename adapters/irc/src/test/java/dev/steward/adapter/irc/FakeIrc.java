@@ -47,21 +47,17 @@ final class FakeIrc implements IrcServer {
           + " PREFIX=(qaohv)~&@%+ TOPICLEN=390 WHOX BOT=B NETWORK=Fake";
 
   private final InstantSource clock;
-  private final Options options;
-  private final ServerSocket listener;
+  private final ServerSocket people = listener();
+  private final ServerSocket steward = listener();
   private final Map<String, String> passwords = new HashMap<>();
   private final Map<String, FakeClient> clients = new LinkedHashMap<>();
   private final Map<String, FakeChannel> channels = new HashMap<>();
   private final List<FakeClient> connections = new ArrayList<>();
   private long ids;
 
-  /**
-   * What this server offers.
-   *
-   * @param banned what it says, with an ERROR, to everybody who connects; empty for a welcome
-   */
-  record Options(Set<String> caps, String tokens, String banned) {
-    static final Options ALL = new Options(CAPS, TOKENS, "");
+  /** What is offered at a port. */
+  record Options(Set<String> caps, String tokens) {
+    static final Options ALL = new Options(CAPS, TOKENS);
 
     Options {
       caps = Set.copyOf(caps);
@@ -71,46 +67,54 @@ final class FakeIrc implements IrcServer {
     static Options plain() {
       return new Options(
           Set.of(),
-          "CASEMAPPING=rfc1459 CHANMODES=b,k,l,imnpst CHANTYPES=# PREFIX=(ov)@+ TOPICLEN=390",
-          "");
+          "CASEMAPPING=rfc1459 CHANMODES=b,k,l,imnpst CHANTYPES=# PREFIX=(ov)@+ TOPICLEN=390");
     }
 
     Options without(String cap) {
       Set<String> fewer = new TreeSet<>(caps);
       fewer.removeIf(one -> one.equals(cap) || one.startsWith(cap + "="));
-      return new Options(fewer, tokens, banned);
+      return new Options(fewer, tokens);
     }
   }
 
   private FakeIrc(InstantSource clock, Options options) {
     this.clock = clock;
-    this.options = options;
+    Thread.ofVirtual().start(() -> accept(people, Options.ALL));
+    Thread.ofVirtual().start(() -> accept(steward, options));
+  }
+
+  private static ServerSocket listener() {
     try {
-      listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(this::accept);
   }
 
   static FakeIrc start(TestHost host) {
     return new FakeIrc(host.clock(), Options.ALL);
   }
 
+  /** One that offers Steward less than people. */
   static FakeIrc start(TestHost host, Options options) {
     return new FakeIrc(host.clock(), options);
   }
 
   @Override
   public int port() {
-    return listener.getLocalPort();
+    return people.getLocalPort();
   }
 
-  private void accept() {
+  @Override
+  public int stewardPort() {
+    return steward.getLocalPort();
+  }
+
+  private void accept(ServerSocket listener, Options options) {
     while (true) {
       try {
         Socket socket = listener.accept();
-        FakeClient client = new FakeClient(this, socket);
+        FakeClient client = new FakeClient(this, socket, options);
         synchronized (this) {
           connections.add(client);
         }
@@ -119,10 +123,6 @@ final class FakeIrc implements IrcServer {
         return;
       }
     }
-  }
-
-  Options options() {
-    return options;
   }
 
   Instant now() {
@@ -140,23 +140,6 @@ final class FakeIrc implements IrcServer {
   /** How many connections were made until now. */
   synchronized int connects() {
     return connections.size();
-  }
-
-  /** Says a line to everybody whose nick it is, as it stands. */
-  synchronized void inject(String nick, String raw) {
-    FakeClient client = clients.get(fold(nick));
-    if (client != null) {
-      client.raw(raw);
-    }
-  }
-
-  /** What a client sent, oldest first. */
-  synchronized List<String> sentBy(String nick) {
-    List<String> sent = new ArrayList<>();
-    connections.stream()
-        .filter(client -> fold(client.nick()).equals(fold(nick)))
-        .forEach(client -> sent.addAll(client.sent()));
-    return sent;
   }
 
   @Nullable FakeClient client(String nick) {
@@ -218,7 +201,8 @@ final class FakeIrc implements IrcServer {
   @Override
   public void close() {
     try {
-      listener.close();
+      people.close();
+      steward.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

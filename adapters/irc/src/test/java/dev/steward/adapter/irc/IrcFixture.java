@@ -83,7 +83,7 @@ public class IrcFixture implements AdapterFixture {
     host = lent;
     IrcServer started = starter.start(lent);
     server = started;
-    proxy = new Proxy(started.port());
+    proxy = new Proxy(started.stewardPort());
     Member.withAccount(started.port(), STEWARD).close();
     Member owner = person(OWNER);
     owner.join("#main");

@@ -6,6 +6,11 @@ import dev.steward.testkit.TestHost;
 interface IrcServer extends AutoCloseable {
   int port();
 
+  /** Where Steward connects, which may offer less than where people do. */
+  default int stewardPort() {
+    return port();
+  }
+
   /** Says a past message to a nick once more; false when this server never does. */
   default boolean repeat(String channel, String messageId, String nick) {
     return false;

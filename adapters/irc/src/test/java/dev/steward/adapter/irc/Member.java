@@ -255,6 +255,15 @@ final class Member implements AutoCloseable {
     }
   }
 
+  /** What was seen since {@link #forget}, oldest first. */
+  synchronized List<Line> lines() {
+    return List.copyOf(lines);
+  }
+
+  synchronized void forget() {
+    lines.clear();
+  }
+
   /** Sees everything that happened until now. */
   void sync() {
     ask(Line.of("PING", "sync"));

@@ -1,0 +1,195 @@
+package dev.steward.adapter.irc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.ChatConnection;
+import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Settings;
+import dev.steward.chat.SettingsException;
+import dev.steward.testkit.TestHost;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that mean harm, or are broken: the connection is cut, says why, and memory is bounded. */
+@Timeout(60)
+final class HostileServerTest {
+  private static final long FEW_BYTES = 64L << 20;
+
+  @TempDir Path folder = Path.of("");
+
+  static Map<String, String> settings(int port) {
+    return Map.of(
+        "server", "127.0.0.1",
+        "port", Integer.toString(port),
+        "tls", "false",
+        "nick", "steward",
+        "channels", "#main");
+  }
+
+  /** Connects, and waits for a health line. */
+  private void meet(RawServer.Script script, Predicate<ConnectionHealth> until) {
+    meet(script, Map.of(), until);
+  }
+
+  private void meet(
+      RawServer.Script script, Map<String, String> more, Predicate<ConnectionHealth> until) {
+    TestHost host = new TestHost(folder);
+    try (RawServer server = new RawServer(script)) {
+      Map<String, String> values = new HashMap<>(settings(server.port()));
+      values.putAll(more);
+      ChatConnection connection =
+          new IrcAdapter().connect(new Settings("adapters.irc", values), host);
+      try {
+        host.await()
+            .until(
+                "told on the health page",
+                () -> {
+                  boolean told = until.test(connection.health());
+                  host.time().advance(Duration.ofSeconds(told ? 0 : 2));
+                  return told;
+                });
+        assertThat(server.written()).isLessThan(FEW_BYTES);
+      } finally {
+        connection.close();
+      }
+      assertThat(host.time().waiting()).as("timers left").isZero();
+    } catch (SettingsException wrong) {
+      throw new AssertionError(wrong);
+    }
+  }
+
+  private static Predicate<ConnectionHealth> cut(String why) {
+    return health ->
+        health.state() == ConnectionHealth.State.CUT && health.detail().contains(why);
+  }
+
+  private static Predicate<ConnectionHealth> blocked(String why) {
+    return health ->
+        health.state() == ConnectionHealth.State.BLOCKED && health.detail().contains(why);
+  }
+
+  @Test
+  void aLineWithoutEnd() {
+    String much = "x".repeat(65_536);
+    meet(
+        out -> {
+          while (true) {
+            out.write(much);
+          }
+        },
+        cut("a line of more than 16384 bytes"));
+  }
+
+  @Test
+  void batchesWithoutEnd() {
+    meet(
+        out -> {
+          out.write(RawServer.WELCOME);
+          for (int i = 0; true; i++) {
+            out.write("BATCH +" + i + " chathistory #main\r\n");
+          }
+        },
+        cut("more batches than it ended"));
+  }
+
+  @Test
+  void aBatchThatGrowsForEver() {
+    String line = "@batch=a :x!u@h PRIVMSG #main :" + "y".repeat(400) + "\r\n";
+    meet(
+        out -> {
+          out.write(RawServer.WELCOME);
+          out.write("BATCH +a chathistory #main\r\n");
+          while (true) {
+            out.write(line.repeat(100));
+          }
+        },
+        cut("more batches than it ended"));
+  }
+
+  @Test
+  void capabilitiesWithoutEnd() {
+    String line = "CAP * LS * :" + "cap-%d ".repeat(1) + "x".repeat(400) + "\r\n";
+    meet(
+        out -> {
+          for (int i = 0; i < 20_000; i++) {
+            out.write(line.formatted(i));
+          }
+        },
+        health -> health.state() == ConnectionHealth.State.CUT);
+  }
+
+  @Test
+  void anEndlessChallenge() {
+    meet(
+        out -> {
+          out.write("CAP * LS :sasl=PLAIN\r\nCAP * ACK :sasl\r\n");
+          for (int i = 0; i < 10_000; i++) {
+            out.write("AUTHENTICATE " + "A".repeat(400) + "\r\n");
+          }
+        },
+        Map.of("account", "steward", "password", "geheim"),
+        health ->
+            blocked("makes no sense").test(health) && !health.detail().contains("geheim"));
+  }
+
+  @Test
+  void aServerThatSaysNothing() {
+    meet(out -> {}, cut("did not let us in within a minute"));
+  }
+
+  @Test
+  void aServerThatFallsSilent() {
+    meet(out -> out.write(RawServer.WELCOME), cut("fallen silent"));
+  }
+
+  @Test
+  void linesThatAreNoneAreCountedAndLeftOut() {
+    meet(
+        out -> {
+          out.write(RawServer.WELCOME);
+          out.write(":raw 474 steward #main :banned\r\n");
+          out.write("@\r\n::\r\n\u0001\u0002\r\n@a=b\r\n\u7FA4 \u7FA4\r\n");
+        },
+        health ->
+            health.state() == ConnectionHealth.State.CONNECTED
+                && health.detail().contains("5 lines made no sense")
+                && health.detail().contains("#main: banned (474)"));
+  }
+
+  @Test
+  void aBanIsNotKnockedAt() {
+    TestHost host = new TestHost(folder);
+    try (RawServer server =
+        new RawServer(
+            out -> {
+              out.write("ERROR :Closing Link: 127.0.0.1 (K-Lined: no bots)\r\n");
+              throw new RawServer.HangUpException();
+            })) {
+      ChatConnection connection =
+          new IrcAdapter().connect(new Settings("adapters.irc", settings(server.port())), host);
+      try {
+        host.await()
+            .until(
+                "told",
+                () -> connection.health().state() != ConnectionHealth.State.CONNECTING);
+        assertThat(connection.health().detail()).contains("K-Lined: no bots");
+        assertThat(connection.health().state()).isEqualTo(ConnectionHealth.State.BLOCKED);
+        int connects = server.connects();
+        host.time().advance(Duration.ofMinutes(45));
+        host.await().stays("no knocking", () -> server.connects() == connects);
+        host.time().advance(Duration.ofMinutes(31));
+        host.await().until("one more try", () -> server.connects() == connects + 1);
+      } finally {
+        connection.close();
+      }
+    } catch (SettingsException wrong) {
+      throw new AssertionError(wrong);
+    }
+  }
+}

@@ -1,0 +1,440 @@
+package dev.steward.adapter.irc;
+
+import static dev.steward.adapter.irc.IrcFixture.MAIN;
+import static dev.steward.adapter.irc.IrcFixture.OWNER;
+import static dev.steward.adapter.irc.IrcFixture.STEWARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
+import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Outcome;
+import dev.steward.chat.Role;
+import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
+import dev.steward.testkit.AdapterFixture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What happens in a channel, the same on Ergo and on the server of ours. */
+@Timeout(60)
+abstract class IrcStories {
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+  private static final Duration HAND = Duration.ofSeconds(5);
+
+  @TempDir Path folder = Path.of("");
+  private @Nullable Story made;
+
+  protected abstract IrcServer.Starter server();
+
+  @BeforeEach
+  final void begin() {
+    made = Story.on(folder, server());
+  }
+
+  @AfterEach
+  final void end() {
+    story().close();
+  }
+
+  private Story story() {
+    return Objects.requireNonNull(made);
+  }
+
+  private UserId member(String name) {
+    UserId user = story().irc().member(MAIN, name);
+    story().event(Event.MemberJoined.class, event -> event.member().user().equals(user));
+    return user;
+  }
+
+  private boolean speaks(UserId user) {
+    return story().irc().post(MAIN, user, "喂") != null;
+  }
+
+  private Member person(String name) {
+    return story().irc().person(name);
+  }
+
+  private Instant inTenMinutes() {
+    return story().host().clock().instant().plus(TEN_MINUTES);
+  }
+
+  @Test
+  void aMuteEndsByItself() {
+    UserId ming = member("小明");
+    assertThat(story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes())))
+        .isEqualTo(new Outcome.Confirmed(""));
+    assertThat(speaks(ming)).isFalse();
+    story().pass(TEN_MINUTES.minus(HAND));
+    story().await().stays("muted", () -> !speaks(ming));
+    story().pass(HAND);
+    story().await().until("unmuted", () -> speaks(ming));
+  }
+
+  @Test
+  void aMuteEndsThoughStewardWasAway() {
+    UserId ming = member("小明");
+    story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes()));
+    story().connection().close();
+    story().pass(TEN_MINUTES.plus(HAND));
+    assertThat(speaks(ming)).isFalse();
+    story().connect(story().irc().settings());
+    story().await().until("unmuted", () -> speaks(ming));
+  }
+
+  @Test
+  void aMuteEndsThoughStewardLostItsRankMeanwhile() {
+    UserId ming = member("小明");
+    story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes()));
+    person(OWNER).ask(Line.of("MODE", "#main", "-o", STEWARD));
+    story().pass(TEN_MINUTES.plus(HAND));
+    story().await().stays("muted", () -> !speaks(ming));
+    person(OWNER).ask(Line.of("MODE", "#main", "+o", STEWARD));
+    story().await().until("unmuted", () -> speaks(ming));
+  }
+
+  @Test
+  void whatSomebodySetByHandIsNotTaken() {
+    UserId ming = member("小明");
+    person(OWNER).ask(Line.of("MODE", "#main", "+b", "m:小明!*@*"));
+    assertThat(story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes())))
+        .isEqualTo(new Outcome.Accepted(""));
+    story().pass(TEN_MINUTES.plus(HAND));
+    story().pass(Duration.ofMinutes(1));
+    story().await().stays("muted", () -> !speaks(ming));
+    assertThat(story().perform(new Action.UnmuteMember(MAIN, ming)).done())
+        .as("but it can be asked for")
+        .isTrue();
+    assertThat(speaks(ming)).isTrue();
+  }
+
+  @Test
+  void whatSomebodySetAnewByHandIsNotTakenEither() {
+    UserId ming = member("小明");
+    story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes()));
+    story().connection().close();
+    person(OWNER).ask(Line.of("MODE", "#main", "-b", "m:小明!*@*"));
+    person(OWNER).ask(Line.of("MODE", "#main", "+b", "m:小明!*@*"));
+    story().connect(story().irc().settings());
+    story().awaitState(ConnectionHealth.State.CONNECTED);
+    story().pass(TEN_MINUTES.plus(HAND));
+    story().pass(Duration.ofMinutes(1));
+    story().await().stays("muted", () -> !speaks(ming));
+  }
+
+  @Test
+  void aMuteMadeLongerEndsLater() {
+    UserId ming = member("小明");
+    story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes()));
+    Instant later = inTenMinutes().plus(TEN_MINUTES);
+    assertThat(story().perform(new Action.MuteMember(MAIN, ming, later)).done()).isTrue();
+    story().pass(TEN_MINUTES.plus(HAND));
+    story().await().stays("muted", () -> !speaks(ming));
+    story().pass(TEN_MINUTES);
+    story().await().until("unmuted", () -> speaks(ming));
+  }
+
+  @Test
+  void aMuteFollowsToANewNick() {
+    try (Member guest = Member.guest(story().irc().server().port(), "游客甲")) {
+      guest.join("#main");
+      UserId user =
+          story()
+              .event(Event.MemberJoined.class, event -> event.member().name().equals("游客甲"))
+              .member()
+              .user();
+      assertThat(story().perform(new Action.MuteMember(MAIN, user, inTenMinutes())).done())
+          .isTrue();
+      guest.ask(Line.of("NICK", "游客乙"));
+      story().event(Event.MemberRenamed.class, event -> event.name().equals("游客乙"));
+      story().await().until("muted again", () -> guest.say("#main", "换名字了") == null);
+      story().pass(TEN_MINUTES.plus(HAND));
+      story().await().until("unmuted", () -> guest.say("#main", "喂") != null);
+    }
+  }
+
+  @Test
+  void aBanFollowsToo() {
+    try (Member guest = Member.guest(story().irc().server().port(), "广告甲")) {
+      guest.join("#main");
+      UserId user =
+          story()
+              .event(Event.MemberJoined.class, event -> event.member().name().equals("广告甲"))
+              .member()
+              .user();
+      assertThat(story().perform(new Action.BanMember(MAIN, user)).done()).isTrue();
+      assertThat(guest.join("#main")).isFalse();
+      assertThat(story().perform(new Action.UnbanMember(MAIN, user)).done()).isTrue();
+      assertThat(guest.join("#main")).isTrue();
+    }
+  }
+
+  @Test
+  void aNickIsNoAccount() {
+    UserId ming = member("小明");
+    story().irc().leave(MAIN, ming);
+    try (Member guest = Member.guest(story().irc().server().port(), "小明丶")) {
+      guest.join("#main");
+      String id = Objects.requireNonNull(guest.say("#main", "我是小明"));
+      UserId heard = story().heard(id).sender().user();
+      assertThat(heard).isNotEqualTo(ming);
+      assertThat(heard.id()).startsWith("~小明丶!");
+      guest.ask(Line.of("NICK", "路人"));
+      story().event(Event.MemberRenamed.class, event -> event.user().equals(heard));
+      String again = Objects.requireNonNull(guest.say("#main", "还是我"));
+      assertThat(story().heard(again).sender().user()).isEqualTo(heard);
+      assertThat(story().heard(again).sender().name()).isEqualTo("路人");
+    }
+  }
+
+  @Test
+  void whoLogsInIsTheAccountFromThenOn() {
+    UserId ming = member("小明");
+    person("小明").close();
+    story().event(Event.MemberLeft.class, event -> event.user().equals(ming));
+    try (Member guest = Member.guest(story().irc().server().port(), "某人")) {
+      guest.join("#main");
+      UserId before =
+          story()
+              .event(Event.MemberJoined.class, event -> event.member().name().equals("某人"))
+              .member()
+              .user();
+      guest.ask(
+          Line.of("PRIVMSG", "NickServ", "IDENTIFY 小明 " + Member.password("小明")));
+      story().event(Event.MemberLeft.class, event -> event.user().equals(before));
+      String id = Objects.requireNonNull(guest.say("#main", "登录了"));
+      assertThat(story().heard(id).sender().user()).isEqualTo(ming);
+    }
+  }
+
+  @Test
+  void ranksAreRoles() {
+    UserId ming = member("小明");
+    person(OWNER).ask(Line.of("MODE", "#main", "+o", "小明"));
+    assertThat(
+            story().event(Event.RoleChanged.class, event -> event.user().equals(ming)).role())
+        .isEqualTo(Role.ADMIN);
+    String id = Objects.requireNonNull(story().irc().post(MAIN, ming, "我是管理员"));
+    assertThat(story().heard(id).sender().role()).isEqualTo(Role.ADMIN);
+    String owners = Objects.requireNonNull(person(OWNER).say("#main", "我是群主"));
+    assertThat(story().heard(owners).sender().role()).isEqualTo(Role.OWNER);
+    assertThat(story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes())))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(story().perform(new Action.BanMember(MAIN, ming)))
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void withoutItsRankStewardCanOnlyTalk() {
+    UserId ming = member("小明");
+    person(OWNER).ask(Line.of("MODE", "#main", "-o", STEWARD));
+    Event.GroupSeen seen =
+        story()
+            .event(
+                Event.GroupSeen.class,
+                event ->
+                    event.group().equals(MAIN)
+                        && !event.capabilities().contains(Capability.KICK));
+    assertThat(seen.capabilities()).contains(Capability.SEND).doesNotContain(Capability.DELETE);
+    assertThat(story().connection().capabilities(MAIN)).isEqualTo(seen.capabilities());
+    assertThat(story().perform(new Action.KickMember(MAIN, ming)))
+        .isEqualTo(new Outcome.Unsupported(Capability.KICK));
+    assertThat(story().perform(Action.SendMessage.of(MAIN, "还能说话")).done()).isTrue();
+  }
+
+  @Test
+  void whoCannotRemoveStewardCannotAndWhoCanDoes() {
+    UserId ming = member("小明");
+    assertThat(person("小明").ask(Line.of("KICK", "#main", STEWARD)))
+        .anyMatch(line -> line.command().equals("482"));
+    person(OWNER).ask(Line.of("KICK", "#main", STEWARD, "out"));
+    story().event(Event.GroupLost.class, event -> event.group().equals(MAIN));
+    story().await().until("gone", () -> story().connection().capabilities(MAIN).isEmpty());
+    assertThat(story().perform(Action.SendMessage.of(MAIN, "hello")))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(story().health().detail()).contains("#main: we were removed");
+    int seen = story().events(Event.GroupSeen.class).size();
+    story().pass(Duration.ofMinutes(6));
+    story()
+        .await()
+        .until("back", () -> story().events(Event.GroupSeen.class).size() > seen);
+    assertThat(story().perform(Action.SendMessage.of(MAIN, "又来了")).done()).isTrue();
+    assertThat(story().irc().isIn(MAIN, ming)).isTrue();
+  }
+
+  @Test
+  void aTextOfManyLinesIsOneMessage() {
+    String text = "群规\n\n一、说人话。\n  二、" + "不发广告。".repeat(100) + "\n三、完";
+    Outcome outcome = story().perform(Action.SendMessage.of(MAIN, text));
+    List<AdapterFixture.Seen> seen = story().irc().seen(MAIN);
+    assertThat(seen).hasSize(1);
+    assertThat(seen.getFirst().text()).isEqualTo(text);
+    assertThat(outcome).isEqualTo(new Outcome.Confirmed(seen.getFirst().messageId()));
+    assertThat(story().perform(new Action.DeleteMessage(MAIN, seen.getFirst().messageId())))
+        .isEqualTo(new Outcome.Confirmed(""));
+    assertThat(story().irc().seen(MAIN)).isEmpty();
+  }
+
+  @Test
+  void aTextThatIsTooLongForOneMessageIsSaidInOrder() {
+    String text = "一二三四五六七八九十。".repeat(400);
+    assertThat(story().perform(Action.SendMessage.of(MAIN, text)).done()).isTrue();
+    List<AdapterFixture.Seen> seen = story().irc().seen(MAIN);
+    assertThat(seen).hasSizeGreaterThan(1);
+    assertThat(String.join("", seen.stream().map(AdapterFixture.Seen::text).toList()))
+        .isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x\r\nQUIT :bye",
+        "x\nMODE #main -o steward\nx",
+        "x\rPART #main",
+        "x\u0000\r\nKICK #main 小明 :no",
+        "\r\nPRIVMSG 小明 :psst",
+        "@label=1 :x PRIVMSG #main :y",
+        ":irc.test 001 steward :hi",
+        "BATCH -m0",
+        "\u0001ACTION waves\u0001",
+        "\u0001DCC SEND x 1 2\u0001"
+      })
+  void noTextBecomesACommand(String text) {
+    UserId ming = member("小明");
+    assertThat(story().perform(Action.SendMessage.of(MAIN, text)).done()).isTrue();
+    assertThat(story().perform(new Action.SetNotice(MAIN, text)).done()).isTrue();
+    assertThat(
+            story()
+                .perform(new Action.SendPrivate(MAIN, ming, Content.of(text), List.of()))
+                .done())
+        .isTrue();
+    assertThat(story().irc().isIn(MAIN, ming)).isTrue();
+    assertThat(story().connection().capabilities(MAIN)).contains(Capability.KICK);
+    List<AdapterFixture.Seen> seen = story().irc().seen(MAIN);
+    assertThat(seen).hasSize(1);
+    assertThat(seen.getFirst().text()).isEqualTo(Speech.clean(text)).doesNotContain("\u0001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nosuch\r\nQUIT", "a b", ":x", "", "x\u0000y"})
+  void noIdBecomesACommand(String id) {
+    assertThat(story().perform(new Action.DeleteMessage(MAIN, id)))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(story().perform(Action.SendMessage.of(MAIN, "still here")).done()).isTrue();
+  }
+
+  @Test
+  void coloursAreNotWords() {
+    member("小明");
+    String id =
+        Objects.requireNonNull(
+            person("小明").say("#main", "plain"));
+    story().heard(id);
+    person("小明").send(Line.of("PRIVMSG", "#main", "\u0002加\u000304,12我\u000F微\u001D信"));
+    story().await().until("heard", () -> story().texts().contains("加我微信"));
+  }
+
+  @Test
+  void aNoticeIsAMessageInAChannelOnly() {
+    member("小明");
+    person("小明").send(Line.of("NOTICE", "#main", "加我微信"));
+    story().await().until("heard", () -> story().texts().contains("加我微信"));
+    person("小明").send(Line.of("NOTICE", STEWARD, "自动回复"));
+    person("小明").send(Line.of("PRIVMSG", STEWARD, "\u0001VERSION\u0001"));
+    person("小明").send(Line.of("PRIVMSG", STEWARD, "你好"));
+    story().event(Event.PrivateMessagePosted.class, e -> e.content().text().equals("你好"));
+    assertThat(story().events(Event.PrivateMessagePosted.class)).hasSize(1);
+  }
+
+  @Test
+  void aReplyQuotesAndANickCalls() {
+    UserId ming = member("小明");
+    Outcome said = story().perform(Action.SendMessage.of(MAIN, "投票开始"));
+    String answered = ((Outcome.Confirmed) said).nativeId();
+    person("小明")
+        .send(Line.of("PRIVMSG", "#main", "我选一").tag("+draft/reply", answered));
+    Event.MessagePosted reply =
+        story().event(Event.MessagePosted.class, e -> e.content().text().equals("我选一"));
+    assertThat(reply.content().first(Segment.Quote.class).orElseThrow().messageId())
+        .isEqualTo(answered);
+    String id = Objects.requireNonNull(story().irc().post(MAIN, ming, "Steward: 帮助"));
+    assertThat(story().heard(id).content().mentions(new UserId("irc", STEWARD))).isTrue();
+    String other = Objects.requireNonNull(story().irc().post(MAIN, ming, "stewardship"));
+    assertThat(story().heard(other).content().mentions(new UserId("irc", STEWARD))).isFalse();
+  }
+
+  @Test
+  void whoWasRemovedCanStillBeToldWhy() {
+    UserId ming = member("小明");
+    story().perform(new Action.BanMember(MAIN, ming));
+    story().await().until("out", () -> !story().irc().isIn(MAIN, ming));
+    assertThat(
+            story()
+                .perform(new Action.SendPrivate(MAIN, ming, Content.of("申诉写给我"), List.of())))
+        .isInstanceOf(Outcome.Confirmed.class);
+    assertThat(story().irc().seenPrivately(ming)).anyMatch(m -> m.text().equals("申诉写给我"));
+    person("小明").close();
+    story()
+        .await()
+        .until(
+            "offline",
+            () ->
+                story()
+                        .perform(
+                            new Action.SendPrivate(MAIN, ming, Content.of("在吗"), List.of()))
+                    instanceof Outcome.Refused);
+  }
+
+  @Test
+  void whatWasDeletedLastDoesNotHideWhatCameLater() {
+    UserId ming = member("小明");
+    String last = Objects.requireNonNull(story().irc().post(MAIN, ming, "广告"));
+    story().heard(last);
+    assertThat(story().perform(new Action.DeleteMessage(MAIN, last)).done()).isTrue();
+    story().irc().cut();
+    story().irc().post(MAIN, ming, "断线时说的");
+    story().irc().heal();
+    story().await().until("heard", () -> story().texts().contains("断线时说的"));
+  }
+
+  @Test
+  void manyMissedMessagesComeInOrderAndOnce() {
+    UserId ming = member("小明");
+    story().connection().close();
+    for (int i = 0; i < 450; i++) {
+      person("小明").send(Line.of("PRIVMSG", "#main", "m" + i));
+    }
+    story().irc().post(MAIN, ming, "last");
+    story().connect(story().irc().settings());
+    story().await().until("all heard", () -> story().texts().contains("last"));
+    List<String> texts = story().texts();
+    assertThat(texts).hasSize(451);
+    for (int i = 0; i < 450; i++) {
+      assertThat(texts.get(i)).isEqualTo("m" + i);
+    }
+  }
+
+  @Test
+  void whoCameAndWentWhileAwayIsTold() {
+    UserId ming = member("小明");
+    story().connection().close();
+    story().irc().leave(MAIN, ming);
+    UserId hong = story().irc().member(MAIN, "小红");
+    story().connect(story().irc().settings());
+    story().event(Event.MemberLeft.class, event -> event.user().equals(ming));
+    story().event(Event.MemberJoined.class, event -> event.member().user().equals(hong));
+  }
+}

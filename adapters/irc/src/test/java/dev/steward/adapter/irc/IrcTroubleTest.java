@@ -1,0 +1,225 @@
+package dev.steward.adapter.irc;
+
+import static dev.steward.adapter.irc.IrcFixture.MAIN;
+import static dev.steward.adapter.irc.IrcFixture.OWNER;
+import static dev.steward.adapter.irc.IrcFixture.STEWARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
+import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Outcome;
+import dev.steward.chat.Settings;
+import dev.steward.chat.UserId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong between Steward and a server. */
+@Timeout(60)
+final class IrcTroubleTest {
+  @TempDir Path folder = Path.of("");
+
+  /** The fixture's settings with others in their place; an empty value takes a key away. */
+  private static Settings settings(Story story, Map<String, String> others) {
+    Map<String, String> values = new HashMap<>();
+    values.put("server", "127.0.0.1");
+    values.put("port", Integer.toString(story.irc().proxy().port()));
+    values.put("tls", "false");
+    values.put("nick", STEWARD);
+    values.put("account", STEWARD);
+    values.put("password", Member.password(STEWARD));
+    values.put("channels", "#main, #quiet");
+    values.put("messagesPerSecond", "1000");
+    values.put("burst", "1000");
+    values.putAll(others);
+    values.values().removeIf(String::isEmpty);
+    return new Settings("adapters.irc", values);
+  }
+
+  private static FakeIrc fake(Story story) {
+    return (FakeIrc) story.irc().server();
+  }
+
+  @Test
+  void aRefusedLoginIsNotTriedForAnHour() {
+    try (Story story = Story.before(folder, FakeIrc::start)) {
+      story.connect(settings(story, Map.of("password", "wrong-geheim")));
+      story.awaitState(ConnectionHealth.State.BLOCKED);
+      assertThat(story.health().detail())
+          .contains("the login as steward was refused (904)")
+          .doesNotContain("geheim");
+      int connects = fake(story).connects();
+      story.pass(Duration.ofMinutes(55));
+      story.await().stays("not tried", () -> fake(story).connects() == connects);
+      assertThat(story.health().state()).isEqualTo(ConnectionHealth.State.BLOCKED);
+      story.pass(Duration.ofMinutes(21));
+      story.await().until("tried once more", () -> fake(story).connects() == connects + 1);
+    }
+  }
+
+  @Test
+  void aServerWithoutLoginsIsNoPlaceForAnAccount() {
+    FakeIrc.Options none = FakeIrc.Options.ALL.without("sasl");
+    try (Story story = Story.before(folder, host -> FakeIrc.start(host, none))) {
+      story.connect(settings(story, Map.of()));
+      story.awaitState(ConnectionHealth.State.BLOCKED);
+      assertThat(story.health().detail()).contains("offers no login (SASL)");
+    }
+  }
+
+  @Test
+  void aNickInUseIsWaitedFor() {
+    try (Story story = Story.before(folder, FakeIrc::start)) {
+      Member squatter = Member.guest(story.irc().server().port(), STEWARD);
+      story.connect(settings(story, Map.of()));
+      story.awaitState(ConnectionHealth.State.CONNECTED);
+      assertThat(story.perform(Action.SendMessage.of(MAIN, "hello")).done()).isTrue();
+      assertThat(story.irc().seen(MAIN).getFirst().sender())
+          .as("another nick is the same account")
+          .isEqualTo(new UserId("irc", STEWARD));
+      squatter.close();
+      story
+          .await()
+          .until(
+              "the nick is ours",
+              () -> {
+                story.pass(Duration.ofSeconds(30));
+                return story.irc().person("旁观者").sees("#main", STEWARD);
+              });
+    }
+  }
+
+  @Test
+  void aServerOfTwentyYearsAgo() {
+    try (Story story =
+        Story.before(folder, host -> FakeIrc.start(host, FakeIrc.Options.plain()))) {
+      story.connect(settings(story, Map.of("account", "", "password", "")));
+      story.awaitState(ConnectionHealth.State.CONNECTED);
+      story.irc().person(OWNER).ask(Line.of("MODE", "#main", "+o", STEWARD));
+      story.event(
+          Event.GroupSeen.class, event -> event.capabilities().contains(Capability.KICK));
+      assertThat(story.connection().capabilities(MAIN))
+          .containsExactlyInAnyOrder(
+              Capability.SEE_MESSAGES,
+              Capability.SEE_MEMBERS,
+              Capability.SEND,
+              Capability.PRIVATE,
+              Capability.KICK,
+              Capability.BAN,
+              Capability.MUTE_ALL,
+              Capability.SET_NOTICE);
+      story.irc().member(MAIN, "小明");
+      UserId ming =
+          story
+              .event(Event.MemberJoined.class, event -> event.member().name().equals("小明"))
+              .member()
+              .user();
+      assertThat(ming.id()).isEqualTo("~小明!~u@host.fake");
+      story.irc().person("小明").say("#main", "大家好");
+      Event.MessagePosted heard =
+          story.event(Event.MessagePosted.class, e -> e.content().text().equals("大家好"));
+      assertThat(heard.messageId()).startsWith("~");
+      assertThat(heard.sender().user()).isEqualTo(ming);
+      assertThat(story.perform(Action.SendMessage.of(MAIN, "一\n\n二")))
+          .isEqualTo(new Outcome.Accepted(""));
+      story.await().until("said", () -> story.irc().seen(MAIN).size() == 3);
+      assertThat(story.irc().seen(MAIN).stream().map(seen -> seen.text()))
+          .containsExactly("大家好", "一", "二");
+      assertThat(
+              story.perform(
+                  new Action.SendPrivate(MAIN, ming, Content.of("悄悄"), List.of())))
+          .isEqualTo(new Outcome.Accepted(""));
+      assertThat(story.perform(new Action.SetNotice(MAIN, "公告")))
+          .isEqualTo(new Outcome.Confirmed(""));
+      assertThat(story.perform(new Action.DeleteMessage(MAIN, heard.messageId())))
+          .isEqualTo(new Outcome.Unsupported(Capability.DELETE));
+      assertThat(story.perform(new Action.KickMember(MAIN, ming)))
+          .isEqualTo(new Outcome.Confirmed(""));
+      assertThat(story.perform(new Action.KickMember(MAIN, ming)))
+          .isInstanceOf(Outcome.Refused.class);
+    }
+  }
+
+  @Test
+  void anAnswerThatIsLostIsUnknownAndNothingIsSaidTwice() {
+    try (Story story = Story.on(folder, FakeIrc::start)) {
+      story.irc().slow(true);
+      CompletableFuture<Outcome> said = story.begin(Action.SendMessage.of(MAIN, "hello"));
+      story.await().until("sent", () -> !story.irc().seen(MAIN).isEmpty());
+      story.host().time().advance(Duration.ofSeconds(31));
+      Outcome outcome = story.await().value("an outcome", said);
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.effect()).isEqualTo(Outcome.Effect.UNKNOWN));
+      story.irc().slow(false);
+      assertThat(story.perform(Action.SendMessage.of(MAIN, "again")).done()).isTrue();
+      assertThat(story.irc().seen(MAIN)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aCutBeforeTheAnswerIsUnknownToo() {
+    try (Story story = Story.on(folder, FakeIrc::start)) {
+      story.irc().slow(true);
+      CompletableFuture<Outcome> said = story.begin(Action.SendMessage.of(MAIN, "hello"));
+      story.await().until("sent", () -> !story.irc().seen(MAIN).isEmpty());
+      story.irc().slow(false);
+      story.irc().cut();
+      Outcome outcome = story.await().value("an outcome", said);
+      assertThat(outcome.done() || outcome instanceof Outcome.Failed).isTrue();
+      story.awaitState(ConnectionHealth.State.CUT);
+      assertThat(story.perform(Action.SendMessage.of(MAIN, "while cut")))
+          .isEqualTo(Outcome.Failed.retry("not connected", Duration.ofSeconds(5)));
+      assertThat(story.perform(new Action.SendPrivate(null, new UserId("irc", "x"), Content.of("y"), List.of())))
+          .isEqualTo(Outcome.Failed.retry("not connected", Duration.ofSeconds(5)));
+      story.irc().heal();
+      story.awaitState(ConnectionHealth.State.CONNECTED);
+      assertThat(story.irc().seen(MAIN)).hasSize(1);
+    }
+  }
+
+  @Test
+  void linesAreSentNoFasterThanTheSettingsSay() {
+    try (Story story = Story.before(folder, FakeIrc::start)) {
+      story.connect(settings(story, Map.of("messagesPerSecond", "2", "burst", "5")));
+      story.awaitState(ConnectionHealth.State.CONNECTED);
+      story.pass(Duration.ofMinutes(1));
+      Instant begun = story.host().clock().instant();
+      List<CompletableFuture<Outcome>> all =
+          IntStream.range(0, 15)
+              .mapToObj(i -> story.begin(Action.SendMessage.of(MAIN, "m" + i)))
+              .toList();
+      story.await().until("all are said", () -> all.stream().allMatch(CompletableFuture::isDone));
+      Duration took = Duration.between(begun, story.host().clock().instant());
+      assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis(10 * 500));
+      assertThat(story.irc().seen(MAIN)).hasSize(15);
+    }
+  }
+
+  @Test
+  void noThreadAndNoTimerIsLeft() {
+    try (Story story = Story.on(folder, FakeIrc::start)) {
+      UserId ming = story.irc().member(MAIN, "小明");
+      story.event(Event.MemberJoined.class, event -> event.member().user().equals(ming));
+      story.perform(
+          new Action.MuteMember(
+              MAIN, ming, story.host().clock().instant().plus(Duration.ofDays(1))));
+      story.connection().close();
+      assertThat(story.host().time().waiting()).isZero();
+      assertThat(Thread.getAllStackTraces().keySet())
+          .noneMatch(thread -> thread.getName().startsWith("irc-") && thread.isAlive());
+    }
+  }
+}

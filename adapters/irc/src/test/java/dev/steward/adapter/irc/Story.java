@@ -1,0 +1,140 @@
+package dev.steward.adapter.irc;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.ChatConnection;
+import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Order;
+import dev.steward.chat.Outcome;
+import dev.steward.chat.Settings;
+import dev.steward.chat.SettingsException;
+import dev.steward.chat.UserId;
+import dev.steward.testkit.Await;
+import dev.steward.testkit.TestHost;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Steward on a network with people, for tests that tell a story. */
+final class Story implements AutoCloseable {
+  private static final Duration STEP = Duration.ofMinutes(1);
+  private static final UserId NOBODY = new UserId("irc", "~nobody!u@h");
+
+  private final IrcFixture irc;
+  private final TestHost host;
+  private @Nullable ChatConnection connection;
+  private long orders = 1;
+
+  private Story(Path folder, IrcServer.Starter starter) {
+    irc = new IrcFixture(starter);
+    host = new TestHost(folder);
+    irc.start(host);
+  }
+
+  /** Steward is logged in and in its channels. */
+  static Story on(Path folder, IrcServer.Starter starter) {
+    Story story = new Story(folder, starter);
+    story.connect(story.irc.settings());
+    story.awaitState(ConnectionHealth.State.CONNECTED);
+    return story;
+  }
+
+  /** Steward has not connected yet. */
+  static Story before(Path folder, IrcServer.Starter starter) {
+    return new Story(folder, starter);
+  }
+
+  void connect(Settings settings) {
+    try {
+      connection = irc.adapter().connect(settings, host);
+    } catch (SettingsException wrong) {
+      throw new AssertionError(wrong);
+    }
+  }
+
+  void restart() {
+    connection().close();
+    connect(irc.settings());
+    awaitState(ConnectionHealth.State.CONNECTED);
+  }
+
+  void awaitState(ConnectionHealth.State state) {
+    await().until(state + ", not " + health(), () -> health().state() == state);
+  }
+
+  IrcFixture irc() {
+    return irc;
+  }
+
+  TestHost host() {
+    return host;
+  }
+
+  Await await() {
+    return host.await();
+  }
+
+  ChatConnection connection() {
+    if (connection == null) {
+      throw new IllegalStateException("not connected");
+    }
+    return connection;
+  }
+
+  ConnectionHealth health() {
+    return connection().health();
+  }
+
+  CompletableFuture<Outcome> begin(Action action) {
+    Order order = new Order(orders++, connection().accounts().getFirst(), action, 1);
+    return connection().perform(order).toCompletableFuture();
+  }
+
+  Outcome perform(Action action) {
+    return await().value("an outcome of " + action, begin(action));
+  }
+
+  /** Time passes, and the network keeps up with it: no server is silent for minutes meanwhile. */
+  void pass(Duration time) {
+    Duration left = time;
+    while (left.isPositive()) {
+      Duration step = left.compareTo(STEP) > 0 ? STEP : left;
+      host.time().advance(step);
+      left = left.minus(step);
+      if (health().state() == ConnectionHealth.State.CONNECTED) {
+        perform(new Action.SendPrivate(null, NOBODY, Content.of("anybody?"), List.of()));
+      }
+    }
+  }
+
+  <E extends Event> E event(Class<E> kind, Predicate<E> like) {
+    await().until("a " + kind.getSimpleName(), () -> events(kind).stream().anyMatch(like));
+    return events(kind).stream().filter(like).findFirst().orElseThrow();
+  }
+
+  <E extends Event> List<E> events(Class<E> kind) {
+    return host.events().events(kind);
+  }
+
+  Event.MessagePosted heard(String messageId) {
+    return event(Event.MessagePosted.class, event -> event.messageId().equals(messageId));
+  }
+
+  List<String> texts() {
+    return events(Event.MessagePosted.class).stream()
+        .map(event -> event.content().text())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    if (connection != null) {
+      connection.close();
+    }
+    irc.close();
+  }
+}
