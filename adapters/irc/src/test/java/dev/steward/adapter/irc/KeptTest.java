@@ -49,8 +49,11 @@ final class KeptTest {
   void aRowThatIsNoneIsLeftOut() throws IOException {
     Files.writeString(
         folder.resolve("penalties.tsv"),
-        "half a row\n#main\tb\tm:x!*@*\tx\t99999999999999999999\tsteward\n"
-            + "#main\tb\tm:y!*@*\ty\t1000\tsteward\n",
+        """
+        half a row
+        #main\tb\tm:x!*@*\tx\t99999999999999999999\tsteward
+        #main\tb\tm:y!*@*\ty\t1000\tsteward
+        """,
         UTF_8);
     Files.writeString(folder.resolve("heard-until.tsv"), "#main\n#a\tx\n#b\t5\n", UTF_8);
     assertThat(Penalties.open(folder).due(NOON)).hasSize(1);

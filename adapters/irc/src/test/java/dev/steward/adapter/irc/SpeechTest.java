@@ -34,10 +34,10 @@ final class SpeechTest {
       int most = 64 + random.nextInt(400);
       List<Speech.Piece> pieces = Speech.pieces(text, most);
       StringBuilder again = new StringBuilder();
-      for (Speech.Piece piece : pieces) {
+      for (int i = 0; i < pieces.size(); i++) {
+        Speech.Piece piece = pieces.get(i);
         assertThat(piece.bytes()).as("seed %d", seed).isLessThanOrEqualTo(most);
-        again.append(again.isEmpty() && !piece.goesOn() && piece == pieces.getFirst() ? "" : piece.goesOn() ? "" : "\n");
-        again.append(piece.text());
+        again.append(i == 0 || piece.goesOn() ? "" : "\n").append(piece.text());
       }
       assertThat(again.toString()).as("seed %d", seed).isEqualTo(text);
     }
