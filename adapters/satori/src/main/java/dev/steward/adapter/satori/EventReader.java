@@ -209,7 +209,7 @@ final class EventReader {
       case "guild-member-added" -> joined(reading);
       case "guild-member-removed", "guild-member-deleted" -> left(reading);
       case "guild-member-updated" -> changed(reading);
-      case "guild-member" -> OneBotNotices.read(event).ifPresent(notice -> notice(reading, notice));
+      case "guild-member" -> OneBotNotices.read(event, reading.at).ifPresent(notice -> notice(reading, notice));
       case "guild-member-request" -> requested(reading);
       case "guild-removed", "guild-deleted" -> guildLost(reading);
       case "channel-added", "channel-updated" -> channelSeen(reading);
@@ -365,12 +365,16 @@ final class EventReader {
       GroupId group = reading.group();
       String id = reading.eventId(user);
       switch (notice) {
-        case OneBotNotices.Muted(var duration) -> {
-          Instant until = duration.isZero() ? null : reading.at.plus(duration);
-          reading.events.add(
-              new Event.MuteChanged(
-                  reading.account, group, id, user.user(), until, reading.operator(), reading.at));
-        }
+        case OneBotNotices.Muted(var until) ->
+            reading.events.add(
+                new Event.MuteChanged(
+                    reading.account,
+                    group,
+                    id,
+                    user.user(),
+                    until,
+                    reading.operator(),
+                    reading.at));
         case OneBotNotices.Ranked(var role) -> {
           if (user.equals(reading.login.id())) {
             groups.role(reading.account, reading.guildId(), Optional.of(role));

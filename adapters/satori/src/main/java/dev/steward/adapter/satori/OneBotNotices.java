@@ -1,8 +1,9 @@
 package dev.steward.adapter.satori;
 
 import dev.steward.chat.Role;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,8 +16,8 @@ final class OneBotNotices {
   /** What a notice says of a member. */
   sealed interface Notice {}
 
-  /** Muted for so long, or no longer when it is zero. */
-  record Muted(Duration duration) implements Notice {}
+  /** Muted until a time, or no longer when it is null. */
+  record Muted(@Nullable Instant until) implements Notice {}
 
   /** Made an administrator, or no longer one. */
   record Ranked(Role role) implements Notice {}
@@ -25,13 +26,16 @@ final class OneBotNotices {
   record Renamed(String name) implements Notice {}
 
   /** Reads the notice; empty for none, and for one that says nothing of a single member. */
-  static Optional<Notice> read(JsonNode event) {
+  static Optional<Notice> read(JsonNode event, Instant now) {
     JsonNode notice = event.path("_data");
     return switch (Json.text(notice, "notice_type")) {
       case "group_ban" -> {
-        boolean lifted = Json.text(notice, "sub_type").equals("lift_ban");
-        long seconds = lifted ? 0 : Math.clamp(Json.number(notice, "duration", 0), 0, 1L << 32);
-        yield Optional.of(new Muted(Duration.ofSeconds(seconds)));
+        long seconds = Math.clamp(Json.number(notice, "duration", 0), 0, 1L << 32);
+        boolean lifted = seconds == 0 || Json.text(notice, "sub_type").equals("lift_ban");
+        // By the clock of whoever muted: that of the server between may be another.
+        long told = Json.number(notice, "time", 0);
+        Instant at = told > 0 ? Instant.ofEpochSecond(told) : now;
+        yield Optional.of(new Muted(lifted ? null : at.plusSeconds(seconds)));
       }
       case "group_admin" ->
           Optional.of(

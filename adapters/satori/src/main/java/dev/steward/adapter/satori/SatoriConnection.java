@@ -420,8 +420,8 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
   @Override
   public CompletionStage<Optional<byte[]>> open(Media media) {
     String source = media.ref();
-    if (source.startsWith("data:")) {
-      byte[] bytes = Sources.inlined(source);
+    if (Sources.inlined(source)) {
+      byte[] bytes = Sources.bytes(source);
       return CompletableFuture.completedFuture(
           bytes.length == 0 ? Optional.empty() : Optional.of(bytes));
     }

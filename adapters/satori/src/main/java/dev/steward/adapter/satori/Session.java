@@ -117,6 +117,11 @@ final class Session implements WebSocketLine.Listener {
 
   @Override
   public void message(WebSocketLine from, ByteBuf utf8) {
+    heard(utf8);
+  }
+
+  /** Reads a frame. */
+  void heard(ByteBuf utf8) {
     Optional<JsonNode> frame = Json.read(new ByteBufInputStream(utf8));
     if (frame.isEmpty()) {
       listener.malformed();

@@ -8,11 +8,18 @@ final class Sources {
   /** A reference of an inlined file that was too long to carry along. */
   static final String LEFT_OUT = "left-out:";
 
+  private static final String BASE64 = "base64://";
+
   private Sources() {}
 
   /** How Steward refers to a source: as it is, unless it is an inlined file that is too long. */
   static String ref(String source, int longest) {
     return source.length() <= longest ? source : LEFT_OUT + source.length();
+  }
+
+  /** Whether the file stands in its own address; some servers still write {@code base64://}. */
+  static boolean inlined(String source) {
+    return source.startsWith("data:") || source.startsWith(BASE64);
   }
 
   /** The MIME type of a file that is inlined as a {@code data:} URL; empty for others. */
@@ -26,14 +33,16 @@ final class Sources {
     return stop > 5 && stop < 100 ? source.substring(5, stop) : "application/octet-stream";
   }
 
-  /** The bytes of a base64 {@code data:} URL; empty when it is none. */
-  static byte[] inlined(String source) {
+  /** The bytes of a file that is inlined; empty when they can't be told. */
+  static byte[] bytes(String source) {
     int comma = source.indexOf(',');
-    if (comma < 0 || !source.substring(0, comma).endsWith(";base64")) {
+    boolean url = comma >= 0 && source.substring(0, comma).endsWith(";base64");
+    if (!url && !source.startsWith(BASE64)) {
       return new byte[0];
     }
     try {
-      return Base64.getMimeDecoder().decode(source.substring(comma + 1));
+      return Base64.getMimeDecoder()
+          .decode(source.substring(url ? comma + 1 : BASE64.length()));
     } catch (IllegalArgumentException notBase64) {
       return new byte[0];
     }
@@ -44,7 +53,7 @@ final class Sources {
     return ref.startsWith("https:")
         || ref.startsWith("http:")
         || ref.startsWith("internal:")
-        || ref.startsWith("data:");
+        || inlined(ref);
   }
 
   static String inline(Media media, byte[] bytes) {

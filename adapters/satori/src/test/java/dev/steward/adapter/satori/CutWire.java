@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** A wire to a server on loopback that can be cut, and on which answers can be held back. */
 final class CutWire implements AutoCloseable {
-  private final int server;
+  private volatile int server;
   private final ServerSocket listening;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
@@ -32,6 +32,12 @@ final class CutWire implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
+  /** From now on connections go to another server; those that are open end. */
+  void to(int other) {
+    server = other;
+    open.forEach(this::end);
+  }
+
   int port() {
     return listening.getLocalPort();
   }
@@ -45,13 +51,21 @@ final class CutWire implements AutoCloseable {
           end(here);
           continue;
         }
-        Socket there = new Socket(InetAddress.getLoopbackAddress(), server);
-        open.add(there);
-        Thread.ofVirtual().start(() -> pipe(here, there, false));
-        Thread.ofVirtual().start(() -> pipe(there, here, true));
+        connect(here);
       }
     } catch (IOException closed) {
       open.forEach(this::end);
+    }
+  }
+
+  private void connect(Socket here) {
+    try {
+      Socket there = new Socket(InetAddress.getLoopbackAddress(), server);
+      open.add(there);
+      Thread.ofVirtual().start(() -> pipe(here, there, false));
+      Thread.ofVirtual().start(() -> pipe(there, here, true));
+    } catch (IOException gone) {
+      end(here);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.steward.adapter.satori;
 
+import dev.steward.testkit.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,11 @@ public final class KoishiPeer implements AutoCloseable {
   private final int port;
   private final int control;
   private final String token;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final String selfId;
+
+  // Koishi takes the offer of HTTP/2 that comes with a request for one of a WebSocket.
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /**
    * What it is to be.
@@ -49,7 +54,7 @@ public final class KoishiPeer implements AutoCloseable {
    *     else that adapter takes; empty for none
    * @param plugin the file of another plugin in JavaScript, or null
    */
-  public record Settings(String token, Map<String, String> oneBot, @Nullable Path plugin) {
+  public record Settings(String token, Map<String, Object> oneBot, @Nullable Path plugin) {
     public Settings {
       oneBot = Map.copyOf(oneBot);
     }
@@ -70,7 +75,7 @@ public final class KoishiPeer implements AutoCloseable {
      */
     public static Settings oneBot(
         String protocol, String endpoint, String selfId, String oneBotToken) {
-      Map<String, String> oneBot = new HashMap<>();
+      Map<String, Object> oneBot = new HashMap<>();
       oneBot.put("protocol", protocol);
       oneBot.put("selfId", selfId);
       if (!endpoint.isEmpty()) {
@@ -78,6 +83,11 @@ public final class KoishiPeer implements AutoCloseable {
       }
       if (!oneBotToken.isEmpty()) {
         oneBot.put("token", oneBotToken);
+      }
+      if (protocol.equals("ws")) {
+        // Comes back soon after a cut, and does not tire of it.
+        oneBot.put("retryInterval", 100);
+        oneBot.put("retryTimes", 1_000_000);
       }
       return new Settings("tok", oneBot, null);
     }
@@ -88,11 +98,12 @@ public final class KoishiPeer implements AutoCloseable {
     }
   }
 
-  private KoishiPeer(Process process, int port, int control, String token) {
+  private KoishiPeer(Process process, int port, int control, Settings settings) {
     this.process = process;
     this.port = port;
     this.control = control;
-    this.token = token;
+    this.token = settings.token();
+    this.selfId = String.valueOf(settings.oneBot().getOrDefault("selfId", ""));
   }
 
   /**
@@ -142,7 +153,7 @@ public final class KoishiPeer implements AutoCloseable {
       node.directory(folder.toFile()).redirectErrorStream(true);
       node.environment().put("NODE_PATH", modules.toString());
       node.environment().put("KOISHI", MAPPER.writeValueAsString(told));
-      KoishiPeer koishi = new KoishiPeer(node.start(), port, control, settings.token());
+      KoishiPeer koishi = new KoishiPeer(node.start(), port, control, settings);
       koishi.awaitReady(folder.resolve("koishi.log"));
       return koishi;
     } catch (IOException broken) {
@@ -226,18 +237,49 @@ public final class KoishiPeer implements AutoCloseable {
    * @param event as of Koishi: {@code type}, {@code user}, {@code channel}, {@code guild}, …
    */
   public void dispatch(String platform, Map<String, Object> event) {
+    control("/dispatch", Map.of("platform", platform, "event", event));
+  }
+
+  /** Lets a bot that is offline connect again, as its button on the console does. */
+  void startBot(String platform) {
+    control("/start", Map.of("platform", platform));
+  }
+
+  private void control(String path, Map<String, Object> body) {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control + path))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)))
+                .build());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException("koishi: " + answer.body());
+    }
+  }
+
+  /** Waits until its only login of a platform is online, or is not. */
+  void awaitOnline(String platform, boolean online) {
+    HttpRequest.Builder ask =
+        HttpRequest.newBuilder(URI.create(satori() + "/v1/login.get"))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .header("X-Platform", platform)
+            .header("X-Self-ID", selfId)
+            .POST(HttpRequest.BodyPublishers.ofString("{}"));
+    new Await(_ -> {})
+        .until(
+            platform + " is " + (online ? "online" : "offline"),
+            () -> {
+              HttpResponse<String> answer = send(ask.build());
+              boolean is =
+                  answer.statusCode() == 200
+                      && MAPPER.readTree(answer.body()).path("status").asInt(0) == 1;
+              return is == online;
+            });
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control + "/dispatch"))
-                  .POST(
-                      HttpRequest.BodyPublishers.ofByteArray(
-                          MAPPER.writeValueAsBytes(Map.of("platform", platform, "event", event))))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException("koishi: " + answer.body());
-      }
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (InterruptedException interrupted) {

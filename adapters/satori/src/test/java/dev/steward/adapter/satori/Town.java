@@ -32,8 +32,11 @@ final class Town implements FakeSatori.Platform {
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, String> requests = new HashMap<>();
   private final List<String> features = new ArrayList<>(FEATURES);
+  private final Set<String> lacking = new HashSet<>();
   private Consumer<Map<String, Object>> events = _ -> {};
   private int ids = 100;
+  private int status = 1;
+  private String referrer = "";
   private @Nullable Integer answersNext;
 
   /** What the login can do, as it says. */
@@ -98,6 +101,34 @@ final class Town implements FakeSatori.Platform {
     features.addAll(told);
   }
 
+  /** A method is not there, whatever is said. */
+  void lacks(String method) {
+    lacking.add(method);
+  }
+
+  /** The login is told to be online, or not. */
+  void online(boolean is) {
+    status = is ? 1 : 0;
+    Map<String, Object> event = new HashMap<>();
+    event.put("type", "login-updated");
+    event.put("timestamp", clock.instant().toEpochMilli());
+    event.put("login", logins().getFirst());
+    events.accept(event);
+  }
+
+  /** The login is in another guild now. */
+  void founds(String id, String name) {
+    guild(id, name, "admin");
+    events.accept(event("guild-added", guilds.get(id), BOT));
+  }
+
+  /** The login is out of a guild. */
+  void expels(String id) {
+    Guild guild = guilds.get(id);
+    events.accept(event("guild-removed", guild, BOT));
+    guilds.remove(id);
+  }
+
   /** The next call gets this status, whatever it asks. */
   void answersNext(int status) {
     answersNext = status;
@@ -112,6 +143,11 @@ final class Town implements FakeSatori.Platform {
 
   List<Message> messages(String channel) {
     return List.copyOf(talks.getOrDefault(channel, List.of()));
+  }
+
+  /** What came along with the last message of ours. */
+  String referrer() {
+    return referrer;
   }
 
   String name(String user) {
@@ -237,6 +273,7 @@ final class Town implements FakeSatori.Platform {
     Map<String, Object> event = event(type, guild, message.user());
     event.put("channel", channel(channel, guild));
     event.put("message", Map.of("id", message.id(), "content", message.content()));
+    event.put("referrer", Map.of("of", message.id()));
     return event;
   }
 
@@ -259,7 +296,7 @@ final class Town implements FakeSatori.Platform {
     login.put("sn", 1);
     login.put("platform", PLATFORM);
     login.put("adapter", "town");
-    login.put("status", 1);
+    login.put("status", status);
     login.put("user", Map.of("id", BOT, "name", "Steward"));
     if (!features.isEmpty()) {
       login.put("features", features);
@@ -289,7 +326,7 @@ final class Town implements FakeSatori.Platform {
       answersNext = null;
       return new FakeSatori.Result(status, "", Map.of("Retry-After", "7"));
     }
-    if (!FEATURES.contains(method) || (!features.isEmpty() && !features.contains(method))) {
+    if (!FEATURES.contains(method) || lacking.contains(method) || (!features.isEmpty() && !features.contains(method))) {
       return FakeSatori.Result.failed(404);
     }
     String channel = text(in, "channel_id");
@@ -297,7 +334,10 @@ final class Town implements FakeSatori.Platform {
       case "login.get" -> FakeSatori.Result.of(logins().getFirst());
       case "guild.list" -> guildPage(text(in, "next"));
       case "channel.list" -> channelPage(text(in, "guild_id"));
-      case "message.create" -> create(channel, text(in, "content"));
+      case "message.create" -> {
+        referrer = in.path("referrer").path("of").asString("");
+        yield create(channel, text(in, "content"));
+      }
       case "user.channel.create" ->
           FakeSatori.Result.of(Map.of("id", "dm-" + text(in, "user_id"), "type", 1));
       case "message.delete" ->

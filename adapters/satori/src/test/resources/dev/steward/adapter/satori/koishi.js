@@ -1,6 +1,7 @@
 // Koishi as a Satori server, started by KoishiPeer. Told by the environment variable KOISHI:
 //   port      where Koishi listens: Satori at /satori, the console's WebSocket at /status
-//   control   where POST /dispatch takes {platform, event} and lets the bot of that platform receive the event
+//   control   where POST /dispatch takes {platform, event} and lets the bot of that platform receive the event,
+//             and POST /start takes {platform} and lets the bot connect again
 //   token     what the Satori server asks for
 //   onebot    the settings of koishi-plugin-adapter-onebot, or nothing
 //   plugin    another plugin's file, or nothing
@@ -33,11 +34,17 @@ app.plugin({
 if (settings.onebot) app.plugin(plugin('koishi-plugin-adapter-onebot'), settings.onebot)
 if (settings.plugin) app.plugin(plugin(settings.plugin))
 
-const dispatch = ({ platform, event }) => {
-  const bot = app.bots.find(one => one.platform === platform)
-  if (!bot) throw new Error('no bot of ' + platform)
-  if (event.message && 'content' in event.message) event.message.elements = h.parse(event.message.content)
-  bot.dispatch(bot.session(event))
+const bot = platform => {
+  const found = app.bots.find(one => one.platform === platform)
+  if (!found) throw new Error('no bot of ' + platform)
+  return found
+}
+const controls = {
+  '/dispatch' ({ platform, event }) {
+    if (event.message && 'content' in event.message) event.message.elements = h.parse(event.message.content)
+    bot(platform).dispatch(bot(platform).session(event))
+  },
+  '/start' ({ platform }) { bot(platform).start() },
 }
 
 app.start().then(() => {
@@ -46,7 +53,7 @@ app.start().then(() => {
     request.on('data', part => { body += part })
     request.on('end', () => {
       try {
-        dispatch(JSON.parse(body))
+        controls[request.url](JSON.parse(body))
         response.end('ok')
       } catch (error) {
         response.statusCode = 500
