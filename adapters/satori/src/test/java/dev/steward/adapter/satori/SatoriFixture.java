@@ -42,6 +42,7 @@ public final class SatoriFixture implements AdapterFixture {
   private @Nullable FakeSatori server;
   private @Nullable Town town;
   private @Nullable TestHost host;
+  private boolean closed;
 
   /** For the server's tests, which play one conversation over all platforms. */
   public SatoriFixture() {}
@@ -278,7 +279,8 @@ public final class SatoriFixture implements AdapterFixture {
 
   @Override
   public void close() {
-    if (server != null) {
+    if (server != null && !closed) {
+      closed = true;
       server.close();
     }
   }
