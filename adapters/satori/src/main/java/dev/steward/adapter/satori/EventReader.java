@@ -209,7 +209,8 @@ final class EventReader {
       case "guild-member-added" -> joined(reading);
       case "guild-member-removed", "guild-member-deleted" -> left(reading);
       case "guild-member-updated" -> changed(reading);
-      case "guild-member" -> OneBotNotices.read(event, reading.at).ifPresent(notice -> notice(reading, notice));
+      case "guild-member" ->
+          OneBotNotices.read(event, reading.at).ifPresent(notice -> notice(reading, notice));
       case "guild-member-request" -> requested(reading);
       case "guild-removed", "guild-deleted" -> guildLost(reading);
       case "channel-added", "channel-updated" -> channelSeen(reading);

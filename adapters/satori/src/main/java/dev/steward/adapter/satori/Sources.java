@@ -41,8 +41,7 @@ final class Sources {
       return new byte[0];
     }
     try {
-      return Base64.getMimeDecoder()
-          .decode(source.substring(url ? comma + 1 : BASE64.length()));
+      return Base64.getMimeDecoder().decode(source.substring(url ? comma + 1 : BASE64.length()));
     } catch (IllegalArgumentException notBase64) {
       return new byte[0];
     }

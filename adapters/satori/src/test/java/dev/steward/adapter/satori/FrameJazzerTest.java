@@ -15,8 +15,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whatever a server sends, it is an event, or counted as none. A plain build reads what is in {@code
- * FrameJazzerTestInputs}; with JAZZER_FUZZ=1 and one method named, Jazzer makes its own.
+ * Whatever a server sends, it is an event, or counted as none. A plain build reads what is in
+ * {@code FrameJazzerTestInputs}; with JAZZER_FUZZ=1 and one method named, Jazzer makes its own.
  */
 final class FrameJazzerTest {
   private static final ManualClock CLOCK = new ManualClock();

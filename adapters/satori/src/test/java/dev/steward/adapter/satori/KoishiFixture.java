@@ -53,8 +53,7 @@ public final class KoishiFixture implements AdapterFixture {
       oneBot.cut(true);
       String endpoint = "ws://127.0.0.1:" + oneBot.port() + "/";
       koishi =
-          KoishiPeer.start(
-              folder, KoishiPeer.Settings.oneBot("ws", endpoint, selfId, oneBotToken));
+          KoishiPeer.start(folder, KoishiPeer.Settings.oneBot("ws", endpoint, selfId, oneBotToken));
     }
 
     /** Leads to another OneBot implementation and returns once the account is online there. */
@@ -117,8 +116,7 @@ public final class KoishiFixture implements AdapterFixture {
     return new Settings(
         "adapters.satori",
         Map.of(
-            "url", "http://127.0.0.1:" + wire().port() + "/satori",
-            "token", hub.koishi.token()));
+            "url", "http://127.0.0.1:" + wire().port() + "/satori", "token", hub.koishi.token()));
   }
 
   @Override
@@ -258,7 +256,12 @@ public final class KoishiFixture implements AdapterFixture {
         .map(
             s ->
                 new Seen(
-                    s.messageId(), here(s.sender()), s.text(), s.replyTo(), s.buttons(), s.images()))
+                    s.messageId(),
+                    here(s.sender()),
+                    s.text(),
+                    s.replyTo(),
+                    s.buttons(),
+                    s.images()))
         .toList();
   }
 
@@ -303,8 +306,7 @@ public final class KoishiFixture implements AdapterFixture {
       // Koishi says nothing twice: what is said before the cut is noticed would be lost.
       lent.await()
           .until(
-              "the cut is noticed",
-              () -> up.health().state() != ConnectionHealth.State.CONNECTED);
+              "the cut is noticed", () -> up.health().state() != ConnectionHealth.State.CONNECTED);
     }
   }
 

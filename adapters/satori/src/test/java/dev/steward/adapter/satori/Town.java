@@ -326,7 +326,9 @@ final class Town implements FakeSatori.Platform {
       answersNext = null;
       return new FakeSatori.Result(status, "", Map.of("Retry-After", "7"));
     }
-    if (!FEATURES.contains(method) || lacking.contains(method) || (!features.isEmpty() && !features.contains(method))) {
+    if (!FEATURES.contains(method)
+        || lacking.contains(method)
+        || (!features.isEmpty() && !features.contains(method))) {
       return FakeSatori.Result.failed(404);
     }
     String channel = text(in, "channel_id");

@@ -127,8 +127,7 @@ final class TroubleTest {
           });
       Outcome outcome = visit.say("words");
       switch (expected) {
-        case "refused" ->
-            assertThat(((Outcome.Refused) outcome).reason()).contains(reason);
+        case "refused" -> assertThat(((Outcome.Refused) outcome).reason()).contains(reason);
         case "retry" ->
             assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -182,10 +181,7 @@ final class TroubleTest {
               {"op": 0, "body": {"type": "message-deleted", "user": {"id": "u1"}, "channel": {"id": "c-g1", "type": 0},
                 "message": {"id": "%s"}, "login": {"platform": "town", "user": {"id": "bot"}}}}"""
                   .formatted(id));
-      visit
-          .host
-          .await()
-          .until("told", () -> !visit.events(Event.MessageRecalled.class).isEmpty());
+      visit.host.await().until("told", () -> !visit.events(Event.MessageRecalled.class).isEmpty());
       visit.town.server().slow(false);
       assertThat(visit.host.await().value("an outcome", deleted))
           .isEqualTo(new Outcome.Confirmed(""));
@@ -196,9 +192,10 @@ final class TroubleTest {
   void anAnswerThatIsLostLeavesTheEffectUnknown() {
     try (Visit visit = Visit.to(folder)) {
       visit.town.server().slow(true);
-      CompletionStage<Outcome> saying =
-          visit.begin(Action.SendMessage.of(MAIN, "slowly"));
-      visit.host.await()
+      CompletionStage<Outcome> saying = visit.begin(Action.SendMessage.of(MAIN, "slowly"));
+      visit
+          .host
+          .await()
           .until("it is called", () -> visit.town.server().called().contains("message.create"));
       visit.host.time().advance(Duration.ofSeconds(21));
       Outcome outcome = visit.host.await().value("an outcome", saying);
@@ -238,11 +235,16 @@ final class TroubleTest {
       assertThat(visit.connection().capabilities(MAIN))
           .contains(Capability.DELETE)
           .doesNotContain(Capability.KICK);
-      visit.host.await()
+      visit
+          .host
+          .await()
           .until(
               "the group is seen with less",
               () ->
-                  !visit.events(Event.GroupSeen.class).getLast().capabilities()
+                  !visit
+                      .events(Event.GroupSeen.class)
+                      .getLast()
+                      .capabilities()
                       .contains(Capability.KICK));
       long calls = kicks(visit);
       assertThat(visit.perform(new Action.KickMember(MAIN, visit.ming())))
@@ -262,9 +264,7 @@ final class TroubleTest {
       List<Button> buttons = List.of(new Button("好 Yes", "yes"), new Button("不 No", "no"));
       assertThat(visit.connection().capabilities(MAIN)).doesNotContain(Capability.BUTTONS);
       assertThat(
-              visit
-                  .perform(new Action.SendMessage(MAIN, Content.of("选一个"), null, buttons))
-                  .done())
+              visit.perform(new Action.SendMessage(MAIN, Content.of("选一个"), null, buttons)).done())
           .isTrue();
       assertThat(visit.said()).containsExactly("选一个\n1 好 Yes\n2 不 No");
     }
@@ -274,16 +274,18 @@ final class TroubleTest {
   void aLoginThatIsOfflineIsWaitedFor() {
     try (Visit visit = Visit.to(folder)) {
       online(visit, false);
-      visit.host.await()
-          .until(
-              "it shows", () -> visit.connection().health().detail().contains("(offline)"));
+      visit
+          .host
+          .await()
+          .until("it shows", () -> visit.connection().health().detail().contains("(offline)"));
       Outcome outcome = visit.say("later");
       assertThat(((Outcome.Failed) outcome).retryAfter()).isNotNull();
       assertThat(visit.connection().accounts()).hasSize(1);
       online(visit, true);
-      visit.host.await()
-          .until(
-              "it shows", () -> !visit.connection().health().detail().contains("(offline)"));
+      visit
+          .host
+          .await()
+          .until("it shows", () -> !visit.connection().health().detail().contains("(offline)"));
       assertThat(visit.say("now").done()).isTrue();
     }
   }
@@ -305,7 +307,9 @@ final class TroubleTest {
             t.founds("g3", "后来的群");
             return null;
           });
-      visit.host.await()
+      visit
+          .host
+          .await()
           .until(
               "seen",
               () ->
@@ -332,7 +336,9 @@ final class TroubleTest {
             return null;
           });
       visit.restart();
-      visit.host.await()
+      visit
+          .host
+          .await()
           .until(
               "lost",
               () ->
@@ -353,7 +359,9 @@ final class TroubleTest {
       visit.restart();
       assertThat(visit.connection().capabilities(MAIN)).isNotNull();
       visit.state(ConnectionHealth.State.CONNECTED);
-      visit.host.await()
+      visit
+          .host
+          .await()
           .until(
               "both are seen again",
               () -> visit.events(Event.GroupSeen.class).size() == before + 2);
@@ -427,11 +435,14 @@ final class TroubleTest {
     visit.host.time().advance(Duration.ofMinutes(1));
     assertThat(visit.host.time().waiting()).as("timers").isZero();
     visit.close();
-    visit.host.await()
+    visit
+        .host
+        .await()
         .until(
             "no thread of ours",
             () ->
                 Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(t -> Objects.requireNonNullElse(t.getName(), "").startsWith("satori-")));
+                    .noneMatch(
+                        t -> Objects.requireNonNullElse(t.getName(), "").startsWith("satori-")));
   }
 }

@@ -60,7 +60,8 @@ final class Visit implements AutoCloseable {
     host.await()
         .until(
             "both groups are seen",
-            () -> events(Event.GroupSeen.class).stream().map(e -> e.group()).distinct().count() > 1);
+            () ->
+                events(Event.GroupSeen.class).stream().map(e -> e.group()).distinct().count() > 1);
   }
 
   void restart() {
@@ -97,8 +98,7 @@ final class Visit implements AutoCloseable {
   }
 
   CompletionStage<Outcome> begin(Action action) {
-    return connection.perform(
-        new Order(orders++, new Native("town", "bot").account(), action, 1));
+    return connection.perform(new Order(orders++, new Native("town", "bot").account(), action, 1));
   }
 
   Outcome perform(Action action) {
