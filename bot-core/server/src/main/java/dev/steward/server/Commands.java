@@ -5,7 +5,8 @@ import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Problem;
 import dev.steward.engine.script.ProblemPrinter;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.engine.store.Database;
+import dev.steward.engine.store.PostgresAddress;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigException;
 import dev.steward.server.config.ConfigReader;
@@ -109,12 +110,12 @@ final class Commands {
         case "rehearse" -> rehearse(arguments, language);
         case "faq" -> new FaqCommand(arguments, language, out, err).run();
         case "publish" ->
-            new PublishCommand(arguments, config(arguments).data(), clock, language, out, err)
+            new PublishCommand(arguments, config(arguments).store(), clock, language, out, err)
                 .run();
         case "backup" -> backup(arguments, language);
         case "restore" -> restore(arguments, language);
         case "member" ->
-            new MemberCommand(arguments, config(arguments).data(), clock, language, out, err).run();
+            new MemberCommand(arguments, config(arguments).store(), clock, language, out, err).run();
         case "complaints" -> complaints(arguments, language);
         case "prices" -> new PricesCommand(arguments, language, in, out, err).run();
         case "token" -> token(arguments, language);
@@ -154,7 +155,7 @@ final class Commands {
       case "evaluate" -> command.evaluate();
       case "export" -> {
         Config config = config(arguments);
-        yield command.export(config.data(), config.zone());
+        yield command.export(config.store(), config.zone());
       }
       default ->
           throw new Arguments.UsageException(
@@ -200,7 +201,10 @@ final class Commands {
       port = Integer.parseInt(asked.get());
     }
     return new Config(
-        arguments.option("--data").map(Path::of).orElse(config.data()),
+        new Config.Store(
+            arguments.option("--data").map(Path::of).orElse(config.data()),
+            config.store().postgres(),
+            config.store().lanes()),
         config.language(),
         config.zone(),
         new Config.Http(
@@ -280,12 +284,15 @@ final class Commands {
         Path.of(arguments.need(0, "backup 后面写要写到的文件", "backup needs the file to write"))
             .toAbsolutePath();
     Config config = config(arguments);
+    if (elsewhere(config, language)) {
+      return FAILED;
+    }
     Optional<AdminClient> server = AdminClient.find(config.data());
     if (server.isPresent()) {
       server.get().ask("backup", Map.of("file", file.toString()), Map.class);
     } else {
       try (DataFolder data = DataFolder.lock(config.data());
-          SqliteDatabase database = SqliteDatabase.open(data.database())) {
+          Database database = config.store().open()) {
         Backup.write(database, data, file);
       }
     }
@@ -293,9 +300,35 @@ final class Commands {
     return DONE;
   }
 
+  /** Whether the database is a PostgreSQL server's, which makes copies by its own means; says so. */
+  private boolean elsewhere(Config config, Language language) {
+    PostgresAddress postgres = config.store().postgres();
+    if (postgres == null) {
+      return false;
+    }
+    err.println(
+        language.pick(
+            "数据库在 "
+                + postgres
+                + "：备份和恢复用 PostgreSQL 自己的 pg_dump、pg_restore。数据文件夹 "
+                + config.data()
+                + " 里还有各平台自己的文件（adapters/），请一起复制。",
+            "The database is "
+                + postgres
+                + ": make and restore copies with PostgreSQL's own pg_dump and pg_restore. The"
+                + " platforms' own files (adapters/) are in the data folder "
+                + config.data()
+                + "; copy them as well."));
+    return true;
+  }
+
   private int restore(Arguments arguments, Language language) throws Exception {
     Path file = Path.of(arguments.need(0, "restore 后面写备份文件", "restore needs the file of a copy"));
-    try (DataFolder data = DataFolder.lock(config(arguments).data())) {
+    Config config = config(arguments);
+    if (elsewhere(config, language)) {
+      return FAILED;
+    }
+    try (DataFolder data = DataFolder.lock(config.data())) {
       Path old = Backup.restore(file, data, clock.instant());
       out.println(language.pick("已恢复。原来的数据留在 ", "Done. What was there before is kept in ") + old);
     }
@@ -303,12 +336,12 @@ final class Commands {
   }
 
   private int token(Arguments arguments, Language language) throws Exception {
-    return new TokenCommand(arguments, config(arguments).data(), clock, language, out, err).run();
+    return new TokenCommand(arguments, config(arguments).store(), clock, language, out, err).run();
   }
 
   private ExportCommand export(Arguments arguments, Language language)
       throws ConfigException, Arguments.UsageException {
     Config config = config(arguments);
-    return new ExportCommand(arguments, config.data(), config.zone(), language, out, err);
+    return new ExportCommand(arguments, config.store(), config.zone(), language, out, err);
   }
 }

@@ -6,7 +6,8 @@ import dev.steward.engine.script.PriceBook;
 import dev.steward.engine.script.PriceBookFile;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.engine.store.Database;
+import dev.steward.server.config.Config;
 import dev.steward.server.complaints.ComplaintExport;
 import dev.steward.server.export.Format;
 import dev.steward.server.prices.LabelledTalk;
@@ -46,15 +47,15 @@ final class ComplaintsCommand {
    * Writes all complaints, also while a server works on the same data: CSV to the output, JSON with
    * {@code --json}, or a file by its name's end.
    *
-   * @param folder the data folder
+   * @param store what is kept
    * @param zone of the times in CSV and XLSX
    */
-  int export(Path folder, ZoneId zone) throws Exception {
+  int export(Config.Store store, ZoneId zone) throws Exception {
     Optional<Path> to =
         arguments.option("--xlsx").or(() -> arguments.option("--csv")).map(Path::of);
     boolean workbook = arguments.option("--xlsx").isPresent();
     ComplaintExport export = new ComplaintExport(zone, true);
-    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"));
+    try (Database database = store.open();
         Sql sql = new Sql(database.openForReading())) {
       if (to.isEmpty()) {
         if (arguments.flag("--json")) {

@@ -2,7 +2,8 @@ package dev.steward.server;
 
 import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.engine.store.Database;
+import dev.steward.server.config.Config;
 import dev.steward.server.export.Format;
 import dev.steward.server.export.PollExport;
 import dev.steward.server.export.Table;
@@ -20,25 +21,25 @@ import java.util.Optional;
 /** {@code steward polls export}: also while a server works on the same data. */
 final class ExportCommand {
   private final Arguments arguments;
-  private final Path folder;
+  private final Config.Store store;
   private final ZoneId zone;
   private final Language language;
   private final PrintStream out;
   private final PrintStream err;
 
   /**
-   * @param folder the data folder, in use or not
+   * @param store what is kept, in use or not
    * @param zone of the times in CSV and XLSX
    */
   ExportCommand(
       Arguments arguments,
-      Path folder,
+      Config.Store store,
       ZoneId zone,
       Language language,
       PrintStream out,
       PrintStream err) {
     this.arguments = arguments;
-    this.folder = folder;
+    this.store = store;
     this.zone = zone;
     this.language = language;
     this.out = out;
@@ -53,7 +54,7 @@ final class ExportCommand {
             .replaceFirst("^#", "");
     PollExport.Form form = choice("--form", "wide", PollExport.Form::of, "wide long codebook");
     Format format = format();
-    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"));
+    try (Database database = store.open();
         Sql sql = new Sql(database.openForReading())) {
       Optional<PollExport> found =
           number.matches("[0-9]{1,18}")

@@ -3,7 +3,8 @@ package dev.steward.server;
 import dev.steward.adapter.web.WebRooms;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Json;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.engine.store.Database;
+import dev.steward.server.config.Config;
 import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;
 import dev.steward.server.data.Members;
@@ -19,24 +20,24 @@ import java.util.Optional;
 /** {@code steward member export | erase | tiers}: what is kept of a person, and their tiers. */
 final class MemberCommand {
   private final Arguments arguments;
-  private final Path folder;
+  private final Config.Store store;
   private final InstantSource clock;
   private final Language language;
   private final PrintStream out;
   private final PrintStream err;
 
   /**
-   * @param folder the data folder, in use or not
+   * @param store what is kept, in use or not
    */
   MemberCommand(
       Arguments arguments,
-      Path folder,
+      Config.Store store,
       InstantSource clock,
       Language language,
       PrintStream out,
       PrintStream err) {
     this.arguments = arguments;
-    this.folder = folder;
+    this.store = store;
     this.clock = clock;
     this.language = language;
     this.out = out;
@@ -63,7 +64,7 @@ final class MemberCommand {
   }
 
   private int export(String name) throws Exception {
-    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"))) {
+    try (Database database = store.open()) {
       Optional<String> all = new Members(database, Changes.of(database)).export(name);
       all.ifPresentOrElse(out::println, () -> nobody(name));
       return all.isPresent() ? Commands.DONE : Commands.FOUND;
@@ -71,13 +72,13 @@ final class MemberCommand {
   }
 
   private int erase(String name) throws Exception {
-    Optional<AdminClient> server = AdminClient.find(folder);
+    Optional<AdminClient> server = AdminClient.find(store.folder());
     Optional<Members.Erased> erased;
     if (server.isPresent()) {
       erased = server.get().askIfThere("erase", Map.of("name", name), Members.Erased.class);
     } else {
-      try (DataFolder data = DataFolder.lock(folder);
-          SqliteDatabase database = SqliteDatabase.open(data.database())) {
+      try (DataFolder data = DataFolder.lock(store.folder());
+          Database database = store.open()) {
         Path rooms = data.adapters().resolve("web");
         erased =
             new Members(database, Changes.of(database))
@@ -93,14 +94,14 @@ final class MemberCommand {
   }
 
   private int tiers(Path file) throws Exception {
-    Optional<AdminClient> server = AdminClient.find(folder);
+    Optional<AdminClient> server = AdminClient.find(store.folder());
     TierList.Imported imported;
     if (server.isPresent()) {
       imported =
           server.get().ask("tiers", Map.of("file", file.toString()), TierList.Imported.class);
     } else {
-      try (DataFolder data = DataFolder.lock(folder);
-          SqliteDatabase database = SqliteDatabase.open(data.database())) {
+      try (DataFolder data = DataFolder.lock(store.folder());
+          Database database = store.open()) {
         imported =
             TierList.take(
                 file,

@@ -4,7 +4,8 @@ import dev.steward.engine.script.Language;
 import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.ProblemPrinter;
 import dev.steward.engine.store.Json;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.engine.store.Database;
+import dev.steward.server.config.Config;
 import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;
 import dev.steward.server.packs.Packs;
@@ -17,24 +18,24 @@ import java.util.Optional;
 /** {@code steward publish}: an immutable version of a pack, and what it changes. */
 final class PublishCommand {
   private final Arguments arguments;
-  private final Path folder;
+  private final Config.Store store;
   private final InstantSource clock;
   private final Language language;
   private final PrintStream out;
   private final PrintStream err;
 
   /**
-   * @param folder the data folder, in use or not
+   * @param store what is kept, in use or not
    */
   PublishCommand(
       Arguments arguments,
-      Path folder,
+      Config.Store store,
       InstantSource clock,
       Language language,
       PrintStream out,
       PrintStream err) {
     this.arguments = arguments;
-    this.folder = folder;
+    this.store = store;
     this.clock = clock;
     this.language = language;
     this.out = out;
@@ -47,13 +48,13 @@ final class PublishCommand {
         Path.of(arguments.need(0, "publish 后面写脚本包的文件夹", "publish needs the folder of a pack"))
             .toAbsolutePath()
             .normalize();
-    Optional<AdminClient> server = AdminClient.find(folder);
+    Optional<AdminClient> server = AdminClient.find(store.folder());
     PublishAnswer answer;
     if (server.isPresent()) {
       answer = server.get().ask("publish", Map.of("folder", pack.toString()), PublishAnswer.class);
     } else {
-      try (DataFolder data = DataFolder.lock(folder);
-          SqliteDatabase database = SqliteDatabase.open(data.database())) {
+      try (DataFolder data = DataFolder.lock(store.folder());
+          Database database = store.open()) {
         Packs packs = Packs.load(database, clock);
         answer =
             PublishAnswer.of(

@@ -15,8 +15,8 @@ import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.Problem;
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.api.PullApi;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigException;
@@ -72,7 +72,7 @@ public final class Steward implements AutoCloseable {
   private final Config config;
   private final InstantSource clock;
   private final DataFolder data;
-  private final SqliteDatabase database;
+  private final Database database;
   private final Packs packs;
   private final Connections connections = new Connections();
   private final FaqHelper helper;
@@ -110,7 +110,7 @@ public final class Steward implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     this.data = data;
-    database = SqliteDatabase.open(data.database());
+    database = config.store().open();
     packs = Packs.load(database, clock);
     Persons persons;
     StaffBook staff;
@@ -194,7 +194,7 @@ public final class Steward implements AutoCloseable {
                 connections::open,
                 models,
                 rooms,
-                new DataFacts(data),
+                new DataFacts(data, database),
                 staff));
   }
 

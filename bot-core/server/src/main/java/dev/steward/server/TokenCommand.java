@@ -2,8 +2,9 @@ package dev.steward.server;
 
 import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Json;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.engine.store.Database;
 import dev.steward.server.api.ApiTokens;
+import dev.steward.server.config.Config;
 import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;
 import java.io.PrintStream;
@@ -17,24 +18,24 @@ import java.util.Optional;
 /** {@code steward token create | list | revoke}. */
 final class TokenCommand {
   private final Arguments arguments;
-  private final Path folder;
+  private final Config.Store store;
   private final InstantSource clock;
   private final Language language;
   private final PrintStream out;
   private final PrintStream err;
 
   /**
-   * @param folder the data folder, in use or not
+   * @param store what is kept, in use or not
    */
   TokenCommand(
       Arguments arguments,
-      Path folder,
+      Config.Store store,
       InstantSource clock,
       Language language,
       PrintStream out,
       PrintStream err) {
     this.arguments = arguments;
-    this.folder = folder;
+    this.store = store;
     this.clock = clock;
     this.language = language;
     this.out = out;
@@ -70,7 +71,7 @@ final class TokenCommand {
           "and --scope, such as --scope polls:read (there are: " + TokenDesk.words() + ")");
     }
     TokenDesk.Made made;
-    Optional<AdminClient> server = AdminClient.find(folder);
+    Optional<AdminClient> server = AdminClient.find(store.folder());
     if (server.isPresent()) {
       made =
           server
@@ -97,7 +98,7 @@ final class TokenCommand {
   private int list() throws Exception {
     List<TokenDesk.Listed> all;
     // Only read: also while a server works on the same file.
-    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"))) {
+    try (Database database = store.open()) {
       all = desk(database).list();
     }
     if (arguments.flag("--json")) {
@@ -117,7 +118,7 @@ final class TokenCommand {
   private int revoke() throws Exception {
     String token =
         arguments.need(1, "还要写令牌的开头，例如 stw_1a2b3c4d", "and how the token begins: stw_1a2b3c4d");
-    Optional<AdminClient> server = AdminClient.find(folder);
+    Optional<AdminClient> server = AdminClient.find(store.folder());
     boolean done;
     if (server.isPresent()) {
       done = server.get().askIfThere("token-revoke", Map.of("token", token), Map.class).isPresent();
@@ -137,13 +138,13 @@ final class TokenCommand {
   }
 
   private <T> T closed(Work<T> work) throws Exception {
-    try (DataFolder data = DataFolder.lock(folder);
-        SqliteDatabase database = SqliteDatabase.open(data.database())) {
+    try (DataFolder data = DataFolder.lock(store.folder());
+        Database database = store.open()) {
       return work.apply(desk(database));
     }
   }
 
-  private TokenDesk desk(SqliteDatabase database) {
+  private TokenDesk desk(Database database) {
     return new TokenDesk(database, Changes.of(database), clock, new SecureRandom());
   }
 }

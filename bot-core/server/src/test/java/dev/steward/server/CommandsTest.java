@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,10 @@ class CommandsTest {
         }
       }
     }
+    Files.writeString(
+        home.resolve("config/steward.yaml"),
+        TestStore.setting(home.resolve("data/steward.db")),
+        StandardOpenOption.APPEND);
   }
 
   /** What is left of a pack's conversations: to see how they are told, a few are enough. */
@@ -238,6 +244,7 @@ class CommandsTest {
     assertThat(said()).contains("nothing was published");
   }
 
+  @Tag("sqlite")
   @Test
   void aCopyIsPutBackAndWhatWasThereIsKept() {
     String copy = home.resolve("copy.db").toString();
@@ -255,6 +262,7 @@ class CommandsTest {
     assertThat(said()).contains("version 1 is in force");
   }
 
+  @Tag("sqlite")
   @Test
   void whatIsNoCopyIsNotPutBack() throws IOException {
     Path file = Files.writeString(home.resolve("holiday.db"), "a picture of the sea");

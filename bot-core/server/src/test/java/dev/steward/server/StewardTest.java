@@ -12,9 +12,9 @@ import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.script.Problem;
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigReader;
 import java.io.IOException;
@@ -67,9 +67,12 @@ class StewardTest {
             """
             port: 0
             packs: [scripts/skincare]
-            adapters:
-              web: {rooms: 'mama-1=一群'}
             """
+                + TestStore.setting(home.resolve("data/steward.db"))
+                + """
+                adapters:
+                  web: {rooms: 'mama-1=一群'}
+                """
                 + more);
     Config config = ConfigReader.read(settings, home, Map.of());
     return Steward.start(
@@ -132,7 +135,7 @@ class StewardTest {
       link = steward.rooms().getFirst().url();
       await("the room is known", () -> rooms(steward) == 1);
     }
-    try (SqliteDatabase database = SqliteDatabase.open(home.resolve("data/steward.db"));
+    try (Database database = TestStore.open(home.resolve("data/steward.db"));
         Sql sql = new Sql(database.openForLane())) {
       long expires = Instant.now().plus(Duration.ofMinutes(5)).toEpochMilli();
       for (String state : List.of("pending", "claimed")) {

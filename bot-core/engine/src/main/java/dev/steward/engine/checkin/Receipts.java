@@ -71,7 +71,8 @@ final class Receipts {
         "INSERT INTO checkin_standing (group_id, month, user_id, days, points, last_day)"
             + " VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (group_id, month, user_id) DO UPDATE SET"
             + " days = checkin_standing.days + 1, points = checkin_standing.points + excluded.points,"
-            + " last_day = max(checkin_standing.last_day, excluded.last_day)",
+            + " last_day = CASE WHEN excluded.last_day > checkin_standing.last_day"
+            + " THEN excluded.last_day ELSE checkin_standing.last_day END",
         group,
         CheckInCount.month(answered.day()),
         answered.user(),

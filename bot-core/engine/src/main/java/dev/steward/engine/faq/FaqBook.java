@@ -26,7 +26,7 @@ final class FaqBook {
   /** How much was taught for a pack; grows with every lesson and every one undone or forgotten. */
   long revision(String pack) {
     return sql.first(
-            "SELECT count(*) + coalesce(sum(undone), 0) + coalesce(sum(text IS NULL), 0)"
+            "SELECT count(*) + coalesce(sum(undone), 0) + count(*) - count(text)"
                 + " FROM faq_lesson WHERE pack = ?",
             row -> row.number(1),
             pack)

@@ -63,9 +63,12 @@ public final class GroupFlow {
         switch (input) {
           case Input.Heard heard -> hear(heard);
           case Input.LetterDue due -> {
-            context.sql().update("DELETE FROM letter WHERE id = ?", due.id());
-            unread.add(new PendingLetter(due.key(), due.seq(), due.letter()));
-            yield true;
+            // Read at a new start and also on its way from the other lane: it counts once.
+            boolean first = context.sql().update("DELETE FROM letter WHERE id = ?", due.id()) > 0;
+            if (first) {
+              unread.add(new PendingLetter(due.key(), due.seq(), due.letter()));
+            }
+            yield first;
           }
           case Input.OutboxNews news -> hearOutbox(news);
           case Input.Task task -> {
@@ -248,6 +251,11 @@ public final class GroupFlow {
   /** Sends what was appended to the database; called right before the commit. */
   public void flush() {
     journal.flush();
+  }
+
+  /** The transaction was committed: numbers that are left are let go. */
+  public void committed() {
+    context.numbers().committed();
   }
 
   /** What the committed turns want done; called after the commit. */

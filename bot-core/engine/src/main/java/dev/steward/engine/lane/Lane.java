@@ -1,5 +1,6 @@
 package dev.steward.engine.lane;
 
+import dev.steward.chat.Event;
 import dev.steward.chat.EventSink.Receipt;
 import dev.steward.engine.flow.GroupFlow;
 import dev.steward.engine.flow.Input;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,7 @@ final class Lane implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final int BATCH = 4_000;
   private static final int TRIES_TOGETHER = 3;
+  private static final CompletionStage<?> NOTHING = CompletableFuture.completedFuture(null);
 
   private final String name;
   private final BlockingQueue<Entry> queue;
@@ -67,7 +70,8 @@ final class Lane implements AutoCloseable {
 
     void timers(List<GroupFlow.TimerChange> timers);
 
-    void letters(List<Input.LetterDue> letters);
+    /** The result completes when they, and the letters that follow from them, were handled. */
+    CompletionStage<?> letters(List<Input.LetterDue> letters);
 
     /** The queue has fewer waiting than before. */
     void drained();
@@ -208,10 +212,10 @@ final class Lane implements AutoCloseable {
     for (Entry entry : batch) {
       receipts.add(state.flow.take(entry.input) ? Receipt.COMMITTED : Receipt.DUPLICATE);
     }
-    commit(state);
+    CompletionStage<?> followed = commit(state);
     figures.committed(batch.size(), System.nanoTime() - start);
     for (int i = 0; i < batch.size(); i++) {
-      acknowledge(batch.get(i), receipts.get(i));
+      acknowledge(batch.get(i), receipts.get(i), followed);
     }
   }
 
@@ -221,11 +225,12 @@ final class Lane implements AutoCloseable {
    */
   private void alone(State state, Entry entry) throws SQLException {
     Receipt receipt;
+    CompletionStage<?> followed;
     try {
       receipt = state.flow.take(entry.input) ? Receipt.COMMITTED : Receipt.DUPLICATE;
-      commit(state);
+      followed = commit(state);
     } catch (RuntimeException e) {
-      if (e instanceof StoreFailure failure && failure.full()) {
+      if (e instanceof StoreFailure failure && failure.passes()) {
         throw e;
       }
       log.error("{}: set aside as failed: {}", name, entry.input.key(), e);
@@ -235,15 +240,24 @@ final class Lane implements AutoCloseable {
       if (entry.input instanceof Input.Heard heard) {
         state.flow.setAside(heard);
       }
-      commit(state);
+      followed = commit(state);
       receipt = Receipt.COMMITTED;
     }
-    acknowledge(entry, receipt);
+    acknowledge(entry, receipt, followed);
   }
 
-  private void commit(State state) {
+  /** Commits, and hands on what follows; the result completes when its letters were handled. */
+  private CompletionStage<?> commit(State state) throws SQLException {
     state.flow.flush();
-    state.sql.commit();
+    String transaction = state.sql.transaction();
+    try {
+      state.sql.commit();
+    } catch (StoreFailure e) {
+      if (transaction.isEmpty() || !e.cut() || !tookPlace(transaction)) {
+        throw e;
+      }
+    }
+    state.flow.committed();
     database.committed(state.sql.takeRows());
     List<Post> posts = state.flow.takePosts();
     if (!posts.isEmpty()) {
@@ -254,8 +268,44 @@ final class Lane implements AutoCloseable {
       afterCommit.timers(timers);
     }
     List<Input.LetterDue> letters = state.flow.takeLetters();
-    if (!letters.isEmpty()) {
-      afterCommit.letters(letters);
+    return letters.isEmpty() ? NOTHING : afterCommit.letters(letters);
+  }
+
+  /**
+   * The connection was cut in the middle of a commit: asks until the database tells what became of
+   * it, so that nothing is done twice.
+   */
+  private boolean tookPlace(String transaction) throws SQLException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return database.tookPlace(transaction);
+      } catch (SQLException | StoreFailure e) {
+        trouble = e.getMessage();
+        log.error("{}: whether a commit took place is asked again ({}): {}", name, tries, trouble);
+        if (stopping && tries > TRIES_TOGETHER) {
+          throw e;
+        }
+        pause(tries);
+      }
+    }
+  }
+
+  /**
+   * An event counts once it is committed. Whoever asked for something, in the console or by a
+   * letter, is answered when other lanes have done their part as well.
+   */
+  private void acknowledge(Entry entry, Receipt receipt, CompletionStage<?> followed) {
+    boolean asked =
+        switch (entry.input) {
+          case Input.Heard heard -> heard.event() instanceof Event.StaffCommand;
+          case Input.LetterDue _, Input.Task _ -> true;
+          case Input.OutboxNews _ -> false;
+        };
+    if (asked && followed != NOTHING) {
+      // Should that fail, then since Steward stops: it is committed all the same.
+      var _ = followed.whenComplete((_, _) -> acknowledge(entry, receipt));
+    } else {
+      acknowledge(entry, receipt);
     }
   }
 

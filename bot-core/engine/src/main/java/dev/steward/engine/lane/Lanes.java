@@ -19,6 +19,9 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,6 +41,12 @@ public final class Lanes implements EventSink, AutoCloseable {
   private final LaneFigures figures;
   private final List<Lane> lanes = new ArrayList<>();
   private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+
+  /** For each lane who carries its letters to the others, in the order of its commits. */
+  private final List<ExecutorService> carriers = new ArrayList<>();
+
+  /** Letters that are not in a queue yet. */
+  private final AtomicInteger carried = new AtomicInteger();
 
   /** What the lanes are given: how a flow is made, and who takes what follows a commit. */
   public interface Wiring {
@@ -59,6 +68,9 @@ public final class Lanes implements EventSink, AutoCloseable {
     int count = database.lanes();
     for (int i = 0; i < count; i++) {
       int mine = i;
+      carriers.add(
+          Executors.newSingleThreadExecutor(
+              Thread.ofVirtual().name("letters-of-lane-" + i).factory()));
       lanes.add(
           new Lane(
               "lane-" + i,
@@ -77,9 +89,8 @@ public final class Lanes implements EventSink, AutoCloseable {
                 }
 
                 @Override
-                public void letters(List<Input.LetterDue> letters) {
-                  // Another lane's thread takes them; a full queue there must not block this one.
-                  Thread.ofVirtual().start(() -> letters.forEach(Lanes.this::news));
+                public CompletionStage<?> letters(List<Input.LetterDue> letters) {
+                  return carry(carriers.get(mine), letters);
                 }
 
                 @Override
@@ -162,6 +173,22 @@ public final class Lanes implements EventSink, AutoCloseable {
     return done;
   }
 
+  /** Another lane's thread takes letters; a full queue there must not block the one they are of. */
+  private CompletionStage<?> carry(ExecutorService carrier, List<Input.LetterDue> letters) {
+    carried.addAndGet(letters.size());
+    List<CompletableFuture<Void>> handled = new ArrayList<>();
+    for (Input.LetterDue letter : letters) {
+      CompletableFuture<Void> one = new CompletableFuture<>();
+      handled.add(one);
+      carrier.execute(
+          () -> {
+            var _ = news(letter).whenComplete((_, _) -> one.complete(null));
+            carried.decrementAndGet();
+          });
+    }
+    return CompletableFuture.allOf(handled.toArray(CompletableFuture[]::new));
+  }
+
   /** A timer, or an order of staff: waits for room, and completes after the commit. */
   public CompletionStage<Receipt> insist(Event event) {
     return news(new Input.Heard(event, keyOf(event), source(event), clock.instant()));
@@ -223,12 +250,15 @@ public final class Lanes implements EventSink, AutoCloseable {
 
   /** Whether an input waits or is being handled, up to what follows its commit. */
   public boolean busy() {
-    return lanes.stream().anyMatch(Lane::busy);
+    // Whoever carries a letter lets go of it only when it is in the queue of its lane.
+    return carried.get() > 0 || lanes.stream().anyMatch(Lane::busy);
   }
 
   /** Handles what waits and ends; at most 10 s. */
   @Override
   public void close() {
     lanes.forEach(Lane::close);
+    // What they still carry waits in the database, for the next start.
+    carriers.forEach(ExecutorService::shutdownNow);
   }
 }

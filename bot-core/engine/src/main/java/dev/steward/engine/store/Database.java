@@ -26,8 +26,22 @@ public interface Database extends AutoCloseable {
    */
   void committed(long rows);
 
+  /**
+   * What became of a transaction whose commit got no answer, by its {@link Sql#transaction name}.
+   *
+   * @throws SQLException while the database can't tell; ask again
+   */
+  default boolean tookPlace(String transaction) throws SQLException {
+    return false;
+  }
+
   /** What was deleted leaves the files as well, also those that recovery reads. May wait. */
   void purge() throws SQLException;
+
+  /** Whether {@link #backup} can; where it can't, whoever runs the database makes copies. */
+  default boolean copies() {
+    return true;
+  }
 
   /** Writes a consistent copy while the server runs. */
   void backup(Path to) throws SQLException;

@@ -54,13 +54,13 @@ public final class Journal {
     skeletons.add(
         statement -> {
           statement.setLong(1, event.seq);
-          statement.setString(2, event.key);
-          statement.setString(3, event.source);
-          statement.setString(4, event.eventId);
+          statement.setString(2, Sql.storable(event.key));
+          statement.setString(3, Sql.storable(event.source));
+          statement.setString(4, Sql.storable(event.eventId));
           statement.setLong(5, event.fingerprint);
           statement.setString(6, event.kind);
-          statement.setString(7, event.user);
-          statement.setString(8, event.message);
+          statement.setString(7, Sql.storable(event.user));
+          statement.setString(8, Sql.storable(event.message));
           statement.setLong(9, event.happened);
           statement.setLong(10, event.arrived);
           statement.setString(11, event.fate);
@@ -69,7 +69,7 @@ public final class Journal {
       bodies.add(
           statement -> {
             statement.setLong(1, event.seq);
-            statement.setString(2, body);
+            statement.setString(2, Sql.storable(body));
           });
     }
   }
@@ -81,11 +81,11 @@ public final class Journal {
         statement -> {
           statement.setLong(1, id);
           statement.setLong(2, seq);
-          statement.setString(3, key);
+          statement.setString(3, Sql.storable(key));
           statement.setString(4, feature);
           statement.setString(5, verdict);
           statement.setString(6, mode);
-          statement.setString(7, reason);
+          statement.setString(7, Sql.storable(reason));
         });
   }
 
@@ -113,13 +113,13 @@ public final class Journal {
         statement -> {
           statement.setLong(1, action.id);
           statement.setLong(2, action.seq);
-          statement.setString(3, action.key);
-          statement.setString(4, action.account);
+          statement.setString(3, Sql.storable(action.key));
+          statement.setString(4, Sql.storable(action.account));
           statement.setString(5, action.kind);
-          statement.setString(6, action.payload);
-          statement.setString(7, action.reason);
+          statement.setString(6, Sql.storable(action.payload));
+          statement.setString(7, Sql.storable(action.reason));
           if (action.caseNumber == null) {
-            statement.setNull(8, Types.INTEGER);
+            statement.setNull(8, Types.BIGINT);
           } else {
             statement.setLong(8, action.caseNumber);
           }
@@ -127,11 +127,11 @@ public final class Journal {
           statement.setLong(10, action.created);
           statement.setLong(11, action.expires);
           if (action.state.equals("pending")) {
-            statement.setNull(12, Types.INTEGER);
+            statement.setNull(12, Types.BIGINT);
           } else {
             statement.setLong(12, action.created);
           }
-          statement.setString(13, action.recipient);
+          statement.setString(13, Sql.storable(action.recipient));
         });
   }
 

@@ -18,17 +18,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * SQL on one connection, with each statement prepared once. For one thread.
  *
- * <p>Arguments and columns are {@code String}, whole numbers, {@code byte[]}, {@link Instant} (as
+ * <p>Arguments and columns are {@code String}, numbers, {@code byte[]}, {@link Instant} (as
  * milliseconds), {@code Boolean} (as 0 or 1), ids and enums (as their {@code toString} in lower
- * case for enums), or null.
+ * case for enums), or null. PostgreSQL can't keep the character U+0000, so that no database is
+ * given it: U+FFFD is written instead.
  */
 public final class Sql implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private @Nullable Dialect dialect;
   private long rows;
 
   public Sql(Connection connection) {
     this.connection = connection;
+  }
+
+  /** What differs between the databases. */
+  Dialect dialect() {
+    if (dialect == null) {
+      try {
+        dialect = Dialect.of(connection);
+      } catch (SQLException e) {
+        throw failed("which database", e);
+      }
+    }
+    return dialect;
+  }
+
+  /**
+   * The name of the transaction at hand, by which {@link Database#tookPlace} is asked for it; empty
+   * when it has written nothing, and where no answer to a commit can get lost.
+   */
+  public String transaction() {
+    return dialect() == Dialect.SQLITE
+        ? ""
+        : first(
+                "SELECT coalesce(CAST(pg_current_xact_id_if_assigned() AS TEXT), '')",
+                row -> row.text(1))
+            .orElseThrow();
   }
 
   /** Runs an insert, update or delete; returns how many rows it changed. */
@@ -130,13 +157,19 @@ public final class Sql implements AutoCloseable {
         case Integer number -> statement.setLong(i + 1, number);
         case Long number -> statement.setLong(i + 1, number);
         case byte[] bytes -> statement.setBytes(i + 1, bytes);
+        case Double number -> statement.setDouble(i + 1, number);
         case Instant time -> statement.setLong(i + 1, time.toEpochMilli());
         case Boolean yes -> statement.setInt(i + 1, yes ? 1 : 0);
         case Enum<?> name -> statement.setString(i + 1, name.name().toLowerCase(Locale.ROOT));
-        default -> statement.setString(i + 1, argument.toString());
+        default -> statement.setString(i + 1, storable(argument.toString()));
       }
     }
     return statement;
+  }
+
+  /** A text as every database keeps it. */
+  static @Nullable String storable(@Nullable String text) {
+    return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
   }
 
   static StoreFailure failed(String sql, SQLException e) {
@@ -162,7 +195,7 @@ public final class Sql implements AutoCloseable {
     }
 
     public boolean yes(int column) throws SQLException {
-      return result.getLong(column) != 0;
+      return result.getBoolean(column);
     }
 
     public boolean missing(int column) throws SQLException {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,6 +166,7 @@ class PrivateQuestionTest {
             sim.clock.instant()));
   }
 
+  @Tag("sqlite")
   @Test
   void aQuestionWhoseVerdictIsLostGoesToTheStaff() throws Exception {
     Path crashed = Files.createDirectory(folder.resolve("crashed"));
@@ -195,6 +197,7 @@ class PrivateQuestionTest {
   /**
    * A fired timer's row in the journal held the question, and nobody's name by which to erase it.
    */
+  @Tag("sqlite")
   @Test
   void whatWaitsForAVerdictKeepsNoWords() throws Exception {
     Path crashed = Files.createDirectory(folder.resolve("crashed"));

@@ -39,7 +39,6 @@ final class KillCheck {
   }
 
   void everything(Collection<Integer> acks) {
-    assertThat(texts("PRAGMA integrity_check")).containsExactly("ok");
     assertThat(journaled).as("acknowledged events").containsAll(acks);
     inOrderAndOnce();
     adverts();

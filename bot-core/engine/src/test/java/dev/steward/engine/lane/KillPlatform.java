@@ -17,16 +17,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A platform that writes down what it is asked to do, and does it as often as it is told: it is up
  * to Steward not to say a thing twice.
  */
-record KillPlatform(FileChannel orders) implements Wire, Accounts {
+record KillPlatform(FileChannel orders, Map<String, CompletableFuture<Boolean>> asked)
+    implements Wire, Accounts {
   /**
    * One order, as a line of the file.
    *
@@ -71,6 +74,18 @@ record KillPlatform(FileChannel orders) implements Wire, Accounts {
     }
   }
 
+  static KillPlatform in(Path folder) throws IOException {
+    return new KillPlatform(append(folder.resolve("orders")), new ConcurrentHashMap<>());
+  }
+
+  /**
+   * Completes when Steward has written to a member in private, in this process: after a kill it
+   * does not know whether that arrived, and hands the complaint to the staff.
+   */
+  CompletableFuture<Boolean> asked(String user) {
+    return asked.computeIfAbsent(user, _ -> new CompletableFuture<>());
+  }
+
   static FileChannel append(Path file) throws IOException {
     return FileChannel.open(
         file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
@@ -87,6 +102,9 @@ record KillPlatform(FileChannel orders) implements Wire, Accounts {
   @Override
   public CompletionStage<Outcome> perform(Order order) {
     write(orders, Line.of(order).written());
+    if (order.action() instanceof Action.SendPrivate send) {
+      asked(send.user().toString()).complete(true);
+    }
     return CompletableFuture.completedFuture(new Outcome.Confirmed(""));
   }
 

@@ -28,9 +28,9 @@ import dev.steward.engine.script.Prices;
 import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,8 +49,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -62,13 +64,21 @@ public final class KillTarget {
   private static final int OUTSTANDING = 300;
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+  /** Instead of a number: brings what waits to its end, and ends. */
+  static final String END = "end";
+
   private KillTarget() {}
 
   public static void main(String[] arguments) throws Exception {
     Thread.ofPlatform().daemon().start(KillTarget::endWithInput);
     Path folder = Path.of(arguments[0]);
-    Engine engine = engine(folder);
+    KillPlatform platform = KillPlatform.in(folder);
+    Engine engine = engine(folder, platform);
     engine.start();
+    if (arguments[1].equals(END)) {
+      finish(engine);
+      return;
+    }
     List<GroupId> groups = IntStream.range(0, KillFeed.GROUPS).mapToObj(KillFeed::group).toList();
     for (GroupId group : groups) {
       meet(engine, group);
@@ -102,7 +112,24 @@ public final class KillTarget {
         Key.BRAND,
         "broadcast-send",
         Map.of("number", Long.toString(broadcast)));
-    feed(engine, KillPlatform.append(folder.resolve("acks")), Integer.parseInt(arguments[1]));
+    Function<Integer, CompletionStage<?>> ready =
+        number ->
+            KillStore.onPostgres(folder) && KillFeed.kind(number) == KillFeed.Kind.ANSWER
+                ? platform.asked(KillFeed.user(number).toString())
+                : CompletableFuture.completedFuture(true);
+    feed(
+        engine,
+        KillPlatform.append(folder.resolve("acks")),
+        Integer.parseInt(arguments[1]),
+        ready);
+  }
+
+  /** What other lanes still have to do is done when the brand has answered and nobody is busy. */
+  private static void finish(Engine engine) {
+    do {
+      engine.write(Key.BRAND, context -> true).toCompletableFuture().join();
+    } while (engine.busy() || engine.openActions().toCompletableFuture().join() > 0);
+    Runtime.getRuntime().halt(0);
   }
 
   /** Whoever started this is gone. */
@@ -115,8 +142,8 @@ public final class KillTarget {
     Runtime.getRuntime().halt(1);
   }
 
-  private static Engine engine(Path folder) throws Exception {
-    SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"));
+  private static Engine engine(Path folder, KillPlatform platform) throws Exception {
+    Database database = KillStore.open(folder);
     StaffBook staff;
     Persons persons;
     try (Sql sql = new Sql(database.openForReading())) {
@@ -124,7 +151,6 @@ public final class KillTarget {
       persons = Persons.load(sql);
     }
     Scripts.Script script = new Scripts.Script(SimPacks.everything(desk(), faq()), 1);
-    KillPlatform platform = new KillPlatform(KillPlatform.append(folder.resolve("orders")));
     CompletableFuture<Engine> made = new CompletableFuture<>();
     FaqHelper helper =
         FaqHelper.start(
@@ -219,15 +245,21 @@ public final class KillTarget {
             .join();
   }
 
-  private static void feed(Engine engine, FileChannel acks, int from) throws Exception {
+  /**
+   * @param ready when a number may be delivered: with several lanes who complains in a group has to
+   *     be asked in private before they can answer there
+   */
+  private static void feed(
+      Engine engine, FileChannel acks, int from, Function<Integer, CompletionStage<?>> ready)
+      throws Exception {
     Semaphore outstanding = new Semaphore(OUTSTANDING);
     for (int number = from; ; number++) {
       outstanding.acquire();
       int sent = number;
       var _ =
-          engine
-              .sink()
-              .deliver(KillFeed.event(number))
+          ready
+              .apply(sent)
+              .thenCompose(_ -> engine.sink().deliver(KillFeed.event(sent)))
               .whenComplete(
                   (receipt, failure) -> {
                     if (failure == null) {

@@ -2,8 +2,8 @@ package dev.steward.engine.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,19 +32,34 @@ class KillTest {
 
   @Test
   void nothingAcknowledgedIsLostAndNothingIsSaidTwice() throws Exception {
-    int next = 1;
-    for (int round = 0; round < ROUNDS; round++) {
-      int before = lines("acks").size();
-      Process process = start(next);
-      waitForAcks(process, before + 2_000 + 137 * round);
-      process.destroyForcibly().waitFor();
-      next = firstUnacknowledged();
+    for (int round = 0; round < rounds(); round++) {
+      killedAfter(2_000 + 137 * round);
     }
-    Process last = start(next);
+    endsWell();
+  }
+
+  int rounds() {
+    return ROUNDS;
+  }
+
+  private void killedAfter(int acks) throws Exception {
+    int before = lines("acks").size();
+    Process process = start(Integer.toString(firstUnacknowledged()));
+    waitForAcks(process, before + acks);
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Runs once more until everything has come to its end, and looks whether all of it is right. */
+  final void endsWell() throws Exception {
+    Process last = start(Integer.toString(firstUnacknowledged()));
     waitForAcks(last, lines("acks").size() + 500);
     waitForQuietOutbox();
     waitForBroadcast();
     last.destroyForcibly().waitFor();
+    if (KillStore.onPostgres(folder)) {
+      // Letters between lanes wait in the database.
+      assertThat(start(KillTarget.END).waitFor()).as(output()).isZero();
+    }
     check();
   }
 
@@ -55,13 +70,13 @@ class KillTest {
     }
   }
 
-  private Process start(int from) throws IOException {
+  final Process start(String from) throws IOException {
     Process process = builder(from).start();
     running = process;
     return process;
   }
 
-  private ProcessBuilder builder(int from) {
+  private ProcessBuilder builder(String from) {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
@@ -70,17 +85,16 @@ class KillTest {
             System.getProperty("java.class.path"),
             KillTarget.class.getName(),
             folder.toString(),
-            Integer.toString(from))
+            from)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("output").toFile());
   }
 
-  private void waitForAcks(Process process, int count) throws Exception {
+  final void waitForAcks(Process process, int count) throws Exception {
     await(
         () -> {
           if (!process.isAlive()) {
-            throw new AssertionError(
-                "ended by itself: " + Files.readString(folder.resolve("output")));
+            throw new AssertionError("ended by itself: " + output());
           }
           return lines("acks").size() >= count;
         });
@@ -97,7 +111,7 @@ class KillTest {
 
   /** Its second wave comes ten seconds after the first, in whichever process that is. */
   private void waitForBroadcast() throws Exception {
-    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"))) {
+    try (Database database = KillStore.open(folder)) {
       await(
           () -> {
             try (Sql now = new Sql(database.openForReading())) {
@@ -109,8 +123,11 @@ class KillTest {
   }
 
   private void check() throws Exception {
-    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"));
+    try (Database database = KillStore.open(folder);
         Sql sql = new Sql(database.openForReading())) {
+      if (!KillStore.onPostgres(folder)) {
+        assertThat(sql.list("PRAGMA integrity_check", row -> row.text(1))).containsExactly("ok");
+      }
       new KillCheck(sql, orders())
           .everything(lines("acks").stream().map(Integer::valueOf).toList());
     }
@@ -120,10 +137,14 @@ class KillTest {
     return lines("orders").stream().map(KillPlatform.Line::read).toList();
   }
 
-  private int firstUnacknowledged() throws IOException {
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("output"));
+  }
+
+  final int firstUnacknowledged() throws IOException {
     Set<Integer> acks = lines("acks").stream().map(Integer::valueOf).collect(Collectors.toSet());
     int next = 1;
-    while (acks.contains(next)) {
+    while (acks.contains(next) || KillFeed.kind(next) == KillFeed.Kind.ANSWER) {
       next++;
     }
     return next;
@@ -137,7 +158,7 @@ class KillTest {
   }
 
   /** The whole lines of a file; a line that was cut by the kill is left out. */
-  private List<String> lines(String name) throws IOException {
+  final List<String> lines(String name) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       return List.of();

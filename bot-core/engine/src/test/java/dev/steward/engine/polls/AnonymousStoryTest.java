@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,7 @@ class AnonymousStoryTest {
     return all.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  @Tag("sqlite")
   @Test
   void twoWorldsInWhichPeopleChoseOtherwiseLookTheSame() throws Exception {
     try (Sim one = Sim.start(Files.createDirectories(folder.resolve("one")));
@@ -105,6 +107,7 @@ class AnonymousStoryTest {
     }
   }
 
+  @Tag("sqlite")
   @Test
   void noFileHoldsAButtonsValueThatWasPressedNorAPrivateWord() throws Exception {
     try (Sim sim = Sim.start(folder)) {

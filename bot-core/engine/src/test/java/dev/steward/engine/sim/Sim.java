@@ -23,6 +23,10 @@ import dev.steward.engine.rehearsal.Stage;
 import dev.steward.engine.rehearsal.VirtualTime;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Postgres;
+import dev.steward.engine.store.PostgresAddress;
+import dev.steward.engine.store.PostgresDatabase;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import java.nio.file.Path;
@@ -40,6 +44,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A stage as stories use it, on a real database, with a simulated platform that may fail. */
 public final class Sim implements AutoCloseable {
@@ -51,24 +56,39 @@ public final class Sim implements AutoCloseable {
               new Holidays.Year(
                   Set.of(LocalDate.of(2026, 10, 1)), Set.of(LocalDate.of(2026, 10, 10)))));
 
+  /** {@code -Dsteward.stories.database=postgresql}: all stories, with four lanes. */
+  private static final boolean POSTGRESQL =
+      "postgresql".equals(System.getProperty("steward.stories.database"));
+
   public final VirtualTime clock = new VirtualTime();
   public final SimPlatform platform;
   public final Path file;
   private final Map<String, Scripts.Script> scripts = new ConcurrentHashMap<>();
-  private final SqliteDatabase database;
+  private final Database database;
+  private final @Nullable PostgresAddress address;
   private final Stage stage;
   private final AtomicLong ids;
   private final Models models;
   private boolean begun;
   private boolean closed;
 
-  private Sim(Path file, SimPlatform platform, AtomicLong ids, long maxPages, Models models)
+  private Sim(
+      Path file,
+      @Nullable PostgresAddress address,
+      SimPlatform platform,
+      AtomicLong ids,
+      long maxPages,
+      Models models)
       throws Exception {
     this.file = file;
+    this.address = address;
     this.platform = platform;
     this.ids = ids;
     this.models = models;
-    database = SqliteDatabase.open(file, maxPages);
+    database =
+        address == null
+            ? SqliteDatabase.open(file, maxPages)
+            : PostgresDatabase.open(address, Postgres.LANES);
     stage =
         new Stage(
             new Stage.Props(
@@ -82,6 +102,11 @@ public final class Sim implements AutoCloseable {
                 Limits.GENEROUS,
                 new Seals(seals(file), new SecureRandom()),
                 models));
+  }
+
+  /** A new PostgreSQL database, when that is what stories are to run on; else null for SQLite. */
+  private static @Nullable PostgresAddress address() throws SQLException {
+    return POSTGRESQL ? Postgres.fresh() : null;
   }
 
   /** Where the keys of anonymous polls are, beside a database. */
@@ -100,7 +125,14 @@ public final class Sim implements AutoCloseable {
 
   /** Starts with models by which questions are looked up; they are closed by whoever made them. */
   public static Sim start(Path folder, Pack pack, Models models) throws Exception {
-    Sim sim = new Sim(folder.resolve("steward.db"), new SimPlatform(), new AtomicLong(), 0, models);
+    Sim sim =
+        new Sim(
+            folder.resolve("steward.db"),
+            address(),
+            new SimPlatform(),
+            new AtomicLong(),
+            0,
+            models);
     sim.publish(pack, 1);
     sim.begin();
     return sim;
@@ -111,6 +143,7 @@ public final class Sim implements AutoCloseable {
     Sim sim =
         new Sim(
             folder.resolve("steward.db"),
+            null,
             new SimPlatform(),
             new AtomicLong(),
             maxPages,
@@ -128,7 +161,7 @@ public final class Sim implements AutoCloseable {
   /** The same, at a later time. */
   public Sim restart(Instant at) throws Exception {
     close();
-    Sim again = new Sim(file, platform, ids, 0, models);
+    Sim again = new Sim(file, address, platform, ids, 0, models);
     again.clock.advance(Duration.between(again.clock.instant(), at));
     again.scripts.putAll(scripts);
     again.begin();

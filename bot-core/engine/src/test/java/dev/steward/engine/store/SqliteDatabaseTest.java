@@ -16,6 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to the data when Steward itself gets newer or older. */
 class SqliteDatabaseTest {
+  /** What a later version would have written down. */
+  static final String LATER =
+      "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
+          + " checksum, installed_by, execution_time, success)"
+          + " VALUES (99, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', 1, 1)";
+
   @TempDir Path folder;
 
   private Path file = Path.of("");
@@ -87,10 +93,7 @@ class SqliteDatabaseTest {
   void whatANewerStewardMadeIsRefusedAndLeftAlone() throws Exception {
     SqliteDatabase.open(file).close();
     try (Sql sql = new Sql(DriverManager.getConnection("jdbc:sqlite:" + file))) {
-      sql.update(
-          "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
-              + " checksum, installed_by, execution_time, success)"
-              + " VALUES (99, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', 1, 1)");
+      sql.update(LATER);
     }
     assertThatThrownBy(() -> SqliteDatabase.open(file))
         .isInstanceOf(DatabaseException.class)

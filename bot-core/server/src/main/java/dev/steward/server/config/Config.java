@@ -2,6 +2,11 @@ package dev.steward.server.config;
 
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.script.Language;
+import dev.steward.engine.store.Database;
+import dev.steward.engine.store.DatabaseException;
+import dev.steward.engine.store.PostgresAddress;
+import dev.steward.engine.store.PostgresDatabase;
+import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.webhook.WebhookFormat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of an installation, checked; {@code config/steward.yaml} explains each.
  *
- * @param data the folder of everything that Steward keeps
+ * @param store where everything is that Steward keeps
  * @param language of what Steward prints for staff
  * @param zone of the clock on the wall
  * @param packs folders that are published at the start when they differ from the newest version
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param adapters the settings of each platform, by its name; checked by the adapter itself
  */
 public record Config(
-    Path data,
+    Store store,
     Language language,
     ZoneId zone,
     Http http,
@@ -45,6 +50,27 @@ public record Config(
     packs = List.copyOf(packs);
     limits = Map.copyOf(limits);
     adapters = Map.copyOf(adapters);
+  }
+
+  /** The folder of everything that Steward keeps, but for a database elsewhere. */
+  public Path data() {
+    return store.folder();
+  }
+
+  /**
+   * Where everything is that Steward keeps.
+   *
+   * @param folder the data folder
+   * @param postgres the database, when it is not the file in the folder
+   * @param lanes how many write at a time in PostgreSQL
+   */
+  public record Store(Path folder, @Nullable PostgresAddress postgres, int lanes) {
+    /** Opens the database and brings its schema up to date. */
+    public Database open() throws DatabaseException {
+      return postgres == null
+          ? SqliteDatabase.open(folder.resolve("steward.db"))
+          : PostgresDatabase.open(postgres, lanes);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.util.Locale.ROOT;
 
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.script.Language;
+import dev.steward.engine.store.PostgresAddress;
 import dev.steward.server.webhook.WebhookFormat;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,7 @@ public final class ConfigReader {
     String groups = values.text("groups", "");
     String holidays = values.text("holidays", "");
     return new Config(
-        base.resolve(values.text("data", "data")),
+        store(),
         values.choice("language", "zh", List.of("zh", "en")).equals("zh")
             ? Language.ZH
             : Language.EN,
@@ -85,6 +87,26 @@ public final class ConfigReader {
         values.choice("faq.vectors", "auto", List.of("auto", "off")).equals("auto"),
         limits(),
         adapters());
+  }
+
+  private Config.Store store() {
+    String address = values.text("database", "").strip();
+    String password = values.text("database-password", "");
+    int lanes = values.number("database-lanes", 0, 0, 64);
+    Optional<PostgresAddress> postgres = PostgresAddress.read(address);
+    if (postgres.isEmpty() && !address.isEmpty()) {
+      values.expected(
+          "database",
+          "应为 postgresql://用户@主机:5432/数据库；空着就用数据文件夹里的 SQLite",
+          "expected: postgresql://user@host:5432/database, or nothing for SQLite in the data"
+              + " folder");
+    }
+    return new Config.Store(
+        base.resolve(values.text("data", "data")),
+        postgres
+            .map(found -> password.isEmpty() ? found : found.withPassword(password))
+            .orElse(null),
+        lanes == 0 ? Runtime.getRuntime().availableProcessors() : lanes);
   }
 
   private Config.Http http() {

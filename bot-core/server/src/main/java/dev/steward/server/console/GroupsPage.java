@@ -26,7 +26,7 @@ final class GroupsPage {
   private static final long LONGEST_PAUSE_MINUTES = 7 * 24 * 60;
 
   private static final String WHERE =
-      " FROM chat_group WHERE (title LIKE ? ESCAPE '!' OR group_id LIKE ? ESCAPE '!')"
+      " FROM chat_group WHERE (lower(title) LIKE lower(?) ESCAPE '!' OR lower(group_id) LIKE lower(?) ESCAPE '!')"
           + " AND (? = '' OR (? = '-' AND pack IS NULL) OR pack = ?)";
 
   private final Readers readers;

@@ -105,7 +105,7 @@ final class MembersPage {
         "SELECT m.user_id, m.name, coalesce(l.person_id, m.user_id) FROM member m"
             + " LEFT JOIN person_login l ON l.user_id = m.user_id"
             + " WHERE m.group_id = ? AND (m.user_id = ?"
-            + " OR (? = '' AND m.present = 1 AND m.name LIKE ? ESCAPE '\\'))"
+            + " OR (? = '' AND m.present = 1 AND lower(m.name) LIKE lower(?) ESCAPE '\\'))"
             + " ORDER BY m.name, m.user_id LIMIT ?",
         row -> new Found(row.text(1), row.text(2), row.text(3)),
         group,

@@ -151,7 +151,7 @@ final class NewComplaintPage {
     List<Member> found =
         sql.list(
             "SELECT user_id, name FROM member WHERE group_id = ? AND present = 1"
-                + " AND (user_id = ? OR (? = '' AND name LIKE ? ESCAPE '\\'))"
+                + " AND (user_id = ? OR (? = '' AND lower(name) LIKE lower(?) ESCAPE '\\'))"
                 + " ORDER BY name, user_id LIMIT ?",
             row -> new Member(row.text(1), row.text(2).isEmpty() ? row.text(1) : row.text(2)),
             group,

@@ -219,19 +219,19 @@ public final class Members {
         bodies.addAll(
             sql.list(
                 "SELECT j.seq FROM journal j JOIN body b ON b.seq = j.seq WHERE j.user_id = ?"
-                    + " OR (j.kind = 'timer-due' AND instr(b.text, ?) > 0)",
+                    + " OR (j.kind = 'timer-due' AND replace(b.text, ?, '') <> b.text)",
                 row -> row.number(1),
                 login,
                 inJson(Json.write(login))));
         answers.addAll(
             sql.list(
                 "SELECT id FROM action WHERE state NOT IN ('pending', 'claimed')"
-                    + " AND kind IN ('send', 'private', 'set-card') AND instr(payload, ?) > 0",
+                    + " AND kind IN ('send', 'private', 'set-card') AND replace(payload, ?, '') <> payload",
                 row -> row.number(1),
                 Json.write(login)));
         todos.addAll(
             sql.list(
-                "SELECT number FROM todo WHERE state = 'done' AND instr(detail, ?) > 0",
+                "SELECT number FROM todo WHERE state = 'done' AND replace(detail, ?, '') <> detail",
                 row -> row.number(1),
                 Json.write(login)));
       }
@@ -297,7 +297,7 @@ public final class Members {
     forgotten +=
         write.update(
             "DELETE FROM timer WHERE feature IN ('faq', 'private-questions')"
-                + " AND instr(payload, ?) > 0",
+                + " AND replace(payload, ?, '') <> payload",
             Json.write(login));
     return forgotten
         + write.update(

@@ -23,28 +23,44 @@ public final class Readers implements AutoCloseable {
     permits = new Semaphore(most, true);
   }
 
-  /** Reads; waits for a free connection. Blocks, so never on an event loop. */
+  /**
+   * Reads; waits for a free connection. Blocks, so never on an event loop. What finds its
+   * connection cut is done once more on a fresh one.
+   */
   public <T extends @Nullable Object> T read(Function<Sql, T> work) {
     permits.acquireUninterruptibly();
     try {
-      Sql sql = idle.pollFirst();
-      if (sql == null) {
-        sql = open();
+      return readOnce(work);
+    } catch (StoreFailure e) {
+      if (!e.cut()) {
+        throw e;
       }
-      boolean sound = false;
-      try {
-        T result = work.apply(sql);
-        sound = true;
-        return result;
-      } finally {
-        if (sound) {
-          idle.addFirst(sql);
-        } else {
-          drop(sql);
-        }
+      // The others that wait here were cut with it.
+      for (Sql sql = idle.pollFirst(); sql != null; sql = idle.pollFirst()) {
+        drop(sql);
       }
+      return readOnce(work);
     } finally {
       permits.release();
+    }
+  }
+
+  private <T extends @Nullable Object> T readOnce(Function<Sql, T> work) {
+    Sql sql = idle.pollFirst();
+    if (sql == null) {
+      sql = open();
+    }
+    boolean sound = false;
+    try {
+      T result = work.apply(sql);
+      sound = true;
+      return result;
+    } finally {
+      if (sound) {
+        idle.addFirst(sql);
+      } else {
+        drop(sql);
+      }
     }
   }
 

@@ -52,6 +52,9 @@ public final class Upkeep implements AutoCloseable {
   }
 
   public void start() {
+    if (settings.keep() > 0 && !database.copies()) {
+      log.info("no daily copy: the database is PostgreSQL's, and pg_dump makes its copies");
+    }
     var _ = thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.MINUTES);
   }
 
@@ -76,7 +79,7 @@ public final class Upkeep implements AutoCloseable {
   }
 
   private void copy(Instant now) {
-    if (settings.keep() == 0) {
+    if (settings.keep() == 0 || !database.copies()) {
       return;
     }
     try {

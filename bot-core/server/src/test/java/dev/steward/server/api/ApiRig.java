@@ -17,7 +17,7 @@ import dev.steward.engine.outbox.Wire;
 import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.TestStore;
 import dev.steward.server.platforms.Connections;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class ApiRig implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-03T06:00:00Z");
 
   final Engine engine;
-  final SqliteDatabase database;
+  final Database database;
   final SecureRandom random = new SecureRandom();
   private final PullApi api;
   private final Server server;
@@ -60,10 +60,10 @@ final class ApiRig implements AutoCloseable {
 
   /** With an engine that has no features and one lane, as SQLite has. */
   ApiRig(Path folder) throws Exception {
-    this(SqliteDatabase.open(folder.resolve("steward.db")), new Connections());
+    this(TestStore.open(folder.resolve("steward.db")), new Connections());
   }
 
-  private ApiRig(SqliteDatabase database, Connections nobody) throws Exception {
+  private ApiRig(Database database, Connections nobody) throws Exception {
     this(database, database, nobody, nobody, _ -> Optional.empty(), _ -> _ -> List.of());
   }
 
@@ -74,7 +74,7 @@ final class ApiRig implements AutoCloseable {
    * @param lanes the same, as the engine sees it
    */
   ApiRig(
-      SqliteDatabase database,
+      Database database,
       Database lanes,
       Wire wire,
       Accounts accounts,

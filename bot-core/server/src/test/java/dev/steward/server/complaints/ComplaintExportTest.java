@@ -2,8 +2,9 @@ package dev.steward.server.complaints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.TestStore;
 import dev.steward.server.export.Format;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,7 @@ final class ComplaintExportTest {
   @TempDir Path folder;
 
   private byte[] written(boolean words, Format format) throws Exception {
-    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("steward.db"))) {
+    try (Database database = TestStore.open(folder.resolve("steward.db"))) {
       try (Sql sql = new Sql(database.openForLane())) {
         sql.update(
             "INSERT INTO complaint (number, person_id, group_id, user_id, kind, origin, state, pack,"

@@ -68,7 +68,7 @@ final class ComplaintPagesTest {
   }
 
   private void deliver(Event event) {
-    rig.engine.sink().deliver(event).toCompletableFuture().join();
+    rig.deliver(event);
   }
 
   private void says(String text) {
@@ -362,11 +362,11 @@ final class ComplaintPagesTest {
               sql.update(
                   "INSERT INTO complaint (number, "
                       + columns
-                      + ") SELECT min(number) + 1000 + "
+                      + ") SELECT number + 1000 + "
                       + more
                       + ", "
                       + columns
-                      + " FROM complaint"));
+                      + " FROM complaint WHERE number < 1000"));
     }
     assertThat(
             manager

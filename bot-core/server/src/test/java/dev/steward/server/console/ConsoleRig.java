@@ -4,6 +4,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.steward.chat.AccountId;
 import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Event;
 import dev.steward.chat.Key;
 import dev.steward.chat.Media;
 import dev.steward.engine.Engine;
@@ -23,9 +24,10 @@ import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.PackReader;
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.AdapterStatus;
+import dev.steward.server.TestStore;
 import dev.steward.server.http.Callers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -69,14 +71,14 @@ final class ConsoleRig implements AutoCloseable {
 
   final AtomicInteger picturesAsked = new AtomicInteger();
 
-  private final SqliteDatabase database;
+  private final Database database;
   private final Server server;
   private final List<ScheduledExecutorService> threads = new ArrayList<>();
 
   private ConsoleRig(
       Path folder, Function<StaffBook, Function<TurnContext, List<Feature>>> features, int port)
       throws Exception {
-    database = SqliteDatabase.open(folder.resolve("steward.db"));
+    database = TestStore.open(folder.resolve("steward.db"));
     Persons persons;
     try (Sql sql = new Sql(database.openForReading())) {
       persons = Persons.load(sql);
@@ -251,6 +253,14 @@ final class ConsoleRig implements AutoCloseable {
                 STEWARD,
                 pack,
                 clock.instant()));
+  }
+
+  /** Delivers an event and waits until other lanes have done their part too. */
+  void deliver(Event event) {
+    engine.sink().deliver(event).toCompletableFuture().join();
+    while (engine.busy()) {
+      write(sql -> 0);
+    }
   }
 
   /** Changes the database in the brand's lane. */

@@ -48,7 +48,7 @@ final class PollPagesTest {
   }
 
   private void deliver(Event event) {
-    var _ = rig.engine.sink().deliver(event).toCompletableFuture().join();
+    rig.deliver(event);
   }
 
   private void says(String name, String text) {

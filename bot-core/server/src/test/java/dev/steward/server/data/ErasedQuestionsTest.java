@@ -6,9 +6,10 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,12 +30,12 @@ class ErasedQuestionsTest {
   private static final String HERS = "小红问的运费怎么算";
 
   @TempDir Path folder;
-  private SqliteDatabase database;
+  private Database database;
   private Changes changes;
 
   @BeforeEach
   void opened() throws Exception {
-    database = SqliteDatabase.open(folder.resolve("steward.db"));
+    database = TestStore.open(folder.resolve("steward.db"));
     changes = Changes.of(database);
     asked(1, "web:ming", HIS);
     asked(2, "web:hong", HERS);
@@ -119,6 +121,7 @@ class ErasedQuestionsTest {
     return false;
   }
 
+  @Tag("sqlite")
   @Test
   void theirWordsAreInNoFileAnyMoreAndOthersStay() throws Exception {
     assertThat(anywhere(HIS)).isTrue();

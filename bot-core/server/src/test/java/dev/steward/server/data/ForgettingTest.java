@@ -6,9 +6,10 @@ import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.UserId;
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.TestStore;
 import dev.steward.server.config.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,13 +37,13 @@ class ForgettingTest {
 
   @TempDir Path folder;
 
-  private SqliteDatabase database;
+  private Database database;
   private Changes changes;
   private long seq;
 
   @BeforeEach
   void opened() throws Exception {
-    database = SqliteDatabase.open(folder.resolve("steward.db"));
+    database = TestStore.open(folder.resolve("steward.db"));
     changes = Changes.of(database);
   }
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.engine.members.Tiers;
 import dev.steward.engine.script.Language;
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.TestStore;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,11 @@ class TierListTest {
   private static final List<String> BOOK = List.of("normal", "member", "svip");
 
   @TempDir Path folder;
-  private SqliteDatabase database;
+  private Database database;
 
   @BeforeEach
   void open() throws Exception {
-    database = SqliteDatabase.open(folder.resolve("steward.db"));
+    database = TestStore.open(folder.resolve("steward.db"));
   }
 
   @AfterEach

@@ -3,7 +3,8 @@ package dev.steward.server.packs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.engine.script.PackFiles;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.engine.store.Database;
+import dev.steward.server.TestStore;
 import dev.steward.server.data.Changes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class PacksTest {
   @TempDir Path folder;
 
   private Path pack = Path.of("");
-  private SqliteDatabase database;
+  private Database database;
 
   @BeforeEach
   void copied() throws Exception {
@@ -37,7 +38,7 @@ class PacksTest {
         Files.copy(file, pack.resolve(from.relativize(file).toString()));
       }
     }
-    database = SqliteDatabase.open(folder.resolve("steward.db"));
+    database = TestStore.open(folder.resolve("steward.db"));
   }
 
   @AfterEach

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.steward.chat.ConnectionHealth;
 import dev.steward.engine.script.Language;
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
-import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.TestStore;
 import dev.steward.server.config.Config;
 import dev.steward.server.data.Changes;
 import java.net.InetAddress;
@@ -37,7 +38,7 @@ class TodoWebhookTest {
   private volatile int status = 200;
   private volatile String answer = "{\"errcode\":0,\"errmsg\":\"ok\"}";
   private HttpServer receiver;
-  private SqliteDatabase database;
+  private Database database;
   private Changes changes;
 
   @BeforeEach
@@ -57,7 +58,7 @@ class TodoWebhookTest {
           exchange.close();
         });
     receiver.start();
-    database = SqliteDatabase.open(folder.resolve("steward.db"));
+    database = TestStore.open(folder.resolve("steward.db"));
     changes = Changes.of(database);
   }
 

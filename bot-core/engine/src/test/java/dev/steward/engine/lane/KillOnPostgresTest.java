@@ -1,0 +1,50 @@
+package dev.steward.engine.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.store.DurablePostgres;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same on PostgreSQL with four lanes; and PostgreSQL itself is killed, and Steward goes on. */
+class KillOnPostgresTest extends KillTest {
+  private static final int ROUNDS = Integer.getInteger("steward.rounds", 3);
+
+  @TempDir Path cluster;
+  private DurablePostgres postgres;
+
+  @BeforeEach
+  void begin() throws Exception {
+    postgres = DurablePostgres.start(cluster);
+    KillStore.onPostgres(folder, postgres.address());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    end();
+    postgres.close();
+  }
+
+  @Override
+  int rounds() {
+    return Math.max(1, ROUNDS / 3);
+  }
+
+  @Test
+  void theServerIsKilledUnderStewardAndNothingIsLostOrDoneTwice() throws Exception {
+    Process process = start("1");
+    waitForAcks(process, 500);
+    for (int round = 0; round < rounds(); round++) {
+      postgres.kill();
+      int before = lines("acks").size();
+      postgres.startAgain();
+      waitForAcks(process, before + 1_000);
+    }
+    assertThat(process.isAlive()).as("the same process goes on").isTrue();
+    process.destroyForcibly().waitFor();
+    endsWell();
+  }
+}
