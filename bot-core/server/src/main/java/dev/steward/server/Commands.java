@@ -48,6 +48,8 @@ final class Commands {
       steward publish PACK         发布一个不可变的版本 / publish an immutable version
       steward backup FILE          备份，服务可以开着 / a consistent copy, also while the server runs
       steward restore FILE         恢复，服务要停着 / put a copy back, while no server runs
+      steward transfer --to postgresql://USER@HOST:5432/DATABASE [--json]
+          把 SQLite 的数据搬到空的 PostgreSQL，逐行核对 / carry the data over, checked row by row
       steward member export|erase LOGIN
           导出或抹去一个人的资料 / all that is kept of a person, or forget it
       steward member tiers FILE.csv
@@ -114,8 +116,13 @@ final class Commands {
                 .run();
         case "backup" -> backup(arguments, language);
         case "restore" -> restore(arguments, language);
+        case "transfer" ->
+            new TransferCommand(
+                    arguments, config(arguments).data(), environment, language, out, err)
+                .run();
         case "member" ->
-            new MemberCommand(arguments, config(arguments).store(), clock, language, out, err).run();
+            new MemberCommand(arguments, config(arguments).store(), clock, language, out, err)
+                .run();
         case "complaints" -> complaints(arguments, language);
         case "prices" -> new PricesCommand(arguments, language, in, out, err).run();
         case "token" -> token(arguments, language);
@@ -300,7 +307,9 @@ final class Commands {
     return DONE;
   }
 
-  /** Whether the database is a PostgreSQL server's, which makes copies by its own means; says so. */
+  /**
+   * Whether the database is a PostgreSQL server's, which makes copies by its own means; says so.
+   */
   private boolean elsewhere(Config config, Language language) {
     PostgresAddress postgres = config.store().postgres();
     if (postgres == null) {

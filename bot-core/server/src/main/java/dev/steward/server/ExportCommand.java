@@ -1,8 +1,8 @@
 package dev.steward.server;
 
 import dev.steward.engine.script.Language;
-import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Sql;
 import dev.steward.server.config.Config;
 import dev.steward.server.export.Format;
 import dev.steward.server.export.PollExport;

@@ -2,8 +2,8 @@ package dev.steward.server;
 
 import dev.steward.adapter.web.WebRooms;
 import dev.steward.engine.script.Language;
-import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Json;
 import dev.steward.server.config.Config;
 import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;

@@ -1,14 +1,13 @@
 package dev.steward.server;
 
 import dev.steward.engine.script.Language;
-import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Json;
 import dev.steward.server.api.ApiTokens;
 import dev.steward.server.config.Config;
 import dev.steward.server.data.Changes;
 import dev.steward.server.data.DataFolder;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;

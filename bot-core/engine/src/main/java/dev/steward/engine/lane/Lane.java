@@ -301,7 +301,7 @@ final class Lane implements AutoCloseable {
           case Input.LetterDue _, Input.Task _ -> true;
           case Input.OutboxNews _ -> false;
         };
-    if (asked && followed != NOTHING) {
+    if (asked && !followed.toCompletableFuture().isDone()) {
       // Should that fail, then since Steward stops: it is committed all the same.
       var _ = followed.whenComplete((_, _) -> acknowledge(entry, receipt));
     } else {

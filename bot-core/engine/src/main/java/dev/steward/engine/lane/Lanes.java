@@ -186,7 +186,7 @@ public final class Lanes implements EventSink, AutoCloseable {
             carried.decrementAndGet();
           });
     }
-    return CompletableFuture.allOf(handled.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(handled.toArray(CompletableFuture<?>[]::new));
   }
 
   /** A timer, or an order of staff: waits for room, and completes after the commit. */

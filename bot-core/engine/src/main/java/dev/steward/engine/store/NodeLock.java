@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One process at a time writes in a PostgreSQL database. A connection of its own holds an advisory
- * lock, and each lane's connection a shared one of another kind: should the first be cut while lanes
- * go on, a second process still finds those. Thread-safe.
+ * lock, and each lane's connection a shared one of another kind: should the first be cut while
+ * lanes go on, a second process still finds those. Thread-safe.
  */
 final class NodeLock implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NodeLock.class);

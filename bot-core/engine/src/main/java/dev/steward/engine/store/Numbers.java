@@ -23,8 +23,7 @@ public final class Numbers {
   public long next(Sql sql, Sequence sequence) {
     return switch (sql.dialect()) {
       case SQLITE -> ofBlock(sql, sequence);
-      case POSTGRESQL ->
-          taken.computeIfAbsent(sequence, _ -> new Taken()).next(sql, sequence);
+      case POSTGRESQL -> taken.computeIfAbsent(sequence, _ -> new Taken()).next(sql, sequence);
     };
   }
 

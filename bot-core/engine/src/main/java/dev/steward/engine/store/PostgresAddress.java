@@ -28,9 +28,7 @@ public record PostgresAddress(String place, String user, @Nullable String passwo
       String password = form.group(2);
       return Optional.of(
           new PostgresAddress(
-              form.group(3),
-              decoded(form.group(1)),
-              password == null ? null : decoded(password)));
+              form.group(3), decoded(form.group(1)), password == null ? null : decoded(password)));
     } catch (IllegalArgumentException e) {
       // A percent sign that begins nothing.
       return Optional.empty();

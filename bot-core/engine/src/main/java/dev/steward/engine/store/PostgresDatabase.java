@@ -50,12 +50,36 @@ public final class PostgresDatabase implements Database {
    *
    * @param lanes how many write at a time, at least 1
    */
-  public static PostgresDatabase open(PostgresAddress address, int lanes)
-      throws DatabaseException {
+  public static PostgresDatabase open(PostgresAddress address, int lanes) throws DatabaseException {
     PostgresDatabase database = new PostgresDatabase(address, lanes);
     database.look();
     database.migrate();
     return database;
+  }
+
+  /** Refuses a database in which anybody keeps anything; changes nothing. */
+  static void mustBeEmpty(PostgresAddress address) throws DatabaseException {
+    PostgresDatabase database = new PostgresDatabase(address, 1);
+    database.look();
+    try (Sql sql = new Sql(database.openForReading())) {
+      for (String table :
+          sql.list(
+              "SELECT quote_ident(table_name) FROM information_schema.tables WHERE table_schema ="
+                  + " current_schema() AND table_name NOT LIKE 'flyway%' ORDER BY table_name",
+              row -> row.text(1))) {
+        if (sql.first("SELECT 1 FROM " + table + " LIMIT 1", row -> row.number(1)).isPresent()) {
+          throw new DatabaseException(
+              address
+                  + "：不是空的（"
+                  + table
+                  + " 里有数据），什么也没有做 / not empty ("
+                  + table
+                  + " has rows): nothing was done");
+        }
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(address + "：读不了 / can't be read: " + e.getMessage(), e);
+    }
   }
 
   private void look() throws DatabaseException {
@@ -87,8 +111,7 @@ public final class PostgresDatabase implements Database {
                 + " (expected: UTF8)");
       }
     } catch (SQLException e) {
-      throw new DatabaseException(
-          address + "：连不上 / can't be reached: " + e.getMessage(), e);
+      throw new DatabaseException(address + "：连不上 / can't be reached: " + e.getMessage(), e);
     }
   }
 
@@ -120,10 +143,7 @@ public final class PostgresDatabase implements Database {
       }
     } catch (RuntimeException e) {
       throw new DatabaseException(
-          address
-              + "：无法建立或升级数据表 / the schema can't be brought up to date: "
-              + e.getMessage(),
-          e);
+          address + "：无法建立或升级数据表 / the schema can't be brought up to date: " + e.getMessage(), e);
     }
   }
 

@@ -67,6 +67,11 @@ public final class SqliteDatabase implements Database {
     return opened(new SqliteDatabase(file, 0, SQLiteConfig.SynchronousMode.OFF));
   }
 
+  /** The file as it is, of whatever version, to read only. */
+  static SqliteDatabase asItIs(Path file) {
+    return new SqliteDatabase(file, 0, SQLiteConfig.SynchronousMode.FULL);
+  }
+
   private static SqliteDatabase opened(SqliteDatabase database) throws DatabaseException {
     try {
       database.migrate();

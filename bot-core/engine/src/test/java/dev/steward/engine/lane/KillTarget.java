@@ -118,10 +118,7 @@ public final class KillTarget {
                 ? platform.asked(KillFeed.user(number).toString())
                 : CompletableFuture.completedFuture(true);
     feed(
-        engine,
-        KillPlatform.append(folder.resolve("acks")),
-        Integer.parseInt(arguments[1]),
-        ready);
+        engine, KillPlatform.append(folder.resolve("acks")), Integer.parseInt(arguments[1]), ready);
   }
 
   /** What other lanes still have to do is done when the brand has answered and nobody is busy. */

@@ -168,6 +168,17 @@ public final class Sim implements AutoCloseable {
     return again;
   }
 
+  /** Stops, and starts again on PostgreSQL, where the data was taken meanwhile. */
+  public Sim moved(PostgresAddress to) throws Exception {
+    Instant at = clock.instant();
+    close();
+    Sim again = new Sim(file, to, platform, ids, 0, models);
+    again.clock.advance(Duration.between(again.clock.instant(), at));
+    again.scripts.putAll(scripts);
+    again.begin();
+    return again;
+  }
+
   private void begin() throws SQLException {
     stage.start();
     begun = true;

@@ -47,7 +47,7 @@ public final class DurablePostgres implements AutoCloseable {
             .toList();
     all.forEach(ProcessHandle::destroyForcibly);
     CompletableFuture.allOf(
-            all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+            all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
         .join();
   }
 

@@ -124,8 +124,7 @@ class PostgresDatabaseTest {
   @Test
   void copiesAreMadeByOthers() {
     assertThat(database.copies()).isFalse();
-    assertThatThrownBy(() -> database.backup(Path.of("x")))
-        .hasMessageContaining("pg_dump");
+    assertThatThrownBy(() -> database.backup(Path.of("x"))).hasMessageContaining("pg_dump");
   }
 
   @Test
@@ -163,8 +162,15 @@ class PostgresDatabaseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "postgresql://db/steward", "mysql://me@db/s", "postgresql://me@db", "me@db/s",
-        "postgresql://me:50%@db/s", "jdbc:postgresql://me@db/s"})
+      strings = {
+        "",
+        "postgresql://db/steward",
+        "mysql://me@db/s",
+        "postgresql://me@db",
+        "me@db/s",
+        "postgresql://me:50%@db/s",
+        "jdbc:postgresql://me@db/s"
+      })
   void noAddresses(String text) {
     assertThat(PostgresAddress.read(text)).isEmpty();
   }

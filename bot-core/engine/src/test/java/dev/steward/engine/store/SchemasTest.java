@@ -29,8 +29,7 @@ class SchemasTest {
     Path file = folder.resolve("steward.db");
     SqliteDatabase.open(file).close();
     sqlite = new Sql(DriverManager.getConnection("jdbc:sqlite:" + file));
-    postgres =
-        new Sql(PostgresDatabase.open(Postgres.fresh(), Postgres.LANES).openForReading());
+    postgres = new Sql(PostgresDatabase.open(Postgres.fresh(), Postgres.LANES).openForReading());
   }
 
   @AfterEach
@@ -93,7 +92,9 @@ class SchemasTest {
   @Test
   void theSameIndexes() {
     Map<String, String> here =
-        map(sqlite, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        map(
+            sqlite,
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
                 + " AND tbl_name NOT LIKE 'flyway%'");
     Map<String, String> there =
         map(
@@ -138,8 +139,6 @@ class SchemasTest {
             row -> row.text(1));
     assertThat(sequences)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(Numbers.Sequence.values())
-                .map(Numbers.Sequence::stored)
-                .toList());
+            Stream.of(Numbers.Sequence.values()).map(Numbers.Sequence::stored).toList());
   }
 }

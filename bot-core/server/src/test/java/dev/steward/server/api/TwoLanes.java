@@ -1,7 +1,6 @@
 package dev.steward.server.api;
 
 import dev.steward.engine.store.Database;
-import dev.steward.engine.store.SqliteDatabase;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -20,12 +19,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * until the other lane's has ended. All else that two lanes do to each other is as it would be.
  */
 final class TwoLanes implements Database {
-  private final SqliteDatabase database;
+  private final Database database;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final List<AtomicLong> commits = new CopyOnWriteArrayList<>();
 
   /** The database is the caller's. */
-  TwoLanes(SqliteDatabase database) {
+  TwoLanes(Database database) {
     this.database = database;
   }
 
