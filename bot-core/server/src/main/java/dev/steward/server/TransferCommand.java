@@ -52,7 +52,8 @@ final class TransferCommand {
     } catch (DataFolder.InUseException e) {
       err.println(
           language.pick(
-              folder + "：服务开着。先停下服务再转移。", folder + ": a server works here. Stop it, then transfer."));
+              folder + "：服务开着。先停下服务再转移。",
+              folder + ": a server works here. Stop it, then transfer."));
     } catch (Transfer.TransferException e) {
       err.println(language.pick(e.zh, e.en));
     } catch (DatabaseException | SQLException e) {
@@ -88,12 +89,17 @@ final class TransferCommand {
     }
     for (Transfer.Carried table : result.tables()) {
       out.printf(
-          Locale.ROOT, "%-20s %,12d  %s%n", table.table(), table.rows(), table.sha256().substring(0, 16));
+          Locale.ROOT,
+          "%-20s %,12d  %s%n",
+          table.table(),
+          table.rows(),
+          table.sha256().substring(0, 16));
     }
     String rows = String.format(Locale.ROOT, "%,d", result.rows());
     out.println(
         language.pick(
-            "共 " + rows + " 行，逐行核对，两边一样。", rows + " rows, read back one by one: the same on both sides."));
+            "共 " + rows + " 行，逐行核对，两边一样。",
+            rows + " rows, read back one by one: the same on both sides."));
     if (result.replaced() > 0) {
       out.println(
           language.pick(

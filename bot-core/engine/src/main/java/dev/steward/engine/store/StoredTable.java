@@ -1,12 +1,12 @@
 package dev.steward.engine.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -144,9 +144,7 @@ record StoredTable(String name, List<Column> columns, List<String> key) {
   }
 
   private static byte @Nullable [] bytes(@Nullable Object value) {
-    return value instanceof String text
-        ? text.getBytes(StandardCharsets.UTF_8)
-        : (byte[]) value;
+    return value instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) value;
   }
 
   /** A row in one way of writing, whichever database it is from. */

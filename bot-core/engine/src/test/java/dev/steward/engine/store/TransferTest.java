@@ -90,8 +90,7 @@ class TransferTest {
                         table.name(),
                         column.name())
                     .orElseThrow();
-            values.add(
-                canBeNull && random.nextInt(3) == 0 ? null : value(column.holds(), random));
+            values.add(canBeNull && random.nextInt(3) == 0 ? null : value(column.holds(), random));
           }
           // Where random values meet a row that is there already, that one stays.
           sql.update(
@@ -225,12 +224,8 @@ class TransferTest {
           after.read(
               sql ->
                   sql.list(
-                      "SELECT number FROM moderation_case ORDER BY number",
-                      row -> row.number(1)));
-      assertThat(numbers)
-          .as("the numbers go on")
-          .hasSize((int) cases + 1)
-          .endsWith(cases + 1);
+                      "SELECT number FROM moderation_case ORDER BY number", row -> row.number(1)));
+      assertThat(numbers).as("the numbers go on").hasSize((int) cases + 1).endsWith(cases + 1);
     }
   }
 }
