@@ -2,19 +2,19 @@ package dev.steward.engine.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +119,8 @@ public final class PostgresDatabase implements Database {
     try {
       Flyway flyway =
           Flyway.configure()
-              .dataSource(source(name, 0))
+              .dataSource(address.jdbc(), address.user(), address.password())
+              .jdbcProperties(migrating())
               .locations("classpath:dev/steward/engine/store/postgresql")
               .loggers("slf4j")
               .load();
@@ -147,20 +148,6 @@ public final class PostgresDatabase implements Database {
     }
   }
 
-  private PGSimpleDataSource source(String application, int answerSeconds) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    Properties settings = settings(application, answerSeconds);
-    source.setUrl(address.jdbc());
-    for (String key : settings.stringPropertyNames()) {
-      try {
-        source.setProperty(key, settings.getProperty(key));
-      } catch (SQLException e) {
-        throw new IllegalStateException("the driver knows no setting " + key, e);
-      }
-    }
-    return source;
-  }
-
   private Properties settings(String application, int answerSeconds) {
     Properties settings = new Properties();
     settings.setProperty("user", address.user());
@@ -185,9 +172,14 @@ public final class PostgresDatabase implements Database {
     return connect(settings(application, answerSeconds));
   }
 
+  private Map<String, String> migrating() {
+    Properties settings = settings(name, 0);
+    return settings.stringPropertyNames().stream()
+        .collect(Collectors.toMap(key -> key, settings::getProperty));
+  }
+
   private Connection connect(Properties settings) throws SQLException {
-    return Objects.requireNonNull(
-        new Driver().connect(address.jdbc(), settings), "the driver takes the address");
+    return DriverManager.getConnection(address.jdbc(), settings);
   }
 
   @Override
