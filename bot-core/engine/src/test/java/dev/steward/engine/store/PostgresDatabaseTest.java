@@ -45,22 +45,20 @@ class PostgresDatabaseTest {
 
   @Test
   void aSecondProcessIsTurnedAwayUntilTheFirstIsGone() throws Exception {
-    try (Sql lane = new Sql(database.openForLane())) {
-      note(lane, "a");
-      lane.commit();
-      PostgresDatabase second = PostgresDatabase.open(address, Postgres.LANES);
-      try (Sql reader = new Sql(second.openForReading())) {
+    try (PostgresDatabase second = PostgresDatabase.open(address, Postgres.LANES)) {
+      try (Sql lane = new Sql(database.openForLane());
+          Sql reader = new Sql(second.openForReading())) {
+        note(lane, "a");
+        lane.commit();
         assertThat(reader.first("SELECT count(*) FROM timer", row -> row.number(1)))
             .as("whoever only reads may")
             .hasValue(1L);
+        assertThatThrownBy(second::openForLane)
+            .hasMessageContaining("另一个群管家正在用这个数据库")
+            .hasMessageContaining("another Steward works on this database");
       }
-      assertThatThrownBy(second::openForLane)
-          .hasMessageContaining("另一个群管家正在用这个数据库")
-          .hasMessageContaining("another Steward works on this database");
-      lane.close();
       database.close();
       second.openForLane().close();
-      second.close();
     }
   }
 
