@@ -100,7 +100,7 @@ final class MemberCommand {
       imported =
           server.get().ask("tiers", Map.of("file", file.toString()), TierList.Imported.class);
     } else {
-      try (DataFolder data = DataFolder.lock(store.folder());
+      try (DataFolder _ = DataFolder.lock(store.folder());
           Database database = store.open()) {
         imported =
             TierList.take(

@@ -53,7 +53,7 @@ final class PublishCommand {
     if (server.isPresent()) {
       answer = server.get().ask("publish", Map.of("folder", pack.toString()), PublishAnswer.class);
     } else {
-      try (DataFolder data = DataFolder.lock(store.folder());
+      try (DataFolder _ = DataFolder.lock(store.folder());
           Database database = store.open()) {
         Packs packs = Packs.load(database, clock);
         answer =

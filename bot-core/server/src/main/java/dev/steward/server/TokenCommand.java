@@ -137,7 +137,7 @@ final class TokenCommand {
   }
 
   private <T> T closed(Work<T> work) throws Exception {
-    try (DataFolder data = DataFolder.lock(store.folder());
+    try (DataFolder _ = DataFolder.lock(store.folder());
         Database database = store.open()) {
       return work.apply(desk(database));
     }
