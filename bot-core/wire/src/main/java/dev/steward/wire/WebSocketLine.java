@@ -257,7 +257,6 @@ public final class WebSocketLine {
     }
 
     private static boolean tooLarge(Throwable why) {
-    private static boolean tooLong(Throwable why) {
       return why instanceof TooLongFrameException
           || (why instanceof CorruptedWebSocketFrameException broken
               && broken.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
