@@ -59,7 +59,8 @@ final class Package {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-Xms32m",
-          "-Xmx256m",
+          "-Xmx224m",
+          "-XX:TrimNativeHeapInterval=5000",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 

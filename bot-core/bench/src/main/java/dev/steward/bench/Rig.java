@@ -31,6 +31,7 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
+import dev.steward.server.platforms.Connections;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,16 @@ final class Rig implements AutoCloseable {
   final Engine engine;
 
   Rig(InstantSource clock, Pack pack) throws Exception {
+    this(clock, pack, null);
+  }
+
+  /**
+   * On real platforms.
+   *
+   * @param connections opened by the caller once the groups are prepared; null for one that says
+   *     yes
+   */
+  Rig(InstantSource clock, Pack pack, @Nullable Connections connections) throws Exception {
     Persons persons;
     StaffBook staff;
     try (Sql sql = new Sql(database.openForReading())) {
@@ -81,8 +93,8 @@ final class Rig implements AutoCloseable {
                 clock,
                 timers,
                 Executors.newSingleThreadScheduledExecutor(),
-                yes,
-                yes,
+                connections == null ? yes : connections,
+                connections == null ? yes : connections,
                 name -> Optional.of(script),
                 persons,
                 account -> new Limits(1e9, 1_000_000_000, 3, Duration.ofSeconds(10)),
@@ -118,18 +130,23 @@ final class Rig implements AutoCloseable {
 
   /** Binds groups to the pack and has them go live. */
   void prepare(int groups) throws Exception {
+    prepare(ACCOUNT, groups, i -> "g" + i);
+  }
+
+  /** The same with groups of another platform. */
+  void prepare(AccountId account, int groups, IntFunction<String> ids) throws Exception {
     CompletableFuture<?> last = CompletableFuture.completedFuture(null);
     for (int i = 0; i < groups; i++) {
-      GroupId group = new GroupId("bench", "g" + i);
+      GroupId group = new GroupId(account.platform(), ids.apply(i));
       last =
           engine
               .write(
                   Key.group(group),
                   context -> {
-                    Group met = context.groups().meet(group, ACCOUNT, Instant.EPOCH);
+                    Group met = context.groups().meet(group, account, Instant.EPOCH);
                     context
                         .groups()
-                        .seen(met, ACCOUNT, group.id(), EnumSet.allOf(Capability.class));
+                        .seen(met, account, group.id(), EnumSet.allOf(Capability.class));
                     context.groups().bind(met, "bench", null);
                     context.groups().stage(met, Mode.LIVE, Set.of("words", "flood", "links"));
                     return true;

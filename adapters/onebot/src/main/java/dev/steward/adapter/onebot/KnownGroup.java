@@ -2,8 +2,8 @@ package dev.steward.adapter.onebot;
 
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Role;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a login knows of a group that it is in. Thread-safe. */
@@ -20,8 +20,10 @@ final class KnownGroup {
   /** The time of the newest message that is committed, in epoch seconds; 0 for none. */
   private volatile long newest;
 
-  private final Map<String, Role> leaders = new ConcurrentHashMap<>();
-  private final Recent<Role> leadersWords = new Recent<>(LEADERS_WORDS);
+  /** Who runs the group, and the last of what they said; made when somebody is seen to. */
+  private @Nullable Map<String, Role> leaders;
+
+  private @Nullable Recent<Role> leadersWords;
 
   KnownGroup(String nativeId, String title) {
     this.id = new GroupId(OneBotAdapter.PLATFORM, nativeId);
@@ -29,20 +31,26 @@ final class KnownGroup {
   }
 
   /** Somebody has been seen in a role. */
-  void seen(String user, Role as) {
+  synchronized void seen(String user, Role as) {
     if (as != Role.MEMBER) {
+      if (leaders == null) {
+        leaders = new HashMap<>();
+      }
       if (leaders.size() < LEADERS || leaders.containsKey(user)) {
         leaders.put(user, as);
       }
-    } else if (!leaders.isEmpty()) {
+    } else if (leaders != null) {
       leaders.remove(user);
     }
   }
 
   /** Somebody has spoken. */
-  void heard(String user, Role as, String messageId) {
+  synchronized void heard(String user, Role as, String messageId) {
     seen(user, as);
     if (as != Role.MEMBER) {
+      if (leadersWords == null) {
+        leadersWords = new Recent<>(LEADERS_WORDS);
+      }
       leadersWords.put(messageId, as);
     }
   }
@@ -57,13 +65,13 @@ final class KnownGroup {
   }
 
   /** Whether the platform lets us act on this member: not on our equals, nor on the owner. */
-  boolean mayActOn(String user) {
-    return outranks(leaders.getOrDefault(user, Role.MEMBER));
+  synchronized boolean mayActOn(String user) {
+    return outranks(leaders == null ? Role.MEMBER : leaders.getOrDefault(user, Role.MEMBER));
   }
 
   /** Whether the platform lets us take back this message, as far as its sender is known. */
-  boolean mayTakeBack(String messageId) {
-    Role sender = leadersWords.get(messageId);
+  synchronized boolean mayTakeBack(String messageId) {
+    Role sender = leadersWords == null ? null : leadersWords.get(messageId);
     return sender == null || outranks(sender);
   }
 
