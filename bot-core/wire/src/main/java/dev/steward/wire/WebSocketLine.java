@@ -191,7 +191,11 @@ public final class WebSocketLine {
             .writeAndFlush(new CloseWebSocketFrame(1000, ""))
             .addListener(ChannelFutureListener.CLOSE);
     if (!channel.eventLoop().isShuttingDown()) {
-      var _ = channel.eventLoop().schedule(() -> channel.close(), FAREWELL_SECONDS, SECONDS);
+      Runnable hangUp =
+          () -> {
+            var _ = channel.close();
+          };
+      var _ = channel.eventLoop().schedule(hangUp, FAREWELL_SECONDS, SECONDS);
     }
   }
 
