@@ -22,6 +22,7 @@ final class CatchUp {
   private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
   private static final Duration OVERLAP = Duration.ofSeconds(10);
   private static final int MOST_PAGES = 1_000;
+  private static final int MOST_TRIES = 3;
   private static final int PAGE = 200;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -54,6 +55,10 @@ final class CatchUp {
   }
 
   private void page(Room room, String after, int number, Runnable done) {
+    page(room, after, number, MOST_TRIES, done);
+  }
+
+  private void page(Room room, String after, int number, int tries, Runnable done) {
     last.remove(room.key());
     int most = session.traits().number("CHATHISTORY", PAGE);
     String limit = Integer.toString(most <= 0 ? PAGE : Math.min(most, PAGE));
@@ -61,16 +66,24 @@ final class CatchUp {
         session
             .calls()
             .call(Line.of("CHATHISTORY", "AFTER", room.name(), after, limit))
-            .thenAccept(answer -> paged(room, answer, number, done));
+            .thenAccept(
+                answer -> {
+                  switch (answer) {
+                    case Calls.Answer.Came came -> paged(room, came, number, done);
+                    case Calls.Answer.Lost _ when room.waits() && tries > 1 ->
+                        page(room, after, number, tries - 1, done);
+                    case Calls.Answer.Lost _ when room.waits() -> {
+                      log.error("{}: the server does not tell what was missed", room.name());
+                      done.run();
+                    }
+                    case Calls.Answer.Lost _, Calls.Answer.Unsent _ -> {
+                      // The connection has ended; the next one asks again.
+                    }
+                  }
+                });
   }
 
-  private void paged(Room room, Calls.Answer answer, int number, Runnable done) {
-    if (!(answer instanceof Calls.Answer.Came came)) {
-      if (answer instanceof Calls.Answer.Lost && room.waits()) {
-        done.run();
-      }
-      return;
-    }
+  private void paged(Room room, Calls.Answer.Came came, int number, Runnable done) {
     Verdict.error(came, room.name())
         .ifPresent(error -> log.warn("{}: what was missed can't be had: {}", room.name(), error));
     Page page = last.remove(room.key());
@@ -107,10 +120,11 @@ final class CatchUp {
           };
       page.messageId = line.tags().getOrDefault("msgid", "");
       page.at = Session.told(line);
+      page.fresh += room.isNew(line.tags().getOrDefault("time", "") + page.messageId) ? 1 : 0;
       if (line.fromUser() && !session.isOurs(line)) {
         Event event = event(room, line, ids);
-        if (event != null && station.reports().past(room, event, Session.told(line))) {
-          page.fresh++;
+        if (event != null) {
+          station.reports().past(room, event, Session.told(line));
         }
       }
     }
@@ -123,8 +137,12 @@ final class CatchUp {
     ids.put(traits.fold(line.nick()), id);
     return switch (line.command()) {
       case "PRIVMSG", "NOTICE" -> session.talk().posted(room, line, person);
-      case "JOIN" -> session.notices().joined(room, line, id);
-      case "PART", "QUIT" -> session.notices().left(room, line, id, null);
+      case "JOIN" -> room.returns(id) ? null : session.notices().joined(room, line, id);
+      case "PART" -> session.notices().left(room, line, id, null);
+      case "QUIT" -> {
+        room.absent(id, station.now());
+        yield null;
+      }
       case "NICK" -> {
         ids.put(traits.fold(line.param(0)), id);
         yield session.notices().renamed(room, line, id);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Channels {
   private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
 
+  /** Phones sleep and people do: who went offline is still a member for so long. */
+  private static final Duration ABSENCE = Duration.ofDays(7);
+
   private final Session session;
   private final Station station;
   private final Traits traits;
@@ -72,6 +75,17 @@ final class Channels {
         .filter(room -> room.state() == Room.State.OUT && room.asked().isBefore(early))
         .forEach(this::ask);
     session.hand().lift();
+    Instant limit = station.now().minus(ABSENCE);
+    rooms.values().stream()
+        .filter(room -> room.state() == Room.State.IN)
+        .forEach(
+            room ->
+                room.gone(limit)
+                    .forEach(
+                        (id, since) ->
+                            station
+                                .reports()
+                                .give(room, notices.stayedAway(room, id, since), null)));
   }
 
   void take(Line line) {
@@ -130,7 +144,9 @@ final class Channels {
     }
     room.member(traits.fold(line.nick()), "");
     String id = person.id(traits);
-    station.reports().give(room, notices.joined(room, line, id), Session.told(line));
+    if (!room.returns(id)) {
+      station.reports().give(room, notices.joined(room, line, id), Session.told(line));
+    }
     session.hand().follow(room, person, true);
   }
 
@@ -170,7 +186,7 @@ final class Channels {
     String id = people.byNick(line.nick()).orElseGet(() -> people.of(line)).id(traits);
     for (Room room : rooms.values()) {
       if (room.left(nick)) {
-        station.reports().give(room, notices.left(room, line, id, null), Session.told(line));
+        room.absent(id, station.now());
       }
     }
     people.gone(line.nick());
@@ -219,7 +235,9 @@ final class Channels {
     for (Room room : rooms.values()) {
       if (room.has(traits.fold(line.nick()))) {
         station.reports().give(room, notices.left(room, line, before, null), Session.told(line));
-        station.reports().give(room, notices.joined(room, line, after), Session.told(line));
+        if (!room.returns(after)) {
+          station.reports().give(room, notices.joined(room, line, after), Session.told(line));
+        }
         session.hand().follow(room, person, true);
       }
     }

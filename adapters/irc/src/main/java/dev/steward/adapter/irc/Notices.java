@@ -4,6 +4,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.Role;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,17 @@ final class Notices {
         station.user(id),
         by,
         session.at(line));
+  }
+
+  /** Somebody has been offline for so long that they are not coming back. */
+  Event stayedAway(Room room, String id, Instant since) {
+    return new Event.MemberLeft(
+        station.account(),
+        station.group(room),
+        room.key() + ":" + since.toEpochMilli() + "-away-" + id,
+        station.user(id),
+        null,
+        since);
   }
 
   /** Somebody has another name. */

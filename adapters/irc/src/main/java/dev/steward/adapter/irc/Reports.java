@@ -47,13 +47,11 @@ final class Reports {
     }
   }
 
-  /** Something from the past, which comes before all that waits; false when it came before. */
-  boolean past(Room room, Event event, @Nullable Instant heard) {
-    if (room.waits() && !room.isNew(event)) {
-      return false;
+  /** Something from the past, which comes before all that waits. */
+  void past(Room room, Event event, @Nullable Instant heard) {
+    if (!room.waits() || room.isNew(event.dedupeId())) {
+      hand(new Waiting(room.key(), event, heard));
     }
-    hand(new Waiting(room.key(), event, heard));
-    return true;
   }
 
   /** The past is told: what waited follows, but for what was part of it. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Room {
   private final Set<Character> flags = new HashSet<>();
   private final List<Held> held = new ArrayList<>();
   private final Set<String> past = new HashSet<>();
+  private final Map<String, Instant> absent = new LinkedHashMap<>();
   private State state = State.OUT;
   private String problem = "";
   private Instant asked = Instant.EPOCH;
@@ -113,9 +115,9 @@ final class Room {
     return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
-  /** Whether an event of the past was not told yet; it counts as told from now on. */
-  boolean isNew(Event event) {
-    return past.size() >= MOST_PAST || past.add(event.dedupeId());
+  /** Whether something of the past was not told yet; it counts as told from now on. */
+  boolean isNew(String id) {
+    return past.size() >= MOST_PAST || past.add(id);
   }
 
   Set<String> told() {
@@ -129,6 +131,35 @@ final class Room {
     past.clear();
     state = State.IN;
     return waited;
+  }
+
+  /** Somebody went offline: that is not leaving. */
+  void absent(String id, Instant since) {
+    absent.remove(id);
+    absent.put(id, since);
+    if (absent.size() > MOST_MEMBERS) {
+      absent.remove(absent.keySet().iterator().next());
+    }
+  }
+
+  /** Whether somebody who comes in was only offline. */
+  boolean returns(String id) {
+    return absent.remove(id) != null;
+  }
+
+  /**
+   * Those who have been offline since before {@code limit}, and when; from now on they are gone.
+   */
+  Map<String, Instant> gone(Instant limit) {
+    Map<String, Instant> gone = new LinkedHashMap<>();
+    absent.forEach(
+        (id, since) -> {
+          if (since.isBefore(limit)) {
+            gone.put(id, since);
+          }
+        });
+    absent.keySet().removeAll(gone.keySet());
+    return gone;
   }
 
   /** The rank modes of a member by folded nick; null for somebody who is not in. */

@@ -648,8 +648,11 @@ final class FakeClient {
     if (name.equals("NickServ") && words[0].equals("REGISTER") && server.register(nick, words[1])) {
       account = nick;
     } else if (name.equals("NickServ") && words[0].equals("IDENTIFY")) {
-      account = server.knows(words[1], words[2]) ? words[1] : account;
-      notifyAccount();
+      if (server.knows(words[1], words[2])) {
+        account = words[1];
+        notifyAccount();
+        nick(words[1]);
+      }
     } else if (name.equals("ChanServ") && words[0].equals("REGISTER")) {
       given = server.made(words[1]);
       given.founder(this);

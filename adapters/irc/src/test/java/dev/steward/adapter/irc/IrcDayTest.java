@@ -86,7 +86,7 @@ final class IrcDayTest {
       said.add("the end");
       story
           .await()
-          .until("all heard, seed " + seed, () -> story.texts().size() >= said.size());
+          .until("the end is heard, seed " + seed, () -> story.texts().contains("the end"));
       assertThat(story.texts()).as("seed %d", seed).isEqualTo(said);
       List<String> seen =
           story.irc().seen(MAIN).stream()

@@ -121,6 +121,11 @@ public class IrcFixture implements AdapterFixture {
     return members.computeIfAbsent(name, _ -> Member.withAccount(server().port(), name));
   }
 
+  /** Somebody is at no client any more. */
+  void forget(String name) {
+    members.remove(name);
+  }
+
   private Member of(UserId user) {
     return members.entrySet().stream()
         .filter(entry -> id(entry.getKey()).equals(user))

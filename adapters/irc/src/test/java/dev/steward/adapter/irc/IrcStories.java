@@ -203,8 +203,9 @@ abstract class IrcStories {
   @Test
   void whoLogsInIsTheAccountFromThenOn() {
     UserId ming = member("小明");
-    person("小明").close();
+    story().irc().leave(MAIN, ming);
     story().event(Event.MemberLeft.class, event -> event.user().equals(ming));
+    person("小明").close();
     try (Member guest = Member.guest(story().irc().server().port(), "某人")) {
       guest.join("#main");
       UserId before =
@@ -425,6 +426,41 @@ abstract class IrcStories {
     for (int i = 0; i < 450; i++) {
       assertThat(texts.get(i)).isEqualTo("m" + i);
     }
+  }
+
+  @Test
+  void whoGoesOfflineHasNotLeft() {
+    UserId ming = member("小明");
+    person("小明").close();
+    story().await().until("offline", () -> !person("旁观者").sees("#main", "小明"));
+    story().irc().forget("小明");
+    try (Member back = Member.login(story().irc().server().port(), "小明")) {
+      back.join("#main");
+      String id = Objects.requireNonNull(back.say("#main", "我回来了"));
+      story().heard(id);
+      assertThat(joins(ming)).as("no second greeting").isEqualTo(1);
+      back.ask(Line.of("PART", "#main"));
+      story().event(Event.MemberLeft.class, event -> event.user().equals(ming));
+      back.join("#main");
+      story().await().until("a new start", () -> joins(ming) == 2);
+    }
+    story().await().until("offline", () -> !person("旁观者").sees("#main", "小明"));
+    int left = story().events(Event.MemberLeft.class).size();
+    story().host().time().advance(Duration.ofDays(8));
+    story()
+        .await()
+        .until(
+            "gone",
+            () -> {
+              story().host().time().advance(Duration.ofSeconds(30));
+              return story().events(Event.MemberLeft.class).size() == left + 1;
+            });
+  }
+
+  private long joins(UserId user) {
+    return story().events(Event.MemberJoined.class).stream()
+        .filter(event -> event.member().user().equals(user))
+        .count();
   }
 
   @Test

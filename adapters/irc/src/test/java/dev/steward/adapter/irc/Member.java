@@ -80,6 +80,13 @@ final class Member implements AutoCloseable {
     return made;
   }
 
+  /** Somebody who has an account of that name already. */
+  static Member login(int port, String nick) {
+    Member made = guest(port, nick + "-late");
+    made.ask(Line.of("PRIVMSG", "NickServ", "IDENTIFY " + nick + " " + password(nick)));
+    return made;
+  }
+
   private static String ascii(String text) {
     return Integer.toHexString(text.hashCode());
   }
