@@ -1,0 +1,50 @@
+package dev.steward.adapter.irc;
+
+import static dev.steward.adapter.irc.IrcFixture.MAIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only the real Ergo can show. */
+@Tag("real-peers")
+@Timeout(60)
+final class IrcErgoRealPeerTest {
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void aWrongPasswordIsRefused() {
+    try (Story story = Story.before(folder, Ergo::start)) {
+      Map<String, String> values =
+          new HashMap<>(HostileServerTest.settings(story.irc().proxy().port()));
+      values.put("account", "steward");
+      values.put("password", "wrong-geheim");
+      story.connect(new Settings("adapters.irc", values));
+      story.awaitState(ConnectionHealth.State.BLOCKED);
+      assertThat(story.health().detail())
+          .contains("the login as steward was refused (904)")
+          .doesNotContain("geheim");
+    }
+  }
+
+  @Test
+  void aFloodArrivesInOrder() {
+    List<String> said = IntStream.range(0, 5_000).mapToObj(i -> "m" + i).toList();
+    try (Story story = Story.on(folder, Ergo::start)) {
+      story.irc().member(MAIN, "小明");
+      Member ming = story.irc().person("小明");
+      said.forEach(text -> ming.send(Line.of("PRIVMSG", "#main", text)));
+      story.await().until("all heard", () -> story.texts().size() >= said.size());
+      assertThat(story.texts()).isEqualTo(said);
+    }
+  }
+}
