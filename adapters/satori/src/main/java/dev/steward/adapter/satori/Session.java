@@ -36,7 +36,7 @@ final class Session implements WebSocketLine.Listener {
   private final BooleanSupplier paused;
   private final Listener listener;
   private @Nullable WebSocketLine line;
-  private @Nullable ScheduledFuture<?> beats;
+  private @Nullable ScheduledFuture<?> next;
   private boolean ready;
   private int unanswered;
   private String silence = "";
@@ -79,9 +79,7 @@ final class Session implements WebSocketLine.Listener {
   public void opened(WebSocketLine made) {
     synchronized (this) {
       line = made;
-      beats =
-          timers.scheduleAtFixedRate(
-              this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+      next = later();
     }
     listener.opened(made);
     Map<String, Object> body = new HashMap<>();
@@ -93,22 +91,32 @@ final class Session implements WebSocketLine.Listener {
     made.send(Json.write(Map.of("op", IDENTIFY, "body", body)));
   }
 
+  private ScheduledFuture<?> later() {
+    return timers.schedule(this::beat, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private void beat() {
     WebSocketLine open;
+    boolean alive;
     synchronized (this) {
       open = line;
       if (open == null) {
         return;
       }
-      if (paused.getAsBoolean()) {
+      boolean deaf = paused.getAsBoolean();
+      if (deaf) {
         unanswered = 0;
-      } else if (!ready || unanswered == MOST_UNANSWERED) {
+      }
+      alive = deaf || (ready && unanswered < MOST_UNANSWERED);
+      if (alive) {
+        unanswered++;
+        next = later();
+      } else {
         silence = ready ? "two heartbeats were not answered" : "no welcome within 10 s";
         line = null;
       }
-      unanswered++;
     }
-    if (silence.isEmpty()) {
+    if (alive) {
       open.send(PING_FRAME);
     } else {
       open.close();
@@ -158,8 +166,8 @@ final class Session implements WebSocketLine.Listener {
   public void closed(int status, String reason) {
     synchronized (this) {
       line = null;
-      if (beats != null) {
-        beats.cancel(false);
+      if (next != null) {
+        next.cancel(false);
       }
     }
     listener.closed(status, silence.isEmpty() ? reason : silence);
