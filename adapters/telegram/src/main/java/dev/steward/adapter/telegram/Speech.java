@@ -9,7 +9,9 @@ import dev.steward.chat.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,8 +44,10 @@ final class Speech {
     this.bot = bot;
   }
 
-  /** One call to come. */
-  private record Piece(String method, ObjectNode parameters, @Nullable Media picture) {}
+  /** One call to come, with the bytes of a picture of Steward's own. */
+  private record Piece(String method, ObjectNode parameters, @Nullable Picture picture) {}
+
+  private record Picture(byte[] bytes, String mimeType) {}
 
   CompletionStage<Outcome> say(ChatNow chat, Action.SendMessage send) {
     return send(chat.chat(), send.content(), send.replyTo(), send.buttons());
@@ -79,7 +83,23 @@ final class Speech {
         return refused("a button's value has more than 64 bytes");
       }
     }
-    List<Piece> pieces = pieces(draft);
+    for (Media picture : draft.pictures()) {
+      if (!picture.lent() && FileRef.file(bot, picture).isEmpty()) {
+        return refused("the picture is not one that this bot has seen");
+      }
+    }
+    return pictures(draft.pictures())
+        .thenCompose(
+            lent -> {
+              if (lent.size() < draft.pictures().stream().filter(Media::lent).distinct().count()) {
+                return refused("the picture is gone");
+              }
+              return send(chat, pieces(draft, lent), replyTo, buttons);
+            });
+  }
+
+  private CompletionStage<Outcome> send(
+      long chat, List<Piece> pieces, @Nullable String replyTo, List<Button> buttons) {
     if (pieces.size() > MOST_PIECES) {
       return refused(
           "too long for Telegram: "
@@ -97,6 +117,25 @@ final class Speech {
     return from(chat, pieces, 0);
   }
 
+  /** The pictures that Steward lends, as far as they are there; opened before anything is said. */
+  private CompletionStage<Map<Media, Picture>> pictures(List<Media> pictures) {
+    if (pictures.stream().noneMatch(Media::lent)) {
+      return CompletableFuture.completedFuture(Map.of());
+    }
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Map<Media, Picture> opened = new HashMap<>();
+          for (Media picture : pictures) {
+            if (picture.lent() && !opened.containsKey(picture)) {
+              host.open(picture)
+                  .ifPresent(bytes -> opened.put(picture, new Picture(bytes, picture.mimeType())));
+            }
+          }
+          return opened;
+        },
+        threads);
+  }
+
   /** A quote of a message that is gone, or from before the group moved, is left out. */
   private static void quote(ObjectNode parameters, long chat, String replyTo) {
     Optional<NativeId> answered = NativeId.parse(replyTo);
@@ -109,7 +148,7 @@ final class Speech {
     }
   }
 
-  private static List<Piece> pieces(Draft draft) {
+  private List<Piece> pieces(Draft draft, Map<Media, Picture> lent) {
     List<Piece> pieces = new ArrayList<>();
     String text = draft.text();
     boolean captioned = !draft.pictures().isEmpty() && text.length() <= LONGEST_CAPTION;
@@ -127,7 +166,8 @@ final class Speech {
         parameters.put("caption", text);
         mark(parameters, "caption_entities", draft, new TextSplit.Piece(0, text.length()));
       }
-      pieces.add(new Piece("sendPhoto", parameters, picture));
+      FileRef.file(bot, picture).ifPresent(file -> parameters.put("photo", file));
+      pieces.add(new Piece("sendPhoto", parameters, lent.get(picture)));
       first = false;
     }
     return pieces;
@@ -145,21 +185,19 @@ final class Speech {
     Piece piece = pieces.get(index);
     return call(chat, piece)
         .thenCompose(
-            called ->
-                switch (called) {
-                  case Called.Refused refused -> ended(pieces, index, refused.outcome);
-                  case Called.Told(Reply.Ok ok) when index == pieces.size() - 1 ->
+            reply ->
+                switch (reply) {
+                  case Reply.Ok ok when index == pieces.size() - 1 ->
                       CompletableFuture.completedFuture(
                           new Outcome.Accepted(id(ok.result(), chat)));
-                  case Called.Told(Reply.Ok ok) ->
-                      from(chatOf(ok.result(), chat), pieces, index + 1);
-                  case Called.Told(Reply.No no)
+                  case Reply.Ok ok -> from(chatOf(ok.result(), chat), pieces, index + 1);
+                  case Reply.No no
                       when index > 0
                           && no.code() == 429
                           && no.pause().compareTo(LONGEST_WAIT) <= 0 ->
                       pauses.pause(no.pause()).thenCompose(_ -> from(chat, pieces, index));
-                  case Called.Told told ->
-                      ended(pieces, index, told.reply.outcome(new Outcome.Accepted("")));
+                  case Reply.No _, Reply.Lost _, Reply.Garbled _ ->
+                      ended(pieces, index, reply.outcome(new Outcome.Accepted("")));
                 });
   }
 
@@ -171,46 +209,12 @@ final class Speech {
                 index + " of " + pieces.size() + " pieces were said, then: " + outcome));
   }
 
-  /** What came of a call, or why there was none. */
-  private sealed interface Called {
-    record Told(Reply reply) implements Called {}
-
-    record Refused(Outcome outcome) implements Called {}
-  }
-
-  private CompletionStage<Called> call(long chat, Piece piece) {
-    Media picture = piece.picture;
-    if (picture == null) {
-      return calls.call(chat, piece.method, piece.parameters).thenApply(Called.Told::new);
-    }
-    if (!picture.lent()) {
-      return FileRef.file(bot, picture)
-          .map(
-              file ->
-                  calls
-                      .call(chat, piece.method, piece.parameters.put("photo", file))
-                      .<Called>thenApply(Called.Told::new))
-          .orElseGet(
-              () ->
-                  CompletableFuture.completedFuture(
-                      new Called.Refused(
-                          new Outcome.Refused("the picture is not one that this bot has seen"))));
-    }
-    return CompletableFuture.supplyAsync(() -> host.open(picture), threads)
-        .thenCompose(
-            bytes ->
-                bytes.isEmpty()
-                    ? CompletableFuture.completedFuture(
-                        new Called.Refused(new Outcome.Refused("the picture is gone")))
-                    : calls
-                        .upload(
-                            chat,
-                            piece.method,
-                            piece.parameters,
-                            "photo",
-                            bytes.get(),
-                            picture.mimeType())
-                        .thenApply(Called.Told::new));
+  private CompletionStage<Reply> call(long chat, Piece piece) {
+    Picture picture = piece.picture;
+    return picture == null
+        ? calls.call(chat, piece.method, piece.parameters)
+        : calls.upload(
+            chat, piece.method, piece.parameters, "photo", picture.bytes, picture.mimeType);
   }
 
   /**

@@ -65,10 +65,8 @@ final class LongDayTest {
       rig.host.time().advance(STEP);
     }
     calm(rig);
-    fast(rig)
-        .until("connected", () -> rig.connection().health().state() == State.CONNECTED);
-    fast(rig)
-        .until("seed " + SEED + ": all is heard", () -> heard(rig).size() >= posted.size());
+    fast(rig).until("connected", () -> rig.connection().health().state() == State.CONNECTED);
+    fast(rig).until("seed " + SEED + ": all is heard", () -> heard(rig).size() >= posted.size());
     assertThat(heard(rig)).as("seed %d", SEED).containsExactlyElementsOf(posted);
     List<String> seen = rig.saidIn(Rig.MAIN);
     assertThat(seen.size()).as("most of the day all is well").isGreaterThan(steps / 3);

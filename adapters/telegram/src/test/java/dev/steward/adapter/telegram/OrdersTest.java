@@ -205,6 +205,11 @@ final class OrdersTest {
         .extracting(seen -> seen.images())
         .containsExactly(0, 1, 1);
     assertThat(rig.fixture.seen(Rig.MAIN).getLast().buttons()).containsExactly("好");
+    Media gone = new Media(Media.LENT + "gone", "image/png", 1);
+    Content half = Content.of(new Segment.Text("长".repeat(1_500)), new Segment.Image(gone, ""));
+    assertThat(rig.perform(new Action.SendMessage(Rig.MAIN, half, null, List.of())))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(rig.fixture.seen(Rig.MAIN)).as("nothing is said without its picture").hasSize(3);
   }
 
   @Test
