@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,9 @@ final class NodeLock implements AutoCloseable {
   private static final String LANES = "hashtext('steward-lanes'), hashtext(current_schema())";
 
   /** What a process that has just ended still has under way is over by then. */
-  private static final int TRIES = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final PostgresAddress address;
   private final String name;
@@ -64,22 +66,21 @@ final class NodeLock implements AutoCloseable {
   }
 
   private void take(Connection connection) throws SQLException {
-    for (int tries = 0; ; tries++) {
-      if (yes(connection, "pg_try_advisory_lock(" + NODE + ")")) {
-        if (yes(connection, "pg_try_advisory_lock(" + LANES + ")")) {
-          yes(connection, "pg_advisory_unlock(" + LANES + ")");
-          return;
-        }
-        yes(connection, "pg_advisory_unlock(" + NODE + ")");
+    run(connection, "SET lock_timeout = " + PATIENCE.toMillis());
+    try {
+      run(connection, "SELECT pg_advisory_lock(" + NODE + ")");
+      run(connection, "SELECT pg_advisory_lock(" + LANES + ")");
+    } catch (SQLException e) {
+      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw e;
       }
-      if (tries == TRIES) {
-        throw new SQLException(
-            address
-                + "：另一个群管家正在用这个数据库；如果它刚被断开，一分钟后再试 / another Steward works on this database;"
-                + " if it was just cut off, try again in a minute");
-      }
-      pause();
+      throw new SQLException(
+          address
+              + "：另一个群管家正在用这个数据库；如果它刚被断开，一分钟后再试 / another Steward works on this database;"
+              + " if it was just cut off, try again in a minute",
+          e);
     }
+    run(connection, "SELECT pg_advisory_unlock(" + LANES + ")");
   }
 
   /** For a lane's connection. */
@@ -101,19 +102,16 @@ final class NodeLock implements AutoCloseable {
     }
   }
 
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.execute();
+    }
+  }
+
   private static boolean yes(Connection connection, String question) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement("SELECT " + question);
         ResultSet row = statement.executeQuery()) {
       return row.next() && row.getBoolean(1);
-    }
-  }
-
-  private static void pause() throws SQLException {
-    try {
-      TimeUnit.MILLISECONDS.sleep(250);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while another Steward has the database", e);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Nearest;
+import dev.steward.engine.store.PostgresAddress;
 import dev.steward.server.webhook.WebhookFormat;
 import java.io.IOException;
 import java.net.URI;
@@ -126,6 +127,28 @@ class ConfigTest {
         .isEqualTo(
             new Config.Webhook(
                 URI.create("https://qyapi.example.com/send?key=1"), WebhookFormat.WECOM));
+  }
+
+  @Test
+  void theDatabaseIsElsewhereByOneKey() throws Exception {
+    Config config =
+        read(
+            """
+            database: postgresql://steward@db.example:5433/house?sslmode=require
+            database-password: a@b/c
+            database-lanes: 3
+            """);
+
+    assertThat(config.store().postgres())
+        .isEqualTo(
+            new PostgresAddress("db.example:5433/house?sslmode=require", "steward", "a@b/c"));
+    assertThat(config.store().lanes()).isEqualTo(3);
+    assertThat(config.store().toString()).doesNotContain("a@b/c");
+    assertThat(ConfigReader.read(null, folder, Map.of()).store())
+        .as("SQLite, unless it is said otherwise")
+        .isEqualTo(
+            new Config.Store(
+                folder.resolve("data"), null, Runtime.getRuntime().availableProcessors()));
   }
 
   @Test
