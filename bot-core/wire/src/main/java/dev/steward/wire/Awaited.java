@@ -103,9 +103,7 @@ public final class Awaited<K, V> {
 
   /** Lets go of those that nobody waits for any more, as far as they are the oldest. */
   private void forget() {
-    for (Waiting<K, V> first = oldest.peek();
-        first != null && first.over;
-        first = oldest.peek()) {
+    for (Waiting<K, V> first = oldest.peek(); first != null && first.over; first = oldest.peek()) {
       oldest.poll();
     }
   }

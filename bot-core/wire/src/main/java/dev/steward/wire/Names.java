@@ -36,8 +36,7 @@ public final class Names extends AddressResolverGroup<InetSocketAddress> {
     }.asAddressResolver();
   }
 
-  private static <T> void look(
-      String name, Promise<T> promise, Function<InetAddress[], T> found) {
+  private static <T> void look(String name, Promise<T> promise, Function<InetAddress[], T> found) {
     var _ =
         Thread.ofVirtual()
             .start(

@@ -101,8 +101,7 @@ public final class WebSocketLine {
     dial(address, loop, HANDSHAKE_MILLIS, listener);
   }
 
-  static void dial(
-      Address address, EventLoopGroup loop, int handshakeMillis, Listener listener) {
+  static void dial(Address address, EventLoopGroup loop, int handshakeMillis, Listener listener) {
     Ears ears = new Ears(listener, address.mostBytes);
     Bootstrap bootstrap =
         new Bootstrap()
@@ -128,8 +127,8 @@ public final class WebSocketLine {
             });
   }
 
-  private static void prepare(
-      Channel made, Address address, int handshakeMillis, Ears ears) throws SSLException {
+  private static void prepare(Channel made, Address address, int handshakeMillis, Ears ears)
+      throws SSLException {
     if (address.secure()) {
       SslContext tls = SslContextBuilder.forClient().build();
       made.pipeline().addLast(tls.newHandler(made.alloc(), address.uri.getHost(), address.port()));
@@ -191,11 +190,15 @@ public final class WebSocketLine {
             .writeAndFlush(new CloseWebSocketFrame(1000, ""))
             .addListener(ChannelFutureListener.CLOSE);
     if (!channel.eventLoop().isShuttingDown()) {
-      Runnable hangUp =
-          () -> {
-            var _ = channel.close();
-          };
-      var _ = channel.eventLoop().schedule(hangUp, FAREWELL_SECONDS, SECONDS);
+      var _ =
+          channel
+              .eventLoop()
+              .schedule(
+                  () -> {
+                    var _ = channel.close();
+                  },
+                  FAREWELL_SECONDS,
+                  SECONDS);
     }
   }
 

@@ -44,8 +44,7 @@ final class HttpCallerTest {
   }
 
   private CompletableFuture<HttpCaller.Answer> call(URI uri) {
-    return http.call(
-            new HttpCaller.Call("GET", uri, Map.of(), new byte[0], Duration.ofSeconds(10)))
+    return http.call(new HttpCaller.Call("GET", uri, Map.of(), new byte[0], Duration.ofSeconds(10)))
         .toCompletableFuture();
   }
 
@@ -113,7 +112,8 @@ final class HttpCallerTest {
   @Test
   void aRedirectIsAnAnswerAndNotFollowed() {
     try (RawServer inside =
-            new RawServer(caller -> answer(caller, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+            new RawServer(
+                caller -> answer(caller, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
         RawServer server =
             new RawServer(
                 caller ->
@@ -237,7 +237,8 @@ final class HttpCallerTest {
           new RawServer(
               caller -> {
                 answer(caller, begin);
-                self.join().flood(caller, "x".repeat(65_536).getBytes(StandardCharsets.UTF_8), 1L << 32);
+                self.join()
+                    .flood(caller, "x".repeat(65_536).getBytes(StandardCharsets.UTF_8), 1L << 32);
               });
       self.complete(raw);
     }

@@ -181,12 +181,14 @@ final class IntakeTest {
         batches.end(true);
         clock.advance(Duration.ofSeconds(1));
       }
-      assertThat(taken).as("seed %d", seed + round).allMatch(one -> !one.isCompletedExceptionally());
-      assertThat(ids(batches.committed))
+      assertThat(taken)
           .as("seed %d", seed + round)
-          .isEqualTo(numbers(200));
+          .allMatch(one -> !one.isCompletedExceptionally());
+      assertThat(ids(batches.committed)).as("seed %d", seed + round).isEqualTo(numbers(200));
       for (int i = 0; i < words.size(); i++) {
-        assertThat(words.get(i)).as("seed %d", seed + round).isEqualTo(i % 2 == 0 ? "pause" : "resume");
+        assertThat(words.get(i))
+            .as("seed %d", seed + round)
+            .isEqualTo(i % 2 == 0 ? "pause" : "resume");
       }
       assertThat(tried.held()).isZero();
     }

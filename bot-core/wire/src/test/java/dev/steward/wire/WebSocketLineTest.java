@@ -82,9 +82,7 @@ final class WebSocketLineTest {
     byte[] frame =
         payload.length < 126
             ? new byte[] {(byte) first, (byte) payload.length}
-            : new byte[] {
-              (byte) first, 126, (byte) (payload.length >> 8), (byte) payload.length
-            };
+            : new byte[] {(byte) first, 126, (byte) (payload.length >> 8), (byte) payload.length};
     byte[] all = java.util.Arrays.copyOf(frame, frame.length + payload.length);
     System.arraycopy(payload, 0, all, frame.length, payload.length);
     return all;
@@ -116,7 +114,9 @@ final class WebSocketLineTest {
       Ear ear = dial(server);
       assertThat(ear.end()).isEqualTo("4000 closed by the other side with code 4000");
       assertThat(ear.messages).containsExactly("你好", "一二");
-      assertThat(head.join()).contains("GET /path?token=secret").doesNotContainIgnoringCase("extensions");
+      assertThat(head.join())
+          .contains("GET /path?token=secret")
+          .doesNotContainIgnoringCase("extensions");
     }
   }
 
@@ -126,7 +126,9 @@ final class WebSocketLineTest {
         new RawServer(
             caller -> {
               RawServer.open(caller, "");
-              caller.getOutputStream().write(new byte[] {(byte) 0x81, 127, 0, 0, 0, 0, 0x40, 0, 0, 0});
+              caller
+                  .getOutputStream()
+                  .write(new byte[] {(byte) 0x81, 127, 0, 0, 0, 0, 0x40, 0, 0, 0});
               rest(caller);
             })) {
       assertThat(dial(server).end()).isEqualTo("0 a message larger than 1048576 bytes");
@@ -210,7 +212,8 @@ final class WebSocketLineTest {
               RawServer.say(caller, "\0\1\2 nonsense\r\n\r\n".repeat(50));
               rest(caller);
             })) {
-      assertThat(dial(server).end()).isEqualTo("0 the other side does not open a WebSocket as it should");
+      assertThat(dial(server).end())
+          .isEqualTo("0 the other side does not open a WebSocket as it should");
     }
   }
 
@@ -228,7 +231,8 @@ final class WebSocketLineTest {
                 sent.addAndGet(part.length);
               }
             })) {
-      assertThat(dial(server).end()).isEqualTo("0 the other side does not open a WebSocket as it should");
+      assertThat(dial(server).end())
+          .isEqualTo("0 the other side does not open a WebSocket as it should");
       assertThat(sent.get()).isLessThan(32 << 20);
     }
   }

@@ -6,7 +6,6 @@ import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Host;
-import dev.steward.chat.Role;
 import dev.steward.wire.Awaited;
 import dev.steward.wire.Intake;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Account {
   private static final EventSink.Receipt USELESS = EventSink.Receipt.COMMITTED;
+
   /** How long the platform's own notice is waited for after its "ok". */
   static final Duration NOTICE = Duration.ofSeconds(3);
 
@@ -245,8 +245,7 @@ final class Account {
       Instant now = host.clock().instant();
       var _ =
           order.put(
-              known.id.id(),
-              new Event.GroupLost(accountId, known.id, sighting(known, now), now));
+              known.id.id(), new Event.GroupLost(accountId, known.id, sighting(known, now), now));
     }
   }
 

@@ -102,7 +102,8 @@ final class Segments {
     String url = piece.text("url");
     String ref = url.isEmpty() ? "file:" + piece.text("file") : url;
     // A file's own bytes, instead of its name, are not kept.
-    return new Media(ref.length() > MOST_REF ? "file:" : ref, mimeType, size(piece.text("file_size")));
+    return new Media(
+        ref.length() > MOST_REF ? "file:" : ref, mimeType, size(piece.text("file_size")));
   }
 
   private static long size(String text) {

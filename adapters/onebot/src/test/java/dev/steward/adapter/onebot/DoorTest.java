@@ -89,8 +89,7 @@ final class DoorTest {
         .value(
             "an outcome",
             door.perform(
-                new Order(
-                    1, door.accounts().getFirst(), Action.SendMessage.of(GROUP, text), 1)));
+                new Order(1, door.accounts().getFirst(), Action.SendMessage.of(GROUP, text), 1)));
   }
 
   @Test
@@ -155,7 +154,8 @@ final class DoorTest {
     until(ConnectionHealth.State.CONNECTED);
     Caller second = call();
     host.await()
-        .until("the second is asked", () -> second.heard.stream().anyMatch(f -> f.contains("list")));
+        .until(
+            "the second is asked", () -> second.heard.stream().anyMatch(f -> f.contains("list")));
     int before = first.heard.size();
     second.line().close();
     host.await().until("the first is asked again", () -> first.heard.size() > before);
@@ -278,7 +278,9 @@ final class DoorTest {
     Caller first = call();
     Caller second = Caller.call(loop, door.listeningPort(), other, "X-Self-ID", "20002");
     host.await().until("both", () -> door.health().detail().startsWith("2 of 2 logins"));
-    assertThat(door.accounts()).extracting(account -> account.id()).containsExactly("10001", "20002");
+    assertThat(door.accounts())
+        .extracting(account -> account.id())
+        .containsExactly("10001", "20002");
     assertThat(door.accounts()).allMatch(door::up);
     first.line().close();
     host.await().until("one", () -> !door.up(door.accounts().getFirst()));

@@ -91,32 +91,39 @@ final class EventsTest {
   void noticesBecomeEvents() {
     Event.MessageRecalled recalled =
         (Event.MessageRecalled)
-            only("'post_type':'notice','notice_type':'group_recall','group_id':700001,'user_id':20001,'operator_id':20000,'message_id':5");
+            only(
+                "'post_type':'notice','notice_type':'group_recall','group_id':700001,'user_id':20001,'operator_id':20000,'message_id':5");
     assertThat(recalled.messageId()).isEqualTo("5");
     assertThat(recalled.by()).isEqualTo(Rig.user("20000"));
     Event.MuteChanged muted =
         (Event.MuteChanged)
-            only("'post_type':'notice','notice_type':'group_ban','sub_type':'ban','group_id':700001,'user_id':20001,'operator_id':20000,'duration':600");
+            only(
+                "'post_type':'notice','notice_type':'group_ban','sub_type':'ban','group_id':700001,'user_id':20001,'operator_id':20000,'duration':600");
     assertThat(muted.until()).isEqualTo(AT.plusSeconds(600));
     Event.MuteChanged lifted =
         (Event.MuteChanged)
-            only("'post_type':'notice','notice_type':'group_ban','sub_type':'lift_ban','group_id':700001,'user_id':20001,'operator_id':20000,'duration':0");
+            only(
+                "'post_type':'notice','notice_type':'group_ban','sub_type':'lift_ban','group_id':700001,'user_id':20001,'operator_id':20000,'duration':0");
     assertThat(lifted.until()).isNull();
     Event.MemberLeft left =
         (Event.MemberLeft)
-            only("'post_type':'notice','notice_type':'group_decrease','sub_type':'leave','group_id':700001,'user_id':20001,'operator_id':20001");
+            only(
+                "'post_type':'notice','notice_type':'group_decrease','sub_type':'leave','group_id':700001,'user_id':20001,'operator_id':20001");
     assertThat(left.by()).isNull();
     Event.MemberLeft kicked =
         (Event.MemberLeft)
-            only("'post_type':'notice','notice_type':'group_decrease','sub_type':'kick','group_id':700001,'user_id':20001,'operator_id':20000");
+            only(
+                "'post_type':'notice','notice_type':'group_decrease','sub_type':'kick','group_id':700001,'user_id':20001,'operator_id':20000");
     assertThat(kicked.by()).isEqualTo(Rig.user("20000"));
     Event.RoleChanged set =
         (Event.RoleChanged)
-            only("'post_type':'notice','notice_type':'group_admin','sub_type':'set','group_id':700001,'user_id':20001");
+            only(
+                "'post_type':'notice','notice_type':'group_admin','sub_type':'set','group_id':700001,'user_id':20001");
     assertThat(set.role()).isEqualTo(Role.ADMIN);
     Event.RoleChanged unset =
         (Event.RoleChanged)
-            only("'post_type':'notice','notice_type':'group_admin','sub_type':'unset','group_id':700001,'user_id':20001");
+            only(
+                "'post_type':'notice','notice_type':'group_admin','sub_type':'unset','group_id':700001,'user_id':20001");
     assertThat(unset.role()).isEqualTo(Role.MEMBER);
   }
 
@@ -125,7 +132,8 @@ final class EventsTest {
     rig.on("get_group_member_info", "{\"nickname\":\"小新\",\"card\":\"\",\"role\":\"member\"}");
     Event.MemberJoined joined =
         (Event.MemberJoined)
-            only("'post_type':'notice','notice_type':'group_increase','sub_type':'invite','group_id':700001,'user_id':20002,'operator_id':20001");
+            only(
+                "'post_type':'notice','notice_type':'group_increase','sub_type':'invite','group_id':700001,'user_id':20002,'operator_id':20001");
     assertThat(joined.member().name()).isEqualTo("小新");
     assertThat(joined.inviter()).isEqualTo(Rig.user("20001"));
   }
@@ -145,7 +153,8 @@ final class EventsTest {
     rig.on("get_stranger_info", "{\"nickname\":\"小李\"}");
     Event.JoinRequested asked =
         (Event.JoinRequested)
-            only("'post_type':'request','request_type':'group','sub_type':'add','group_id':700001,'user_id':20003,'comment':'想进','flag':'f1'");
+            only(
+                "'post_type':'request','request_type':'group','sub_type':'add','group_id':700001,'user_id':20003,'comment':'想进','flag':'f1'");
     assertThat(asked.requestId()).isEqualTo("f1");
     assertThat(asked.name()).isEqualTo("小李");
     assertThat(asked.comment()).isEqualTo("想进");

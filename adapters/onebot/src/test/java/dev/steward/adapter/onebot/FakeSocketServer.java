@@ -132,7 +132,10 @@ public final class FakeSocketServer implements AutoCloseable {
           if (!only.isEmpty()) {
             send(context, only);
           }
-          var _ = context.writeAndFlush(new CloseWebSocketFrame()).addListener(ChannelFutureListener.CLOSE);
+          var _ =
+              context
+                  .writeAndFlush(new CloseWebSocketFrame())
+                  .addListener(ChannelFutureListener.CLOSE);
           return;
         }
         callers.add(context.channel());

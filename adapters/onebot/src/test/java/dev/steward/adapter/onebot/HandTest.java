@@ -28,13 +28,16 @@ final class HandTest {
   }
 
   private static String notice(String fields) {
-    return ("{'time':1793600000,'self_id':10001,'post_type':'notice','group_id':700001," + fields + "}")
+    return ("{'time':1793600000,'self_id':10001,'post_type':'notice','group_id':700001,"
+            + fields
+            + "}")
         .replace('\'', '"');
   }
 
   static Stream<Arguments> answers() {
     return Stream.of(
-        Arguments.of("{'status':'ok','retcode':0,'data':{'message_id':88}}", new Outcome.Accepted("88")),
+        Arguments.of(
+            "{'status':'ok','retcode':0,'data':{'message_id':88}}", new Outcome.Accepted("88")),
         Arguments.of("{'retcode':0,'data':{'message_id':'89'}}", new Outcome.Accepted("89")),
         Arguments.of("{'status':'ok','retcode':0,'data':null}", new Outcome.Accepted("")),
         Arguments.of(
@@ -65,11 +68,9 @@ final class HandTest {
   @Test
   void aLostAnswerLeavesItUnknown() {
     rig.on(
-        "send_group_msg",
-        CompletableFuture.completedFuture(new Reply.Lost("no answer in time")));
+        "send_group_msg", CompletableFuture.completedFuture(new Reply.Lost("no answer in time")));
     assertThat(rig.performs(SAY)).isEqualTo(Outcome.Failed.unknown("no answer in time"));
-    rig.on(
-        "send_group_msg", CompletableFuture.completedFuture(new Reply.NotSent("not connected")));
+    rig.on("send_group_msg", CompletableFuture.completedFuture(new Reply.NotSent("not connected")));
     assertThat(rig.performs(SAY))
         .isEqualTo(Outcome.Failed.retry("not connected", Duration.ofSeconds(5)));
   }
@@ -79,17 +80,22 @@ final class HandTest {
     rig.on("delete_msg", "null");
     CompletableFuture<Outcome> deleted = rig.begins(DELETE);
     assertThat(deleted).isNotDone();
-    rig.hears(notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
+    rig.hears(
+        notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
     assertThat(deleted).isCompletedWithValue(new Outcome.Confirmed(""));
     rig.on("set_group_kick", "null");
     CompletableFuture<Outcome> kicked = rig.begins(KICK);
-    rig.hears(notice("'notice_type':'group_decrease','sub_type':'kick','user_id':20001,'operator_id':10001"));
+    rig.hears(
+        notice(
+            "'notice_type':'group_decrease','sub_type':'kick','user_id':20001,'operator_id':10001"));
     assertThat(kicked).isCompletedWithValue(new Outcome.Confirmed(""));
     rig.on("set_group_ban", "null");
     CompletableFuture<Outcome> muted = rig.begins(mute(Duration.ofMinutes(10)));
     assertThat(rig.calls.getLast())
         .isEqualTo("set_group_ban {duration=600, group_id=700001, user_id=20001}");
-    rig.hears(notice("'notice_type':'group_ban','sub_type':'ban','user_id':20001,'operator_id':10001,'duration':600"));
+    rig.hears(
+        notice(
+            "'notice_type':'group_ban','sub_type':'ban','user_id':20001,'operator_id':10001,'duration':600"));
     assertThat(muted).isCompletedWithValue(new Outcome.Confirmed(""));
   }
 
@@ -100,7 +106,8 @@ final class HandTest {
     rig.on("delete_msg", slow);
     CompletableFuture<Outcome> deleted = rig.begins(DELETE);
     rig.host.time().advance(Duration.ofSeconds(8));
-    rig.hears(notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
+    rig.hears(
+        notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
     rig.host.time().advance(Duration.ofSeconds(1));
     slow.complete(new Reply.Ok(null));
     assertThat(deleted).isCompletedWithValue(new Outcome.Confirmed(""));
@@ -111,12 +118,14 @@ final class HandTest {
     CompletableFuture<Reply> lost = new CompletableFuture<>();
     rig.on("delete_msg", lost);
     CompletableFuture<Outcome> deleted = rig.begins(DELETE);
-    rig.hears(notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
+    rig.hears(
+        notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
     lost.complete(new Reply.Lost("no answer in time"));
     assertThat(deleted).isCompletedWithValue(new Outcome.Confirmed(""));
     rig.answer("delete_msg", "{\"status\":\"async\",\"retcode\":1}");
     CompletableFuture<Outcome> queued = rig.begins(DELETE);
-    rig.hears(notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
+    rig.hears(
+        notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5"));
     assertThat(queued).isCompletedWithValue(new Outcome.Confirmed(""));
     assertThat(rig.performs(DELETE))
         .as("queued, and no notice")
@@ -127,8 +136,7 @@ final class HandTest {
   @Test
   void anOkThatIsNotTrueIsAFailure() {
     Outcome nothing =
-        Outcome.Failed.retry(
-            "the platform said ok, and nothing happened", Duration.ofSeconds(2));
+        Outcome.Failed.retry("the platform said ok, and nothing happened", Duration.ofSeconds(2));
     rig.on("delete_msg", "null");
     rig.on("get_msg", "{\"message_id\":5,\"message\":\"x\"}");
     assertThat(rig.performs(DELETE)).isEqualTo(nothing);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.chat.Settings;
 import dev.steward.chat.SettingsException;
+import dev.steward.testkit.TestHost;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import dev.steward.testkit.TestHost;
 
 /** Each wrong value, and what it is answered with. */
 final class OneBotSettingsTest {
@@ -35,28 +35,66 @@ final class OneBotSettingsTest {
   }
 
   static Stream<Arguments> wrong() {
-    String address =
-        "expected: an address such as ws://127.0.0.1:3001 or http://127.0.0.1:5700";
+    String address = "expected: an address such as ws://127.0.0.1:3001 or http://127.0.0.1:5700";
     String bare = address + ", without a user or a query (the token has a setting of its own)";
     String listen = "expected: host:port such as 127.0.0.1:6700";
     return Stream.of(
-        row("adapters.onebot.connect: missing (expected: an address such as ws://127.0.0.1:3001, or listen: 127.0.0.1:6700)"),
-        row("adapters.onebot.connect: 'localhost:3001' (" + bare + ")", "connect", "localhost:3001"),
+        row(
+            "adapters.onebot.connect: missing (expected: an address such as ws://127.0.0.1:3001, or listen: 127.0.0.1:6700)"),
+        row(
+            "adapters.onebot.connect: 'localhost:3001' (" + bare + ")",
+            "connect",
+            "localhost:3001"),
         row("adapters.onebot.connect: 'ftp://a:1' (" + bare + ")", "connect", "ftp://a:1"),
         row("adapters.onebot.connect: 'ws://a:70000' (" + bare + ")", "connect", "ws://a:70000"),
         row("adapters.onebot.connect: 'ws://a b' (" + address + ")", "connect", "ws://a b"),
-        row("adapters.onebot.connect: 'ws://a:1/?***' (" + bare + ")", "connect", "ws://a:1/?access_token=s3cret"),
-        row("adapters.onebot.connect: 'ws://***@a:1/' (" + bare + ")", "connect", "ws://me:s3cret@a:1/"),
+        row(
+            "adapters.onebot.connect: 'ws://a:1/?***' (" + bare + ")",
+            "connect",
+            "ws://a:1/?access_token=s3cret"),
+        row(
+            "adapters.onebot.connect: 'ws://***@a:1/' (" + bare + ")",
+            "connect",
+            "ws://me:s3cret@a:1/"),
         row("adapters.onebot.listen: '6700' (" + listen + ")", "listen", "6700"),
         row("adapters.onebot.listen: ':6700' (" + listen + ")", "listen", ":6700"),
         row("adapters.onebot.listen: '127.0.0.1:x' (" + listen + ")", "listen", "127.0.0.1:x"),
-        row("adapters.onebot.listen: '127.0.0.1:99999' (" + listen + ")", "listen", "127.0.0.1:99999"),
-        row("adapters.onebot.token: missing (expected: a token, since others than this machine can reach listen)", "listen", "0.0.0.0:6700"),
-        row("adapters.onebot.token: '***' (expected: letters, digits and signs without spaces)", "connect", "ws://a:1", "token", "s3 cret"),
-        row("adapters.onebot.token: '***' (expected: letters, digits and signs without spaces)", "connect", "ws://a:1", "token", "密码"),
-        row("adapters.onebot.secret: missing (expected: the secret that the implementation signs its HTTP posts with)", "connect", "http://a:1"),
-        row("adapters.onebot.patience: '0' (expected: a whole number from 1 to 120)", "connect", "ws://a:1", "patience", "0"),
-        row("adapters.onebot.mediaHosts: 'https://qq.com' (expected: host names such as qq.com, with commas between them)", "connect", "ws://a:1", "mediaHosts", "qpic.cn, https://qq.com"));
+        row(
+            "adapters.onebot.listen: '127.0.0.1:99999' (" + listen + ")",
+            "listen",
+            "127.0.0.1:99999"),
+        row(
+            "adapters.onebot.token: missing (expected: a token, since others than this machine can reach listen)",
+            "listen",
+            "0.0.0.0:6700"),
+        row(
+            "adapters.onebot.token: '***' (expected: letters, digits and signs without spaces)",
+            "connect",
+            "ws://a:1",
+            "token",
+            "s3 cret"),
+        row(
+            "adapters.onebot.token: '***' (expected: letters, digits and signs without spaces)",
+            "connect",
+            "ws://a:1",
+            "token",
+            "密码"),
+        row(
+            "adapters.onebot.secret: missing (expected: the secret that the implementation signs its HTTP posts with)",
+            "connect",
+            "http://a:1"),
+        row(
+            "adapters.onebot.patience: '0' (expected: a whole number from 1 to 120)",
+            "connect",
+            "ws://a:1",
+            "patience",
+            "0"),
+        row(
+            "adapters.onebot.mediaHosts: 'https://qq.com' (expected: host names such as qq.com, with commas between them)",
+            "connect",
+            "ws://a:1",
+            "mediaHosts",
+            "qpic.cn, https://qq.com"));
   }
 
   @ParameterizedTest

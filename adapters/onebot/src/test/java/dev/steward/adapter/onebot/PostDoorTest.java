@@ -79,8 +79,7 @@ final class PostDoorTest {
     String stranger = EVENT.replace("10001", "10002");
     assertThat(post(stranger, signed(stranger)).join().status()).isEqualTo(404);
     assertThat(
-            door.handle(
-                    new Mount.Request("GET", "/", Map.of(), Map.of(), new byte[0], false, "x"))
+            door.handle(new Mount.Request("GET", "/", Map.of(), Map.of(), new byte[0], false, "x"))
                 .toCompletableFuture()
                 .join()
                 .status())

@@ -79,7 +79,9 @@ final class ReachedTest {
       connection.close();
       assertThat(Files.readString(folder.resolve("seen.tsv"))).startsWith("10001\t700001\t");
       post(ming, "away 1");
-      fake.call("{\"action\":\"send_group_msg\",\"params\":{\"group_id\":700001,\"message\":\"ours\"}}", _ -> {});
+      fake.call(
+          "{\"action\":\"send_group_msg\",\"params\":{\"group_id\":700001,\"message\":\"ours\"}}",
+          _ -> {});
       post(ming, "away 2");
       OneBotConnection again = connect(url(server), "t");
       host.await().until("heard", () -> texts().contains("away 2"));
@@ -229,10 +231,7 @@ final class ReachedTest {
                   "an outcome",
                   connection.perform(
                       new Order(
-                          1,
-                          new AccountId("onebot", "9"),
-                          Action.SendMessage.of(GROUP, "x"),
-                          1)));
+                          1, new AccountId("onebot", "9"), Action.SendMessage.of(GROUP, "x"), 1)));
       assertThat(outcome).isInstanceOf(Outcome.Refused.class);
       connection.close();
     }
