@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +44,11 @@ final class Generator implements AutoCloseable {
   private final long[] sentAt = new long[MOST_LINES];
   private final int[] latencies = new int[MOST_LATENCIES];
   private volatile @Nullable Channel bot;
-  private volatile int latencyCount;
+  private final AtomicInteger latencyCount = new AtomicInteger();
   private volatile boolean recording;
-  private volatile int deleted;
-  private volatile int muted;
-  private volatile long calls;
+  private final AtomicInteger deleted = new AtomicInteger();
+  private final AtomicInteger muted = new AtomicInteger();
+  private final AtomicLong calls = new AtomicLong();
   private volatile long lastNanos;
   private byte[][] frames = new byte[0][];
   private int first;
@@ -96,8 +98,8 @@ final class Generator implements AutoCloseable {
       return false;
     }
     long before = -1;
-    for (int i = 0; i < 60 && calls != before; i++) {
-      before = calls;
+    for (int i = 0; i < 60 && calls.get() != before; i++) {
+      before = calls.get();
       TimeUnit.SECONDS.sleep(3);
     }
     return true;
@@ -153,21 +155,21 @@ final class Generator implements AutoCloseable {
     }
     first = from;
     next = record ? from + count : from;
-    deleted = 0;
-    muted = 0;
-    latencyCount = 0;
+    deleted.set(0);
+    muted.set(0);
+    latencyCount.set(0);
     recording = record;
   }
 
   private Run end(int from, int count, long start) throws InterruptedException {
     int expected = talk.violations(from, count);
     long until = System.nanoTime() + PATIENCE_NANOS;
-    while ((deleted < expected || muted < expected) && System.nanoTime() < until) {
+    while ((deleted.get() < expected || muted.get() < expected) && System.nanoTime() < until) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
-    int[] sorted = Arrays.copyOf(latencies, latencyCount);
+    int[] sorted = Arrays.copyOf(latencies, Math.min(MOST_LATENCIES, latencyCount.get()));
     Arrays.sort(sorted);
-    return new Run(2 * expected - deleted - muted, (lastNanos - start) / 1e9, sorted);
+    return new Run(2 * expected - deleted.get() - muted.get(), (lastNanos - start) / 1e9, sorted);
   }
 
   private void pump(Channel to) {
@@ -223,7 +225,7 @@ final class Generator implements AutoCloseable {
     @Override
     protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
       long now = System.nanoTime();
-      calls++;
+      calls.incrementAndGet();
       String call = frame.text();
       String echo = echo(call);
       if (call.contains("\"delete_msg\"")) {
@@ -238,11 +240,11 @@ final class Generator implements AutoCloseable {
                 + (PeerTalk.FIRST_VIOLATOR + line)
                 + ",\"message_id\":"
                 + line);
-        if (recording && latencyCount < MOST_LATENCIES) {
-          latencies[latencyCount] = (int) ((now - sentAt[line]) / 1_000);
-          latencyCount++;
+        int nth = recording ? latencyCount.getAndIncrement() : MOST_LATENCIES;
+        if (nth < MOST_LATENCIES) {
+          latencies[nth] = (int) ((now - sentAt[line]) / 1_000);
         }
-        deleted++;
+        deleted.incrementAndGet();
         lastNanos = now;
       } else if (call.contains("\"set_group_ban\"")) {
         answer(context, "null", echo);
@@ -255,7 +257,7 @@ final class Generator implements AutoCloseable {
                 + number(call, "\"user_id\":")
                 + ",\"duration\":"
                 + number(call, "\"duration\":"));
-        muted++;
+        muted.incrementAndGet();
         lastNanos = now;
       } else {
         answer(context, data(call), echo);

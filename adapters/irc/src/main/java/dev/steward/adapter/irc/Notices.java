@@ -108,7 +108,6 @@ final class Notices {
   }
 
   private String fresh(Room room) {
-    return String.format(
-        Locale.ROOT, "%s:%d-%d", room.key(), station.now().toEpochMilli(), made++);
+    return String.format(Locale.ROOT, "%s:%d-%d", room.key(), station.now().toEpochMilli(), made++);
   }
 }

@@ -52,10 +52,7 @@ final class Ranks {
       String id = session.people().keep(change.param()).id(traits);
       station
           .reports()
-          .give(
-              room,
-              session.notices().role(room, line, change, id, role),
-              Session.told(line));
+          .give(room, session.notices().role(room, line, change, id, role), Session.told(line));
     }
   }
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers that mean harm, or are broken: the connection is cut, says why, and memory is bounded. */
+/**
+ * Servers that mean harm, or are broken: the connection is cut, says why, and memory is bounded.
+ */
 @Timeout(60)
 final class HostileServerTest {
   private static final long FEW_BYTES = 64L << 20;
@@ -65,8 +67,7 @@ final class HostileServerTest {
   }
 
   private static Predicate<ConnectionHealth> cut(String why) {
-    return health ->
-        health.state() == ConnectionHealth.State.CUT && health.detail().contains(why);
+    return health -> health.state() == ConnectionHealth.State.CUT && health.detail().contains(why);
   }
 
   private static Predicate<ConnectionHealth> blocked(String why) {
@@ -134,8 +135,7 @@ final class HostileServerTest {
           }
         },
         Map.of("account", "steward", "password", "geheim"),
-        health ->
-            blocked("makes no sense").test(health) && !health.detail().contains("geheim"));
+        health -> blocked("makes no sense").test(health) && !health.detail().contains("geheim"));
   }
 
   @Test
@@ -175,9 +175,7 @@ final class HostileServerTest {
           new IrcAdapter().connect(new Settings("adapters.irc", settings(server.port())), host);
       try {
         host.await()
-            .until(
-                "told",
-                () -> connection.health().state() != ConnectionHealth.State.CONNECTING);
+            .until("told", () -> connection.health().state() != ConnectionHealth.State.CONNECTING);
         assertThat(connection.health().detail()).contains("K-Lined: no bots");
         assertThat(connection.health().state()).isEqualTo(ConnectionHealth.State.BLOCKED);
         int connects = server.connects();

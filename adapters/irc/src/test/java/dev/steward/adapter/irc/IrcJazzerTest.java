@@ -139,7 +139,8 @@ final class IrcJazzerTest {
   @FuzzTest
   void anyWordsAreRead(byte[] bytes) {
     String text = new String(bytes, UTF_8);
-    Content read = Words.read(text, Map.of("+draft/reply", text), "steward", new UserId("irc", "x"));
+    Content read =
+        Words.read(text, Map.of("+draft/reply", text), "steward", new UserId("irc", "x"));
     assertThat(read.text().chars().filter(c -> c < 32 && c != '\n' && c != '\t')).isEmpty();
   }
 }

@@ -213,8 +213,7 @@ abstract class IrcStories {
               .event(Event.MemberJoined.class, event -> event.member().name().equals("某人"))
               .member()
               .user();
-      guest.ask(
-          Line.of("PRIVMSG", "NickServ", "IDENTIFY 小明 " + Member.password("小明")));
+      guest.ask(Line.of("PRIVMSG", "NickServ", "IDENTIFY 小明 " + Member.password("小明")));
       story().event(Event.MemberLeft.class, event -> event.user().equals(before));
       String id = Objects.requireNonNull(guest.say("#main", "登录了"));
       assertThat(story().heard(id).sender().user()).isEqualTo(ming);
@@ -225,8 +224,7 @@ abstract class IrcStories {
   void ranksAreRoles() {
     UserId ming = member("小明");
     person(OWNER).ask(Line.of("MODE", "#main", "+o", "小明"));
-    assertThat(
-            story().event(Event.RoleChanged.class, event -> event.user().equals(ming)).role())
+    assertThat(story().event(Event.RoleChanged.class, event -> event.user().equals(ming)).role())
         .isEqualTo(Role.ADMIN);
     String id = Objects.requireNonNull(story().irc().post(MAIN, ming, "我是管理员"));
     assertThat(story().heard(id).sender().role()).isEqualTo(Role.ADMIN);
@@ -247,8 +245,7 @@ abstract class IrcStories {
             .event(
                 Event.GroupSeen.class,
                 event ->
-                    event.group().equals(MAIN)
-                        && !event.capabilities().contains(Capability.KICK));
+                    event.group().equals(MAIN) && !event.capabilities().contains(Capability.KICK));
     assertThat(seen.capabilities()).contains(Capability.SEND).doesNotContain(Capability.DELETE);
     assertThat(story().connection().capabilities(MAIN)).isEqualTo(seen.capabilities());
     assertThat(story().perform(new Action.KickMember(MAIN, ming)))
@@ -269,9 +266,7 @@ abstract class IrcStories {
     assertThat(story().health().detail()).contains("#main: we were removed");
     int seen = story().events(Event.GroupSeen.class).size();
     story().pass(Duration.ofMinutes(6));
-    story()
-        .await()
-        .until("back", () -> story().events(Event.GroupSeen.class).size() > seen);
+    story().await().until("back", () -> story().events(Event.GroupSeen.class).size() > seen);
     assertThat(story().perform(Action.SendMessage.of(MAIN, "又来了")).done()).isTrue();
     assertThat(story().irc().isIn(MAIN, ming)).isTrue();
   }
@@ -318,9 +313,7 @@ abstract class IrcStories {
     assertThat(story().perform(Action.SendMessage.of(MAIN, text)).done()).isTrue();
     assertThat(story().perform(new Action.SetNotice(MAIN, text)).done()).isTrue();
     assertThat(
-            story()
-                .perform(new Action.SendPrivate(MAIN, ming, Content.of(text), List.of()))
-                .done())
+            story().perform(new Action.SendPrivate(MAIN, ming, Content.of(text), List.of())).done())
         .isTrue();
     assertThat(story().irc().isIn(MAIN, ming)).isTrue();
     assertThat(story().connection().capabilities(MAIN)).contains(Capability.KICK);
@@ -340,9 +333,7 @@ abstract class IrcStories {
   @Test
   void coloursAreNotWords() {
     member("小明");
-    String id =
-        Objects.requireNonNull(
-            person("小明").say("#main", "plain"));
+    String id = Objects.requireNonNull(person("小明").say("#main", "plain"));
     story().heard(id);
     person("小明").send(Line.of("PRIVMSG", "#main", "\u0002加\u000304,12我\u000F微\u001D信"));
     story().await().until("heard", () -> story().texts().contains("加我微信"));
@@ -365,8 +356,7 @@ abstract class IrcStories {
     UserId ming = member("小明");
     Outcome said = story().perform(Action.SendMessage.of(MAIN, "投票开始"));
     String answered = ((Outcome.Confirmed) said).nativeId();
-    person("小明")
-        .send(Line.of("PRIVMSG", "#main", "我选一").tag("+draft/reply", answered));
+    person("小明").send(Line.of("PRIVMSG", "#main", "我选一").tag("+draft/reply", answered));
     Event.MessagePosted reply =
         story().event(Event.MessagePosted.class, e -> e.content().text().equals("我选一"));
     assertThat(reply.content().first(Segment.Quote.class).orElseThrow().messageId())
@@ -382,9 +372,7 @@ abstract class IrcStories {
     UserId ming = member("小明");
     story().perform(new Action.BanMember(MAIN, ming));
     story().await().until("out", () -> !story().irc().isIn(MAIN, ming));
-    assertThat(
-            story()
-                .perform(new Action.SendPrivate(MAIN, ming, Content.of("申诉写给我"), List.of())))
+    assertThat(story().perform(new Action.SendPrivate(MAIN, ming, Content.of("申诉写给我"), List.of())))
         .isInstanceOf(Outcome.Confirmed.class);
     assertThat(story().irc().seenPrivately(ming)).anyMatch(m -> m.text().equals("申诉写给我"));
     person("小明").close();
@@ -393,9 +381,7 @@ abstract class IrcStories {
         .until(
             "offline",
             () ->
-                story()
-                        .perform(
-                            new Action.SendPrivate(MAIN, ming, Content.of("在吗"), List.of()))
+                story().perform(new Action.SendPrivate(MAIN, ming, Content.of("在吗"), List.of()))
                     instanceof Outcome.Refused);
   }
 

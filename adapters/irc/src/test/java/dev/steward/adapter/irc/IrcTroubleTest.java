@@ -102,13 +102,11 @@ final class IrcTroubleTest {
 
   @Test
   void aServerOfTwentyYearsAgo() {
-    try (Story story =
-        Story.before(folder, host -> FakeIrc.start(host, FakeIrc.Options.plain()))) {
+    try (Story story = Story.before(folder, host -> FakeIrc.start(host, FakeIrc.Options.plain()))) {
       story.connect(settings(story, Map.of("account", "", "password", "")));
       story.awaitState(ConnectionHealth.State.CONNECTED);
       story.irc().person(OWNER).ask(Line.of("MODE", "#main", "+o", STEWARD));
-      story.event(
-          Event.GroupSeen.class, event -> event.capabilities().contains(Capability.KICK));
+      story.event(Event.GroupSeen.class, event -> event.capabilities().contains(Capability.KICK));
       assertThat(story.connection().capabilities(MAIN))
           .containsExactlyInAnyOrder(
               Capability.SEE_MESSAGES,
@@ -136,9 +134,7 @@ final class IrcTroubleTest {
       story.await().until("said", () -> story.irc().seen(MAIN).size() == 3);
       assertThat(story.irc().seen(MAIN).stream().map(seen -> seen.text()))
           .containsExactly("大家好", "一", "二");
-      assertThat(
-              story.perform(
-                  new Action.SendPrivate(MAIN, ming, Content.of("悄悄"), List.of())))
+      assertThat(story.perform(new Action.SendPrivate(MAIN, ming, Content.of("悄悄"), List.of())))
           .isEqualTo(new Outcome.Accepted(""));
       assertThat(story.perform(new Action.SetNotice(MAIN, "公告")))
           .isEqualTo(new Outcome.Confirmed(""));
@@ -182,7 +178,9 @@ final class IrcTroubleTest {
       story.awaitState(ConnectionHealth.State.CUT);
       assertThat(story.perform(Action.SendMessage.of(MAIN, "while cut")))
           .isEqualTo(Outcome.Failed.retry("not connected", Duration.ofSeconds(5)));
-      assertThat(story.perform(new Action.SendPrivate(null, new UserId("irc", "x"), Content.of("y"), List.of())))
+      assertThat(
+              story.perform(
+                  new Action.SendPrivate(null, new UserId("irc", "x"), Content.of("y"), List.of())))
           .isEqualTo(Outcome.Failed.retry("not connected", Duration.ofSeconds(5)));
       story.irc().heal();
       story.awaitState(ConnectionHealth.State.CONNECTED);

@@ -18,8 +18,7 @@ final class KeptTest {
   @TempDir Path folder = Path.of("");
 
   private static Penalty mute(String who, Instant until) {
-    return new Penalty(
-        "#main", new Masks.Mask('b', "m:" + who + "!*@*"), who, until, "steward");
+    return new Penalty("#main", new Masks.Mask('b', "m:" + who + "!*@*"), who, until, "steward");
   }
 
   @Test
@@ -27,8 +26,7 @@ final class KeptTest {
     Penalties first = Penalties.open(folder);
     first.put(mute("小明", NOON));
     first.put(mute("小红", NOON.plusSeconds(60)));
-    first.put(
-        new Penalty("#main", new Masks.Mask('b', "spam!*@*"), "spam", Penalties.NEVER, ""));
+    first.put(new Penalty("#main", new Masks.Mask('b', "spam!*@*"), "spam", Penalties.NEVER, ""));
     Penalties second = Penalties.open(folder);
     assertThat(second.due(NOON)).containsExactly(mute("小明", NOON));
     assertThat(second.next(NOON)).contains(NOON.plusSeconds(60));

@@ -13,10 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LineTest {
   @Test
   void everyPartIsRead() {
-    Line line =
-        Line.parse("@msgid=a1;+draft/reply=x\\:y\\sz;bot :小明!~u@h privmsg  #群 :说 :什么");
-    assertThat(line.tags())
-        .isEqualTo(Map.of("msgid", "a1", "+draft/reply", "x;y z", "bot", ""));
+    Line line = Line.parse("@msgid=a1;+draft/reply=x\\:y\\sz;bot :小明!~u@h privmsg  #群 :说 :什么");
+    assertThat(line.tags()).isEqualTo(Map.of("msgid", "a1", "+draft/reply", "x;y z", "bot", ""));
     assertThat(line.source()).isEqualTo("小明!~u@h");
     assertThat(line.nick()).isEqualTo("小明");
     assertThat(line.fromUser()).isTrue();

@@ -24,7 +24,9 @@ final class SpeechTest {
   void nothingIsLostAndEachPieceFits() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    String[] parts = {"a", "字", "。", " ", "👨‍👩‍👧‍👦", "e\u0301", "\n", "𠮷", "\uD83D", "very-long-word"};
+    String[] parts = {
+      "a", "字", "。", " ", "👨‍👩‍👧‍👦", "e\u0301", "\n", "𠮷", "\uD83D", "very-long-word"
+    };
     for (int round = 0; round < 300; round++) {
       StringBuilder made = new StringBuilder();
       for (int i = random.nextInt(400); i >= 0; i--) {
@@ -49,8 +51,7 @@ final class SpeechTest {
     List<Speech.Piece> pieces = Speech.pieces(sentence.repeat(4), 75);
     assertThat(pieces.getFirst().text()).isEqualTo(sentence.repeat(2));
     String family = "👨‍👩‍👧‍👦";
-    assertThat(Speech.pieces(family.repeat(10), 64).getFirst().text())
-        .isEqualTo(family.repeat(2));
+    assertThat(Speech.pieces(family.repeat(10), 64).getFirst().text()).isEqualTo(family.repeat(2));
   }
 
   @Test

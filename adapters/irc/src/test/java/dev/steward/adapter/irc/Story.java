@@ -125,9 +125,7 @@ final class Story implements AutoCloseable {
   }
 
   List<String> texts() {
-    return events(Event.MessagePosted.class).stream()
-        .map(event -> event.content().text())
-        .toList();
+    return events(Event.MessagePosted.class).stream().map(event -> event.content().text()).toList();
   }
 
   @Override

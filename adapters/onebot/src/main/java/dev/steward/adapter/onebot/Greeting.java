@@ -122,8 +122,7 @@ final class Greeting {
   }
 
   private CompletionStage<Reply> history(String group, int count) {
-    return call(
-        "get_group_msg_history", Map.of("group_id", Numeric.id(group), "count", count));
+    return call("get_group_msg_history", Map.of("group_id", Numeric.id(group), "count", count));
   }
 
   /** What a group knows of the login itself. */
