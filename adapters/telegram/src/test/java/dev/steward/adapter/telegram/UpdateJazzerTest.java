@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class UpdateJazzerTest {
   private static final long BOT = 42;
-  private static final UpdateReader READER = reader();
+  static final UpdateReader READER = reader();
 
   /** One that knows the groups -5 and -1007. */
   private static UpdateReader reader() {
