@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -181,16 +183,20 @@ final class TroubleTest {
 
   @Test
   void nothingIsLeftAfterTheEnd() {
+    Set<Thread> before = callers();
     polling();
     rig.fixture.post(Rig.MAIN, rig.member("小明"), "好");
     rig.heard("好");
+    assertThat(callers()).as("it is looked for rightly").isNotEqualTo(before);
     rig.connection().close();
     rig.await().until("timers", () -> rig.host.time().waiting() == 0);
-    rig.await()
-        .until(
-            "threads",
-            () ->
-                Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().startsWith("HttpClient-")));
+    rig.await().until("threads", () -> before.containsAll(callers()));
+  }
+
+  /** The threads of HTTP clients; other tests' may be about to end. */
+  private static Set<Thread> callers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("HttpClient-"))
+        .collect(Collectors.toSet());
   }
 }

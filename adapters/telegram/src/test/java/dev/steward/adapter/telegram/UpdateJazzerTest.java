@@ -36,11 +36,9 @@ final class UpdateJazzerTest {
       notebook.in(BOT, new Notebook.Group(-1007, "Super", true, TelegramAdapter.ALL));
       TestHost host = new TestHost(folder);
       AccountId account = new AccountId("telegram", Long.toString(BOT));
-      BotApi nowhere =
-          new BotApi(
-              new HttpCaller(host.timers(), 1),
-              "http://127.0.0.1:1",
-              new Token("42:none-none-none"));
+      HttpCaller closed = new HttpCaller(host.timers(), 1);
+      closed.close();
+      BotApi nowhere = new BotApi(closed, "http://127.0.0.1:1", new Token("42:none-none-none"));
       Chats chats = new Chats(host, nowhere, notebook, new Pauses(host.timers()), account);
       return new UpdateReader(account, chats, new Names(), (_, _) -> {});
     } catch (IOException e) {
