@@ -8,6 +8,8 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.Engine;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackReader;
+import dev.steward.engine.store.PostgresAddress;
+import dev.steward.engine.store.PostgresDatabase;
 import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.engine.text.Looseness;
 import dev.steward.engine.text.Word;
@@ -17,7 +19,9 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -33,7 +37,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * SQLite writes rows of the same size in batches of 1,000; for {@code topics}, how soon 20,000
  * groups have what is due in all of them; for {@code rehearsal}, how long a month of 100 groups
  * takes in virtual time; for {@code ballots}, how many ballots are counted; for {@code questions},
- * how soon they are answered; for {@code everything}, what all features cost beside the rules.
+ * how soon they are answered; for {@code everything}, what all features cost beside the rules; for
+ * {@code postgresql}, the same on PostgreSQL beside SQLite.
  *
  * <p>System properties: {@code messages} (200,000), {@code words} (5,000), {@code violating} per
  * cent (5).
@@ -64,6 +69,7 @@ public final class Feed {
       case "ballots" -> BallotRow.run();
       case "questions" -> FaqRow.run();
       case "everything" -> everything();
+      case "postgresql" -> postgresql(feed);
       default -> feed.row(Integer.parseInt(arguments[0]));
     }
     System.exit(0);
@@ -138,8 +144,40 @@ public final class Feed {
     System.out.printf("%-22s %12.2f%n", "better of two, ratio", all / rules);
   }
 
+  /**
+   * The same 1,000 groups on SQLite and on PostgreSQL with one lane and with as many as there are
+   * processors. {@code -Dpostgres=postgresql://…} names a database from which others can be made.
+   */
+  private static void postgresql(Feed feed) throws Exception {
+    Pack pack = BenchPack.of(feed.words);
+    PostgresAddress server = PostgresAddress.read(System.getProperty("postgres", "")).orElseThrow();
+    int processors = Runtime.getRuntime().availableProcessors();
+    feed.row("1,000 groups, SQLite", 1_000, pack);
+    for (int lanes : processors == 1 ? List.of(1) : List.of(1, processors)) {
+      String name = "bench_" + System.nanoTime();
+      try (Connection connection =
+              DriverManager.getConnection(
+                  "jdbc:postgresql://" + server.place(), server.user(), server.password());
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE " + name);
+      }
+      PostgresAddress fresh =
+          new PostgresAddress(
+              server.place().replaceFirst("/[^/?]+", "/" + name), server.user(), server.password());
+      feed.row(
+          "1,000, PostgreSQL, " + lanes + (lanes == 1 ? " lane" : " lanes"),
+          1_000,
+          new Rig(InstantSource.system(), pack, PostgresDatabase.open(fresh, lanes), null),
+          pack);
+    }
+  }
+
   private double row(String name, int groups, Pack pack) throws Exception {
-    try (Rig rig = new Rig(InstantSource.system(), pack)) {
+    return row(name, groups, new Rig(InstantSource.system(), pack), pack);
+  }
+
+  private double row(String name, int groups, Rig opened, Pack pack) throws Exception {
+    try (Rig rig = opened) {
       rig.prepare(groups);
       if (pack.faq() != null) {
         rig.openPoll(groups, Instant.now());

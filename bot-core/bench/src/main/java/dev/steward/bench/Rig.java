@@ -28,6 +28,7 @@ import dev.steward.engine.polls.Seals;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
@@ -61,23 +62,26 @@ final class Rig implements AutoCloseable {
   static final AccountId ACCOUNT = new AccountId("bench", "steward");
 
   final Yes yes = new Yes();
-  final SqliteDatabase database =
-      SqliteDatabase.open(Files.createTempDirectory("steward-bench").resolve("steward.db"));
+  final Database database;
   final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
   final FaqHelper helper;
   final Engine engine;
 
   Rig(InstantSource clock, Pack pack) throws Exception {
-    this(clock, pack, null);
+    this(clock, pack, sqlite(), null);
   }
 
   /**
-   * On real platforms.
+   * On another database, or on real platforms.
    *
+   * @param database closed with this
    * @param connections opened by the caller once the groups are prepared; null for one that says
    *     yes
    */
-  Rig(InstantSource clock, Pack pack, @Nullable Connections connections) throws Exception {
+  Rig(
+      InstantSource clock, Pack pack, Database database, @Nullable Connections connections)
+      throws Exception {
+    this.database = database;
     Persons persons;
     StaffBook staff;
     try (Sql sql = new Sql(database.openForReading())) {
@@ -108,6 +112,11 @@ final class Rig implements AutoCloseable {
                 new LaneFigures(new SimpleMeterRegistry()),
                 PageLinks.SAMPLE));
     engine.start();
+  }
+
+  /** A new SQLite database. */
+  static Database sqlite() throws Exception {
+    return SqliteDatabase.open(Files.createTempDirectory("steward-bench").resolve("steward.db"));
   }
 
   private void answered(Event.HelperAnswered answer) {

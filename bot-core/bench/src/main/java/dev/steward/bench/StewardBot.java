@@ -22,7 +22,7 @@ public final class StewardBot {
     List<String> words = Files.readAllLines(Path.of(arguments[0]));
     Connections connections = new Connections();
     InstantSource clock = InstantSource.system();
-    Rig rig = new Rig(clock, BenchPack.of(words), connections);
+    Rig rig = new Rig(clock, BenchPack.of(words), Rig.sqlite(), connections);
     rig.prepare(
         new AccountId("onebot", Long.toString(PeerTalk.SELF)),
         Integer.parseInt(arguments[1]),
