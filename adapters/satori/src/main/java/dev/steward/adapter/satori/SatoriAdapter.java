@@ -6,6 +6,7 @@ import dev.steward.chat.ChatConnection;
 import dev.steward.chat.Host;
 import dev.steward.chat.Settings;
 import dev.steward.chat.SettingsException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -19,8 +20,22 @@ import java.util.random.RandomGenerator;
 public final class SatoriAdapter implements ChatAdapter {
   static final String PLATFORM = "satori";
 
+  /** The protocol's own pace. */
+  private static final Duration BEAT = Duration.ofSeconds(10);
+
+  private final Duration beat;
+
   /** For {@link java.util.ServiceLoader}. */
-  public SatoriAdapter() {}
+  public SatoriAdapter() {
+    this(BEAT);
+  }
+
+  /**
+   * @param beat how often the server is asked whether it is still there
+   */
+  SatoriAdapter(Duration beat) {
+    this.beat = beat;
+  }
 
   @Override
   public int spiVersion() {
@@ -39,7 +54,8 @@ public final class SatoriAdapter implements ChatAdapter {
 
   @Override
   public ChatConnection connect(Settings settings, Host host) throws SettingsException {
-    return new SatoriConnection(SatoriSettings.read(settings), host, RandomGenerator.getDefault())
+    return new SatoriConnection(
+            SatoriSettings.read(settings), host, RandomGenerator.getDefault(), beat)
         .start();
   }
 }

@@ -57,6 +57,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
 
   private final SatoriSettings settings;
   private final Host host;
+  private final Duration beat;
   private final EventLoopGroup loop = Loops.one("satori");
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpCaller http;
@@ -84,8 +85,9 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
   private volatile @Nullable Session session;
   private volatile @Nullable WebSocketLine line;
 
-  SatoriConnection(SatoriSettings settings, Host host, RandomGenerator random) {
+  SatoriConnection(SatoriSettings settings, Host host, RandomGenerator random, Duration beat) {
     this.settings = settings;
+    this.beat = beat;
     this.host = host;
     Memory memory = new Memory(host.folder(), settings.server().toString());
     Map<Native, List<Place>> remembered = memory.places();
@@ -122,7 +124,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
     if (closed) {
       return;
     }
-    Session next = new Session(settings.token(), last, host.timers(), () -> paused, this);
+    Session next = new Session(settings.token(), last, host.timers(), beat, () -> paused, this);
     session = next;
     WebSocketLine.dial(
         new WebSocketLine.Address(settings.events(), Map.of(), LARGEST_FRAME), loop, next);

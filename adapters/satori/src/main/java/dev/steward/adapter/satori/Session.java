@@ -25,14 +25,14 @@ final class Session implements WebSocketLine.Listener {
   private static final int IDENTIFY = 3;
   private static final int READY = 4;
   private static final int META = 5;
-  private static final Duration BEAT = Duration.ofSeconds(10);
-  private static final int MOST_UNANSWERED = 2;
+  private static final int MOST_UNANSWERED = 4;
 
   private static final String PING_FRAME = Json.write(Map.of("op", PING, "body", Map.of()));
 
   private final String token;
   private final Optional<Long> last;
   private final ScheduledExecutorService timers;
+  private final Duration beat;
   private final BooleanSupplier paused;
   private final Listener listener;
   private @Nullable WebSocketLine line;
@@ -60,17 +60,20 @@ final class Session implements WebSocketLine.Listener {
 
   /**
    * @param last the last event's number that is committed
+   * @param beat between two heartbeats, and how long a welcome is waited for
    * @param paused whether nothing is read at the moment, so that no heartbeat can be heard
    */
   Session(
       String token,
       Optional<Long> last,
       ScheduledExecutorService timers,
+      Duration beat,
       BooleanSupplier paused,
       Listener listener) {
     this.token = token;
     this.last = last;
     this.timers = timers;
+    this.beat = beat;
     this.paused = paused;
     this.listener = listener;
   }
@@ -92,7 +95,7 @@ final class Session implements WebSocketLine.Listener {
   }
 
   private ScheduledFuture<?> later() {
-    return timers.schedule(this::beat, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    return timers.schedule(this::beat, beat.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void beat() {
@@ -112,7 +115,10 @@ final class Session implements WebSocketLine.Listener {
         unanswered++;
         next = later();
       } else {
-        silence = ready ? "two heartbeats were not answered" : "no welcome within 10 s";
+        silence =
+            ready
+                ? "four heartbeats were not answered"
+                : "no welcome within " + beat.toSeconds() + " s";
         line = null;
       }
     }
@@ -130,6 +136,7 @@ final class Session implements WebSocketLine.Listener {
 
   /** Reads a frame. */
   void heard(ByteBuf utf8) {
+    alive();
     Optional<JsonNode> frame = Json.read(new ByteBufInputStream(utf8));
     if (frame.isEmpty()) {
       listener.malformed();
@@ -144,7 +151,9 @@ final class Session implements WebSocketLine.Listener {
           listener.malformed();
         }
       }
-      case PONG -> pong();
+      case PONG -> {
+        // Like whatever comes, it shows that somebody is there.
+      }
       case READY -> {
         synchronized (this) {
           ready = true;
@@ -158,7 +167,7 @@ final class Session implements WebSocketLine.Listener {
     }
   }
 
-  private synchronized void pong() {
+  private synchronized void alive() {
     unanswered = 0;
   }
 

@@ -62,6 +62,8 @@ final class CutWire implements AutoCloseable {
     try {
       Socket there = new Socket(InetAddress.getLoopbackAddress(), server);
       open.add(there);
+      here.setTcpNoDelay(true);
+      there.setTcpNoDelay(true);
       Thread.ofVirtual().start(() -> pipe(here, there, false));
       Thread.ofVirtual().start(() -> pipe(there, here, true));
     } catch (IOException gone) {

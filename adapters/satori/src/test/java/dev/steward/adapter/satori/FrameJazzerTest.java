@@ -8,6 +8,7 @@ import dev.steward.testkit.ManualClock;
 import dev.steward.wire.WebSocketLine;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,9 @@ final class FrameJazzerTest {
   @FuzzTest
   void anyFrame(byte[] frame) {
     Reading reading = new Reading();
-    Session session = new Session("", Optional.empty(), CLOCK.timers(), () -> false, reading);
+    Session session =
+        new Session(
+            "", Optional.empty(), CLOCK.timers(), Duration.ofSeconds(10), () -> false, reading);
     hear(session, READY.getBytes(StandardCharsets.UTF_8));
     hear(session, frame);
     assertThat(reading.counted).isBetween(1, 2);

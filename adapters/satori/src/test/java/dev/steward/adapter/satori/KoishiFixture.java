@@ -12,6 +12,7 @@ import dev.steward.chat.UserId;
 import dev.steward.testkit.AdapterFixture;
 import dev.steward.testkit.TestHost;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -106,9 +107,10 @@ public final class KoishiFixture implements AdapterFixture {
     return new KoishiFixture(oneBot, new Hub(folder, selfId, oneBotToken), true);
   }
 
+  /** Koishi lives by a real clock: its heart is not asked where hours pass in moments. */
   @Override
   public ChatAdapter adapter() {
-    return new SatoriAdapter();
+    return new SatoriAdapter(Duration.ofDays(2));
   }
 
   @Override

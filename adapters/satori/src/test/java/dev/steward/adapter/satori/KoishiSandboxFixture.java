@@ -11,6 +11,7 @@ import dev.steward.chat.Settings;
 import dev.steward.chat.UserId;
 import dev.steward.testkit.AdapterFixture;
 import dev.steward.testkit.TestHost;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -46,9 +47,10 @@ final class KoishiSandboxFixture implements AdapterFixture {
     this.koishi = koishi;
   }
 
+  /** Koishi lives by a real clock: its heart is not asked where hours pass in moments. */
   @Override
   public ChatAdapter adapter() {
-    return new SatoriAdapter();
+    return new SatoriAdapter(Duration.ofDays(2));
   }
 
   @Override
