@@ -1,19 +1,11 @@
 package dev.steward.adapter.satori;
 
-import dev.steward.chat.AccountId;
-import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Role;
-import dev.steward.chat.Segment;
-import dev.steward.chat.Sender;
-import dev.steward.chat.UserId;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,11 +13,7 @@ import tools.jackson.databind.JsonNode;
  * first time before its message. Called by the connection's thread alone.
  */
 final class EventReader {
-  private static final int DIRECT = 1;
   private static final int TEXT = 0;
-
-  /** Timestamps below are seconds: as milliseconds they were in 1973. */
-  private static final long SECONDS_BELOW = 100_000_000_000L;
 
   private final Logins logins;
   private final Groups groups;
@@ -48,160 +36,9 @@ final class EventReader {
     }
   }
 
-  /** One event while it is read. */
-  private final class Reading {
-    final JsonNode event;
-    final Login login;
-    final AccountId account;
-    final Instant at;
-    final List<Event> events = new ArrayList<>();
-
-    Reading(JsonNode event, Login login) {
-      this.event = event;
-      this.login = login;
-      this.account = login.account();
-      this.at = at(event);
-    }
-
-    JsonNode message() {
-      return event.path("message");
-    }
-
-    /** A resource, which older servers leave within the message. */
-    JsonNode resource(String name) {
-      JsonNode own = event.path(name);
-      return own.isObject() ? own : message().path(name);
-    }
-
-    String messageId() throws MalformedException {
-      String id = Json.text(message(), "id");
-      if (id.isEmpty()) {
-        throw new MalformedException("no message.id");
-      }
-      return id;
-    }
-
-    Native user() throws MalformedException {
-      String id = Json.text(resource("user"), "id");
-      if (id.isEmpty()) {
-        id = Json.text(event.path("member").path("user"), "id");
-      }
-      if (id.isEmpty()) {
-        throw new MalformedException("no user.id");
-      }
-      return new Native(login.id().platform(), id);
-    }
-
-    @Nullable UserId operator() {
-      String id = Json.text(event.path("operator"), "id");
-      return id.isEmpty() ? null : new Native(login.id().platform(), id).user();
-    }
-
-    /** Who did it, when that was somebody else. */
-    @Nullable UserId other(Native user) {
-      UserId operator = operator();
-      return operator == null || operator.equals(user.user()) ? null : operator;
-    }
-
-    Sender sender() throws MalformedException {
-      Role role = Rights.of(resource("member")).orElse(Role.MEMBER);
-      return new Sender(user().user(), name(), role);
-    }
-
-    String name() throws MalformedException {
-      JsonNode member = resource("member");
-      JsonNode user = resource("user").isObject() ? resource("user") : member.path("user");
-      for (String name :
-          List.of(
-              Json.text(member, "nick"),
-              Json.text(member, "name"),
-              Json.text(user, "nick"),
-              Json.text(user, "name"))) {
-        if (!name.isBlank()) {
-          return name;
-        }
-      }
-      return user().id();
-    }
-
-    /** Unlike a number of the server, the time is not used anew after the server starts anew. */
-    String eventId(Native user) {
-      return user.id() + "@" + at.toEpochMilli() + "." + Json.number(event, "sn", 0);
-    }
-
-    Content content() {
-      JsonNode message = message();
-      Content content = ContentReader.read(login.id().platform(), Json.text(message, "content"));
-      String quoted = Json.text(message.path("quote"), "id");
-      if (quoted.isEmpty() || content.first(Segment.Quote.class).isPresent()) {
-        return content;
-      }
-      String said = Json.text(message.path("quote"), "content");
-      List<Segment> all = new ArrayList<>();
-      all.add(
-          new Segment.Quote(quoted, null, ContentReader.read(login.id().platform(), said).text()));
-      all.addAll(content.segments());
-      return new Content(all);
-    }
-
-    boolean direct() {
-      JsonNode channel = resource("channel");
-      long type = Json.number(channel, "type", -1);
-      return type == DIRECT
-          || (type < 0
-              && !resource("guild").isObject()
-              && Json.text(channel, "id").startsWith("private:"));
-    }
-
-    /** The group of this event's channel; says that it is seen when it was not known so. */
-    GroupId group() throws MalformedException {
-      JsonNode channel = resource("channel");
-      String id = Json.text(channel, "id");
-      if (id.isEmpty()) {
-        throw new MalformedException("no channel.id");
-      }
-      return seen(new Place(new Native(login.id().platform(), id), guildId(), title(channel, id)));
-    }
-
-    private GroupId seen(Place place) {
-      if (groups.in(account, place)) {
-        sightings.again(account, place.group()).ifPresent(events::add);
-      }
-      return place.group();
-    }
-
-    private String title(JsonNode channel, String id) {
-      String name = Json.text(channel, "name");
-      String guild = Json.text(resource("guild"), "name");
-      return name.isEmpty() ? guild : Discovery.title(guild, guildId(), name, id);
-    }
-
-    String guildId() {
-      return Json.text(resource("guild"), "id");
-    }
-
-    Native guild() {
-      return new Native(login.id().platform(), guildId());
-    }
-
-    /**
-     * Where it is told what concerns a guild: its own channel if it names one, else the main one.
-     */
-    Optional<GroupId> home() throws MalformedException {
-      String channel = Json.text(resource("channel"), "id");
-      if (!channel.isEmpty() && Json.number(resource("channel"), "type", TEXT) == TEXT) {
-        return Optional.of(group());
-      }
-      if (guildId().isEmpty()) {
-        throw new MalformedException("no guild.id");
-      }
-      return groups.main(account, guild()).map(Place::group);
-    }
-  }
-
   /** Reads an event of one of our logins. */
   List<Event> read(JsonNode event, Login login) throws MalformedException {
-    Reading reading = new Reading(event, login);
+    Reading reading = new Reading(event, login, groups, sightings, clock.instant());
     switch (Json.text(event, "type")) {
       case "message-created", "message" -> posted(reading);
       case "message-updated" -> edited(reading);
@@ -217,35 +54,10 @@ final class EventReader {
       case "channel-removed", "channel-deleted" -> channelLost(reading);
       case "interaction/button" -> pressed(reading);
       default -> {
-        // Counted by the connection.
+        // Reactions, friends, roles of a guild: nothing that Steward has a word for.
       }
     }
     return reading.events;
-  }
-
-  /** Which kinds {@link #read} knows. */
-  static boolean known(String type) {
-    return switch (type) {
-      case "message-created",
-          "message",
-          "message-updated",
-          "message-deleted",
-          "guild-member-added",
-          "guild-member-removed",
-          "guild-member-deleted",
-          "guild-member-updated",
-          "guild-member",
-          "guild-member-request",
-          "guild-removed",
-          "guild-deleted",
-          "channel-added",
-          "channel-updated",
-          "channel-removed",
-          "channel-deleted",
-          "interaction/button" ->
-          true;
-      default -> false;
-    };
   }
 
   private void posted(Reading reading) throws MalformedException {
@@ -451,13 +263,5 @@ final class EventReader {
             reading.sender(),
             value,
             reading.at));
-  }
-
-  private Instant at(JsonNode event) {
-    long told = Json.number(event, "timestamp", 0);
-    if (told <= 0) {
-      return clock.instant();
-    }
-    return told < SECONDS_BELOW ? Instant.ofEpochSecond(told) : Instant.ofEpochMilli(told);
   }
 }

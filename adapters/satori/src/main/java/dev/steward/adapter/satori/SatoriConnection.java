@@ -4,8 +4,6 @@ import dev.steward.chat.AccountId;
 import dev.steward.chat.Capability;
 import dev.steward.chat.ChatConnection;
 import dev.steward.chat.ConnectionHealth;
-import dev.steward.chat.Event;
-import dev.steward.chat.EventSink;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Host;
 import dev.steward.chat.Media;
@@ -20,8 +18,6 @@ import dev.steward.wire.Standing;
 import dev.steward.wire.WebSocketLine;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,19 +62,16 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
   private final Groups groups;
   private final Powers powers;
   private final Sightings sightings;
-  private final EventReader reader;
+  private final Hearing hearing;
   private final Talk talk;
   private final Orders orders;
   private final Awaited<String, Boolean> notices;
   private final Keeper keeper;
   private final Intake intake;
-  private final Marks marks;
   private final Redial redial;
   private final Standing standing;
   private final Map<Long, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
   private final AtomicLong performed = new AtomicLong();
-  private final AtomicLong malformed = new AtomicLong();
-  private final AtomicLong ignored = new AtomicLong();
   private volatile Optional<Long> last;
   private volatile boolean paused;
   private volatile boolean closed;
@@ -102,14 +95,21 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
         (login, places) -> places.forEach(place -> groups.in(login.account(), place)));
     powers = new Powers(logins, groups, settings.buttons());
     sightings = new Sightings(groups, powers, host.clock());
-    reader = new EventReader(logins, groups, sightings, host.clock());
     notices = new Awaited<>(host.timers(), NOTICE);
     talk = new Talk(api, host, workers, settings.longestMessage());
     orders =
         new Orders(
             api, logins, groups, powers, talk, host.clock(), host.timers(), notices, this::missing);
     intake = new Intake(host.events(), host.timers(), this);
-    marks = new Marks(this::committed);
+    hearing =
+        new Hearing(
+            logins,
+            new EventReader(logins, groups, sightings, host.clock()),
+            new Whereabouts(api, groups, sightings, loop, intake::take),
+            talk,
+            notices,
+            intake,
+            new Marks(this::committed));
     standing = new Standing(host.clock());
     redial = new Redial(host.timers(), random, this::dial);
   }
@@ -137,175 +137,16 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
 
   @Override
   public void ready(JsonNode body) {
-    Set<AccountId> there = new HashSet<>();
-    List<Login> online = new ArrayList<>();
-    for (JsonNode told : body.path("logins")) {
-      Login.read(told)
-          .filter(logins::is)
-          .ifPresent(
-              login -> {
-                there.add(login.account());
-                if (login.online()) {
-                  online.add(login);
-                }
-              });
-    }
-    logins.only(there);
+    hearing.welcome(body);
     redial.up();
     standing.is(ConnectionHealth.State.CONNECTED, "");
     log.info("satori: connected to {}: {}", settings, logins.line());
     flow();
-    online.forEach(this::discover);
   }
 
   @Override
   public void event(JsonNode body) {
-    String type = Json.text(body, "type");
-    List<CompletionStage<EventSink.Receipt>> taken = new ArrayList<>();
-    try {
-      for (Event event : read(type, body)) {
-        taken.add(intake.take(event));
-      }
-    } catch (EventReader.MalformedException broken) {
-      malformed.incrementAndGet();
-      log.debug("satori: {} without what it must have: {}", type, broken.getMessage());
-    }
-    marks.heard(Json.number(body, "sn", 0), taken);
-  }
-
-  private List<Event> read(String type, JsonNode body) throws EventReader.MalformedException {
-    if (type.startsWith("login-")) {
-      loginChanged(type, body.path("login"));
-      return List.of();
-    }
-    Optional<Login> login = listening(body);
-    if (login.isEmpty()) {
-      ignored.incrementAndGet();
-      return List.of();
-    }
-    if (type.equals("guild-added") || type.equals("guild-updated")) {
-      discover(login.get(), body.path("guild"));
-      return List.of();
-    }
-    if (!EventReader.known(type)) {
-      ignored.incrementAndGet();
-      return List.of();
-    }
-    List<Event> events = reader.read(body, login.get());
-    events.forEach(event -> noticed(login.get(), event));
-    String messageId = Json.text(body.path("message"), "id");
-    if (body.path("referrer").isObject() && !messageId.isEmpty()) {
-      talk.referrer(messageId, body.path("referrer"));
-    }
-    return events;
-  }
-
-  /**
-   * Which of our logins heard it. Older servers name it beside the event, and some say something of
-   * a login before they say that it is there.
-   */
-  private Optional<Login> listening(JsonNode body) {
-    JsonNode told = body.path("login");
-    Optional<Login> named = Login.read(told).or(() -> Login.read(body));
-    if (named.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Login> known = logins.find(named.get().account());
-    if (known.isPresent()) {
-      logins.speaks(known.get().account());
-      return known;
-    }
-    Login login = named.get().online(true);
-    if (!told.has("status") || !logins.is(login)) {
-      return Optional.empty();
-    }
-    discover(login);
-    return Optional.of(login);
-  }
-
-  /** The platform tells what we did, perhaps before the server has answered. */
-  private void noticed(Login login, Event event) {
-    switch (event) {
-      case Event.MessageRecalled recalled ->
-          notices.arrived(Orders.deleted(login, recalled.messageId()), true);
-      case Event.MemberLeft left ->
-          Native.of(left.user()).ifPresent(user -> notices.arrived(Orders.kicked(user), true));
-      default -> {
-        // Nobody waits for it.
-      }
-    }
-  }
-
-  private void loginChanged(String type, JsonNode told) {
-    Optional<Login> read = Login.read(told).filter(logins::is);
-    if (read.isEmpty()) {
-      return;
-    }
-    Login login = read.get();
-    if (type.equals("login-removed")) {
-      logins.gone(login.account());
-    } else if (login.online()) {
-      discover(login);
-    }
-  }
-
-  private void discover(Login login) {
-    Set<String> guilds = new HashSet<>();
-    var _ =
-        new Discovery(
-                api,
-                login,
-                loop,
-                guild -> {
-                  guilds.add(guild.id());
-                  found(login, guild);
-                })
-            .all()
-            .thenAcceptAsync(complete -> discovered(login, complete, guilds), loop);
-  }
-
-  private void discover(Login login, JsonNode guild) {
-    var _ = new Discovery(api, login, loop, found -> found(login, found)).one(guild);
-  }
-
-  private void found(Login login, Discovery.Guild guild) {
-    AccountId account = login.account();
-    var _ = groups.role(account, guild.id(), guild.role());
-    Set<GroupId> there = new HashSet<>();
-    for (Place place : guild.places()) {
-      there.add(place.group());
-      var _ = groups.in(account, place);
-    }
-    if (guild.complete()) {
-      groups.inGuild(account, guild.id()).stream()
-          .filter(place -> !there.contains(place.group()))
-          .forEach(place -> lost(account, place));
-    }
-    sightings.guild(account, guild.id()).forEach(this::take);
-  }
-
-  /** All guilds are known, or the server does not tell them and what is remembered must do. */
-  private void discovered(Login login, boolean complete, Set<String> guilds) {
-    AccountId account = login.account();
-    for (Place place : groups.all(account)) {
-      if (place.guild().isEmpty() || !guilds.contains(place.guild())) {
-        if (complete && !place.guild().isEmpty()) {
-          lost(account, place);
-        } else {
-          sightings.again(account, place.group()).ifPresent(this::take);
-        }
-      }
-    }
-  }
-
-  private void lost(AccountId account, Place place) {
-    if (groups.out(account, place.group())) {
-      take(sightings.lost(account, place.group()));
-    }
-  }
-
-  private void take(Event event) {
-    var _ = intake.take(event);
+    hearing.event(body);
   }
 
   /** A method is not there that was assumed to be: what depends on it can't be done any more. */
@@ -313,7 +154,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
     logins.lacks(account, method);
     log.info("satori: {} has no {}", account, method);
     try {
-      loop.execute(() -> sightings.all(account).forEach(this::take));
+      loop.execute(() -> sightings.all(account).forEach(intake::take));
     } catch (RejectedExecutionException ended) {
       log.debug("satori: after the end");
     }
@@ -321,7 +162,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
 
   @Override
   public void malformed() {
-    malformed.incrementAndGet();
+    hearing.malformed();
   }
 
   @Override
@@ -410,8 +251,8 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
       return now;
     }
     StringBuilder detail = new StringBuilder(logins.line());
-    if (malformed.get() > 0) {
-      detail.append("; not understood: ").append(malformed.get());
+    if (hearing.notUnderstood() > 0) {
+      detail.append("; not understood: ").append(hearing.notUnderstood());
     }
     if (intake.refusals() > 0) {
       detail.append("; offered again: ").append(intake.refusals());

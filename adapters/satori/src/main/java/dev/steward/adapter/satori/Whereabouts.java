@@ -1,0 +1,91 @@
+package dev.steward.adapter.satori;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks where our logins are and tells what has changed: which groups are seen, which are lost.
+ * Called by the connection's thread alone.
+ */
+final class Whereabouts {
+  private final Api api;
+  private final Groups groups;
+  private final Sightings sightings;
+  private final Executor loop;
+  private final Consumer<Event> told;
+
+  /**
+   * @param loop the connection's thread
+   * @param told hears the events
+   */
+  Whereabouts(Api api, Groups groups, Sightings sightings, Executor loop, Consumer<Event> told) {
+    this.api = api;
+    this.groups = groups;
+    this.sightings = sightings;
+    this.loop = loop;
+    this.told = told;
+  }
+
+  /** Asks for all guilds of a login. */
+  void ask(Login login) {
+    Set<String> guilds = new HashSet<>();
+    var _ =
+        new Discovery(
+                api,
+                login,
+                loop,
+                guild -> {
+                  guilds.add(guild.id());
+                  found(login, guild);
+                })
+            .all()
+            .thenAcceptAsync(complete -> ended(login, complete, guilds), loop);
+  }
+
+  /** Asks for one guild. */
+  void ask(Login login, JsonNode guild) {
+    var _ = new Discovery(api, login, loop, found -> found(login, found)).one(guild);
+  }
+
+  private void found(Login login, Discovery.Guild guild) {
+    AccountId account = login.account();
+    var _ = groups.role(account, guild.id(), guild.role());
+    Set<GroupId> there = new HashSet<>();
+    for (Place place : guild.places()) {
+      there.add(place.group());
+      var _ = groups.in(account, place);
+    }
+    if (guild.complete()) {
+      groups.inGuild(account, guild.id()).stream()
+          .filter(place -> !there.contains(place.group()))
+          .forEach(place -> lost(account, place));
+    }
+    sightings.guild(account, guild.id()).forEach(told);
+  }
+
+  /** All guilds are known, or the server does not tell them and what is remembered must do. */
+  private void ended(Login login, boolean complete, Set<String> guilds) {
+    AccountId account = login.account();
+    for (Place place : groups.all(account)) {
+      if (place.guild().isEmpty() || !guilds.contains(place.guild())) {
+        if (complete && !place.guild().isEmpty()) {
+          lost(account, place);
+        } else {
+          sightings.again(account, place.group()).ifPresent(told);
+        }
+      }
+    }
+  }
+
+  private void lost(AccountId account, Place place) {
+    if (groups.out(account, place.group())) {
+      told.accept(sightings.lost(account, place.group()));
+    }
+  }
+}
