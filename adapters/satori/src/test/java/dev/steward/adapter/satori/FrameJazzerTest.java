@@ -87,6 +87,11 @@ final class FrameJazzerTest {
   void anyMarkup(byte[] markup) {
     Content content = ContentReader.read("town", new String(markup, StandardCharsets.UTF_8));
     String again = MarkupWriter.write("town", Content.of(content.text()), Map.of());
-    assertThat(ContentReader.read("town", again).text()).isEqualTo(content.text());
+    assertThat(lines(ContentReader.read("town", again))).isEqualTo(lines(content));
+  }
+
+  /** At the edges of text any line break is written as one of Satori's. */
+  private static String lines(Content content) {
+    return content.text().replace("\r\n", "\n");
   }
 }
