@@ -1,0 +1,98 @@
+package dev.steward.server.platforms;
+
+import dev.steward.chat.Capability;
+import dev.steward.chat.ChatAdapter;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What each platform lets Steward do at most, as the README shows it: made from {@link
+ * ChatAdapter#capabilities} of the adapters that the package carries.
+ */
+final class PlatformTable {
+  private final List<ChatAdapter> adapters;
+
+  /**
+   * One row's words.
+   *
+   * @param otherwise what happens where it is missing; empty where nothing does
+   */
+  private record Row(String zh, String en, String otherwise) {}
+
+  PlatformTable(Collection<ChatAdapter> found) {
+    adapters =
+        found.stream()
+            // An adapter to begin with is no platform, and not in the package.
+            .filter(adapter -> !adapter.platform().equals("template"))
+            .sorted(
+                Comparator.comparing((ChatAdapter adapter) -> !adapter.platform().equals("web"))
+                    .thenComparing(ChatAdapter::platform))
+            .toList();
+  }
+
+  /** The table in Markdown, with a line break at its end. */
+  String markdown() {
+    StringBuilder table = new StringBuilder();
+    line(
+        table,
+        "能做的事 · what can be done",
+        adapters.stream()
+            .map(a -> "[%s](adapters/%s/README.md)".formatted(a.platform(), a.platform()))
+            .toList(),
+        "不能时 · where it can't");
+    line(table, "---", adapters.stream().map(_ -> ":-:").toList(), "---");
+    for (Capability capability : Capability.values()) {
+      Row row = row(capability);
+      line(
+          table,
+          row.zh + " · " + row.en,
+          adapters.stream().map(a -> a.capabilities().contains(capability) ? "✓" : "").toList(),
+          row.otherwise);
+    }
+    return table.toString();
+  }
+
+  private static void line(StringBuilder table, String first, List<String> cells, String last) {
+    table
+        .append("| ")
+        .append(first)
+        .append(cells.stream().map(cell -> " | " + cell).collect(Collectors.joining()))
+        .append(" | ")
+        .append(last)
+        .append(" |\n");
+  }
+
+  private static Row row(Capability capability) {
+    String byHand = "工作单 · a work order";
+    return switch (capability) {
+      case SEE_MESSAGES ->
+          new Row("看到成员的每条消息", "see every message", "只听对它说的 · only what is said to it");
+      case SEE_EDITS -> new Row("看到改过的话", "see edits", "");
+      case SEE_RECALLS -> new Row("看到撤回", "see what is taken back", "");
+      case SEE_MEMBERS -> new Row("看到进群退群", "see joins and leaves", "");
+      case SEE_MUTES -> new Row("看到别人的禁言", "see mutes by others", "");
+      case SEND -> new Row("在群里说话", "speak in the group", byHand);
+      case REPLY -> new Row("引用一条消息", "quote a message", "不引用 · without the quote");
+      case PRIVATE -> new Row("私聊", "speak in private", "群里一句中性的话 · a neutral line in the group");
+      case BUTTONS -> new Row("按钮", "buttons", "编号的行，发编号 · numbered lines; say the number");
+      case SEND_IMAGES -> new Row("发图片", "send pictures", "只发文字 · words only");
+      case DELETE -> new Row("撤下成员的消息", "take a message away", byHand);
+      case MUTE -> new Row("禁言到一个时刻", "mute until a time", byHand);
+      case MUTE_ALL -> new Row("全员禁言", "mute everybody", byHand);
+      case KICK -> new Row("移出群", "remove a member", byHand);
+      case BAN -> new Row("移出并不再放进", "remove for good", byHand);
+      case ANSWER_JOINS -> new Row("处理入群申请", "answer requests to join", byHand);
+      case SET_CARD -> new Row("改群名片", "set a name in the group", byHand);
+      case SET_NOTICE -> new Row("改群公告", "set the notice", byHand);
+      case SEND_ONCE ->
+          new Row(
+              "断线重发也只说一次",
+              "say an order once, however often sent",
+              "说不准就不再说 · in doubt, not said again");
+      case HISTORY ->
+          new Row("补上断线时的消息", "fetch what was missed while away", "断线时的话没听到 · not heard");
+    };
+  }
+}
