@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The fake as a WebSocket server on loopback, such as implementations offer. */
 public final class FakeSocketServer implements AutoCloseable {
   private final OneBotFake fake;
-  private final String token;
+  private volatile String token;
   private final EventLoopGroup loop = Loops.one("onebot-fake");
   private final Set<Channel> callers = ConcurrentHashMap.newKeySet();
   private final Channel listening;
@@ -66,6 +66,12 @@ public final class FakeSocketServer implements AutoCloseable {
   /** Cuts all callers and turns new ones away, while life in the groups goes on. */
   public void cut() {
     cut = true;
+    callers.forEach(caller -> caller.close().syncUninterruptibly());
+  }
+
+  /** The access token is another one from now on; whoever came with the old one is cut. */
+  void token(String next) {
+    token = next;
     callers.forEach(caller -> caller.close().syncUninterruptibly());
   }
 

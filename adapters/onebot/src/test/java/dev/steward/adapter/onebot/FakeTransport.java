@@ -17,5 +17,10 @@ interface FakeTransport {
 
   void heal();
 
+  /** The access token is another one from now on; false where it is not the fake's to say. */
+  default boolean token(String next) {
+    return false;
+  }
+
   void close();
 }

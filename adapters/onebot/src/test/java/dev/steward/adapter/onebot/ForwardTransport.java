@@ -37,6 +37,12 @@ final class ForwardTransport implements FakeTransport {
   }
 
   @Override
+  public boolean token(String next) {
+    server().token(next);
+    return true;
+  }
+
+  @Override
   public void close() {
     if (server != null) {
       server.close();

@@ -32,6 +32,7 @@ public final class OneBotFixture implements AdapterFixture {
 
   private final FakeTransport transport;
   private final boolean cqStrings;
+  private String token = TOKEN;
   private @Nullable OneBotFake fake;
   private @Nullable TestHost host;
 
@@ -61,7 +62,7 @@ public final class OneBotFixture implements AdapterFixture {
   @Override
   public Settings settings() {
     Map<String, String> values = new HashMap<>(transport.settings());
-    values.put("token", TOKEN);
+    values.put("token", token);
     return new Settings("adapters.onebot", values);
   }
 
@@ -226,6 +227,17 @@ public final class OneBotFixture implements AdapterFixture {
   @Override
   public void slow(boolean on) {
     fake().slow(on);
+  }
+
+  @Override
+  public boolean expireToken() {
+    return transport.token("another token");
+  }
+
+  @Override
+  public void renewToken() {
+    token = "renewed token";
+    transport.token(token);
   }
 
   @Override

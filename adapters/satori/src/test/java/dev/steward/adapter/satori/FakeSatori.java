@@ -57,6 +57,7 @@ final class FakeSatori implements AutoCloseable {
   private final List<JsonNode> identified = new CopyOnWriteArrayList<>();
   private final List<String> called = new CopyOnWriteArrayList<>();
   private final Channel listening;
+  private volatile String token = TOKEN;
   private boolean cut;
   private boolean slow;
   private boolean mute;
@@ -121,6 +122,16 @@ final class FakeSatori implements AutoCloseable {
             new Http(),
             new WebSocketServerProtocolHandler(PATH + "/v1/events", null, false, 32 << 20),
             new Events());
+  }
+
+  String token() {
+    return token;
+  }
+
+  /** The token is another one from now on; whoever came with the old one is cut. */
+  void token(String next) {
+    token = next;
+    heard.forEach(FakeSatori::end);
   }
 
   String url() {
@@ -246,7 +257,7 @@ final class FakeSatori implements AutoCloseable {
       if (mute) {
         return;
       }
-      if (!TOKEN.equals(body.path("token").asString(""))) {
+      if (!token.equals(body.path("token").asString(""))) {
         var _ =
             channel
                 .writeAndFlush(new CloseWebSocketFrame(4004, "invalid token"))
@@ -281,7 +292,7 @@ final class FakeSatori implements AutoCloseable {
       String path = request.uri();
       String method = path.substring(path.lastIndexOf('/') + 1);
       boolean authorized =
-          ("Bearer " + TOKEN).equals(request.headers().get(HttpHeaderNames.AUTHORIZATION));
+          ("Bearer " + token).equals(request.headers().get(HttpHeaderNames.AUTHORIZATION));
       String login =
           request.headers().get("Satori-Platform") + "/" + request.headers().get("Satori-User-ID");
       byte[] body = new byte[request.content().readableBytes()];

@@ -56,7 +56,7 @@ public final class SatoriFixture implements AdapterFixture {
   public Settings settings() {
     return new Settings(
         "adapters.satori",
-        Map.of("url", server().url(), "token", FakeSatori.TOKEN, "buttons", "town"));
+        Map.of("url", server().url(), "token", server().token(), "buttons", "town"));
   }
 
   @Override
@@ -270,6 +270,17 @@ public final class SatoriFixture implements AdapterFixture {
   @Override
   public void slow(boolean on) {
     server().slow(on);
+  }
+
+  @Override
+  public boolean expireToken() {
+    server().token("another token");
+    return true;
+  }
+
+  @Override
+  public void renewToken() {
+    server().token("renewed token");
   }
 
   @Override

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A bot at Telegram, with the updates that wait for it. Owned by the world's lock. */
 final class FakeBot {
   final long id;
-  final String token;
+  volatile String token;
   final String username;
   final Deque<ObjectNode> updates = new ArrayDeque<>();
   final Map<Long, FakeChat> privates = new HashMap<>();

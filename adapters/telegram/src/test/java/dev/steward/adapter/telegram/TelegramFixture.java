@@ -72,7 +72,7 @@ public final class TelegramFixture implements AdapterFixture {
   @Override
   public Settings settings() {
     Map<String, String> values = new HashMap<>();
-    values.put("token", TOKEN);
+    values.put("token", bot.token);
     values.put("api", telegram.address());
     if (webhook) {
       values.put("mode", "webhook");
@@ -346,6 +346,21 @@ public final class TelegramFixture implements AdapterFixture {
   @Override
   public void slow(boolean on) {
     telegram.slow(on);
+  }
+
+  @Override
+  public boolean expireToken() {
+    if (webhook) {
+      // What is brought is brought all the same: it shows at the next order only.
+      return false;
+    }
+    bot.token = BOT + ":AAF-revoked_by_its_owner_0123456789abc";
+    return true;
+  }
+
+  @Override
+  public void renewToken() {
+    bot.token = BOT + ":AAF-renewed_by_its_owner_0123456789abc";
   }
 
   @Override
