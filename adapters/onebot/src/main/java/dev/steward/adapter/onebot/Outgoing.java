@@ -93,7 +93,7 @@ final class Outgoing {
   private static String lines(List<Button> buttons) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < buttons.size(); i++) {
-      lines.append('\n').append(i + 1).append(". ").append(buttons.get(i).label());
+      lines.append('\n').append(i + 1).append(' ').append(buttons.get(i).label());
     }
     return lines.toString();
   }
