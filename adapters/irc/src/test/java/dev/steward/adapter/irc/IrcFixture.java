@@ -50,6 +50,11 @@ public class IrcFixture implements AdapterFixture {
     this(FakeIrc::start);
   }
 
+  /** On the real Ergo. */
+  public static IrcFixture onErgo() {
+    return new IrcFixture(Ergo::start);
+  }
+
   IrcFixture(IrcServer.Starter starter) {
     this.starter = starter;
   }

@@ -252,11 +252,16 @@ public final class OneBotFake {
       Map<String, Object> data = FrameReader.object(piece.get("data"));
       switch (String.valueOf(piece.get("type"))) {
         case "text" -> words.append(data.get("text"));
-        case "at" -> words.append('@').append(data.get("qq"));
+        case "at" -> words.append('@').append(called(String.valueOf(data.get("qq"))));
         default -> {}
       }
     }
     return words.toString();
+  }
+
+  /** Members read names, not numbers. */
+  private String called(String qq) {
+    return qq.matches("[0-9]{1,18}") ? names.getOrDefault(Long.parseLong(qq), qq) : qq;
   }
 
   /** A call as it comes over a socket; the answer goes to {@code answer} when it is there. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Two rooms: one that Steward helps to run, one in which it may only talk. */
-final class WebFixture implements AdapterFixture {
+public final class WebFixture implements AdapterFixture {
   static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3};
   static final UserId STEWARD = new UserId("web", "steward");
   static final GroupId MAIN = new GroupId("web", "main");
@@ -234,6 +234,7 @@ final class WebFixture implements AdapterFixture {
       for (JsonNode part : message.path("parts")) {
         switch (Json.field(part, "t")) {
           case "text" -> text.append(Json.field(part, "text"));
+          case "at" -> text.append('@').append(Json.field(part, "name"));
           case "quote" -> replyTo = Json.field(part, "id");
           case "img" -> images++;
           default -> {}

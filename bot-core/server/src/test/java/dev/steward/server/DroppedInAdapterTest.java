@@ -1,0 +1,197 @@
+package dev.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.adapter.template.FakeServer;
+import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.engine.script.Problem;
+import dev.steward.server.config.Config;
+import dev.steward.server.config.ConfigReader;
+import dev.steward.server.platforms.Adapters;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The template's jar, built here and dropped into an installation, is a platform like others. */
+@Timeout(120)
+final class DroppedInAdapterTest {
+  private static final Path ROOT =
+      Path.of(Objects.requireNonNull(System.getProperty("steward.root")));
+  private static final Path TEMPLATE = ROOT.resolve("adapters/template/src/main");
+  private static final GroupId GROUP = new GroupId("template", "lobby");
+
+  @TempDir Path home = Path.of("");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /** As a developer would: compile, and put the classes and the service's line into a jar. */
+  private void dropIn() throws IOException {
+    Path classes = Files.createDirectories(home.resolve("classes"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "-proc:none",
+                "--release",
+                "25",
+                "-d",
+                classes.toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+    for (Path source : files(TEMPLATE.resolve("java"))) {
+      command.add(source.toString());
+    }
+    JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
+    assertThat(javac.run(null, null, null, command.toArray(String[]::new))).isZero();
+    Path jar = Files.createDirectories(home.resolve("adapters")).resolve("template.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (Path folder : List.of(classes, TEMPLATE.resolve("resources"))) {
+        for (Path file : files(folder)) {
+          out.putNextEntry(new JarEntry(folder.relativize(file).toString().replace('\\', '/')));
+          Files.copy(file, out);
+        }
+      }
+    }
+  }
+
+  private Steward start(FakeServer server) throws Exception {
+    for (Path file : files(ROOT.resolve("scripts/skincare"))) {
+      Path copy = home.resolve(ROOT.relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    }
+    Path settings =
+        Files.writeString(
+            home.resolve("steward.yaml"),
+            """
+            port: 0
+            packs: [scripts/skincare]
+            adapters:
+              template: {address: '127.0.0.1:%d', token: %s}
+            faq: {vectors: 'off'}
+            """
+                .formatted(server.port(), server.token()));
+    Config config = ConfigReader.read(settings, home, Map.of());
+    return Steward.start(
+        config,
+        InstantSource.system(),
+        home,
+        config.packs(),
+        false,
+        new Steward.Told() {
+          @Override
+          public void problems(List<Problem> found) {}
+
+          @Override
+          public void line(String zh, String en) {}
+        });
+  }
+
+  private String health(Steward steward) {
+    try {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(steward.url() + "/health")).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void ask(Steward steward, String name, Map<String, String> arguments) {
+    steward
+        .engine()
+        .command(
+            new Event.StaffCommand(
+                name, Key.group(GROUP), "owner", name, arguments, InstantSource.system().instant()))
+        .toCompletableFuture()
+        .join();
+  }
+
+  @Test
+  void isNamedInHealthAndTalks() throws Exception {
+    dropIn();
+    assertThat(Adapters.find(home.resolve("adapters")).byPlatform()).containsKey("template");
+    try (FakeServer server = new FakeServer(InstantSource.system())) {
+      server.group(GROUP.id(), "大厅", true);
+      try (Steward steward = start(server)) {
+        await(
+            "health names the platform, connected",
+            () ->
+                health(steward)
+                    .replace(" ", "")
+                    .matches(
+                        "(?is).*\"template\".*\"?" + ConnectionHealth.State.CONNECTED + "\"?.*"));
+        await("the group is known", () -> known(steward));
+        ask(steward, "bind", Map.of("pack", "skincare"));
+        ask(steward, "go-live", Map.of());
+        String ming = server.member(GROUP.id(), "小明");
+        server.post(GROUP.id(), ming, "群规");
+        await(
+            "the rules are told in the group",
+            () ->
+                server.seen(GROUP.id()).stream()
+                    .anyMatch(m -> m.who().equals("steward") && m.text().contains("1.")));
+      }
+    }
+  }
+
+  /** A whole server starts here, on a machine that may have other things to do. */
+  private static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private static boolean known(Steward steward) {
+    return steward
+        .engine()
+        .write(
+            Key.BRAND,
+            context ->
+                context
+                        .sql()
+                        .first(
+                            "SELECT count(*) FROM chat_group WHERE group_id = ?",
+                            row -> row.number(1),
+                            GROUP)
+                        .orElse(0L)
+                    > 0)
+        .toCompletableFuture()
+        .join();
+  }
+}
