@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class Account {
 
   private static final int STRANGERS = 10_000;
 
+  /** How often a greeting whose answers got lost is begun anew; then what is known has to do. */
+  private static final int VAIN_GREETINGS = 3;
+
   final String id;
   final AccountId accountId;
   final Lines lines = new Lines();
@@ -47,6 +51,7 @@ final class Account {
   private final Recent<String> throughGroup = new Recent<>(STRANGERS);
   private final Awaited<String, Boolean> notices;
   private final AtomicLong sightings = new AtomicLong();
+  private final AtomicInteger vain = new AtomicInteger();
   private final Lookups lookups = new Lookups();
   private final Deque<Link> links = new ArrayDeque<>();
   private volatile @Nullable Link link;
@@ -153,11 +158,11 @@ final class Account {
         .thenCompose(history -> meet(greeting, calls, history, absent))
         .whenComplete(
             (_, failure) -> {
-              if (greeting.lost() && calls.tellsCuts()) {
+              if (greeting.lost() && beginsAnew(calls)) {
                 // What was missed keeps its place, and is asked for again on the next line.
-                calls.hangUp();
                 return;
               }
+              vain.set(0);
               missed.keySet().forEach(group -> fill(group, List.of()));
               if (calls.equals(link)) {
                 greeted = true;
@@ -166,6 +171,18 @@ final class Account {
                 throw new IllegalStateException("greeting failed", failure);
               }
             });
+  }
+
+  /** Whether the greeting comes again, since the line is cut, or is cut for want of answers. */
+  private boolean beginsAnew(Link calls) {
+    if (!calls.isOpen()) {
+      return true;
+    }
+    if (calls.tellsCuts() && vain.incrementAndGet() < VAIN_GREETINGS) {
+      calls.hangUp();
+      return true;
+    }
+    return false;
   }
 
   /** Messages that were missed since a time: what is heard meanwhile waits behind them. */
@@ -198,17 +215,17 @@ final class Account {
     // which is too little to promise.
     extras = new Rights.Extras(extras.notice(), history && calls.tellsCuts());
     List<CompletionStage<?>> all = new ArrayList<>();
-    List<KnownGroup> known = List.copyOf(groups.values());
-    known.forEach(one -> all.add(learn(greeting, one, absent.contains(one.id.id()))));
+    Map<String, KnownGroup> known = Map.copyOf(groups);
+    known.forEach((id, group) -> all.add(learn(greeting, group, absent.contains(id))));
     if (history) {
       missed.forEach(
-          (group, place) -> {
-            KnownGroup one = groups.get(group);
-            if (one != null) {
+          (id, place) -> {
+            KnownGroup group = known.get(id);
+            if (group != null) {
               all.add(
                   greeting
-                      .history(one, place.since, translator)
-                      .thenAccept(events -> events.ifPresent(found -> fill(group, found))));
+                      .history(group, place.since, translator)
+                      .thenAccept(events -> events.ifPresent(found -> fill(id, found))));
             }
           });
     }

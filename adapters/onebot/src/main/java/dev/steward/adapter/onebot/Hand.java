@@ -150,15 +150,54 @@ final class Hand {
     return CompletableFuture.supplyAsync(
             () -> {
               try {
-                Map<String, Object> params = new HashMap<>(to);
-                params.put("message", Outgoing.message(content, replyTo, buttons, host));
-                return link.call(action, params).thenApply(reply -> outcome(reply, Hand::accepted));
+                var messages = Outgoing.messages(content, replyTo, buttons, host);
+                return messages.isEmpty()
+                    ? done(new Outcome.Refused("there is nothing to say"))
+                    : say(link, action, to, messages, 0, "");
               } catch (Outgoing.Unsayable unsayable) {
                 return done(new Outcome.Refused(String.valueOf(unsayable.getMessage())));
               }
             },
             opens ? pictures : Runnable::run)
         .thenCompose(Function.identity());
+  }
+
+  /** One part after the other; what was begun and not ended is never begun again. */
+  private static CompletionStage<Outcome> say(
+      Link link,
+      String action,
+      Map<String, Object> to,
+      List<List<Map<String, Object>>> messages,
+      int part,
+      String firstId) {
+    Map<String, Object> params = new HashMap<>(to);
+    params.put("message", messages.get(part));
+    return link.call(action, params)
+        .thenCompose(
+            reply -> {
+              Outcome outcome = outcome(reply, Hand::accepted);
+              if (!(outcome instanceof Outcome.Accepted(String id))) {
+                return done(part == 0 ? outcome : broken(part, messages.size(), outcome));
+              }
+              String known = part == 0 ? id : firstId;
+              return part + 1 == messages.size()
+                  ? done(new Outcome.Accepted(known))
+                  : say(link, action, to, messages, part + 1, known);
+            });
+  }
+
+  private static Outcome broken(int said, int all, Outcome outcome) {
+    String why =
+        switch (outcome) {
+          case Outcome.Failed failed -> failed.reason();
+          case Outcome.Refused refused -> refused.reason();
+          case Outcome.Accepted _,
+              Outcome.Confirmed _,
+              Outcome.Unsupported _,
+              Outcome.NeedsHuman _ ->
+              "it was not taken";
+        };
+    return Outcome.Failed.unknown("only " + said + " of " + all + " parts were said: " + why);
   }
 
   private static Outcome accepted(Reply.Ok ok) {

@@ -11,6 +11,11 @@ interface Link {
   /** Ends the connection, so that it is made anew; nothing where each call is one of its own. */
   default void hangUp() {}
 
+  /** Whether it is not known to be cut. */
+  default boolean isOpen() {
+    return true;
+  }
+
   /** Whether a cut shows, so that nothing is missed without notice. */
   boolean tellsCuts();
 }

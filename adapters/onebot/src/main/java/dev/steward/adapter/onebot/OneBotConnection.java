@@ -58,6 +58,7 @@ final class OneBotConnection implements ChatConnection {
   private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
   private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
   private final List<Reached> reached = new CopyOnWriteArrayList<>();
+  private final Map<String, Link> deaf = new ConcurrentHashMap<>();
   private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
   private final Hand hand;
   private final Seen seen;
@@ -181,6 +182,36 @@ final class OneBotConnection implements ChatConnection {
         selfId, id -> new Account(id, host, tally, settings.patience()));
   }
 
+  /** Events of a login come on this line from now on. */
+  void listens(Account account, Line line) {
+    boolean deafBefore = account.lines.isEmpty();
+    account.lines.add(line);
+    Link calls = deaf.get(account.id);
+    if (calls != null && deafBefore) {
+      attached(account, calls);
+    }
+  }
+
+  void listensNoMore(Account account, Line line) {
+    account.lines.remove(line);
+    Link calls = deaf.get(account.id);
+    if (calls != null && account.lines.isEmpty()) {
+      account.detach(calls);
+      judge();
+    }
+  }
+
+  /**
+   * A login can be called over a line of its own, and is heard over another: only with both is it
+   * there, or what is said between the two would be missed.
+   */
+  void callable(Account account, Link link) {
+    deaf.put(account.id, link);
+    if (!account.lines.isEmpty()) {
+      attached(account, link);
+    }
+  }
+
   /** A login can act from now on. */
   void attached(Account account, Link link) {
     var _ =
@@ -196,6 +227,7 @@ final class OneBotConnection implements ChatConnection {
   }
 
   void detached(Account account, Link link) {
+    deaf.remove(account.id, link);
     Link other = account.detach(link);
     if (other != null && !closed) {
       attached(account, other);

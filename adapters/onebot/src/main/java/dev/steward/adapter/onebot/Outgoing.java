@@ -5,6 +5,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Host;
 import dev.steward.chat.Media;
 import dev.steward.chat.Segment;
+import dev.steward.wire.Split;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * markup. May block while a picture is opened.
  */
 final class Outgoing {
-  /** The longest message, in characters; QQ refuses a little above it. */
+  /** The longest message, in UTF-16 units; QQ refuses a little above it. */
   static final int LONGEST = 4_500;
+
+  private static final int MOST_PARTS = 10;
 
   private Outgoing() {}
 
@@ -31,28 +34,39 @@ final class Outgoing {
     }
   }
 
-  static List<Map<String, Object>> message(
+  /** The messages that it takes, in order; more than one for a long one. */
+  static List<List<Map<String, Object>>> messages(
       Content content, @Nullable String replyTo, List<Button> buttons, Host host) throws Unsayable {
-    List<Map<String, Object>> all = new ArrayList<>();
-    if (replyTo != null) {
-      all.add(piece("reply", "id", replyTo));
-    }
-    int length = 0;
-    for (Segment segment : content.segments()) {
-      Map<String, Object> piece = piece(segment, host);
-      all.add(piece);
-      length += segment.plain().codePointCount(0, segment.plain().length());
-    }
-    if (!buttons.isEmpty()) {
-      String lines = lines(buttons);
-      length += lines.length();
-      all.add(text(lines));
-    }
-    if (length > LONGEST) {
+    List<Content> parts = Split.of(numbered(content, buttons), LONGEST);
+    if (parts.size() > MOST_PARTS) {
       throw new Unsayable(
-          "too long: " + length + " characters (expected: at most " + LONGEST + ")");
+          "too long: "
+              + content.text().length()
+              + " characters (expected: at most "
+              + MOST_PARTS * LONGEST
+              + ")");
     }
-    return all;
+    List<List<Map<String, Object>>> messages = new ArrayList<>();
+    for (Content part : parts) {
+      List<Map<String, Object>> message = new ArrayList<>();
+      if (replyTo != null && messages.isEmpty()) {
+        message.add(piece("reply", "id", replyTo));
+      }
+      for (Segment segment : part.segments()) {
+        message.add(piece(segment, host));
+      }
+      messages.add(message);
+    }
+    return messages;
+  }
+
+  private static Content numbered(Content content, List<Button> buttons) {
+    if (buttons.isEmpty()) {
+      return content;
+    }
+    List<Segment> all = new ArrayList<>(content.segments());
+    all.add(new Segment.Text(lines(buttons)));
+    return new Content(all);
   }
 
   private static Map<String, Object> piece(Segment segment, Host host) throws Unsayable {

@@ -50,6 +50,11 @@ final class SocketLink implements Link {
   }
 
   @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
   public void hangUp() {
     line.close();
   }

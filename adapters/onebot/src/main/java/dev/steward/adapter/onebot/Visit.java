@@ -61,16 +61,12 @@ final class Visit implements Door.Guest {
     Account found = connection.account(selfId);
     account = found;
     if (role != Door.Role.API) {
-      found.lines.add(line);
+      connection.listens(found, line);
     }
-    if (role != Door.Role.EVENT) {
-      connection.attached(found, link);
-      return;
-    }
-    Link calls = found.link();
-    if (calls != null) {
-      // What was said while no line told of it is asked for.
-      connection.attached(found, calls);
+    switch (role) {
+      case UNIVERSAL -> connection.attached(found, link);
+      case API -> connection.callable(found, link);
+      case EVENT -> {}
     }
   }
 
@@ -177,7 +173,7 @@ final class Visit implements Door.Guest {
     link.cut();
     Account known = account;
     if (known != null) {
-      known.lines.remove(line);
+      connection.listensNoMore(known, line);
       if (role != Door.Role.EVENT) {
         connection.detached(known, link);
       }

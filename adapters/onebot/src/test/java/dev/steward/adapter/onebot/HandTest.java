@@ -66,6 +66,32 @@ final class HandTest {
   }
 
   @Test
+  void aLongMessageIsSaidInParts() {
+    rig.on("send_group_msg", "{\"message_id\":7}");
+    Action big = Action.SendMessage.of(Rig.GROUP, "第一条。\n".repeat(1_200));
+    assertThat(rig.performs(big)).isEqualTo(new Outcome.Accepted("7"));
+    assertThat(rig.calls).hasSize(2);
+    rig.calls.clear();
+    Action tooBig = Action.SendMessage.of(Rig.GROUP, "很长。".repeat(20_000));
+    assertThat(rig.performs(tooBig))
+        .isEqualTo(new Outcome.Refused("too long: 60000 characters (expected: at most 45000)"));
+    assertThat(rig.calls).isEmpty();
+  }
+
+  @Test
+  void aLongMessageThatBreaksInTheMiddleIsNotBegunAgain() {
+    CompletableFuture<Reply> slow = new CompletableFuture<>();
+    rig.on("send_group_msg", slow);
+    CompletableFuture<Outcome> said =
+        rig.begins(Action.SendMessage.of(Rig.GROUP, "第一条。\n".repeat(1_200)));
+    rig.answer("send_group_msg", "{\"status\":\"failed\",\"retcode\":100}");
+    slow.complete(new Reply.Ok(null));
+    assertThat(said.join())
+        .isEqualTo(
+            Outcome.Failed.unknown("only 1 of 2 parts were said: the platform said no: 100"));
+  }
+
+  @Test
   void aLostAnswerLeavesItUnknown() {
     rig.on(
         "send_group_msg", CompletableFuture.completedFuture(new Reply.Lost("no answer in time")));

@@ -41,6 +41,11 @@ public final class OneBotFixture implements AdapterFixture {
     this(new ForwardTransport(), false);
   }
 
+  /** Reverse WebSocket to somebody else's application, which is dialled at {@link #start}. */
+  public static OneBotFixture dialling(String url) {
+    return new OneBotFixture(ReverseTransport.to(url), false);
+  }
+
   OneBotFixture(FakeTransport transport, boolean cqStrings) {
     this.transport = transport;
     this.cqStrings = cqStrings;

@@ -7,6 +7,6 @@ import dev.steward.testkit.AdapterFixture;
 final class OneBotReverseTest extends AdapterContract {
   @Override
   protected AdapterFixture fixture() {
-    return new OneBotFixture(new ReverseTransport("Universal"), true);
+    return new OneBotFixture(ReverseTransport.with("Universal"), true);
   }
 }

@@ -7,6 +7,6 @@ import dev.steward.testkit.AdapterFixture;
 final class OneBotTwoLinesTest extends AdapterContract {
   @Override
   protected AdapterFixture fixture() {
-    return new OneBotFixture(new ReverseTransport("API", "Event"), false);
+    return new OneBotFixture(ReverseTransport.with("API", "Event"), false);
   }
 }

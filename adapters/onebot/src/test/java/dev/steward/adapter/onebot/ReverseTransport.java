@@ -25,10 +25,21 @@ final class ReverseTransport implements FakeTransport {
   private final List<Call> calls = new ArrayList<>();
   private @Nullable OneBotFake fake;
   private @Nullable TestHost host;
-  private int port;
+  private @Nullable String url;
 
-  ReverseTransport(String... roles) {
-    this.roles = List.of(roles);
+  private ReverseTransport(List<String> roles, @Nullable String url) {
+    this.roles = roles;
+    this.url = url;
+  }
+
+  /** To the adapter. */
+  static ReverseTransport with(String... roles) {
+    return new ReverseTransport(List.of(roles), null);
+  }
+
+  /** To somebody else. */
+  static ReverseTransport to(String url) {
+    return new ReverseTransport(List.of("Universal"), url);
   }
 
   @Override
@@ -40,22 +51,26 @@ final class ReverseTransport implements FakeTransport {
   public void start(OneBotFake of, TestHost at) {
     fake = of;
     host = at;
+    if (url != null) {
+      dial(url);
+    }
   }
 
   @Override
   public void connected(OneBotConnection connection) {
-    port = connection.listeningPort();
-    dial();
+    String adapter = "ws://127.0.0.1:" + connection.listeningPort() + "/onebot/v11/ws";
+    url = adapter;
+    dial(adapter);
   }
 
-  private synchronized void dial() {
+  private synchronized void dial(String to) {
     hangUp();
-    roles.forEach(role -> calls.add(new Call(role)));
+    roles.forEach(role -> calls.add(new Call(role, to)));
   }
 
   private synchronized void dialAgain(Call ended) {
     if (calls.remove(ended)) {
-      calls.add(new Call(ended.role));
+      calls.add(new Call(ended.role, Objects.requireNonNull(url, "not connected")));
     }
   }
 
@@ -71,7 +86,7 @@ final class ReverseTransport implements FakeTransport {
 
   @Override
   public void heal() {
-    dial();
+    dial(Objects.requireNonNull(url, "not connected"));
   }
 
   @Override
@@ -87,11 +102,11 @@ final class ReverseTransport implements FakeTransport {
     private @Nullable Consumer<String> events;
     private boolean over;
 
-    Call(String role) {
+    Call(String role, String to) {
       this.role = role;
       WebSocketLine.dial(
           new WebSocketLine.Address(
-              URI.create("ws://127.0.0.1:" + port + "/onebot/v11/ws"),
+              URI.create(to),
               Map.of(
                   "X-Self-ID",
                   Long.toString(of.self()),

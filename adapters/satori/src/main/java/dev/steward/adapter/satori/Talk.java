@@ -7,6 +7,7 @@ import dev.steward.chat.Host;
 import dev.steward.chat.Media;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Segment;
+import dev.steward.wire.Split;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

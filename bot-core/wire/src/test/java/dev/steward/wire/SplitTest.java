@@ -1,4 +1,4 @@
-package dev.steward.adapter.satori;
+package dev.steward.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,7 +47,7 @@ final class SplitTest {
 
   @Test
   void keepsMentionsWhole() {
-    Segment mention = new Segment.Mention(new UserId("satori", "x:1"), "小明小明");
+    Segment mention = new Segment.Mention(new UserId("test", "x:1"), "小明小明");
     Content content = Content.of(new Segment.Text("一二三四"), mention, new Segment.Text("五六七八"));
     List<Content> parts = Split.of(content, 6);
     assertThat(parts.stream().map(Content::text).collect(Collectors.joining("|")))

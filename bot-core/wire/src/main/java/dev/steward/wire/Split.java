@@ -1,4 +1,4 @@
-package dev.steward.adapter.satori;
+package dev.steward.wire;
 
 import dev.steward.chat.Content;
 import dev.steward.chat.Segment;
@@ -9,7 +9,7 @@ import java.util.List;
  * Cuts a message that is longer than its platform takes: at the end of a line, else of a sentence,
  * else at a space, else anywhere but within a character.
  */
-final class Split {
+public final class Split {
   private final int longest;
   private final List<Content> parts = new ArrayList<>();
   private final List<Segment> part = new ArrayList<>();
@@ -20,8 +20,12 @@ final class Split {
     this.room = longest;
   }
 
-  /** The parts in order; one for a message that is short enough. */
-  static List<Content> of(Content content, int longest) {
+  /**
+   * The parts in order; one for a message that is short enough.
+   *
+   * @param longest in UTF-16 units
+   */
+  public static List<Content> of(Content content, int longest) {
     Split split = new Split(longest);
     for (Segment segment : content.segments()) {
       split.add(segment);
