@@ -78,8 +78,7 @@ final class Rig implements AutoCloseable {
    * @param connections opened by the caller once the groups are prepared; null for one that says
    *     yes
    */
-  Rig(
-      InstantSource clock, Pack pack, Database database, @Nullable Connections connections)
+  Rig(InstantSource clock, Pack pack, Database database, @Nullable Connections connections)
       throws Exception {
     this.database = database;
     Persons persons;

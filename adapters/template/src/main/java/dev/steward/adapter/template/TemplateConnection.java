@@ -68,7 +68,7 @@ final class TemplateConnection implements ChatConnection, Line.Listener {
             host.timers(),
             new SplittableRandom(host.clock().instant().toEpochMilli()),
             () -> Line.dial(settings, loop, this));
-    this.answers = new Awaited<>(host.clock(), host.timers(), PATIENCE);
+    this.answers = new Awaited<>(host.timers(), PATIENCE);
     this.intake =
         new Intake(
             host.events(),

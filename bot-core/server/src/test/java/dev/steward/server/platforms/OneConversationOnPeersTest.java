@@ -1,6 +1,8 @@
 package dev.steward.server.platforms;
 
 import dev.steward.adapter.irc.IrcFixture;
+import dev.steward.adapter.onebot.OneBotFixture;
+import dev.steward.adapter.satori.KoishiFixture;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,5 +18,14 @@ final class OneConversationOnPeersTest {
   @Test
   void isTheSameOnErgo() throws Exception {
     OneConversationTest.play(IrcFixture.onErgo(), folder);
+  }
+
+  /** Koishi serves Satori, and reaches the group through its own OneBot adapter. */
+  @Test
+  void isTheSameOnKoishi() throws Exception {
+    try (KoishiFixture.Hub koishi =
+        new KoishiFixture.Hub(folder.resolve("koishi"), "10001", "fixture-token")) {
+      OneConversationTest.play(new KoishiFixture(new OneBotFixture(), koishi), folder);
+    }
   }
 }
