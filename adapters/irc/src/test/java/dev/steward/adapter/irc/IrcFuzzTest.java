@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The fuzz targets on lines that are nearly right: the seeds, cut up and put together anew. */
+@Tag("rounds")
 final class IrcFuzzTest {
   private static final int ROUNDS = 300 * Integer.getInteger("steward.rounds", 1);
   private static final List<String> SEEDS = List.of("talk", "modes", "batches");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is sent, the mount answers: below 500, counted, and the room goes on. */
 @Timeout(60)
+@Tag("rounds")
 final class MountFuzzTest {
   private static final List<String> PATHS =
       List.of(

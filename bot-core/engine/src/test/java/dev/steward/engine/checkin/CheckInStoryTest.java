@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** 签到, as members live with it. The pack: 5 points, 10 after 3 days, 100 after 7, at most 50. */
+@Tag("rounds")
 class CheckInStoryTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration SOON = Duration.ofSeconds(31);

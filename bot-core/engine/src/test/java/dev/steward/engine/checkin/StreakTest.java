@@ -19,12 +19,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A streak is a recount of the ledger; a day is what people call a day. */
+@Tag("rounds")
 class StreakTest {
   static LongStream seeds() {
     return LongStream.rangeClosed(1, Integer.getInteger("steward.rounds", 3) * 20L);

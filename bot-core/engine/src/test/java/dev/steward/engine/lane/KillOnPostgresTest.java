@@ -6,10 +6,12 @@ import dev.steward.engine.store.DurablePostgres;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same on PostgreSQL with four lanes; and PostgreSQL itself is killed, and Steward goes on. */
+@Tag("rounds")
 class KillOnPostgresTest extends KillTest {
   private static final int ROUNDS = Integer.getInteger("steward.rounds", 3);
 

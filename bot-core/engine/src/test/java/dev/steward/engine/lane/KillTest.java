@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * question, complaint and answer in private counts once, a broadcast goes on where it was, and
  * nothing that members read is said twice.
  */
+@Tag("rounds")
 class KillTest {
   private static final int ROUNDS = Integer.getInteger("steward.rounds", 3);
 

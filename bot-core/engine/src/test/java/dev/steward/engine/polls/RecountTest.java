@@ -13,11 +13,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever members do, the results are what anybody recounts from the changes. */
+@Tag("rounds")
 class RecountTest {
   private static final List<String> WORDS =
       List.of("1", "选2", "③", "1 3", "2,3", "撤回投票", "#1 1", "9", "好的1", "甲甲甲", "选 1 2 3");

@@ -10,10 +10,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold for any text. Every case names its seed: run it again by that number. */
+@Tag("rounds")
 final class TextPropertyTest {
   private static final String[] PIECES = {
     "加", "微", "信", "微信", "賭", "博", "下", "注", "群", "，", "。", " ", "\n", "*", "~", "/", "❤", "👍",

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An amount written in any of its forms is read as the same amount, at the same place. */
+@Tag("rounds")
 class AmountPropertyTest {
   private static final String DIGITS = "零一二三四五六七八九";
   private static final List<String> FRAMES =
