@@ -138,7 +138,9 @@ final class Account {
         (group, time) -> groups.computeIfAbsent(group, at -> new KnownGroup(at, at)).stored(time));
     groups.forEach(
         (group, known) -> {
-          if (known.newest() > 0) {
+          // Where a cut does not show, later messages may have been heard already: what was missed
+          // would come out of order. There only what was said before the start is asked for.
+          if (known.newest() > 0 && (calls.tellsCuts() || !known.awake())) {
             missed.computeIfAbsent(group, _ -> keepPlace(known));
           }
         });

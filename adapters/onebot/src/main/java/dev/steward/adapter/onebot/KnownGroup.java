@@ -20,6 +20,8 @@ final class KnownGroup {
   /** The time of the newest message that is committed, in epoch seconds; 0 for none. */
   private volatile long newest;
 
+  private volatile boolean awake;
+
   /** Who runs the group, and the last of what they said; made when somebody is seen to. */
   private @Nullable Map<String, Role> leaders;
 
@@ -46,6 +48,7 @@ final class KnownGroup {
 
   /** Somebody has spoken. */
   synchronized void heard(String user, Role as, String messageId) {
+    awake = true;
     seen(user, as);
     if (as != Role.MEMBER) {
       if (leadersWords == null) {
@@ -53,6 +56,11 @@ final class KnownGroup {
       }
       leadersWords.put(messageId, as);
     }
+  }
+
+  /** Whether anything was heard since the start. */
+  boolean awake() {
+    return awake;
   }
 
   long newest() {

@@ -236,12 +236,12 @@ public final class OneBotFixture implements AdapterFixture {
 
   @Override
   public boolean expireToken() {
-    return transport.token("another token");
+    return transport.token("another-token");
   }
 
   @Override
   public void renewToken() {
-    token = "renewed token";
+    token = "renewed-token";
     transport.token(token);
   }
 
