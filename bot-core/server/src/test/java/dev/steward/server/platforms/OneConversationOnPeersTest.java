@@ -1,8 +1,6 @@
 package dev.steward.server.platforms;
 
 import dev.steward.adapter.irc.IrcFixture;
-import dev.steward.adapter.onebot.OneBotFixture;
-import dev.steward.adapter.satori.KoishiFixture;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,14 +16,5 @@ final class OneConversationOnPeersTest {
   @Test
   void isTheSameOnErgo() throws Exception {
     OneConversationTest.play(IrcFixture.onErgo(), folder);
-  }
-
-  /** Koishi serves Satori, and reaches the group through its own OneBot adapter. */
-  @Test
-  void isTheSameOnKoishi() throws Exception {
-    try (KoishiFixture.Hub koishi =
-        new KoishiFixture.Hub(folder.resolve("koishi"), "10001", "fixture-token")) {
-      OneConversationTest.play(new KoishiFixture(new OneBotFixture(), koishi), folder);
-    }
   }
 }
