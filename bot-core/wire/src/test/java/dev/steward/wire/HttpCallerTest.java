@@ -3,6 +3,7 @@ package dev.steward.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steward.testkit.Await;
 import dev.steward.testkit.ManualClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -223,8 +224,12 @@ final class HttpCallerTest {
       http.close();
       assertThat(failure(answer)).isNotNull();
     }
-    assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
-        .noneMatch(name -> name.startsWith("HttpClient"));
+    new Await(_ -> {})
+        .until(
+            "no thread is left",
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("HttpClient")));
   }
 
   /** Says something and then never stops. */

@@ -430,17 +430,6 @@ abstract class IrcStories {
       back.join("#main");
       story().await().until("a new start", () -> joins(ming) == 2);
     }
-    story().await().until("offline", () -> !person("旁观者").sees("#main", "小明"));
-    int left = story().events(Event.MemberLeft.class).size();
-    story().host().time().advance(Duration.ofDays(8));
-    story()
-        .await()
-        .until(
-            "gone",
-            () -> {
-              story().host().time().advance(Duration.ofSeconds(30));
-              return story().events(Event.MemberLeft.class).size() == left + 1;
-            });
   }
 
   private long joins(UserId user) {

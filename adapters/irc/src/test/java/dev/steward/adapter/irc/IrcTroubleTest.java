@@ -216,8 +216,15 @@ final class IrcTroubleTest {
               MAIN, ming, story.host().clock().instant().plus(Duration.ofDays(1))));
       story.connection().close();
       assertThat(story.host().time().waiting()).isZero();
-      assertThat(Thread.getAllStackTraces().keySet())
-          .noneMatch(thread -> thread.getName().startsWith("irc-") && thread.isAlive());
+      // A loop has ended a moment before its thread has.
+      story
+          .await()
+          .until(
+              "no thread is left",
+              () ->
+                  Thread.getAllStackTraces().keySet().stream()
+                      .noneMatch(
+                          thread -> thread.getName().startsWith("irc-") && thread.isAlive()));
     }
   }
 }

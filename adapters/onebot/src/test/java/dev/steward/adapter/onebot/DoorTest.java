@@ -59,9 +59,14 @@ final class DoorTest {
     door.close();
     Loops.end(loop);
     assertThat(host.time().waiting()).as("timers left").isZero();
-    assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
-        .as("threads left")
-        .noneMatch(name -> name.startsWith("onebot-") || name.startsWith("HttpClient"));
+    host.await()
+        .until(
+            "no thread is left",
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .map(Thread::getName)
+                    .noneMatch(
+                        name -> name.startsWith("onebot-") || name.startsWith("HttpClient")));
   }
 
   private Caller call(String... headersAndValues) {
