@@ -179,12 +179,12 @@ public class IrcFixture implements AdapterFixture {
 
   @Override
   public String postImage(GroupId group, UserId user) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("IRC carries words only");
   }
 
   @Override
   public void edit(GroupId group, UserId user, String messageId, String text) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("IRC has no edits");
   }
 
   @Override
@@ -204,17 +204,17 @@ public class IrcFixture implements AdapterFixture {
 
   @Override
   public UserId askToJoin(GroupId group, String name) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("ANSWER_JOINS is not declared: Ergo has no KNOCK");
   }
 
   @Override
   public void muteByOwner(GroupId group, UserId user, Instant until) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("SEE_MUTES is not declared: a mute of IRC has no end");
   }
 
   @Override
   public void press(@Nullable GroupId group, UserId user, String messageId, String value) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("IRC has no buttons");
   }
 
   @Override
