@@ -12,6 +12,7 @@ import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -277,6 +278,43 @@ public abstract class AdapterContract {
     run.host().events().congest(false);
     run.awaitTexts(said);
     assertThat(run.texts()).hasSize(201).endsWith("200");
+  }
+
+  @Test
+  void theFirstWordsEverAreFetchedAsWell() {
+    UserId member = run.member("小明");
+    run.fixture().cut();
+    run.tryToSay(member, "first");
+    run.fixture().heal();
+    run.awaitConnected();
+    run.say(member, "after");
+    run.awaitTexts(run.can(Capability.HISTORY) ? List.of("first", "after") : List.of("after"));
+    assertThat(List.of("first", "after")).containsSubsequence(run.texts());
+  }
+
+  @Test
+  void comingBackWhileStewardIsBehindLosesNothing() {
+    UserId member = run.member("小明");
+    run.say(member, "before");
+    run.awaitTexts(List.of("before"));
+    run.fixture().cut();
+    run.tryToSay(member, "meanwhile");
+    run.host().events().congest(true);
+    run.fixture().slow(true);
+    run.fixture().heal();
+    run.await().stays("it comes back", () -> true);
+    run.tryToWritePrivately(member, "hello");
+    run.await().stays("hello comes first", () -> true);
+    run.fixture().slow(false);
+    run.pass(Duration.ofMinutes(5));
+    run.host().events().congest(false);
+    run.awaitConnected();
+    if (run.can(Capability.HISTORY)) {
+      run.awaitTexts(List.of("meanwhile"));
+    }
+    run.say(member, "after");
+    run.awaitTexts(List.of("after"));
+    assertThat(List.of("before", "meanwhile", "after")).containsSubsequence(run.texts());
   }
 
   @Test

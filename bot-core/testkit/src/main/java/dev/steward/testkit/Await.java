@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 
 /**
  * Waits for conditions, never for time: looks again every few milliseconds and fails with the given
- * words after ten seconds. While it waits, the manual clock runs at ten times real speed, so that
+ * words after half a minute. While it waits, the manual clock runs at ten times real speed, so that
  * back-offs and time-outs of an adapter come to pass.
  */
 public final class Await {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(5);
   private static final Duration STEP = Duration.ofMillis(50);
 
@@ -29,8 +29,9 @@ public final class Await {
 
   private static final Duration QUICK_LOOK = Duration.ofMillis(1);
   private static final Duration QUICK_STEP = Duration.ofMillis(250);
-  private static final int LONG_BREATH_LOOKS = 5;
   private static final Duration BREATH = Duration.ofNanos(300_000);
+  private static final int BREATH_TRIPS = 2;
+  private static final int LONG_BREATH_LOOKS = 5;
 
   private final Consumer<Duration> advance;
   private final boolean quick;
@@ -55,8 +56,8 @@ public final class Await {
 
   /**
    * The same for tests of whole days: what is on its way over a wire finds the clock standing still
-   * for a moment, then the clock runs at 250 times real speed, so that a back-off of a minute costs
-   * a quarter of a second.
+   * for a moment, then the clock runs at up to 250 times real speed, so that a back-off of a minute
+   * costs a quarter of a second, or more on a machine on which answers take longer.
    */
   public Await quickly() {
     return new Await(advance, true);
@@ -77,8 +78,10 @@ public final class Await {
         continue;
       }
       LockSupport.parkNanos(BREATH.toNanos());
+      RoundTrip.times(BREATH_TRIPS);
       for (int looks = 0; looks < LONG_BREATH_LOOKS && !calm.getAsBoolean(); looks++) {
         pause(QUICK_LOOK);
+        RoundTrip.times(BREATH_TRIPS);
       }
       made = clock.made();
     }
@@ -87,7 +90,7 @@ public final class Await {
   /**
    * Returns once the condition holds.
    *
-   * @throws AssertionError naming {@code what} when it does not within ten seconds
+   * @throws AssertionError naming {@code what} when it does not within half a minute
    */
   public void until(String what, BooleanSupplier condition) {
     long start = System.nanoTime();
@@ -98,6 +101,9 @@ public final class Await {
       }
       boolean hurry = quick && waited < QUICK.toNanos();
       pause(hurry ? QUICK_LOOK : LOOK);
+      if (hurry) {
+        RoundTrip.times(BREATH_TRIPS);
+      }
       if (!quick || looks >= STILL_LOOKS) {
         advance.accept(hurry ? QUICK_STEP : STEP);
       }

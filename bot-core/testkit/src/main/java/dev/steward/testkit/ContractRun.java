@@ -12,6 +12,7 @@ import dev.steward.chat.Settings;
 import dev.steward.chat.SettingsException;
 import dev.steward.chat.UserId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,7 @@ final class ContractRun {
       throw new AssertionError("the fixture's settings are wrong", wrong);
     }
     fixture().connected(connection());
-    await()
-        .until(
-            "connected", () -> connection().health().state() == ConnectionHealth.State.CONNECTED);
+    await().until("connected", this::isConnected);
     for (GroupId group : fixture().groups().keySet()) {
       event(Event.GroupSeen.class, event -> event.group().equals(group));
     }
@@ -95,6 +94,19 @@ final class ContractRun {
 
   Await await() {
     return host.await();
+  }
+
+  boolean isConnected() {
+    return connection().health().state() == ConnectionHealth.State.CONNECTED;
+  }
+
+  void awaitConnected() {
+    await().quickly().until("connected: " + connection().health(), this::isConnected);
+  }
+
+  /** While the adapter is finding its way back, each of its steps is given time to be answered. */
+  void pass(Duration time) {
+    await().pass(host.time(), time, this::isConnected);
   }
 
   GroupId group() {
@@ -140,6 +152,15 @@ final class ContractRun {
       fixture().post(group(), user, text);
     } catch (RuntimeException gone) {
       // The platform went with the connection, as Steward's own room does.
+    }
+  }
+
+  /** Writes to Steward alone, unless the platform went with the connection. */
+  void tryToWritePrivately(UserId user, String text) {
+    try {
+      fixture().writePrivately(user, text);
+    } catch (RuntimeException gone) {
+      // As Steward's own room does.
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.steward.testkit;
 
 import dev.steward.chat.Capability;
-import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Day {
   private static final Duration LENGTH = Duration.ofHours(24);
+  private static final int LOOKS_PER_PROBE = 8;
 
   private final ContractRun run;
   private final long seed;
@@ -74,7 +75,7 @@ final class Day {
       Happening now = plan.get(i);
       try {
         passUntil(start.plus(pace.multipliedBy(i)).plus(upTo(pace)));
-        awaitConnected();
+        run.awaitConnected();
         awaitHearing();
         comesToPass(now);
         book.awaitWhatIsPromised();
@@ -84,7 +85,7 @@ final class Day {
     }
     try {
       passUntil(start.plus(LENGTH));
-      awaitConnected();
+      run.awaitConnected();
       awaitHearing();
       talk(1);
       book.awaitWhatIsPromised();
@@ -144,10 +145,10 @@ final class Day {
     run.fixture().cut();
     talkUnheard(random.nextInt(10));
     DayBook.@Nullable Spoken meanwhile = random.nextBoolean() ? book.speaks() : null;
-    pass(upTo(Duration.ofMinutes(3)));
+    run.pass(upTo(Duration.ofMinutes(3)));
     talkUnheard(random.nextInt(3));
     run.fixture().heal();
-    awaitConnected();
+    run.awaitConnected();
     awaitHearing();
     if (justBefore != null) {
       book.settle(justBefore);
@@ -162,10 +163,10 @@ final class Day {
     run.fixture().slow(true);
     DayBook.Spoken spoken = book.speaks();
     if (random.nextBoolean()) {
-      pass(upTo(Duration.ofMinutes(2)));
+      run.pass(upTo(Duration.ofMinutes(2)));
     }
     run.fixture().slow(false);
-    awaitConnected();
+    run.awaitConnected();
     book.settle(spoken);
     awaitHearing();
   }
@@ -179,7 +180,7 @@ final class Day {
   private void congestion() {
     run.host().events().congest(true);
     talk(random.nextInt(60));
-    pass(upTo(Duration.ofSeconds(20)));
+    run.pass(upTo(Duration.ofSeconds(20)));
     book.settle(book.speaks());
     run.host().events().congest(false);
   }
@@ -189,7 +190,7 @@ final class Day {
     run.host().events().congest(true);
     talkOverloaded(random.nextInt(40));
     run.host().events().congest(false);
-    pass(upTo(Duration.ofSeconds(20)));
+    run.pass(upTo(Duration.ofSeconds(20)));
     run.host().events().mode(RecordingSink.Mode.COMMIT);
     awaitHearing();
   }
@@ -197,7 +198,7 @@ final class Day {
   private void whileTheInbox(RecordingSink.Mode mode) {
     run.host().events().mode(mode);
     talkOverloaded(1 + random.nextInt(10));
-    pass(upTo(Duration.ofMinutes(1)));
+    run.pass(upTo(Duration.ofMinutes(1)));
     run.host().events().mode(RecordingSink.Mode.COMMIT);
     awaitHearing();
   }
@@ -215,10 +216,12 @@ final class Day {
     if (!run.fixture().expireToken()) {
       return;
     }
-    run.await().quickly().until("health tells that the login is turned down", () -> !isConnected());
+    run.await()
+        .quickly()
+        .until("health tells that the login is turned down", () -> !run.isConnected());
     book.says(people.getFirst(), false);
     DayBook.Spoken spoken = book.speaks();
-    pass(upTo(Duration.ofMinutes(10)));
+    run.pass(upTo(Duration.ofMinutes(10)));
     run.fixture().renewToken();
     run.restart();
     book.tried(spoken);
@@ -226,38 +229,29 @@ final class Day {
     talk(1);
   }
 
-  private void awaitConnected() {
-    run.await().quickly().until("connected: " + run.connection().health(), this::isConnected);
-  }
-
   /** Where nothing brings back what was missed, the way is open once a word comes through. */
   private void awaitHearing() {
     if (run.can(Capability.HISTORY)) {
       return;
     }
-    Await quickly = run.await().quickly();
-    quickly.until(
-        "heard again",
-        () -> {
-          String probe = book.says(people.getFirst(), false);
-          pass(Duration.ofMillis(100));
-          return book.heard(probe);
-        });
-  }
-
-  /** While the adapter is finding its way back, each of its steps is given time to be answered. */
-  private void pass(Duration time) {
-    run.await().pass(run.host().time(), time, this::isConnected);
-  }
-
-  private boolean isConnected() {
-    return run.connection().health().state() == ConnectionHealth.State.CONNECTED;
+    List<String> probes = new ArrayList<>();
+    AtomicInteger looks = new AtomicInteger();
+    run.await()
+        .quickly()
+        .until(
+            "heard again",
+            () -> {
+              if (looks.getAndIncrement() % LOOKS_PER_PROBE == 0) {
+                probes.add(book.says(people.getFirst(), false));
+              }
+              return probes.stream().anyMatch(book::heard);
+            });
   }
 
   private void passUntil(Instant when) {
     Duration left = Duration.between(run.host().clock().instant(), when);
     if (left.isPositive()) {
-      pass(left);
+      run.pass(left);
     }
   }
 

@@ -72,8 +72,9 @@ final class DayBook {
     while (outcome instanceof Outcome.Failed failed && mayRepeat(failed)) {
       assertThat(order.attempt()).as("tries of %s: %s", spoken.text(), outcome).isLessThan(TRIES);
       if (failed.retryAfter() != null) {
-        run.await().pass(run.host().time(), failed.retryAfter(), () -> true);
+        run.pass(failed.retryAfter());
       }
+      run.awaitConnected();
       order = new Order(order.id(), order.account(), order.action(), order.attempt() + 1);
       outcome = run.await().quickly().value("an outcome", run.connection().perform(order));
     }

@@ -10,16 +10,16 @@ import java.util.Set;
  * @param before the threads that were there before it came
  */
 record Leftovers(Set<Thread> before) {
-  /** Threads that the JDK and Netty start once for the whole process. */
+  /** What starts once for the whole process, besides the JDK's system threads. */
   private static final List<String> OF_THE_PROCESS =
       List.of(
           "ForkJoinPool.commonPool",
           "CompletableFutureDelayScheduler",
-          "Common-Cleaner",
-          "Cleaner-",
           "globalEventExecutor",
-          "process reaper",
-          "VirtualThread-unparker");
+          "round-trip");
+
+  /** What virtual threads run on. */
+  private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
   static Leftovers from(Set<Thread> before) {
     return new Leftovers(Set.copyOf(before));
@@ -37,10 +37,18 @@ record Leftovers(Set<Thread> before) {
 
   private List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !before.contains(thread) && thread.isAlive())
+        .filter(thread -> !before.contains(thread) && thread.isAlive() && !ofTheProcess(thread))
         .map(Thread::getName)
-        .filter(name -> OF_THE_PROCESS.stream().noneMatch(name::startsWith))
         .sorted()
         .toList();
+  }
+
+  private static boolean ofTheProcess(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    return group == null
+        || group.getParent() == null
+        || group.getName().equals("InnocuousThreadGroup")
+        || thread.getClass().getName().equals(CARRIER)
+        || OF_THE_PROCESS.stream().anyMatch(thread.getName()::startsWith);
   }
 }

@@ -7,7 +7,9 @@ import dev.steward.chat.EventSink;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Host;
 import dev.steward.wire.Awaited;
+import dev.steward.wire.GroupOrder;
 import dev.steward.wire.Intake;
+import dev.steward.wire.Lookups;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,13 +24,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One login: its groups, where its calls go, and what its events become. Events come on one thread
  * at a time; the rest is thread-safe.
  */
 final class Account {
+  private static final Logger log = LoggerFactory.getLogger(Account.class);
   private static final EventSink.Receipt USELESS = EventSink.Receipt.COMMITTED;
+  private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
   /** How long the platform's own notice is waited for after its "ok". */
   static final Duration NOTICE = Duration.ofSeconds(3);
@@ -75,7 +81,7 @@ final class Account {
   /** Whether it is connected and knows its groups. */
   boolean up() {
     Link calls = link;
-    return calls != null && greeted && !(calls.tellsCuts() && lines.isEmpty());
+    return calls != null && calls.isOpen() && greeted && !(calls.tellsCuts() && lines.isEmpty());
   }
 
   @Nullable Link link() {
@@ -127,7 +133,7 @@ final class Account {
    * @param remembered the newest message of each group that was handed over before, in epoch
    *     seconds
    */
-  CompletionStage<?> attach(Link calls, Map<String, Long> remembered) {
+  CompletionStage<Void> attach(Link calls, Map<String, Long> remembered) {
     synchronized (links) {
       links.remove(calls);
       links.push(calls);
@@ -135,15 +141,17 @@ final class Account {
       greeted = false;
     }
     remembered.forEach(
-        (group, time) -> groups.computeIfAbsent(group, at -> new KnownGroup(at, at)).stored(time));
+        (group, time) ->
+            groups.computeIfAbsent(group, at -> new KnownGroup(at, at, time)).stored(time));
     groups.forEach(
         (group, known) -> {
           // Where a cut does not show, later messages may have been heard already: what was missed
           // would come out of order. There only what was said before the start is asked for.
-          if (known.newest() > 0 && (calls.tellsCuts() || !known.awake())) {
+          if (calls.tellsCuts() || !known.awake()) {
             missed.computeIfAbsent(group, _ -> keepPlace(known));
           }
         });
+    long turns = lines.turns();
     Greeting greeting = new Greeting(this, calls, lookups);
     Set<String> absent = ConcurrentHashMap.newKeySet();
     return greeting
@@ -158,21 +166,40 @@ final class Account {
               return greeting.hasHistory(listed.isEmpty() ? groups.keySet() : listed.keySet());
             })
         .thenCompose(history -> meet(greeting, calls, history, absent))
-        .whenComplete(
+        .handle(
             (_, failure) -> {
+              if (greeting.lost() && calls.isOpen() && deafSince(turns, calls)) {
+                // It was we who did not listen: it is asked again once we do.
+                return lines.reading().thenCompose(_ -> again(calls));
+              }
               if (greeting.lost() && beginsAnew(calls)) {
                 // What was missed keeps its place, and is asked for again on the next line.
-                return;
+                return DONE;
               }
-              vain.set(0);
-              missed.keySet().forEach(group -> fill(group, List.of()));
-              if (calls.equals(link)) {
-                greeted = true;
-              }
-              if (failure != null) {
-                throw new IllegalStateException("greeting failed", failure);
-              }
-            });
+              met(calls, greeting.lost());
+              return failure == null ? DONE : CompletableFuture.<Void>failedFuture(failure);
+            })
+        .thenCompose(next -> next);
+  }
+
+  private boolean deafSince(long turns, Link calls) {
+    return calls.tellsCuts() && (lines.paused() || lines.turns() != turns);
+  }
+
+  private CompletionStage<Void> again(Link calls) {
+    return calls.equals(link) ? attach(calls, Map.of()) : DONE;
+  }
+
+  /** All that could be learnt is known. */
+  private void met(Link calls, boolean inVain) {
+    vain.set(0);
+    if (inVain && calls.tellsCuts() && !missed.isEmpty()) {
+      log.warn("login {}: what was missed in {} groups was asked for in vain", id, missed.size());
+    }
+    missed.keySet().forEach(group -> fill(group, List.of()));
+    if (calls.equals(link)) {
+      greeted = true;
+    }
   }
 
   /** Whether the greeting comes again, since the line is cut, or is cut for want of answers. */
@@ -236,7 +263,7 @@ final class Account {
   }
 
   private void listed(String group, String title) {
-    KnownGroup known = groups.computeIfAbsent(group, at -> new KnownGroup(at, title));
+    KnownGroup known = groups.computeIfAbsent(group, at -> new KnownGroup(at, title, now()));
     known.title = title;
   }
 
@@ -328,7 +355,11 @@ final class Account {
 
   /** A message is committed. A time in the future would hide what is missed later. */
   private void stored(KnownGroup group, long time) {
-    group.stored(Math.min(time, host.clock().instant().getEpochSecond()));
+    group.stored(Math.min(time, now()));
+  }
+
+  private long now() {
+    return host.clock().instant().getEpochSecond();
   }
 
   private @Nullable CompletionStage<EventSink.Receipt> notice(Frame frame) {
@@ -438,7 +469,7 @@ final class Account {
   private KnownGroup known(String group) {
     KnownGroup known = groups.get(group);
     if (known == null) {
-      known = new KnownGroup(group, group);
+      known = new KnownGroup(group, group, now());
       groups.put(group, known);
       sight(known);
       Link calls = link;

@@ -2,6 +2,7 @@ package dev.steward.adapter.onebot;
 
 import dev.steward.chat.Event;
 import dev.steward.chat.Role;
+import dev.steward.wire.Lookups;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

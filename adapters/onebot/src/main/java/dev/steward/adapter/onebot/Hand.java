@@ -8,6 +8,7 @@ import dev.steward.chat.Host;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Segment;
+import dev.steward.wire.Lookups;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -17,7 +17,7 @@ final class KnownGroup {
   /** The login's own role; null while it is not known. */
   volatile @Nullable Role role;
 
-  /** The time of the newest message that is committed, in epoch seconds; 0 for none. */
+  /** The time up to which nothing is missing, in epoch seconds. */
   private volatile long newest;
 
   private volatile boolean awake;
@@ -27,9 +27,15 @@ final class KnownGroup {
 
   private @Nullable Recent<Role> leadersWords;
 
-  KnownGroup(String nativeId, String title) {
+  /**
+   * A group that has not been known before.
+   *
+   * @param since what was said from then on is Steward's to hear, in epoch seconds
+   */
+  KnownGroup(String nativeId, String title, long since) {
     this.id = new GroupId(OneBotAdapter.PLATFORM, nativeId);
     this.title = title;
+    this.newest = since;
   }
 
   /** Somebody has been seen in a role. */

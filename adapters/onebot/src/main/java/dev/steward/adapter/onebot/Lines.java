@@ -3,6 +3,8 @@ package dev.steward.adapter.onebot;
 import dev.steward.wire.Intake;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The lines on which one login's events come. While Steward is behind none of them is read, one
@@ -10,12 +12,12 @@ import java.util.List;
  */
 final class Lines implements Intake.Valve {
   private final List<Line> open = new ArrayList<>();
-  private boolean paused;
+  private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
   private long turns;
 
   synchronized void add(Line line) {
     open.add(line);
-    if (paused) {
+    if (paused()) {
       line.reading(false);
     }
   }
@@ -29,7 +31,12 @@ final class Lines implements Intake.Valve {
   }
 
   synchronized boolean paused() {
-    return paused;
+    return !reading.isDone();
+  }
+
+  /** Completes when the lines are read, now or after a pause. */
+  synchronized CompletionStage<Void> reading() {
+    return reading.copy();
   }
 
   /** How often the state has changed: a silence is the other side's only if this stays. */
@@ -39,15 +46,19 @@ final class Lines implements Intake.Valve {
 
   @Override
   public synchronized void pause() {
-    paused = true;
+    reading = new CompletableFuture<>();
     turns++;
     open.forEach(line -> line.reading(false));
   }
 
   @Override
-  public synchronized void resume() {
-    paused = false;
-    turns++;
-    open.forEach(line -> line.reading(true));
+  public void resume() {
+    CompletableFuture<Void> waited;
+    synchronized (this) {
+      waited = reading;
+      turns++;
+      open.forEach(line -> line.reading(true));
+    }
+    waited.complete(null);
   }
 }

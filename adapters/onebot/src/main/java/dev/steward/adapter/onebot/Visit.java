@@ -53,9 +53,9 @@ final class Visit implements Door.Guest {
                 });
   }
 
-  /** Now it is known which login this is. */
+  /** Now it is known which login this is; the line may have ended since it was asked. */
   void is(String selfId) {
-    if (account != null || connection.isClosed()) {
+    if (account != null || !link.isOpen() || connection.isClosed()) {
       return;
     }
     Account found = connection.account(selfId);

@@ -3,13 +3,18 @@ package dev.steward.adapter.satori;
 import dev.steward.chat.AccountId;
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
+import dev.steward.chat.Sender;
 import dev.steward.wire.Awaited;
+import dev.steward.wire.GroupOrder;
 import dev.steward.wire.Intake;
+import dev.steward.wire.Lookups;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -29,6 +34,9 @@ final class Hearing {
   private final Talk talk;
   private final Awaited<String, Boolean> notices;
   private final Intake intake;
+  private final GroupOrder order;
+  private final Lookups lookups = new Lookups();
+  private final Api api;
   private final Marks marks;
   private final AtomicLong notUnderstood = new AtomicLong();
 
@@ -43,6 +51,7 @@ final class Hearing {
       Talk talk,
       Awaited<String, Boolean> notices,
       Intake intake,
+      Api api,
       Marks marks) {
     this.logins = logins;
     this.reader = reader;
@@ -50,6 +59,8 @@ final class Hearing {
     this.talk = talk;
     this.notices = notices;
     this.intake = intake;
+    this.order = new GroupOrder(intake);
+    this.api = api;
     this.marks = marks;
   }
 
@@ -80,7 +91,7 @@ final class Hearing {
     List<CompletionStage<EventSink.Receipt>> taken = new ArrayList<>();
     try {
       for (Event event : read(type, body)) {
-        taken.add(intake.take(event));
+        taken.add(take(event, body));
       }
     } catch (EventReader.MalformedException broken) {
       malformed();
@@ -91,6 +102,51 @@ final class Hearing {
     if (number >= 0) {
       marks.heard(number, taken);
     }
+  }
+
+  private CompletionStage<EventSink.Receipt> take(Event event, JsonNode body) {
+    return switch (event) {
+      case Event.MemberJoined joined when isNameless(joined) ->
+          order.later(
+              joined.group().id(),
+              askedFor(joined, Json.text(body.path("guild"), "id")).thenApply(List::of));
+      case Event.InGroup inGroup -> order.put(inGroup.group().id(), event);
+      default -> intake.take(event);
+    };
+  }
+
+  private static boolean isNameless(Event.MemberJoined joined) {
+    Sender member = joined.member();
+    return Native.of(member.user()).map(Native::id).filter(member.name()::equals).isPresent();
+  }
+
+  /** Not every server tells the name of who comes in; then it is asked for. */
+  private CompletionStage<Event.MemberJoined> askedFor(Event.MemberJoined joined, String guild) {
+    Login login = logins.find(joined.account()).orElse(null);
+    Native user = Native.of(joined.member().user()).orElse(null);
+    if (login == null || user == null || guild.isEmpty() || !login.can(Api.MEMBER)) {
+      return CompletableFuture.completedFuture(joined);
+    }
+    return lookups
+        .ask(
+            () -> api.call(login.id(), Api.MEMBER, Map.of("guild_id", guild, "user_id", user.id())))
+        .thenApply(
+            reply ->
+                reply instanceof Api.Reply.Done(JsonNode member)
+                    ? named(joined, Reading.name(member, member.path("user")))
+                    : joined);
+  }
+
+  private static Event.MemberJoined named(Event.MemberJoined joined, String name) {
+    return name.isEmpty()
+        ? joined
+        : new Event.MemberJoined(
+            joined.account(),
+            joined.group(),
+            joined.eventId(),
+            new Sender(joined.member().user(), name, joined.member().role()),
+            joined.inviter(),
+            joined.at());
   }
 
   private List<Event> read(String type, JsonNode body) throws EventReader.MalformedException {

@@ -28,10 +28,14 @@ final class Reading {
   final JsonNode event;
   final Login login;
   final AccountId account;
+
+  /** When it happened, and never later than now, however the server's clock goes. */
   final Instant at;
+
   final List<Event> events = new ArrayList<>();
   private final Groups groups;
   private final Sightings sightings;
+  private final Instant told;
 
   Reading(JsonNode event, Login login, Groups groups, Sightings sightings, Instant now) {
     this.event = event;
@@ -39,10 +43,11 @@ final class Reading {
     this.account = login.account();
     this.groups = groups;
     this.sightings = sightings;
-    this.at = at(event, now);
+    this.told = told(event, now);
+    this.at = told.isAfter(now) ? now : told;
   }
 
-  private static Instant at(JsonNode event, Instant now) {
+  private static Instant told(JsonNode event, Instant now) {
     long told = Json.number(event, "timestamp", 0);
     if (told <= 0) {
       return now;
@@ -98,6 +103,12 @@ final class Reading {
   String name() throws EventReader.MalformedException {
     JsonNode member = resource("member");
     JsonNode user = resource("user").isObject() ? resource("user") : member.path("user");
+    String name = name(member, user);
+    return name.isEmpty() ? user().id() : name;
+  }
+
+  /** What people see of a member, or empty. */
+  static String name(JsonNode member, JsonNode user) {
     for (String name :
         List.of(
             Json.text(member, "nick"),
@@ -108,12 +119,12 @@ final class Reading {
         return name;
       }
     }
-    return user().id();
+    return "";
   }
 
   /** Unlike a number of the server, the time is not used anew after the server starts anew. */
   String eventId(Native user) {
-    return user.id() + "@" + at.toEpochMilli() + "." + Json.number(event, "sn", 0);
+    return user.id() + "@" + told.toEpochMilli() + "." + Json.number(event, "sn", 0);
   }
 
   Content content() {

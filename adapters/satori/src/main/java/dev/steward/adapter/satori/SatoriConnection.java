@@ -109,6 +109,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
             talk,
             notices,
             intake,
+            api,
             new Marks(this::committed));
     standing = new Standing(host.clock());
     redial = new Redial(host.timers(), random, this::dial);

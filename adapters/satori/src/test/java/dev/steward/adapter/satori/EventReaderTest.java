@@ -8,6 +8,7 @@ import dev.steward.chat.Role;
 import dev.steward.chat.UserId;
 import dev.steward.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,19 @@ final class EventReaderTest {
                 .getLast();
     assertThat(posted.content().segments().getFirst().toString()).contains("98", "问");
     assertThat(posted.content().text()).isEqualTo("好");
+  }
+
+  @Test
+  void aServerWhoseClockIsAheadTellsOfNoLaterThanNow() {
+    String joins =
+        """
+        "type": "guild-member-added", "timestamp": 1900000000000, "user": {"id": "7", "name": "小明"},
+        "guild": {"id": "42"}, "channel": {"id": "42", "type": 0}""";
+    Event.MemberJoined joined = (Event.MemberJoined) read(joins).getLast();
+    assertThat(joined.at()).isEqualTo(clock.instant());
+    clock.advance(Duration.ofMinutes(1));
+    Event.MemberJoined again = (Event.MemberJoined) read(joins).getLast();
+    assertThat(again.dedupeId()).isEqualTo(joined.dedupeId());
   }
 
   @Test

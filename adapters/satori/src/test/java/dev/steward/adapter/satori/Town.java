@@ -179,7 +179,11 @@ final class Town implements FakeSatori.Platform {
 
   void joins(Guild guild, String user) {
     guild.roles.put(user, "member");
-    events.accept(event("guild-member-added", guild, user));
+    Map<String, Object> event = event("guild-member-added", guild, user);
+    // As Koishi's OneBot adapter has it: the name must be asked for.
+    event.put("user", Map.of("id", user));
+    event.remove("member");
+    events.accept(event);
   }
 
   void leaves(Guild guild, String user, String by) {
@@ -414,7 +418,7 @@ final class Town implements FakeSatori.Platform {
     }
     if (method.equals("guild.member.get")) {
       Map<String, Object> member = new HashMap<>(member(guild, user));
-      member.put("user", Map.of("id", user));
+      member.put("user", Map.of("id", user, "name", name(user)));
       return FakeSatori.Result.of(member);
     }
     if (!admin(guild) || Stream.of("owner", "admin").anyMatch(guild.roles.get(user)::equals)) {

@@ -1,6 +1,9 @@
 package dev.steward.server.platforms;
 
 import dev.steward.adapter.irc.IrcFixture;
+import dev.steward.adapter.onebot.OneBotFixture;
+import dev.steward.adapter.satori.KoishiFixture;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,5 +19,14 @@ final class OneConversationOnPeersTest {
   @Test
   void isTheSameOnErgo() throws Exception {
     OneConversationTest.play(IrcFixture.onErgo(), folder);
+  }
+
+  @Test
+  void isTheSameOnKoishi() throws Exception {
+    Path koishi = Files.createDirectory(folder.resolve("koishi"));
+    try (KoishiFixture.Hub hub = new KoishiFixture.Hub(koishi, "10001", "fixture-token")) {
+      OneConversationTest.play(
+          new KoishiFixture(new OneBotFixture(), hub), Files.createDirectory(folder.resolve("us")));
+    }
   }
 }

@@ -1,8 +1,7 @@
-package dev.steward.adapter.onebot;
+package dev.steward.wire;
 
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
-import dev.steward.wire.Intake;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,7 +14,7 @@ import java.util.concurrent.CompletionStage;
  * Keeps each group's events in the order in which they were heard while something about one of them
  * is still asked for, such as a newcomer's name or the messages that were missed. Thread-safe.
  */
-final class GroupOrder {
+public final class GroupOrder {
   private final Intake intake;
   private final Map<String, Deque<Slot>> queues = new HashMap<>();
 
@@ -23,12 +22,12 @@ final class GroupOrder {
   private record Slot(
       CompletableFuture<List<Event>> events, CompletableFuture<EventSink.Receipt> committed) {}
 
-  GroupOrder(Intake intake) {
+  public GroupOrder(Intake intake) {
     this.intake = intake;
   }
 
   /** Gives an event; the stage completes once it is committed. */
-  synchronized CompletionStage<EventSink.Receipt> put(String group, Event event) {
+  public synchronized CompletionStage<EventSink.Receipt> put(String group, Event event) {
     Deque<Slot> queue = queues.get(group);
     if (queue == null) {
       return intake.take(event);
@@ -43,7 +42,8 @@ final class GroupOrder {
    * Keeps a place for events that are still being asked for; what comes after waits. The stage must
    * complete; when it fails, its place is left empty.
    */
-  CompletionStage<EventSink.Receipt> later(String group, CompletionStage<List<Event>> events) {
+  public CompletionStage<EventSink.Receipt> later(
+      String group, CompletionStage<List<Event>> events) {
     CompletableFuture<List<Event>> sure =
         events.exceptionally(_ -> List.of()).toCompletableFuture();
     Slot slot = new Slot(sure, new CompletableFuture<>());

@@ -1,4 +1,4 @@
-package dev.steward.adapter.onebot;
+package dev.steward.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,8 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Lets few questions about groups be under way at a time: a login may be in thousands. */
-final class Lookups {
+/**
+ * Lets few questions about groups be under way at a time: a login may be in thousands. Thread-safe.
+ */
+public final class Lookups {
   private static final int AT_A_TIME = 16;
 
   private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -15,7 +17,7 @@ final class Lookups {
   private boolean pumping;
 
   /** Asks as soon as there is room. The question's stage must complete. */
-  <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
+  public <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     synchronized (this) {
       waiting.add(() -> start(question, answer));
