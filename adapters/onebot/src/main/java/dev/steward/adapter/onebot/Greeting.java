@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Greeting {
   private static final int MISSED_AT_MOST = 200;
 
-  private final Account account;
+  private final String self;
   private final Link link;
   private final Lookups lookups;
   private volatile boolean lost;
 
-  Greeting(Account account, Link link, Lookups lookups) {
-    this.account = account;
+  /**
+   * @param self the login's number
+   */
+  Greeting(String self, Link link, Lookups lookups) {
+    this.self = self;
     this.link = link;
     this.lookups = lookups;
   }
@@ -97,7 +100,7 @@ final class Greeting {
                   if (frame.time >= since
                       && !frame.messageId.isEmpty()
                       && !frame.userId.isEmpty()
-                      && !frame.userId.equals(account.id)) {
+                      && !frame.userId.equals(self)) {
                     missed.add(frame);
                   }
                 }
@@ -128,7 +131,7 @@ final class Greeting {
 
   /** What a group knows of the login itself. */
   CompletionStage<Reply> own(KnownGroup group) {
-    return ask(group, account.id);
+    return ask(group, self);
   }
 
   /** The role that an answer to {@link #own} tells, or null. */

@@ -99,12 +99,22 @@ final class ReachedTest {
     try (FakeSocketServer server = FakeSocketServer.start(fake, "t")) {
       OneBotConnection connection = connect(url(server), "t");
       until(connection, ConnectionHealth.State.CONNECTED);
-      host.events().mode(RecordingSink.Mode.OVERLOAD);
-      post(ming, "never taken");
-      host.await().until("refused", () -> host.events().refusals() > 0);
+      post(ming, "taken");
+      host.await().until("heard", () -> texts().contains("taken"));
       connection.close();
+      String seen = Files.readString(folder.resolve("seen.tsv"));
+      host.time().advance(Duration.ofMinutes(1));
+      OneBotConnection refused = connect(url(server), "t");
+      until(refused, ConnectionHealth.State.CONNECTED);
+      host.events().mode(RecordingSink.Mode.OVERLOAD);
+      post(ming, "not taken");
+      host.await().until("refused", () -> host.events().refusals() > 0);
+      refused.close();
       host.events().mode(RecordingSink.Mode.COMMIT);
-      assertThat(Files.readString(folder.resolve("seen.tsv"))).isEmpty();
+      assertThat(Files.readString(folder.resolve("seen.tsv"))).isEqualTo(seen);
+      OneBotConnection again = connect(url(server), "t");
+      host.await().until("fetched", () -> texts().contains("not taken"));
+      again.close();
     }
   }
 

@@ -64,7 +64,8 @@ public final class Members {
   /** Those who joined since a time and are still here, first come first; at most {@code most}. */
   public List<Member> joinedSince(GroupId group, Instant since, int most) {
     return sql.list(
-        COLUMNS + " WHERE group_id = ? AND joined >= ? AND present = 1 ORDER BY joined LIMIT ?",
+        COLUMNS
+            + " WHERE group_id = ? AND joined >= ? AND present = 1 ORDER BY joined, user_id LIMIT ?",
         row -> read(row, group),
         group,
         since,
@@ -76,7 +77,7 @@ public final class Members {
     return sql.list(
         COLUMNS
             + " WHERE group_id = ? AND joined >= ? AND joined < ? AND present = 1"
-            + " ORDER BY joined LIMIT ?",
+            + " ORDER BY joined, user_id LIMIT ?",
         row -> read(row, group),
         group,
         from,

@@ -1,0 +1,158 @@
+package dev.steward.adapter.onebot;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Capability;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.wire.GroupOrder;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The groups that a login is in, and what Steward is told of them. Thread-safe. */
+final class Groups {
+  private final AccountId account;
+  private final InstantSource clock;
+  private final GroupOrder order;
+  private final Map<String, KnownGroup> known = new ConcurrentHashMap<>();
+  private final AtomicLong sightings = new AtomicLong();
+  private volatile Rights.Extras extras = new Rights.Extras(true, false);
+
+  Groups(AccountId account, InstantSource clock, GroupOrder order) {
+    this.account = account;
+    this.clock = clock;
+    this.order = order;
+  }
+
+  int count() {
+    return known.size();
+  }
+
+  @Nullable KnownGroup find(String nativeId) {
+    return known.get(nativeId);
+  }
+
+  /** All of them, as they are now. */
+  Map<String, KnownGroup> all() {
+    return Map.copyOf(known);
+  }
+
+  Set<Capability> capabilities(GroupId group) {
+    KnownGroup found = known.get(group.id());
+    return found == null ? Set.of() : Rights.of(found.role, extras);
+  }
+
+  /** The time up to which each is complete, in epoch seconds. */
+  Map<String, Long> newest() {
+    Map<String, Long> all = new HashMap<>();
+    known.forEach((id, group) -> all.put(id, group.newest()));
+    return all;
+  }
+
+  /** The implementation lacks an action that Steward took for granted. */
+  void noNotice() {
+    if (extras.notice()) {
+      extras = new Rights.Extras(false, extras.history());
+      known.values().forEach(this::sight);
+    }
+  }
+
+  /** Whether missed messages can be fetched from now on; told with the next sighting of each. */
+  void history(boolean is) {
+    extras = new Rights.Extras(extras.notice(), is);
+  }
+
+  /** A group of before the start, complete up to a time in epoch seconds. */
+  void remembered(String id, long time) {
+    known.computeIfAbsent(id, at -> new KnownGroup(at, at, time)).stored(time);
+  }
+
+  /** The implementation lists a group. */
+  void listed(String id, String title) {
+    known.computeIfAbsent(id, at -> new KnownGroup(at, title, now())).title = title;
+  }
+
+  /**
+   * The group of an event; one that nobody told of is told to Steward first.
+   *
+   * @param met hears of it then
+   */
+  KnownGroup of(String id, Consumer<KnownGroup> met) {
+    KnownGroup found = known.get(id);
+    if (found != null) {
+      return found;
+    }
+    KnownGroup made = new KnownGroup(id, id, now());
+    known.put(id, made);
+    sight(made);
+    met.accept(made);
+    return made;
+  }
+
+  /**
+   * Asks what the login is in a group, and tells Steward.
+   *
+   * @param absent whether the list of its groups lacks this one: then it may be in it no more
+   */
+  CompletionStage<Void> learn(Greeting greeting, KnownGroup group, boolean absent) {
+    return greeting
+        .own(group)
+        .thenAccept(
+            reply -> {
+              if (absent && reply instanceof Reply.No) {
+                lost(group);
+              } else {
+                group.role = Greeting.role(reply);
+                sight(group);
+              }
+            });
+  }
+
+  /** The login is out of it, and Steward is told by an event of its own. */
+  void out(String id) {
+    known.remove(id);
+  }
+
+  private void lost(KnownGroup group) {
+    if (known.remove(group.id.id(), group)) {
+      Instant at = clock.instant();
+      var _ =
+          order.put(group.id.id(), new Event.GroupLost(account, group.id, sighting(group, at), at));
+    }
+  }
+
+  /** Tells Steward of a group as it is now. */
+  void sight(KnownGroup group) {
+    Instant at = clock.instant();
+    var _ =
+        order.put(
+            group.id.id(),
+            new Event.GroupSeen(
+                account,
+                group.id,
+                sighting(group, at),
+                group.title,
+                Rights.of(group.role, extras),
+                at));
+  }
+
+  private String sighting(KnownGroup group, Instant at) {
+    return group.id.id() + ":" + at.toEpochMilli() + ":" + sightings.incrementAndGet();
+  }
+
+  /** A message is committed. A time in the future would hide what is missed later. */
+  void stored(KnownGroup group, long time) {
+    group.stored(Math.min(time, now()));
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+}
