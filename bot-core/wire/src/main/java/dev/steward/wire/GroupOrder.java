@@ -17,10 +17,18 @@ import java.util.concurrent.CompletionStage;
 public final class GroupOrder {
   private final Intake intake;
   private final Map<String, Deque<Slot>> queues = new HashMap<>();
+  private int waiting;
 
-  /** A place in a group's order; what belongs there may come later. */
+  /**
+   * A place in a group's order.
+   *
+   * @param events what belongs there, which may come later
+   * @param waits whether it is there, and only waits for what is before it
+   */
   private record Slot(
-      CompletableFuture<List<Event>> events, CompletableFuture<EventSink.Receipt> committed) {}
+      CompletableFuture<List<Event>> events,
+      CompletableFuture<EventSink.Receipt> committed,
+      boolean waits) {}
 
   public GroupOrder(Intake intake) {
     this.intake = intake;
@@ -33,9 +41,16 @@ public final class GroupOrder {
       return intake.take(event);
     }
     Slot slot =
-        new Slot(CompletableFuture.completedFuture(List.of(event)), new CompletableFuture<>());
+        new Slot(
+            CompletableFuture.completedFuture(List.of(event)), new CompletableFuture<>(), true);
     queue.add(slot);
+    waiting++;
     return slot.committed;
+  }
+
+  /** How many events wait behind something that is still being asked for. */
+  public synchronized int waiting() {
+    return waiting;
   }
 
   /**
@@ -46,7 +61,7 @@ public final class GroupOrder {
       String group, CompletionStage<List<Event>> events) {
     CompletableFuture<List<Event>> sure =
         events.exceptionally(_ -> List.of()).toCompletableFuture();
-    Slot slot = new Slot(sure, new CompletableFuture<>());
+    Slot slot = new Slot(sure, new CompletableFuture<>(), false);
     synchronized (this) {
       queues.computeIfAbsent(group, _ -> new ArrayDeque<>()).add(slot);
     }
@@ -58,6 +73,9 @@ public final class GroupOrder {
     Deque<Slot> queue = queues.get(group);
     while (queue != null && !queue.isEmpty() && queue.peek().events.isDone()) {
       Slot slot = queue.poll();
+      if (slot.waits) {
+        waiting--;
+      }
       CompletionStage<EventSink.Receipt> last =
           CompletableFuture.completedFuture(EventSink.Receipt.COMMITTED);
       for (Event event : slot.events.join()) {

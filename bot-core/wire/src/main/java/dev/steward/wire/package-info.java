@@ -1,7 +1,7 @@
 /**
- * What adapters share about connections: the way in ({@link dev.steward.wire.Intake}), connecting
- * again ({@link dev.steward.wire.Redial}), answers that are waited for ({@link
- * dev.steward.wire.Awaited}), and clients that no server can hurt ({@link
+ * What adapters share about connections: the way in ({@link dev.steward.wire.Intake}, {@link
+ * dev.steward.wire.GroupOrder}), connecting again ({@link dev.steward.wire.Redial}), answers that
+ * are waited for ({@link dev.steward.wire.Awaited}), and clients that no server can hurt ({@link
  * dev.steward.wire.WebSocketLine}, {@link dev.steward.wire.HttpCaller}).
  *
  * <p>Start here: {@link dev.steward.wire.Intake}. Time-outs and pauses run on the host's timers, so

@@ -49,11 +49,13 @@ final class GroupOrderTest {
     CompletionStage<EventSink.Receipt> after = put("a", "2");
     put("b", "3");
     assertThat(heard()).containsExactly("3");
+    assertThat(order.waiting()).isEqualTo(1);
     assertThat(after.toCompletableFuture()).isNotDone();
     asked.complete(List.of(event("a", "1")));
     assertThat(heard()).containsExactly("3", "1", "2");
     assertThat(joined.toCompletableFuture()).isCompletedWithValue(EventSink.Receipt.COMMITTED);
     assertThat(after.toCompletableFuture()).isCompletedWithValue(EventSink.Receipt.COMMITTED);
+    assertThat(order.waiting()).isZero();
     put("a", "4");
     assertThat(heard()).endsWith("4");
   }

@@ -38,10 +38,14 @@ final class Account {
   /** How often a greeting whose answers got lost is begun anew; then what is known has to do. */
   private static final int VAIN_GREETINGS = 3;
 
+  /** More may not wait for what was missed: where nobody answers, it is given up. */
+  static final int MOST_WAITING = 20_000;
+
   final String id;
   final AccountId accountId;
   final Lines lines = new Lines();
   private final Intake intake;
+  private final GroupOrder order;
   private final Groups groups;
   private final Gaps gaps;
   private final Hearing hearing;
@@ -60,7 +64,7 @@ final class Account {
     this.id = id;
     this.accountId = new AccountId(OneBotAdapter.PLATFORM, id);
     this.intake = new Intake(host.events(), host.timers(), lines);
-    GroupOrder order = new GroupOrder(intake);
+    this.order = new GroupOrder(intake);
     this.groups = new Groups(accountId, host.clock(), order);
     this.gaps = new Gaps(groups, order);
     this.translator = new Translator(accountId);
@@ -118,6 +122,9 @@ final class Account {
 
   /** An event has come. Completes once it is committed; at once when Steward has no use for it. */
   CompletionStage<EventSink.Receipt> heard(Frame frame) {
+    if (order.waiting() >= MOST_WAITING) {
+      giveUp();
+    }
     return hearing.heard(frame);
   }
 
@@ -189,11 +196,19 @@ final class Account {
       return;
     }
     vain.set(0);
-    int lost = gaps.giveUp();
-    if (inVain && lost > 0 && calls.tellsCuts()) {
-      log.warn("login {}: what was missed in {} groups was asked for in vain", id, lost);
+    if (inVain && calls.tellsCuts()) {
+      giveUp();
+    } else {
+      gaps.giveUp();
     }
     greeted = true;
+  }
+
+  private void giveUp() {
+    int groupsWithGaps = gaps.giveUp();
+    if (groupsWithGaps > 0) {
+      log.warn("login {}: what was missed in {} groups was not told", id, groupsWithGaps);
+    }
   }
 
   /** Whether the greeting comes again, since the line is cut, or is cut for want of answers. */

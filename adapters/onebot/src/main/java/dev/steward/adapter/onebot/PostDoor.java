@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * is answered once the event is committed: with 503 it may be posted again.
  */
 final class PostDoor implements Mount {
+  /** More posts are not held until their events are committed: they are told to come again. */
+  static final int MOST_WAITING = 2_000;
+
   private final byte[] secret;
   private final Tally tally;
   private final Function<Frame, @Nullable CompletionStage<?>> events;
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /**
    * @param events takes an event; null when nobody of that login is known
@@ -52,11 +57,20 @@ final class PostDoor implements Mount {
       tally.malformed.increment();
       return answer(400);
     }
+    if (waiting.get() >= MOST_WAITING) {
+      tally.turnedAway.increment();
+      return answer(503);
+    }
     CompletionStage<?> taken = events.apply(frame);
     if (taken == null) {
       return answer(404);
     }
-    return taken.handle((_, failure) -> full(failure == null ? 204 : 503));
+    waiting.incrementAndGet();
+    return taken.handle(
+        (_, failure) -> {
+          waiting.decrementAndGet();
+          return full(failure == null ? 204 : 503);
+        });
   }
 
   String signature(byte[] body) {

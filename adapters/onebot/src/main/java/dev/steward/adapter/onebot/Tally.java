@@ -13,6 +13,9 @@ final class Tally {
   /** Handshakes and posts with a wrong token or signature. */
   final LongAdder refused = new LongAdder();
 
+  /** Posts that came while too many waited. */
+  final LongAdder turnedAway = new LongAdder();
+
   @Override
   public String toString() {
     return malformed.sum()
@@ -20,6 +23,7 @@ final class Tally {
         + unused.sum()
         + " notices without use, "
         + refused.sum()
-        + " callers refused";
+        + " callers refused"
+        + (turnedAway.sum() == 0 ? "" : ", " + turnedAway.sum() + " posts turned away");
   }
 }

@@ -6,6 +6,8 @@ import dev.steward.chat.Event;
 import dev.steward.chat.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -259,5 +261,27 @@ final class EventsTest {
             + fields
             + "}";
     assertThat(rig.hears(frame.replace('\'', '"')).size()).isLessThanOrEqualTo(1);
+  }
+
+  /** The line on which could be asked is gone, and events come on another. */
+  @Test
+  void whatWasMissedIsWaitedForUntilTooMuchWaitsBehindIt() {
+    Rig lonely = Rig.greeted();
+    lonely.on("get_group_msg_history", new CompletableFuture<>());
+    var _ = lonely.account.attach(lonely, Map.of());
+    for (int i = 0; i < Account.MOST_WAITING; i++) {
+      var _ = lonely.account.heard(Rig.read(said(i)));
+    }
+    assertThat(lonely.host.events().events(Event.MessagePosted.class)).isEmpty();
+    var _ = lonely.account.heard(Rig.read(said(Account.MOST_WAITING)));
+    assertThat(lonely.host.events().events(Event.MessagePosted.class))
+        .hasSize(Account.MOST_WAITING + 1);
+  }
+
+  private static String said(int id) {
+    return """
+        {"time":1700000000,"self_id":10001,"post_type":"message","message_type":"group","sub_type":"normal",
+        "message_id":%d,"group_id":700001,"user_id":20001,"message":"%d","sender":{"nickname":"小明","role":"member"}}"""
+        .formatted(id, id);
   }
 }

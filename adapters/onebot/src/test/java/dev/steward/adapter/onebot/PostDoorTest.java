@@ -74,6 +74,20 @@ final class PostDoorTest {
   }
 
   @Test
+  void onlySoManyPostsAreHeld() {
+    List<CompletableFuture<Mount.Response>> held = new ArrayList<>();
+    for (int i = 0; i < PostDoor.MOST_WAITING; i++) {
+      held.add(post(EVENT, signed(EVENT)));
+    }
+    assertThat(post(EVENT, signed(EVENT)).join().status()).isEqualTo(503);
+    assertThat(tally.turnedAway.sum()).isEqualTo(1);
+    assertThat(tally.toString()).endsWith("1 posts turned away");
+    taken.complete(EventSink.Receipt.COMMITTED);
+    assertThat(held).allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(204));
+    assertThat(post(EVENT, signed(EVENT)).join().status()).isEqualTo(204);
+  }
+
+  @Test
   void nonsenseAndStrangersAreTold() {
     assertThat(post("{", signed("{")).join().status()).isEqualTo(400);
     String stranger = EVENT.replace("10001", "10002");
