@@ -62,16 +62,16 @@ final class HttpReached implements OneBotConnection.Reached {
     if (reply instanceof Reply.Ok ok && !ok.text("user_id").isEmpty()) {
       trouble = "";
       blocked = false;
-      Account found = connection.account(ok.text("user_id"));
+      Account found = connection.logins.of(ok.text("user_id"));
       Account before = account;
       if (attached && before != null && !before.equals(found)) {
-        connection.detached(before, link);
+        connection.logins.detached(before, link);
         attached = false;
       }
       if (!attached) {
         attached = true;
         account = found;
-        connection.attached(found, link);
+        connection.logins.attached(found, link);
       }
       return;
     }
@@ -80,7 +80,7 @@ final class HttpReached implements OneBotConnection.Reached {
     Account known = account;
     if (attached && known != null) {
       attached = false;
-      connection.detached(known, link);
+      connection.logins.detached(known, link);
     }
     connection.judge();
   }

@@ -16,17 +16,13 @@ import dev.steward.wire.Standing;
 import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,16 +30,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All OneBot implementations that Steward is connected to: it dials some, others call in, others
  * post over HTTP. A login is an {@link Account}, however its implementation is reached.
  */
 final class OneBotConnection implements ChatConnection {
-  private static final Logger log = LoggerFactory.getLogger(OneBotConnection.class);
-
   /** The largest frame, post or answer. */
   static final int MOST_BYTES = 4 << 20;
 
@@ -55,14 +47,12 @@ final class OneBotConnection implements ChatConnection {
   final EventLoopGroup loop = Loops.one("onebot");
   final HttpCaller http;
   final RandomGenerator random;
-  private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
+  final Logins logins;
   private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
   private final List<Reached> reached = new CopyOnWriteArrayList<>();
-  private final Map<String, Link> deaf = new ConcurrentHashMap<>();
   private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
   private final Hand hand;
   private final Seen seen;
-  private final Map<String, Map<String, Long>> remembered;
   private final ScheduledFuture<?> keeping;
   private final Pictures shown;
   private final Standing standing;
@@ -87,7 +77,7 @@ final class OneBotConnection implements ChatConnection {
     this.http = new HttpCaller(host.timers(), MOST_BYTES);
     this.hand = new Hand(host, blocking);
     this.seen = Seen.open(host.folder());
-    this.remembered = seen.read();
+    this.logins = new Logins(host, tally, settings.patience(), seen.read(), this::judge);
     this.shown = new Pictures(host, settings.mediaHosts());
     this.standing = new Standing(host.clock());
     this.keeping =
@@ -143,7 +133,7 @@ final class OneBotConnection implements ChatConnection {
               settings.secretBytes(),
               tally,
               frame -> {
-                Account account = accounts.get(frame.selfId);
+                Account account = logins.find(frame.selfId);
                 return account == null || closed ? null : account.heard(frame);
               }));
     }
@@ -176,73 +166,14 @@ final class OneBotConnection implements ChatConnection {
     visits.remove(visit);
   }
 
-  /** The login of that number; made when it is new. */
-  Account account(String selfId) {
-    return accounts.computeIfAbsent(
-        selfId, id -> new Account(id, host, tally, settings.patience()));
-  }
-
-  /** Events of a login come on this line from now on. */
-  void listens(Account account, Line line) {
-    boolean deafBefore = account.lines.isEmpty();
-    account.lines.add(line);
-    Link calls = deaf.get(account.id);
-    if (calls != null && deafBefore) {
-      attached(account, calls);
-    }
-  }
-
-  void listensNoMore(Account account, Line line) {
-    account.lines.remove(line);
-    Link calls = deaf.get(account.id);
-    if (calls != null && account.lines.isEmpty()) {
-      account.detach(calls);
-      judge();
-    }
-  }
-
-  /**
-   * A login can be called over a line of its own, and is heard over another: only with both is it
-   * there, or what is said between the two would be missed.
-   */
-  void callable(Account account, Link link) {
-    deaf.put(account.id, link);
-    if (!account.lines.isEmpty()) {
-      attached(account, link);
-    }
-  }
-
-  /** A login can act from now on. */
-  void attached(Account account, Link link) {
-    var _ =
-        account
-            .attach(link, remembered.getOrDefault(account.id, Map.of()))
-            .whenComplete(
-                (_, failure) -> {
-                  if (failure != null) {
-                    log.warn("login {}: its groups could not be read", account.id, failure);
-                  }
-                  judge();
-                });
-  }
-
-  void detached(Account account, Link link) {
-    deaf.remove(account.id, link);
-    Link other = account.detach(link);
-    if (other != null && !closed) {
-      attached(account, other);
-    }
-    judge();
-  }
-
   /** Looks how the connection is as a whole. */
   void judge() {
     ConnectionHealth.State now;
-    if (accounts.values().stream().anyMatch(Account::up)) {
+    if (logins.all().stream().anyMatch(Account::up)) {
       now = ConnectionHealth.State.CONNECTED;
     } else if (!reached.isEmpty() && reached.stream().allMatch(Reached::blocked)) {
       now = ConnectionHealth.State.BLOCKED;
-    } else if (accounts.isEmpty()) {
+    } else if (logins.all().isEmpty()) {
       now = ConnectionHealth.State.CONNECTING;
     } else {
       now = ConnectionHealth.State.CUT;
@@ -256,13 +187,13 @@ final class OneBotConnection implements ChatConnection {
 
   @Override
   public List<AccountId> accounts() {
-    return accounts.values().stream().map(account -> account.accountId).toList();
+    return logins.all().stream().map(account -> account.accountId).toList();
   }
 
   @Override
   public boolean up(AccountId account) {
-    Account known = accounts.get(account.id());
-    return known != null && known.accountId.equals(account) && known.up();
+    Account known = logins.find(account);
+    return known != null && known.up();
   }
 
   @Override
@@ -270,14 +201,12 @@ final class OneBotConnection implements ChatConnection {
     if (!group.platform().equals(OneBotAdapter.PLATFORM)) {
       return Set.of();
     }
-    Set<Capability> all = EnumSet.noneOf(Capability.class);
-    accounts.values().forEach(account -> all.addAll(account.capabilities(group)));
-    return all;
+    return logins.capabilities(group);
   }
 
   @Override
   public CompletionStage<Outcome> perform(Order order) {
-    Account account = accounts.get(order.account().id());
+    Account account = logins.find(order.account());
     if (closed || account == null) {
       return CompletableFuture.completedFuture(
           closed
@@ -302,9 +231,9 @@ final class OneBotConnection implements ChatConnection {
   public ConnectionHealth health() {
     judge();
     List<String> parts = new ArrayList<>();
-    long up = accounts.values().stream().filter(Account::up).count();
-    int groups = accounts.values().stream().mapToInt(Account::groupCount).sum();
-    parts.add(up + " of " + accounts.size() + " logins, " + groups + " groups");
+    long up = logins.all().stream().filter(Account::up).count();
+    int groups = logins.all().stream().mapToInt(Account::groupCount).sum();
+    parts.add(up + " of " + logins.all().size() + " logins, " + groups + " groups");
     reached.stream().map(Reached::trouble).filter(t -> !t.isEmpty()).forEach(parts::add);
     parts.add(tally.toString());
     standing.is(standing.state(), String.join("; ", parts));
@@ -312,9 +241,7 @@ final class OneBotConnection implements ChatConnection {
   }
 
   private synchronized void keep() {
-    Map<String, Map<String, Long>> all = new HashMap<>(remembered);
-    accounts.forEach((id, account) -> all.put(id, account.newest()));
-    seen.write(all);
+    seen.write(logins.newest());
   }
 
   @Override
@@ -329,7 +256,7 @@ final class OneBotConnection implements ChatConnection {
       door.close();
     }
     reached.forEach(Reached::close);
-    accounts.values().forEach(Account::close);
+    logins.close();
     visits.forEach(Visit::end);
     keep();
     Loops.end(loop);

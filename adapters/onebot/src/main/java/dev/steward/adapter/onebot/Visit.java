@@ -58,14 +58,14 @@ final class Visit implements Door.Guest {
     if (account != null || !link.isOpen() || connection.isClosed()) {
       return;
     }
-    Account found = connection.account(selfId);
+    Account found = connection.logins.of(selfId);
     account = found;
     if (role != Door.Role.API) {
-      connection.listens(found, line);
+      connection.logins.listens(found, line);
     }
     switch (role) {
-      case UNIVERSAL -> connection.attached(found, link);
-      case API -> connection.callable(found, link);
+      case UNIVERSAL -> connection.logins.attached(found, link);
+      case API -> connection.logins.callable(found, link);
       case EVENT -> {}
     }
   }
@@ -173,9 +173,9 @@ final class Visit implements Door.Guest {
     link.cut();
     Account known = account;
     if (known != null) {
-      connection.listensNoMore(known, line);
+      connection.logins.listensNoMore(known, line);
       if (role != Door.Role.EVENT) {
-        connection.detached(known, link);
+        connection.logins.detached(known, link);
       }
     }
   }

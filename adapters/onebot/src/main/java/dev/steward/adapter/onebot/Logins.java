@@ -1,0 +1,139 @@
+package dev.steward.adapter.onebot;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Capability;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Host;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All logins, and which lines each has: one for its calls, one on which it is heard, or both. */
+final class Logins {
+  private static final Logger log = LoggerFactory.getLogger(Logins.class);
+
+  private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
+  private final Map<String, Link> deaf = new ConcurrentHashMap<>();
+  private final Host host;
+  private final Tally tally;
+  private final Duration patience;
+  private final Map<String, Map<String, Long>> remembered;
+  private final Runnable changed;
+  private volatile boolean closed;
+
+  /**
+   * @param patience how long an answer is waited for
+   * @param remembered for each login how far its groups are complete
+   * @param changed hears that one came or went
+   */
+  Logins(
+      Host host,
+      Tally tally,
+      Duration patience,
+      Map<String, Map<String, Long>> remembered,
+      Runnable changed) {
+    this.host = host;
+    this.tally = tally;
+    this.patience = patience;
+    this.remembered = Map.copyOf(remembered);
+    this.changed = changed;
+  }
+
+  /** The login of that number; made when it is new. */
+  Account of(String selfId) {
+    return accounts.computeIfAbsent(selfId, id -> new Account(id, host, tally, patience));
+  }
+
+  @Nullable Account find(String selfId) {
+    return accounts.get(selfId);
+  }
+
+  @Nullable Account find(AccountId id) {
+    Account found = accounts.get(id.id());
+    return found != null && found.accountId.equals(id) ? found : null;
+  }
+
+  Collection<Account> all() {
+    return accounts.values();
+  }
+
+  /** What any of them can do in a group. */
+  Set<Capability> capabilities(GroupId group) {
+    Set<Capability> all = EnumSet.noneOf(Capability.class);
+    accounts.values().forEach(account -> all.addAll(account.capabilities(group)));
+    return all;
+  }
+
+  /** For each login how far its groups are complete, in epoch seconds. */
+  Map<String, Map<String, Long>> newest() {
+    Map<String, Map<String, Long>> all = new HashMap<>(remembered);
+    accounts.forEach((id, account) -> all.put(id, account.newest()));
+    return all;
+  }
+
+  /** Events of a login come on this line from now on. */
+  void listens(Account account, Line line) {
+    boolean deafBefore = account.lines.isEmpty();
+    account.lines.add(line);
+    Link calls = deaf.get(account.id);
+    if (calls != null && deafBefore) {
+      attached(account, calls);
+    }
+  }
+
+  void listensNoMore(Account account, Line line) {
+    account.lines.remove(line);
+    Link calls = deaf.get(account.id);
+    if (calls != null && account.lines.isEmpty()) {
+      account.detach(calls);
+      changed.run();
+    }
+  }
+
+  /**
+   * A login can be called over a line of its own, and is heard over another: only with both is it
+   * there, or what is said between the two would be missed.
+   */
+  void callable(Account account, Link link) {
+    deaf.put(account.id, link);
+    if (!account.lines.isEmpty()) {
+      attached(account, link);
+    }
+  }
+
+  /** A login can act from now on. */
+  void attached(Account account, Link link) {
+    var _ =
+        account
+            .attach(link, remembered.getOrDefault(account.id, Map.of()))
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    log.warn("login {}: its groups could not be read", account.id, failure);
+                  }
+                  changed.run();
+                });
+  }
+
+  void detached(Account account, Link link) {
+    deaf.remove(account.id, link);
+    Link other = account.detach(link);
+    if (other != null && !closed) {
+      attached(account, other);
+    }
+    changed.run();
+  }
+
+  void close() {
+    closed = true;
+    accounts.values().forEach(Account::close);
+  }
+}
