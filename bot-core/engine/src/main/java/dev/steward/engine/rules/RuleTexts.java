@@ -1,5 +1,6 @@
 package dev.steward.engine.rules;
 
+import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Segment;
 import dev.steward.engine.flow.Scripts;
@@ -38,6 +39,21 @@ final class RuleTexts {
     };
   }
 
+  /** The same in a group; where the platform does not let Steward do it, staff do. */
+  private static String stepHere(Ladder.Step step, Language language, Turn turn) {
+    return step(step, language)
+        + (can(step.sanction(), turn) ? "" : language.pick("（由工作人员处理）", " (by the staff)"));
+  }
+
+  private static boolean can(Ladder.Sanction sanction, Turn turn) {
+    return switch (sanction) {
+      case NONE, WARN -> true;
+      case MUTE -> turn.group().can(Capability.MUTE);
+      case KICK -> turn.group().can(Capability.KICK);
+      case BAN -> turn.group().can(Capability.BAN);
+    };
+  }
+
   static String length(Duration length, Language language) {
     if (length.toMinutes() % 1440 == 0 && length.toDays() > 0) {
       return language.pick(
@@ -58,7 +74,7 @@ final class RuleTexts {
     Language language = turn.language();
     String name = MemberText.neutral(offence.name());
     String own = offence.notice() == null ? null : custom(sentence, offence.notice(), turn);
-    String text = own == null ? name + " " + standard(sentence, language) : own;
+    String text = own == null ? name + " " + standard(sentence, turn) : own;
     String end = " (#" + sentence.caseNumber() + ")";
     Segment mention = new Segment.Mention(offence.user(), name);
     int at = text.indexOf(name);
@@ -70,7 +86,7 @@ final class RuleTexts {
             new Segment.Text(text.substring(at + name.length()) + end));
   }
 
-  private static String standard(Sentence sentence, Language language) {
+  private static String standard(Sentence sentence, Turn turn) {
     Offence offence = sentence.offence();
     String excerpt = offence.excerpt();
     String zhShown = excerpt.isEmpty() ? "" : "（" + excerpt + "）";
@@ -85,7 +101,7 @@ final class RuleTexts {
             + "」。第 "
             + sentence.strike()
             + " 次，"
-            + step(sentence.step(), Language.ZH)
+            + stepHere(sentence.step(), Language.ZH, turn)
             + "。发「我的记录」可查看，有疑问请找工作人员。";
     String en =
         "your message"
@@ -97,9 +113,9 @@ final class RuleTexts {
             + "”. Strike "
             + sentence.strike()
             + ": "
-            + step(sentence.step(), Language.EN)
+            + stepHere(sentence.step(), Language.EN, turn)
             + ". Say “my record” to see why, or ask the staff.";
-    return language.pick(zh, en);
+    return turn.language().pick(zh, en);
   }
 
   private static @Nullable String custom(Sentence sentence, String notice, Turn turn) {
@@ -118,9 +134,9 @@ final class RuleTexts {
                       .text("clause", offence.clauseText())
                       .number("number", offence.clause())
                       .number("strike", sentence.strike())
-                      .text("step", step(sentence.step(), turn.language()))
+                      .text("step", stepHere(sentence.step(), turn.language(), turn))
                       .member("group", turn.group().title()));
-      return text.strip() + consequence(sentence, turn.language(), text);
+      return text.strip() + consequence(sentence, turn, text);
     } catch (TemplateException e) {
       // The template was checked when the pack was read; what fails now is a value that grew too
       // long.
@@ -132,8 +148,9 @@ final class RuleTexts {
    * What happens to the member beyond a warning is always said, whatever the manager's own words
    * are.
    */
-  private static String consequence(Sentence sentence, Language language, String text) {
-    String step = step(sentence.step(), language);
+  private static String consequence(Sentence sentence, Turn turn, String text) {
+    Language language = turn.language();
+    String step = stepHere(sentence.step(), language, turn);
     boolean mild =
         switch (sentence.step().sanction()) {
           case NONE, WARN -> true;
@@ -148,28 +165,29 @@ final class RuleTexts {
 
   /** {@code name} is whom it is about. */
   static Content undone(Cases.Case file, String name, Turn turn) {
-    Instant now = turn.now();
     String zh =
         " 第 #"
             + file.number()
             + " 号处理已由工作人员撤销，这一次不再计入"
-            + lifted(file, now, Language.ZH)
+            + lifted(file, Language.ZH, turn)
             + "。抱歉打扰了。";
     String en =
         " case #"
             + file.number()
             + " was taken back by staff; it no longer counts"
-            + lifted(file, now, Language.EN)
+            + lifted(file, Language.EN, turn)
             + ". Sorry for the trouble.";
     return Content.of(
         new Segment.Mention(file.user(), MemberText.neutral(name)),
         new Segment.Text(turn.language().pick(zh, en)));
   }
 
-  private static String lifted(Cases.Case file, Instant now, Language language) {
+  private static String lifted(Cases.Case file, Language language, Turn turn) {
     return switch (file.sanction()) {
       case MUTE ->
-          file.until() != null && file.until().isAfter(now)
+          file.until() != null
+                  && file.until().isAfter(turn.now())
+                  && turn.group().can(Capability.MUTE)
               ? language.pick("，禁言已解除", ", and the mute is lifted")
               : "";
       case BAN -> language.pick("，可以重新加入", ", and you may join again");

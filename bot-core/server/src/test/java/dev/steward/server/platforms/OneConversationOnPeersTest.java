@@ -18,7 +18,7 @@ final class OneConversationOnPeersTest {
 
   @Test
   void isTheSameOnErgo() throws Exception {
-    OneConversationTest.play(IrcFixture.onErgo(), folder);
+    OneConversationTest.play(IrcFixture.onErgo(), 0, folder);
   }
 
   @Test
@@ -26,7 +26,9 @@ final class OneConversationOnPeersTest {
     Path koishi = Files.createDirectory(folder.resolve("koishi"));
     try (KoishiFixture.Hub hub = new KoishiFixture.Hub(koishi, "10001", "fixture-token")) {
       OneConversationTest.play(
-          new KoishiFixture(new OneBotFixture(), hub), Files.createDirectory(folder.resolve("us")));
+          new KoishiFixture(new OneBotFixture(), hub),
+          0,
+          Files.createDirectory(folder.resolve("us")));
     }
   }
 }

@@ -141,8 +141,13 @@ final class PlatformStage implements AutoCloseable {
     }
   }
 
-  /** Steward is in the fixture's first group, under the pack and live; {@code staff} is one. */
-  PlatformStage(AdapterFixture fixture, Path folder, Pack pack, String staff) throws Exception {
+  /**
+   * Steward is in a group of the fixture's, under the pack and live; {@code staff} is one.
+   *
+   * @param place which of the fixture's groups, from 0
+   */
+  PlatformStage(AdapterFixture fixture, int place, Path folder, Pack pack, String staff)
+      throws Exception {
     this.fixture = fixture;
     host = new TestHost(Files.createDirectories(folder.resolve("platform")));
     fixture.start(host);
@@ -163,7 +168,7 @@ final class PlatformStage implements AutoCloseable {
     fixture.connected(made);
     host.await()
         .until("connected", () -> made.health().state() == ConnectionHealth.State.CONNECTED);
-    group = fixture.groups().keySet().iterator().next();
+    group = fixture.groups().keySet().stream().skip(place).findFirst().orElseThrow();
     database = SqliteDatabase.open(folder.resolve("steward.db"));
     employ(staff, fixture.member(group, staff));
     Scripts.Script script = new Scripts.Script(pack, 1);
