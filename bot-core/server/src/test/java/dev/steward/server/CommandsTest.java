@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,10 +61,12 @@ class CommandsTest {
         }
       }
     }
-    Files.writeString(
-        home.resolve("config/steward.yaml"),
-        TestStore.setting(home.resolve("data/steward.db")),
-        StandardOpenOption.APPEND);
+    String store = TestStore.setting(home.resolve("data/steward.db"));
+    if (!store.isEmpty()) {
+      Path settings = home.resolve("config/steward.yaml");
+      String others = Files.readString(settings).replaceAll("(?m)^database(-lanes)?:.*\\R", "");
+      Files.writeString(settings, others + store);
+    }
   }
 
   /** What is left of a pack's conversations: to see how they are told, a few are enough. */
