@@ -71,7 +71,6 @@ final class RuleTexts {
   /** The public warning: names the clause, masks the excerpt. */
   static Content warning(Sentence sentence, Turn turn) {
     Offence offence = sentence.offence();
-    Language language = turn.language();
     String name = MemberText.neutral(offence.name());
     String own = offence.notice() == null ? null : custom(sentence, offence.notice(), turn);
     String text = own == null ? name + " " + standard(sentence, turn) : own;
