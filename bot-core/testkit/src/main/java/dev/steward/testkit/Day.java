@@ -63,7 +63,7 @@ final class Day {
     Long only = Long.getLong("steward.seed");
     return only != null
         ? LongStream.of(only)
-        : LongStream.rangeClosed(1, Math.max(1, Integer.getInteger("steward.rounds", 3) / 4));
+        : LongStream.rangeClosed(1, Math.max(1, Integer.getInteger("steward.rounds", 3) / 10));
   }
 
   /** Lives it, and looks back at its end. */
