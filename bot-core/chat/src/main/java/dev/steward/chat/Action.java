@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Action.SendMessage.class, name = "send"),
   @JsonSubTypes.Type(value = Action.SendPrivate.class, name = "private"),
+  @JsonSubTypes.Type(value = Action.AskPoll.class, name = "ask-poll"),
+  @JsonSubTypes.Type(value = Action.EndPoll.class, name = "end-poll"),
   @JsonSubTypes.Type(value = Action.DeleteMessage.class, name = "delete"),
   @JsonSubTypes.Type(value = Action.MuteMember.class, name = "mute"),
   @JsonSubTypes.Type(value = Action.UnmuteMember.class, name = "unmute"),
@@ -37,6 +39,7 @@ public sealed interface Action {
     return switch (this) {
       case SendMessage send -> send.replyTo() == null ? Capability.SEND : Capability.REPLY;
       case SendPrivate _ -> Capability.PRIVATE;
+      case AskPoll _, EndPoll _ -> Capability.POLLS;
       case DeleteMessage _ -> Capability.DELETE;
       case MuteMember _, UnmuteMember _ -> Capability.MUTE;
       case MuteAll _ -> Capability.MUTE_ALL;
@@ -53,7 +56,7 @@ public sealed interface Action {
    */
   @JsonIgnore
   default boolean repeatable() {
-    return !(this instanceof SendMessage || this instanceof SendPrivate);
+    return !(this instanceof SendMessage || this instanceof SendPrivate || this instanceof AskPoll);
   }
 
   /**
@@ -84,6 +87,30 @@ public sealed interface Action {
       buttons = List.copyOf(buttons);
     }
   }
+
+  /**
+   * Asks a group a question as a poll of the platform's own, which shows its votes to all and names
+   * who gave them. Votes arrive as {@link Event.PollVoted}.
+   *
+   * @param question on one line, at most {@link #LONGEST_QUESTION} characters
+   * @param options 2 to {@link #MOST_OPTIONS}, at most {@link #LONGEST_OPTION} characters each
+   * @param several whether one member may choose any number of them
+   */
+  record AskPoll(GroupId group, String question, List<Button> options, boolean several)
+      implements Action {
+    /** The tightest limits of the platforms, in UTF-16 units. */
+    public static final int LONGEST_QUESTION = 300;
+
+    public static final int LONGEST_OPTION = 100;
+    public static final int MOST_OPTIONS = 10;
+
+    public AskPoll {
+      options = List.copyOf(options);
+    }
+  }
+
+  /** Takes no more votes in a poll of the platform's own; {@code messageId} is the native id. */
+  record EndPoll(GroupId group, String messageId) implements Action {}
 
   /** Takes a message away; {@code messageId} is the native id. */
   record DeleteMessage(GroupId group, String messageId) implements Action {}

@@ -19,6 +19,8 @@ public enum Capability {
   /** A message can reach one member alone. */
   PRIVATE,
   BUTTONS,
+  /** A question can be a poll of the platform's own, which tells who voted for what. */
+  POLLS,
   SEND_IMAGES,
   DELETE,
   MUTE,

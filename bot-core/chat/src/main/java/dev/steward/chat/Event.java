@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.GroupLost.class, name = "group-lost"),
   @JsonSubTypes.Type(value = Event.PrivateMessagePosted.class, name = "private-message-posted"),
   @JsonSubTypes.Type(value = Event.ButtonPressed.class, name = "button-pressed"),
+  @JsonSubTypes.Type(value = Event.PollVoted.class, name = "poll-voted"),
   @JsonSubTypes.Type(value = Event.TimerDue.class, name = "timer-due"),
   @JsonSubTypes.Type(value = Event.StaffCommand.class, name = "staff-command"),
   @JsonSubTypes.Type(value = Event.HelperAnswered.class, name = "helper-answered"),
@@ -237,6 +239,31 @@ public sealed interface Event {
     @Override
     public String dedupeId() {
       return "b:" + eventId;
+    }
+  }
+
+  /**
+   * A member voted in a poll of the platform's own, which {@link Action.AskPoll} asked.
+   *
+   * @param values all that they have chosen now, as the options' values were sent; empty when they
+   *     took their vote back
+   */
+  record PollVoted(
+      AccountId account,
+      GroupId group,
+      String eventId,
+      String messageId,
+      Sender sender,
+      List<String> values,
+      Instant at)
+      implements InGroup {
+    public PollVoted {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public String dedupeId() {
+      return "v:" + eventId;
     }
   }
 

@@ -79,6 +79,15 @@ public interface AdapterFixture extends AutoCloseable {
   /** Somebody presses a button that they see. */
   void press(@Nullable GroupId group, UserId user, String messageId, String value);
 
+  /**
+   * Somebody votes in a poll of the platform's own; false when it takes no more votes.
+   *
+   * @param labels all that they choose now; none when they take their vote back
+   */
+  default boolean vote(GroupId group, UserId user, String messageId, Set<String> labels) {
+    throw new UnsupportedOperationException("no polls of its own: " + Capability.POLLS);
+  }
+
   /** Somebody writes to our account alone; returns the native id. */
   String writePrivately(UserId user, String text);
 

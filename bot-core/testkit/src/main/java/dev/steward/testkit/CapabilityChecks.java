@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Each capability both ways: declared and it works, not declared and it is not done. */
 final class CapabilityChecks {
@@ -48,6 +49,7 @@ final class CapabilityChecks {
       case REPLY -> reply(group);
       case PRIVATE -> inPrivate(group);
       case BUTTONS -> buttons(group);
+      case POLLS -> polls(group);
       case SEND_IMAGES -> images(group);
       case DELETE -> delete(group);
       case MUTE -> mute(group);
@@ -85,6 +87,8 @@ final class CapabilityChecks {
       case SEND -> List.of(Action.SendMessage.of(group, "hello"));
       case REPLY -> List.of(new Action.SendMessage(group, Content.of("re"), "1", List.of()));
       case PRIVATE -> List.of(new Action.SendPrivate(group, user, Content.of("psst"), List.of()));
+      case POLLS ->
+          List.of(new Action.AskPoll(group, "哪个？", BUTTONS, false), new Action.EndPoll(group, "1"));
       case SEND_IMAGES -> {
         Media media = new Media("sha256-0", "image/png", 1);
         yield List.of(
@@ -201,6 +205,41 @@ final class CapabilityChecks {
         run.event(Event.ButtonPressed.class, event -> event.messageId().equals(id));
     assertThat(pressed.value()).isEqualTo("no");
     assertThat(pressed.sender().user()).isEqualTo(ming);
+  }
+
+  private void polls(GroupId group) {
+    UserId ming = platform.member(group, "小明");
+    UserId hong = platform.member(group, "小红");
+    String one = done(new Action.AskPoll(group, "选一个？", BUTTONS, false));
+    assertThat(seen(group, one).text()).isEqualTo("选一个？");
+    assertThat(seen(group, one).buttons()).containsExactly("好 Yes", "不 No");
+    votes(group, ming, one, Set.of("不 No"), "no");
+    votes(group, hong, one, Set.of("不 No"), "no");
+    votes(group, ming, one, Set.of("好 Yes"), "yes");
+    votes(group, ming, one, Set.of());
+    String more = done(new Action.AskPoll(group, "可以多选？", BUTTONS, true));
+    votes(group, ming, more, Set.of("好 Yes", "不 No"), "yes", "no");
+    votes(group, hong, one, Set.of("好 Yes"), "yes");
+    for (int i = 0; i < 2; i++) {
+      done(new Action.EndPoll(group, one));
+      assertThat(platform.vote(group, ming, one, Set.of("好 Yes"))).as("it is over").isFalse();
+    }
+    votes(group, hong, more, Set.of("好 Yes"), "yes");
+  }
+
+  private void votes(GroupId group, UserId who, String poll, Set<String> labels, String... values) {
+    int before = votes(who, poll).size();
+    assertThat(platform.vote(group, who, poll, labels)).isTrue();
+    run.await().until("the vote is heard", () -> votes(who, poll).size() > before);
+    Event.PollVoted vote = votes(who, poll).getLast();
+    assertThat(vote.group()).isEqualTo(group);
+    assertThat(vote.values()).containsExactlyInAnyOrder(values);
+  }
+
+  private List<Event.PollVoted> votes(UserId who, String poll) {
+    return run.host().events().events(Event.PollVoted.class).stream()
+        .filter(vote -> vote.messageId().equals(poll) && vote.sender().user().equals(who))
+        .toList();
   }
 
   private void images(GroupId group) {

@@ -92,7 +92,11 @@ final class Hand {
       case Action.BanMember ban -> ban(room, ban.user());
       case Action.UnbanMember unban -> warden.unban(room, unban.user());
       case Action.SetNotice notice -> topic(room, notice.text());
-      case Action.ApproveJoin _, Action.DenyJoin _, Action.SetMemberCard _ ->
+      case Action.ApproveJoin _,
+          Action.DenyJoin _,
+          Action.SetMemberCard _,
+          Action.AskPoll _,
+          Action.EndPoll _ ->
           done(new Outcome.Unsupported(action.needs()));
     };
   }

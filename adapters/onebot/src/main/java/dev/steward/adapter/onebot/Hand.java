@@ -91,6 +91,8 @@ final class Hand {
       case Action.ApproveJoin approve -> answer(link, approve.requestId(), true, "");
       case Action.DenyJoin deny -> answer(link, deny.requestId(), false, deny.reason());
       case Action.SetMemberCard card -> card(link, known(group), card);
+      case Action.AskPoll _, Action.EndPoll _ ->
+          Outcomes.done(new Outcome.Unsupported(Capability.POLLS));
       case Action.SetNotice notice -> notice(account, link, known(group), notice);
     };
   }

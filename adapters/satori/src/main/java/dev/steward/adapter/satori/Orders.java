@@ -124,7 +124,12 @@ final class Orders {
           onMember(login, action, Api.KICK, guild, kick.user(), Map.of("permanent", false));
       case Action.ApproveJoin approve -> answer(login, action, approve.requestId(), true, "");
       case Action.DenyJoin deny -> answer(login, action, deny.requestId(), false, deny.reason());
-      case Action.BanMember _, Action.UnbanMember _, Action.SetMemberCard _, Action.SetNotice _ ->
+      case Action.BanMember _,
+          Action.UnbanMember _,
+          Action.SetMemberCard _,
+          Action.SetNotice _,
+          Action.AskPoll _,
+          Action.EndPoll _ ->
           done(new Outcome.Unsupported(action.needs()));
     };
   }

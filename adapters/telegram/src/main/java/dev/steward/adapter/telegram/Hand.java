@@ -53,6 +53,8 @@ final class Hand {
       case Action.UnbanMember unban -> discipline.unban(chat, unban.user());
       case Action.ApproveJoin approve -> discipline.answer(chat, approve.user(), true);
       case Action.DenyJoin deny -> discipline.answer(chat, deny.user(), false);
+      case Action.AskPoll _, Action.EndPoll _ ->
+          CompletableFuture.completedFuture(new Outcome.Unsupported(action.needs()));
       case Action.SetMemberCard card ->
           CompletableFuture.completedFuture(new Outcome.Unsupported(card.needs()));
     };

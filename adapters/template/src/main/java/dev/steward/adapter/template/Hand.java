@@ -44,7 +44,9 @@ final class Hand {
           Action.ApproveJoin _,
           Action.DenyJoin _,
           Action.SetMemberCard _,
-          Action.SetNotice _ ->
+          Action.SetNotice _,
+          Action.AskPoll _,
+          Action.EndPoll _ ->
           throw new IllegalStateException(action.needs() + " is not declared: see missing()");
     };
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A room as it stands. Owned by the rooms' thread; only {@link #capabilities} is for any thread.
  */
 final class Room {
-  static final Set<Capability> ALL = Set.copyOf(EnumSet.allOf(Capability.class));
+  static final Set<Capability> ALL = Set.copyOf(EnumSet.complementOf(EnumSet.of(Capability.POLLS)));
   private static final Set<Capability> TALK =
       Set.of(
           Capability.SEE_MESSAGES,

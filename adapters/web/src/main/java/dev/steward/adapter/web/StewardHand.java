@@ -95,6 +95,7 @@ final class StewardHand {
         book.rename(room, member, name, WebAdapter.STEWARD);
         yield done();
       }
+      case Action.AskPoll _, Action.EndPoll _ -> new Outcome.Unsupported(action.needs());
       case Action.SetNotice notice -> {
         book.notice(room, Json.whole(notice.text()), WebAdapter.STEWARD);
         yield done();

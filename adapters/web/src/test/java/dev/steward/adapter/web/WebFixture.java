@@ -97,7 +97,7 @@ public final class WebFixture implements AdapterFixture {
   @Override
   public Map<GroupId, Set<Capability>> groups() {
     Map<GroupId, Set<Capability>> groups = new LinkedHashMap<>();
-    groups.put(MAIN, EnumSet.allOf(Capability.class));
+    groups.put(MAIN, Room.ALL);
     groups.put(QUIET, TALK);
     return groups;
   }

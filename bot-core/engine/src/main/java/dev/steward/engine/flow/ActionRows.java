@@ -16,6 +16,8 @@ public final class ActionRows {
     return switch (action) {
       case Action.SendMessage _ -> "send";
       case Action.SendPrivate _ -> "private";
+      case Action.AskPoll _ -> "ask-poll";
+      case Action.EndPoll _ -> "end-poll";
       case Action.DeleteMessage _ -> "delete";
       case Action.MuteMember _ -> "mute";
       case Action.UnmuteMember _ -> "unmute";

@@ -66,6 +66,7 @@ final class EventRows {
       case Event.GroupLost _ -> "group-lost";
       case Event.PrivateMessagePosted _ -> "private-message-posted";
       case Event.ButtonPressed _ -> "button-pressed";
+      case Event.PollVoted _ -> "poll-voted";
       case Event.TimerDue _ -> "timer-due";
       case Event.StaffCommand _ -> "staff-command";
       case Event.HelperAnswered _ -> "helper-answered";
@@ -86,6 +87,7 @@ final class EventRows {
           case Event.MuteChanged e -> e.user();
           case Event.PrivateMessagePosted e -> e.sender().user();
           case Event.ButtonPressed e -> e.sender().user();
+          case Event.PollVoted e -> e.sender().user();
           case Event.GroupSeen _ -> null;
           case Event.GroupLost _ -> null;
           case Event.TimerDue _ -> null;
@@ -102,6 +104,7 @@ final class EventRows {
       case Event.MessageRecalled e -> e.messageId();
       case Event.PrivateMessagePosted e -> e.messageId();
       case Event.ButtonPressed e -> e.messageId();
+      case Event.PollVoted e -> e.messageId();
       default -> null;
     };
   }

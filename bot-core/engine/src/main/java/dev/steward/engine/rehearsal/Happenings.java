@@ -132,6 +132,9 @@ final class Happenings {
               Deed.WHISPERS,
               send.user().id(),
               words(send.content().text(), send.buttons()));
+      case Action.AskPoll poll ->
+          happening(one, at, room, kind, Deed.SAYS, "", words(poll.question(), poll.options()));
+      case Action.EndPoll _ -> happening(one, at, room, kind, null, "", "");
       case Action.DeleteMessage delete -> {
         Words words = messages.apply(delete.messageId());
         yield happening(one, at, room, kind, Deed.DELETES, words.name, words.text);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A chat in memory, at the end of the real outbox: what is done here is seen by nobody. It can do
- * everything, unless it is told what it can't. Thread-safe.
+ * everything but polls of its own, unless it is told what it can't: a poll is rehearsed as most
+ * platforms show it. Thread-safe.
  */
 public final class SimulatedChat implements Wire, Accounts {
   /** Our one login there. */
@@ -32,7 +33,7 @@ public final class SimulatedChat implements Wire, Accounts {
 
   private final Map<GroupId, SimulatedGroup> groups = new ConcurrentHashMap<>();
   private final Set<Long> done = ConcurrentHashMap.newKeySet();
-  private volatile Set<Capability> abilities = EnumSet.allOf(Capability.class);
+  private volatile Set<Capability> abilities = everything();
 
   /** What members of this chat are called by. */
   public static UserId user(String name) {
@@ -53,9 +54,13 @@ public final class SimulatedChat implements Wire, Accounts {
     return abilities;
   }
 
+  private static Set<Capability> everything() {
+    return EnumSet.complementOf(EnumSet.of(Capability.POLLS));
+  }
+
   /** From now on it can't do this. */
   public void cannot(Set<Capability> missing) {
-    Set<Capability> left = EnumSet.allOf(Capability.class);
+    Set<Capability> left = everything();
     left.removeAll(missing);
     abilities = left;
   }

@@ -45,6 +45,7 @@ record Said(String name, String text, List<String> extras) {
       case Event.MemberRenamed e -> plain("", e.name());
       case Event.JoinRequested e -> plain(e.name(), e.comment());
       case Event.ButtonPressed e -> plain(e.sender().name(), e.value());
+      case Event.PollVoted e -> plain(e.sender().name(), String.join(" ", e.values()));
       case Event.RoleChanged e -> plain("", t.word("member-role", e.role().name()));
       case Event.GroupSeen e -> plain("", e.title());
       case Event.StaffCommand e -> plain(e.staff(), t.word("command", e.name()));

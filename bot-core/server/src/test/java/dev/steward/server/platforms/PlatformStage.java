@@ -258,7 +258,9 @@ final class PlatformStage implements AutoCloseable {
                 Action.ApproveJoin _,
                 Action.DenyJoin _,
                 Action.SetMemberCard _,
-                Action.SetNotice _ ->
+                Action.SetNotice _,
+                Action.AskPoll _,
+                Action.EndPoll _ ->
                 List.of();
           };
       for (Button button : buttons) {

@@ -77,6 +77,11 @@ final class PlatformTable {
       case REPLY -> new Row("引用一条消息", "quote a message", "不引用 · without the quote");
       case PRIVATE -> new Row("私聊", "speak in private", "群里一句中性的话 · a neutral line in the group");
       case BUTTONS -> new Row("按钮", "buttons", "编号的行，发编号 · numbered lines; say the number");
+      case POLLS ->
+          new Row(
+              "平台自己的投票（边投边看结果的）",
+              "polls of the platform's own (with results as they come)",
+              "按钮，或发编号 · buttons, or say the number");
       case SEND_IMAGES -> new Row("发图片", "send pictures", "只发文字 · words only");
       case DELETE -> new Row("撤下成员的消息", "take a message away", byHand);
       case MUTE -> new Row("禁言到一个时刻", "mute until a time", byHand);
