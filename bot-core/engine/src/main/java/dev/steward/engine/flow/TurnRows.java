@@ -63,7 +63,7 @@ final class TurnRows {
 
   private void action(Turn turn, Turn.Drafted draft, Action action, SpeechCap cap) {
     Instant now = context.now();
-    boolean speech = action instanceof Action.SendMessage;
+    boolean speech = action instanceof Action.SendMessage || action instanceof Action.AskPoll;
     String state = draft.mode() == Mode.LIVE ? "pending" : "observed";
     if (state.equals("pending")
         && speech
@@ -127,7 +127,8 @@ final class TurnRows {
           draft.persona() == null
               ? turn.group().binding().map(Binding::persona).orElse(null)
               : draft.persona().id();
-      return action.repeatable()
+      // Only the login that asked a poll of the platform's hears its votes and may end it.
+      return action.repeatable() || action instanceof Action.AskPoll
           ? turn.group().account()
           : accounts.speaker(turn.group().account(), persona);
     }

@@ -36,6 +36,14 @@ record BallotAnswered(
     /** Several polls are open, and it does not say which it is for; by the group's own key. */
     WHICH,
     /** A number in the group to an anonymous poll: not counted; by the group's own key. */
-    NOT_HERE
+    NOT_HERE;
+
+    /** Whether what the platform's own poll shows the member is what counts. */
+    boolean asShown() {
+      return switch (this) {
+        case COUNTED, CHANGED, WITHDRAWN, AGAIN, NOTHING -> true;
+        case CLOSED, FINAL, TOO_MANY, TOO_FEW, BROKEN, UNCLEAR, WHICH, NOT_HERE -> false;
+      };
+    }
   }
 }

@@ -237,6 +237,9 @@ final class BallotBox {
       return;
     }
     turn.note("ballot-" + BallotWords.verdict(result), reason, Mode.LIVE);
+    if (said.via() == Via.PLATFORM && result.asShown()) {
+      return;
+    }
     turn.tell(
         Key.group(said.group()),
         new BallotAnswered(

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears ballots in a group: options by button, number, letter or their own words. Stands before the
+ * Hears ballots in a group: options by button, number, letter or their own words, and votes in a
+ * poll of the platform's own. Stands before the
  * rules, since what the brand asked members to say is no flood; answers in words are left to {@link
  * PollFeature}, after the rules. A group without an open poll pays one look at a list.
  */
@@ -58,6 +59,7 @@ public final class BallotFeature implements Feature {
     switch (event) {
       case Event.ButtonPressed pressed ->
           PollButtons.read(pressed.value()).ifPresent(press -> pressed(pressed, press, turn));
+      case Event.PollVoted voted -> voted(voted, turn);
       case Event.MessagePosted posted -> heard(posted, turn);
       default -> {}
     }
@@ -93,6 +95,30 @@ public final class BallotFeature implements Feature {
         Via.BUTTON,
         several ? What.TOGGLE : What.CAST,
         choices);
+  }
+
+  /** All that somebody has chosen now; none takes back what they had chosen. */
+  private void voted(Event.PollVoted voted, Turn turn) {
+    List<PollButtons.Press> presses =
+        voted.values().stream().flatMap(value -> PollButtons.read(value).stream()).toList();
+    OpenHere open = open(turn, context);
+    Optional<OpenHere.Here> here =
+        presses.isEmpty()
+            ? open.ofMessage(voted.messageId())
+            : open.find(presses.getFirst().poll());
+    if (here.isEmpty() && presses.isEmpty()) {
+      return;
+    }
+    turn.stop();
+    send(
+        turn,
+        here.isPresent() ? here.get().number : presses.getFirst().poll(),
+        here.orElse(null),
+        voted.sender().user(),
+        voted.sender().name(),
+        Via.PLATFORM,
+        presses.isEmpty() ? What.WITHDRAW : What.CAST,
+        presses.stream().map(PollButtons.Press::option).sorted().toList());
   }
 
   private void gathered(

@@ -34,6 +34,8 @@ record BallotSaid(
   enum Via {
     WORDS,
     BUTTON,
+    /** In a poll of the platform's own, which shows the member what became of it. */
+    PLATFORM,
     PRIVATE
   }
 

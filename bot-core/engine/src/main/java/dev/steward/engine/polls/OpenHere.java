@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +42,28 @@ final class OpenHere {
     final List<Integer> order;
     final Instant closes;
     final Set<String> messages = new HashSet<>();
+
+    /** The native id of the platform's own poll that asks it here; empty where none does. */
+    String platform;
+
     Instant said;
 
     /** How often each member has voted here since the start; to tell a vote from a flood. */
     final Map<String, Integer> votes = new HashMap<>(0);
 
-    Here(long number, Question question, List<Integer> order, Instant closes, Instant said) {
+    Here(
+        long number,
+        Question question,
+        List<Integer> order,
+        Instant closes,
+        Instant said,
+        String platform) {
       this.number = number;
       this.question = question;
       this.order = List.copyOf(order);
       this.closes = closes;
       this.said = said;
+      this.platform = platform;
     }
   }
 
@@ -64,7 +76,7 @@ final class OpenHere {
     OpenHere open = new OpenHere(sql, group);
     open.polls.addAll(
         sql.list(
-            "SELECT poll, question, option_order, closes, said FROM poll_here"
+            "SELECT poll, question, option_order, closes, said, asked_in FROM poll_here"
                 + " WHERE group_id = ? ORDER BY poll",
             row ->
                 new Here(
@@ -72,7 +84,8 @@ final class OpenHere {
                     Json.read(row.text(2), Question.class),
                     List.of(Json.read(row.text(3), Integer[].class)),
                     row.time(4),
-                    row.time(5)),
+                    row.time(5),
+                    Objects.requireNonNullElse(row.textOrNull(6), "")),
             group));
     for (Here here : open.polls) {
       here.messages.addAll(
@@ -130,7 +143,8 @@ final class OpenHere {
             opens.question(),
             opens.order(),
             Instant.ofEpochMilli(opens.closes()),
-            now);
+            now,
+            "");
     polls.add(here);
     othersAsked = null;
     sql.update(
@@ -162,6 +176,17 @@ final class OpenHere {
         group,
         message,
         here.number);
+  }
+
+  /** A poll of the platform's own asks it now. */
+  void askedIn(Here here, String message) {
+    here.platform = message;
+    sql.update(
+        "UPDATE poll_here SET asked_in = ? WHERE group_id = ? AND poll = ?",
+        message,
+        group,
+        here.number);
+    saidIn(here, message);
   }
 
   void close(long number) {

@@ -104,18 +104,17 @@ public final class PollCommands {
   }
 
   private static void again(OpenHere.Here here, Event.MessagePosted posted, Turn turn) {
+    String text =
+        here.platform.isEmpty()
+            ? PollTexts.announcement(
+                here.number,
+                here.question,
+                here.order,
+                here.closes,
+                PollVoice.buttons(turn, here.number, here.question, here.order))
+            : PollTexts.elsewhere(here.number, here.question, here.closes);
     turn.act(
-        new Action.SendMessage(
-            turn.group().id(),
-            Content.of(
-                PollTexts.announcement(
-                    here.number,
-                    here.question,
-                    here.order,
-                    here.closes,
-                    PollVoice.buttons(turn, here.number, here.question, here.order))),
-            turn.group().can(Capability.REPLY) ? posted.messageId() : null,
-            PollVoice.buttonsOf(turn, here.number, here.question, here.order)),
+        PollVoice.again(turn, here, text, posted.messageId()),
         PollBook.reason(
             here.question,
             here.number,

@@ -167,21 +167,32 @@ public final class PollFeature implements Feature {
     }
     GroupId group = turn.group().id();
     turn.then(() -> open.open(opens, turn.now()));
-    Question question = opens.question();
+    Optional<Action.AskPoll> platformPoll = PollVoice.platformPoll(turn, opens);
     byItself(
         turn,
         opens.poll(),
-        question,
-        PollTexts.announcement(
-            opens.poll(),
-            question,
-            opens.order(),
-            Instant.ofEpochMilli(opens.closes()),
-            PollVoice.buttons(turn, opens.poll(), question, opens.order())),
-        PollVoice.buttonsOf(turn, opens.poll(), question, opens.order()),
+        opens.question(),
+        platformPoll.isPresent()
+            ? platformPoll.get()
+            : announcement(
+                opens.poll(),
+                opens.question(),
+                opens.order(),
+                Instant.ofEpochMilli(opens.closes()),
+                turn),
         "发出投票 #" + opens.poll(),
         "announces poll #" + opens.poll());
     turn.tell(Key.BRAND, new PollReached(opens.poll(), group, receipts.members(group)));
+  }
+
+  private static Action announcement(
+      long poll, Question question, List<Integer> order, Instant closes, Turn turn) {
+    List<Button> buttons = PollVoice.buttonsOf(turn, poll, question, order);
+    return new Action.SendMessage(
+        turn.group().id(),
+        Content.of(PollTexts.announcement(poll, question, order, closes, !buttons.isEmpty())),
+        null,
+        buttons);
   }
 
   /** A reminder is said within the budget of what Steward says by itself, or left out. */
@@ -204,10 +215,10 @@ public final class PollFeature implements Feature {
       return;
     }
     turn.then(() -> open.said(here, turn.now()));
-    List<Button> buttons = PollVoice.buttonsOf(turn, here.number, here.question, here.order);
-    String text = PollTexts.reminder(here, reminds.ballots(), turn.now(), !buttons.isEmpty());
+    boolean buttons = PollVoice.buttons(turn, here.number, here.question, here.order);
+    String text = PollTexts.reminder(here, reminds.ballots(), turn.now(), buttons);
     attention.say(
-        new Action.SendMessage(turn.group().id(), Content.of(text), null, buttons),
+        PollVoice.again(turn, here, text, null),
         PollBook.reason(
             here.question, here.number, "提醒投票 #" + here.number, "reminds of poll #" + here.number),
         null,
@@ -226,12 +237,21 @@ public final class PollFeature implements Feature {
       PollVoice.skip(turn, "#" + ends.poll(), "paused", "群里暂停了", "Steward is paused here");
       return;
     }
+    if (!here.get().platform.isEmpty()) {
+      turn.act(
+          new Action.EndPoll(turn.group().id(), here.get().platform),
+          PollBook.reason(
+              here.get().question,
+              ends.poll(),
+              "投票 #" + ends.poll() + " 结束了",
+              "poll #" + ends.poll() + " is over"),
+          Mode.LIVE);
+    }
     byItself(
         turn,
         ends.poll(),
         here.get().question,
-        ends.text(),
-        List.of(),
+        Action.SendMessage.of(turn.group().id(), ends.text()),
         "公布投票 #" + ends.poll() + " 的结果",
         "tells the results of poll #" + ends.poll());
   }
@@ -241,13 +261,10 @@ public final class PollFeature implements Feature {
       Turn turn,
       long poll,
       Question question,
-      String text,
-      List<Button> buttons,
+      Action message,
       String zh,
       String en) {
     Pack pack = turn.script().map(Scripts.Script::pack).orElse(null);
-    Action.SendMessage message =
-        new Action.SendMessage(turn.group().id(), Content.of(text), null, buttons);
     Reason reason = PollBook.reason(question, poll, zh, en);
     if (pack == null) {
       turn.act(message, reason, Mode.LIVE);
@@ -271,26 +288,47 @@ public final class PollFeature implements Feature {
         Mode.LIVE);
   }
 
-  /** Remembers the message under which a poll stands, so that replies to it are known. */
+  /**
+   * Remembers the message under which a poll stands, so that replies to it are known. Where the
+   * platform would not take a poll of its own after all, it is asked in words.
+   */
   @Override
   public void ended(ActionEnded ended, Turn turn) {
     String rule = ended.reason().rule();
-    String message =
-        switch (ended.outcome()) {
-          case Outcome.Accepted accepted -> accepted.nativeId();
-          case Outcome.Confirmed confirmed -> confirmed.nativeId();
-          default -> "";
-        };
     if (!turn.inGroup()
-        || message.isEmpty()
         || rule == null
         || !rule.startsWith("#")
-        || !ended.reason().feature().equals(NAME)
-        || !(ended.action() instanceof Action.SendMessage)) {
+        || !ended.reason().feature().equals(NAME)) {
       return;
     }
     OpenHere open = BallotFeature.open(turn, context);
     open.find(Long.parseLong(rule.substring(1)))
-        .ifPresent(here -> turn.then(() -> open.saidIn(here, message)));
+        .ifPresent(here -> ended(ended.action(), ended.outcome(), here, open, turn));
+  }
+
+  private void ended(
+      Action action, Outcome outcome, OpenHere.Here here, OpenHere open, Turn turn) {
+    String message =
+        switch (outcome) {
+          case Outcome.Accepted accepted -> accepted.nativeId();
+          case Outcome.Confirmed confirmed -> confirmed.nativeId();
+          default -> "";
+        };
+    switch (action) {
+      case Action.SendMessage _ when !message.isEmpty() ->
+          turn.then(() -> open.saidIn(here, message));
+      case Action.AskPoll _ when !message.isEmpty() ->
+          turn.then(() -> open.askedIn(here, message));
+      case Action.AskPoll _
+          when outcome instanceof Outcome.Refused || outcome instanceof Outcome.Unsupported ->
+          byItself(
+              turn,
+              here.number,
+              here.question,
+              announcement(here.number, here.question, here.order, here.closes, turn),
+              "平台没有收下投票，改用文字发出 #" + here.number,
+              "the platform took no poll: announces #" + here.number + " in words");
+      default -> {}
+    }
   }
 }

@@ -40,6 +40,37 @@ final class PollTexts {
             "\n" + time(question, closes) + " 截止。", "\nUntil " + time(question, closes) + ".");
   }
 
+  /** The same for a poll of the platform's own, which lists the options itself. */
+  static String onOneLine(long number, Question question, Instant closes) {
+    Language language = question.language();
+    String how =
+        switch (question.type()) {
+          case MULTI -> language.pick("可多选，", "choose any number; ");
+          case RATING -> scale(question) + language.pick("，", "; ");
+          case SINGLE, OPEN -> "";
+        };
+    return language.pick("【投票 #" + number + "】", "Poll #" + number + ": ")
+        + question.title().strip().replaceAll("\\s+", " ")
+        + language.pick(
+            " · " + how + time(question, closes) + " 截止",
+            " · " + how + "until " + time(question, closes));
+  }
+
+  /** Points to the poll of the platform's own that is quoted. */
+  static String elsewhere(long number, Question question, Instant closes) {
+    Language language = question.language();
+    return language.pick("【投票 #" + number + "】", "Poll #" + number + ": ")
+        + question.title()
+        + '\n'
+        + quoted(language)
+        + language.pick(
+            "\n" + time(question, closes) + " 截止。", "\nUntil " + time(question, closes) + ".");
+  }
+
+  private static String quoted(Language language) {
+    return language.pick("在上面引用的投票里点选就行。", "Vote in the poll that is quoted above.");
+  }
+
   /** The options, a line each; none for a rating, which says its scale. */
   static String options(Question question, List<Integer> order) {
     StringBuilder text = new StringBuilder();
@@ -162,9 +193,9 @@ final class PollTexts {
                 + (ballots == 1 ? " has" : " have")
                 + " voted.\n")
         + question.title()
-        + options(question, here.order)
-        + '\n'
-        + how(here.number, question, buttons);
+        + (here.platform.isEmpty()
+            ? options(question, here.order) + '\n' + how(here.number, question, buttons)
+            : '\n' + quoted(language));
   }
 
   /** Such as {@code 2 小时}; below an hour and a half in minutes. */

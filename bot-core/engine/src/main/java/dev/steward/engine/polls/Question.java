@@ -114,6 +114,18 @@ public record Question(
     return type == Poll.Type.MULTI && (anonymous || least > 1);
   }
 
+  /**
+   * Whether nothing of it is hidden, ordered or final: then a poll of the platform's own can ask
+   * it, which shows every ballot to all while it runs, lets it be changed, and counts no choices.
+   */
+  boolean open() {
+    return live
+        && mayChange
+        && !anonymous
+        && type != Poll.Type.OPEN
+        && (type != Poll.Type.MULTI || (least == 1 && most == options.size()));
+  }
+
   /** Whether members read the same: then a later opening is the same revision. */
   boolean readsLike(Question other) {
     return title.equals(other.title)

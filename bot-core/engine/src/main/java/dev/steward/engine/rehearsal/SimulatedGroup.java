@@ -19,8 +19,6 @@ public final class SimulatedGroup {
   private final List<Whispered> whispered = new ArrayList<>();
   private final Set<String> deleted = new HashSet<>();
   private final Map<UserId, Instant> muted = new HashMap<>();
-  private final List<Asked> asked = new ArrayList<>();
-  private final Set<String> over = new HashSet<>();
   private final List<String> answered = new ArrayList<>();
   private final Set<UserId> gone = new HashSet<>();
 
@@ -34,9 +32,6 @@ public final class SimulatedGroup {
   /** The same of a private one. */
   public record Whispered(String messageId, Action.SendPrivate message) {}
 
-  /** A poll of the chat's own with the id that the chat gave it. */
-  public record Asked(String messageId, Action.AskPoll poll) {}
-
   public GroupId id() {
     return id;
   }
@@ -45,8 +40,7 @@ public final class SimulatedGroup {
     switch (action) {
       case Action.SendMessage send -> said.add(new Said(messageId, send));
       case Action.SendPrivate send -> whispered.add(new Whispered(messageId, send));
-      case Action.AskPoll poll -> asked.add(new Asked(messageId, poll));
-      case Action.EndPoll end -> over.add(end.messageId());
+      case Action.AskPoll _, Action.EndPoll _ -> {}
       case Action.DeleteMessage delete -> deleted.add(delete.messageId());
       case Action.MuteMember mute -> muted.put(mute.user(), mute.until());
       case Action.UnmuteMember unmute -> muted.remove(unmute.user());
@@ -69,16 +63,6 @@ public final class SimulatedGroup {
   /** The same, as plain text. */
   public synchronized List<String> said() {
     return said.stream().map(one -> one.message().content().text()).toList();
-  }
-
-  /** The chat's own polls that Steward asked here, oldest first. */
-  public synchronized List<Asked> polls() {
-    return List.copyOf(asked);
-  }
-
-  /** Whether a poll of the chat's own takes no more votes. */
-  public synchronized boolean isOver(String poll) {
-    return over.contains(poll);
   }
 
   public synchronized List<String> whispered() {

@@ -41,7 +41,7 @@ class KillOnPostgresTest extends KillTest {
     waitForAcks(process, 500);
     for (int round = 0; round < rounds(); round++) {
       postgres.kill();
-      int before = lines("acks").size();
+      int before = acks();
       postgres.startAgain();
       waitForAcks(process, before + 1_000);
     }

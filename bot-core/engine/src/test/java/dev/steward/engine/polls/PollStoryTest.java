@@ -189,7 +189,7 @@ class PollStoryTest {
     }
   }
 
-  private static Duration untilOpen(Sim sim) {
+  static Duration untilOpen(Sim sim) {
     Instant now = sim.clock.instant();
     Instant open =
         TimeWords.read("2026-12-01 20:00")

@@ -3,7 +3,6 @@ package dev.steward.engine.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
-import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
@@ -36,7 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -234,7 +232,7 @@ public final class Sim implements AutoCloseable {
             group.room.id(),
             id(),
             title,
-            EnumSet.allOf(Capability.class),
+            platform.chat().abilities(),
             clock.instant()));
     settle();
     return group;
