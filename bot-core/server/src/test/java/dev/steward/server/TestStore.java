@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The database of a test: SQLite in a file, or with {@code -Dsteward.stories.database=postgresql} a
@@ -25,6 +26,7 @@ public final class TestStore {
       "postgresql".equals(System.getProperty("steward.stories.database"));
 
   private static final int LANES = 4;
+  private static final AtomicInteger MADE = new AtomicInteger();
   private static final Map<Path, PostgresAddress> ADDRESSES = new ConcurrentHashMap<>();
 
   private TestStore() {}
@@ -71,7 +73,7 @@ public final class TestStore {
   /** A PostgreSQL database with Steward's tables; of one file always the same. */
   public static PostgresAddress postgres(Path file) {
     return ADDRESSES.computeIfAbsent(
-        file.toAbsolutePath(), _ -> made("test_" + (ADDRESSES.size() + 1), "template1"));
+        file.toAbsolutePath(), _ -> made("test_" + MADE.incrementAndGet(), "template1"));
   }
 
   /** A PostgreSQL database without any table. */

@@ -115,8 +115,8 @@ public record Question(
   }
 
   /**
-   * Whether nothing of it is hidden, ordered or final: then a poll of the platform's own can ask
-   * it, which shows every ballot to all while it runs, lets it be changed, and counts no choices.
+   * Whether nothing of it is hidden or final: then a poll of the platform's own can ask it, which
+   * shows every ballot to all while it runs, lets it be changed, and counts no choices.
    */
   boolean open() {
     return live
