@@ -37,9 +37,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** The running server, as a browser and an administrator meet it. */
+@Isolated("it reads the log, of which there is one")
 class StewardTest {
   private static final Path ROOT =
       Path.of(Objects.requireNonNull(System.getProperty("steward.root")));
