@@ -67,8 +67,9 @@ final class Bot implements Source.Listener, AutoCloseable {
     this.chats = new Chats(host, api, notebook, pauses, account);
     this.notices = new Awaited<>(host.timers(), NOTICE);
     this.intake = new Intake(host.events(), host.timers(), new Valve());
-    UpdateReader reader = new UpdateReader(account, chats, names, notices::arrived);
-    this.inlet = new Inlet(account, api, chats, notebook, reader, intake);
+    OpenPolls polls = new OpenPolls(notebook, token.bot());
+    UpdateReader reader = new UpdateReader(account, chats, names, polls, notices::arrived);
+    this.inlet = new Inlet(account, api, chats, notebook, polls, reader, intake);
     this.source =
         settings.webhook().isEmpty()
             ? new Poller(api, inlet, this, pauses, host.clock())
@@ -85,6 +86,7 @@ final class Bot implements Source.Listener, AutoCloseable {
         new Hand(
             chats,
             new Speech(host, threads, calls, pauses, token.bot()),
+            new Polls(calls, polls),
             new Discipline(host.clock(), calls, notebook, this::expect));
   }
 

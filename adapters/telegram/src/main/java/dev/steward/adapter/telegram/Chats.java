@@ -93,6 +93,11 @@ final class Chats {
     return Optional.ofNullable(newest);
   }
 
+  /** A chat, or the supergroup that it has become. */
+  Optional<ChatNow> since(long chat) {
+    return at(chat).or(() -> of(notebook.group(chat)));
+  }
+
   Set<Capability> capabilities(GroupId group) {
     return of(group).map(ChatNow::can).orElse(Set.of());
   }

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Hand {
   private final Chats chats;
   private final Speech speech;
+  private final Polls polls;
   private final Discipline discipline;
 
-  Hand(Chats chats, Speech speech, Discipline discipline) {
+  Hand(Chats chats, Speech speech, Polls polls, Discipline discipline) {
     this.chats = chats;
     this.speech = speech;
+    this.polls = polls;
     this.discipline = discipline;
   }
 
@@ -53,8 +55,8 @@ final class Hand {
       case Action.UnbanMember unban -> discipline.unban(chat, unban.user());
       case Action.ApproveJoin approve -> discipline.answer(chat, approve.user(), true);
       case Action.DenyJoin deny -> discipline.answer(chat, deny.user(), false);
-      case Action.AskPoll _, Action.EndPoll _ ->
-          CompletableFuture.completedFuture(new Outcome.Unsupported(action.needs()));
+      case Action.AskPoll ask -> polls.ask(chat, ask);
+      case Action.EndPoll end -> polls.end(chat, end.messageId());
       case Action.SetMemberCard card ->
           CompletableFuture.completedFuture(new Outcome.Unsupported(card.needs()));
     };

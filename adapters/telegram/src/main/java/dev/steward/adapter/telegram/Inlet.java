@@ -26,6 +26,7 @@ final class Inlet {
   private final BotApi api;
   private final Chats chats;
   private final Notebook notebook;
+  private final OpenPolls polls;
   private final UpdateReader reader;
   private final Intake intake;
   private final AtomicLong malformed = new AtomicLong();
@@ -36,12 +37,14 @@ final class Inlet {
       BotApi api,
       Chats chats,
       Notebook notebook,
+      OpenPolls polls,
       UpdateReader reader,
       Intake intake) {
     this.account = account;
     this.api = api;
     this.chats = chats;
     this.notebook = notebook;
+    this.polls = polls;
     this.reader = reader;
     this.intake = intake;
   }
@@ -149,7 +152,11 @@ final class Inlet {
         broken.getClass().getSimpleName());
   }
 
-  /** Makes the group known that an update is about, and tells what is new about it. */
+  /**
+   * Makes the group known that an update is about, and tells what is new about it. A vote whose
+   * poll is not known waits here, and all that came after it: what it waits for is the answer to a
+   * call, and no answer waits for an update.
+   */
   private CompletionStage<List<Event>> known(JsonNode update) {
     String id = Long.toString(Json.number(update, "update_id"));
     JsonNode message = update.path("message");
@@ -161,6 +168,11 @@ final class Inlet {
     }
     if (from != 0 && chat != 0) {
       return moved(from, chat, id);
+    }
+    if (update.has("poll_answer")) {
+      return polls
+          .settled(Json.text(update.path("poll_answer"), "poll_id"))
+          .thenApply(_ -> List.of());
     }
     if (update.has("my_chat_member")) {
       return isGroup(update.path("my_chat_member"))

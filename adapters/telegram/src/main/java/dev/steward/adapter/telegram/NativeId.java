@@ -3,6 +3,7 @@ package dev.steward.adapter.telegram;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A message's id in Steward's words: {@code chat.message}, since Telegram counts messages in each
@@ -17,6 +18,12 @@ record NativeId(long chat, long message) {
         ? Optional.of(
             new NativeId(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
         : Optional.empty();
+  }
+
+  /** Where something was said: elsewhere than asked when the group moved meanwhile. */
+  static NativeId said(JsonNode message, long asked) {
+    long chat = Json.number(message.path("chat"), "id");
+    return new NativeId(chat == 0 ? asked : chat, Json.number(message, "message_id"));
   }
 
   @Override

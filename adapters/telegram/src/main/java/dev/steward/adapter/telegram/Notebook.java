@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -19,12 +20,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What must outlive a restart, in one small file: which groups the bots are in (Telegram has no
- * list of them), which group became which supergroup, and what members could do before everybody
- * was muted. Thread-safe; writes at each change, which is rare.
+ * list of them), which group became which supergroup, what members could do before everybody was
+ * muted, and which polls take votes. Thread-safe; writes at each change, which is rare.
  */
 final class Notebook {
   private static final Logger log = LoggerFactory.getLogger(Notebook.class);
   private static final String FILE = "telegram.json";
+
+  /** Of one bot; older ones are forgotten. */
+  static final int MOST_POLLS = 1_000;
 
   private final Path file;
   private Pages pages;
@@ -36,15 +40,39 @@ final class Notebook {
    * @param names what Steward calls a chat, where that is not Telegram's id
    * @param groups by bot
    * @param permissions what members could do, by chat, where everybody is muted
+   * @param polls that take votes, by bot, oldest first; missing in files of before there were any
    */
   record Pages(
       long starts,
       Map<Long, String> names,
       Map<Long, List<Group>> groups,
-      Map<Long, JsonNode> permissions) {}
+      Map<Long, JsonNode> permissions,
+      @Nullable Map<Long, List<Poll>> polls) {
+    List<Poll> polls(long bot) {
+      return polls == null ? List.of() : polls.getOrDefault(bot, List.of());
+    }
+
+    Pages with(long bot, List<Poll> next) {
+      Map<Long, List<Poll>> all = new TreeMap<>(polls == null ? Map.of() : polls);
+      all.put(bot, List.copyOf(next));
+      return new Pages(starts, names, groups, permissions, all);
+    }
+  }
 
   /** A group that a bot is in. */
   record Group(long chat, String title, boolean supergroup, Set<Capability> can) {}
+
+  /**
+   * A poll that a bot asked.
+   *
+   * @param id Telegram's, which votes name
+   * @param values of the options, by place
+   */
+  record Poll(String id, long chat, long message, List<String> values) {
+    NativeId nativeId() {
+      return new NativeId(chat, message);
+    }
+  }
 
   private Notebook(Path file, Pages pages) {
     this.file = file;
@@ -54,7 +82,7 @@ final class Notebook {
   /** Opens it, and counts the start. */
   static Notebook open(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
-    Pages pages = new Pages(0, Map.of(), Map.of(), Map.of());
+    Pages pages = new Pages(0, Map.of(), Map.of(), Map.of(), Map.of());
     if (Files.exists(file)) {
       try {
         pages = Json.MAPPER.readValue(Files.readAllBytes(file), Pages.class);
@@ -65,7 +93,8 @@ final class Notebook {
         throw new IOException(file + ": a part is missing");
       }
     }
-    Pages next = new Pages(pages.starts + 1, pages.names, pages.groups, pages.permissions);
+    Pages next =
+        new Pages(pages.starts + 1, pages.names, pages.groups, pages.permissions, pages.polls);
     Notebook notebook = new Notebook(file, next);
     notebook.write(next);
     return notebook;
@@ -90,7 +119,7 @@ final class Notebook {
     }
     Map<Long, String> names = new TreeMap<>(pages.names);
     names.put(to, name);
-    keep(new Pages(pages.starts, names, pages.groups, pages.permissions));
+    keep(new Pages(pages.starts, names, pages.groups, pages.permissions, pages.polls));
     return true;
   }
 
@@ -120,7 +149,7 @@ final class Notebook {
   private void groups(long bot, List<Group> next) {
     Map<Long, List<Group>> all = new TreeMap<>(pages.groups);
     all.put(bot, List.copyOf(next));
-    keep(new Pages(pages.starts, pages.names, all, pages.permissions));
+    keep(new Pages(pages.starts, pages.names, all, pages.permissions, pages.polls));
   }
 
   /** What members could do before everybody was muted; empty when nobody was. */
@@ -133,7 +162,7 @@ final class Notebook {
     if (!pages.permissions.containsKey(chat)) {
       Map<Long, JsonNode> all = new TreeMap<>(pages.permissions);
       all.put(chat, permissions);
-      keep(new Pages(pages.starts, pages.names, pages.groups, all));
+      keep(new Pages(pages.starts, pages.names, pages.groups, all, pages.polls));
     }
   }
 
@@ -141,7 +170,25 @@ final class Notebook {
     if (pages.permissions.containsKey(chat)) {
       Map<Long, JsonNode> all = new TreeMap<>(pages.permissions);
       all.remove(chat);
-      keep(new Pages(pages.starts, pages.names, pages.groups, all));
+      keep(new Pages(pages.starts, pages.names, pages.groups, all, pages.polls));
+    }
+  }
+
+  /** A poll of a bot that takes votes. */
+  synchronized Optional<Poll> poll(long bot, String id) {
+    return pages.polls(bot).stream().filter(poll -> poll.id.equals(id)).findFirst();
+  }
+
+  synchronized void keepPoll(long bot, Poll poll) {
+    List<Poll> polls = new ArrayList<>(pages.polls(bot));
+    polls.add(poll);
+    keep(pages.with(bot, polls.subList(Math.max(0, polls.size() - MOST_POLLS), polls.size())));
+  }
+
+  synchronized void dropPoll(long bot, NativeId message) {
+    List<Poll> polls = new ArrayList<>(pages.polls(bot));
+    if (polls.removeIf(poll -> poll.nativeId().equals(message))) {
+      keep(pages.with(bot, polls));
     }
   }
 

@@ -53,6 +53,9 @@ final class Rights {
     if (admin || (speaks && allowed(speech, "can_send_photos"))) {
       can.add(Capability.SEND_IMAGES);
     }
+    if (admin || (speaks && allowed(speech, "can_send_polls"))) {
+      can.add(Capability.POLLS);
+    }
     if (!admin) {
       return can;
     }

@@ -12,6 +12,7 @@ interface Source extends Intake.Valve, AutoCloseable {
           "message",
           "edited_message",
           "callback_query",
+          "poll_answer",
           "chat_member",
           "my_chat_member",
           "chat_join_request");

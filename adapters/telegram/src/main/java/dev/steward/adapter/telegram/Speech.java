@@ -190,7 +190,8 @@ final class Speech {
                   case Reply.Ok ok when index == pieces.size() - 1 ->
                       CompletableFuture.completedFuture(
                           new Outcome.Accepted(id(ok.result(), chat)));
-                  case Reply.Ok ok -> from(chatOf(ok.result(), chat), pieces, index + 1);
+                  case Reply.Ok ok ->
+                      from(NativeId.said(ok.result(), chat).chat(), pieces, index + 1);
                   case Reply.No no
                       when index > 0
                           && no.code() == 429
@@ -269,13 +270,7 @@ final class Speech {
   }
 
   private static String id(JsonNode message, long chat) {
-    return new NativeId(chatOf(message, chat), Json.number(message, "message_id")).toString();
-  }
-
-  /** Where it was said: elsewhere than asked when the group moved meanwhile. */
-  private static long chatOf(JsonNode message, long asked) {
-    long chat = Json.number(message.path("chat"), "id");
-    return chat == 0 ? asked : chat;
+    return NativeId.said(message, chat).toString();
   }
 
   private static CompletionStage<Outcome> refused(String why) {

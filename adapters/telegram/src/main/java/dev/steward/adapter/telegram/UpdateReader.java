@@ -24,6 +24,7 @@ final class UpdateReader {
   private final Chats chats;
   private final Names names;
   private final MessageReader messages;
+  private final VoteReader votes;
   private final BiConsumer<NoticeKey, Boolean> notices;
 
   /** What an order waits for. */
@@ -33,12 +34,17 @@ final class UpdateReader {
    * @param notices is told what Telegram reports of members, for those who wait for it
    */
   UpdateReader(
-      AccountId account, Chats chats, Names names, BiConsumer<NoticeKey, Boolean> notices) {
+      AccountId account,
+      Chats chats,
+      Names names,
+      OpenPolls polls,
+      BiConsumer<NoticeKey, Boolean> notices) {
     this.account = account;
     this.bot = Long.parseLong(account.id());
     this.chats = chats;
     this.names = names;
     this.messages = new MessageReader(bot, names);
+    this.votes = new VoteReader(account, chats, names, polls);
     this.notices = notices;
   }
 
@@ -52,6 +58,9 @@ final class UpdateReader {
     }
     if (update.has("callback_query")) {
       return pressed(update.path("callback_query"));
+    }
+    if (update.has("poll_answer")) {
+      return votes.read(update.path("poll_answer"), id);
     }
     if (update.has("chat_member")) {
       return changed(update.path("chat_member"), id);
@@ -225,7 +234,7 @@ final class UpdateReader {
     return new Sender(Names.user(chatId), name, runsIt ? Role.ADMIN : Role.MEMBER);
   }
 
-  private static UserId user(JsonNode from) {
+  static UserId user(JsonNode from) {
     long id = Json.number(from, "id");
     if (id == 0) {
       throw new IllegalArgumentException("nobody said it");

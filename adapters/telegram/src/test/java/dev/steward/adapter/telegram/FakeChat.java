@@ -89,11 +89,19 @@ final class FakeChat {
   }
 
   boolean maySpeak(long user, Instant now) {
+    return may("can_send_messages", user, now);
+  }
+
+  boolean mayPoll(long user, Instant now) {
+    return may("can_send_polls", user, now);
+  }
+
+  private boolean may(String what, long user, Instant now) {
     Member member = member(user, now);
     return switch (member.status) {
       case "creator", "administrator" -> true;
-      case "member" -> Json.yes(permissions, "can_send_messages");
-      case "restricted" -> member.inside && Json.yes(member.can, "can_send_messages");
+      case "member" -> Json.yes(permissions, what);
+      case "restricted" -> member.inside && Json.yes(member.can, what);
       default -> false;
     };
   }

@@ -61,6 +61,8 @@ final class FakeMethods {
         case "getChatAdministrators" -> staff(bot, call.parameters());
         case "sendMessage" -> sendMessage(bot, call.parameters());
         case "sendPhoto" -> sendPhoto(bot, call);
+        case "sendPoll" -> sendPoll(bot, call.parameters());
+        case "stopPoll" -> stopPoll(bot, call.parameters());
         case "deleteMessage" -> delete(bot, call.parameters());
         case "restrictChatMember" -> restrict(bot, call.parameters());
         case "banChatMember" -> ban(bot, call.parameters());
@@ -225,6 +227,28 @@ final class FakeMethods {
       throw new No(400, "Bad Request: wrong remote file identifier specified");
     }
     return say(bot, p, "caption", caption, id);
+  }
+
+  private JsonNode sendPoll(FakeBot bot, JsonNode p) {
+    FakeChat chat = chat(bot, p);
+    if (!chat.mayPoll(bot.id, world.now())) {
+      throw new No(400, "Bad Request: not enough rights to send polls to the chat");
+    }
+    ObjectNode poll = world.polls.ask(p);
+    ObjectNode message = world.message(chat, bot.id);
+    message.set("poll", poll);
+    world.publish(chat, message, "message", bot.id);
+    // Votes change the message while it is on its way.
+    return message.deepCopy();
+  }
+
+  private JsonNode stopPoll(FakeBot bot, JsonNode p) {
+    ObjectNode message =
+        chat(bot, p)
+            .message(Json.number(p, "message_id"))
+            .orElseThrow(() -> new No(400, "Bad Request: message with poll to stop not found"));
+    FakePolls.stop(message, bot.id);
+    return message.path("poll").deepCopy();
   }
 
   private JsonNode say(FakeBot bot, JsonNode p, String field, String text, @Nullable String photo) {

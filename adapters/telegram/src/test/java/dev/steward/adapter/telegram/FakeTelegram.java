@@ -33,6 +33,8 @@ final class FakeTelegram implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile CountDownLatch held = new CountDownLatch(0);
+  private volatile CountDownLatch unanswered = new CountDownLatch(0);
+  private volatile String slowMethod = "";
   private volatile @Nullable Courier courier;
   private volatile boolean cut;
   private volatile boolean closed;
@@ -73,6 +75,14 @@ final class FakeTelegram implements AutoCloseable {
     } else {
       held.countDown();
     }
+  }
+
+  /** Does at once what this method orders, and answers once another is named, or none. */
+  void slowToAnswer(String method) {
+    CountDownLatch before = unanswered;
+    unanswered = new CountDownLatch(1);
+    slowMethod = method;
+    before.countDown();
   }
 
   /** Answers with something else than Telegram would. */
@@ -128,7 +138,7 @@ final class FakeTelegram implements AutoCloseable {
       return;
     }
     if (!NOT_ORDERS.contains(method)) {
-      hold();
+      hold(held);
     }
     ObjectNode yes = Json.object().put("ok", true);
     try {
@@ -138,9 +148,11 @@ final class FakeTelegram implements AutoCloseable {
               ? updates(bot, call.parameters())
               : methods.call(bot, method, call));
     } catch (FakeMethods.No no) {
+      late(method);
       send(exchange, no.code, no(no));
       return;
     }
+    late(method);
     // A poll may have begun before the answers changed.
     Raw now = instead;
     byte[] late = now == null || raw != null ? null : now.answer(method, call.parameters());
@@ -179,9 +191,15 @@ final class FakeTelegram implements AutoCloseable {
         .orElse(null);
   }
 
-  private void hold() {
+  private void late(String method) {
+    if (method.equals(slowMethod)) {
+      hold(unanswered);
+    }
+  }
+
+  private static void hold(CountDownLatch latch) {
     try {
-      held.await();
+      latch.await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -278,6 +296,7 @@ final class FakeTelegram implements AutoCloseable {
   public void close() {
     closed = true;
     held.countDown();
+    unanswered.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ final class FakeWorld {
   final Map<Long, FakeChat> chats = new LinkedHashMap<>();
   final Map<Long, FakeBot> bots = new LinkedHashMap<>();
   final Map<String, byte[]> files = new HashMap<>();
+  final FakePolls polls = new FakePolls();
   private final Map<String, Long> byName = new HashMap<>();
   private InstantSource clock = InstantSource.system();
   private long lastUser = 5_000_000_000L;
@@ -190,6 +192,27 @@ final class FakeWorld {
     query.set("from", userJson(user));
     query.set("message", message.deepCopy());
     bot.report("callback_query", query);
+  }
+
+  /** Somebody votes; false when the poll takes no more votes. The bot that asked is told who. */
+  synchronized boolean vote(FakeChat chat, long user, long messageId, Set<String> labels) {
+    ObjectNode message = chat.message(messageId).orElseThrow();
+    ObjectNode poll = (ObjectNode) message.path("poll");
+    if (!chat.member(user, now()).isIn()) {
+      throw new IllegalStateException("they are not in the group");
+    }
+    if (Json.yes(poll, "is_closed")) {
+      return false;
+    }
+    List<Integer> chosen = polls.vote(poll, user, labels);
+    FakeBot asker = bots.get(Json.number(message.path("from"), "id"));
+    if (asker != null && !Json.yes(poll, "is_anonymous")) {
+      ObjectNode answer = Json.object().put("poll_id", Json.text(poll, "id"));
+      answer.set("user", userJson(user));
+      chosen.forEach(answer.putArray("option_ids")::add);
+      asker.report("poll_answer", answer);
+    }
+    return true;
   }
 
   /** The owner makes the group a supergroup: a new chat, with new numbers. */

@@ -28,7 +28,7 @@ final class OddUpdatesTest {
       """;
 
   @ParameterizedTest
-  @ValueSource(strings = {"message", "photo", "member", "press", "far-dates"})
+  @ValueSource(strings = {"message", "photo", "member", "press", "vote", "far-dates"})
   void areReadOrRejectedAndNothingElse(String name) throws IOException {
     JsonNode whole = seed(name);
     List<JsonNode> odd = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.steward.adapter.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
+import dev.steward.chat.Button;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
@@ -11,11 +12,14 @@ import dev.steward.chat.UserId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A plain group that becomes a supergroup is the same group to Steward, for good. */
 @Timeout(60)
@@ -117,5 +121,66 @@ final class SupergroupTest {
     rig.event(Event.GroupLost.class, event -> event.group().equals(alone));
     ming = rig.fixture.member(Rig.PLAIN, "小明");
     assertThat(says("一个群").group()).isEqualTo(Rig.PLAIN);
+  }
+
+  private Action.AskPoll poll() {
+    return new Action.AskPoll(
+        Rig.PLAIN, "哪个？", List.of(new Button("好", "yes"), new Button("不", "no")), false);
+  }
+
+  @Test
+  void aVoteFromBeforeIsHeardInTheGroupAndItsPollCanNotBeEndedAnyMore() {
+    String poll = ((Outcome.Accepted) rig.perform(poll())).nativeId();
+    // The updates about it have not come yet.
+    rig.host.events().congest(true);
+    says("拥挤");
+    assertThat(rig.fixture.vote(Rig.PLAIN, ming, poll, Set.of("不"))).isTrue();
+    rig.fixture.world.upgrade(TelegramFixture.PLAIN, NEXT);
+    String next = ((Outcome.Accepted) rig.perform(poll())).nativeId();
+    assertThat(next).startsWith(NEXT + ".");
+    rig.host.events().congest(false);
+    Event.PollVoted vote = rig.event(Event.PollVoted.class, _ -> true);
+    assertThat(vote.group()).isEqualTo(Rig.PLAIN);
+    assertThat(vote.messageId()).isEqualTo(poll);
+    assertThat(rig.perform(new Action.EndPoll(Rig.PLAIN, poll)))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(rig.fixture.telegram.calls("stopPoll")).isZero();
+    assertThat(rig.fixture.vote(Rig.PLAIN, ming, next, Set.of("好"))).isTrue();
+    rig.event(
+        Event.PollVoted.class,
+        event -> event.messageId().equals(next) && event.group().equals(Rig.PLAIN));
+    assertThat(rig.perform(new Action.EndPoll(Rig.PLAIN, next)).done()).isTrue();
+  }
+
+  @Test
+  void aQuestionFollowsTheGroupWhileAVoteWaitsForIt() {
+    rig.fixture.telegram.slowToAnswer("sendPoll");
+    synchronized (rig.fixture.world) {
+      rig.fixture.world.upgrade(TelegramFixture.PLAIN, NEXT);
+      // The order is the first to meet it.
+      rig.fixture.bot.updates.removeIf(update -> update.toString().contains("migrate_"));
+    }
+    CompletableFuture<Outcome> asked = rig.begin(poll()).toCompletableFuture();
+    rig.await().until("it is there", () -> rig.fixture.telegram.calls("sendPoll") == 1);
+    synchronized (rig.fixture.world) {
+      ObjectNode answer = Json.object().put("poll_id", "5");
+      answer.putArray("option_ids").add(0);
+      answer.putObject("user").put("id", 9).put("first_name", "路人");
+      rig.fixture.bot.report("poll_answer", answer);
+    }
+    UserId hong = rig.member("小红");
+    rig.fixture.post(Rig.MAIN, hong, "后来");
+    rig.await()
+        .stays(
+            "the vote holds it up",
+            () ->
+                rig.host.events().events(Event.MessagePosted.class).stream()
+                    .noneMatch(event -> event.group().equals(Rig.MAIN)));
+    rig.fixture.telegram.slowToAnswer("");
+    assertThat(rig.await().value("an outcome", asked))
+        .isInstanceOfSatisfying(
+            Outcome.Accepted.class, done -> assertThat(done.nativeId()).startsWith(NEXT + "."));
+    rig.heard("后来");
+    assertThat(rig.host.events().events(Event.PollVoted.class)).isEmpty();
   }
 }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +43,7 @@ public final class TelegramFixture implements AdapterFixture {
           Capability.REPLY,
           Capability.PRIVATE,
           Capability.BUTTONS,
+          Capability.POLLS,
           Capability.SEND_IMAGES,
           Capability.HISTORY);
 
@@ -257,6 +259,11 @@ public final class TelegramFixture implements AdapterFixture {
   }
 
   @Override
+  public boolean vote(GroupId group, UserId user, String messageId, Set<String> labels) {
+    return world.vote(chat(group), idOf(user), messageOf(messageId), labels);
+  }
+
+  @Override
   public String writePrivately(UserId user, String text) {
     return Objects.requireNonNull(nativeId(world.writePrivately(bot, idOf(user), text)));
   }
@@ -275,18 +282,21 @@ public final class TelegramFixture implements AdapterFixture {
 
   private static Seen seen(ObjectNode message) {
     JsonNode reply = message.path("reply_to_message");
+    JsonNode poll = message.path("poll");
     List<String> labels =
-        message
-            .path("reply_markup")
-            .path("inline_keyboard")
-            .valueStream()
-            .flatMap(row -> row.valueStream())
+        Stream.concat(
+                message
+                    .path("reply_markup")
+                    .path("inline_keyboard")
+                    .valueStream()
+                    .flatMap(row -> row.valueStream()),
+                poll.path("options").valueStream())
             .map(button -> Json.text(button, "text"))
             .toList();
     return new Seen(
         Objects.requireNonNull(nativeId(message)),
         new UserId("telegram", Long.toString(Json.number(message.path("from"), "id"))),
-        Json.text(message, "text") + Json.text(message, "caption"),
+        Json.text(message, "text") + Json.text(message, "caption") + Json.text(poll, "question"),
         reply.isObject() ? nativeId((ObjectNode) reply) : null,
         labels,
         message.has("photo") ? 1 : 0);
@@ -330,6 +340,9 @@ public final class TelegramFixture implements AdapterFixture {
         new Action.DeleteMessage(main, MAIN + ".123456789"),
         new Action.DeleteMessage(main, "123456789"),
         new Action.DeleteMessage(main, PLAIN + ".1"),
+        new Action.EndPoll(main, MAIN + ".123456789"),
+        new Action.EndPoll(main, "123456789"),
+        new Action.EndPoll(main, PLAIN + ".1"),
         new Action.ApproveJoin(main, "5", nobody));
   }
 

@@ -34,13 +34,15 @@ final class UpdateJazzerTest {
       Notebook notebook = Notebook.open(folder);
       notebook.in(BOT, new Notebook.Group(-5, "Plain", false, Set.of()));
       notebook.in(BOT, new Notebook.Group(-1007, "Super", true, TelegramAdapter.ALL));
+      notebook.keepPoll(BOT, new Notebook.Poll("600", -1007, 3, List.of("yes", "no")));
       TestHost host = new TestHost(folder);
       AccountId account = new AccountId("telegram", Long.toString(BOT));
       HttpCaller closed = new HttpCaller(host.timers(), 1);
       closed.close();
       BotApi nowhere = new BotApi(closed, "http://127.0.0.1:1", new Token("42:none-none-none"));
       Chats chats = new Chats(host, nowhere, notebook, new Pauses(host.timers()), account);
-      return new UpdateReader(account, chats, new Names(), (_, _) -> {});
+      return new UpdateReader(
+          account, chats, new Names(), new OpenPolls(notebook, BOT), (_, _) -> {});
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
