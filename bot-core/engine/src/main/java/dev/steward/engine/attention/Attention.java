@@ -79,8 +79,7 @@ public final class Attention {
    *
    * @param persona who speaks; null for the group's usual one
    */
-  public void say(
-      Action message, Reason reason, @Nullable Persona persona, Pack pack, Turn turn) {
+  public void say(Action message, Reason reason, @Nullable Persona persona, Pack pack, Turn turn) {
     if (persona == null) {
       turn.act(message, reason, Mode.LIVE);
     } else {

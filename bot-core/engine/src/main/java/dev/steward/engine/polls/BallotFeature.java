@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears ballots in a group: options by button, number, letter or their own words, and votes in a
- * poll of the platform's own. Stands before the
- * rules, since what the brand asked members to say is no flood; answers in words are left to {@link
- * PollFeature}, after the rules. A group without an open poll pays one look at a list.
+ * poll of the platform's own. Stands before the rules, since what the brand asked members to say is
+ * no flood; answers in words are left to {@link PollFeature}, after the rules. A group without an
+ * open poll pays one look at a list.
  */
 public final class BallotFeature implements Feature {
   private static final int LONGEST = 120;

@@ -258,12 +258,7 @@ public final class PollFeature implements Feature {
 
   /** Staff decided on it, so nothing holds it back; it counts as said by itself. */
   private void byItself(
-      Turn turn,
-      long poll,
-      Question question,
-      Action message,
-      String zh,
-      String en) {
+      Turn turn, long poll, Question question, Action message, String zh, String en) {
     Pack pack = turn.script().map(Scripts.Script::pack).orElse(null);
     Reason reason = PollBook.reason(question, poll, zh, en);
     if (pack == null) {
@@ -306,8 +301,7 @@ public final class PollFeature implements Feature {
         .ifPresent(here -> ended(ended.action(), ended.outcome(), here, open, turn));
   }
 
-  private void ended(
-      Action action, Outcome outcome, OpenHere.Here here, OpenHere open, Turn turn) {
+  private void ended(Action action, Outcome outcome, OpenHere.Here here, OpenHere open, Turn turn) {
     String message =
         switch (outcome) {
           case Outcome.Accepted accepted -> accepted.nativeId();
@@ -317,8 +311,7 @@ public final class PollFeature implements Feature {
     switch (action) {
       case Action.SendMessage _ when !message.isEmpty() ->
           turn.then(() -> open.saidIn(here, message));
-      case Action.AskPoll _ when !message.isEmpty() ->
-          turn.then(() -> open.askedIn(here, message));
+      case Action.AskPoll _ when !message.isEmpty() -> turn.then(() -> open.askedIn(here, message));
       case Action.AskPoll _
           when outcome instanceof Outcome.Refused || outcome instanceof Outcome.Unsupported ->
           byItself(

@@ -28,8 +28,7 @@ final class PollVoice {
     if (!turn.group().can(Capability.POLLS) || !question.open()) {
       return Optional.empty();
     }
-    String asks =
-        PollTexts.onOneLine(opens.poll(), question, Instant.ofEpochMilli(opens.closes()));
+    String asks = PollTexts.onOneLine(opens.poll(), question, Instant.ofEpochMilli(opens.closes()));
     List<Button> options = PollButtons.of(opens.poll(), question, opens.order());
     boolean fits =
         asks.length() <= Action.AskPoll.LONGEST_QUESTION

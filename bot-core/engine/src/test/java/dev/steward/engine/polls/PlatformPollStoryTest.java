@@ -139,8 +139,7 @@ class PlatformPollStoryTest {
     group.says("小丽", "3");
     group.replies("小美", "n" + order.id(), "加辅食");
     assertThat(ballots(sim))
-        .containsExactlyInAnyOrder(
-            "小明[\"food\"]", "小红[\"milk\"]", "小丽[\"milk\"]", "小美[\"food\"]");
+        .containsExactlyInAnyOrder("小明[\"food\"]", "小红[\"milk\"]", "小丽[\"milk\"]", "小美[\"food\"]");
     assertThat(sim.count("ballot_change")).as("changes keep their history").isEqualTo(7);
     sim.pass(Duration.ofMinutes(1));
     assertThat(group.answers())
@@ -185,8 +184,7 @@ class PlatformPollStoryTest {
   void anyNumberOfChoicesIsSeveral() throws Exception {
     try (Sim sim = Sim.start(folder, SimPacks.asking(poll(Poll.Type.MULTI, 3, true)))) {
       Sim.Group group = opened(sim, null);
-      Action.AskPoll asked =
-          (Action.AskPoll) orders(sim, Action.AskPoll.class).getFirst().action();
+      Action.AskPoll asked = (Action.AskPoll) orders(sim, Action.AskPoll.class).getFirst().action();
       assertThat(asked.several()).isTrue();
       assertThat(asked.question()).contains("可多选");
       votes(sim, group, "小明", "选奶粉", "睡整觉");
