@@ -21,6 +21,7 @@ public final class IrcAdapter implements ChatAdapter {
                   Capability.SEE_EDITS,
                   Capability.SEE_MUTES,
                   Capability.BUTTONS,
+                  Capability.POLLS,
                   Capability.SEND_IMAGES,
                   Capability.ANSWER_JOINS,
                   Capability.SET_CARD,

@@ -19,6 +19,7 @@ final class Powers {
           EnumSet.complementOf(
               EnumSet.of(
                   Capability.BAN,
+                  Capability.POLLS,
                   Capability.SET_CARD,
                   Capability.SET_NOTICE,
                   Capability.SEND_ONCE,
