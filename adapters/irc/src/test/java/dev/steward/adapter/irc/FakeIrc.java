@@ -169,6 +169,12 @@ final class FakeIrc implements IrcServer {
     return password.equals(passwords.get(fold(account)));
   }
 
+  @Override
+  public synchronized boolean password(String account, String next) {
+    passwords.put(fold(account), next);
+    return true;
+  }
+
   boolean register(String account, String password) {
     return passwords.putIfAbsent(fold(account), password) == null;
   }

@@ -44,6 +44,8 @@ public class IrcFixture implements AdapterFixture {
   private @Nullable IrcServer server;
   private @Nullable Proxy proxy;
   private @Nullable TestHost host;
+  private String password = Member.password(STEWARD);
+  private int passwords;
 
   /** On a server of ours. */
   public IrcFixture() {
@@ -77,7 +79,7 @@ public class IrcFixture implements AdapterFixture {
             Map.entry("nick", STEWARD),
             Map.entry("name", "Steward (bot)"),
             Map.entry("account", STEWARD),
-            Map.entry("password", Member.password(STEWARD)),
+            Map.entry("password", password),
             Map.entry("channels", "#main, #quiet"),
             Map.entry("messagesPerSecond", "1000"),
             Map.entry("burst", "1000")));
@@ -279,6 +281,22 @@ public class IrcFixture implements AdapterFixture {
   @Override
   public void slow(boolean on) {
     proxy().hold(on);
+  }
+
+  /** Who is in stays in: the line is cut, so that Steward has to say its password again. */
+  @Override
+  public boolean expireToken() {
+    if (!server().password(STEWARD, "changed-" + ++passwords)) {
+      return false;
+    }
+    cut();
+    heal();
+    return true;
+  }
+
+  @Override
+  public void renewToken() {
+    password = "changed-" + passwords;
   }
 
   @Override

@@ -16,6 +16,11 @@ interface IrcServer extends AutoCloseable {
     return false;
   }
 
+  /** An account has another password from now on; false where tests can't say so. */
+  default boolean password(String account, String next) {
+    return false;
+  }
+
   @Override
   void close();
 

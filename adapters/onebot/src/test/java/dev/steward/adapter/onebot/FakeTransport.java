@@ -17,7 +17,10 @@ interface FakeTransport {
 
   void heal();
 
-  /** The access token is another one from now on; false where it is not the fake's to say. */
+  /**
+   * The access token is another one from now on; false where that shows at the next order only,
+   * since events come in by themselves.
+   */
   default boolean token(String next) {
     return false;
   }

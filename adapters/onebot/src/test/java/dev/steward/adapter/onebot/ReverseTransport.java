@@ -26,6 +26,7 @@ final class ReverseTransport implements FakeTransport {
   private @Nullable OneBotFake fake;
   private @Nullable TestHost host;
   private @Nullable String url;
+  private volatile String token = OneBotFixture.TOKEN;
 
   private ReverseTransport(List<String> roles, @Nullable String url) {
     this.roles = roles;
@@ -89,6 +90,14 @@ final class ReverseTransport implements FakeTransport {
     dial(Objects.requireNonNull(url, "not connected"));
   }
 
+  /** Calls with another token from now on. */
+  @Override
+  public boolean token(String next) {
+    token = next;
+    heal();
+    return true;
+  }
+
   @Override
   public void close() {
     hangUp();
@@ -113,7 +122,7 @@ final class ReverseTransport implements FakeTransport {
                   "X-Client-Role",
                   role,
                   "authorization",
-                  "Bearer " + OneBotFixture.TOKEN),
+                  "Bearer " + token),
               4 << 20),
           loop,
           this);

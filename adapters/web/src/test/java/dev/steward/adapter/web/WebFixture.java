@@ -34,6 +34,7 @@ public final class WebFixture implements AdapterFixture {
   private static final Set<Capability> TALK =
       EnumSet.complementOf(
           EnumSet.of(
+              Capability.POLLS,
               Capability.DELETE,
               Capability.MUTE,
               Capability.MUTE_ALL,

@@ -1,9 +1,7 @@
 package dev.steward.engine.polls;
 
-import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Key;
-import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Turn;
@@ -14,8 +12,6 @@ import dev.steward.engine.polls.BallotSaid.What;
 import dev.steward.engine.script.Poll;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BallotFeature implements Feature {
   private static final int LONGEST = 120;
-
-  private static final String NUMBERS = "0123456789０１２３４５６７８９一①";
-
-  /** Tap, type, press, send and the like, when a number follows soon. */
-  private static final String ASKS = "扣打敲刷按回发来";
-
-  private static final Pattern ASKS_IN_ENGLISH =
-      Pattern.compile(
-          "\\b(?:type|say|send|drop|put|reply|comment)\\b.{0,9}\\b[0-9]\\b",
-          Pattern.CASE_INSENSITIVE);
 
   private final TurnContext context;
   private final Seals seals;
@@ -142,45 +128,26 @@ public final class BallotFeature implements Feature {
     if (open.none()) {
       return;
     }
-    String text = words(posted.content());
+    String text = Aim.words(posted.content());
     if (text.isEmpty() || text.length() > LONGEST) {
       return;
     }
-    Optional<Aim> aim = aim(posted.content(), text, open, turn);
+    Optional<Aim> aim = Aim.of(posted.content(), text, open, turn);
     if (aim.isEmpty()) {
-      if (othersAsk(text)) {
+      if (Aim.othersAsk(text)) {
         turn.then(() -> open.othersAsk(turn.now()));
       }
       return;
     }
-    OpenHere.Here here = aim.get().here;
+    OpenHere.Here here = aim.get().here();
     Reading reading =
-        BallotReader.read(here.question, here.order, aim.get().words, aim.get().meant);
+        BallotReader.read(here.question, here.order, aim.get().words(), aim.get().meant());
     if (reading instanceof Reading.Choices found
-        && (aim.get().meant || found.explicit() || open.hears(here, turn.now()))) {
+        && (aim.get().meant() || found.explicit() || open.hears(here, turn.now()))) {
       chosen(posted, open, here, found, aim.get(), turn);
-    } else if (!aim.get().meant && othersAsk(text)) {
+    } else if (!aim.get().meant() && Aim.othersAsk(text)) {
       turn.then(() -> open.othersAsk(turn.now()));
     }
-  }
-
-  /** Whether a member asks the others for numbers. */
-  static boolean othersAsk(String text) {
-    boolean digit = false;
-    boolean latin = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      digit |= c >= '0' && c <= '9';
-      latin |= (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-      if (ASKS.indexOf(c) >= 0) {
-        for (int j = i + 1; j <= i + 4 && j < text.length() && text.charAt(j) != '\n'; j++) {
-          if (NUMBERS.indexOf(text.charAt(j)) >= 0) {
-            return true;
-          }
-        }
-      }
-    }
-    return digit && latin && ASKS_IN_ENGLISH.matcher(text).find();
   }
 
   private void chosen(
@@ -201,7 +168,7 @@ public final class BallotFeature implements Feature {
     turn.stop();
     if (here.question.anonymous()) {
       answer(turn, here.number, user, name, BallotAnswered.Result.NOT_HERE, true);
-    } else if (!aim.meant && open.polls().size() > 1) {
+    } else if (!aim.meant() && open.polls().size() > 1) {
       answer(turn, here.number, user, name, BallotAnswered.Result.WHICH, false);
     } else {
       send(turn, here.number, here, user, name, Via.WORDS, What.CAST, found.positions());
@@ -247,72 +214,5 @@ public final class BallotFeature implements Feature {
             null,
             sealed,
             here == null ? null : here.order));
-  }
-
-  /** Which poll a message is for, and what it says to it. */
-  record Aim(OpenHere.Here here, String words, boolean meant) {}
-
-  private static final Pattern NUMBERED = Pattern.compile("[#＃]\\s*([0-9]{1,9})[\\s:：]*(.*)");
-
-  /** Empty when it can't be for any. */
-  static Optional<Aim> aim(Content content, String text, OpenHere open, Turn turn) {
-    Optional<Aim> meant = meant(content, text, open, turn);
-    if (meant.isPresent() || NUMBERED.matcher(text).matches() || repliesToAnother(content)) {
-      return meant;
-    }
-    for (OpenHere.Here here : open.polls().reversed()) {
-      if (!(BallotReader.read(here.question, here.order, text, false) instanceof Reading.None)) {
-        return Optional.of(new Aim(here, text, false));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The same for what names its poll: a reply to it, or a message with its number. */
-  static Optional<Aim> meant(Content content, String text, OpenHere open, Turn turn) {
-    Optional<OpenHere.Here> replied =
-        content.first(Segment.Quote.class).flatMap(quote -> quoted(quote, open, turn));
-    if (replied.isPresent()) {
-      return Optional.of(new Aim(replied.get(), text, true));
-    }
-    Matcher numbered = NUMBERED.matcher(text);
-    return numbered.matches()
-        ? open.find(Long.parseLong(numbered.group(1)))
-            .map(here -> new Aim(here, numbered.group(2), true))
-        : Optional.empty();
-  }
-
-  /** What answers some other message is meant for whoever wrote that. */
-  private static boolean repliesToAnother(Content content) {
-    return content.first(Segment.Quote.class).map(Segment.Quote::sender).isPresent();
-  }
-
-  private static Optional<OpenHere.Here> quoted(Segment.Quote quote, OpenHere open, Turn turn) {
-    Optional<OpenHere.Here> known = open.ofMessage(quote.messageId());
-    UserId us = new UserId(turn.group().account().platform(), turn.group().account().id());
-    if (known.isPresent() || quote.sender() == null || !quote.sender().equals(us)) {
-      return known;
-    }
-    return open.polls().stream()
-        .filter(here -> quote.excerpt().contains("#" + here.number))
-        .findFirst();
-  }
-
-  /** What was typed, without mentions of anybody. */
-  static String words(Content content) {
-    if (content.segments().size() == 1) {
-      return content.segments().getFirst() instanceof Segment.Text text ? text.text().strip() : "";
-    }
-    StringBuilder words = new StringBuilder();
-    for (Segment segment : content.segments()) {
-      switch (segment) {
-        case Segment.Text text -> words.append(text.text());
-        case Segment.Mention _, Segment.Quote _ -> {}
-        default -> {
-          return "";
-        }
-      }
-    }
-    return words.toString().strip();
   }
 }

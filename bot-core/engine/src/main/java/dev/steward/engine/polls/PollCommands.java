@@ -40,7 +40,7 @@ public final class PollCommands {
   }
 
   void heard(Event.MessagePosted posted, Turn turn) {
-    String text = BallotFeature.words(posted.content());
+    String text = Aim.words(posted.content());
     if (text.isEmpty() || text.length() > LONGEST) {
       return;
     }
@@ -189,10 +189,10 @@ public final class PollCommands {
   /** An answer in words, or a reply to a poll that can't be read; false when it is neither. */
   private boolean answered(Event.MessagePosted posted, String text, OpenHere open, Turn turn) {
     Matcher answer = ANSWER.matcher(text);
-    Optional<BallotFeature.Aim> aim =
+    Optional<Aim> aim =
         open.heardOften(posted.sender().user())
-            ? BallotFeature.aim(posted.content(), text, open, turn)
-            : BallotFeature.meant(posted.content(), text, open, turn);
+            ? Aim.of(posted.content(), text, open, turn)
+            : Aim.meant(posted.content(), text, open, turn);
     if (aim.isPresent() && chose(posted, aim.get(), open, turn)) {
       return true;
     }
@@ -243,8 +243,7 @@ public final class PollCommands {
   }
 
   /** A ballot of somebody who goes on changing, once the rules have let it pass. */
-  private static boolean chose(
-      Event.MessagePosted posted, BallotFeature.Aim aim, OpenHere open, Turn turn) {
+  private static boolean chose(Event.MessagePosted posted, Aim aim, OpenHere open, Turn turn) {
     OpenHere.Here here = aim.here();
     if (!here.question.anonymous()
         && BallotReader.read(here.question, here.order, aim.words(), aim.meant())

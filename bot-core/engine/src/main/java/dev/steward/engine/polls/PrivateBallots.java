@@ -64,7 +64,7 @@ public final class PrivateBallots implements Feature {
   }
 
   private void heard(Event.PrivateMessagePosted posted, Turn turn) {
-    String text = BallotFeature.words(posted.content());
+    String text = Aim.words(posted.content());
     if (text.isEmpty() || text.length() > LONGEST) {
       return;
     }

@@ -1,0 +1,111 @@
+package dev.steward.engine.polls;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.polls.BallotReader.Reading;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which poll a message is for, and what it says to it.
+ *
+ * @param words without the poll's number
+ * @param meant whether it names its poll: a reply to it, or a message with its number
+ */
+record Aim(OpenHere.Here here, String words, boolean meant) {
+  private static final String NUMBERS = "0123456789０１２３４５６７８９一①";
+
+  /** Tap, type, press, send and the like, when a number follows soon. */
+  private static final String ASKS = "扣打敲刷按回发来";
+
+  private static final Pattern ASKS_IN_ENGLISH =
+      Pattern.compile(
+          "\\b(?:type|say|send|drop|put|reply|comment)\\b.{0,9}\\b[0-9]\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern NUMBERED = Pattern.compile("[#＃]\\s*([0-9]{1,9})[\\s:：]*(.*)");
+
+  /** Empty when it can't be for any. */
+  static Optional<Aim> of(Content content, String text, OpenHere open, Turn turn) {
+    Optional<Aim> meant = meant(content, text, open, turn);
+    if (meant.isPresent() || NUMBERED.matcher(text).matches() || repliesToAnother(content)) {
+      return meant;
+    }
+    for (OpenHere.Here here : open.polls().reversed()) {
+      if (!(BallotReader.read(here.question, here.order, text, false) instanceof Reading.None)) {
+        return Optional.of(new Aim(here, text, false));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The same for what names its poll: a reply to it, or a message with its number. */
+  static Optional<Aim> meant(Content content, String text, OpenHere open, Turn turn) {
+    Optional<OpenHere.Here> replied =
+        content.first(Segment.Quote.class).flatMap(quote -> quoted(quote, open, turn));
+    if (replied.isPresent()) {
+      return Optional.of(new Aim(replied.get(), text, true));
+    }
+    Matcher numbered = NUMBERED.matcher(text);
+    return numbered.matches()
+        ? open.find(Long.parseLong(numbered.group(1)))
+            .map(here -> new Aim(here, numbered.group(2), true))
+        : Optional.empty();
+  }
+
+  /** What answers some other message is meant for whoever wrote that. */
+  private static boolean repliesToAnother(Content content) {
+    return content.first(Segment.Quote.class).map(Segment.Quote::sender).isPresent();
+  }
+
+  private static Optional<OpenHere.Here> quoted(Segment.Quote quote, OpenHere open, Turn turn) {
+    Optional<OpenHere.Here> known = open.ofMessage(quote.messageId());
+    UserId us = new UserId(turn.group().account().platform(), turn.group().account().id());
+    if (known.isPresent() || quote.sender() == null || !quote.sender().equals(us)) {
+      return known;
+    }
+    return open.polls().stream()
+        .filter(here -> quote.excerpt().contains("#" + here.number))
+        .findFirst();
+  }
+
+  /** What was typed, without mentions of anybody. */
+  static String words(Content content) {
+    if (content.segments().size() == 1) {
+      return content.segments().getFirst() instanceof Segment.Text text ? text.text().strip() : "";
+    }
+    StringBuilder words = new StringBuilder();
+    for (Segment segment : content.segments()) {
+      switch (segment) {
+        case Segment.Text text -> words.append(text.text());
+        case Segment.Mention _, Segment.Quote _ -> {}
+        default -> {
+          return "";
+        }
+      }
+    }
+    return words.toString().strip();
+  }
+
+  /** Whether a member asks the others for numbers. */
+  static boolean othersAsk(String text) {
+    boolean digit = false;
+    boolean latin = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      digit |= c >= '0' && c <= '9';
+      latin |= (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+      if (ASKS.indexOf(c) >= 0) {
+        for (int j = i + 1; j <= i + 4 && j < text.length() && text.charAt(j) != '\n'; j++) {
+          if (NUMBERS.indexOf(text.charAt(j)) >= 0) {
+            return true;
+          }
+        }
+      }
+    }
+    return digit && latin && ASKS_IN_ENGLISH.matcher(text).find();
+  }
+}
