@@ -47,8 +47,7 @@ final class Lane implements AutoCloseable {
   private final LaneFigures figures;
   private final Thread thread;
 
-  /** Inputs that were taken and are not over. */
-  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger open;
 
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile boolean stopping;
@@ -77,13 +76,18 @@ final class Lane implements AutoCloseable {
     void drained();
   }
 
+  /**
+   * @param open counts the inputs of all lanes that were taken and are not over
+   */
   Lane(
       String name,
       int capacity,
       Database database,
       FlowMaker flowMaker,
       AfterCommit afterCommit,
+      AtomicInteger open,
       LaneFigures figures) {
+    this.open = open;
     this.name = name;
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.database = database;
@@ -126,11 +130,6 @@ final class Lane implements AutoCloseable {
 
   int waiting() {
     return queue.size();
-  }
-
-  /** Whether an input waits or is being handled, up to what follows its commit. */
-  boolean busy() {
-    return open.get() > 0;
   }
 
   /** What is wrong right now, for the console; null when all is well. */

@@ -45,8 +45,11 @@ public final class Lanes implements EventSink, AutoCloseable {
   /** For each lane who carries its letters to the others, in the order of its commits. */
   private final List<ExecutorService> carriers = new ArrayList<>();
 
-  /** Letters that are not in a queue yet. */
-  private final AtomicInteger carried = new AtomicInteger();
+  /**
+   * Inputs that a lane has taken and that are not over, and letters on their way to one. One count
+   * for all lanes: looking at one after the other would miss what passes between them.
+   */
+  private final AtomicInteger open = new AtomicInteger();
 
   /** What the lanes are given: how a flow is made, and who takes what follows a commit. */
   public interface Wiring {
@@ -98,6 +101,7 @@ public final class Lanes implements EventSink, AutoCloseable {
                   relieve();
                 }
               },
+              open,
               figures));
     }
   }
@@ -175,15 +179,16 @@ public final class Lanes implements EventSink, AutoCloseable {
 
   /** Another lane's thread takes letters; a full queue there must not block the one they are of. */
   private CompletionStage<?> carry(ExecutorService carrier, List<Input.LetterDue> letters) {
-    carried.addAndGet(letters.size());
+    open.addAndGet(letters.size());
     List<CompletableFuture<Void>> handled = new ArrayList<>();
     for (Input.LetterDue letter : letters) {
       CompletableFuture<Void> one = new CompletableFuture<>();
       handled.add(one);
       carrier.execute(
           () -> {
+            // It is let go of only when it is in the queue of its lane, where it counts itself.
             var _ = news(letter).whenComplete((_, _) -> one.complete(null));
-            carried.decrementAndGet();
+            open.decrementAndGet();
           });
     }
     return CompletableFuture.allOf(handled.toArray(CompletableFuture<?>[]::new));
@@ -250,8 +255,7 @@ public final class Lanes implements EventSink, AutoCloseable {
 
   /** Whether an input waits or is being handled, up to what follows its commit. */
   public boolean busy() {
-    // Whoever carries a letter lets go of it only when it is in the queue of its lane.
-    return carried.get() > 0 || lanes.stream().anyMatch(Lane::busy);
+    return open.get() > 0;
   }
 
   /** Handles what waits and ends; at most 10 s. */

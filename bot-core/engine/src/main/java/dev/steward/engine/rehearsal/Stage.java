@@ -191,12 +191,13 @@ public final class Stage implements House, AutoCloseable {
 
   @Override
   public void settle() {
+    // Looked at in this order: once no lane is busy, all that followed is ready here.
     boolean more = true;
     while (more) {
-      more = time.runReady();
-      if (engine.busy()) {
+      boolean busy = engine.busy();
+      more = time.runReady() || busy;
+      if (busy) {
         engine.write(Key.BRAND, context -> "").toCompletableFuture().join();
-        more = true;
       }
     }
   }
