@@ -239,6 +239,11 @@ abstract class IrcStories {
   @Test
   void withoutItsRankStewardCanOnlyTalk() {
     UserId ming = member("小明");
+    story()
+        .await()
+        .until(
+            "it has its rank",
+            () -> story().connection().capabilities(MAIN).contains(Capability.KICK));
     person(OWNER).ask(Line.of("MODE", "#main", "-o", STEWARD));
     Event.GroupSeen seen =
         story()
