@@ -112,14 +112,6 @@ class PlatformPollStoryTest {
     sim.settle();
   }
 
-  private static List<String> ballots(Sim sim) {
-    return sim.read(
-        sql ->
-            sql.list(
-                "SELECT person_id, choices FROM ballot WHERE kind <> 'withdrawn' ORDER BY person_id",
-                row -> row.text(1).substring(4) + row.textOrNull(2)));
-  }
-
   @Test
   void whatHidesNothingIsAskedAsThePlatformsOwnPoll() throws Exception {
     Pack pack = SimPacks.asking(poll(Poll.Type.SINGLE, 1, true));
@@ -138,7 +130,7 @@ class PlatformPollStoryTest {
     votes(sim, group, "小刚");
     group.says("小丽", "3");
     group.replies("小美", "n" + order.id(), "加辅食");
-    assertThat(ballots(sim))
+    assertThat(PollStoryTest.votes(sim))
         .containsExactlyInAnyOrder("小明[\"food\"]", "小红[\"milk\"]", "小丽[\"milk\"]", "小美[\"food\"]");
     assertThat(sim.count("ballot_change")).as("changes keep their history").isEqualTo(7);
     sim.pass(Duration.ofMinutes(1));
@@ -157,7 +149,7 @@ class PlatformPollStoryTest {
     try (Sim again = sim.restart(sim.clock.instant().plusSeconds(60))) {
       Sim.Group same = again.known("一群");
       votes(again, same, "小红");
-      assertThat(ballots(again)).hasSize(3);
+      assertThat(PollStoryTest.votes(again)).hasSize(3);
       again.pass(Duration.ofHours(22));
       assertThat(same.room.messages().getLast().message())
           .satisfies(
@@ -176,7 +168,7 @@ class PlatformPollStoryTest {
       votes(again, same, "小红", "睡整觉");
       again.pass(Duration.ofMinutes(1));
       assertThat(same.room.said().getLast()).as("too late").contains("小红", "已经结束");
-      assertThat(ballots(again)).hasSize(3);
+      assertThat(PollStoryTest.votes(again)).hasSize(3);
     }
   }
 
@@ -189,7 +181,7 @@ class PlatformPollStoryTest {
       assertThat(asked.question()).contains("可多选");
       votes(sim, group, "小明", "选奶粉", "睡整觉");
       votes(sim, group, "小明", "选奶粉", "加辅食");
-      assertThat(ballots(sim)).containsExactly("小明[\"food\",\"milk\"]");
+      assertThat(PollStoryTest.votes(sim)).containsExactly("小明[\"food\",\"milk\"]");
     }
   }
 

@@ -40,7 +40,8 @@ class PollStoryTest {
     return sim.read(sql -> sql.list(query, row -> row.text(1) + " " + row.textOrNull(2)));
   }
 
-  private static List<String> votes(Sim sim) {
+  /** Whose ballots count, each with its choices. */
+  static List<String> votes(Sim sim) {
     return sim.read(
         sql ->
             sql.list(

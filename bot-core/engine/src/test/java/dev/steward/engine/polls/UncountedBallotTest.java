@@ -54,14 +54,6 @@ class UncountedBallotTest {
     return sim;
   }
 
-  private static List<String> votes(Sim sim) {
-    return sim.read(
-        sql ->
-            sql.list(
-                "SELECT person_id, choices FROM ballot WHERE kind <> 'withdrawn' ORDER BY person_id",
-                row -> row.text(1).substring(4) + row.textOrNull(2)));
-  }
-
   private static void presses(Sim sim, @Nullable GroupId group, String name, String value) {
     sim.deliver(
         new Event.ButtonPressed(
@@ -129,7 +121,7 @@ class UncountedBallotTest {
       group.says("小明", "2");
       presses(sim, other.id(), "小明", "poll:1:0");
       presses(sim, group.id(), "小明", "poll:1:9");
-      assertThat(votes(sim)).containsExactly("小明[\"2\"]");
+      assertThat(PollStoryTest.votes(sim)).containsExactly("小明[\"2\"]");
       assertThat(sim.count("ballot_change")).isEqualTo(1);
     }
   }
@@ -163,9 +155,9 @@ class UncountedBallotTest {
         group.says("小明", i % 2 == 0 ? "1" : "2");
         sim.pass(Duration.ofMinutes(30));
       }
-      assertThat(votes(sim)).containsExactly("小明[\"1\"]");
+      assertThat(PollStoryTest.votes(sim)).containsExactly("小明[\"1\"]");
       group.replies("小明", sim.ours("【投票 #1】"), "2");
-      assertThat(votes(sim)).containsExactly("小明[\"2\"]");
+      assertThat(PollStoryTest.votes(sim)).containsExactly("小明[\"2\"]");
     }
   }
 
@@ -180,7 +172,7 @@ class UncountedBallotTest {
       sim.pass(untilOpen(sim));
       one.staffAsk("observe", Map.of());
       sim.whispers("小明", "选2");
-      assertThat(votes(sim)).containsExactly("小明[\"food\"]");
+      assertThat(PollStoryTest.votes(sim)).containsExactly("小明[\"food\"]");
     }
   }
 
