@@ -17,13 +17,8 @@ interface FakeTransport {
 
   void heal();
 
-  /**
-   * The access token is another one from now on; false where that shows at the next order only,
-   * since events come in by themselves.
-   */
-  default boolean token(String next) {
-    return false;
-  }
+  /** The access token is another one from now on. */
+  void token(String next);
 
   void close();
 }

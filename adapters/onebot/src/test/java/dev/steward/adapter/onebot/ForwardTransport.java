@@ -37,9 +37,8 @@ final class ForwardTransport implements FakeTransport {
   }
 
   @Override
-  public boolean token(String next) {
+  public void token(String next) {
     server().token(next);
-    return true;
   }
 
   @Override

@@ -27,6 +27,7 @@ final class HttpTransport implements FakeTransport {
   private @Nullable Consumer<String> events;
   private @Nullable OneBotFake fake;
   private volatile boolean cut;
+  private volatile String token = OneBotFixture.TOKEN;
 
   @Override
   public Map<String, String> settings() {
@@ -61,8 +62,7 @@ final class HttpTransport implements FakeTransport {
       exchange.close();
       return;
     }
-    if (!("Bearer " + OneBotFixture.TOKEN)
-        .equals(exchange.getRequestHeaders().getFirst("authorization"))) {
+    if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("authorization"))) {
       exchange.sendResponseHeaders(401, -1);
       exchange.close();
       return;
@@ -104,6 +104,11 @@ final class HttpTransport implements FakeTransport {
                     body,
                     false,
                     "127.0.0.1"));
+  }
+
+  @Override
+  public void token(String next) {
+    token = next;
   }
 
   @Override

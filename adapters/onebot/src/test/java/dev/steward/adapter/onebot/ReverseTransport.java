@@ -92,10 +92,9 @@ final class ReverseTransport implements FakeTransport {
 
   /** Calls with another token from now on. */
   @Override
-  public boolean token(String next) {
+  public void token(String next) {
     token = next;
     heal();
-    return true;
   }
 
   @Override

@@ -363,10 +363,6 @@ public final class TelegramFixture implements AdapterFixture {
 
   @Override
   public boolean expireToken() {
-    if (webhook) {
-      // What is brought is brought all the same: it shows at the next order only.
-      return false;
-    }
     bot.token = BOT + ":AAF-revoked_by_its_owner_0123456789abc";
     return true;
   }
