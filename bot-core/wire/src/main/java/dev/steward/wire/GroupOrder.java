@@ -16,8 +16,14 @@ import java.util.concurrent.CompletionStage;
  */
 public final class GroupOrder {
   private final Intake intake;
-  private final Map<String, Deque<Slot>> queues = new HashMap<>();
+  private final Map<String, Places> groups = new HashMap<>();
   private int waiting;
+
+  /** The places of a group, and how many of them are being asked for. */
+  private static final class Places {
+    final Deque<Slot> queue = new ArrayDeque<>();
+    int asked;
+  }
 
   /**
    * A place in a group's order.
@@ -36,14 +42,14 @@ public final class GroupOrder {
 
   /** Gives an event; the stage completes once it is committed. */
   public synchronized CompletionStage<EventSink.Receipt> put(String group, Event event) {
-    Deque<Slot> queue = queues.get(group);
-    if (queue == null) {
+    Places places = groups.get(group);
+    if (places == null) {
       return intake.take(event);
     }
     Slot slot =
         new Slot(
             CompletableFuture.completedFuture(List.of(event)), new CompletableFuture<>(), true);
-    queue.add(slot);
+    places.queue.add(slot);
     waiting++;
     return slot.committed;
   }
@@ -51,6 +57,15 @@ public final class GroupOrder {
   /** How many events wait behind something that is still being asked for. */
   public synchronized int waiting() {
     return waiting;
+  }
+
+  /**
+   * How many places of a group are being asked for, of those that have not had their turn: each may
+   * hold the group's order for as long as an answer takes.
+   */
+  public synchronized int asked(String group) {
+    Places places = groups.get(group);
+    return places == null ? 0 : places.asked;
   }
 
   /**
@@ -63,18 +78,22 @@ public final class GroupOrder {
         events.exceptionally(_ -> List.of()).toCompletableFuture();
     Slot slot = new Slot(sure, new CompletableFuture<>(), false);
     synchronized (this) {
-      queues.computeIfAbsent(group, _ -> new ArrayDeque<>()).add(slot);
+      Places places = groups.computeIfAbsent(group, _ -> new Places());
+      places.queue.add(slot);
+      places.asked++;
     }
     var _ = slot.events.thenRun(() -> drain(group));
     return slot.committed;
   }
 
   private synchronized void drain(String group) {
-    Deque<Slot> queue = queues.get(group);
-    while (queue != null && !queue.isEmpty() && queue.peek().events.isDone()) {
-      Slot slot = queue.poll();
+    Places places = groups.get(group);
+    while (places != null && !places.queue.isEmpty() && places.queue.peek().events.isDone()) {
+      Slot slot = places.queue.poll();
       if (slot.waits) {
         waiting--;
+      } else {
+        places.asked--;
       }
       CompletionStage<EventSink.Receipt> last =
           CompletableFuture.completedFuture(EventSink.Receipt.COMMITTED);
@@ -90,8 +109,8 @@ public final class GroupOrder {
                   slot.committed.completeExceptionally(failure);
                 }
               });
-      if (queue.isEmpty()) {
-        queues.remove(group);
+      if (places.queue.isEmpty()) {
+        groups.remove(group);
       }
     }
   }

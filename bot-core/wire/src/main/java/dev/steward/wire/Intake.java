@@ -40,7 +40,11 @@ public final class Intake implements AutoCloseable {
   private boolean closed;
   private @Nullable ScheduledFuture<?> planned;
 
-  /** The reading end of a connection. Called from any thread, never with the same word twice. */
+  /**
+   * The reading end of a connection. Called from any thread, never with the same word twice, and
+   * under the intake's lock: it must not block, nor give events or wait for a lock under which
+   * events are given.
+   */
   public interface Valve {
     /** Reads no more for now; what was read already may still be given. */
     void pause();

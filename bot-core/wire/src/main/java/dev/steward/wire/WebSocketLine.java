@@ -163,16 +163,6 @@ public final class WebSocketLine {
     var _ = channel.writeAndFlush(new TextWebSocketFrame(text), channel.voidPromise());
   }
 
-  /** Sends a message of UTF-8 bytes, which are given away. */
-  public void send(ByteBuf utf8) {
-    var _ = channel.writeAndFlush(new TextWebSocketFrame(utf8), channel.voidPromise());
-  }
-
-  /** Whether the other side takes what is sent fast enough. */
-  public boolean writable() {
-    return channel.isWritable();
-  }
-
   /** Reads no more for now, or reads on. */
   public void reading(boolean on) {
     channel.config().setAutoRead(on);

@@ -50,12 +50,15 @@ final class GroupOrderTest {
     put("b", "3");
     assertThat(heard()).containsExactly("3");
     assertThat(order.waiting()).isEqualTo(1);
+    assertThat(order.asked("a")).isEqualTo(1);
+    assertThat(order.asked("b")).isZero();
     assertThat(after.toCompletableFuture()).isNotDone();
     asked.complete(List.of(event("a", "1")));
     assertThat(heard()).containsExactly("3", "1", "2");
     assertThat(joined.toCompletableFuture()).isCompletedWithValue(EventSink.Receipt.COMMITTED);
     assertThat(after.toCompletableFuture()).isCompletedWithValue(EventSink.Receipt.COMMITTED);
     assertThat(order.waiting()).isZero();
+    assertThat(order.asked("a")).isZero();
     put("a", "4");
     assertThat(heard()).endsWith("4");
   }

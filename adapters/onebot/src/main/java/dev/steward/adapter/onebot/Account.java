@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class Account {
   final String id;
   final AccountId accountId;
   final Lines lines = new Lines();
+  private final ScheduledExecutorService timers;
   private final Intake intake;
   private final GroupOrder order;
   private final Groups groups;
@@ -59,13 +61,17 @@ final class Account {
 
   /**
    * @param patience how long an answer is waited for
+   * @param remembered the newest message of each group that was handed over before the start, in
+   *     epoch seconds
    */
-  Account(String id, Host host, Tally tally, Duration patience) {
+  Account(String id, Host host, Tally tally, Duration patience, Map<String, Long> remembered) {
     this.id = id;
+    this.timers = host.timers();
     this.accountId = new AccountId(OneBotAdapter.PLATFORM, id);
     this.intake = new Intake(host.events(), host.timers(), lines);
     this.order = new GroupOrder(intake);
     this.groups = new Groups(accountId, host.clock(), order);
+    remembered.forEach(groups::remembered);
     this.gaps = new Gaps(groups, order);
     this.translator = new Translator(accountId);
     this.notices = new Awaited<>(host.timers(), patience.plus(NOTICE));
@@ -131,23 +137,20 @@ final class Account {
   /**
    * Calls can be made from now on: asks who and where it is, fetches what was missed, and tells
    * Steward.
-   *
-   * @param remembered the newest message of each group that was handed over before, in epoch
-   *     seconds
    */
-  CompletionStage<Void> attach(Link calls, Map<String, Long> remembered) {
+  CompletionStage<Void> attach(Link calls) {
     synchronized (links) {
       links.remove(calls);
       links.push(calls);
       link = calls;
       greeted = false;
     }
-    remembered.forEach(groups::remembered);
     // Where a cut does not show, later messages may have been heard already: what was missed would
     // come out of order. There only what was said before the start is asked for.
     groups.all().values().stream()
         .filter(group -> calls.tellsCuts() || !group.awake())
         .forEach(gaps::open);
+    groups.complete(true);
     long turns = lines.turns();
     Greeting greeting = new Greeting(id, calls, lookups);
     Set<String> absent = ConcurrentHashMap.newKeySet();
@@ -168,13 +171,13 @@ final class Account {
             (_, failure) -> {
               if (greeting.lost() && calls.isOpen() && deafSince(turns, calls)) {
                 // It was we who did not listen: it is asked again once we do.
-                return lines.reading().thenCompose(_ -> again(calls));
+                return lines.reading().thenComposeAsync(_ -> again(calls), timers);
               }
               if (greeting.lost() && beginsAnew(calls)) {
                 // What was missed keeps its place, and is asked for again on the next line.
                 return DONE;
               }
-              met(calls, greeting.lost());
+              met(calls);
               return failure == null ? DONE : CompletableFuture.<Void>failedFuture(failure);
             })
         .thenCompose(next -> next);
@@ -185,22 +188,18 @@ final class Account {
   }
 
   private CompletionStage<Void> again(Link calls) {
-    return calls.equals(link) ? attach(calls, Map.of()) : DONE;
+    return calls.equals(link) ? attach(calls) : DONE;
   }
 
   /**
    * All that could be learnt there is known; where calls go elsewhere by now, that greeting counts.
    */
-  private void met(Link calls, boolean inVain) {
+  private void met(Link calls) {
     if (!calls.equals(link)) {
       return;
     }
     vain.set(0);
-    if (inVain && calls.tellsCuts()) {
-      giveUp();
-    } else {
-      gaps.giveUp();
-    }
+    giveUp();
     greeted = true;
   }
 
@@ -249,6 +248,7 @@ final class Account {
       link = links.peek();
       greeted = false;
     }
+    groups.complete(false);
     notices.abandon();
     return link;
   }

@@ -32,6 +32,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.AttributeKey;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -214,9 +215,16 @@ final class Door {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      tally.malformed.increment();
-      var _ = context.close();
+      broken(context, cause);
     }
+  }
+
+  /** Ends a line that broke; only what the other side said is counted, not that it went away. */
+  private void broken(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      tally.malformed.increment();
+    }
+    var _ = context.close();
   }
 
   private boolean tokenFits(FullHttpRequest request) {
@@ -284,8 +292,7 @@ final class Door {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      tally.malformed.increment();
-      var _ = context.close();
+      broken(context, cause);
     }
 
     @Override

@@ -18,6 +18,10 @@ final class Frame {
   String selfId = "";
   String userId = "";
   String groupId = "";
+
+  /** The group through which somebody writes in private, where the sender tells it. */
+  String sendersGroup = "";
+
   String messageId = "";
   String operatorId = "";
   String flag = "";

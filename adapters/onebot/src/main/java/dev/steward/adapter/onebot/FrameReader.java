@@ -124,6 +124,7 @@ final class FrameReader {
         case "nickname" -> frame.nickname = text(parser);
         case "card" -> frame.card = text(parser);
         case "role" -> frame.role = text(parser);
+        case "group_id" -> frame.sendersGroup = text(parser);
         case "user_id" -> {
           String user = text(parser);
           if (frame.userId.isEmpty()) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Greeting {
   private static final int MISSED_AT_MOST = 200;
 
+  /** A group that is not there any more must not speak for the others. */
+  private static final int GROUPS_TRIED = 3;
+
   private final String self;
   private final Link link;
   private final Lookups lookups;
@@ -68,19 +71,26 @@ final class Greeting {
             });
   }
 
-  /** Whether missed messages can be fetched, tried on one of the groups. */
+  /** Whether missed messages can be fetched, tried on a few of the groups. */
   CompletionStage<Boolean> hasHistory(Collection<String> groups) {
-    Iterator<String> any = groups.iterator();
-    if (!any.hasNext()) {
+    return hasHistory(groups.stream().limit(GROUPS_TRIED).iterator());
+  }
+
+  private CompletionStage<Boolean> hasHistory(Iterator<String> groups) {
+    if (!groups.hasNext()) {
       return CompletableFuture.completedFuture(false);
     }
-    return history(any.next(), 1)
-        .thenApply(
-            reply -> reply instanceof Reply.Ok ok && ok.map().get("messages") instanceof List);
+    return history(groups.next(), 1)
+        .thenCompose(
+            reply ->
+                reply instanceof Reply.Ok ok && ok.map().get("messages") instanceof List
+                    ? CompletableFuture.completedFuture(true)
+                    : hasHistory(groups));
   }
 
   /**
-   * The messages of a group since a time in epoch seconds, oldest first; empty when no answer came.
+   * The messages of a group since a time in epoch seconds, oldest first; empty when they were not
+   * told.
    */
   CompletionStage<Optional<List<Event>>> history(
       KnownGroup group, long since, Translator translator) {
@@ -89,20 +99,18 @@ final class Greeting {
         .ask(() -> history(id, MISSED_AT_MOST))
         .thenApply(
             reply -> {
-              if (unanswered(reply)) {
+              if (!(reply instanceof Reply.Ok ok
+                  && ok.map().get("messages") instanceof List<?> list)) {
                 return Optional.empty();
               }
               List<Frame> missed = new ArrayList<>();
-              Object messages = reply instanceof Reply.Ok ok ? ok.map().get("messages") : null;
-              if (messages instanceof List<?> list) {
-                for (Object entry : list) {
-                  Frame frame = Past.frame(FrameReader.object(entry), id);
-                  if (frame.time >= since
-                      && !frame.messageId.isEmpty()
-                      && !frame.userId.isEmpty()
-                      && !frame.userId.equals(self)) {
-                    missed.add(frame);
-                  }
+              for (Object entry : list) {
+                Frame frame = Past.frame(FrameReader.object(entry), id);
+                if (frame.time >= since
+                    && !frame.messageId.isEmpty()
+                    && !frame.userId.isEmpty()
+                    && !frame.userId.equals(self)) {
+                  missed.add(frame);
                 }
               }
               return Optional.of(inOrder(missed, group, translator));
@@ -166,7 +174,8 @@ final class Greeting {
   }
 
   CompletionStage<String> stranger(String user) {
-    return call("get_stranger_info", Map.of("user_id", Numeric.id(user)))
+    return lookups
+        .ask(() -> call("get_stranger_info", Map.of("user_id", Numeric.id(user))))
         .thenApply(reply -> text(map(reply), "nickname"));
   }
 

@@ -3,6 +3,7 @@ package dev.steward.adapter.onebot;
 import dev.steward.chat.AccountId;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Event;
+import dev.steward.chat.EventSink;
 import dev.steward.chat.GroupId;
 import dev.steward.wire.GroupOrder;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +26,7 @@ final class Groups {
   private final Map<String, KnownGroup> known = new ConcurrentHashMap<>();
   private final AtomicLong sightings = new AtomicLong();
   private volatile Rights.Extras extras = new Rights.Extras(true, false);
+  private volatile boolean complete;
 
   Groups(AccountId account, InstantSource clock, GroupOrder order) {
     this.account = account;
@@ -90,7 +93,10 @@ final class Groups {
       return found;
     }
     KnownGroup made = new KnownGroup(id, id, now());
-    known.put(id, made);
+    found = known.putIfAbsent(id, made);
+    if (found != null) {
+      return found;
+    }
     sight(made);
     met.accept(made);
     return made;
@@ -106,8 +112,12 @@ final class Groups {
         .own(group)
         .thenAccept(
             reply -> {
+              if (!group.equals(known.get(group.id.id()))) {
+                // The login left it while this was asked.
+                return;
+              }
               if (absent && reply instanceof Reply.No) {
-                lost(group);
+                var _ = lost(group);
               } else {
                 group.role = Greeting.role(reply);
                 sight(group);
@@ -115,17 +125,14 @@ final class Groups {
             });
   }
 
-  /** The login is out of it, and Steward is told by an event of its own. */
-  void out(String id) {
-    known.remove(id);
-  }
-
-  private void lost(KnownGroup group) {
-    if (known.remove(group.id.id(), group)) {
-      Instant at = clock.instant();
-      var _ =
-          order.put(group.id.id(), new Event.GroupLost(account, group.id, sighting(group, at), at));
+  /** The login is in it no more: tells Steward, unless that was told already. */
+  CompletionStage<EventSink.Receipt> lost(KnownGroup group) {
+    if (!known.remove(group.id.id(), group)) {
+      return CompletableFuture.completedStage(EventSink.Receipt.DUPLICATE);
     }
+    Instant at = clock.instant();
+    return order.put(
+        group.id.id(), new Event.GroupLost(account, group.id, sighting(group, at), at));
   }
 
   /** Tells Steward of a group as it is now. */
@@ -145,6 +152,18 @@ final class Groups {
 
   private String sighting(KnownGroup group, Instant at) {
     return group.id.id() + ":" + at.toEpochMilli() + ":" + sightings.incrementAndGet();
+  }
+
+  /**
+   * Whether nothing is missing before what is heard: not from a cut on until what was missed has
+   * its place in the order.
+   */
+  void complete(boolean is) {
+    complete = is;
+  }
+
+  boolean complete() {
+    return complete;
   }
 
   /** A message is committed. A time in the future would hide what is missed later. */

@@ -11,6 +11,7 @@ import dev.steward.wire.Lookups;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,9 @@ final class Hand {
 
   /** What is asked for then: implementations refuse the full thirty days. */
   private static final long MOST_MUTE_SECONDS = LONGEST_MUTE.minusMinutes(1).toSeconds();
+
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
   private static final Logger log = LoggerFactory.getLogger(Hand.class);
 
@@ -142,17 +146,21 @@ final class Hand {
     if (left.compareTo(LONGEST_MUTE) <= 0) {
       return muted;
     }
-    String day = now.plus(LONGEST_MUTE).atZone(ZoneOffset.UTC).toLocalDate().toString();
+    String again = utc(now.plus(LONGEST_MUTE));
+    String until = utc(mute.until());
     return muted.thenApply(
         outcome ->
             outcome.done()
                 ? new Outcome.NeedsHuman(
-                    "已禁言 30 天（平台上限）。请在 "
-                        + day
-                        + " 再禁言一次。\nMuted for 30 days, the platform's limit. Mute again on "
-                        + day
-                        + ".")
+                    "已禁言 30 天（平台上限），%s 到期。请到时再禁言到 %s。\n".formatted(again, until)
+                        + "Muted for 30 days, the platform's limit, which end at %s. Then mute"
+                            .formatted(again)
+                        + " again until %s.".formatted(until))
                 : outcome);
+  }
+
+  private static String utc(Instant time) {
+    return UTC.format(time) + " UTC";
   }
 
   private CompletionStage<Outcome> unmute(

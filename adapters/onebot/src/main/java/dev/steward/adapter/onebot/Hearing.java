@@ -11,10 +11,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the events of one login become. They come on one thread at a time. */
+/**
+ * What the events of one login become. Those of a line come on one thread at a time; posts over
+ * HTTP on many, and in no order. Thread-safe.
+ */
 final class Hearing {
   private static final EventSink.Receipt USELESS = EventSink.Receipt.COMMITTED;
   private static final int STRANGERS = 10_000;
+
+  /**
+   * While so many newcomers of a group are asked for, the next comes under the number alone: in a
+   * raid nobody's words wait for their names.
+   */
+  private static final int MOST_ASKED = 20;
 
   private final String self;
   private final Tally tally;
@@ -55,13 +64,14 @@ final class Hearing {
     return throughGroup.get(user);
   }
 
-  private @Nullable Greeting asking() {
-    return questions.get();
+  /** Where a newcomer of a group can be asked for; null where the number has to do. */
+  private @Nullable Greeting asking(String group) {
+    return order.asked(group) >= MOST_ASKED ? null : questions.get();
   }
 
   /** A group that nobody told of. */
   private void met(KnownGroup group) {
-    Greeting asking = asking();
+    Greeting asking = questions.get();
     if (asking != null) {
       var _ =
           asking
@@ -100,8 +110,9 @@ final class Hearing {
       return CompletableFuture.completedFuture(USELESS);
     }
     if (frame.type.equals("private")) {
-      if (frame.subType.equals("group") && !frame.groupId.isEmpty()) {
-        throughGroup.put(frame.userId, frame.groupId);
+      String through = frame.groupId.isEmpty() ? frame.sendersGroup : frame.groupId;
+      if (frame.subType.equals("group") && !through.isEmpty()) {
+        throughGroup.put(frame.userId, through);
       }
       return intake.take(translator.privateMessage(frame));
     }
@@ -112,7 +123,7 @@ final class Hearing {
     group.heard(frame.userId, Translator.role(frame.role), frame.messageId);
     CompletionStage<EventSink.Receipt> taken =
         order.put(frame.groupId, translator.groupMessage(frame, group.id));
-    if (frame.time > group.newest()) {
+    if (groups.complete() && frame.time > group.newest()) {
       var _ = taken.thenRun(() -> groups.stored(group, frame.time));
     }
     return taken;
@@ -121,6 +132,9 @@ final class Hearing {
   private @Nullable CompletionStage<EventSink.Receipt> notice(Frame frame) {
     if (frame.groupId.isEmpty()) {
       return null;
+    }
+    if (frame.type.equals("group_decrease")) {
+      return decreased(frame);
     }
     KnownGroup group = groups.of(frame.groupId, this::met);
     return switch (frame.type) {
@@ -132,7 +146,6 @@ final class Hearing {
       }
       case "group_ban" -> banned(frame, group);
       case "group_increase" -> increased(frame, group);
-      case "group_decrease" -> decreased(frame, group);
       case "group_admin" -> admin(frame, group);
       case "group_card" ->
           frame.userId.isEmpty() || frame.cardNew.isEmpty()
@@ -157,13 +170,15 @@ final class Hearing {
     if (frame.userId.isEmpty()) {
       return null;
     }
-    Greeting asking = asking();
+    if (frame.userId.equals(self)) {
+      Greeting ours = questions.get();
+      return ours == null
+          ? null
+          : order.later(frame.groupId, groups.learn(ours, group, false).thenApply(_ -> List.of()));
+    }
+    Greeting asking = asking(frame.groupId);
     if (asking == null) {
       return order.put(frame.groupId, translator.joined(frame, group.id, ""));
-    }
-    if (frame.userId.equals(self)) {
-      return order.later(
-          frame.groupId, groups.learn(asking, group, false).thenApply(_ -> List.of()));
     }
     return order.later(
         frame.groupId,
@@ -172,7 +187,7 @@ final class Hearing {
             .thenApply(name -> List.of(translator.joined(frame, group.id, name))));
   }
 
-  private @Nullable CompletionStage<EventSink.Receipt> decreased(Frame frame, KnownGroup group) {
+  private @Nullable CompletionStage<EventSink.Receipt> decreased(Frame frame) {
     if (frame.userId.isEmpty()) {
       return null;
     }
@@ -180,9 +195,11 @@ final class Hearing {
     if (frame.subType.equals("kick_me")
         || frame.subType.equals("disband")
         || frame.userId.equals(self)) {
-      groups.out(frame.groupId);
-      return order.put(frame.groupId, translator.lost(frame, group.id));
+      // Each line of the login tells it; a group that is not known was lost before.
+      KnownGroup left = groups.find(frame.groupId);
+      return left == null ? null : groups.lost(left);
     }
+    KnownGroup group = groups.of(frame.groupId, this::met);
     return order.put(frame.groupId, translator.left(frame, group.id));
   }
 
@@ -209,7 +226,7 @@ final class Hearing {
       return null;
     }
     KnownGroup group = groups.of(frame.groupId, this::met);
-    Greeting asking = asking();
+    Greeting asking = asking(frame.groupId);
     if (asking == null) {
       return order.put(frame.groupId, translator.asked(frame, group.id, ""));
     }

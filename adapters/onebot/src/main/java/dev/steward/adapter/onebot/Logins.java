@@ -6,8 +6,10 @@ import dev.steward.chat.GroupId;
 import dev.steward.chat.Host;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,13 +27,13 @@ final class Logins {
   private final Host host;
   private final Tally tally;
   private final Duration patience;
-  private final Map<String, Map<String, Long>> remembered;
   private final Runnable changed;
   private volatile boolean closed;
 
   /**
    * @param patience how long an answer is waited for
-   * @param remembered for each login how far its groups are complete
+   * @param remembered for each login of before the start how far its groups are complete: orders
+   *     for it wait until it is there
    * @param changed hears that one came or went
    */
   Logins(
@@ -43,13 +45,14 @@ final class Logins {
     this.host = host;
     this.tally = tally;
     this.patience = patience;
-    this.remembered = Map.copyOf(remembered);
     this.changed = changed;
+    remembered.forEach(
+        (id, groups) -> accounts.put(id, new Account(id, host, tally, patience, groups)));
   }
 
   /** The login of that number; made when it is new. */
   Account of(String selfId) {
-    return accounts.computeIfAbsent(selfId, id -> new Account(id, host, tally, patience));
+    return accounts.computeIfAbsent(selfId, id -> new Account(id, host, tally, patience, Map.of()));
   }
 
   @Nullable Account find(String selfId) {
@@ -65,6 +68,13 @@ final class Logins {
     return accounts.values();
   }
 
+  /** All of them, those that are there before those that are not. */
+  List<Account> upFirst() {
+    return accounts.values().stream()
+        .sorted(Comparator.comparing(account -> !account.up()))
+        .toList();
+  }
+
   /** What any of them can do in a group. */
   Set<Capability> capabilities(GroupId group) {
     Set<Capability> all = EnumSet.noneOf(Capability.class);
@@ -74,7 +84,7 @@ final class Logins {
 
   /** For each login how far its groups are complete, in epoch seconds. */
   Map<String, Map<String, Long>> newest() {
-    Map<String, Map<String, Long>> all = new HashMap<>(remembered);
+    Map<String, Map<String, Long>> all = new HashMap<>();
     accounts.forEach((id, account) -> all.put(id, account.newest()));
     return all;
   }
@@ -113,7 +123,7 @@ final class Logins {
   void attached(Account account, Link link) {
     var _ =
         account
-            .attach(link, remembered.getOrDefault(account.id, Map.of()))
+            .attach(link)
             .whenComplete(
                 (_, failure) -> {
                   if (failure != null) {

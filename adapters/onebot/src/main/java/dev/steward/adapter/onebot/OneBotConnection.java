@@ -14,6 +14,7 @@ import dev.steward.wire.HttpCaller;
 import dev.steward.wire.Loops;
 import dev.steward.wire.Standing;
 import io.netty.channel.EventLoopGroup;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,7 @@ final class OneBotConnection implements ChatConnection {
   private final Pictures shown;
   private final Standing standing;
   private @Nullable Door door;
+  private volatile boolean wasConnected;
   private volatile boolean closed;
 
   /** An implementation that Steward calls by itself. */
@@ -77,7 +79,9 @@ final class OneBotConnection implements ChatConnection {
     this.http = new HttpCaller(host.timers(), MOST_BYTES);
     this.hand = new Hand(host, blocking);
     this.seen = Seen.open(host.folder());
-    this.logins = new Logins(host, tally, settings.patience(), seen.read(), this::judge);
+    this.logins =
+        new Logins(
+            host, tally, settings.patience(), seen.read(host.clock().instant()), this::judge);
     this.shown = new Pictures(host, settings.mediaHosts());
     this.standing = new Standing(host.clock());
     this.keeping =
@@ -91,31 +95,31 @@ final class OneBotConnection implements ChatConnection {
     OneBotConnection connection = new OneBotConnection(settings, host, random);
     try {
       connection.start();
-    } catch (Exception failed) {
+    } catch (SettingsException | RuntimeException failed) {
       connection.close();
+      throw failed;
+    }
+    return connection;
+  }
+
+  private void listen(InetSocketAddress at) throws SettingsException {
+    try {
+      door = Door.open(at, settings.token(), MOST_BYTES, tally, this::welcome, host.timers(), loop);
+    } catch (Exception failed) {
       if (failed instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
       throw new SettingsException(
           "adapters.onebot.listen",
-          String.valueOf(settings.listen()),
+          String.valueOf(at),
           "can't be listened on: " + failed.getMessage() + " (expected: a free port)",
           failed);
     }
-    return connection;
   }
 
-  private void start() throws InterruptedException {
+  private void start() throws SettingsException {
     if (settings.listen() != null) {
-      door =
-          Door.open(
-              settings.listen(),
-              settings.token(),
-              MOST_BYTES,
-              tally,
-              this::welcome,
-              host.timers(),
-              loop);
+      listen(settings.listen());
     }
     boolean posts = false;
     for (URI uri : settings.connect()) {
@@ -132,10 +136,8 @@ final class OneBotConnection implements ChatConnection {
           new PostDoor(
               settings.secretBytes(),
               tally,
-              frame -> {
-                Account account = logins.find(frame.selfId);
-                return account == null || closed ? null : account.heard(frame);
-              }));
+              // Its signature proves that it is one of ours, also before we could call it.
+              frame -> closed ? null : logins.of(frame.selfId).heard(frame)));
     }
   }
 
@@ -171,12 +173,11 @@ final class OneBotConnection implements ChatConnection {
     ConnectionHealth.State now;
     if (logins.all().stream().anyMatch(Account::up)) {
       now = ConnectionHealth.State.CONNECTED;
+      wasConnected = true;
     } else if (!reached.isEmpty() && reached.stream().allMatch(Reached::blocked)) {
       now = ConnectionHealth.State.BLOCKED;
-    } else if (logins.all().isEmpty()) {
-      now = ConnectionHealth.State.CONNECTING;
     } else {
-      now = ConnectionHealth.State.CUT;
+      now = wasConnected ? ConnectionHealth.State.CUT : ConnectionHealth.State.CONNECTING;
     }
     standing.is(now, "");
   }
@@ -187,7 +188,7 @@ final class OneBotConnection implements ChatConnection {
 
   @Override
   public List<AccountId> accounts() {
-    return logins.all().stream().map(account -> account.accountId).toList();
+    return logins.upFirst().stream().map(account -> account.accountId).toList();
   }
 
   @Override

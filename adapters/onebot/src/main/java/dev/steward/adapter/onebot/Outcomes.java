@@ -25,7 +25,7 @@ final class Outcomes {
       case Reply.No no when no.tokenRefused() ->
           Outcome.Failed.retry("the access token does not fit", TOKEN_REFUSED);
       case Reply.No no when no.mayHaveHappened() ->
-          Outcome.Failed.unknown("the platform waited in vain: " + no.words());
+          Outcome.Failed.unknown("the platform timed out: " + no.words());
       case Reply.No no ->
           new Outcome.Refused(
               "the platform said no: "

@@ -27,7 +27,7 @@ final class PostDoor implements Mount {
   private final AtomicInteger waiting = new AtomicInteger();
 
   /**
-   * @param events takes an event; null when nobody of that login is known
+   * @param events takes an event; null when it is to come again
    */
   PostDoor(byte[] secret, Tally tally, Function<Frame, @Nullable CompletionStage<?>> events) {
     this.secret = secret.clone();
@@ -61,9 +61,13 @@ final class PostDoor implements Mount {
       tally.turnedAway.increment();
       return answer(503);
     }
+    if (frame.selfId.isEmpty()) {
+      tally.malformed.increment();
+      return answer(400);
+    }
     CompletionStage<?> taken = events.apply(frame);
     if (taken == null) {
-      return answer(404);
+      return answer(503);
     }
     waiting.incrementAndGet();
     return taken.handle(

@@ -31,8 +31,4 @@ final class Recent<V> {
   synchronized @Nullable V get(String key) {
     return newest.get(key);
   }
-
-  synchronized int size() {
-    return newest.size();
-  }
 }

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -17,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Seen {
   private static final Logger log = LoggerFactory.getLogger(Seen.class);
+
+  /** A login of which nothing was heard for so long is not expected any more. */
+  private static final Duration KEPT = Duration.ofDays(30);
 
   private final Path file;
   private Map<String, Map<String, Long>> written = Map.of();
@@ -31,7 +37,7 @@ final class Seen {
   }
 
   /** What was written last: login to group to time. */
-  Map<String, Map<String, Long>> read() {
+  Map<String, Map<String, Long>> read(Instant now) {
     Map<String, Map<String, Long>> all = new HashMap<>();
     try {
       for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
@@ -46,6 +52,8 @@ final class Seen {
     } catch (IOException broken) {
       log.warn("{} can't be read: messages missed while away are not fetched", file);
     }
+    long since = now.minus(KEPT).getEpochSecond();
+    all.values().removeIf(groups -> Collections.max(groups.values()) < since);
     return all;
   }
 

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Puts segments as they came into Steward's words; what there is no word for stays unknown. */
 final class Segments {
   private static final Pattern TAG = Pattern.compile("<[^<>]{0,4000}>");
+  private static final Pattern BRIEF = Pattern.compile("\\bbrief=\"([^\"<>]{0,400})\"");
+  private static final Pattern URL = Pattern.compile("\\burl=\"([^\"<>]{0,2000})\"");
   private static final int MOST_RAW = 2_000;
   private static final int DEEPEST = 4;
 
@@ -67,12 +70,7 @@ final class Segments {
       case "forward" -> forward(piece, depth);
       case "node" -> new Segment.Forward("", List.of(item(piece.data(), depth)));
       case "json" -> JsonCard.read(piece.text("data"));
-      case "xml" ->
-          new Segment.Card(
-              Segment.Card.Kind.OTHER,
-              "",
-              TAG.matcher(piece.text("data")).replaceAll(" ").strip(),
-              "");
+      case "xml" -> xml(piece.text("data"));
       default -> unknown(piece);
     };
   }
@@ -116,6 +114,28 @@ final class Segments {
 
   private static Segment card(Frame.Piece piece, Segment.Card.Kind kind) {
     return new Segment.Card(kind, piece.text("title"), piece.text("content"), piece.text("url"));
+  }
+
+  /** A card in XML: what people see of it, and where it leads. */
+  private static Segment xml(String data) {
+    return new Segment.Card(
+        Segment.Card.Kind.OTHER,
+        attribute(BRIEF, data),
+        plain(TAG.matcher(data).replaceAll(" ")).strip(),
+        attribute(URL, data));
+  }
+
+  private static String attribute(Pattern name, String data) {
+    Matcher found = name.matcher(data);
+    return found.find() ? plain(found.group(1)) : "";
+  }
+
+  private static String plain(String xml) {
+    return xml.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&");
   }
 
   private static Segment location(Frame.Piece piece) {

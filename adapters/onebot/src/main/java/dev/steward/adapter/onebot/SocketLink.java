@@ -59,9 +59,9 @@ final class SocketLink implements Link {
     line.close();
   }
 
-  /** Returns whether anybody waited for it. */
-  boolean answered(Frame frame) {
-    return answers.arrived(frame.echo, Reply.of(frame));
+  /** An answer has come; one that nobody waits for any more is let go. */
+  void answered(Frame frame) {
+    var _ = answers.arrived(frame.echo, Reply.of(frame));
   }
 
   void cut() {

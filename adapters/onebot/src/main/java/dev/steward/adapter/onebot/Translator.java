@@ -67,10 +67,6 @@ final class Translator {
     return new Event.MemberLeft(account, group, notice(frame), user(frame.userId), by, at(frame));
   }
 
-  Event.GroupLost lost(Frame frame, GroupId group) {
-    return new Event.GroupLost(account, group, notice(frame), at(frame));
-  }
-
   Event.MuteChanged muted(Frame frame, GroupId group) {
     Instant until =
         frame.subType.equals("lift_ban") || frame.duration == 0

@@ -120,13 +120,18 @@ final class Visit implements Door.Guest {
       buffer = new byte[length * 2];
     }
     utf8.readBytes(buffer, 0, length);
-    Frame frame;
     try {
-      frame = FrameReader.read(buffer, length);
+      heard(FrameReader.read(buffer, length));
     } catch (FrameReader.MalformedFrame malformed) {
       connection.tally.malformed.increment();
-      return;
+    } finally {
+      if (buffer.length > KEPT_BUFFER) {
+        buffer = new byte[8_192];
+      }
     }
+  }
+
+  private void heard(Frame frame) {
     if (frame.isAnswer()) {
       link.answered(frame);
     } else if (frame.postType.isEmpty()) {
@@ -134,9 +139,6 @@ final class Visit implements Door.Guest {
       connection.tally.malformed.increment();
     } else {
       event(frame);
-    }
-    if (buffer.length > KEPT_BUFFER) {
-      buffer = new byte[8_192];
     }
   }
 

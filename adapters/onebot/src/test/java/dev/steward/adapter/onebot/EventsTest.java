@@ -6,7 +6,6 @@ import dev.steward.chat.Event;
 import dev.steward.chat.Role;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +71,12 @@ final class EventsTest {
                     + "'group_id':700001,'user_id':20009,'message':'我要申诉','sender':{'nickname':'小红'}");
     assertThat(posted.sender().user()).isEqualTo(Rig.user("20009"));
     assertThat(rig.account.throughGroup("20009")).isEqualTo("700001");
+    only(
+        "'post_type':'message','message_type':'private','sub_type':'group','message_id':9,"
+            + "'user_id':20010,'message':'在吗','sender':{'nickname':'小李','group_id':700001}");
+    assertThat(rig.account.throughGroup("20010"))
+        .as("some tell the group beside the name")
+        .isEqualTo("700001");
   }
 
   @Test
@@ -173,6 +178,49 @@ final class EventsTest {
     assertThat(only("'post_type':'notice','group_id':700001," + fields))
         .isInstanceOf(Event.GroupLost.class);
     assertThat(rig.account.capabilities(Rig.GROUP)).isEmpty();
+    assertThat(rig.hears(event("'post_type':'notice','group_id':700001," + fields)))
+        .as("the same by another line of the login")
+        .isEmpty();
+    assertThat(rig.account.capabilities(Rig.GROUP)).isEmpty();
+  }
+
+  @Test
+  void aGroupThatIsLostWhileItIsAskedAboutStaysLost() {
+    CompletableFuture<Reply> late = new CompletableFuture<>();
+    rig.on("get_group_member_info", late);
+    rig.hears(
+        event("'post_type':'notice','notice_type':'group_increase','group_id':700002,'user_id':1"));
+    rig.hears(
+        event(
+            "'post_type':'notice','notice_type':'group_decrease','sub_type':'kick_me','group_id':700002,'user_id':10001"));
+    late.complete(
+        Reply.of(Rig.read("{\"status\":\"ok\",\"retcode\":0,\"data\":{\"role\":\"admin\"}}")));
+    assertThat(
+            rig.host.events().events().stream()
+                .filter(e -> e instanceof Event.GroupSeen || e instanceof Event.GroupLost)
+                .toList()
+                .getLast())
+        .isInstanceOf(Event.GroupLost.class);
+  }
+
+  @Test
+  void inARaidNobodysWordsWaitForEverybodysName() {
+    CompletableFuture<Reply> slow = new CompletableFuture<>();
+    rig.on("get_group_member_info", slow);
+    for (int i = 0; i < 500; i++) {
+      rig.hears(
+          event(
+              "'post_type':'notice','notice_type':'group_increase','group_id':700001,'user_id':3"
+                  + i));
+    }
+    slow.complete(
+        Reply.of(Rig.read("{\"status\":\"ok\",\"retcode\":0,\"data\":{\"nickname\":\"新人\"}}")));
+    List<String> names =
+        rig.host.events().events(Event.MemberJoined.class).stream()
+            .map(joined -> joined.member().name())
+            .toList();
+    assertThat(names).hasSize(500).startsWith("新人", "新人").endsWith("3498", "3499");
+    assertThat(rig.calls).filteredOn(call -> call.startsWith("get_group_member_info")).hasSize(20);
   }
 
   @Test
@@ -268,7 +316,7 @@ final class EventsTest {
   void whatWasMissedIsWaitedForUntilTooMuchWaitsBehindIt() {
     Rig lonely = Rig.greeted();
     lonely.on("get_group_msg_history", new CompletableFuture<>());
-    var _ = lonely.account.attach(lonely, Map.of());
+    var _ = lonely.account.attach(lonely);
     for (int i = 0; i < Account.MOST_WAITING; i++) {
       var _ = lonely.account.heard(Rig.read(said(i)));
     }

@@ -51,7 +51,7 @@ final class HandTest {
             new Outcome.Refused("the platform said no: 100 群被 封了")),
         Arguments.of(
             "{'status':'failed','retcode':1200,'message':'Timeout: NTEvent sendMsg'}",
-            Outcome.Failed.unknown("the platform waited in vain: Timeout: NTEvent sendMsg")),
+            Outcome.Failed.unknown("the platform timed out: Timeout: NTEvent sendMsg")),
         Arguments.of(
             "{'status':'failed','retcode':1403,'message':'token'}",
             Outcome.Failed.retry("the access token does not fit", Duration.ofMinutes(1))));

@@ -90,14 +90,16 @@ final class PostDoorTest {
   @Test
   void nonsenseAndStrangersAreTold() {
     assertThat(post("{", signed("{")).join().status()).isEqualTo(400);
-    String stranger = EVENT.replace("10001", "10002");
-    assertThat(post(stranger, signed(stranger)).join().status()).isEqualTo(404);
+    String nobody = EVENT.replace("10001", "\"\"");
+    assertThat(post(nobody, signed(nobody)).join().status()).isEqualTo(400);
+    String later = EVENT.replace("10001", "10002");
+    assertThat(post(later, signed(later)).join().status()).as("come again").isEqualTo(503);
     assertThat(
             door.handle(new Mount.Request("GET", "/", Map.of(), Map.of(), new byte[0], false, "x"))
                 .toCompletableFuture()
                 .join()
                 .status())
         .isEqualTo(405);
-    assertThat(tally.malformed.sum()).isEqualTo(1);
+    assertThat(tally.malformed.sum()).isEqualTo(2);
   }
 }

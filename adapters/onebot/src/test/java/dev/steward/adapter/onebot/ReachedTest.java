@@ -208,7 +208,7 @@ final class ReachedTest {
     rig.on("get_group_list", list.append(']').toString());
     var cut = new CompletableFuture<Reply>();
     rig.on("get_group_member_info", cut);
-    var greeting = rig.account.attach(rig, Map.of()).toCompletableFuture();
+    var greeting = rig.account.attach(rig).toCompletableFuture();
     assertThat(greeting).isNotDone();
     cut.complete(new Reply.Lost("the connection was cut"));
     assertThat(greeting).isCompleted();

@@ -16,13 +16,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reverse WebSocket: the fake dials the adapter, by one line or by two (API and events), and again
- * when the adapter hangs up.
+ * Reverse WebSocket: the fake dials the adapter, by one line or by two (API and events, now this
+ * first and now that), and again when the adapter hangs up.
  */
 final class ReverseTransport implements FakeTransport {
   private final List<String> roles;
   private final EventLoopGroup loop = Loops.one("onebot-fake");
   private final List<Call> calls = new ArrayList<>();
+  private int dials;
   private @Nullable OneBotFake fake;
   private @Nullable TestHost host;
   private @Nullable String url;
@@ -66,7 +67,8 @@ final class ReverseTransport implements FakeTransport {
 
   private synchronized void dial(String to) {
     hangUp();
-    roles.forEach(role -> calls.add(new Call(role, to)));
+    List<String> inTurn = dials++ % 2 == 0 ? roles : roles.reversed();
+    inTurn.forEach(role -> calls.add(new Call(role, to)));
   }
 
   private synchronized void dialAgain(Call ended) {

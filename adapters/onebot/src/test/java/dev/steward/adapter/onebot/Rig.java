@@ -24,7 +24,7 @@ final class Rig implements Link {
 
   final TestHost host = new TestHost(Path.of(""));
   final Tally tally = new Tally();
-  final Account account = new Account("10001", host, tally, Duration.ofSeconds(10));
+  final Account account;
   final Hand hand = new Hand(host, Runnable::run);
 
   /** What was called, as {@code action {params}}, the greeting's questions apart. */
@@ -33,8 +33,21 @@ final class Rig implements Link {
   private final Map<String, Function<Map<String, Object>, CompletionStage<Reply>>> answers =
       new HashMap<>();
 
+  /** Whether the lines to the implementation are WebSockets, where a cut shows. */
+  boolean tellsCuts;
+
   /** In the group, as an admin. */
   Rig() {
+    this(Map.of());
+  }
+
+  /**
+   * The same after a restart.
+   *
+   * @param remembered how far each group is complete, in epoch seconds
+   */
+  Rig(Map<String, Long> remembered) {
+    account = new Account("10001", host, tally, Duration.ofSeconds(10), remembered);
     on("get_group_list", "[{\"group_id\":700001,\"group_name\":\"上海一群\"}]");
     on("get_group_member_info", "{\"role\":\"admin\",\"nickname\":\"群管家\"}");
     on("get_group_msg_history", "{\"messages\":[]}");
@@ -48,7 +61,7 @@ final class Rig implements Link {
   }
 
   void greet() {
-    host.await().value("a greeting", account.attach(this, Map.of()));
+    host.await().value("a greeting", account.attach(this));
     calls.clear();
   }
 
@@ -65,6 +78,11 @@ final class Rig implements Link {
 
   void on(String action, CompletionStage<Reply> reply) {
     answers.put(action, _ -> reply);
+  }
+
+  /** Answers each call by what it asks for. */
+  void on(String action, Function<Map<String, Object>, CompletionStage<Reply>> answer) {
+    answers.put(action, answer);
   }
 
   static Frame read(String json) {
@@ -111,6 +129,6 @@ final class Rig implements Link {
 
   @Override
   public boolean tellsCuts() {
-    return false;
+    return tellsCuts;
   }
 }

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -20,6 +21,7 @@ import dev.steward.chat.Mount;
 import dev.steward.server.HttpPart;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -36,6 +38,8 @@ public final class Mounts implements HttpPart, HttpService {
 
   /** No mount may ask for larger bodies than this. */
   private static final int MOST_BODY_BYTES = 64 << 20;
+
+  private static final Set<HttpMethod> ASKED_BY_BROWSERS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final Map<String, Mount> mounts = new ConcurrentHashMap<>();
   private final Callers callers;
@@ -68,7 +72,7 @@ public final class Mounts implements HttpPart, HttpService {
     if (mount == null) {
       return HttpResponse.of(HttpStatus.NOT_FOUND);
     }
-    if (slash < 0) {
+    if (slash < 0 && ASKED_BY_BROWSERS.contains(context.method())) {
       // So that relative links of the page start below the mount.
       String query = context.query();
       return HttpResponse.ofRedirect(
@@ -83,7 +87,10 @@ public final class Mounts implements HttpPart, HttpService {
         request
             .aggregate()
             .thenCompose(
-                whole -> answer(mount, request(context, path.substring(slash), whole.content())))
+                whole ->
+                    answer(
+                        mount,
+                        request(context, slash < 0 ? "/" : path.substring(slash), whole.content())))
             .handle(
                 (response, failure) -> {
                   if (failure != null || response == null) {

@@ -1,0 +1,131 @@
+package dev.steward.adapter.onebot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a login hears and does while it comes back, whichever of its lines is there first. */
+final class ComingBackTest {
+  private static String message(int id, long time, String text) {
+    return """
+        {"time":%d,"self_id":10001,"post_type":"message","message_type":"group","sub_type":"normal",
+        "message_id":%d,"group_id":700001,"user_id":20001,"message":"%s","sender":{"nickname":"小明","role":"member"}}"""
+        .formatted(time, id, text);
+  }
+
+  private static List<String> heard(Rig rig) {
+    return rig.host.events().events(Event.MessagePosted.class).stream()
+        .map(posted -> posted.content().text())
+        .toList();
+  }
+
+  private static long now(Rig rig) {
+    return rig.host.clock().instant().getEpochSecond();
+  }
+
+  @Test
+  void whatWasMissedIsFetchedWhenEventsComeBackBeforeCalls() {
+    Rig rig = new Rig();
+    rig.tellsCuts = true;
+    rig.greet();
+    long start = now(rig);
+    rig.hears(message(1, start, "before"));
+    rig.account.detach(rig);
+    rig.host.time().advance(Duration.ofMinutes(5));
+    rig.hears(message(5, start + 200, "after"));
+    rig.on(
+        "get_group_msg_history", "{\"messages\":[" + message(2, start + 100, "meanwhile") + "]}");
+    rig.greet();
+    assertThat(heard(rig)).containsExactly("before", "after", "meanwhile");
+  }
+
+  @Test
+  void whatWasMissedBeforeTheStartIsFetchedWhenEventsComeBeforeCalls() {
+    Rig rig = new Rig(Map.of("700001", 1_700_000_000L));
+    rig.tellsCuts = true;
+    rig.hears(message(5, now(rig), "after"));
+    rig.on(
+        "get_group_msg_history",
+        "{\"messages\":[" + message(2, 1_700_000_100L, "meanwhile") + "]}");
+    rig.greet();
+    assertThat(heard(rig)).containsExactly("after", "meanwhile");
+  }
+
+  @Test
+  void aGroupThatIsGoneDoesNotSpeakForTheHistoryOfTheOthers() {
+    Rig rig = new Rig(Map.of("700001", 1_700_000_000L));
+    rig.tellsCuts = true;
+    rig.on(
+        "get_group_list",
+        "[{\"group_id\":1,\"group_name\":\"dissolved\"},{\"group_id\":700001,\"group_name\":\"上海一群\"}]");
+    Reply missed =
+        Reply.of(
+            Rig.read(
+                "{\"status\":\"ok\",\"retcode\":0,\"data\":{\"messages\":["
+                    + message(2, 1_700_000_100L, "meanwhile")
+                    + "]}}"));
+    rig.on(
+        "get_group_msg_history",
+        asked ->
+            CompletableFuture.completedFuture(
+                asked.get("group_id").toString().equals("1")
+                    ? new Reply.No(100, "no such group")
+                    : missed));
+    rig.greet();
+    assertThat(heard(rig)).containsExactly("meanwhile");
+  }
+
+  @Test
+  void anOrderOfBeforeTheStartWaitsForItsLogin() {
+    Rig rig = new Rig(Map.of("700001", 1_700_000_000L));
+    Action words = new Action.SendMessage(Rig.GROUP, Content.of("早安"), null, List.of());
+    assertThat(rig.performs(words)).isInstanceOf(Outcome.Failed.class);
+    rig.on("send_group_msg", "{\"message_id\":77}");
+    rig.greet();
+    assertThat(rig.performs(words).done()).isTrue();
+  }
+
+  @Test
+  void aGroupThatWasLeftDoesNotComeBackWithTheMemoryOfTheStart() {
+    Rig rig = new Rig(Map.of("700002", 1_700_000_000L));
+    rig.tellsCuts = true;
+    rig.on(
+        "get_group_member_info",
+        asked ->
+            CompletableFuture.completedFuture(
+                asked.get("group_id").toString().equals("700002")
+                    ? new Reply.No(100, "not a member")
+                    : Reply.of(
+                        Rig.read(
+                            "{\"status\":\"ok\",\"retcode\":0,\"data\":{\"role\":\"admin\"}}"))));
+    rig.greet();
+    rig.account.detach(rig);
+    rig.greet();
+    assertThat(rig.host.events().events(Event.GroupLost.class)).hasSize(1);
+    assertThat(rig.account.newest()).containsOnlyKeys("700001");
+  }
+
+  @Test
+  void aLoginOfWhichNothingWasHeardForAMonthIsNotExpected(@TempDir Path folder) throws Exception {
+    Instant now = Instant.parse("2026-11-01T00:00:00Z");
+    long lately = now.minusSeconds(86_400).getEpochSecond();
+    long longAgo = now.minusSeconds(31 * 86_400L).getEpochSecond();
+    Files.writeString(
+        folder.resolve("seen.tsv"),
+        "1\t7\t%d\n1\t8\t%d\n2\t9\t%d\n".formatted(lately, longAgo, longAgo));
+    assertThat(Seen.open(folder).read(now))
+        .isEqualTo(Map.of("1", Map.of("7", lately, "8", longAgo)));
+  }
+}
