@@ -376,6 +376,7 @@ public final class CaseworkFeature implements Feature {
       case "unban" -> "解除封禁";
       case "approve-join" -> "同意入群";
       case "deny-join" -> "拒绝入群";
+      case "end-poll" -> "结束平台的投票";
       default -> kind;
     };
   }

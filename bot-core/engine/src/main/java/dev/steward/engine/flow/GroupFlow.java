@@ -130,7 +130,10 @@ public final class GroupFlow {
 
   /** One account listens per group; when it is down, the next that hears something takes over. */
   private boolean deaf(Group group, Event event) {
-    if (!(event instanceof Event.InGroup inGroup) || group.account().equals(inGroup.account())) {
+    if (!(event instanceof Event.InGroup inGroup)
+        || group.account().equals(inGroup.account())
+        // Only the login that asked a poll of the platform's hears its votes.
+        || event instanceof Event.PollVoted) {
       return false;
     }
     if (accounts.up(group.account())) {

@@ -1,5 +1,6 @@
 package dev.steward.engine.flow;
 
+import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.Key;
@@ -117,7 +118,7 @@ public final class Turn {
    */
   public void act(Action action, Reason reason, Mode mode) {
     Mode stage = group == null ? Mode.LIVE : group.stage();
-    drafts.add(new Drafted(action, reason, mode.and(stage), "act", false, null));
+    drafts.add(new Drafted(action, reason, mode.and(stage), "act", false, null, null));
   }
 
   /**
@@ -126,14 +127,19 @@ public final class Turn {
    * known of a group.
    */
   public void actAs(Persona persona, Action action, Reason reason, Mode mode) {
-    drafts.add(new Drafted(action, reason, mode.and(group().stage()), "act", false, persona));
+    drafts.add(new Drafted(action, reason, mode.and(group().stage()), "act", false, persona, null));
+  }
+
+  /** The same as {@link #act}, by one of our logins: what only the one that began it can do. */
+  public void actBy(AccountId login, Action action, Reason reason, Mode mode) {
+    drafts.add(new Drafted(action, reason, mode.and(group().stage()), "act", false, null, login));
   }
 
   /**
    * Does something although the group is in observe: an answer to staff, or what staff asked for.
    */
   public void actForStaff(Action action, Reason reason) {
-    drafts.add(new Drafted(action, reason, Mode.LIVE, "act", true, null));
+    drafts.add(new Drafted(action, reason, Mode.LIVE, "act", true, null, null));
   }
 
   /**
@@ -154,7 +160,7 @@ public final class Turn {
 
   /** Records why nothing was done. */
   public void note(String verdict, Reason reason, Mode mode) {
-    drafts.add(new Drafted(null, reason, mode, verdict, false, null));
+    drafts.add(new Drafted(null, reason, mode, verdict, false, null, null));
   }
 
   /** Tells another key something; it gets its own turn, after this one and in order. */
@@ -241,14 +247,19 @@ public final class Turn {
 
   record Mark(int drafts, int writes, int letters, int timers, int cancelled) {}
 
-  /** A decision: with an action, or only recorded. */
+  /**
+   * A decision: with an action, or only recorded.
+   *
+   * @param by the login that acts, where that is not for the path to choose
+   */
   record Drafted(
       @Nullable Action action,
       Reason reason,
       Mode mode,
       String verdict,
       boolean forStaff,
-      @Nullable Persona persona) {}
+      @Nullable Persona persona,
+      @Nullable AccountId by) {}
 
   /** A letter with its key. */
   record Addressed(Key to, Letter letter) {}

@@ -119,6 +119,9 @@ final class TurnRows {
   }
 
   private AccountId account(Turn turn, Turn.Drafted draft, Action action) {
+    if (draft.by() != null) {
+      return draft.by();
+    }
     if (action instanceof Action.SendPrivate message && Visitors.is(message.user())) {
       return accounts.first(Visitors.PLATFORM);
     }

@@ -67,9 +67,18 @@ record Aim(OpenHere.Here here, String words, boolean meant) {
     if (known.isPresent() || quote.sender() == null || !quote.sender().equals(us)) {
       return known;
     }
-    return open.polls().stream()
-        .filter(here -> quote.excerpt().contains("#" + here.number))
-        .findFirst();
+    return open.polls().stream().filter(here -> names(quote.excerpt(), here.number)).findFirst();
+  }
+
+  private static boolean names(String text, long poll) {
+    String number = "#" + poll;
+    for (int at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
+      int after = at + number.length();
+      if (after == text.length() || !Character.isDigit(text.charAt(after))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What was typed, without mentions of anybody. */

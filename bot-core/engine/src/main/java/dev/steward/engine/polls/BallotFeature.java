@@ -3,6 +3,7 @@ package dev.steward.engine.polls;
 import dev.steward.chat.Event;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
@@ -37,15 +38,27 @@ public final class BallotFeature implements Feature {
     return "ballots";
   }
 
+  /** A vote in the platform's own poll is no talk: it counts in a pause, too. */
+  @Override
+  public boolean always() {
+    return true;
+  }
+
   @Override
   public void on(Event event, Turn turn) {
     if (!turn.inGroup()) {
       return;
     }
+    if (event instanceof Event.PollVoted voted) {
+      voted(voted, turn);
+      return;
+    }
+    if (turn.fate() != Fate.HANDLED && turn.fate() != Fate.STALE) {
+      return;
+    }
     switch (event) {
       case Event.ButtonPressed pressed ->
           PollButtons.read(pressed.value()).ifPresent(press -> pressed(pressed, press, turn));
-      case Event.PollVoted voted -> voted(voted, turn);
       case Event.MessagePosted posted -> heard(posted, turn);
       default -> {}
     }
@@ -96,6 +109,9 @@ public final class BallotFeature implements Feature {
       return;
     }
     turn.stop();
+    here.filter(asked -> asked.platform.isEmpty())
+        .ifPresent(
+            asked -> turn.then(() -> open.askedIn(asked, voted.messageId(), voted.account())));
     send(
         turn,
         here.isPresent() ? here.get().number : presses.getFirst().poll(),

@@ -1,5 +1,6 @@
 package dev.steward.engine.polls;
 
+import dev.steward.chat.AccountId;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.UserId;
 import dev.steward.engine.store.Json;
@@ -46,6 +47,9 @@ final class OpenHere {
     /** The native id of the platform's own poll that asks it here; empty where none does. */
     String platform;
 
+    /** The login that asked that one; null where that is not known. */
+    @Nullable AccountId asker;
+
     Instant said;
 
     /** How often each member has voted here since the start; to tell a vote from a flood. */
@@ -57,13 +61,15 @@ final class OpenHere {
         List<Integer> order,
         Instant closes,
         Instant said,
-        String platform) {
+        String platform,
+        @Nullable AccountId asker) {
       this.number = number;
       this.question = question;
       this.order = List.copyOf(order);
       this.closes = closes;
       this.said = said;
       this.platform = platform;
+      this.asker = asker;
     }
   }
 
@@ -76,7 +82,7 @@ final class OpenHere {
     OpenHere open = new OpenHere(sql, group);
     open.polls.addAll(
         sql.list(
-            "SELECT poll, question, option_order, closes, said, asked_in FROM poll_here"
+            "SELECT poll, question, option_order, closes, said, asked_in, asked_by FROM poll_here"
                 + " WHERE group_id = ? ORDER BY poll",
             row ->
                 new Here(
@@ -85,7 +91,8 @@ final class OpenHere {
                     List.of(Json.read(row.text(3), Integer[].class)),
                     row.time(4),
                     row.time(5),
-                    Objects.requireNonNullElse(row.textOrNull(6), "")),
+                    Objects.requireNonNullElse(row.textOrNull(6), ""),
+                    account(row.textOrNull(7))),
             group));
     for (Here here : open.polls) {
       here.messages.addAll(
@@ -96,6 +103,10 @@ final class OpenHere {
               here.number));
     }
     return open;
+  }
+
+  private static @Nullable AccountId account(@Nullable String text) {
+    return text == null ? null : AccountId.parse(text);
   }
 
   List<Here> polls() {
@@ -144,7 +155,8 @@ final class OpenHere {
             opens.order(),
             Instant.ofEpochMilli(opens.closes()),
             now,
-            "");
+            "",
+            null);
     polls.add(here);
     othersAsked = null;
     sql.update(
@@ -178,12 +190,14 @@ final class OpenHere {
         here.number);
   }
 
-  /** A poll of the platform's own asks it now. */
-  void askedIn(Here here, String message) {
+  /** A poll of the platform's own asks it now, by that login. */
+  void askedIn(Here here, String message, AccountId asker) {
     here.platform = message;
+    here.asker = asker;
     sql.update(
-        "UPDATE poll_here SET asked_in = ? WHERE group_id = ? AND poll = ?",
+        "UPDATE poll_here SET asked_in = ?, asked_by = ? WHERE group_id = ? AND poll = ?",
         message,
+        asker,
         group,
         here.number);
     saidIn(here, message);

@@ -233,19 +233,10 @@ public final class PollFeature implements Feature {
       return;
     }
     turn.then(() -> open.close(ends.poll()));
+    endOnPlatform(here.get(), turn);
     if (turn.group().pausedAt(turn.now())) {
       PollVoice.skip(turn, "#" + ends.poll(), "paused", "群里暂停了", "Steward is paused here");
       return;
-    }
-    if (!here.get().platform.isEmpty()) {
-      turn.act(
-          new Action.EndPoll(turn.group().id(), here.get().platform),
-          PollBook.reason(
-              here.get().question,
-              ends.poll(),
-              "投票 #" + ends.poll() + " 结束了",
-              "poll #" + ends.poll() + " is over"),
-          Mode.LIVE);
     }
     byItself(
         turn,
@@ -254,6 +245,25 @@ public final class PollFeature implements Feature {
         Action.SendMessage.of(turn.group().id(), ends.text()),
         "公布投票 #" + ends.poll() + " 的结果",
         "tells the results of poll #" + ends.poll());
+  }
+
+  /** Also in a pause: else the platform goes on taking votes that do not count. */
+  private static void endOnPlatform(OpenHere.Here here, Turn turn) {
+    if (here.platform.isEmpty()) {
+      return;
+    }
+    Action end = new Action.EndPoll(turn.group().id(), here.platform);
+    Reason over =
+        PollBook.reason(
+            here.question,
+            here.number,
+            "投票 #" + here.number + " 结束了",
+            "poll #" + here.number + " is over");
+    if (here.asker == null) {
+      turn.act(end, over, Mode.LIVE);
+    } else {
+      turn.actBy(here.asker, end, over, Mode.LIVE);
+    }
   }
 
   /** Staff decided on it, so nothing holds it back; it counts as said by itself. */
@@ -285,7 +295,7 @@ public final class PollFeature implements Feature {
 
   /**
    * Remembers the message under which a poll stands, so that replies to it are known. Where the
-   * platform would not take a poll of its own after all, it is asked in words.
+   * platform would not take a poll of its own after all, or never told, it is asked in words.
    */
   @Override
   public void ended(ActionEnded ended, Turn turn) {
@@ -297,23 +307,23 @@ public final class PollFeature implements Feature {
       return;
     }
     OpenHere open = BallotFeature.open(turn, context);
-    open.find(Long.parseLong(rule.substring(1)))
-        .ifPresent(here -> ended(ended.action(), ended.outcome(), here, open, turn));
+    open.find(Long.parseLong(rule.substring(1))).ifPresent(here -> ended(ended, here, open, turn));
   }
 
-  private void ended(Action action, Outcome outcome, OpenHere.Here here, OpenHere open, Turn turn) {
+  private void ended(ActionEnded ended, OpenHere.Here here, OpenHere open, Turn turn) {
     String message =
-        switch (outcome) {
+        switch (ended.outcome()) {
           case Outcome.Accepted accepted -> accepted.nativeId();
           case Outcome.Confirmed confirmed -> confirmed.nativeId();
           default -> "";
         };
-    switch (action) {
+    switch (ended.action()) {
       case Action.SendMessage _ when !message.isEmpty() ->
           turn.then(() -> open.saidIn(here, message));
-      case Action.AskPoll _ when !message.isEmpty() -> turn.then(() -> open.askedIn(here, message));
-      case Action.AskPoll _
-          when outcome instanceof Outcome.Refused || outcome instanceof Outcome.Unsupported ->
+      case Action.AskPoll _ when !message.isEmpty() ->
+          turn.then(() -> open.askedIn(here, message, ended.account()));
+      // A vote tells that the platform took it after all, though it never said so.
+      case Action.AskPoll _ when here.platform.isEmpty() ->
           byItself(
               turn,
               here.number,

@@ -164,6 +164,13 @@ public final class Journal {
     Batch(String insert) {
       this.insert = insert;
       statement = sql.prepare(insert);
+      try {
+        // The connection keeps its statements: what a turn that was rolled back has left is not
+        // ours.
+        statement.clearBatch();
+      } catch (SQLException e) {
+        throw Sql.failed(insert, e);
+      }
     }
 
     void add(Filler filler) {

@@ -157,6 +157,8 @@ public final class PostgresDatabase implements Database {
     settings.setProperty("ApplicationName", application);
     settings.setProperty("reWriteBatchedInserts", "true");
     settings.setProperty("tcpKeepAlive", "true");
+    // Else what members said stands in the message of an error, which is logged.
+    settings.setProperty("logServerErrorDetail", "false");
     settings.setProperty("connectTimeout", "10");
     settings.setProperty("loginTimeout", "10");
     settings.setProperty("socketTimeout", Integer.toString(answerSeconds));

@@ -2,6 +2,7 @@ package dev.steward.engine.polls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Button;
 import dev.steward.chat.Capability;
@@ -90,11 +91,16 @@ class PlatformPollStoryTest {
   }
 
   private static void votes(Sim sim, Sim.Group group, String name, String... labels) {
+    votes(sim, group, SimPlatform.ACCOUNT, name, labels);
+  }
+
+  private static void votes(
+      Sim sim, Sim.Group group, AccountId asker, String name, String... labels) {
     Order asked = orders(sim, Action.AskPoll.class).getLast();
     List<Button> options = ((Action.AskPoll) asked.action()).options();
     sim.deliver(
         new Event.PollVoted(
-            SimPlatform.ACCOUNT,
+            asker,
             group.id(),
             sim.id(),
             "n" + asked.id(),
@@ -209,6 +215,60 @@ class PlatformPollStoryTest {
       assertThat(orders(sim, Action.EndPoll.class)).isEmpty();
       assertThat(group.room.said().getLast()).contains("共 1 人参加");
       assertThat(sim.count("action WHERE state = 'observed'")).isZero();
+    }
+  }
+
+  @Test
+  void whereThePlatformNeverToldItIsAskedInWordsAndAVoteTellsThatItStandsThere() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.asking(poll(Poll.Type.SINGLE, 1, true)))) {
+      sim.platform.sayOnce(false);
+      Sim.Group group = opened(sim, Outcome.Failed.unknown("no answer in time"));
+      Order order = orders(sim, Action.AskPoll.class).getFirst();
+      assertThat(group.answers().getLast()).contains("【投票 #1】", "1. 睡整觉");
+      votes(sim, group, "小明", "睡整觉");
+      votes(sim, group, "小红", "睡整觉");
+      votes(sim, group, "小明");
+      assertThat(PollStoryTest.votes(sim)).containsExactly("小红[\"sleep\"]");
+      sim.pass(Duration.ofHours(24));
+      assertThat(orders(sim, Action.EndPoll.class))
+          .extracting(Order::action)
+          .containsExactly(new Action.EndPoll(group.id(), "n" + order.id()));
+    }
+  }
+
+  @Test
+  void votesCountInAPauseAndTheEndIsTheEndThere() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.asking(poll(Poll.Type.SINGLE, 1, true)))) {
+      sim.staff("店长");
+      Sim.Group group = opened(sim, null);
+      group.says("店长", "暂停 48h");
+      int said = group.room.said().size();
+      votes(sim, group, "小明", "睡整觉");
+      group.says("小红", "2");
+      assertThat(PollStoryTest.votes(sim)).containsExactly("小明[\"sleep\"]");
+      sim.pass(Duration.ofHours(24));
+      assertThat(orders(sim, Action.EndPoll.class)).hasSize(1);
+      assertThat(group.room.said()).as("nothing is said in a pause").hasSize(said);
+    }
+  }
+
+  @Test
+  void theLoginThatAskedHearsTheVotesAndEndsItThoughAnotherListensByThen() throws Exception {
+    AccountId other = new AccountId(SimPlatform.ACCOUNT.platform(), "another-login");
+    Sim sim = Sim.start(folder, SimPacks.asking(poll(Poll.Type.SINGLE, 1, true)));
+    Sim.Group group = opened(sim, null);
+    sim.platform.down(SimPlatform.ACCOUNT);
+    sim.deliver(
+        new Event.MemberLeft(
+            other, group.id(), sim.id(), Sim.user("小李"), null, sim.clock.instant()));
+    sim.platform.down(null);
+    votes(sim, group, "小明", "睡整觉");
+    assertThat(PollStoryTest.votes(sim)).containsExactly("小明[\"sleep\"]");
+    try (Sim again = sim.restart(sim.clock.instant().plusSeconds(60))) {
+      again.pass(Duration.ofHours(24));
+      assertThat(orders(again, Action.EndPoll.class))
+          .extracting(Order::account)
+          .containsExactly(SimPlatform.ACCOUNT);
     }
   }
 }

@@ -27,10 +27,16 @@ public final class SimPlatform implements Wire, Accounts {
   private final List<Order> performed = Collections.synchronizedList(new ArrayList<>());
   private volatile Function<Order, @Nullable Outcome> trouble = order -> null;
   private volatile boolean sayOnce = true;
+  private volatile @Nullable AccountId down;
 
   /** From now on some orders end otherwise; null for those that succeed. */
   public void trouble(Function<Order, @Nullable Outcome> instead) {
     trouble = instead;
+  }
+
+  /** That login is cut off, or none. */
+  public void down(@Nullable AccountId account) {
+    down = account;
   }
 
   /** Whether an order that comes twice is said once, and can be looked up. */
@@ -78,7 +84,7 @@ public final class SimPlatform implements Wire, Accounts {
 
   @Override
   public boolean up(AccountId account) {
-    return chat.up(account);
+    return !account.equals(down) && chat.up(account);
   }
 
   @Override
