@@ -85,7 +85,11 @@ public final class Engine implements AutoCloseable {
               public GroupFlow flow(Sql sql, Predicate<Key> mine) {
                 TurnContext context = context(sql);
                 return new GroupFlow(
-                    context, parts.accounts(), parts.features().apply(context), mine);
+                    context,
+                    parts.accounts(),
+                    parts.features().apply(context),
+                    mine,
+                    database.lanes());
               }
 
               @Override

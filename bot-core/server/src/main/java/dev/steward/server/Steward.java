@@ -225,7 +225,7 @@ public final class Steward implements AutoCloseable {
     try {
       steward.open(installation, folders, watched, told);
       return steward;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       steward.close();
       throw e;
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,12 +19,16 @@ final class TransferCommand {
   /** Where PostgreSQL's own programs look for the password as well. */
   private static final String PASSWORD = "PGPASSWORD";
 
+  /** So often it tells how far it is. */
+  private static final Duration BETWEEN = Duration.ofSeconds(2);
+
   private final Arguments arguments;
   private final Path folder;
   private final Map<String, String> environment;
   private final Language language;
   private final PrintStream out;
   private final PrintStream err;
+  private long told = System.nanoTime() - BETWEEN.toNanos();
 
   /**
    * @param folder the data folder, of which no server may be running
@@ -78,8 +83,18 @@ final class TransferCommand {
         : target;
   }
 
-  private void progress(String table, long rows) {
-    err.println(table + " " + String.format(Locale.ROOT, "%,d", rows));
+  private void progress(Transfer.Step step, String table, long rows) {
+    long now = System.nanoTime();
+    if (now - told < BETWEEN.toNanos()) {
+      return;
+    }
+    told = now;
+    String what =
+        switch (step) {
+          case COPIED -> language.pick("已搬", "copied");
+          case COMPARED -> language.pick("已核对", "compared");
+        };
+    err.println(table + " " + what + " " + String.format(Locale.ROOT, "%,d", rows));
   }
 
   private void tell(Transfer.Result result, PostgresAddress target) {
@@ -110,10 +125,10 @@ final class TransferCommand {
     out.println(
         language.pick(
             "接下来：在 config/steward.yaml 写 database: "
-                + target
+                + target.written()
                 + "（密码写 database-password: ${env:…}），然后启动。数据文件夹留着：匿名投票的密钥（seals/）、各平台自己的文件（adapters/）还在里面用。steward.db 没有改动，确认无误后可以删。",
             "Next: set database: "
-                + target
+                + target.written()
                 + " in config/steward.yaml (and database-password: ${env:…}), then start. Keep the data"
                 + " folder: the keys of anonymous polls (seals/) and the platforms' own files"
                 + " (adapters/) are still used there. steward.db was not changed; delete it once you"

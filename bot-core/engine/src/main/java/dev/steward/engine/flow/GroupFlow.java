@@ -44,9 +44,14 @@ public final class GroupFlow {
   /**
    * @param features in the order in which they see each event
    * @param mine which keys this lane owns; letters to others wait in the database
+   * @param lanes how many lanes there are
    */
   public GroupFlow(
-      TurnContext context, Accounts accounts, List<Feature> features, Predicate<Key> mine) {
+      TurnContext context,
+      Accounts accounts,
+      List<Feature> features,
+      Predicate<Key> mine,
+      int lanes) {
     this.context = context;
     this.accounts = accounts;
     this.features = List.copyOf(features);
@@ -54,7 +59,12 @@ public final class GroupFlow {
     journal = new Journal(context.sql());
     letters = new LetterCodec(features);
     rows = new TurnRows(context, journal, accounts, letters);
-    window = new Window(Journal.fingerprints(context.sql(), Window.SIZE));
+    int most = Window.of(lanes);
+    window =
+        new Window(
+            Journal.fingerprints(
+                context.sql(), Window.SIZE, most, key -> mine.test(Key.parse(key))),
+            most);
   }
 
   /** Handles one input; returns whether it was new. The transaction is the caller's. */

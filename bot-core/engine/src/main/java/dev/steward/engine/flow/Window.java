@@ -4,25 +4,41 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The recent events, to know a duplicate by: the last half million fingerprints, 64 bits each, so
- * that a false alarm is as good as impossible. Filled from the journal at the start. It grows as
- * events come, up to 12 MB.
+ * The recent events of a lane, to know a duplicate by: 64 bits each, so that a false alarm is as
+ * good as impossible. Filled from the journal at the start. It grows as events come; all lanes
+ * together keep half a million, in 12 MB.
  */
 final class Window {
   static final int SIZE = 1 << 19;
+
+  /** However many lanes there are, so many each. */
+  private static final int LEAST = 1 << 15;
+
   private static final int FIRST_SIZE = 1 << 12;
 
+  private final int most;
   private long[] inOrder = new long[FIRST_SIZE];
   private long[] slots = new long[2 * FIRST_SIZE];
   private int next;
 
-  /** A window over the last events of a journal, oldest first. */
-  Window(List<Long> recent) {
+  /**
+   * A window over the last events of a journal.
+   *
+   * @param recent oldest first
+   * @param most how many it keeps; a power of two
+   */
+  Window(List<Long> recent, int most) {
+    this.most = most;
     for (long fingerprint : recent) {
       if (!has(fingerprint)) {
         add(fingerprint);
       }
     }
+  }
+
+  /** How many each of so many lanes keeps. */
+  static int of(int lanes) {
+    return Math.max(LEAST, Integer.highestOneBit(SIZE / lanes));
   }
 
   /** The fingerprint of an event; never 0. */
@@ -54,7 +70,7 @@ final class Window {
   /** Adds one that is not there yet; the oldest leaves when the window is full. */
   void add(long fingerprint) {
     if (inOrder[next] != 0) {
-      if (inOrder.length < SIZE) {
+      if (inOrder.length < most) {
         grow();
       } else {
         remove(inOrder[next]);

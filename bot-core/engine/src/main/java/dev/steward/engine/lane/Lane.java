@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * input that breaks its batch by itself is set aside in the journal as failed, so that it can't
  * hold up the others.
  */
-final class Lane implements AutoCloseable {
+final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final int BATCH = 4_000;
   private static final int TRIES_TOGETHER = 3;
@@ -155,7 +155,8 @@ final class Lane implements AutoCloseable {
         failures = 0;
         trouble = null;
         afterCommit.drained();
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
+        // An error, too: without its lane a group is not heard any more, and nobody is told.
         failures++;
         trouble = e.getMessage() == null ? e.toString() : e.getMessage();
         log.error(
@@ -165,7 +166,10 @@ final class Lane implements AutoCloseable {
             trouble,
             failures == 1 ? e : null);
         figures.failed();
-        state = discard(state);
+        if (state != null) {
+          letGo(state.sql);
+          state = null;
+        }
         started.countDown();
         if (stopping && failures > TRIES_TOGETHER) {
           fail(batch, e);
@@ -174,7 +178,9 @@ final class Lane implements AutoCloseable {
         pause(failures);
       }
     }
-    discard(state);
+    if (state != null) {
+      letGo(state.sql);
+    }
     ended = true;
     drainRefusing();
   }
@@ -228,7 +234,7 @@ final class Lane implements AutoCloseable {
     try {
       receipt = state.flow.take(entry.input) ? Receipt.COMMITTED : Receipt.DUPLICATE;
       followed = commit(state);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       if (e instanceof StoreFailure failure && failure.passes()) {
         throw e;
       }
@@ -315,31 +321,27 @@ final class Lane implements AutoCloseable {
 
   private State open() throws SQLException {
     Sql sql = new Sql(database.openForLane());
-    State state = new State(sql);
     try {
-      state.renew();
+      State state = new State(sql);
       List<Input.LetterDue> waiting = state.flow.waitingLetters();
       for (Input.LetterDue letter : waiting) {
         state.flow.take(letter);
       }
       commit(state);
       return state;
-    } catch (RuntimeException e) {
-      discard(state);
+    } catch (RuntimeException | Error e) {
+      letGo(sql);
       throw e;
     }
   }
 
-  private @Nullable State discard(@Nullable State state) {
-    if (state != null) {
-      try (Sql broken = state.sql) {
-        broken.rollback();
-      } catch (StoreFailure e) {
-        // A full database has rolled back by itself already.
-        log.debug("{}: the connection was let go: {}", name, e.getMessage());
-      }
+  private void letGo(Sql sql) {
+    try (sql) {
+      sql.rollback();
+    } catch (StoreFailure e) {
+      // A full database has rolled back by itself already.
+      log.debug("{}: the connection was let go: {}", name, e.getMessage());
     }
-    return null;
   }
 
   private void pause(int failures) {
@@ -351,7 +353,7 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private void fail(List<Entry> entries, Exception e) {
+  private void fail(List<Entry> entries, Throwable e) {
     for (Entry entry : entries) {
       open.decrementAndGet();
       entry.done.completeExceptionally(e);
@@ -364,13 +366,16 @@ final class Lane implements AutoCloseable {
     fail(rest, new IllegalStateException("Steward is stopping; deliver the event again later"));
   }
 
-  /** Handles what waits, then ends. */
-  @Override
-  public void close() {
+  /** From now on it handles what waits, then ends. */
+  void stop() {
     stopping = true;
+  }
+
+  /** Waits for its end. */
+  void join(Duration atMost) {
     try {
-      if (!thread.join(Duration.ofSeconds(10))) {
-        log.error("{}: did not stop within 10 s", name);
+      if (!thread.join(atMost)) {
+        log.error("{}: did not stop in time", name);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

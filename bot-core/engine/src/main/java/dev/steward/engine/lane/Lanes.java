@@ -11,6 +11,7 @@ import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class Lanes implements EventSink, AutoCloseable {
   /** Events that may wait in one lane: under a second's work. */
   private static final int CAPACITY = 16_384;
+
+  private static final Duration STOPPING = Duration.ofSeconds(10);
 
   private final InstantSource clock;
   private final Persons persons;
@@ -184,12 +188,18 @@ public final class Lanes implements EventSink, AutoCloseable {
     for (Input.LetterDue letter : letters) {
       CompletableFuture<Void> one = new CompletableFuture<>();
       handled.add(one);
-      carrier.execute(
-          () -> {
-            // It is let go of only when it is in the queue of its lane, where it counts itself.
-            var _ = news(letter).whenComplete((_, _) -> one.complete(null));
-            open.decrementAndGet();
-          });
+      try {
+        carrier.execute(
+            () -> {
+              // It is let go of only when it is in the queue of its lane, where it counts itself.
+              var _ = news(letter).whenComplete((_, _) -> one.complete(null));
+              open.decrementAndGet();
+            });
+      } catch (RejectedExecutionException stopped) {
+        // It is committed, and waits in the database for the next start.
+        open.decrementAndGet();
+        one.complete(null);
+      }
     }
     return CompletableFuture.allOf(handled.toArray(CompletableFuture<?>[]::new));
   }
@@ -261,7 +271,9 @@ public final class Lanes implements EventSink, AutoCloseable {
   /** Handles what waits and ends; at most 10 s. */
   @Override
   public void close() {
-    lanes.forEach(Lane::close);
+    lanes.forEach(Lane::stop);
+    long end = System.nanoTime() + STOPPING.toNanos();
+    lanes.forEach(lane -> lane.join(Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
     // What they still carry waits in the database, for the next start.
     carriers.forEach(ExecutorService::shutdownNow);
   }

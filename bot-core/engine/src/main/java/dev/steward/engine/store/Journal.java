@@ -3,7 +3,9 @@ package dev.steward.engine.store;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,13 +147,23 @@ public final class Journal {
     actions.flush();
   }
 
-  /** The fingerprints of the last events of a journal, oldest first. */
-  public static List<Long> fingerprints(Sql sql, int most) {
-    List<Long> newestFirst =
-        sql.list(
-            "SELECT fingerprint FROM journal ORDER BY seq DESC LIMIT ?",
-            row -> row.number(1),
-            most);
+  /**
+   * The fingerprints of some keys' last events, oldest first.
+   *
+   * @param looked how many events of the journal are looked at
+   * @param most how many are kept
+   * @param mine whether a key is one of those
+   */
+  public static List<Long> fingerprints(Sql sql, int looked, int most, Predicate<String> mine) {
+    List<Long> newestFirst = new ArrayList<>();
+    sql.each(
+        "SELECT fingerprint, lane_key FROM journal ORDER BY seq DESC LIMIT ?",
+        row -> {
+          if (newestFirst.size() < most && mine.test(row.text(2))) {
+            newestFirst.add(row.number(1));
+          }
+        },
+        looked);
     return newestFirst.reversed();
   }
 

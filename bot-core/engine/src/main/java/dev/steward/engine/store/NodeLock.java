@@ -86,7 +86,8 @@ final class NodeLock implements AutoCloseable {
   /** For a lane's connection. */
   void share(Connection connection) throws SQLException {
     if (!yes(connection, "pg_try_advisory_lock_shared(" + LANES + ")")) {
-      throw new SQLException(address + ": another Steward is about to work on this database");
+      throw new SQLException(
+          address + "：另一个群管家正要用这个数据库 / another Steward is about to work on this database");
     }
   }
 

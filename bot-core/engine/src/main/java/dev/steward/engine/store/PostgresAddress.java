@@ -18,6 +18,9 @@ public record PostgresAddress(String place, String user, @Nullable String passwo
   private static final Pattern FORM =
       Pattern.compile("postgres(?:ql)?://([^:@/?#]+)(?::([^@/?#]*))?@([^@/?#]+/[^/?#]+(?:\\?.*)?)");
 
+  private static final Pattern SECRET_OPTION =
+      Pattern.compile("([?&])(?:password|sslpassword)=[^&]*&?", Pattern.CASE_INSENSITIVE);
+
   /** Reads an address; empty when it is none. */
   public static Optional<PostgresAddress> read(String text) {
     Matcher form = FORM.matcher(text);
@@ -42,6 +45,11 @@ public record PostgresAddress(String place, String user, @Nullable String passwo
   /** The same place with another password. */
   public PostgresAddress withPassword(String fresh) {
     return new PostgresAddress(place, user, fresh);
+  }
+
+  /** As it is written in the settings, with its options, without what is secret. */
+  public String written() {
+    return "postgresql://" + user + "@" + SECRET_OPTION.matcher(place).replaceAll("$1");
   }
 
   String jdbc() {

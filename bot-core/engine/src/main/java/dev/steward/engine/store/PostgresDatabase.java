@@ -137,12 +137,13 @@ public final class PostgresDatabase implements Database {
         }
       }
       if (info.pending().length > 0) {
+        lock.hold();
         if (info.current() != null) {
           log.warn("{}: the schema is upgraded; a copy from before is what pg_dump made", address);
         }
         flyway.migrate();
       }
-    } catch (RuntimeException e) {
+    } catch (SQLException | RuntimeException e) {
       throw new DatabaseException(
           address + "：无法建立或升级数据表 / the schema can't be brought up to date: " + e.getMessage(), e);
     }
@@ -156,6 +157,8 @@ public final class PostgresDatabase implements Database {
     }
     settings.setProperty("ApplicationName", application);
     settings.setProperty("reWriteBatchedInserts", "true");
+    // In a transaction many rows come in parts; the driver would take them all into memory.
+    settings.setProperty("defaultRowFetchSize", "5000");
     settings.setProperty("tcpKeepAlive", "true");
     // Else what members said stands in the message of an error, which is logged.
     settings.setProperty("logServerErrorDetail", "false");
@@ -186,8 +189,17 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public Connection openForLane() throws SQLException {
+    return openForWriting(LANE_SECONDS);
+  }
+
+  /** For one large piece of work: an answer may take as long as it takes. */
+  Connection openForTransfer() throws SQLException {
+    return openForWriting(0);
+  }
+
+  private Connection openForWriting(int answerSeconds) throws SQLException {
     lock.hold();
-    Connection connection = connect(name + " lane", LANE_SECONDS);
+    Connection connection = connect(name + " lane", answerSeconds);
     try {
       lock.share(connection);
       connection.setAutoCommit(false);
@@ -228,6 +240,12 @@ public final class PostgresDatabase implements Database {
         case "aborted" -> false;
         default -> throw new SQLException("the transaction " + transaction + " is " + fate);
       };
+    } catch (StoreFailure e) {
+      if (e.unknownHere()) {
+        // This server has come in place of the one that had it, and has never heard of it.
+        return false;
+      }
+      throw e;
     }
   }
 

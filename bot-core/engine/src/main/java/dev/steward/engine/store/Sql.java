@@ -83,6 +83,18 @@ public final class Sql implements AutoCloseable {
     }
   }
 
+  /** Looks at all rows, one after the other. */
+  public void each(String sql, RowTaker taker, @Nullable Object... arguments) {
+    try (ResultSet result = bind(sql, arguments).executeQuery()) {
+      Row row = new Row(result);
+      while (result.next()) {
+        taker.take(row);
+      }
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
   /** Reads the first row, if there is one. */
   public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... arguments) {
     try (ResultSet result = bind(sql, arguments).executeQuery()) {
@@ -180,6 +192,12 @@ public final class Sql implements AutoCloseable {
   @FunctionalInterface
   public interface RowReader<T> {
     T read(Row row) throws SQLException;
+  }
+
+  /** Takes what a row says. */
+  @FunctionalInterface
+  public interface RowTaker {
+    void take(Row row) throws SQLException;
   }
 
   /** The row at hand; columns count from 1. Valid only inside the reader. */

@@ -26,6 +26,11 @@ public final class StoreFailure extends RuntimeException {
     return state.startsWith("08") || state.startsWith("57P");
   }
 
+  /** Whether the server has no such thing, as one that was asked for a transaction to come. */
+  boolean unknownHere() {
+    return state.equals("22023");
+  }
+
   /**
    * Whether the same would work later, so that what was asked for is not to blame: no room, no
    * connection, another transaction in the way, a database that only reads for the moment.

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries all rows of a SQLite installation over into an empty PostgreSQL database: in one
@@ -25,16 +27,23 @@ import java.util.stream.Stream;
  * The source is not changed.
  */
 public final class Transfer {
+  private static final Logger log = LoggerFactory.getLogger(Transfer.class);
   private static final int AT_ONCE = 1_000;
 
   private final Path source;
   private final PostgresAddress target;
   private final Progress progress;
 
-  /** Told now and then how far it is; {@code rows} of a table are done. */
+  /** What is done with each row. */
+  public enum Step {
+    COPIED,
+    COMPARED
+  }
+
+  /** Told often how far it is; {@code rows} of a table are done. */
   @FunctionalInterface
   public interface Progress {
-    void at(String table, long rows);
+    void at(Step step, String table, long rows);
   }
 
   /**
@@ -88,24 +97,38 @@ public final class Transfer {
     try (SqliteDatabase from = SqliteDatabase.asItIs(source);
         PostgresDatabase to = PostgresDatabase.open(target, 1);
         Connection read = from.openForReading();
-        Connection write = to.openForLane()) {
+        Connection write = to.openForTransfer()) {
       mustBeOfThisVersion(read, write);
       Result result;
       try {
         result = carry(read, write);
         write.commit();
       } catch (SQLException | TransferException | RuntimeException e) {
-        write.rollback();
-        numbersFrom(write, List.of());
-        write.commit();
+        takeBack(write, e);
         throw e;
       }
-      try (Statement statement = write.createStatement()) {
-        // Else the first questions are planned as if all tables were empty.
-        statement.execute("ANALYZE");
-        write.commit();
-      }
+      analyse(write);
       return result;
+    }
+  }
+
+  private static void takeBack(Connection write, Exception cause) {
+    try {
+      write.rollback();
+      numbersFrom(write, List.of());
+      write.commit();
+    } catch (SQLException gone) {
+      cause.addSuppressed(gone);
+    }
+  }
+
+  /** Else the first questions are planned as if all tables were empty, until PostgreSQL looks. */
+  private static void analyse(Connection write) {
+    try (Statement statement = write.createStatement()) {
+      statement.execute("ANALYZE");
+      write.commit();
+    } catch (SQLException e) {
+      log.warn("everything was transferred, but ANALYZE failed: {}", e.getMessage());
     }
   }
 
@@ -182,17 +205,17 @@ public final class Transfer {
         insert.addBatch();
         if (++rows % AT_ONCE == 0) {
           insert.executeBatch();
-          progress.at(table.name(), rows);
+          progress.at(Step.COPIED, table.name(), rows);
         }
       }
       insert.executeBatch();
     }
-    progress.at(table.name(), rows);
+    progress.at(Step.COPIED, table.name(), rows);
     return replaced;
   }
 
   /** Reads both sides in the order of the key, and finds the first row that differs. */
-  private static Carried compare(StoredTable table, Connection read, Connection write)
+  private Carried compare(StoredTable table, Connection read, Connection write)
       throws SQLException, TransferException {
     MessageDigest digest = sha256();
     long rows = 0;
@@ -215,6 +238,9 @@ public final class Transfer {
             throw differs(table, rows, table.key(here));
           }
           digest.update(written.getBytes(StandardCharsets.UTF_8));
+          if (rows % AT_ONCE == 0) {
+            progress.at(Step.COMPARED, table.name(), rows);
+          }
         }
       }
     }

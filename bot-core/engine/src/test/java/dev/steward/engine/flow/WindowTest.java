@@ -15,7 +15,7 @@ class WindowTest {
   @Test
   void itKnowsTheLastHalfMillionAndNoOther() {
     Random random = new Random(20261125);
-    Window window = new Window(List.of());
+    Window window = new Window(List.of(), Window.of(1));
     Deque<Long> order = new ArrayDeque<>();
     Set<Long> known = new HashSet<>();
     for (int i = 0; i < Window.SIZE + 200_000; i++) {
@@ -42,7 +42,7 @@ class WindowTest {
       recent.add(Window.fingerprint("web:steward", "message-" + i));
     }
     recent.add(recent.getFirst());
-    Window window = new Window(recent);
+    Window window = new Window(recent, Window.of(1));
     assertThat(recent).allMatch(window::has);
     assertThat(window.has(Window.fingerprint("web:steward", "message-10001"))).isFalse();
     assertThat(window.has(Window.fingerprint("web:other", "message-1"))).isFalse();

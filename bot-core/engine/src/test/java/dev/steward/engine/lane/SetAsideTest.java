@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An input that breaks its turn after that was written: nothing of it stays but that it came. */
+/** An input that breaks its turn: nothing of it stays but that it came, and the others go on. */
 class SetAsideTest {
   private static final GroupId GROUP = new GroupId(SimPlatform.ACCOUNT.platform(), "一群");
 
@@ -57,6 +57,9 @@ class SetAsideTest {
     @Override
     public void on(Event event, Turn turn) {
       if (event instanceof Event.MessagePosted posted) {
+        if (posted.content().text().equals("too deep")) {
+          throw new StackOverflowError();
+        }
         turn.note("seen", Reason.of(name(), "看到了", "seen"), Mode.LIVE);
         if (posted.content().text().equals("poison")) {
           turn.then(
@@ -90,7 +93,7 @@ class SetAsideTest {
                     new LaneFigures(new SimpleMeterRegistry()),
                     PageLinks.SAMPLE))) {
       engine.start();
-      for (String text : List.of("poison", "after", "poison", "last")) {
+      for (String text : List.of("poison", "after", "too deep", "last")) {
         assertThat(say(engine, text)).isEqualTo(EventSink.Receipt.COMMITTED);
       }
       try (Sql sql = new Sql(database.openForReading())) {

@@ -265,7 +265,10 @@ abstract class DatabaseContract {
       }
       journal.flush();
       lane.commit();
-      assertThat(Journal.fingerprints(lane, 3)).containsExactly(-998L, -999L, -1_000L);
+      assertThat(Journal.fingerprints(lane, 3, 9, _ -> true))
+          .containsExactly(-998L, -999L, -1_000L);
+      assertThat(Journal.fingerprints(lane, 3, 2, _ -> true)).containsExactly(-999L, -1_000L);
+      assertThat(Journal.fingerprints(lane, 3, 9, _ -> false)).isEmpty();
       assertThat(lane.first("SELECT count(*) FROM body", row -> row.number(1))).hasValue(333L);
       assertThat(
               lane.first(

@@ -117,6 +117,51 @@ class PostgresDatabaseTest {
     }
     assertThat(database.tookPlace(committed)).isTrue();
     assertThat(database.tookPlace(lost)).isFalse();
+    assertThat(database.tookPlace(Long.toString(Long.parseLong(committed) + 1_000_000_000)))
+        .as("a server that has come in place of another has never heard of it")
+        .isFalse();
+  }
+
+  @Test
+  void whatMembersSaidIsNoPartOfAnErrorsWords() throws Exception {
+    try (Sql lane = new Sql(database.openForLane())) {
+      Journal journal = new Journal(lane);
+      for (int i = 0; i < 2; i++) {
+        journal.event(
+            new Journal.Skeleton(
+                7, "group:a:b", "s", "e", 1, "message-posted", "a:ming", "m", 1, 1, "handled"),
+            "what Ming said");
+      }
+      assertThatThrownBy(journal::flush)
+          .isInstanceOf(StoreFailure.class)
+          .hasMessageNotContaining("ming")
+          .hasMessageNotContaining("said");
+    }
+  }
+
+  @Test
+  void theSchemaIsNotUpgradedUnderAnotherWhoWorks() throws Exception {
+    try (Connection lane = database.openForLane();
+        Connection connection = DriverManager.getConnection(address.jdbc(), "postgres", "");
+        Statement statement = connection.createStatement()) {
+      assertThat(lane.isClosed()).isFalse();
+      statement.execute(
+          "DELETE FROM flyway_schema_history WHERE installed_rank ="
+              + " (SELECT max(installed_rank) FROM flyway_schema_history)");
+      assertThatThrownBy(() -> PostgresDatabase.open(address, 1))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("another Steward works on this database");
+    }
+  }
+
+  @Test
+  void anAddressIsWrittenDownWithItsOptionsButWithoutSecrets() {
+    assertThat(
+            PostgresAddress.read(
+                    "postgresql://me:secret@db/s?sslmode=verify-full&sslpassword=x&connectTimeout=3")
+                .orElseThrow()
+                .written())
+        .isEqualTo("postgresql://me@db/s?sslmode=verify-full&connectTimeout=3");
   }
 
   @Test

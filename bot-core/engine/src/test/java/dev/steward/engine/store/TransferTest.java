@@ -11,8 +11,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +33,7 @@ class TransferTest {
 
   private Path source;
   private PostgresAddress target;
+  private final Set<Transfer.Step> steps = EnumSet.noneOf(Transfer.Step.class);
 
   @BeforeEach
   void open() throws Exception {
@@ -39,7 +42,7 @@ class TransferTest {
   }
 
   private Transfer.Result transfer() throws Exception {
-    return new Transfer(source, target, (_, _) -> {}).run();
+    return new Transfer(source, target, (step, _, _) -> steps.add(step)).run();
   }
 
   private Sql file() throws SQLException {
@@ -107,6 +110,7 @@ class TransferTest {
     fill(seed, 30);
     byte[] before = Files.readAllBytes(source);
     Transfer.Result result = transfer();
+    assertThat(steps).contains(Transfer.Step.COPIED);
     assertThat(result.tables())
         .as("seed %s", seed)
         .hasSizeGreaterThan(45)

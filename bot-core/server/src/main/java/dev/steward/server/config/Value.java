@@ -1,6 +1,7 @@
 package dev.steward.server.config;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A setting as it stands in the file.
@@ -12,6 +13,12 @@ import java.util.List;
  * @param secret whether it came from the environment or another file; never shown
  */
 record Value(List<String> path, List<String> items, boolean list, int line, boolean secret) {
+  /** Names and passwords before a host, or passwords among an address's options. */
+  private static final Pattern IN_AN_ADDRESS =
+      Pattern.compile(
+          "(?<=//)[^\\s]*(?=@)|(?<=[?&](?:password|sslpassword|access_token)=)[^&\\s]*",
+          Pattern.CASE_INSENSITIVE);
+
   String key() {
     return String.join(".", path);
   }
@@ -25,8 +32,8 @@ record Value(List<String> path, List<String> items, boolean list, int line, bool
     return !list && text().isEmpty();
   }
 
-  /** What may be shown of it. */
+  /** What may be shown of it: of an address not what stands before the host. */
   String shown() {
-    return secret ? "***" : text();
+    return secret ? "***" : IN_AN_ADDRESS.matcher(text()).replaceAll("***");
   }
 }

@@ -9,10 +9,14 @@ import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -36,6 +40,10 @@ final class FlowFeed implements AutoCloseable {
 
   private static final int ROUNDS_BETWEEN_CHECKS = 15;
   private static final int PATIENCE_ROUNDS = 60;
+
+  /** So long a lane may take to commit what another has overtaken: looked for as many rounds. */
+  private static final int ROUNDS_OPEN = 5;
+
   private static final Logger log = LoggerFactory.getLogger(FlowFeed.class);
 
   private final Readers readers;
@@ -132,7 +140,13 @@ final class FlowFeed implements AutoCloseable {
     private final HttpResponseWriter writer;
     private final Map<Long, FlowLine> restless = new LinkedHashMap<>();
     private CompletableFuture<Void> taken = CompletableFuture.completedFuture(null);
-    private long last = -1;
+
+    /** Where the journal ended in each of the last rounds. */
+    private final Deque<Long> ends = new ArrayDeque<>();
+
+    /** What was shown since the first of them. */
+    private final NavigableSet<Long> shown = new TreeSet<>();
+
     private int round;
     private int late;
 
@@ -159,17 +173,30 @@ final class FlowFeed implements AutoCloseable {
       late = 0;
       StringBuilder out = new StringBuilder();
       long newest = rows.newest(sql);
-      if (last < 0) {
+      if (ends.isEmpty()) {
         out.append("event: begin\ndata: {}\n\n");
-        rows.last(sql, watch.view(), newest, FIRST_LINES).forEach(line -> add(out, line));
-      } else if (newest > last) {
-        rows.between(sql, watch.view(), last, newest, LINES_AT_ONCE)
-            .forEach(line -> add(out, line));
+        List<FlowLine> first = rows.last(sql, watch.view(), newest, FIRST_LINES);
+        first.forEach(line -> show(out, line));
+        ends.add(first.isEmpty() ? newest : first.getFirst().seq() - 1);
+      } else if (newest > ends.getFirst()) {
+        rows.between(sql, watch.view(), ends.getFirst(), newest, LINES_AT_ONCE)
+            .forEach(line -> show(out, line));
       }
-      last = newest;
+      ends.add(newest);
+      if (ends.size() > ROUNDS_OPEN) {
+        ends.removeFirst();
+        shown.headSet(ends.getFirst(), true).clear();
+      }
       again(sql, out);
       if (!out.isEmpty()) {
         write(out.toString());
+      }
+    }
+
+    /** Each line once, also one that was committed after later ones. */
+    private void show(StringBuilder out, FlowLine line) {
+      if (shown.add(line.seq())) {
+        add(out, line);
       }
     }
 

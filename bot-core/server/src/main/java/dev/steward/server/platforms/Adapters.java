@@ -85,8 +85,8 @@ public record Adapters(Map<String, ChatAdapter> byPlatform, Map<String, String> 
           break;
         }
         take(all.next(), byPlatform, refused);
-      } catch (ServiceConfigurationError | LinkageError e) {
-        broken.add(String.valueOf(e.getMessage()));
+      } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+        broken.add(e.toString());
         if (broken.size() > 100) {
           break;
         }

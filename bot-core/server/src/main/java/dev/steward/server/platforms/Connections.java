@@ -152,6 +152,18 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
                   lender.pictures()));
     } catch (SettingsException e) {
       throw new ConfigException("", String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | LinkageError e) {
+      log.error("adapter {} can't be started", adapter.platform(), e);
+      String where = adapter.getClass().getName();
+      throw new ConfigException(
+          "",
+          path + "：这个平台的程序（" + where + "）启动时出错：" + e + "。换一个合适的版本，或者去掉这一项",
+          path
+              + ": its adapter ("
+              + where
+              + ") failed at the start: "
+              + e
+              + ". Get a version that fits, or take this setting away");
     } catch (IOException e) {
       throw new ConfigException(
           "",

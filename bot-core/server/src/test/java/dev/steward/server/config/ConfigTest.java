@@ -152,6 +152,14 @@ class ConfigTest {
   }
 
   @Test
+  void aPasswordInAnAddressThatIsNoneIsNotShown() {
+    assertThatThrownBy(() -> read("database: postgresql://me:p@ss/word@db.example/house\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("postgresql://***@db.example/house")
+        .hasMessageNotContaining("ss/word");
+  }
+
+  @Test
   void oneGroupMayBeKeptShorterThanTheOthers() throws Exception {
     Retention retention =
         read("""

@@ -67,6 +67,7 @@ class ConnectionsTest {
     private volatile ConnectionHealth.State state = ConnectionHealth.State.CONNECTED;
     private volatile List<AccountId> accounts = List.of(BOT);
     private volatile @Nullable RuntimeException fault;
+    private volatile @Nullable Error broken;
     private volatile boolean closed;
     private volatile @Nullable Host lent;
 
@@ -88,6 +89,10 @@ class ConnectionsTest {
     @Override
     public ChatConnection connect(Settings settings, Host host) throws SettingsException {
       settings.text("token");
+      Error thrown = broken;
+      if (thrown != null) {
+        throw thrown;
+      }
       lent = host;
       return this;
     }
@@ -277,6 +282,14 @@ class ConnectionsTest {
   private static Event seen(String group, Set<Capability> capabilities) {
     return new Event.GroupSeen(
         BOT, new GroupId("fake", group), group, group, capabilities, Instant.EPOCH);
+  }
+
+  @Test
+  void anAdapterThatLacksALibraryIsNamed() {
+    fake.broken = new NoClassDefFoundError("com/example/Missing");
+    assertThat(wrong(Map.of("fake", Map.of("token", "t")), Language.EN))
+        .contains(
+            "adapters.fake: its adapter (", "Fake) failed at the start", "com/example/Missing");
   }
 
   @Test
