@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Waits for conditions, never for time: looks again every few milliseconds and fails with the given
@@ -93,11 +94,16 @@ public final class Await {
    * @throws AssertionError naming {@code what} when it does not within half a minute
    */
   public void until(String what, BooleanSupplier condition) {
+    until(() -> what, condition);
+  }
+
+  /** The same, with words that tell how things are when it has failed. */
+  public void until(Supplier<String> what, BooleanSupplier condition) {
     long start = System.nanoTime();
     for (int looks = 0; !condition.getAsBoolean(); looks++) {
       long waited = System.nanoTime() - start;
       if (waited > LIMIT.toNanos()) {
-        throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what);
+        throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what.get());
       }
       boolean hurry = quick && waited < QUICK.toNanos();
       pause(hurry ? QUICK_LOOK : LOOK);

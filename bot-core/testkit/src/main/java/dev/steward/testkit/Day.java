@@ -90,7 +90,7 @@ final class Day {
       talk(1);
       book.awaitWhatIsPromised();
       book.check();
-    } catch (AssertionError wrong) {
+    } catch (AssertionError | RuntimeException wrong) {
       throw failed("at its end", wrong);
     }
   }

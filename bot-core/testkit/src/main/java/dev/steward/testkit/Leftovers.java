@@ -27,7 +27,9 @@ record Leftovers(Set<Thread> before) {
 
   /** Time-outs that were under way may still come to pass, and then nothing is left. */
   void awaitNone(TestHost host) {
-    host.await().quickly().until("no thread is left: " + threads(), () -> threads().isEmpty());
+    host.await()
+        .quickly()
+        .until(() -> "no thread is left: " + threads(), () -> threads().isEmpty());
     host.time().advance(Duration.ofHours(1));
     int waiting = host.time().waiting();
     if (waiting > 0) {

@@ -93,6 +93,12 @@ class MountsTest {
     assertThat(answer.statusCode()).isEqualTo(307);
     assertThat(answer.headers().firstValue("location")).hasValue("/page/?room=1");
     assertThat(get("/page/").body()).isEqualTo("/");
+    HttpResponse<String> posted =
+        client.send(
+            to("/page").POST(HttpRequest.BodyPublishers.ofString("x")).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(posted.statusCode()).as("programs that post follow no redirects").isEqualTo(200);
+    assertThat(posted.body()).isEqualTo("/");
     assertThat(get("/other/").statusCode()).isEqualTo(404);
   }
 
