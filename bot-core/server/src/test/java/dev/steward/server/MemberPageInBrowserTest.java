@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The member page in Chromium, from the link to the answer. Pictures go to {@code target/page}:
  * look at them after each change of style.
  */
+@Isolated
 @Tag("real-peers")
 final class MemberPageInBrowserTest {
   private static Playwright playwright;

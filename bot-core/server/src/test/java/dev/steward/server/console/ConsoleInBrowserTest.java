@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The console in Chromium. Pictures of all pages go to {@code target/console}: look at them after
  * each change of style.
  */
+@Isolated
 @Tag("real-peers")
 final class ConsoleInBrowserTest {
   private static final Map<String, String> PAGES =

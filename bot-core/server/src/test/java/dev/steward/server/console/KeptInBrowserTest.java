@@ -14,8 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What was typed when the session ended is there again after the sign-in, in Chromium. */
+@Isolated
 @Tag("real-peers")
 final class KeptInBrowserTest {
   private static final String PASSWORD = "热牛奶 and warm bread";

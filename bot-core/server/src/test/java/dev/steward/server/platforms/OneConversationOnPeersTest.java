@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The same conversation on servers that others wrote. */
+@Isolated
 @Tag("real-peers")
 @Timeout(120)
 final class OneConversationOnPeersTest {
