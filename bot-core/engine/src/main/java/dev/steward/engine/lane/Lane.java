@@ -2,6 +2,7 @@ package dev.steward.engine.lane;
 
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink.Receipt;
+import dev.steward.chat.Key;
 import dev.steward.engine.flow.GroupFlow;
 import dev.steward.engine.flow.Input;
 import dev.steward.engine.flow.Post;
@@ -37,6 +38,7 @@ final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final int BATCH = 4_000;
   private static final int TRIES_TOGETHER = 3;
+  private static final Input NOTHING_TO_DO = new Input.Task(Key.BRAND, _ -> {});
   private static final CompletionStage<?> NOTHING = CompletableFuture.completedFuture(null);
 
   private final String name;
@@ -369,6 +371,8 @@ final class Lane {
   /** From now on it handles what waits, then ends. */
   void stop() {
     stopping = true;
+    // Else it would sleep on beside an empty queue.
+    var _ = offer(new Entry(NOTHING_TO_DO, new CompletableFuture<>()));
   }
 
   /** Waits for its end. */
