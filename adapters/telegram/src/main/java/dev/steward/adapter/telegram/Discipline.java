@@ -28,6 +28,9 @@ final class Discipline {
   /** Longer than 366 days is for ever to Telegram. */
   private static final Duration LONGEST_MUTE = Duration.ofDays(366).minusMinutes(5);
 
+  /** How long a kick keeps somebody out where its ban could not be lifted; see SHORTEST_MUTE. */
+  private static final Duration KICK = Duration.ofSeconds(60);
+
   private static final List<String> PERMISSIONS =
       List.of(
           "can_send_messages",
@@ -152,8 +155,8 @@ final class Discipline {
   }
 
   /**
-   * Telegram has no kick: a ban, lifted at once. Who is not in the group is not touched, since that
-   * would lift a ban of theirs.
+   * Telegram has no kick: a ban, lifted at once, that ends by itself where the lift is lost. Who is
+   * not in the group is not touched, since that would lift a ban of theirs.
    */
   CompletionStage<Outcome> kick(ChatNow chat, UserId user) {
     Optional<Outcome> no = refusal(chat, user);
@@ -177,18 +180,27 @@ final class Discipline {
 
   private CompletionStage<Reply> remove(ChatNow chat, long who) {
     CompletionStage<Reply> ban =
-        calls.call(chat.chat(), "banChatMember", Json.object().put("user_id", who));
-    // Only supergroups remember who was removed.
-    return chat.supergroup() ? ban.thenCompose(done -> lift(chat, who, done)) : ban;
+        calls.call(
+            chat.chat(),
+            "banChatMember",
+            Json.object()
+                .put("user_id", who)
+                .put("until_date", clock.instant().plus(KICK).getEpochSecond()));
+    // Only supergroups remember who was removed. They are out, whatever becomes of the lift.
+    return chat.supergroup()
+        ? ban.thenCompose(
+            banned ->
+                banned instanceof Reply.Ok
+                    ? lift(chat, who).thenApply(_ -> banned)
+                    : CompletableFuture.completedFuture(banned))
+        : ban;
   }
 
-  private CompletionStage<Reply> lift(ChatNow chat, long who, Reply banned) {
-    return banned instanceof Reply.Ok
-        ? calls.call(
-            chat.chat(),
-            "unbanChatMember",
-            Json.object().put("user_id", who).put("only_if_banned", true))
-        : CompletableFuture.completedFuture(banned);
+  private CompletionStage<Reply> lift(ChatNow chat, long who) {
+    return calls.call(
+        chat.chat(),
+        "unbanChatMember",
+        Json.object().put("user_id", who).put("only_if_banned", true));
   }
 
   CompletionStage<Outcome> ban(ChatNow chat, UserId user) {
@@ -216,8 +228,7 @@ final class Discipline {
     long who = Draft.person(user);
     return who == 0
         ? refused(user + " is no person on Telegram")
-        : confirmed(
-            chat, who, Notice.NOT_BANNED, () -> lift(chat, who, new Reply.Ok(Json.object())));
+        : confirmed(chat, who, Notice.NOT_BANNED, () -> lift(chat, who));
   }
 
   /** Lets somebody in who asked, or turns them away. */

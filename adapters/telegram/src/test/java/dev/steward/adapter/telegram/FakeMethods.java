@@ -349,14 +349,23 @@ final class FakeMethods {
   void mute(FakeChat chat, long user, JsonNode can, long until, long by) {
     Member before = chat.member(user, world.now());
     boolean everything = can.valueStream().allMatch(JsonNode::booleanValue);
-    long left = until - world.seconds();
-    long end = left < 30 || left > Duration.ofDays(366).toSeconds() ? 0 : until;
     Member next =
         everything
             ? FakeChat.plain(user, before.isIn() ? "member" : "left")
             : new Member(
-                user, "restricted", Json.object(), (ObjectNode) can.deepCopy(), end, before.isIn());
+                user,
+                "restricted",
+                Json.object(),
+                (ObjectNode) can.deepCopy(),
+                end(until),
+                before.isIn());
     world.become(chat, next, by);
+  }
+
+  /** What is too short or too long is for ever, which is zero. */
+  private long end(long until) {
+    long left = until - world.seconds();
+    return left < 30 || left > Duration.ofDays(366).toSeconds() ? 0 : until;
   }
 
   private JsonNode ban(FakeBot bot, JsonNode p) {
@@ -364,7 +373,13 @@ final class FakeMethods {
     require(
         chat, bot, "can_restrict_members", "not enough rights to restrict/unrestrict chat member");
     long user = target(chat, p);
-    world.become(chat, FakeChat.plain(user, chat.supergroup() ? "kicked" : "left"), bot.id);
+    long end = end(Json.number(p, "until_date"));
+    world.become(
+        chat,
+        chat.supergroup()
+            ? new Member(user, "kicked", Json.object(), Json.object(), end, false)
+            : FakeChat.plain(user, "left"),
+        bot.id);
     return yes();
   }
 

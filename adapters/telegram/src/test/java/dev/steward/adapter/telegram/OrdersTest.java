@@ -11,6 +11,7 @@ import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +102,21 @@ final class OrdersTest {
     assertThat(rig.perform(new Action.KickMember(Rig.MAIN, hong)))
         .isInstanceOf(Outcome.Refused.class);
     assertThat(rig.fixture.comeBack(Rig.MAIN, hong)).isFalse();
+  }
+
+  @Test
+  void whoWasKickedMayComeBackWhateverBecameOfTheLift() {
+    UserId hong = rig.member("小红");
+    rig.fixture.telegram.instead(
+        (method, _) ->
+            method.equals("unbanChatMember")
+                ? "{\"ok\":false,\"error_code\":500,\"description\":\"Internal Server Error\"}"
+                    .getBytes(StandardCharsets.UTF_8)
+                : null);
+    assertThat(rig.perform(new Action.KickMember(Rig.MAIN, hong)).done()).isTrue();
+    assertThat(rig.fixture.isIn(Rig.MAIN, hong)).isFalse();
+    rig.host.time().advance(Duration.ofSeconds(61));
+    assertThat(rig.fixture.comeBack(Rig.MAIN, hong)).isTrue();
   }
 
   @Test
