@@ -252,6 +252,11 @@ final class Bot implements Source.Listener, AutoCloseable {
         : CompletableFuture.completedFuture(new Mount.Full(404, Map.of(), new byte[0]));
   }
 
+  /** Whether updates come to this bot, however the others are. */
+  boolean hears() {
+    return standing.state() == State.CONNECTED;
+  }
+
   ConnectionHealth health() {
     ConnectionHealth now = standing.now();
     long malformed = inlet.malformed();

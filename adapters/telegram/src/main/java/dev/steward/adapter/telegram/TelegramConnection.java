@@ -135,6 +135,11 @@ final class TelegramConnection implements ChatConnection {
     return new ConnectionHealth(worst.state(), detail, worst.since());
   }
 
+  @Override
+  public boolean up(AccountId account) {
+    return bots.stream().anyMatch(bot -> bot.account().equals(account) && bot.hears());
+  }
+
   private static int badness(ConnectionHealth.State state) {
     return switch (state) {
       case CONNECTED -> 0;
