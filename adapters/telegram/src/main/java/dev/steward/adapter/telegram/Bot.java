@@ -3,7 +3,6 @@ package dev.steward.adapter.telegram;
 import dev.steward.chat.AccountId;
 import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.ConnectionHealth.State;
-import dev.steward.chat.Event;
 import dev.steward.chat.Host;
 import dev.steward.chat.Mount;
 import dev.steward.chat.Order;
@@ -15,6 +14,7 @@ import dev.steward.wire.Redial;
 import dev.steward.wire.Standing;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,8 @@ final class Bot implements Source.Listener, AutoCloseable {
   private final BotApi api;
   private final Notebook notebook;
   private final Chats chats;
+  private final ChatLookup lookup;
+  private final GroupNews news;
   private final Names names = new Names();
   private final Intake intake;
   private final Inlet inlet;
@@ -64,12 +66,14 @@ final class Bot implements Source.Listener, AutoCloseable {
     this.api = new BotApi(http, settings.api(), token);
     this.pauses = new Pauses(host.timers());
     this.standing = new Standing(host.clock());
-    this.chats = new Chats(host, api, notebook, pauses, account);
+    this.chats = new Chats(host.clock(), notebook, account);
+    this.lookup = new ChatLookup(api, pauses, token.bot());
     this.notices = new Awaited<>(host.timers(), NOTICE);
     this.intake = new Intake(host.events(), host.timers(), new Valve());
     OpenPolls polls = new OpenPolls(notebook, token.bot());
     UpdateReader reader = new UpdateReader(account, chats, names, polls, notices::arrived);
-    this.inlet = new Inlet(account, api, chats, notebook, polls, reader, intake);
+    this.news = new GroupNews(account, lookup, chats, notebook, pauses, intake);
+    this.inlet = new Inlet(api, chats, news, polls, reader, intake);
     this.source =
         settings.webhook().isEmpty()
             ? new Poller(api, inlet, this, pauses, host.clock())
@@ -81,7 +85,7 @@ final class Bot implements Source.Listener, AutoCloseable {
                 settings.webhook() + "/" + TelegramConnection.MOUNT + "/" + token.bot(),
                 random);
     this.redial = new Redial(host.timers(), random, this::dial);
-    GroupCalls calls = new GroupCalls(host.clock(), api, inlet);
+    GroupCalls calls = new GroupCalls(host.clock(), api, news);
     this.hand =
         new Hand(
             chats,
@@ -169,10 +173,13 @@ final class Bot implements Source.Listener, AutoCloseable {
     String id = notebook.starts() + "." + dials + ".";
     List<ChatNow> known = chats.all();
     for (ChatNow chat : known) {
-      tell(chats.seen(chat, id + chat.chat()));
+      news.tell(chats.seen(chat, id + chat.chat()));
     }
     if (dials == 1) {
-      ask(known.iterator(), id + "asked.");
+      // Plain groups first: they may have become supergroups, in which somebody speaks already.
+      ask(
+          known.stream().sorted(Comparator.comparing(ChatNow::supergroup)).iterator(),
+          id + "asked.");
     }
   }
 
@@ -182,27 +189,15 @@ final class Bot implements Source.Listener, AutoCloseable {
     }
     long chat = known.next().chat();
     var _ =
-        inlet
-            .again(chat, id + chat)
+        news.again(chat, id + chat)
             .whenComplete(
                 (events, failure) -> {
                   if (events != null) {
-                    events.forEach(this::tell);
+                    events.forEach(news::tell);
                     ask(known, id);
                   } else {
                     log.debug("asking about a group ended: {}", String.valueOf(failure));
                   }
-                });
-  }
-
-  private void tell(Event event) {
-    var _ =
-        inlet
-            .tell(event)
-            .exceptionally(
-                failure -> {
-                  log.debug("not told before the end: {}", failure.toString());
-                  return null;
                 });
   }
 
@@ -260,6 +255,7 @@ final class Bot implements Source.Listener, AutoCloseable {
   ConnectionHealth health() {
     ConnectionHealth now = standing.now();
     long malformed = inlet.malformed();
+    int silent = lookup.unanswered();
     String detail =
         (username.isEmpty() ? account.id() : "@" + username)
             + ": "
@@ -267,6 +263,7 @@ final class Bot implements Source.Listener, AutoCloseable {
             + ", "
             + chats.size()
             + " groups"
+            + (silent == 0 ? "" : ", Telegram does not answer about " + silent + " groups")
             + (malformed == 0 ? "" : ", " + malformed + " updates not understood")
             + (intake.held() == 0 ? "" : ", " + intake.held() + " events wait for Steward");
     return new ConnectionHealth(now.state(), detail, now.since());

@@ -111,16 +111,19 @@ final class Notebook {
         TelegramAdapter.PLATFORM, pages.names.getOrDefault(chat, Long.toString(chat)));
   }
 
-  /** A group has become a supergroup. Returns whether that is news. */
-  synchronized boolean moved(long from, long to) {
+  /** Whether a chat is what another group became. */
+  synchronized boolean hasMoved(long chat) {
+    return pages.names.containsKey(chat);
+  }
+
+  /** A group has become a supergroup. */
+  synchronized void moved(long from, long to) {
     String name = group(from).id();
-    if (from == to || name.equals(pages.names.get(to))) {
-      return false;
+    if (from != to && !name.equals(pages.names.get(to))) {
+      Map<Long, String> names = new TreeMap<>(pages.names);
+      names.put(to, name);
+      keep(new Pages(pages.starts, names, pages.groups, pages.permissions, pages.polls));
     }
-    Map<Long, String> names = new TreeMap<>(pages.names);
-    names.put(to, name);
-    keep(new Pages(pages.starts, names, pages.groups, pages.permissions, pages.polls));
-    return true;
   }
 
   synchronized List<Group> groups(long bot) {

@@ -84,7 +84,7 @@ final class UpdateReader {
           new Event.PrivateMessagePosted(
               account, nativeId(message), sender, content, date(message, "date")));
     }
-    ChatNow group = chats.at(chat).orElse(null);
+    ChatNow group = chats.since(chat).orElse(null);
     if (group == null || fromUs(message)) {
       return List.of();
     }
@@ -102,7 +102,7 @@ final class UpdateReader {
   }
 
   private List<Event> edited(JsonNode message, String updateId) {
-    ChatNow group = chats.at(Json.number(message.path("chat"), "id")).orElse(null);
+    ChatNow group = chats.since(Json.number(message.path("chat"), "id")).orElse(null);
     if (group == null || fromUs(message) || MessageReader.isService(message)) {
       return List.of();
     }

@@ -120,6 +120,14 @@ final class FakeMethods {
     return info;
   }
 
+  /**
+   * The chat of a call that only looks: one that has become a supergroup can still be looked at.
+   */
+  private FakeChat face(FakeBot bot, JsonNode p) {
+    FakeChat chat = world.chats.get(Json.number(p, "chat_id"));
+    return chat != null && chat.movedTo != 0 ? chat : chat(bot, p);
+  }
+
   /** The chat of a call, in which the bot is; private ones must have been begun by the other. */
   private FakeChat chat(FakeBot bot, JsonNode p) {
     long id = Json.number(p, "chat_id");
@@ -172,7 +180,7 @@ final class FakeMethods {
   }
 
   private JsonNode chatInfo(FakeBot bot, JsonNode p) {
-    FakeChat chat = chat(bot, p);
+    FakeChat chat = face(bot, p);
     ObjectNode info = chat.json();
     info.set("permissions", chat.permissions.deepCopy());
     Long pinned = chat.lastPinned();
@@ -183,7 +191,7 @@ final class FakeMethods {
   }
 
   private JsonNode member(FakeBot bot, JsonNode p) {
-    FakeChat chat = chat(bot, p);
+    FakeChat chat = face(bot, p);
     long user = Json.number(p, "user_id");
     if (!world.users.containsKey(user)) {
       throw new No(400, "Bad Request: PARTICIPANT_ID_INVALID");

@@ -11,7 +11,6 @@ import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,11 +107,7 @@ final class OrdersTest {
   void whoWasKickedMayComeBackWhateverBecameOfTheLift() {
     UserId hong = rig.member("小红");
     rig.fixture.telegram.instead(
-        (method, _) ->
-            method.equals("unbanChatMember")
-                ? "{\"ok\":false,\"error_code\":500,\"description\":\"Internal Server Error\"}"
-                    .getBytes(StandardCharsets.UTF_8)
-                : null);
+        (method, _) -> method.equals("unbanChatMember") ? Rig.FAILS : null);
     assertThat(rig.perform(new Action.KickMember(Rig.MAIN, hong)).done()).isTrue();
     assertThat(rig.fixture.isIn(Rig.MAIN, hong)).isFalse();
     rig.host.time().advance(Duration.ofSeconds(61));
