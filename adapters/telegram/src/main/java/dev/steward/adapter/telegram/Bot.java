@@ -91,7 +91,8 @@ final class Bot implements Source.Listener, AutoCloseable {
             chats,
             new Speech(host, threads, calls, pauses, token.bot()),
             new Polls(calls, polls),
-            new Discipline(host.clock(), calls, notebook, this::expect));
+            new Discipline(host.clock(), calls, this::expect),
+            new Permissions(calls, notebook));
   }
 
   /** Stops reading while Steward is congested; then no notice arrives either. */

@@ -8,13 +8,11 @@ import dev.steward.chat.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,36 +29,16 @@ final class Discipline {
   /** How long a kick keeps somebody out where its ban could not be lifted; see SHORTEST_MUTE. */
   private static final Duration KICK = Duration.ofSeconds(60);
 
-  private static final List<String> PERMISSIONS =
-      List.of(
-          "can_send_messages",
-          "can_send_audios",
-          "can_send_documents",
-          "can_send_photos",
-          "can_send_videos",
-          "can_send_video_notes",
-          "can_send_voice_notes",
-          "can_send_polls",
-          "can_send_other_messages",
-          "can_add_web_page_previews",
-          "can_change_info",
-          "can_invite_users",
-          "can_pin_messages",
-          "can_manage_topics");
-
   private final InstantSource clock;
   private final GroupCalls calls;
-  private final Notebook notebook;
   private final Function<NoticeKey, CompletionStage<Optional<Boolean>>> notices;
 
   Discipline(
       InstantSource clock,
       GroupCalls calls,
-      Notebook notebook,
       Function<NoticeKey, CompletionStage<Optional<Boolean>>> notices) {
     this.clock = clock;
     this.calls = calls;
-    this.notebook = notebook;
     this.notices = notices;
   }
 
@@ -91,11 +69,14 @@ final class Discipline {
         chat,
         user,
         Notice.MUTED,
-        Json.object().put("until_date", end.getEpochSecond()).set("permissions", all(false)));
+        Json.object()
+            .put("until_date", end.getEpochSecond())
+            .set("permissions", Permissions.all(false)));
   }
 
   CompletionStage<Outcome> unmute(ChatNow chat, UserId user) {
-    return restrict(chat, user, Notice.NOT_MUTED, Json.object().set("permissions", all(true)));
+    return restrict(
+        chat, user, Notice.NOT_MUTED, Json.object().set("permissions", Permissions.all(true)));
   }
 
   private CompletionStage<Outcome> restrict(
@@ -114,44 +95,6 @@ final class Discipline {
                 chat.chat(),
                 "restrictChatMember",
                 parameters.put("user_id", who).put("use_independent_chat_permissions", true)));
-  }
-
-  /** The permissions of before are kept, and come back afterwards. */
-  CompletionStage<Outcome> muteAll(ChatNow chat, boolean on) {
-    if (!on) {
-      JsonNode before = notebook.permissions(chat.chat()).orElseGet(() -> all(true));
-      return permit(chat, before)
-          .thenApply(
-              reply -> {
-                if (reply instanceof Reply.Ok) {
-                  notebook.dropPermissions(chat.chat());
-                }
-                return reply.outcome(new Outcome.Accepted(""));
-              });
-    }
-    return calls
-        .call(chat.chat(), "getChat", Json.object())
-        .thenCompose(
-            reply -> {
-              if (!(reply instanceof Reply.Ok ok)) {
-                return CompletableFuture.completedFuture(reply);
-              }
-              JsonNode before = ok.result().path("permissions");
-              if (before.isObject()) {
-                notebook.keepPermissions(chat.chat(), before);
-              }
-              return permit(chat, all(false));
-            })
-        .thenApply(reply -> reply.outcome(new Outcome.Accepted("")));
-  }
-
-  private CompletionStage<Reply> permit(ChatNow chat, JsonNode permissions) {
-    return calls.call(
-        chat.chat(),
-        "setChatPermissions",
-        Json.object()
-            .put("use_independent_chat_permissions", true)
-            .set("permissions", permissions));
   }
 
   /**
@@ -291,12 +234,6 @@ final class Discipline {
                                 ? new Outcome.Confirmed("")
                                 : new Outcome.Accepted(""))
                     : CompletableFuture.completedFuture(reply.outcome(new Outcome.Accepted(""))));
-  }
-
-  private static ObjectNode all(boolean allowed) {
-    ObjectNode permissions = Json.object();
-    PERMISSIONS.forEach(name -> permissions.put(name, allowed));
-    return permissions;
   }
 
   private static CompletionStage<Outcome> refused(String why) {

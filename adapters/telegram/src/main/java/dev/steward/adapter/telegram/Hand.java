@@ -18,12 +18,14 @@ final class Hand {
   private final Speech speech;
   private final Polls polls;
   private final Discipline discipline;
+  private final Permissions permissions;
 
-  Hand(Chats chats, Speech speech, Polls polls, Discipline discipline) {
+  Hand(Chats chats, Speech speech, Polls polls, Discipline discipline, Permissions permissions) {
     this.chats = chats;
     this.speech = speech;
     this.polls = polls;
     this.discipline = discipline;
+    this.permissions = permissions;
   }
 
   CompletionStage<Outcome> perform(Order order) {
@@ -49,7 +51,7 @@ final class Hand {
       case Action.DeleteMessage delete -> discipline.delete(chat, delete.messageId());
       case Action.MuteMember mute -> discipline.mute(chat, mute.user(), mute.until());
       case Action.UnmuteMember unmute -> discipline.unmute(chat, unmute.user());
-      case Action.MuteAll all -> discipline.muteAll(chat, all.on());
+      case Action.MuteAll all -> permissions.muteAll(chat, all.on());
       case Action.KickMember kick -> discipline.kick(chat, kick.user());
       case Action.BanMember ban -> discipline.ban(chat, ban.user());
       case Action.UnbanMember unban -> discipline.unban(chat, unban.user());

@@ -116,13 +116,18 @@ final class Notebook {
     return pages.names.containsKey(chat);
   }
 
-  /** A group has become a supergroup. */
+  /** A group has become a supergroup: its name and what members could do go along. */
   synchronized void moved(long from, long to) {
     String name = group(from).id();
     if (from != to && !name.equals(pages.names.get(to))) {
       Map<Long, String> names = new TreeMap<>(pages.names);
       names.put(to, name);
-      keep(new Pages(pages.starts, names, pages.groups, pages.permissions, pages.polls));
+      Map<Long, JsonNode> permissions = new TreeMap<>(pages.permissions);
+      JsonNode before = permissions.remove(from);
+      if (before != null) {
+        permissions.put(to, before);
+      }
+      keep(new Pages(pages.starts, names, pages.groups, permissions, pages.polls));
     }
   }
 
@@ -160,13 +165,10 @@ final class Notebook {
     return Optional.ofNullable(pages.permissions.get(chat));
   }
 
-  /** Keeps the permissions of a chat; those that were kept first stay. */
   synchronized void keepPermissions(long chat, JsonNode permissions) {
-    if (!pages.permissions.containsKey(chat)) {
-      Map<Long, JsonNode> all = new TreeMap<>(pages.permissions);
-      all.put(chat, permissions);
-      keep(new Pages(pages.starts, pages.names, pages.groups, all, pages.polls));
-    }
+    Map<Long, JsonNode> all = new TreeMap<>(pages.permissions);
+    all.put(chat, permissions);
+    keep(new Pages(pages.starts, pages.names, pages.groups, all, pages.polls));
   }
 
   synchronized void dropPermissions(long chat) {

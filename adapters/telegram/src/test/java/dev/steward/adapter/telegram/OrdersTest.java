@@ -95,6 +95,34 @@ final class OrdersTest {
   }
 
   @Test
+  void whereStaffMutedEverybodyByHandMembersMaySpeakAgainAndDoNothingElse() {
+    main().permissions =
+        FakeChat.permissions(false).put("can_invite_users", true).put("can_manage_topics", false);
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, false)).done()).isTrue();
+    assertThat(Json.yes(main().permissions, "can_send_messages")).isTrue();
+    assertThat(Json.yes(main().permissions, "can_send_photos")).isTrue();
+    assertThat(Json.yes(main().permissions, "can_invite_users")).isTrue();
+    for (String right : List.of("can_change_info", "can_pin_messages", "can_manage_topics")) {
+      assertThat(Json.yes(main().permissions, right)).as(right).isFalse();
+    }
+  }
+
+  @Test
+  void whatStaffAllowByHandMeanwhileStays() {
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, true)).done()).isTrue();
+    ObjectNode byHand = FakeChat.permissions(true).put("can_send_polls", false);
+    main().permissions = byHand.deepCopy();
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, false)).done()).isTrue();
+    assertThat(main().permissions).as("lifted by hand").isEqualTo(byHand);
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, true)).done()).isTrue();
+    ObjectNode later = FakeChat.permissions(true).put("can_send_videos", false);
+    main().permissions = later.deepCopy();
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, true)).done()).isTrue();
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, false)).done()).isTrue();
+    assertThat(main().permissions).as("those of the last time").isEqualTo(later);
+  }
+
+  @Test
   void aKickLiftsNobodysBan() {
     UserId hong = rig.member("小红");
     assertThat(rig.perform(new Action.BanMember(Rig.MAIN, hong)).done()).isTrue();

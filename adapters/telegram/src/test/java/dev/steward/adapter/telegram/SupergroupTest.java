@@ -182,6 +182,19 @@ final class SupergroupTest {
     assertThat(rig.host.events().events(Event.GroupLost.class)).isEmpty();
   }
 
+  @Test
+  void whatMembersMightDoBeforeAMuteOfAllGoesAlong() {
+    FakeChat old = rig.fixture.world.chat(TelegramFixture.PLAIN);
+    ObjectNode before = old.permissions.put("can_send_polls", false).deepCopy();
+    assertThat(rig.perform(new Action.MuteAll(Rig.PLAIN, true)).done()).isTrue();
+    FakeChat next = rig.fixture.world.upgrade(TelegramFixture.PLAIN, NEXT);
+    rig.event(
+        Event.GroupSeen.class,
+        seen -> seen.group().equals(Rig.PLAIN) && seen.capabilities().equals(TelegramAdapter.ALL));
+    assertThat(rig.perform(new Action.MuteAll(Rig.PLAIN, false)).done()).isTrue();
+    assertThat(next.permissions).isEqualTo(before);
+  }
+
   private Action.AskPoll poll() {
     return new Action.AskPoll(
         Rig.PLAIN, "哪个？", List.of(new Button("好", "yes"), new Button("不", "no")), false);
