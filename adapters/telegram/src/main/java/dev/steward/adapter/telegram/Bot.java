@@ -86,10 +86,12 @@ final class Bot implements Source.Listener, AutoCloseable {
                 random);
     this.redial = new Redial(host.timers(), random, this::dial);
     GroupCalls calls = new GroupCalls(host.clock(), api, news);
+    Speech speech = new Speech(host, threads, calls, pauses, token.bot());
     this.hand =
         new Hand(
             chats,
-            new Speech(host, threads, calls, pauses, token.bot()),
+            speech,
+            new Notices(calls, speech, token.bot()),
             new Polls(calls, polls),
             new Discipline(host.clock(), calls, this::expect),
             new Permissions(calls, notebook));

@@ -11,6 +11,7 @@ import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -260,6 +263,43 @@ final class OrdersTest {
     assertThat(rig.perform(new Action.SetNotice(Rig.MAIN, "明晚九点")).done()).isTrue();
     assertThat(main().pinned).hasSize(1);
     assertThat(rig.fixture.notice(Rig.MAIN)).isEqualTo("明晚九点");
+  }
+
+  /** Whatever says no: the next try pins what was said already. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'ok':false,'error_code':429,'description':'Too Many Requests','parameters':{'retry_after':9}}",
+        "{'ok':false,'error_code':500,'description':'Internal Server Error'}",
+        "<html>"
+      })
+  void aNoticeThatCanNotBePinnedNowIsPinnedLaterAndSaidOnce(String answer) {
+    rig.fixture.telegram.instead(
+        (method, _) ->
+            method.equals("pinChatMessage")
+                ? answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8)
+                : null);
+    Action notice = new Action.SetNotice(Rig.MAIN, "今晚八点直播");
+    assertThat(rig.perform(notice)).isInstanceOf(Outcome.Failed.class);
+    assertThat(rig.perform(notice)).isInstanceOf(Outcome.Failed.class);
+    rig.fixture.telegram.instead(null);
+    rig.host.time().advance(Duration.ofSeconds(10));
+    assertThat(rig.perform(notice).done()).isTrue();
+    assertThat(rig.saidIn(Rig.MAIN)).containsExactly("今晚八点直播");
+    assertThat(rig.fixture.notice(Rig.MAIN)).isEqualTo("今晚八点直播");
+  }
+
+  @Test
+  void aNoticeThatMayNotBePinnedIsTakenBack() {
+    rig.fixture.telegram.instead(
+        (method, _) ->
+            method.equals("pinChatMessage")
+                ? "{\"ok\":false,\"error_code\":400,\"description\":\"not enough rights\"}"
+                    .getBytes(StandardCharsets.UTF_8)
+                : null);
+    assertThat(rig.perform(new Action.SetNotice(Rig.MAIN, "今晚八点直播")))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(rig.saidIn(Rig.MAIN)).isEmpty();
   }
 
   @Test
