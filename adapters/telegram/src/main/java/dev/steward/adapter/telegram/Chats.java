@@ -46,7 +46,8 @@ final class Chats {
               group.title(),
               group.supergroup(),
               group.can(),
-              Map.of()));
+              Map.of(),
+              0));
     }
   }
 
@@ -125,7 +126,8 @@ final class Chats {
             Json.text(about, "title"),
             supergroup,
             Rights.of(answer.me(), about.path("permissions"), supergroup, readsAll),
-            answer.staff());
+            answer.staff(),
+            Json.number(about, "linked_chat_id"));
     asked.put(chat, clock.instant());
     return kept(now);
   }
@@ -153,7 +155,8 @@ final class Chats {
             Json.text(about, "title"),
             supergroup,
             Rights.of(me, Json.object(), supergroup, readsAll),
-            Map.of());
+            Map.of(),
+            0);
     return byChat.putIfAbsent(chat, now) == null ? Optional.of(now) : Optional.empty();
   }
 
@@ -164,7 +167,16 @@ final class Chats {
   void move(long from, long to) {
     ChatNow was = at(from).or(() -> at(to)).orElse(null);
     if (was != null) {
-      var _ = kept(new ChatNow(to, notebook.group(to), was.title(), true, was.can(), was.staff()));
+      var _ =
+          kept(
+              new ChatNow(
+                  to,
+                  notebook.group(to),
+                  was.title(),
+                  true,
+                  was.can(),
+                  was.staff(),
+                  was.channel()));
       forget(from);
     }
   }

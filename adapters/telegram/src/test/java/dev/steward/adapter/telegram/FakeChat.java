@@ -22,6 +22,7 @@ final class FakeChat {
   final List<Long> bannedChannels = new ArrayList<>();
   ObjectNode permissions = permissions(true);
   String title;
+  long channel;
   long movedTo;
   private long lastMessage;
 

@@ -183,6 +183,9 @@ final class FakeMethods {
     FakeChat chat = face(bot, p);
     ObjectNode info = chat.json();
     info.set("permissions", chat.permissions.deepCopy());
+    if (chat.channel != 0) {
+      info.put("linked_chat_id", chat.channel);
+    }
     Long pinned = chat.lastPinned();
     if (pinned != null) {
       info.set("pinned_message", chat.message(pinned).orElseThrow().deepCopy());
