@@ -63,7 +63,7 @@ final class Bot implements Source.Listener, AutoCloseable {
       SecureRandom random) {
     this.account = new AccountId(TelegramAdapter.PLATFORM, Long.toString(token.bot()));
     this.notebook = notebook;
-    this.api = new BotApi(http, settings.api(), token);
+    this.api = new BotApi(http, settings.api(), token, random);
     this.pauses = new Pauses(host.timers());
     this.standing = new Standing(host.clock());
     this.chats = new Chats(host.clock(), notebook, account);

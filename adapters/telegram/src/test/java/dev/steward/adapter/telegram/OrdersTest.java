@@ -255,6 +255,17 @@ final class OrdersTest {
   }
 
   @Test
+  void whatStandsBetweenThePartsOfAFormIsNeverTheSame() {
+    Media picture = rig.host.lend("image/png", new byte[] {1});
+    for (String caption : List.of("一", "二")) {
+      Content content = Content.of(new Segment.Text(caption), new Segment.Image(picture, ""));
+      assertThat(rig.perform(new Action.SendMessage(Rig.MAIN, content, null, List.of())).done())
+          .isTrue();
+    }
+    assertThat(rig.fixture.telegram.forms).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aNoticeIsSaidOnceAndReplacesTheOneBefore() {
     Action first = new Action.SetNotice(Rig.MAIN, "今晚八点直播");
     assertThat(rig.perform(first).done()).isTrue();
