@@ -3,9 +3,12 @@ package dev.steward.adapter.telegram;
 import dev.steward.chat.Capability;
 import dev.steward.chat.GroupId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -209,7 +212,19 @@ final class Notebook {
 
   private void write(Pages next) throws IOException {
     Path beside = file.resolveSibling(FILE + ".new");
-    Files.write(beside, Json.bytes(next));
+    // On the disk before it takes the other's place: else a power cut could leave neither.
+    try (FileChannel out =
+        FileChannel.open(
+            beside,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap(Json.bytes(next));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

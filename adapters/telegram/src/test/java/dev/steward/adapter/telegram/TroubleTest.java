@@ -234,7 +234,8 @@ final class TroubleTest {
     Assertions.assertThatThrownBy(
             () -> rig.fixture.adapter().connect(rig.fixture.settings(), rig.host))
         .hasMessageContaining("telegram.json")
-        .hasMessageContaining("expected");
+        .hasMessageContaining("put back a copy")
+        .hasMessageContaining("move it away");
     Files.writeString(file, whole);
   }
 
