@@ -39,7 +39,8 @@ final class TelegramConnection implements ChatConnection {
   /** A hundred updates with all their words, or the largest file that Telegram gives a bot. */
   private static final int LARGEST_ANSWER = 21 << 20;
 
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  /** Of five seconds in all: HTTP may take two to let go. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final HttpCaller http;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
