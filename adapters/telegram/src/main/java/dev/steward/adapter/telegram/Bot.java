@@ -3,7 +3,6 @@ package dev.steward.adapter.telegram;
 import dev.steward.chat.AccountId;
 import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.ConnectionHealth.State;
-import dev.steward.chat.Event;
 import dev.steward.chat.Host;
 import dev.steward.chat.Mount;
 import dev.steward.chat.Order;
@@ -15,6 +14,7 @@ import dev.steward.wire.Redial;
 import dev.steward.wire.Standing;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,8 @@ final class Bot implements Source.Listener, AutoCloseable {
   private final BotApi api;
   private final Notebook notebook;
   private final Chats chats;
+  private final ChatLookup lookup;
+  private final GroupNews news;
   private final Names names = new Names();
   private final Intake intake;
   private final Inlet inlet;
@@ -61,15 +63,17 @@ final class Bot implements Source.Listener, AutoCloseable {
       SecureRandom random) {
     this.account = new AccountId(TelegramAdapter.PLATFORM, Long.toString(token.bot()));
     this.notebook = notebook;
-    this.api = new BotApi(http, settings.api(), token);
+    this.api = new BotApi(http, settings.api(), token, random);
     this.pauses = new Pauses(host.timers());
     this.standing = new Standing(host.clock());
-    this.chats = new Chats(host, api, notebook, pauses, account);
+    this.chats = new Chats(host.clock(), notebook, account);
+    this.lookup = new ChatLookup(api, pauses, token.bot());
     this.notices = new Awaited<>(host.timers(), NOTICE);
     this.intake = new Intake(host.events(), host.timers(), new Valve());
     OpenPolls polls = new OpenPolls(notebook, token.bot());
     UpdateReader reader = new UpdateReader(account, chats, names, polls, notices::arrived);
-    this.inlet = new Inlet(account, api, chats, notebook, polls, reader, intake);
+    this.news = new GroupNews(account, lookup, chats, notebook, pauses, intake);
+    this.inlet = new Inlet(api, chats, news, polls, reader, intake);
     this.source =
         settings.webhook().isEmpty()
             ? new Poller(api, inlet, this, pauses, host.clock())
@@ -81,13 +85,16 @@ final class Bot implements Source.Listener, AutoCloseable {
                 settings.webhook() + "/" + TelegramConnection.MOUNT + "/" + token.bot(),
                 random);
     this.redial = new Redial(host.timers(), random, this::dial);
-    GroupCalls calls = new GroupCalls(host.clock(), api, inlet);
+    GroupCalls calls = new GroupCalls(host.clock(), api, news);
+    Speech speech = new Speech(host, threads, calls, pauses, token.bot());
     this.hand =
         new Hand(
             chats,
-            new Speech(host, threads, calls, pauses, token.bot()),
+            speech,
+            new Notices(calls, speech, token.bot()),
             new Polls(calls, polls),
-            new Discipline(host.clock(), calls, notebook, this::expect));
+            new Discipline(host.clock(), calls, this::expect),
+            new Permissions(calls, notebook));
   }
 
   /** Stops reading while Steward is congested; then no notice arrives either. */
@@ -169,10 +176,13 @@ final class Bot implements Source.Listener, AutoCloseable {
     String id = notebook.starts() + "." + dials + ".";
     List<ChatNow> known = chats.all();
     for (ChatNow chat : known) {
-      tell(chats.seen(chat, id + chat.chat()));
+      news.tell(chats.seen(chat, id + chat.chat()));
     }
     if (dials == 1) {
-      ask(known.iterator(), id + "asked.");
+      // Plain groups first: they may have become supergroups, in which somebody speaks already.
+      ask(
+          known.stream().sorted(Comparator.comparing(ChatNow::supergroup)).iterator(),
+          id + "asked.");
     }
   }
 
@@ -182,27 +192,15 @@ final class Bot implements Source.Listener, AutoCloseable {
     }
     long chat = known.next().chat();
     var _ =
-        inlet
-            .again(chat, id + chat)
+        news.again(chat, id + chat)
             .whenComplete(
                 (events, failure) -> {
                   if (events != null) {
-                    events.forEach(this::tell);
+                    events.forEach(news::tell);
                     ask(known, id);
                   } else {
                     log.debug("asking about a group ended: {}", String.valueOf(failure));
                   }
-                });
-  }
-
-  private void tell(Event event) {
-    var _ =
-        inlet
-            .tell(event)
-            .exceptionally(
-                failure -> {
-                  log.debug("not told before the end: {}", failure.toString());
-                  return null;
                 });
   }
 
@@ -252,9 +250,15 @@ final class Bot implements Source.Listener, AutoCloseable {
         : CompletableFuture.completedFuture(new Mount.Full(404, Map.of(), new byte[0]));
   }
 
+  /** Whether updates come to this bot, however the others are. */
+  boolean hears() {
+    return standing.state() == State.CONNECTED;
+  }
+
   ConnectionHealth health() {
     ConnectionHealth now = standing.now();
     long malformed = inlet.malformed();
+    int silent = lookup.unanswered();
     String detail =
         (username.isEmpty() ? account.id() : "@" + username)
             + ": "
@@ -262,6 +266,7 @@ final class Bot implements Source.Listener, AutoCloseable {
             + ", "
             + chats.size()
             + " groups"
+            + (silent == 0 ? "" : ", Telegram does not answer about " + silent + " groups")
             + (malformed == 0 ? "" : ", " + malformed + " updates not understood")
             + (intake.held() == 0 ? "" : ", " + intake.held() + " events wait for Steward");
     return new ConnectionHealth(now.state(), detail, now.since());

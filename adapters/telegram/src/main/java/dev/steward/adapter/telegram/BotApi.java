@@ -4,7 +4,9 @@ import dev.steward.wire.HttpCaller;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,15 +24,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class BotApi {
   static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int LONGEST_WHY = 200;
-  private static final String BOUNDARY = "steward-f1a8c03d7b5e49d2";
+  private static final int BOUNDARY_BYTES = 16;
   private static final Pattern FILE_PATH = Pattern.compile("[A-Za-z0-9_./-]{1,300}");
 
   private final HttpCaller http;
   private final String base;
   private final String files;
+  private final SecureRandom random;
 
-  BotApi(HttpCaller http, String api, Token token) {
+  BotApi(HttpCaller http, String api, Token token, SecureRandom random) {
     this.http = http;
+    this.random = random;
     this.base = api + "/bot" + token.text() + "/";
     this.files = api + "/file/bot" + token.text() + "/";
   }
@@ -43,27 +47,33 @@ final class BotApi {
     return send(method, "application/json", Json.bytes(parameters), patience);
   }
 
-  /** A call that brings a picture along. */
+  /**
+   * A call that brings a picture along, as a form with parts. What stands between the parts is
+   * random, so that no text can hold it.
+   */
   CompletionStage<Reply> upload(
       String method, ObjectNode parameters, String field, byte[] bytes, String mimeType) {
+    byte[] bound = new byte[BOUNDARY_BYTES];
+    random.nextBytes(bound);
+    String boundary = HexFormat.of().formatHex(bound);
     ByteArrayOutputStream body = new ByteArrayOutputStream(bytes.length + 1_000);
     for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
       JsonNode value = parameter.getValue();
       String text = value.isString() ? value.stringValue() : value.toString();
-      line(body, "--" + BOUNDARY);
+      line(body, "--" + boundary);
       line(body, "Content-Disposition: form-data; name=\"" + parameter.getKey() + "\"");
       line(body, "Content-Type: text/plain; charset=utf-8");
       line(body, "");
       line(body, text);
     }
-    line(body, "--" + BOUNDARY);
+    line(body, "--" + boundary);
     line(body, "Content-Disposition: form-data; name=\"" + field + "\"; filename=\"picture\"");
     line(body, "Content-Type: " + mimeType.replaceAll("[^a-zA-Z0-9/+.-]", ""));
     line(body, "");
     body.writeBytes(bytes);
     line(body, "");
-    line(body, "--" + BOUNDARY + "--");
-    return send(method, "multipart/form-data; boundary=" + BOUNDARY, body.toByteArray(), PATIENCE);
+    line(body, "--" + boundary + "--");
+    return send(method, "multipart/form-data; boundary=" + boundary, body.toByteArray(), PATIENCE);
   }
 
   /** A file that Telegram keeps, by the path that {@code getFile} told; empty when it is gone. */

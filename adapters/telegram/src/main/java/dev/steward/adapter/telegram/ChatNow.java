@@ -14,6 +14,7 @@ import java.util.Set;
  * @param supergroup whether it is one; plain groups have no mutes and no bans
  * @param can what the bot may do there
  * @param staff who runs it, by user
+ * @param channel the channel that it is linked to; zero when there is none, or it is not known yet
  */
 record ChatNow(
     long chat,
@@ -21,7 +22,8 @@ record ChatNow(
     String title,
     boolean supergroup,
     Set<Capability> can,
-    Map<Long, Role> staff) {
+    Map<Long, Role> staff,
+    long channel) {
   ChatNow {
     can = Set.copyOf(can);
     staff = Map.copyOf(staff);
@@ -37,6 +39,6 @@ record ChatNow(
   }
 
   ChatNow staff(Map<Long, Role> next) {
-    return new ChatNow(chat, group, title, supergroup, can, next);
+    return new ChatNow(chat, group, title, supergroup, can, next, channel);
   }
 }

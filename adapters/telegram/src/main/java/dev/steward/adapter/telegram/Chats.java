@@ -4,44 +4,36 @@ import dev.steward.chat.AccountId;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
-import dev.steward.chat.Host;
 import dev.steward.chat.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The groups that one bot is in. Telegram has no list of them: they are learnt from what arrives,
- * kept in the notebook, and asked about at the start. Thread-safe.
+ * The groups that one bot is in, as far as they are known. Telegram has no list of them: they are
+ * learnt from what arrives, kept in the notebook, and asked about at the start. Thread-safe.
  */
 final class Chats {
-  private static final Duration PAUSE = Duration.ofSeconds(5);
-
   /** How old what is known of a group may be where Telegram does not report changes. */
   private static final Duration FRESH = Duration.ofMinutes(10);
 
-  private final Host host;
-  private final BotApi api;
+  private final InstantSource clock;
   private final Notebook notebook;
-  private final Pauses pauses;
   private final AccountId account;
   private final long bot;
   private final Map<Long, ChatNow> byChat = new ConcurrentHashMap<>();
   private final Map<Long, Instant> asked = new ConcurrentHashMap<>();
   private volatile boolean readsAll;
 
-  Chats(Host host, BotApi api, Notebook notebook, Pauses pauses, AccountId account) {
-    this.host = host;
-    this.pauses = pauses;
-    this.api = api;
+  Chats(InstantSource clock, Notebook notebook, AccountId account) {
+    this.clock = clock;
     this.notebook = notebook;
     this.account = account;
     this.bot = Long.parseLong(account.id());
@@ -54,7 +46,8 @@ final class Chats {
               group.title(),
               group.supergroup(),
               group.can(),
-              Map.of()));
+              Map.of(),
+              0));
     }
   }
 
@@ -64,7 +57,7 @@ final class Chats {
   }
 
   Instant now() {
-    return host.clock().instant();
+    return clock.instant();
   }
 
   int size() {
@@ -104,7 +97,7 @@ final class Chats {
 
   Event.GroupSeen seen(ChatNow chat, String eventId) {
     return new Event.GroupSeen(
-        account, chat.group(), eventId, chat.title(), chat.can(), host.clock().instant());
+        account, chat.group(), eventId, chat.title(), chat.can(), clock.instant());
   }
 
   /**
@@ -115,75 +108,77 @@ final class Chats {
     ChatNow now = byChat.get(chat);
     Instant last = asked.getOrDefault(chat, Instant.MIN);
     boolean stale =
-        now != null && !now.toldOfMembers() && last.isBefore(host.clock().instant().minus(FRESH));
+        now != null && !now.toldOfMembers() && last.isBefore(clock.instant().minus(FRESH));
     if (stale) {
-      asked.put(chat, host.clock().instant());
+      asked.put(chat, clock.instant());
     }
     return stale;
   }
 
-  /**
-   * Asks Telegram about a chat until it answers; empty when the bot is not in it. Fails only when
-   * the connection was closed before.
-   */
-  CompletionStage<Optional<ChatNow>> learn(long chat) {
-    return api.call("getChat", Json.object().put("chat_id", chat))
-        .thenCombine(
-            api.call("getChatMember", Json.object().put("chat_id", chat).put("user_id", bot)),
-            (about, me) -> new Reply[] {about, me})
-        .thenCombine(
-            api.call("getChatAdministrators", Json.object().put("chat_id", chat)),
-            (two, staff) -> new Reply[] {two[0], two[1], staff})
-        .thenCompose(replies -> learnt(chat, replies));
-  }
-
-  private CompletionStage<Optional<ChatNow>> learnt(long chat, Reply[] replies) {
-    Duration pause = Duration.ZERO;
-    for (Reply reply : replies) {
-      Duration asked = pause(reply);
-      pause = asked.compareTo(pause) > 0 ? asked : pause;
-    }
-    if (!pause.isZero()) {
-      return pauses.pause(pause).thenCompose(_ -> learn(chat));
-    }
-    Optional<JsonNode> about = replies[0].found();
-    Optional<JsonNode> me = replies[1].found();
-    if (about.isEmpty() || me.isEmpty() || !Rights.isIn(me.get())) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
-    boolean supergroup = Json.text(about.get(), "type").equals("supergroup");
+  /** What Telegram answered about a chat that the bot is in. */
+  ChatNow keep(long chat, ChatLookup.Answer.In answer) {
+    JsonNode about = answer.about();
+    boolean supergroup = Json.text(about, "type").equals("supergroup");
     ChatNow now =
         new ChatNow(
             chat,
             notebook.group(chat),
-            Json.text(about.get(), "title"),
+            Json.text(about, "title"),
             supergroup,
-            Rights.of(me.get(), about.get().path("permissions"), supergroup, readsAll),
-            replies[2].found().map(Chats::staff).orElse(Map.of()));
-    byChat.put(chat, now);
-    asked.put(chat, host.clock().instant());
-    notebook.in(bot, new Notebook.Group(chat, now.title(), supergroup, now.can()));
-    return CompletableFuture.completedFuture(Optional.of(now));
+            Rights.of(answer.me(), about.path("permissions"), supergroup, readsAll),
+            answer.staff(),
+            Json.number(about, "linked_chat_id"));
+    asked.put(chat, clock.instant());
+    return kept(now);
   }
 
-  /** How long to wait before asking again; zero for an answer that stands. */
-  private static Duration pause(Reply reply) {
-    return switch (reply) {
-      case Reply.Ok _ -> Duration.ZERO;
-      case Reply.Lost _, Reply.Garbled _ -> PAUSE;
-      case Reply.No no when no.code() == 400 || no.code() == 403 -> Duration.ZERO;
-      case Reply.No no -> no.pause().compareTo(PAUSE) > 0 ? no.pause() : PAUSE;
-    };
+  private ChatNow kept(ChatNow now) {
+    byChat.put(now.chat(), now);
+    notebook.in(bot, new Notebook.Group(now.chat(), now.title(), now.supergroup(), now.can()));
+    return now;
   }
 
-  private static Map<Long, Role> staff(JsonNode administrators) {
-    Map<Long, Role> staff = new HashMap<>();
-    for (JsonNode member : administrators) {
-      staff.put(
-          Json.number(member.path("user"), "id"),
-          Json.text(member, "status").equals("creator") ? Role.OWNER : Role.ADMIN);
+  /**
+   * Takes a chat that is not known for what an update says of it, until Telegram answers. Not kept
+   * over a restart. Empty when the chat is known, or the bot is not in it.
+   */
+  Optional<ChatNow> guess(JsonNode about, JsonNode me) {
+    long chat = Json.number(about, "id");
+    if (!Rights.isIn(me)) {
+      return Optional.empty();
     }
-    return staff;
+    boolean supergroup = Json.text(about, "type").equals("supergroup");
+    ChatNow now =
+        new ChatNow(
+            chat,
+            notebook.group(chat),
+            Json.text(about, "title"),
+            supergroup,
+            Rights.of(me, Json.object(), supergroup, readsAll),
+            Map.of(),
+            0);
+    return byChat.putIfAbsent(chat, now) == null ? Optional.of(now) : Optional.empty();
+  }
+
+  /**
+   * A group goes on as a supergroup, with what is known of it, so that it is never nowhere. What
+   * was heard of the supergroup under another name is forgotten.
+   */
+  void move(long from, long to) {
+    ChatNow was = at(from).or(() -> at(to)).orElse(null);
+    if (was != null) {
+      var _ =
+          kept(
+              new ChatNow(
+                  to,
+                  notebook.group(to),
+                  was.title(),
+                  true,
+                  was.can(),
+                  was.staff(),
+                  was.channel()));
+      forget(from);
+    }
   }
 
   /** Somebody runs the group now, or does not any more. */

@@ -8,13 +8,11 @@ import dev.steward.chat.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,36 +26,19 @@ final class Discipline {
   /** Longer than 366 days is for ever to Telegram. */
   private static final Duration LONGEST_MUTE = Duration.ofDays(366).minusMinutes(5);
 
-  private static final List<String> PERMISSIONS =
-      List.of(
-          "can_send_messages",
-          "can_send_audios",
-          "can_send_documents",
-          "can_send_photos",
-          "can_send_videos",
-          "can_send_video_notes",
-          "can_send_voice_notes",
-          "can_send_polls",
-          "can_send_other_messages",
-          "can_add_web_page_previews",
-          "can_change_info",
-          "can_invite_users",
-          "can_pin_messages",
-          "can_manage_topics");
+  /** How long a kick keeps somebody out where its ban could not be lifted; see SHORTEST_MUTE. */
+  private static final Duration KICK = Duration.ofSeconds(60);
 
   private final InstantSource clock;
   private final GroupCalls calls;
-  private final Notebook notebook;
   private final Function<NoticeKey, CompletionStage<Optional<Boolean>>> notices;
 
   Discipline(
       InstantSource clock,
       GroupCalls calls,
-      Notebook notebook,
       Function<NoticeKey, CompletionStage<Optional<Boolean>>> notices) {
     this.clock = clock;
     this.calls = calls;
-    this.notebook = notebook;
     this.notices = notices;
   }
 
@@ -88,11 +69,14 @@ final class Discipline {
         chat,
         user,
         Notice.MUTED,
-        Json.object().put("until_date", end.getEpochSecond()).set("permissions", all(false)));
+        Json.object()
+            .put("until_date", end.getEpochSecond())
+            .set("permissions", Permissions.all(false)));
   }
 
   CompletionStage<Outcome> unmute(ChatNow chat, UserId user) {
-    return restrict(chat, user, Notice.NOT_MUTED, Json.object().set("permissions", all(true)));
+    return restrict(
+        chat, user, Notice.NOT_MUTED, Json.object().set("permissions", Permissions.all(true)));
   }
 
   private CompletionStage<Outcome> restrict(
@@ -113,47 +97,9 @@ final class Discipline {
                 parameters.put("user_id", who).put("use_independent_chat_permissions", true)));
   }
 
-  /** The permissions of before are kept, and come back afterwards. */
-  CompletionStage<Outcome> muteAll(ChatNow chat, boolean on) {
-    if (!on) {
-      JsonNode before = notebook.permissions(chat.chat()).orElseGet(() -> all(true));
-      return permit(chat, before)
-          .thenApply(
-              reply -> {
-                if (reply instanceof Reply.Ok) {
-                  notebook.dropPermissions(chat.chat());
-                }
-                return reply.outcome(new Outcome.Accepted(""));
-              });
-    }
-    return calls
-        .call(chat.chat(), "getChat", Json.object())
-        .thenCompose(
-            reply -> {
-              if (!(reply instanceof Reply.Ok ok)) {
-                return CompletableFuture.completedFuture(reply);
-              }
-              JsonNode before = ok.result().path("permissions");
-              if (before.isObject()) {
-                notebook.keepPermissions(chat.chat(), before);
-              }
-              return permit(chat, all(false));
-            })
-        .thenApply(reply -> reply.outcome(new Outcome.Accepted("")));
-  }
-
-  private CompletionStage<Reply> permit(ChatNow chat, JsonNode permissions) {
-    return calls.call(
-        chat.chat(),
-        "setChatPermissions",
-        Json.object()
-            .put("use_independent_chat_permissions", true)
-            .set("permissions", permissions));
-  }
-
   /**
-   * Telegram has no kick: a ban, lifted at once. Who is not in the group is not touched, since that
-   * would lift a ban of theirs.
+   * Telegram has no kick: a ban, lifted at once, that ends by itself where the lift is lost. Who is
+   * not in the group is not touched, since that would lift a ban of theirs.
    */
   CompletionStage<Outcome> kick(ChatNow chat, UserId user) {
     Optional<Outcome> no = refusal(chat, user);
@@ -177,18 +123,27 @@ final class Discipline {
 
   private CompletionStage<Reply> remove(ChatNow chat, long who) {
     CompletionStage<Reply> ban =
-        calls.call(chat.chat(), "banChatMember", Json.object().put("user_id", who));
-    // Only supergroups remember who was removed.
-    return chat.supergroup() ? ban.thenCompose(done -> lift(chat, who, done)) : ban;
+        calls.call(
+            chat.chat(),
+            "banChatMember",
+            Json.object()
+                .put("user_id", who)
+                .put("until_date", clock.instant().plus(KICK).getEpochSecond()));
+    // Only supergroups remember who was removed. They are out, whatever becomes of the lift.
+    return chat.supergroup()
+        ? ban.thenCompose(
+            banned ->
+                banned instanceof Reply.Ok
+                    ? lift(chat, who).thenApply(_ -> banned)
+                    : CompletableFuture.completedFuture(banned))
+        : ban;
   }
 
-  private CompletionStage<Reply> lift(ChatNow chat, long who, Reply banned) {
-    return banned instanceof Reply.Ok
-        ? calls.call(
-            chat.chat(),
-            "unbanChatMember",
-            Json.object().put("user_id", who).put("only_if_banned", true))
-        : CompletableFuture.completedFuture(banned);
+  private CompletionStage<Reply> lift(ChatNow chat, long who) {
+    return calls.call(
+        chat.chat(),
+        "unbanChatMember",
+        Json.object().put("user_id", who).put("only_if_banned", true));
   }
 
   CompletionStage<Outcome> ban(ChatNow chat, UserId user) {
@@ -216,8 +171,7 @@ final class Discipline {
     long who = Draft.person(user);
     return who == 0
         ? refused(user + " is no person on Telegram")
-        : confirmed(
-            chat, who, Notice.NOT_BANNED, () -> lift(chat, who, new Reply.Ok(Json.object())));
+        : confirmed(chat, who, Notice.NOT_BANNED, () -> lift(chat, who));
   }
 
   /** Lets somebody in who asked, or turns them away. */
@@ -280,12 +234,6 @@ final class Discipline {
                                 ? new Outcome.Confirmed("")
                                 : new Outcome.Accepted(""))
                     : CompletableFuture.completedFuture(reply.outcome(new Outcome.Accepted(""))));
-  }
-
-  private static ObjectNode all(boolean allowed) {
-    ObjectNode permissions = Json.object();
-    PERMISSIONS.forEach(name -> permissions.put(name, allowed));
-    return permissions;
   }
 
   private static CompletionStage<Outcome> refused(String why) {

@@ -21,13 +21,13 @@ final class GroupCalls {
 
   private final InstantSource clock;
   private final BotApi api;
-  private final Inlet inlet;
+  private final GroupNews news;
   private final Map<Long, Instant> floods = new ConcurrentHashMap<>();
 
-  GroupCalls(InstantSource clock, BotApi api, Inlet inlet) {
+  GroupCalls(InstantSource clock, BotApi api, GroupNews news) {
     this.clock = clock;
     this.api = api;
-    this.inlet = inlet;
+    this.news = news;
   }
 
   /** A call that names no message of the chat. */
@@ -63,13 +63,10 @@ final class GroupCalls {
               log.info("a group has become a supergroup");
               // What it answers stayed behind.
               parameters.remove("reply_parameters");
-              return inlet
-                  .moved(chat, to, "moved." + chat + "." + to)
-                  .thenCompose(
-                      events -> {
-                        events.forEach(inlet::tell);
-                        return guarded(to, call);
-                      });
+              var _ =
+                  news.moved(chat, to, "moved." + chat + "." + to)
+                      .thenAccept(events -> events.forEach(news::tell));
+              return guarded(to, call);
             });
   }
 

@@ -16,40 +16,48 @@ import org.jspecify.annotations.Nullable;
 final class Hand {
   private final Chats chats;
   private final Speech speech;
+  private final Notices notices;
   private final Polls polls;
   private final Discipline discipline;
+  private final Permissions permissions;
 
-  Hand(Chats chats, Speech speech, Polls polls, Discipline discipline) {
+  Hand(
+      Chats chats,
+      Speech speech,
+      Notices notices,
+      Polls polls,
+      Discipline discipline,
+      Permissions permissions) {
     this.chats = chats;
     this.speech = speech;
+    this.notices = notices;
     this.polls = polls;
     this.discipline = discipline;
+    this.permissions = permissions;
   }
 
   CompletionStage<Outcome> perform(Order order) {
     Action action = order.action();
     GroupId group = action.group();
-    ChatNow chat = group == null ? null : chats.of(group).orElse(null);
-    if (group != null || !(action instanceof Action.SendPrivate)) {
-      Capability missing = missing(action, chat == null ? Set.of() : chat.can());
-      if (missing != null) {
-        return CompletableFuture.completedFuture(new Outcome.Unsupported(missing));
-      }
-    }
-    if (action instanceof Action.SendPrivate aside) {
+    if (group == null && action instanceof Action.SendPrivate aside) {
       return speech.aside(aside);
     }
+    ChatNow chat = group == null ? null : chats.of(group).orElse(null);
     if (chat == null) {
-      return CompletableFuture.completedFuture(new Outcome.Unsupported(action.needs()));
+      return unsupported(action.needs());
+    }
+    Capability missing = missing(action, chat.can());
+    if (missing != null) {
+      return unsupported(missing);
     }
     return switch (action) {
       case Action.SendMessage send -> speech.say(chat, send);
       case Action.SendPrivate aside -> speech.aside(aside);
-      case Action.SetNotice notice -> speech.pin(chat, notice.text());
+      case Action.SetNotice notice -> notices.pin(chat, notice.text());
       case Action.DeleteMessage delete -> discipline.delete(chat, delete.messageId());
       case Action.MuteMember mute -> discipline.mute(chat, mute.user(), mute.until());
       case Action.UnmuteMember unmute -> discipline.unmute(chat, unmute.user());
-      case Action.MuteAll all -> discipline.muteAll(chat, all.on());
+      case Action.MuteAll all -> permissions.muteAll(chat, all.on());
       case Action.KickMember kick -> discipline.kick(chat, kick.user());
       case Action.BanMember ban -> discipline.ban(chat, ban.user());
       case Action.UnbanMember unban -> discipline.unban(chat, unban.user());
@@ -57,9 +65,12 @@ final class Hand {
       case Action.DenyJoin deny -> discipline.answer(chat, deny.user(), false);
       case Action.AskPoll ask -> polls.ask(chat, ask);
       case Action.EndPoll end -> polls.end(chat, end.messageId());
-      case Action.SetMemberCard card ->
-          CompletableFuture.completedFuture(new Outcome.Unsupported(card.needs()));
+      case Action.SetMemberCard card -> unsupported(card.needs());
     };
+  }
+
+  private static CompletionStage<Outcome> unsupported(Capability missing) {
+    return CompletableFuture.completedFuture(new Outcome.Unsupported(missing));
   }
 
   private static @Nullable Capability missing(Action action, Set<Capability> can) {

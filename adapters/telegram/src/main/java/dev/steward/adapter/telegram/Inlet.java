@@ -1,6 +1,5 @@
 package dev.steward.adapter.telegram;
 
-import dev.steward.chat.AccountId;
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
 import dev.steward.wire.Intake;
@@ -22,10 +21,12 @@ import tools.jackson.databind.JsonNode;
 final class Inlet {
   private static final Logger log = LoggerFactory.getLogger(Inlet.class);
 
-  private final AccountId account;
+  /** What the bot is where an update does not tell it. */
+  private static final JsonNode MEMBER = Json.object().put("status", "member");
+
   private final BotApi api;
   private final Chats chats;
-  private final Notebook notebook;
+  private final GroupNews news;
   private final OpenPolls polls;
   private final UpdateReader reader;
   private final Intake intake;
@@ -33,17 +34,15 @@ final class Inlet {
   private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
 
   Inlet(
-      AccountId account,
       BotApi api,
       Chats chats,
-      Notebook notebook,
+      GroupNews news,
       OpenPolls polls,
       UpdateReader reader,
       Intake intake) {
-    this.account = account;
     this.api = api;
     this.chats = chats;
-    this.notebook = notebook;
+    this.news = news;
     this.polls = polls;
     this.reader = reader;
     this.intake = intake;
@@ -85,11 +84,6 @@ final class Inlet {
                   handed.complete(null);
                 });
     return committed;
-  }
-
-  /** Hands over what Steward is told beside updates, such as at a connect. */
-  CompletionStage<EventSink.Receipt> tell(Event event) {
-    return intake.take(event);
   }
 
   private void settle(
@@ -155,7 +149,7 @@ final class Inlet {
   /**
    * Makes the group known that an update is about, and tells what is new about it. A vote whose
    * poll is not known waits here, and all that came after it: what it waits for is the answer to a
-   * call, and no answer waits for an update.
+   * call, and no answer waits for an update. Nothing here waits for long.
    */
   private CompletionStage<List<Event>> known(JsonNode update) {
     String id = Long.toString(Json.number(update, "update_id"));
@@ -164,10 +158,10 @@ final class Inlet {
     long from = Json.number(message, "migrate_from_chat_id");
     long chat = Json.number(message.path("chat"), "id");
     if (to != 0 && chat != 0) {
-      return moved(chat, to, id);
+      return news.moved(chat, to, id);
     }
     if (from != 0 && chat != 0) {
-      return moved(from, chat, id);
+      return news.moved(from, chat, id);
     }
     if (update.has("poll_answer")) {
       return polls
@@ -175,27 +169,28 @@ final class Inlet {
           .thenApply(_ -> List.of());
     }
     if (update.has("my_chat_member")) {
-      return isGroup(update.path("my_chat_member"))
-          ? again(Json.number(update.path("my_chat_member").path("chat"), "id"), id)
+      JsonNode about = update.path("my_chat_member");
+      return isGroup(about)
+          ? news.heard(about.path("chat"), about.path("new_chat_member"), id)
           : nothing();
     }
     if (message.has("new_chat_title") && isGroup(message)) {
-      return again(chat, id);
+      return news.heard(message.path("chat"), MEMBER, id);
     }
     for (String kind : Set.of("message", "edited_message", "chat_member", "chat_join_request")) {
       JsonNode about = update.path(kind);
       long where = Json.number(about.path("chat"), "id");
-      if (isGroup(about) && where != 0 && chats.at(where).isEmpty()) {
-        return again(where, id);
+      if (isGroup(about) && where != 0 && chats.since(where).isEmpty()) {
+        return news.heard(about.path("chat"), MEMBER, id);
       }
     }
     if (chats.stale(chat)) {
-      var _ = again(chat, "again." + id).thenAccept(events -> events.forEach(this::tell));
+      var _ = news.again(chat, "again." + id).thenAccept(events -> events.forEach(news::tell));
     }
     JsonNode pressed = update.path("callback_query").path("message");
     long where = Json.number(pressed.path("chat"), "id");
     return isGroup(pressed) && where != 0 && chats.at(where).isEmpty()
-        ? again(where, id)
+        ? news.heard(pressed.path("chat"), MEMBER, id)
         : nothing();
   }
 
@@ -208,57 +203,5 @@ final class Inlet {
       case "group", "supergroup" -> true;
       default -> false;
     };
-  }
-
-  /** Looks at a chat anew, and says what changed for Steward. */
-  CompletionStage<List<Event>> again(long chat, String id) {
-    ChatNow before = chats.at(chat).orElse(null);
-    return chats
-        .learn(chat)
-        .thenApply(
-            now -> {
-              if (now.isEmpty()) {
-                return lost(chat, id);
-              }
-              boolean same =
-                  before != null
-                      && before.title().equals(now.get().title())
-                      && before.can().equals(now.get().can());
-              return same ? List.of() : List.of(chats.seen(now.get(), id));
-            });
-  }
-
-  /** The bot is not in a chat any more, unless the group lives on as a supergroup. */
-  List<Event> lost(long chat, String id) {
-    ChatNow was = chats.forget(chat).orElse(null);
-    if (was == null || chats.of(was.group()).isPresent()) {
-      return List.of();
-    }
-    return List.of(new Event.GroupLost(account, was.group(), id, chats.now()));
-  }
-
-  /**
-   * A group has become a supergroup: it keeps its name in Steward, and with it all that is known of
-   * its members. Where the supergroup was heard of before its past, it was a group of its own until
-   * now, and that one ends.
-   */
-  CompletionStage<List<Event>> moved(long from, long to, String id) {
-    if (!notebook.moved(from, to)) {
-      chats.forget(from);
-      return chats.at(to).isPresent() ? nothing() : again(to, id);
-    }
-    List<Event> events = new ArrayList<>();
-    chats
-        .forget(to)
-        .ifPresent(
-            other -> events.add(new Event.GroupLost(account, other.group(), id, chats.now())));
-    chats.forget(from);
-    return chats
-        .learn(to)
-        .thenApply(
-            now -> {
-              now.ifPresent(chat -> events.add(chats.seen(chat, id)));
-              return events;
-            });
   }
 }

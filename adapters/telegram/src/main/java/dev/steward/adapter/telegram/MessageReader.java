@@ -9,13 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a Message of the Bot API says. Words that were forwarded are read as the sender's own: who
- * posts them answers for them.
+ * What a Message of the Bot API says. Words that were forwarded, or quoted from another chat, are
+ * read as the sender's own: who posts them answers for them.
  */
 final class MessageReader {
   /** What is about a message and not in it. */
@@ -154,7 +153,20 @@ final class MessageReader {
     }
     segments.addAll(entities.read(Json.text(message, "text"), message.path("entities")));
     segments.addAll(entities.read(Json.text(message, "caption"), message.path("caption_entities")));
+    String brought = Json.text(message.path("quote"), "text");
+    if (!brought.isEmpty() && message.has("external_reply") && quote == null) {
+      apart(segments, new Segment.Text(brought));
+    }
+    Cards.buttons(message.path("reply_markup")).forEach(button -> apart(segments, button));
     return new Content(segments);
+  }
+
+  /** Adds what stands on a line of its own. */
+  private static void apart(List<Segment> segments, Segment next) {
+    if (!segments.isEmpty()) {
+      segments.add(new Segment.Text("\n"));
+    }
+    segments.add(next);
   }
 
   private @Nullable Segment segment(JsonNode message, String kind, JsonNode value) {
@@ -173,10 +185,10 @@ final class MessageReader {
           location(
               value.path("location"),
               (Json.text(value, "title") + " " + Json.text(value, "address")).strip());
-      case "contact" ->
-          new Segment.Card(
-              Segment.Card.Kind.CONTACT, Names.of(value), Json.text(value, "phone_number"), "");
-      case "poll" -> poll(value);
+      case "contact" -> Cards.contact(value);
+      case "poll" -> Cards.poll(value);
+      case "checklist" -> Cards.checklist(value);
+      case "game", "invoice" -> Cards.described(value);
       default -> new Segment.Unknown(kind, raw(value));
     };
   }
@@ -184,22 +196,35 @@ final class MessageReader {
   private @Nullable Segment quote(JsonNode message) {
     JsonNode answered = message.path("reply_to_message");
     long id = Json.number(answered, "message_id");
+    String marked = Json.text(message.path("quote"), "text");
     boolean startOfTopic =
         Json.yes(message, "is_topic_message") && id == Json.number(message, "message_thread_id");
     if (id == 0 || startOfTopic) {
-      return null;
+      return quoteOfAnotherTopic(message, marked);
     }
     long chat = Json.number(answered.path("chat"), "id");
-    String marked = Json.text(message.path("quote"), "text");
     String text = Json.text(answered, "text");
     String excerpt =
         !marked.isEmpty() ? marked : !text.isEmpty() ? text : Json.text(answered, "caption");
-    return new Segment.Quote(new NativeId(chat, id).toString(), author(answered), excerpt);
+    return new Segment.Quote(new NativeId(chat, id).toString(), author(answered, "from"), excerpt);
   }
 
-  private static @Nullable UserId author(JsonNode message) {
+  /** What is answered in the same chat but in another topic comes as if from elsewhere. */
+  private static @Nullable Segment quoteOfAnotherTopic(JsonNode message, String marked) {
+    JsonNode answered = message.path("external_reply");
+    long chat = Json.number(answered.path("chat"), "id");
+    long id = Json.number(answered, "message_id");
+    return id == 0 || chat == 0 || chat != Json.number(message.path("chat"), "id")
+        ? null
+        : new Segment.Quote(
+            new NativeId(chat, id).toString(),
+            author(answered.path("origin"), "sender_user"),
+            marked);
+  }
+
+  private static @Nullable UserId author(JsonNode message, String field) {
     long chat = Json.number(message.path("sender_chat"), "id");
-    long user = chat != 0 ? chat : Json.number(message.path("from"), "id");
+    long user = chat != 0 ? chat : Json.number(message.path(field), "id");
     return user == 0 ? null : Names.user(user);
   }
 
@@ -234,16 +259,6 @@ final class MessageReader {
   private static Segment location(JsonNode location, String label) {
     return new Segment.Location(
         location.path("latitude").asDouble(0), location.path("longitude").asDouble(0), label);
-  }
-
-  /** A poll is read with all its words, so that an advertisement does not hide in one. */
-  private static Segment poll(JsonNode poll) {
-    String options =
-        poll.path("options")
-            .valueStream()
-            .map(option -> Json.text(option, "text"))
-            .collect(Collectors.joining("\n"));
-    return new Segment.Card(Segment.Card.Kind.OTHER, Json.text(poll, "question"), options, "");
   }
 
   private Media media(JsonNode file, String mimeType) {

@@ -3,9 +3,12 @@ package dev.steward.adapter.telegram;
 import dev.steward.chat.Capability;
 import dev.steward.chat.GroupId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,16 +114,24 @@ final class Notebook {
         TelegramAdapter.PLATFORM, pages.names.getOrDefault(chat, Long.toString(chat)));
   }
 
-  /** A group has become a supergroup. Returns whether that is news. */
-  synchronized boolean moved(long from, long to) {
+  /** Whether a chat is what another group became. */
+  synchronized boolean hasMoved(long chat) {
+    return pages.names.containsKey(chat);
+  }
+
+  /** A group has become a supergroup: its name and what members could do go along. */
+  synchronized void moved(long from, long to) {
     String name = group(from).id();
-    if (from == to || name.equals(pages.names.get(to))) {
-      return false;
+    if (from != to && !name.equals(pages.names.get(to))) {
+      Map<Long, String> names = new TreeMap<>(pages.names);
+      names.put(to, name);
+      Map<Long, JsonNode> permissions = new TreeMap<>(pages.permissions);
+      JsonNode before = permissions.remove(from);
+      if (before != null) {
+        permissions.put(to, before);
+      }
+      keep(new Pages(pages.starts, names, pages.groups, permissions, pages.polls));
     }
-    Map<Long, String> names = new TreeMap<>(pages.names);
-    names.put(to, name);
-    keep(new Pages(pages.starts, names, pages.groups, pages.permissions, pages.polls));
-    return true;
   }
 
   synchronized List<Group> groups(long bot) {
@@ -157,13 +168,10 @@ final class Notebook {
     return Optional.ofNullable(pages.permissions.get(chat));
   }
 
-  /** Keeps the permissions of a chat; those that were kept first stay. */
   synchronized void keepPermissions(long chat, JsonNode permissions) {
-    if (!pages.permissions.containsKey(chat)) {
-      Map<Long, JsonNode> all = new TreeMap<>(pages.permissions);
-      all.put(chat, permissions);
-      keep(new Pages(pages.starts, pages.names, pages.groups, all, pages.polls));
-    }
+    Map<Long, JsonNode> all = new TreeMap<>(pages.permissions);
+    all.put(chat, permissions);
+    keep(new Pages(pages.starts, pages.names, pages.groups, all, pages.polls));
   }
 
   synchronized void dropPermissions(long chat) {
@@ -204,7 +212,19 @@ final class Notebook {
 
   private void write(Pages next) throws IOException {
     Path beside = file.resolveSibling(FILE + ".new");
-    Files.write(beside, Json.bytes(next));
+    // On the disk before it takes the other's place: else a power cut could leave neither.
+    try (FileChannel out =
+        FileChannel.open(
+            beside,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap(Json.bytes(next));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

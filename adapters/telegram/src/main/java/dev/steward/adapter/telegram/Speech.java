@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one bot says. The id of what was said in several pieces is that of the last. */
@@ -51,6 +50,10 @@ final class Speech {
 
   CompletionStage<Outcome> say(ChatNow chat, Action.SendMessage send) {
     return send(chat.chat(), send.content(), send.replyTo(), send.buttons());
+  }
+
+  CompletionStage<Outcome> say(ChatNow chat, String text) {
+    return send(chat.chat(), Content.of(text), null, List.of());
   }
 
   CompletionStage<Outcome> aside(Action.SendPrivate send) {
@@ -189,7 +192,7 @@ final class Speech {
                 switch (reply) {
                   case Reply.Ok ok when index == pieces.size() - 1 ->
                       CompletableFuture.completedFuture(
-                          new Outcome.Accepted(id(ok.result(), chat)));
+                          new Outcome.Accepted(NativeId.said(ok.result(), chat).toString()));
                   case Reply.Ok ok ->
                       from(NativeId.said(ok.result(), chat).chat(), pieces, index + 1);
                   case Reply.No no
@@ -216,61 +219,6 @@ final class Speech {
         ? calls.call(chat, piece.method, piece.parameters)
         : calls.upload(
             chat, piece.method, piece.parameters, "photo", picture.bytes, picture.mimeType);
-  }
-
-  /**
-   * Says a notice and pins it. The same words that are pinned already are not said again; the
-   * notice before, when it was the bot's, is not pinned any more.
-   */
-  CompletionStage<Outcome> pin(ChatNow chat, String text) {
-    return calls
-        .call(chat.chat(), "getChat", Json.object())
-        .thenCompose(
-            reply -> {
-              JsonNode pinned = reply.found().orElse(Json.object()).path("pinned_message");
-              boolean ours = Json.number(pinned.path("from"), "id") == bot;
-              if (ours && Json.text(pinned, "text").strip().equals(text.strip())) {
-                return CompletableFuture.completedFuture(
-                    new Outcome.Confirmed(id(pinned, chat.chat())));
-              }
-              return send(chat.chat(), Content.of(text), null, List.of())
-                  .thenCompose(
-                      said ->
-                          said instanceof Outcome.Accepted accepted
-                              ? pinSaid(accepted, ours ? Json.number(pinned, "message_id") : 0)
-                              : CompletableFuture.completedFuture(said));
-            });
-  }
-
-  private CompletionStage<Outcome> pinSaid(Outcome.Accepted said, long before) {
-    NativeId id = NativeId.parse(said.nativeId()).orElseThrow();
-    return calls
-        .callHere(
-            id.chat(),
-            "pinChatMessage",
-            Json.object().put("message_id", id.message()).put("disable_notification", true))
-        .thenCompose(
-            reply -> {
-              if (reply instanceof Reply.Ok && before != 0) {
-                return calls
-                    .callHere(
-                        id.chat(), "unpinChatMessage", Json.object().put("message_id", before))
-                    .thenApply(_ -> said);
-              }
-              if (reply instanceof Reply.Ok || !(reply instanceof Reply.No)) {
-                return CompletableFuture.completedFuture(reply.outcome(said));
-              }
-              // A notice that can't be pinned is taken back, so that another try does not say it
-              // twice.
-              return calls
-                  .callHere(
-                      id.chat(), "deleteMessage", Json.object().put("message_id", id.message()))
-                  .thenApply(_ -> reply.outcome(said));
-            });
-  }
-
-  private static String id(JsonNode message, long chat) {
-    return NativeId.said(message, chat).toString();
   }
 
   private static CompletionStage<Outcome> refused(String why) {

@@ -58,7 +58,8 @@ public final class TelegramAdapter implements ChatAdapter {
           "",
           "what is kept about the groups can't be read: "
               + broken.getMessage()
-              + " (expected: a file that Steward wrote; put back a copy of it)",
+              + " (expected: a file that Steward wrote; put back a copy of it. Without one, move it"
+              + " away: groups that became supergroups are new groups then, and begin at nothing)",
           broken);
     }
     TelegramConnection connection =

@@ -39,7 +39,8 @@ final class TelegramConnection implements ChatConnection {
   /** A hundred updates with all their words, or the largest file that Telegram gives a bot. */
   private static final int LARGEST_ANSWER = 21 << 20;
 
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  /** Of five seconds in all: HTTP may take two to let go. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final HttpCaller http;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -133,6 +134,11 @@ final class TelegramConnection implements ChatConnection {
     }
     String detail = all.stream().map(ConnectionHealth::detail).collect(Collectors.joining("; "));
     return new ConnectionHealth(worst.state(), detail, worst.since());
+  }
+
+  @Override
+  public boolean up(AccountId account) {
+    return bots.stream().anyMatch(bot -> bot.account().equals(account) && bot.hears());
   }
 
   private static int badness(ConnectionHealth.State state) {

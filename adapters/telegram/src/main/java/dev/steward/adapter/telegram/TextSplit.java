@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a long text into pieces, best at the end of a paragraph, else of a line, a sentence, a word.
- * Counts UTF-16 units, and never cuts a character in two.
+ * Cuts a long text into pieces, best at the end of a line, else of a sentence, a word. Counts
+ * UTF-16 units, and never cuts a character in two.
  */
 final class TextSplit {
   private static final String SENTENCE_ENDS = "。！？…!?；;";

@@ -84,7 +84,7 @@ final class UpdateReader {
           new Event.PrivateMessagePosted(
               account, nativeId(message), sender, content, date(message, "date")));
     }
-    ChatNow group = chats.at(chat).orElse(null);
+    ChatNow group = chats.since(chat).orElse(null);
     if (group == null || fromUs(message)) {
       return List.of();
     }
@@ -102,7 +102,7 @@ final class UpdateReader {
   }
 
   private List<Event> edited(JsonNode message, String updateId) {
-    ChatNow group = chats.at(Json.number(message.path("chat"), "id")).orElse(null);
+    ChatNow group = chats.since(Json.number(message.path("chat"), "id")).orElse(null);
     if (group == null || fromUs(message) || MessageReader.isService(message)) {
       return List.of();
     }
@@ -217,8 +217,9 @@ final class UpdateReader {
   }
 
   /**
-   * Who speaks. Hidden administrators speak as the group, linked channels as themselves: both run
-   * the group, and neither is a member. A member who speaks as a channel of theirs is that channel.
+   * Who speaks. Hidden administrators speak as the group, those of the linked channel as that: both
+   * run the group, and neither is a member. A member who speaks as a channel of theirs is that
+   * channel.
    */
   private static Sender sender(JsonNode message, ChatNow group) {
     JsonNode chat = message.path("sender_chat");
@@ -227,7 +228,10 @@ final class UpdateReader {
       JsonNode from = message.path("from");
       return new Sender(user(from), Names.of(from), group.role(Json.number(from, "id")));
     }
-    boolean runsIt = chatId == group.chat() || Json.yes(message, "is_automatic_forward");
+    boolean runsIt =
+        chatId == group.chat()
+            || chatId == group.channel()
+            || Json.yes(message, "is_automatic_forward");
     String signature = Json.text(message, "author_signature");
     String title = Json.text(chat, "title");
     String name = !signature.isEmpty() ? signature : !title.isEmpty() ? title : "" + chatId;

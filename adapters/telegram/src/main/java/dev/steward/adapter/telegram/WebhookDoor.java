@@ -26,8 +26,11 @@ final class WebhookDoor implements Source {
   /** Telegram waits about a minute. */
   private static final Duration HELD = Duration.ofSeconds(45);
 
-  /** Telegram keeps the order within a chat whatever their number. */
-  private static final int CONNECTIONS = 20;
+  /**
+   * Over several Telegram keeps the order of a chat's messages only, and a newcomer's first word
+   * could overtake the join that makes them one.
+   */
+  private static final int CONNECTIONS = 1;
 
   private final BotApi api;
   private final Inlet inlet;
@@ -37,6 +40,8 @@ final class WebhookDoor implements Source {
   private final String secret;
   private final Deque<Held> held = new ArrayDeque<>();
   private long lastError;
+  private boolean failing;
+  private boolean arrived;
   private boolean paused;
   private boolean checking;
   private boolean closed;
@@ -114,10 +119,8 @@ final class WebhookDoor implements Source {
       listener.down(new Reply.Lost("another program took the webhook away", false));
       return;
     }
-    long error = Json.number(info, "last_error_date");
-    boolean fails = Json.number(info, "pending_update_count") > 0 && error > lastError;
-    lastError = error;
-    if (fails) {
+    boolean pending = Json.number(info, "pending_update_count") > 0;
+    if (pending && fails(Json.number(info, "last_error_date"))) {
       String why = Json.text(info, "last_error_message");
       listener.trouble(
           "Telegram does not reach Steward at adapters.telegram.url: "
@@ -128,11 +131,25 @@ final class WebhookDoor implements Source {
     checkLater();
   }
 
+  /**
+   * Whether updates that wait can't be brought: after an error until one arrives. Telegram may try
+   * less often than it is asked here.
+   */
+  private synchronized boolean fails(long error) {
+    failing = error > lastError || (failing && !arrived);
+    lastError = error;
+    arrived = false;
+    return failing;
+  }
+
   /** An update brought by Telegram, or by somebody who says so. */
   CompletionStage<Mount.Response> handle(Mount.Request request) {
     byte[] given = request.header(SECRET).getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(given, secret.getBytes(StandardCharsets.UTF_8))) {
       return answer(401);
+    }
+    synchronized (this) {
+      arrived = true;
     }
     Optional<JsonNode> update = Json.parse(request.body());
     if (update.isEmpty() || Json.number(update.get(), "update_id") <= 0) {

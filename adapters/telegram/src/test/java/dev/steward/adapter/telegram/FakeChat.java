@@ -22,6 +22,7 @@ final class FakeChat {
   final List<Long> bannedChannels = new ArrayList<>();
   ObjectNode permissions = permissions(true);
   String title;
+  long channel;
   long movedTo;
   private long lastMessage;
 
@@ -77,12 +78,10 @@ final class FakeChat {
     return ++lastMessage;
   }
 
-  /** A restriction whose time is over is none; Telegram says nothing when it ends. */
+  /** A restriction or ban whose time is over is none; Telegram says nothing when it ends. */
   Member member(long user, Instant now) {
     Member member = members.getOrDefault(user, plain(user, "left"));
-    if (member.status.equals("restricted")
-        && member.until != 0
-        && member.until <= now.getEpochSecond()) {
+    if (member.until != 0 && member.until <= now.getEpochSecond()) {
       return plain(user, member.inside ? "member" : "left");
     }
     return member;

@@ -120,6 +120,14 @@ final class FakeMethods {
     return info;
   }
 
+  /**
+   * The chat of a call that only looks: one that has become a supergroup can still be looked at.
+   */
+  private FakeChat face(FakeBot bot, JsonNode p) {
+    FakeChat chat = world.chats.get(Json.number(p, "chat_id"));
+    return chat != null && chat.movedTo != 0 ? chat : chat(bot, p);
+  }
+
   /** The chat of a call, in which the bot is; private ones must have been begun by the other. */
   private FakeChat chat(FakeBot bot, JsonNode p) {
     long id = Json.number(p, "chat_id");
@@ -172,9 +180,12 @@ final class FakeMethods {
   }
 
   private JsonNode chatInfo(FakeBot bot, JsonNode p) {
-    FakeChat chat = chat(bot, p);
+    FakeChat chat = face(bot, p);
     ObjectNode info = chat.json();
     info.set("permissions", chat.permissions.deepCopy());
+    if (chat.channel != 0) {
+      info.put("linked_chat_id", chat.channel);
+    }
     Long pinned = chat.lastPinned();
     if (pinned != null) {
       info.set("pinned_message", chat.message(pinned).orElseThrow().deepCopy());
@@ -183,7 +194,7 @@ final class FakeMethods {
   }
 
   private JsonNode member(FakeBot bot, JsonNode p) {
-    FakeChat chat = chat(bot, p);
+    FakeChat chat = face(bot, p);
     long user = Json.number(p, "user_id");
     if (!world.users.containsKey(user)) {
       throw new No(400, "Bad Request: PARTICIPANT_ID_INVALID");
@@ -349,14 +360,23 @@ final class FakeMethods {
   void mute(FakeChat chat, long user, JsonNode can, long until, long by) {
     Member before = chat.member(user, world.now());
     boolean everything = can.valueStream().allMatch(JsonNode::booleanValue);
-    long left = until - world.seconds();
-    long end = left < 30 || left > Duration.ofDays(366).toSeconds() ? 0 : until;
     Member next =
         everything
             ? FakeChat.plain(user, before.isIn() ? "member" : "left")
             : new Member(
-                user, "restricted", Json.object(), (ObjectNode) can.deepCopy(), end, before.isIn());
+                user,
+                "restricted",
+                Json.object(),
+                (ObjectNode) can.deepCopy(),
+                end(until),
+                before.isIn());
     world.become(chat, next, by);
+  }
+
+  /** What is too short or too long is for ever, which is zero. */
+  private long end(long until) {
+    long left = until - world.seconds();
+    return left < 30 || left > Duration.ofDays(366).toSeconds() ? 0 : until;
   }
 
   private JsonNode ban(FakeBot bot, JsonNode p) {
@@ -364,7 +384,13 @@ final class FakeMethods {
     require(
         chat, bot, "can_restrict_members", "not enough rights to restrict/unrestrict chat member");
     long user = target(chat, p);
-    world.become(chat, FakeChat.plain(user, chat.supergroup() ? "kicked" : "left"), bot.id);
+    long end = end(Json.number(p, "until_date"));
+    world.become(
+        chat,
+        chat.supergroup()
+            ? new Member(user, "kicked", Json.object(), Json.object(), end, false)
+            : FakeChat.plain(user, "left"),
+        bot.id);
     return yes();
   }
 

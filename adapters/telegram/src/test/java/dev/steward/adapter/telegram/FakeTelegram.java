@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,10 @@ final class FakeTelegram implements AutoCloseable {
   final FakeWorld world = new FakeWorld();
   final FakeMethods methods = new FakeMethods(world);
   final Map<String, Integer> calls = new ConcurrentHashMap<>();
+
+  /** The content types of the calls that came as forms, with what stands between their parts. */
+  final List<String> forms = new CopyOnWriteArrayList<>();
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile CountDownLatch held = new CountDownLatch(0);
@@ -112,10 +118,11 @@ final class FakeTelegram implements AutoCloseable {
         file(exchange, path[path.length - 1]);
         return;
       }
-      FakeCall call =
-          FakeCall.read(
-              String.valueOf(exchange.getRequestHeaders().getFirst("content-type")),
-              exchange.getRequestBody().readAllBytes());
+      String type = String.valueOf(exchange.getRequestHeaders().getFirst("content-type"));
+      FakeCall call = FakeCall.read(type, exchange.getRequestBody().readAllBytes());
+      if (type.startsWith("multipart/")) {
+        forms.add(type);
+      }
       String method = path.length > 2 ? path[2] : "";
       calls.merge(method, 1, Integer::sum);
       answer(exchange, path[1], method, call);

@@ -220,6 +220,7 @@ final class FakeWorld {
     FakeChat old = chat(from);
     FakeChat next = chat(to, "supergroup", old.title);
     next.members.putAll(old.members);
+    next.permissions = old.permissions.deepCopy();
     old.movedTo = to;
     long owner = owner(old);
     ObjectNode goes = message(old, owner).put("migrate_to_chat_id", to);

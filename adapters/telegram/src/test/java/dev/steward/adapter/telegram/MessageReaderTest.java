@@ -141,6 +141,62 @@ final class MessageReaderTest {
   }
 
   @Test
+  void aChecklistAGameAndAnInvoiceAreReadWithAllTheirWords() {
+    assertThat(
+            read("'checklist':{'title':'带娃赚钱','tasks':[{'id':1,'text':'加微信 abc'},"
+                    + "{'id':2,'text':'领红包'}]}")
+                .text())
+        .isEqualTo("带娃赚钱 加微信 abc\n领红包");
+    assertThat(read("'game':{'title':'小游戏','description':'加微信','photo':[],'text':'得分 3'}").text())
+        .isEqualTo("小游戏 加微信\n得分 3");
+    assertThat(read("'invoice':{'title':'代购','description':'加微信','currency':'CNY'}").text())
+        .isEqualTo("代购 加微信");
+  }
+
+  @Test
+  void buttonsBelowAMessageAreRead() {
+    Content content =
+        read(
+            "'text':'看这里','via_bot':{'id':5},'reply_markup':{'inline_keyboard':["
+                + "[{'text':'官网','url':'https://ad.example'},{'text':'加微信','callback_data':'x'}],"
+                + "[{'text':'客服','url':'https://t.me/ad'}]]}");
+    assertThat(content.text()).isEqualTo("看这里\n官网 https://ad.example\n加微信\n客服 https://t.me/ad");
+    assertThat(content.first(Segment.Link.class))
+        .contains(new Segment.Link("https://ad.example", "官网"));
+  }
+
+  @Test
+  void whatIsQuotedFromAnotherChatIsSaidByWhoeverQuotesIt() {
+    String origin =
+        "'external_reply':{'origin':{'type':'channel','chat':{'id':-9,'title':'广告'},"
+            + "'message_id':8},'chat':{'id':-9,'type':'channel'},'message_id':8},"
+            + "'quote':{'text':'加我微信 abc','position':0}";
+    assertThat(read("'text':'👍'," + origin).segments())
+        .containsExactly(
+            new Segment.Text("👍"), new Segment.Text("\n"), new Segment.Text("加我微信 abc"));
+    assertThat(read(origin).text()).isEqualTo("加我微信 abc");
+    assertThat(
+            read("'external_reply':{'origin':{'type':'hidden_user','sender_user_name':'X'}},"
+                    + "'quote':{'text':'加我','position':0},'text':'好'")
+                .text())
+        .isEqualTo("好\n加我");
+  }
+
+  @Test
+  void whatIsAnsweredInAnotherTopicIsAnothersWords() {
+    Content content =
+        read(
+            "'text':'好','is_topic_message':true,'message_thread_id':2,"
+                + "'reply_to_message':{'message_id':2,'chat':{'id':-5}},"
+                + "'external_reply':{'origin':{'type':'user','sender_user':{'id':8}},"
+                + "'chat':{'id':-5,'type':'supergroup'},'message_id':3},"
+                + "'quote':{'text':'加我微信','position':0}");
+    assertThat(content.text()).isEqualTo("好");
+    assertThat(content.first(Segment.Quote.class))
+        .contains(new Segment.Quote("-5.3", user("8"), "加我微信"));
+  }
+
+  @Test
   void whatIsNewIsKeptAsItIs() {
     assertThat(read("'hologram':{'x':1}").segments())
         .containsExactly(new Segment.Unknown("hologram", "{\"x\":1}"));

@@ -11,6 +11,7 @@ import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -95,12 +98,51 @@ final class OrdersTest {
   }
 
   @Test
+  void whereStaffMutedEverybodyByHandMembersMaySpeakAgainAndDoNothingElse() {
+    main().permissions =
+        FakeChat.permissions(false).put("can_invite_users", true).put("can_manage_topics", false);
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, false)).done()).isTrue();
+    assertThat(Json.yes(main().permissions, "can_send_messages")).isTrue();
+    assertThat(Json.yes(main().permissions, "can_send_photos")).isTrue();
+    assertThat(Json.yes(main().permissions, "can_invite_users")).isTrue();
+    for (String right : List.of("can_change_info", "can_pin_messages", "can_manage_topics")) {
+      assertThat(Json.yes(main().permissions, right)).as(right).isFalse();
+    }
+  }
+
+  @Test
+  void whatStaffAllowByHandMeanwhileStays() {
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, true)).done()).isTrue();
+    ObjectNode byHand = FakeChat.permissions(true).put("can_send_polls", false);
+    main().permissions = byHand.deepCopy();
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, false)).done()).isTrue();
+    assertThat(main().permissions).as("lifted by hand").isEqualTo(byHand);
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, true)).done()).isTrue();
+    ObjectNode later = FakeChat.permissions(true).put("can_send_videos", false);
+    main().permissions = later.deepCopy();
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, true)).done()).isTrue();
+    assertThat(rig.perform(new Action.MuteAll(Rig.MAIN, false)).done()).isTrue();
+    assertThat(main().permissions).as("those of the last time").isEqualTo(later);
+  }
+
+  @Test
   void aKickLiftsNobodysBan() {
     UserId hong = rig.member("小红");
     assertThat(rig.perform(new Action.BanMember(Rig.MAIN, hong)).done()).isTrue();
     assertThat(rig.perform(new Action.KickMember(Rig.MAIN, hong)))
         .isInstanceOf(Outcome.Refused.class);
     assertThat(rig.fixture.comeBack(Rig.MAIN, hong)).isFalse();
+  }
+
+  @Test
+  void whoWasKickedMayComeBackWhateverBecameOfTheLift() {
+    UserId hong = rig.member("小红");
+    rig.fixture.telegram.instead(
+        (method, _) -> method.equals("unbanChatMember") ? Rig.FAILS : null);
+    assertThat(rig.perform(new Action.KickMember(Rig.MAIN, hong)).done()).isTrue();
+    assertThat(rig.fixture.isIn(Rig.MAIN, hong)).isFalse();
+    rig.host.time().advance(Duration.ofSeconds(61));
+    assertThat(rig.fixture.comeBack(Rig.MAIN, hong)).isTrue();
   }
 
   @Test
@@ -213,6 +255,17 @@ final class OrdersTest {
   }
 
   @Test
+  void whatStandsBetweenThePartsOfAFormIsNeverTheSame() {
+    Media picture = rig.host.lend("image/png", new byte[] {1});
+    for (String caption : List.of("一", "二")) {
+      Content content = Content.of(new Segment.Text(caption), new Segment.Image(picture, ""));
+      assertThat(rig.perform(new Action.SendMessage(Rig.MAIN, content, null, List.of())).done())
+          .isTrue();
+    }
+    assertThat(rig.fixture.telegram.forms).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aNoticeIsSaidOnceAndReplacesTheOneBefore() {
     Action first = new Action.SetNotice(Rig.MAIN, "今晚八点直播");
     assertThat(rig.perform(first).done()).isTrue();
@@ -221,6 +274,43 @@ final class OrdersTest {
     assertThat(rig.perform(new Action.SetNotice(Rig.MAIN, "明晚九点")).done()).isTrue();
     assertThat(main().pinned).hasSize(1);
     assertThat(rig.fixture.notice(Rig.MAIN)).isEqualTo("明晚九点");
+  }
+
+  /** Whatever says no: the next try pins what was said already. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'ok':false,'error_code':429,'description':'Too Many Requests','parameters':{'retry_after':9}}",
+        "{'ok':false,'error_code':500,'description':'Internal Server Error'}",
+        "<html>"
+      })
+  void aNoticeThatCanNotBePinnedNowIsPinnedLaterAndSaidOnce(String answer) {
+    rig.fixture.telegram.instead(
+        (method, _) ->
+            method.equals("pinChatMessage")
+                ? answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8)
+                : null);
+    Action notice = new Action.SetNotice(Rig.MAIN, "今晚八点直播");
+    assertThat(rig.perform(notice)).isInstanceOf(Outcome.Failed.class);
+    assertThat(rig.perform(notice)).isInstanceOf(Outcome.Failed.class);
+    rig.fixture.telegram.instead(null);
+    rig.host.time().advance(Duration.ofSeconds(10));
+    assertThat(rig.perform(notice).done()).isTrue();
+    assertThat(rig.saidIn(Rig.MAIN)).containsExactly("今晚八点直播");
+    assertThat(rig.fixture.notice(Rig.MAIN)).isEqualTo("今晚八点直播");
+  }
+
+  @Test
+  void aNoticeThatMayNotBePinnedIsTakenBack() {
+    rig.fixture.telegram.instead(
+        (method, _) ->
+            method.equals("pinChatMessage")
+                ? "{\"ok\":false,\"error_code\":400,\"description\":\"not enough rights\"}"
+                    .getBytes(StandardCharsets.UTF_8)
+                : null);
+    assertThat(rig.perform(new Action.SetNotice(Rig.MAIN, "今晚八点直播")))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(rig.saidIn(Rig.MAIN)).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.steward.chat.SettingsException;
 import dev.steward.chat.UserId;
 import dev.steward.testkit.Await;
 import dev.steward.testkit.TestHost;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,11 @@ final class Rig implements AutoCloseable {
   static final GroupId MAIN = TelegramFixture.group(TelegramFixture.MAIN);
   static final GroupId QUIET = TelegramFixture.group(TelegramFixture.QUIET);
   static final GroupId PLAIN = TelegramFixture.group(TelegramFixture.PLAIN);
+
+  /** What a server says that fails. */
+  static final byte[] FAILS =
+      "{\"ok\":false,\"error_code\":500,\"description\":\"Internal Server Error\"}"
+          .getBytes(StandardCharsets.UTF_8);
 
   /** Before the first test. */
   static final Rig NONE = new Rig(Path.of(""), false);

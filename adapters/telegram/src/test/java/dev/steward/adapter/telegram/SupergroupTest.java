@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
 import dev.steward.chat.Button;
+import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,76 @@ final class SupergroupTest {
     rig.event(Event.GroupLost.class, event -> event.group().equals(alone));
     ming = rig.fixture.member(Rig.PLAIN, "小明");
     assertThat(says("一个群").group()).isEqualTo(Rig.PLAIN);
+  }
+
+  @Test
+  void itIsTheSameGroupWhenTheUpdatesAboutItAreGone() {
+    rig.connection().close();
+    rig.fixture.world.upgrade(TelegramFixture.PLAIN, NEXT);
+    // More than the 24 hours that Telegram keeps updates.
+    rig.fixture.bot.updates.clear();
+    rig.open();
+    rig.await()
+        .until(
+            "it is known what may be done there",
+            () -> rig.connection().capabilities(Rig.PLAIN).equals(TelegramAdapter.ALL));
+    assertThat(says("回来了").group()).isEqualTo(Rig.PLAIN);
+    assertThat(rig.host.events().events(Event.GroupLost.class)).isEmpty();
+    rig.restart();
+    assertThat(says("还是这个群").group()).isEqualTo(Rig.PLAIN);
+  }
+
+  @Test
+  void whatWasSaidBeforeItWhileStewardWasAwayIsHeardInTheGroup() {
+    rig.connection().close();
+    rig.fixture.post(Rig.PLAIN, ming, "升级以前");
+    rig.fixture.world.upgrade(TelegramFixture.PLAIN, NEXT);
+    rig.fixture.post(Rig.PLAIN, ming, "升级以后");
+    rig.host.events().congest(true);
+    rig.open();
+    rig.await()
+        .until("it has moved", () -> rig.fixture.telegram.calls("getChatAdministrators") > 6);
+    rig.host.events().congest(false);
+    assertThat(rig.heard("升级以后").group()).isEqualTo(Rig.PLAIN);
+    assertThat(rig.heard("升级以前").group()).isEqualTo(Rig.PLAIN);
+  }
+
+  @Test
+  void ordersAreCarriedOutWhileTelegramDoesNotSayWhatTheSupergroupIs() {
+    AtomicInteger asked = new AtomicInteger();
+    rig.fixture.telegram.instead(
+        (method, parameters) -> {
+          boolean silent = method.equals("getChat") && Json.number(parameters, "chat_id") == NEXT;
+          if (silent) {
+            asked.incrementAndGet();
+          }
+          return silent ? Rig.FAILS : null;
+        });
+    rig.fixture.world.upgrade(TelegramFixture.PLAIN, NEXT);
+    rig.await().until("it is asked about", () -> asked.get() > 0);
+    assertThat(rig.connection().capabilities(Rig.PLAIN)).contains(Capability.SEND, Capability.KICK);
+    assertThat(rig.perform(Action.SendMessage.of(Rig.PLAIN, "我在")).done()).isTrue();
+    assertThat(says("听得到").group()).isEqualTo(Rig.PLAIN);
+    rig.fixture.telegram.instead(null);
+    rig.event(
+        Event.GroupSeen.class,
+        seen -> seen.group().equals(Rig.PLAIN) && seen.capabilities().equals(TelegramAdapter.ALL));
+    rig.restart();
+    assertThat(says("还听得到").group()).isEqualTo(Rig.PLAIN);
+    assertThat(rig.host.events().events(Event.GroupLost.class)).isEmpty();
+  }
+
+  @Test
+  void whatMembersMightDoBeforeAMuteOfAllGoesAlong() {
+    FakeChat old = rig.fixture.world.chat(TelegramFixture.PLAIN);
+    ObjectNode before = old.permissions.put("can_send_polls", false).deepCopy();
+    assertThat(rig.perform(new Action.MuteAll(Rig.PLAIN, true)).done()).isTrue();
+    FakeChat next = rig.fixture.world.upgrade(TelegramFixture.PLAIN, NEXT);
+    rig.event(
+        Event.GroupSeen.class,
+        seen -> seen.group().equals(Rig.PLAIN) && seen.capabilities().equals(TelegramAdapter.ALL));
+    assertThat(rig.perform(new Action.MuteAll(Rig.PLAIN, false)).done()).isTrue();
+    assertThat(next.permissions).isEqualTo(before);
   }
 
   private Action.AskPoll poll() {

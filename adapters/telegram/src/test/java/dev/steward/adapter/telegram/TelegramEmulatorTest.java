@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,7 @@ final class TelegramEmulatorTest {
 
   @Test
   void theMethodsThatItKnows() {
-    BotApi api = new BotApi(http, address, new Token(TOKEN));
+    BotApi api = new BotApi(http, address, new Token(TOKEN), new SecureRandom());
     Reply.Ok me = (Reply.Ok) call(api, "getMe", Json.object());
     assertThat(Json.number(me.result(), "id")).isEqualTo(666);
     Reply.Ok sent =

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
 import dev.steward.chat.ConnectionHealth.State;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Outcome;
+import dev.steward.chat.Role;
 import dev.steward.chat.UserId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -24,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What goes wrong between Telegram and the adapter, and how staff see it. */
 @Timeout(60)
 final class TroubleTest {
+  private static final long SILENT = -1_001_700_000_007L;
+
   @TempDir Path folder = Path.of("");
   private Rig rig = Rig.NONE;
 
@@ -93,6 +99,57 @@ final class TroubleTest {
     rig.heard("第一");
     rig.heard("第二");
     assertThat(rig.saidIn(Rig.MAIN)).isEmpty();
+  }
+
+  @Test
+  void aGroupThatTelegramDoesNotAnswerAboutHoldsNobodyUp() {
+    polling();
+    UserId ming = rig.member("小明");
+    rig.fixture.telegram.instead(
+        (method, parameters) ->
+            method.equals("getChatAdministrators") && Json.number(parameters, "chat_id") == SILENT
+                ? bytes(
+                    "{'ok':false,'error_code':429,'description':'Too Many Requests',"
+                        + "'parameters':{'retry_after':3600}}")
+                : null);
+    rig.fixture.newGroup(SILENT, "supergroup", "新群", TelegramFixture.rights());
+    GroupId silent = TelegramFixture.group(SILENT);
+    rig.fixture.post(silent, rig.fixture.member(silent, "小红"), "新群的话");
+    rig.fixture.post(Rig.MAIN, ming, "别的群的话");
+    assertThat(rig.heard("新群的话").group()).isEqualTo(silent);
+    rig.heard("别的群的话");
+    rig.event(
+        Event.GroupSeen.class, seen -> seen.group().equals(silent) && seen.title().equals("新群"));
+    assertThat(rig.connection().health().state()).isEqualTo(State.CONNECTED);
+    assertThat(rig.detail()).contains("does not answer about 1 groups");
+    assertThat(rig.perform(Action.SendMessage.of(silent, "在")).done()).isTrue();
+    UserId owner = new UserId("telegram", "" + FakeWorld.owner(rig.fixture.world.chat(SILENT)));
+    rig.fixture.telegram.instead(null);
+    rig.host.time().advance(Duration.ofHours(1));
+    rig.await().until("it is answered", () -> !rig.detail().contains("does not answer"));
+    rig.fixture.post(silent, owner, "群主的话");
+    assertThat(rig.heard("群主的话").sender().role()).isEqualTo(Role.OWNER);
+  }
+
+  @Test
+  void aGroupThatTelegramDoesNotAnswerAboutAtTheStartHoldsNoOtherUp() {
+    polling();
+    rig.connection().close();
+    FakeWorld world = rig.fixture.world;
+    for (long chat : List.of(TelegramFixture.MAIN, TelegramFixture.QUIET)) {
+      FakeChat group = world.chat(chat);
+      world.become(group, FakeChat.plain(TelegramFixture.BOT, "left"), FakeWorld.owner(group));
+    }
+    rig.fixture.bot.updates.clear();
+    rig.fixture.telegram.instead(
+        (method, parameters) ->
+            method.equals("getChat") && Json.number(parameters, "chat_id") == TelegramFixture.PLAIN
+                ? Rig.FAILS
+                : null);
+    rig.open();
+    rig.event(Event.GroupLost.class, lost -> lost.group().equals(Rig.MAIN));
+    rig.event(Event.GroupLost.class, lost -> lost.group().equals(Rig.QUIET));
+    assertThat(rig.connection().capabilities(Rig.PLAIN)).isNotEmpty();
   }
 
   @Test
@@ -177,7 +234,8 @@ final class TroubleTest {
     Assertions.assertThatThrownBy(
             () -> rig.fixture.adapter().connect(rig.fixture.settings(), rig.host))
         .hasMessageContaining("telegram.json")
-        .hasMessageContaining("expected");
+        .hasMessageContaining("put back a copy")
+        .hasMessageContaining("move it away");
     Files.writeString(file, whole);
   }
 

@@ -28,6 +28,32 @@ final class TwoBotsTest {
 
   @TempDir Path folder = Path.of("");
 
+  private static Settings settings(TelegramFixture fixture) {
+    return new Settings(
+        "adapters.telegram",
+        Map.of(
+            "token", TelegramFixture.TOKEN + "," + OTHER_TOKEN, "api", fixture.telegram.address()));
+  }
+
+  /** Else the good ones would take each group from each other, and judge what is said twice. */
+  @Test
+  void aBotWhoseTokenIsRefusedIsDownAndTheOtherIsNot() throws SettingsException {
+    try (TelegramFixture fixture = new TelegramFixture()) {
+      fixture.world.bot(OTHER, OTHER + ":AAF-renewed_by_its_owner_0123456789", "SpeakerTestBot");
+      TestHost host = new TestHost(folder);
+      fixture.start(host);
+      try (ChatConnection connection = fixture.adapter().connect(settings(fixture), host)) {
+        AccountId good = connection.accounts().getFirst();
+        AccountId refused = connection.accounts().getLast();
+        host.await().until("refused", () -> connection.health().state() == State.BLOCKED);
+        host.await().until("the other is up", () -> connection.up(good));
+        assertThat(connection.up(refused)).isFalse();
+        assertThat(connection.health().state()).as("staff see it").isEqualTo(State.BLOCKED);
+        assertThat(connection.up(new AccountId("telegram", "5"))).as("none of ours").isFalse();
+      }
+    }
+  }
+
   @Test
   void eachHasItsOwnRightsAndTheGroupIsOne() throws SettingsException {
     try (TelegramFixture fixture = new TelegramFixture()) {
@@ -37,15 +63,7 @@ final class TwoBotsTest {
       fixture.start(host);
       FakeChat plain = world.chat(TelegramFixture.PLAIN);
       world.become(plain, FakeChat.plain(OTHER, "member"), FakeWorld.owner(plain));
-      Settings settings =
-          new Settings(
-              "adapters.telegram",
-              Map.of(
-                  "token",
-                  TelegramFixture.TOKEN + "," + OTHER_TOKEN,
-                  "api",
-                  fixture.telegram.address()));
-      try (ChatConnection connection = fixture.adapter().connect(settings, host)) {
+      try (ChatConnection connection = fixture.adapter().connect(settings(fixture), host)) {
         AccountId first = connection.accounts().getFirst();
         AccountId second = connection.accounts().getLast();
         assertThat(second.id()).isEqualTo(Long.toString(OTHER));

@@ -37,10 +37,7 @@ final class UpdateJazzerTest {
       notebook.keepPoll(BOT, new Notebook.Poll("600", -1007, 3, List.of("yes", "no")));
       TestHost host = new TestHost(folder);
       AccountId account = new AccountId("telegram", Long.toString(BOT));
-      HttpCaller closed = new HttpCaller(host.timers(), 1);
-      closed.close();
-      BotApi nowhere = new BotApi(closed, "http://127.0.0.1:1", new Token("42:none-none-none"));
-      Chats chats = new Chats(host, nowhere, notebook, new Pauses(host.timers()), account);
+      Chats chats = new Chats(host.clock(), notebook, account);
       return new UpdateReader(
           account, chats, new Names(), new OpenPolls(notebook, BOT), (_, _) -> {});
     } catch (IOException e) {

@@ -75,6 +75,13 @@ final class UpdatesTest {
     ObjectNode channel = Json.object().put("id", -1_009L).put("title", "品牌频道");
     postAs(channel, "新品", true);
     assertThat(rig.heard("新品").sender().role()).isEqualTo(Role.ADMIN);
+    FakeChat main = rig.fixture.world.chat(TelegramFixture.MAIN);
+    main.channel = -1_009L;
+    main.title = "品牌群";
+    rig.fixture.post(Rig.MAIN, rig.member("小明"), message -> message.put("new_chat_title", "品牌群"));
+    rig.event(Event.GroupSeen.class, seen -> seen.title().equals("品牌群"));
+    postAs(channel, "以频道的身份答", false);
+    assertThat(rig.heard("以频道的身份答").sender().role()).isEqualTo(Role.ADMIN);
     postAs(Json.object().put("id", -1_010L).put("title", "代购频道"), "加我", false);
     Event.MessagePosted heard = rig.heard("加我");
     assertThat(heard.sender().role()).isEqualTo(Role.MEMBER);

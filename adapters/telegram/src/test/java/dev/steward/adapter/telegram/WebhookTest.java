@@ -85,7 +85,7 @@ final class WebhookTest {
         .isEqualTo("https://steward.example/telegram/" + TelegramFixture.BOT);
     assertThat(rig.fixture.bot.secret).hasSize(43).matches("[A-Za-z0-9_-]+");
     assertThat(rig.fixture.bot.allowed).containsExactlyInAnyOrderElementsOf(Source.ALLOWED);
-    assertThat(rig.fixture.bot.maxConnections).isEqualTo(20);
+    assertThat(rig.fixture.bot.maxConnections).as("else joins are overtaken").isEqualTo(1);
   }
 
   @Test
@@ -111,6 +111,7 @@ final class WebhookTest {
   void whileStewardHasNoRoomTelegramKeepsIt() {
     rig.host.events().congest(true);
     var _ = knock(rig.fixture.bot.secret, UPDATE);
+    rig.heard("敲门");
     CompletableFuture<Integer> waits =
         knock(rig.fixture.bot.secret, UPDATE.replace("\"message_id\":9", "\"message_id\":10"));
     rig.await().stays("it waits", () -> !waits.isDone());
@@ -142,6 +143,27 @@ final class WebhookTest {
     assertThat(rig.detail()).contains("adapters.telegram.url").contains("Connection refused");
     rig.host.events().congest(false);
     rig.heard("有人吗");
+    rig.host.time().advance(Duration.ofSeconds(61));
+    rig.awaitState(State.CONNECTED);
+  }
+
+  @Test
+  void thatTelegramDoesNotReachUsIsSeenUntilSomethingArrives() {
+    byte[] answer =
+        """
+        {"ok":true,"result":{"url":"URL","pending_update_count":3,"last_error_date":1000,
+         "last_error_message":"Connection refused"}}
+        """
+            .replace("URL", rig.fixture.bot.webhook)
+            .getBytes(StandardCharsets.UTF_8);
+    rig.fixture.telegram.instead((method, _) -> method.equals("getWebhookInfo") ? answer : null);
+    rig.host.time().advance(Duration.ofSeconds(61));
+    rig.awaitState(State.CUT);
+    int calls = rig.fixture.telegram.calls("getWebhookInfo");
+    rig.host.time().advance(Duration.ofSeconds(61));
+    rig.await().until("looked again", () -> rig.fixture.telegram.calls("getWebhookInfo") > calls);
+    rig.await().stays("Telegram did not try", () -> rig.connection().health().state() == State.CUT);
+    assertThat(rig.await().value("let in", knock(rig.fixture.bot.secret, UPDATE))).isEqualTo(200);
     rig.host.time().advance(Duration.ofSeconds(61));
     rig.awaitState(State.CONNECTED);
   }
