@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a message in Satori's markup says, in Steward's words. What has no word becomes {@link
- * Segment.Unknown}, and the words within it are kept as words: nobody hides behind a new tag.
+ * Segment.Unknown}, and the words within it are kept as words: nobody hides behind a new tag. Each
+ * element is read once, however deep it lies: what was read apart is added, never read again.
  *
  * <p>For one use by one thread.
  */
@@ -130,7 +131,7 @@ final class ContentReader {
     Content title = read(platform, element.children());
     boolean wordsOnly = title.segments().stream().allMatch(Segment.Text.class::isInstance);
     if (!wordsOnly) {
-      all(element.children());
+      add(title);
     }
     String text = wordsOnly ? title.text() : "";
     if (!url.isEmpty()) {
@@ -240,6 +241,17 @@ final class ContentReader {
 
   private String plain(List<Node> nodes) {
     return read(platform, nodes).text();
+  }
+
+  /** What was read apart goes on here. */
+  private void add(Content read) {
+    for (Segment segment : read.segments()) {
+      if (segment instanceof Segment.Text(String text)) {
+        words.append(text);
+      } else {
+        add(segment);
+      }
+    }
   }
 
   private void add(Segment segment) {

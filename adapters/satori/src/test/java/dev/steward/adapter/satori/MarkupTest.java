@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,6 +107,21 @@ final class MarkupTest {
   @MethodSource("readings")
   void reads(String markup, List<Segment> expected) {
     assertThat(read(markup).segments()).isEqualTo(expected);
+  }
+
+  /** Once each level was read twice, and fifty levels took longer than anybody lives. */
+  @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void fiftyElementsWithinEachOtherAreReadOnceEach() {
+    for (String tag :
+        List.of("a href=\"u\"", "at id=\"7\"", "sharp id=\"3\"", "quote", "button", "p", "x")) {
+      String name = tag.split(" ", 2)[0];
+      String markup =
+          ("<" + tag + ">").repeat(50) + "加微信<img src=\"v\"/>" + ("</" + name + ">").repeat(50);
+      assertThat(read(markup).segments()).as(tag).hasSizeBetween(1, 200);
+    }
+    assertThat(read("<a href=\"u\">".repeat(50) + "加微信" + "</a>".repeat(50)).text())
+        .startsWith("加微信");
   }
 
   @Test
