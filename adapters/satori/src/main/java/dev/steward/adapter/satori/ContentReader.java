@@ -75,7 +75,10 @@ final class ContentReader {
           "template" ->
           all(element.children());
       case "at" -> at(element);
-      case "sharp" -> words.append('#').append(named(element));
+      case "sharp" -> {
+        words.append('#').append(named(element));
+        within(element, '#');
+      }
       case "a" -> link(element);
       case "img", "image" -> add(image(element));
       case "audio" -> add(media(element, m -> new Segment.Voice(m, duration(element))));
@@ -119,6 +122,25 @@ final class ContentReader {
     } else {
       add(new Segment.Mention(new Native(platform, id).user(), named(element)));
     }
+    within(element, '@');
+  }
+
+  /**
+   * What people see instead of a name, which some platforms let the sender write; the name itself
+   * is not said twice.
+   */
+  private void within(Node.Element element, char sign) {
+    Content shown = read(platform, element.children());
+    String text = shown.text().strip();
+    boolean name = text.equals(named(element)) || text.equals(sign + named(element));
+    if (!shown.segments().isEmpty() && !(name && wordsOnly(shown))) {
+      words.append(' ');
+      add(shown);
+    }
+  }
+
+  private static boolean wordsOnly(Content content) {
+    return content.segments().stream().allMatch(Segment.Text.class::isInstance);
   }
 
   private static String named(Node.Element element) {
@@ -129,7 +151,7 @@ final class ContentReader {
   private void link(Node.Element element) {
     String url = element.attribute("href");
     Content title = read(platform, element.children());
-    boolean wordsOnly = title.segments().stream().allMatch(Segment.Text.class::isInstance);
+    boolean wordsOnly = wordsOnly(title);
     if (!wordsOnly) {
       add(title);
     }
