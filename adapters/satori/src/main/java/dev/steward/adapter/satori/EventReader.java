@@ -213,7 +213,7 @@ final class EventReader {
           new Event.JoinRequested(
               reading.account,
               home.get(),
-              reading.messageId(),
+              reading.requestId(),
               reading.user().user(),
               reading.name(),
               reading.content().text(),
@@ -259,7 +259,7 @@ final class EventReader {
             reading.account,
             reading.direct() ? null : reading.group(),
             reading.eventId(user),
-            Json.text(reading.message(), "id"),
+            reading.buttonsMessageId(),
             reading.sender(),
             value,
             reading.at));

@@ -163,10 +163,12 @@ final class Hearing {
       return List.of();
     }
     List<Event> events = reader.read(body, login.get());
-    events.forEach(event -> noticed(login.get(), event));
+    events.forEach(event -> noticed(login.get(), event, Json.text(body.path("guild"), "id")));
     String messageId = Json.text(body.path("message"), "id");
     if (body.path("referrer").isObject() && !messageId.isEmpty()) {
-      talk.referrer(messageId, body.path("referrer"));
+      String channel = Json.text(body.path("channel"), "id");
+      Native there = new Native(login.get().id().platform(), channel);
+      talk.referrer(MessageIds.kept(there, messageId), body.path("referrer"));
     }
     return events;
   }
@@ -195,12 +197,13 @@ final class Hearing {
   }
 
   /** The platform tells what we did, perhaps before the server has answered. */
-  private void noticed(Login login, Event event) {
+  private void noticed(Login login, Event event, String guild) {
     switch (event) {
       case Event.MessageRecalled recalled ->
-          notices.arrived(Orders.deleted(login, recalled.messageId()), true);
+          notices.arrived(Orders.deleted(login, recalled.group(), recalled.messageId()), true);
       case Event.MemberLeft left ->
-          Native.of(left.user()).ifPresent(user -> notices.arrived(Orders.kicked(user), true));
+          Native.of(left.user())
+              .ifPresent(user -> notices.arrived(Orders.kicked(guild, user), true));
       default -> {
         // Nobody waits for it.
       }

@@ -93,7 +93,7 @@ final class Orders {
 
   private CompletionStage<Outcome> inGroup(
       Login login, Place place, Action action, Set<Capability> can) {
-    String channel = place.channel().id();
+    Native channel = place.channel();
     String guild = place.guild();
     return switch (action) {
       case Action.SendMessage send ->
@@ -101,8 +101,13 @@ final class Orders {
       case Action.SendPrivate send -> privately(login, guild, send, can);
       case Action.DeleteMessage delete ->
           order(
-              new Errand(login, action, Api.DELETE, deleted(login, delete.messageId())),
-              Map.of("channel_id", channel, "message_id", delete.messageId()));
+              new Errand(
+                  login, action, Api.DELETE, deleted(login, place.group(), delete.messageId())),
+              Map.of(
+                  "channel_id",
+                  channel.id(),
+                  "message_id",
+                  MessageIds.told(channel, delete.messageId())));
       case Action.MuteMember mute ->
           onMember(
               login, action, Api.MUTE, guild, mute.user(), Map.of("duration", left(mute.until())));
@@ -113,7 +118,7 @@ final class Orders {
               new Errand(login, action, Api.MUTE_ALL, ""),
               Map.of(
                   "channel_id",
-                  channel,
+                  channel.id(),
                   "guild_id",
                   guild,
                   "duration",
@@ -148,7 +153,7 @@ final class Orders {
     Map<String, Object> arguments = new HashMap<>(more);
     arguments.put("guild_id", guild);
     arguments.put("user_id", target.get().id());
-    String notice = method.equals(Api.KICK) ? kicked(target.get()) : "";
+    String notice = method.equals(Api.KICK) ? kicked(guild, target.get()) : "";
     return order(new Errand(login, action, method, notice), arguments);
   }
 
@@ -156,7 +161,7 @@ final class Orders {
       Login login, Action action, String request, boolean approve, String comment) {
     return order(
         new Errand(login, action, Api.APPROVE, ""),
-        Map.of("message_id", request, "approve", approve, "comment", comment));
+        Map.of("message_id", MessageIds.request(request), "approve", approve, "comment", comment));
   }
 
   private CompletionStage<Outcome> privately(
@@ -250,13 +255,13 @@ final class Orders {
   }
 
   /** The key under which the deletion of a message is told. */
-  static String deleted(Login login, String messageId) {
-    return "deleted " + login.id() + " " + messageId;
+  static String deleted(Login login, GroupId group, String messageId) {
+    return "deleted " + login.id() + " " + group + " " + messageId;
   }
 
-  /** The key under which it is told that somebody is out. */
-  static String kicked(Native user) {
-    return "kicked " + user;
+  /** The key under which it is told that somebody is out of a guild. */
+  static String kicked(String guild, Native user) {
+    return "kicked " + guild + " " + user;
   }
 
   private static CompletionStage<Outcome> done(Outcome outcome) {

@@ -136,14 +136,16 @@ final class EventReaderTest {
   }
 
   @Test
-  void aRequestIsAnsweredByTheIdOfItsMessage() {
+  void aRequestIsToldApartByItsTimeAndAnsweredByItsId() {
     Event.JoinRequested asked =
         (Event.JoinRequested)
             read("""
                     "type": "guild-member-request", "user": {"id": "7", "name": "小李"}, "guild": {"id": "42"},
                     "channel": {"id": "42"}, "message": {"id": "flag", "content": "让我进来 &lt;3"}""")
                 .getLast();
-    assertThat(asked.requestId()).isEqualTo("flag");
+    assertThat(asked.requestId()).isEqualTo("flag @1700000000000");
+    assertThat(MessageIds.request(asked.requestId())).isEqualTo("flag");
+    assertThat(MessageIds.request("kept before")).isEqualTo("kept before");
     assertThat(asked.comment()).isEqualTo("让我进来 <3");
     assertThat(asked.name()).isEqualTo("小李");
   }

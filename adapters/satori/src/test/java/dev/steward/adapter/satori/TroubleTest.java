@@ -11,6 +11,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Media;
 import dev.steward.chat.Outcome;
+import dev.steward.chat.UserId;
 import dev.steward.testkit.RecordingSink;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,6 +186,33 @@ final class TroubleTest {
       visit.town.server().slow(false);
       assertThat(visit.host.await().value("an outcome", deleted))
           .isEqualTo(new Outcome.Confirmed(""));
+    }
+  }
+
+  @Test
+  void whoIsOutOfAnotherGuildConfirmsNothing() {
+    try (Visit visit = Visit.to(folder)) {
+      UserId ming = visit.ming();
+      visit.heard("加我微信");
+      visit.town.server().slow(true);
+      CompletionStage<Outcome> kicked = visit.begin(new Action.KickMember(MAIN, ming));
+      visit
+          .town
+          .server()
+          .raw(
+              """
+              {"op": 0, "body": {"type": "guild-member-removed", "user": {"id": "%s"}, "guild": {"id": "g2"},
+                "channel": {"id": "c-g2", "type": 0}, "login": {"platform": "town", "user": {"id": "bot"}}}}"""
+                  .formatted(SatoriFixture.id(ming)));
+      visit.host.await().until("told", () -> !visit.events(Event.MemberLeft.class).isEmpty());
+      visit.town.in(
+          t -> {
+            t.answersNext(200);
+            return null;
+          });
+      visit.town.server().slow(false);
+      assertThat(visit.host.await().value("an outcome", kicked))
+          .isEqualTo(new Outcome.Accepted(""));
     }
   }
 
