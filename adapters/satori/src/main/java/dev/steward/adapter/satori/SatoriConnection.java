@@ -224,6 +224,11 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
   }
 
   @Override
+  public boolean up(AccountId account) {
+    return standing.now().state() == ConnectionHealth.State.CONNECTED && logins.online(account);
+  }
+
+  @Override
   public CompletionStage<Outcome> perform(Order order) {
     if (closed) {
       return CompletableFuture.completedFuture(

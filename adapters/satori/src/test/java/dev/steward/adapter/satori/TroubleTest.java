@@ -2,6 +2,7 @@ package dev.steward.adapter.satori;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Button;
 import dev.steward.chat.Capability;
@@ -309,12 +310,19 @@ final class TroubleTest {
       Outcome outcome = visit.say("later");
       assertThat(((Outcome.Failed) outcome).retryAfter()).isNotNull();
       assertThat(visit.connection().accounts()).hasSize(1);
+      assertThat(visit.connection().health().state()).isEqualTo(ConnectionHealth.State.CONNECTED);
+      AccountId us = visit.connection().accounts().getFirst();
+      assertThat(visit.connection().up(us)).as("another login in its groups listens").isFalse();
       online(visit, true);
       visit
           .host
           .await()
           .until("it shows", () -> !visit.connection().health().detail().contains("(offline)"));
+      assertThat(visit.connection().up(us)).isTrue();
       assertThat(visit.say("now").done()).isTrue();
+      visit.town.server().cut();
+      visit.state(ConnectionHealth.State.CUT);
+      assertThat(visit.connection().up(us)).isFalse();
     }
   }
 
