@@ -25,7 +25,7 @@ import java.util.function.BiConsumer;
 final class Orders {
   private static final Duration NOT_THERE = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofSeconds(1);
-  private static final Duration UNREACHABLE = Duration.ofSeconds(5);
+  static final Duration UNREACHABLE = Duration.ofSeconds(5);
   private static final Duration SHORTEST_MUTE = Duration.ofSeconds(1);
 
   /** How long everybody is muted, where the platform wants a time. */

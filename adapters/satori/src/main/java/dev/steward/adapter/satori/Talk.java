@@ -134,10 +134,7 @@ final class Talk {
         .thenCompose(
             reply -> {
               if (!(reply instanceof Api.Reply.Done(JsonNode channel))) {
-                return done(
-                    reply instanceof Api.Reply.Threw(int status)
-                        ? new Outcome.Refused("they can't be written to (HTTP " + status + ")")
-                        : Orders.plain(reply));
+                return done(unopened(reply));
               }
               String id = Json.text(channel, "id");
               if (id.isEmpty()) {
@@ -149,6 +146,18 @@ final class Talk {
               }
               return say(login, opened, content, null, buttons, can);
             });
+  }
+
+  private static Outcome unopened(Api.Reply reply) {
+    return switch (reply) {
+      case Api.Reply.Threw(int status) ->
+          new Outcome.Refused("they can't be written to (HTTP " + status + ")");
+      // Whether the channel is open or not: nothing was said in it, and opening it again does no
+      // harm.
+      case Api.Reply.Lost(String why, _) -> Outcome.Failed.retry(why, Orders.UNREACHABLE);
+      case Api.Reply.Done _, Api.Reply.Missing _, Api.Reply.No _, Api.Reply.Wait _ ->
+          Orders.plain(reply);
+    };
   }
 
   /** URLs of what Steward lends, by reference; empty when one of a message's media is gone. */

@@ -452,6 +452,28 @@ final class TroubleTest {
   }
 
   @Test
+  void aPrivateChannelThatIsNotToldIsAskedForAgain() {
+    try (Visit visit = Visit.to(folder)) {
+      visit.heard("价格");
+      Action whisper = new Action.SendPrivate(null, visit.ming(), Content.of("九十九"), List.of());
+      visit.town.in(
+          t -> {
+            t.answersNext(502);
+            return null;
+          });
+      assertThat(visit.perform(whisper))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> {
+                assertThat(failed.effect()).as("nothing was said").isEqualTo(Outcome.Effect.NONE);
+                assertThat(failed.retryAfter()).isNotNull();
+              });
+      assertThat(visit.perform(whisper).done()).isTrue();
+      assertThat(visit.town.seenPrivately(visit.ming())).hasSize(1);
+    }
+  }
+
+  @Test
   void anAnswerCarriesWhatCameAlongWithTheQuestion() {
     try (Visit visit = Visit.to(folder)) {
       String id = visit.heard("多少钱？");
