@@ -9,7 +9,6 @@ import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
 import dev.steward.wire.Awaited;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -108,9 +107,7 @@ final class Orders {
                   channel.id(),
                   "message_id",
                   MessageIds.told(channel, delete.messageId())));
-      case Action.MuteMember mute ->
-          onMember(
-              login, action, Api.MUTE, guild, mute.user(), Map.of("duration", left(mute.until())));
+      case Action.MuteMember mute -> mute(login, guild, mute);
       case Action.UnmuteMember unmute ->
           onMember(login, action, Api.MUTE, guild, unmute.user(), Map.of("duration", 0));
       case Action.MuteAll all ->
@@ -139,9 +136,14 @@ final class Orders {
     };
   }
 
-  private long left(Instant until) {
-    Duration left = Duration.between(clock.instant(), until);
-    return Math.max(left.toMillis(), SHORTEST_MUTE.toMillis());
+  private CompletionStage<Outcome> mute(Login login, String guild, Action.MuteMember mute) {
+    Duration left = Duration.between(clock.instant(), mute.until());
+    if (!left.isPositive()) {
+      // However short, it would take the place of a longer one that staff gave meanwhile.
+      return done(new Outcome.Failed("the mute is over already", Outcome.Effect.NONE, null));
+    }
+    long millis = Math.max(left.toMillis(), SHORTEST_MUTE.toMillis());
+    return onMember(login, mute, Api.MUTE, guild, mute.user(), Map.of("duration", millis));
   }
 
   private CompletionStage<Outcome> onMember(

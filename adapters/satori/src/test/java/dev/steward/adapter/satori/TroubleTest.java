@@ -16,6 +16,7 @@ import dev.steward.chat.UserId;
 import dev.steward.testkit.RecordingSink;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,6 +166,20 @@ final class TroubleTest {
           });
       assertThat(visit.perform(new Action.DeleteMessage(MAIN, id)).done()).isTrue();
       assertThat(visit.town.server().called().stream().filter("message.delete"::equals)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aMuteThatIsOverCutsNoLongerOneShort() {
+    try (Visit visit = Visit.to(folder)) {
+      UserId ming = visit.ming();
+      Instant now = visit.host.clock().instant();
+      assertThat(visit.perform(new Action.MuteMember(MAIN, ming, now.plusSeconds(3600))).done())
+          .isTrue();
+      assertThat(visit.perform(new Action.MuteMember(MAIN, ming, now)))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class, over -> assertThat(over.reason()).contains("over already"));
+      assertThat(visit.town.post(MAIN, ming, "还在禁言")).isNull();
     }
   }
 
