@@ -86,13 +86,12 @@ final class EventReader {
     if (reading.direct() || logins.ours(reading.user())) {
       return;
     }
-    String revision = reading.at.toEpochMilli() + "." + Json.number(reading.event, "sn", 0);
     reading.events.add(
         new Event.MessageEdited(
             reading.account,
             reading.group(),
             id,
-            revision,
+            reading.revision(),
             reading.sender(),
             reading.content(),
             reading.at));

@@ -139,9 +139,17 @@ final class Reading {
     return "";
   }
 
-  /** Unlike a number of the server, the time is not used anew after the server starts anew. */
   String eventId(Native user) {
-    return user.id() + "@" + told.toEpochMilli() + "." + Json.number(event, "sn", 0);
+    return user.id() + "@" + revision();
+  }
+
+  /**
+   * Tells what happened to one message or one person apart. Unlike a number of the server, the time
+   * is not used anew after the server starts anew; it is the time that was told, so that a replay
+   * is known.
+   */
+  String revision() {
+    return told.toEpochMilli() + "." + Json.number(event, "sn", 0);
   }
 
   Content content() {

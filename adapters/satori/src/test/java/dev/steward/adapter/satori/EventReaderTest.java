@@ -95,6 +95,14 @@ final class EventReaderTest {
     clock.advance(Duration.ofMinutes(1));
     Event.MemberJoined again = (Event.MemberJoined) read(joins).getLast();
     assertThat(again.dedupeId()).isEqualTo(joined.dedupeId());
+    String edits =
+        """
+        "type": "message-updated", "timestamp": 1900000000000, "user": {"id": "7", "name": "小明"},
+        "guild": {"id": "42"}, "channel": {"id": "42", "type": 0}, "message": {"id": "99", "content": "x"}""";
+    Event edited = read(edits).getLast();
+    assertThat(edited.at()).isEqualTo(clock.instant());
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(read(edits).getLast().dedupeId()).isEqualTo(edited.dedupeId());
   }
 
   @Test
