@@ -13,6 +13,7 @@ import dev.steward.chat.GroupId;
 import dev.steward.chat.Media;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
+import dev.steward.testkit.Await;
 import dev.steward.testkit.RecordingSink;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -347,6 +348,50 @@ final class TroubleTest {
           t.online(is);
           return null;
         });
+  }
+
+  private static List<String> names(Visit visit) {
+    return visit.events(Event.MemberJoined.class).stream().map(e -> e.member().name()).toList();
+  }
+
+  private static void joins(Visit visit, int people) {
+    for (int i = 0; i < people; i++) {
+      visit.town.member(MAIN, "新人" + i);
+    }
+  }
+
+  @Test
+  void aRaidOfTheNamelessHoldsNobodyUp() {
+    try (Visit visit = Visit.to(folder)) {
+      visit.heard("早");
+      visit.town.server().slow(true);
+      long before = visit.asked();
+      joins(visit, 50);
+      visit.heard("还在说话");
+      assertThat(visit.asked() - before).isEqualTo(Newcomers.MOST_ASKED);
+      assertThat(names(visit)).as("all are told, in their order").hasSize(51);
+      visit.town.server().slow(false);
+      joins(visit, 51);
+      visit.host.await().until("named again", () -> names(visit).getLast().equals("新人50"));
+    }
+  }
+
+  @Test
+  void namesAreGivenUpBeforeTheirWaitFillsTheMemory() {
+    try (Visit visit = Visit.to(folder)) {
+      visit.heard("早");
+      visit.town.server().slow(true);
+      joins(visit, 1);
+      for (int i = 0; i <= Newcomers.MOST_WAITING; i++) {
+        visit.town.post(MAIN, visit.ming(), "第" + i + "句");
+      }
+      // No time passes: nobody's patience ends.
+      new Await(_ -> {})
+          .until(
+              "all are told",
+              () -> visit.events(Event.MessagePosted.class).size() > Newcomers.MOST_WAITING + 1);
+      assertThat(names(visit)).hasSize(2);
+    }
   }
 
   @Test
