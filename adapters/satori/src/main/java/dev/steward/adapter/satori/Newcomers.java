@@ -81,6 +81,7 @@ final class Newcomers {
                                 Api.MEMBER,
                                 Map.of("guild_id", guild, "user_id", user.id()))
                             .thenApply(Newcomers::told))
+            .exceptionally(_ -> "")
             .thenAccept(name::complete);
     return name;
   }
