@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a message in Satori's markup says, in Steward's words. What has no word becomes {@link
- * Segment.Unknown}, and the words within it are kept as words: nobody hides behind a new tag.
+ * Segment.Unknown}, and the words within it are kept as words: nobody hides behind a new tag. Each
+ * element is read once, however deep it lies: what was read apart is added, never read again.
  *
  * <p>For one use by one thread.
  */
@@ -74,7 +75,10 @@ final class ContentReader {
           "template" ->
           all(element.children());
       case "at" -> at(element);
-      case "sharp" -> words.append('#').append(named(element));
+      case "sharp" -> {
+        words.append('#').append(named(element));
+        within(element, '#');
+      }
       case "a" -> link(element);
       case "img", "image" -> add(image(element));
       case "audio" -> add(media(element, m -> new Segment.Voice(m, duration(element))));
@@ -118,6 +122,25 @@ final class ContentReader {
     } else {
       add(new Segment.Mention(new Native(platform, id).user(), named(element)));
     }
+    within(element, '@');
+  }
+
+  /**
+   * What people see instead of a name, which some platforms let the sender write; the name itself
+   * is not said twice.
+   */
+  private void within(Node.Element element, char sign) {
+    Content shown = read(platform, element.children());
+    String text = shown.text().strip();
+    boolean name = text.equals(named(element)) || text.equals(sign + named(element));
+    if (!shown.segments().isEmpty() && !(name && wordsOnly(shown))) {
+      words.append(' ');
+      add(shown);
+    }
+  }
+
+  private static boolean wordsOnly(Content content) {
+    return content.segments().stream().allMatch(Segment.Text.class::isInstance);
   }
 
   private static String named(Node.Element element) {
@@ -128,9 +151,9 @@ final class ContentReader {
   private void link(Node.Element element) {
     String url = element.attribute("href");
     Content title = read(platform, element.children());
-    boolean wordsOnly = title.segments().stream().allMatch(Segment.Text.class::isInstance);
+    boolean wordsOnly = wordsOnly(title);
     if (!wordsOnly) {
-      all(element.children());
+      add(title);
     }
     String text = wordsOnly ? title.text() : "";
     if (!url.isEmpty()) {
@@ -240,6 +263,17 @@ final class ContentReader {
 
   private String plain(List<Node> nodes) {
     return read(platform, nodes).text();
+  }
+
+  /** What was read apart goes on here. */
+  private void add(Content read) {
+    for (Segment segment : read.segments()) {
+      if (segment instanceof Segment.Text(String text)) {
+        words.append(text);
+      } else {
+        add(segment);
+      }
+    }
   }
 
   private void add(Segment segment) {

@@ -21,6 +21,9 @@ final class Discovery {
   private static final int TEXT = 0;
   private static final int MOST_PAGES = 1_000;
 
+  /** Of a list; what is beyond is not known. */
+  static final int MOST_ENTRIES = 20_000;
+
   private final Api api;
   private final Login login;
   private final Executor loop;
@@ -61,11 +64,7 @@ final class Discovery {
       return CompletableFuture.completedFuture(false);
     }
     return list(Api.GUILDS, Map.of())
-        .thenCompose(
-            guilds ->
-                guilds.isEmpty()
-                    ? CompletableFuture.completedFuture(false)
-                    : each(guilds.get(), 0).thenApply(_ -> true));
+        .thenCompose(guilds -> each(guilds.entries, 0).thenApply(_ -> guilds.complete));
   }
 
   /** Asks for one guild alone. */
@@ -88,26 +87,25 @@ final class Discovery {
         .thenComposeAsync(_ -> each(guilds, from + 1), loop);
   }
 
-  private CompletionStage<Optional<List<JsonNode>>> channels(String id) {
+  private CompletionStage<Listed> channels(String id) {
     return login.can(Api.CHANNELS)
         ? list(Api.CHANNELS, Map.of("guild_id", id))
-        : CompletableFuture.completedFuture(Optional.empty());
+        : CompletableFuture.completedFuture(new Listed(List.of(), false));
   }
 
-  private Guild guild(
-      JsonNode guild, String id, Optional<List<JsonNode>> channels, Optional<Role> role) {
+  private Guild guild(JsonNode guild, String id, Listed channels, Optional<Role> role) {
     String name = Json.text(guild, "name");
     List<Place> places = new ArrayList<>();
-    for (JsonNode channel : channels.orElse(List.of())) {
+    for (JsonNode channel : channels.entries) {
       String channelId = Json.text(channel, "id");
-      if (!channelId.isEmpty() && Json.number(channel, "type", TEXT) == TEXT) {
+      if (Json.number(channel, "type", TEXT) == TEXT) {
         places.add(place(channelId, id, title(name, id, Json.text(channel, "name"), channelId)));
       }
     }
-    if (channels.isEmpty() && login.can("guild.plain")) {
+    if (!channels.complete && channels.entries.isEmpty() && login.can("guild.plain")) {
       places.add(place(id, id, name));
     }
-    return new Guild(id, places, channels.isPresent(), role);
+    return new Guild(id, places, channels.complete, role);
   }
 
   private Place place(String channel, String guild, String title) {
@@ -126,13 +124,20 @@ final class Discovery {
                     : Optional.empty());
   }
 
-  /** All pages of a list; empty when one of them is not told. */
-  private CompletionStage<Optional<List<JsonNode>>> list(
-      String method, Map<String, String> arguments) {
+  /**
+   * What a list has told.
+   *
+   * @param entries those with an id
+   * @param complete whether these are all
+   */
+  private record Listed(List<JsonNode> entries, boolean complete) {}
+
+  /** All pages of a list. */
+  private CompletionStage<Listed> list(String method, Map<String, String> arguments) {
     return page(method, arguments, "", new ArrayList<>(), 0);
   }
 
-  private CompletionStage<Optional<List<JsonNode>>> page(
+  private CompletionStage<Listed> page(
       String method, Map<String, String> arguments, String next, List<JsonNode> so, int pages) {
     Map<String, String> all = new HashMap<>(arguments);
     if (!next.isEmpty()) {
@@ -143,12 +148,17 @@ final class Discovery {
             reply -> {
               if (!(reply instanceof Api.Reply.Done(JsonNode body))
                   || !body.path("data").isArray()) {
-                return CompletableFuture.completedFuture(Optional.empty());
+                return CompletableFuture.completedFuture(new Listed(so, false));
               }
-              body.path("data").forEach(so::add);
+              for (JsonNode entry : body.path("data")) {
+                if (!Json.text(entry, "id").isEmpty()) {
+                  so.add(entry);
+                }
+              }
               String following = Json.text(body, "next");
-              return following.isEmpty() || following.equals(next) || pages >= MOST_PAGES
-                  ? CompletableFuture.completedFuture(Optional.of(so))
+              boolean last = following.isEmpty() || following.equals(next);
+              return last || pages >= MOST_PAGES || so.size() >= MOST_ENTRIES
+                  ? CompletableFuture.completedFuture(new Listed(so, last))
                   : page(method, arguments, following, so, pages + 1);
             },
             loop);

@@ -86,13 +86,12 @@ final class EventReader {
     if (reading.direct() || logins.ours(reading.user())) {
       return;
     }
-    String revision = reading.at.toEpochMilli() + "." + Json.number(reading.event, "sn", 0);
     reading.events.add(
         new Event.MessageEdited(
             reading.account,
             reading.group(),
             id,
-            revision,
+            reading.revision(),
             reading.sender(),
             reading.content(),
             reading.at));
@@ -213,7 +212,7 @@ final class EventReader {
           new Event.JoinRequested(
               reading.account,
               home.get(),
-              reading.messageId(),
+              reading.requestId(),
               reading.user().user(),
               reading.name(),
               reading.content().text(),
@@ -259,7 +258,7 @@ final class EventReader {
             reading.account,
             reading.direct() ? null : reading.group(),
             reading.eventId(user),
-            Json.text(reading.message(), "id"),
+            reading.buttonsMessageId(),
             reading.sender(),
             value,
             reading.at));

@@ -3,18 +3,14 @@ package dev.steward.adapter.satori;
 import dev.steward.chat.AccountId;
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
-import dev.steward.chat.Sender;
 import dev.steward.wire.Awaited;
 import dev.steward.wire.GroupOrder;
 import dev.steward.wire.Intake;
-import dev.steward.wire.Lookups;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -35,8 +31,7 @@ final class Hearing {
   private final Awaited<String, Boolean> notices;
   private final Intake intake;
   private final GroupOrder order;
-  private final Lookups lookups = new Lookups();
-  private final Api api;
+  private final Newcomers newcomers;
   private final Marks marks;
   private final AtomicLong notUnderstood = new AtomicLong();
 
@@ -60,7 +55,7 @@ final class Hearing {
     this.notices = notices;
     this.intake = intake;
     this.order = new GroupOrder(intake);
-    this.api = api;
+    this.newcomers = new Newcomers(logins, api, order);
     this.marks = marks;
   }
 
@@ -87,6 +82,7 @@ final class Hearing {
   }
 
   void event(JsonNode body) {
+    newcomers.heard();
     String type = Json.text(body, "type");
     List<CompletionStage<EventSink.Receipt>> taken = new ArrayList<>();
     try {
@@ -106,47 +102,11 @@ final class Hearing {
 
   private CompletionStage<EventSink.Receipt> take(Event event, JsonNode body) {
     return switch (event) {
-      case Event.MemberJoined joined when isNameless(joined) ->
-          order.later(
-              joined.group().id(),
-              askedFor(joined, Json.text(body.path("guild"), "id")).thenApply(List::of));
+      case Event.MemberJoined joined ->
+          newcomers.joined(joined, Json.text(body.path("guild"), "id"));
       case Event.InGroup inGroup -> order.put(inGroup.group().id(), event);
       default -> intake.take(event);
     };
-  }
-
-  private static boolean isNameless(Event.MemberJoined joined) {
-    Sender member = joined.member();
-    return Native.of(member.user()).map(Native::id).filter(member.name()::equals).isPresent();
-  }
-
-  /** Not every server tells the name of who comes in; then it is asked for. */
-  private CompletionStage<Event.MemberJoined> askedFor(Event.MemberJoined joined, String guild) {
-    Login login = logins.find(joined.account()).orElse(null);
-    Native user = Native.of(joined.member().user()).orElse(null);
-    if (login == null || user == null || guild.isEmpty() || !login.can(Api.MEMBER)) {
-      return CompletableFuture.completedFuture(joined);
-    }
-    return lookups
-        .ask(
-            () -> api.call(login.id(), Api.MEMBER, Map.of("guild_id", guild, "user_id", user.id())))
-        .thenApply(
-            reply ->
-                reply instanceof Api.Reply.Done(JsonNode member)
-                    ? named(joined, Reading.name(member, member.path("user")))
-                    : joined);
-  }
-
-  private static Event.MemberJoined named(Event.MemberJoined joined, String name) {
-    return name.isEmpty()
-        ? joined
-        : new Event.MemberJoined(
-            joined.account(),
-            joined.group(),
-            joined.eventId(),
-            new Sender(joined.member().user(), name, joined.member().role()),
-            joined.inviter(),
-            joined.at());
   }
 
   private List<Event> read(String type, JsonNode body) throws EventReader.MalformedException {
@@ -163,10 +123,12 @@ final class Hearing {
       return List.of();
     }
     List<Event> events = reader.read(body, login.get());
-    events.forEach(event -> noticed(login.get(), event));
+    events.forEach(event -> noticed(login.get(), event, Json.text(body.path("guild"), "id")));
     String messageId = Json.text(body.path("message"), "id");
     if (body.path("referrer").isObject() && !messageId.isEmpty()) {
-      talk.referrer(messageId, body.path("referrer"));
+      String channel = Json.text(body.path("channel"), "id");
+      Native there = new Native(login.get().id().platform(), channel);
+      talk.referrer(MessageIds.kept(there, messageId), body.path("referrer"));
     }
     return events;
   }
@@ -195,12 +157,13 @@ final class Hearing {
   }
 
   /** The platform tells what we did, perhaps before the server has answered. */
-  private void noticed(Login login, Event event) {
+  private void noticed(Login login, Event event, String guild) {
     switch (event) {
       case Event.MessageRecalled recalled ->
-          notices.arrived(Orders.deleted(login, recalled.messageId()), true);
+          notices.arrived(Orders.deleted(login, recalled.group(), recalled.messageId()), true);
       case Event.MemberLeft left ->
-          Native.of(left.user()).ifPresent(user -> notices.arrived(Orders.kicked(user), true));
+          Native.of(left.user())
+              .ifPresent(user -> notices.arrived(Orders.kicked(guild, user), true));
       default -> {
         // Nobody waits for it.
       }

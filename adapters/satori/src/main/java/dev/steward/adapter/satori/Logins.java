@@ -61,6 +61,12 @@ final class Logins {
     return Optional.ofNullable(logins.get(account));
   }
 
+  /** Whether it is one of ours, and online on its platform. */
+  synchronized boolean online(AccountId account) {
+    Login login = logins.get(account);
+    return login != null && login.online();
+  }
+
   /** Those that are online come first. */
   synchronized List<AccountId> accounts() {
     List<AccountId> accounts = new ArrayList<>();

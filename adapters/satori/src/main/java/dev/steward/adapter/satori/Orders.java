@@ -9,7 +9,6 @@ import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
 import dev.steward.wire.Awaited;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +24,7 @@ import java.util.function.BiConsumer;
 final class Orders {
   private static final Duration NOT_THERE = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofSeconds(1);
-  private static final Duration UNREACHABLE = Duration.ofSeconds(5);
+  static final Duration UNREACHABLE = Duration.ofSeconds(5);
   private static final Duration SHORTEST_MUTE = Duration.ofSeconds(1);
 
   /** How long everybody is muted, where the platform wants a time. */
@@ -93,7 +92,7 @@ final class Orders {
 
   private CompletionStage<Outcome> inGroup(
       Login login, Place place, Action action, Set<Capability> can) {
-    String channel = place.channel().id();
+    Native channel = place.channel();
     String guild = place.guild();
     return switch (action) {
       case Action.SendMessage send ->
@@ -101,11 +100,14 @@ final class Orders {
       case Action.SendPrivate send -> privately(login, guild, send, can);
       case Action.DeleteMessage delete ->
           order(
-              new Errand(login, action, Api.DELETE, deleted(login, delete.messageId())),
-              Map.of("channel_id", channel, "message_id", delete.messageId()));
-      case Action.MuteMember mute ->
-          onMember(
-              login, action, Api.MUTE, guild, mute.user(), Map.of("duration", left(mute.until())));
+              new Errand(
+                  login, action, Api.DELETE, deleted(login, place.group(), delete.messageId())),
+              Map.of(
+                  "channel_id",
+                  channel.id(),
+                  "message_id",
+                  MessageIds.told(channel, delete.messageId())));
+      case Action.MuteMember mute -> mute(login, guild, mute);
       case Action.UnmuteMember unmute ->
           onMember(login, action, Api.MUTE, guild, unmute.user(), Map.of("duration", 0));
       case Action.MuteAll all ->
@@ -113,7 +115,7 @@ final class Orders {
               new Errand(login, action, Api.MUTE_ALL, ""),
               Map.of(
                   "channel_id",
-                  channel,
+                  channel.id(),
                   "guild_id",
                   guild,
                   "duration",
@@ -134,9 +136,14 @@ final class Orders {
     };
   }
 
-  private long left(Instant until) {
-    Duration left = Duration.between(clock.instant(), until);
-    return Math.max(left.toMillis(), SHORTEST_MUTE.toMillis());
+  private CompletionStage<Outcome> mute(Login login, String guild, Action.MuteMember mute) {
+    Duration left = Duration.between(clock.instant(), mute.until());
+    if (!left.isPositive()) {
+      // However short, it would take the place of a longer one that staff gave meanwhile.
+      return done(new Outcome.Failed("the mute is over already", Outcome.Effect.NONE, null));
+    }
+    long millis = Math.max(left.toMillis(), SHORTEST_MUTE.toMillis());
+    return onMember(login, mute, Api.MUTE, guild, mute.user(), Map.of("duration", millis));
   }
 
   private CompletionStage<Outcome> onMember(
@@ -148,7 +155,7 @@ final class Orders {
     Map<String, Object> arguments = new HashMap<>(more);
     arguments.put("guild_id", guild);
     arguments.put("user_id", target.get().id());
-    String notice = method.equals(Api.KICK) ? kicked(target.get()) : "";
+    String notice = method.equals(Api.KICK) ? kicked(guild, target.get()) : "";
     return order(new Errand(login, action, method, notice), arguments);
   }
 
@@ -156,7 +163,7 @@ final class Orders {
       Login login, Action action, String request, boolean approve, String comment) {
     return order(
         new Errand(login, action, Api.APPROVE, ""),
-        Map.of("message_id", request, "approve", approve, "comment", comment));
+        Map.of("message_id", MessageIds.request(request), "approve", approve, "comment", comment));
   }
 
   private CompletionStage<Outcome> privately(
@@ -250,13 +257,13 @@ final class Orders {
   }
 
   /** The key under which the deletion of a message is told. */
-  static String deleted(Login login, String messageId) {
-    return "deleted " + login.id() + " " + messageId;
+  static String deleted(Login login, GroupId group, String messageId) {
+    return "deleted " + login.id() + " " + group + " " + messageId;
   }
 
-  /** The key under which it is told that somebody is out. */
-  static String kicked(Native user) {
-    return "kicked " + user;
+  /** The key under which it is told that somebody is out of a guild. */
+  static String kicked(String guild, Native user) {
+    return "kicked " + guild + " " + user;
   }
 
   private static CompletionStage<Outcome> done(Outcome outcome) {

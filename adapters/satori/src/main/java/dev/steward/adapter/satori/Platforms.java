@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * What Satori does not tell about the platforms behind it: which events their adapters report, how
- * long a message may be, which have buttons. As Koishi's adapters of 2026 have it; a platform that
- * is not here is trusted with everything.
+ * long a message may be, how messages are counted, which have buttons. As Koishi's adapters of 2026
+ * have it; a platform that is not here is trusted with everything.
  */
 final class Platforms {
   /** Platforms where a press of a button comes back as {@code interaction/button}. */
@@ -71,7 +71,15 @@ final class Platforms {
 
   private static final Set<String> MUTES = Set.of("onebot");
 
+  /** Platforms whose message ids are unique in a channel only. */
+  private static final Set<String> COUNTED_BY_CHANNEL = Set.of("telegram", "slack");
+
   private Platforms() {}
+
+  /** Whether messages of two channels may have the same id. */
+  static boolean countsByChannel(String platform) {
+    return COUNTED_BY_CHANNEL.contains(platform);
+  }
 
   /** What happens there and is seen. */
   static Set<Capability> seen(String platform) {

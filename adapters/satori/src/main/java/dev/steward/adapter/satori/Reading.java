@@ -66,11 +66,28 @@ final class Reading {
   }
 
   String messageId() throws EventReader.MalformedException {
+    return MessageIds.kept(channel(), toldId());
+  }
+
+  /** The message that a button is below; empty when it is not told. */
+  String buttonsMessageId() {
+    return MessageIds.kept(channel(), Json.text(message(), "id"));
+  }
+
+  String requestId() throws EventReader.MalformedException {
+    return MessageIds.request(toldId(), told.toEpochMilli());
+  }
+
+  private String toldId() throws EventReader.MalformedException {
     String id = Json.text(message(), "id");
     if (id.isEmpty()) {
       throw new EventReader.MalformedException("no message.id");
     }
     return id;
+  }
+
+  private Native channel() {
+    return new Native(login.id().platform(), Json.text(resource("channel"), "id"));
   }
 
   Native user() throws EventReader.MalformedException {
@@ -122,24 +139,38 @@ final class Reading {
     return "";
   }
 
-  /** Unlike a number of the server, the time is not used anew after the server starts anew. */
   String eventId(Native user) {
-    return user.id() + "@" + told.toEpochMilli() + "." + Json.number(event, "sn", 0);
+    return user.id() + "@" + revision();
+  }
+
+  /**
+   * Tells what happened to one message or one person apart. Unlike a number of the server, the time
+   * is not used anew after the server starts anew; it is the time that was told, so that a replay
+   * is known.
+   */
+  String revision() {
+    return told.toEpochMilli() + "." + Json.number(event, "sn", 0);
   }
 
   Content content() {
-    JsonNode message = message();
-    Content content = ContentReader.read(login.id().platform(), Json.text(message, "content"));
-    String quoted = Json.text(message.path("quote"), "id");
-    if (quoted.isEmpty() || content.first(Segment.Quote.class).isPresent()) {
-      return content;
+    Content content = read(message());
+    List<Segment> all = new ArrayList<>(content.segments());
+    JsonNode quote = message().path("quote");
+    String quoted = Json.text(quote, "id");
+    if (!quoted.isEmpty() && content.first(Segment.Quote.class).isEmpty()) {
+      all.addFirst(new Segment.Quote(quoted, null, read(quote).text()));
     }
-    String said = Json.text(message.path("quote"), "content");
-    List<Segment> all = new ArrayList<>();
-    all.add(
-        new Segment.Quote(quoted, null, ContentReader.read(login.id().platform(), said).text()));
-    all.addAll(content.segments());
+    all.replaceAll(segment -> segment instanceof Segment.Quote said ? kept(said) : segment);
     return new Content(all);
+  }
+
+  private Content read(JsonNode message) {
+    return ContentReader.read(login.id().platform(), Json.text(message, "content"));
+  }
+
+  private Segment.Quote kept(Segment.Quote quote) {
+    return new Segment.Quote(
+        MessageIds.kept(channel(), quote.messageId()), quote.sender(), quote.excerpt());
   }
 
   boolean direct() {

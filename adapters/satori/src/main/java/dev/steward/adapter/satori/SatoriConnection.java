@@ -24,14 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +44,9 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
   private static final int INVALID_TOKEN = 4004;
   private static final Duration WHEN_REFUSED = Duration.ofMinutes(1);
   private static final Duration NOTICE = Duration.ofSeconds(30);
-  private static final long LAST_ORDERS_SECONDS = 4;
+
+  /** Of the five seconds of an end: threads take two more at most, unless one is stuck. */
+  private static final Duration LAST_ORDERS = Duration.ofSeconds(3);
 
   private final SatoriSettings settings;
   private final Host host;
@@ -70,8 +67,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
   private final Intake intake;
   private final Redial redial;
   private final Standing standing;
-  private final Map<Long, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
-  private final AtomicLong performed = new AtomicLong();
+  private final UnderWay underWay = new UnderWay();
   private volatile Optional<Long> last;
   private volatile boolean paused;
   private volatile boolean closed;
@@ -224,20 +220,17 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
   }
 
   @Override
+  public boolean up(AccountId account) {
+    return standing.now().state() == ConnectionHealth.State.CONNECTED && logins.online(account);
+  }
+
+  @Override
   public CompletionStage<Outcome> perform(Order order) {
     if (closed) {
       return CompletableFuture.completedFuture(
           new Outcome.Failed("the connection is closed", Outcome.Effect.NONE, null));
     }
-    CompletableFuture<Outcome> outcome =
-        orders
-            .perform(order)
-            .exceptionally(broken -> Outcome.Failed.unknown("it broke off: " + broken.getClass()))
-            .toCompletableFuture();
-    long number = performed.incrementAndGet();
-    underWay.put(number, outcome);
-    var _ = outcome.whenComplete((_, _) -> underWay.remove(number));
-    return outcome;
+    return underWay.add(orders.perform(order));
   }
 
   @Override
@@ -287,24 +280,14 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
     }
     intake.close();
     standing.is(ConnectionHealth.State.CLOSED, "");
-    lastOrders();
+    underWay.finish(LAST_ORDERS);
     notices.abandon();
     http.close();
     workers.shutdownNow();
-    Loops.end(loop);
-    keeper.write();
-  }
-
-  private void lastOrders() {
     try {
-      CompletableFuture.allOf(underWay.values().toArray(CompletableFuture<?>[]::new))
-          .get(LAST_ORDERS_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      log.warn("satori: {} orders were not over at the end", underWay.size());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException broken) {
-      log.debug("satori: an order broke off", broken);
+      Loops.end(loop);
+    } finally {
+      keeper.write();
     }
   }
 }

@@ -32,7 +32,7 @@ final class Talk {
   private final Host host;
   private final Executor workers;
   private final int longest;
-  private final Map<String, String> privateChannels = remembering();
+  private final Map<String, Native> privateChannels = remembering();
   private final Map<String, JsonNode> referrers = remembering();
 
   /**
@@ -57,7 +57,11 @@ final class Talk {
     };
   }
 
-  /** Some platforms let a robot answer only with what came along with the question. */
+  /**
+   * Some platforms let a robot answer only with what came along with the question.
+   *
+   * @param messageId the question's, as Steward keeps it
+   */
   void referrer(String messageId, JsonNode referrer) {
     synchronized (referrers) {
       referrers.put(messageId, referrer);
@@ -66,7 +70,7 @@ final class Talk {
 
   CompletionStage<Outcome> say(
       Login login,
-      String channel,
+      Native channel,
       Content content,
       @Nullable String replyTo,
       List<Button> buttons,
@@ -86,7 +90,7 @@ final class Talk {
               }
               if (replyTo != null && !parts.isEmpty()) {
                 StringBuilder first = new StringBuilder();
-                MarkupWriter.quote(first, replyTo);
+                MarkupWriter.quote(first, MessageIds.told(channel, replyTo));
                 parts.set(0, first.append(parts.getFirst()).toString());
               }
               if (natively && !buttons.isEmpty() && !parts.isEmpty()) {
@@ -114,7 +118,7 @@ final class Talk {
       List<Button> buttons,
       Set<Capability> can) {
     String key = login.id() + " " + user;
-    String known;
+    Native known;
     synchronized (privateChannels) {
       known = privateChannels.get(key);
     }
@@ -130,20 +134,30 @@ final class Talk {
         .thenCompose(
             reply -> {
               if (!(reply instanceof Api.Reply.Done(JsonNode channel))) {
-                return done(
-                    reply instanceof Api.Reply.Threw(int status)
-                        ? new Outcome.Refused("they can't be written to (HTTP " + status + ")")
-                        : Orders.plain(reply));
+                return done(unopened(reply));
               }
               String id = Json.text(channel, "id");
               if (id.isEmpty()) {
                 return done(new Outcome.Refused("the Satori server names no private channel"));
               }
+              Native opened = new Native(user.platform(), id);
               synchronized (privateChannels) {
-                privateChannels.put(key, id);
+                privateChannels.put(key, opened);
               }
-              return say(login, id, content, null, buttons, can);
+              return say(login, opened, content, null, buttons, can);
             });
+  }
+
+  private static Outcome unopened(Api.Reply reply) {
+    return switch (reply) {
+      case Api.Reply.Threw(int status) ->
+          new Outcome.Refused("they can't be written to (HTTP " + status + ")");
+      // Whether the channel is open or not: nothing was said in it, and opening it again does no
+      // harm.
+      case Api.Reply.Lost(String why, _) -> Outcome.Failed.retry(why, Orders.UNREACHABLE);
+      case Api.Reply.Done _, Api.Reply.Missing _, Api.Reply.No _, Api.Reply.Wait _ ->
+          Orders.plain(reply);
+    };
   }
 
   /** URLs of what Steward lends, by reference; empty when one of a message's media is gone. */
@@ -187,7 +201,7 @@ final class Talk {
   /** A message on its way, part after part. */
   private final class Saying {
     final Login login;
-    final String channel;
+    final Native channel;
     final List<String> parts;
     final @Nullable String replyTo;
     final boolean lastCounts;
@@ -198,7 +212,7 @@ final class Talk {
      */
     Saying(
         Login login,
-        String channel,
+        Native channel,
         List<String> parts,
         @Nullable String replyTo,
         boolean lastCounts) {
@@ -224,7 +238,7 @@ final class Talk {
 
     private Map<String, Object> arguments(int part) {
       Map<String, Object> arguments = new HashMap<>();
-      arguments.put("channel_id", channel);
+      arguments.put("channel_id", channel.id());
       arguments.put("content", Json.whole(parts.get(part)));
       if (replyTo != null) {
         synchronized (referrers) {
@@ -244,7 +258,7 @@ final class Talk {
         return done(part == 0 ? nothing : partly(part));
       }
       JsonNode message = body.isArray() ? body.get(0) : body;
-      String made = Json.text(message, "id");
+      String made = MessageIds.kept(channel, Json.text(message, "id"));
       return next(part + 1, id.isEmpty() || lastCounts ? made : id);
     }
 

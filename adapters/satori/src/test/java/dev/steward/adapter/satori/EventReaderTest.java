@@ -95,6 +95,14 @@ final class EventReaderTest {
     clock.advance(Duration.ofMinutes(1));
     Event.MemberJoined again = (Event.MemberJoined) read(joins).getLast();
     assertThat(again.dedupeId()).isEqualTo(joined.dedupeId());
+    String edits =
+        """
+        "type": "message-updated", "timestamp": 1900000000000, "user": {"id": "7", "name": "小明"},
+        "guild": {"id": "42"}, "channel": {"id": "42", "type": 0}, "message": {"id": "99", "content": "x"}""";
+    Event edited = read(edits).getLast();
+    assertThat(edited.at()).isEqualTo(clock.instant());
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(read(edits).getLast().dedupeId()).isEqualTo(edited.dedupeId());
   }
 
   @Test
@@ -136,14 +144,16 @@ final class EventReaderTest {
   }
 
   @Test
-  void aRequestIsAnsweredByTheIdOfItsMessage() {
+  void aRequestIsToldApartByItsTimeAndAnsweredByItsId() {
     Event.JoinRequested asked =
         (Event.JoinRequested)
             read("""
                     "type": "guild-member-request", "user": {"id": "7", "name": "小李"}, "guild": {"id": "42"},
                     "channel": {"id": "42"}, "message": {"id": "flag", "content": "让我进来 &lt;3"}""")
                 .getLast();
-    assertThat(asked.requestId()).isEqualTo("flag");
+    assertThat(asked.requestId()).isEqualTo("flag @1700000000000");
+    assertThat(MessageIds.request(asked.requestId())).isEqualTo("flag");
+    assertThat(MessageIds.request("kept before")).isEqualTo("kept before");
     assertThat(asked.comment()).isEqualTo("让我进来 <3");
     assertThat(asked.name()).isEqualTo("小李");
   }

@@ -21,13 +21,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A server that means harm is cut off with a word about it, before it fills anything. */
 @Timeout(60)
@@ -208,6 +212,54 @@ final class HostileServerTest {
                 out,
                 "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"),
         "HTTP status 302");
+  }
+
+  @Test
+  void aListOfGuildsWithoutEnd() {
+    TestHost host = new TestHost(folder);
+    AtomicLong pages = new AtomicLong();
+    FakeSatori.Platform endless =
+        new FakeSatori.Platform() {
+          @Override
+          public List<Map<String, Object>> logins() {
+            return List.of(
+                Map.of(
+                    "platform",
+                    "town",
+                    "user",
+                    Map.of("id", "bot"),
+                    "features",
+                    List.of(Api.GUILDS)));
+          }
+
+          @Override
+          public FakeSatori.Result call(String login, String method, JsonNode arguments) {
+            long page = pages.incrementAndGet();
+            List<Map<String, String>> data =
+                new ArrayList<>(
+                    Collections.nCopies(Discovery.MOST_ENTRIES / 4, Map.of("id", "g" + page)));
+            data.add(Map.of("name", "without an id"));
+            return FakeSatori.Result.of(Map.of("data", data, "next", Long.toString(page)));
+          }
+
+          @Override
+          public byte[] file(String source) {
+            return new byte[0];
+          }
+        };
+    try (FakeSatori server = new FakeSatori(endless);
+        ChatConnection connection =
+            new SatoriAdapter()
+                .connect(
+                    new Settings(
+                        "adapters.satori", Map.of("url", server.url(), "token", FakeSatori.TOKEN)),
+                    host)) {
+      host.await().until("four pages", () -> pages.get() == 4);
+      host.await().stays("four pages", () -> pages.get() == 4);
+      assertThat(connection.health().state()).isEqualTo(ConnectionHealth.State.CONNECTED);
+    } catch (SettingsException wrong) {
+      throw new AssertionError(wrong);
+    }
   }
 
   private Api.Reply answer(Malice malice) {

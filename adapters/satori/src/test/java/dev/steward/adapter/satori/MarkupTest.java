@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +50,21 @@ final class MarkupTest {
         Arguments.of("<at type=\"here\"/>", List.of(new Segment.MentionAll())),
         Arguments.of("<at role=\"9\" name=\"管理\"/>", List.of(text("@管理"))),
         Arguments.of("<sharp id=\"3\" name=\"闲聊\"/>", List.of(text("#闲聊"))),
+        // People see what stands within, and it may be anything.
+        Arguments.of(
+            "<at id=\"7\">加微信 <b>abc</b></at>",
+            List.of(new Segment.Mention(MING, "7"), text(" 加微信 abc"))),
+        Arguments.of("<at type=\"all\">加我</at>", List.of(new Segment.MentionAll(), text(" 加我"))),
+        Arguments.of("<sharp id=\"3\">加微信</sharp>", List.of(text("#3 加微信"))),
+        Arguments.of(
+            "<at id=\"7\">7<img src=\"v\"/></at>",
+            List.of(
+                new Segment.Mention(MING, "7"),
+                text(" 7"),
+                new Segment.Image(new Media("v", "image/*", -1), ""))),
+        Arguments.of(
+            "<at id=\"7\" name=\"小明\">@小明</at><at id=\"7\">7</at>",
+            List.of(new Segment.Mention(MING, "小明"), new Segment.Mention(MING, "7"))),
         Arguments.of(
             "<a href=\"https://e.example/?a=1&amp;b=2\">看这里</a>",
             List.of(new Segment.Link("https://e.example/?a=1&b=2", "看这里"))),
@@ -106,6 +122,21 @@ final class MarkupTest {
   @MethodSource("readings")
   void reads(String markup, List<Segment> expected) {
     assertThat(read(markup).segments()).isEqualTo(expected);
+  }
+
+  /** Once each level was read twice, and fifty levels took longer than anybody lives. */
+  @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void fiftyElementsWithinEachOtherAreReadOnceEach() {
+    for (String tag :
+        List.of("a href=\"u\"", "at id=\"7\"", "sharp id=\"3\"", "quote", "button", "p", "x")) {
+      String name = tag.split(" ", 2)[0];
+      String markup =
+          ("<" + tag + ">").repeat(50) + "加微信<img src=\"v\"/>" + ("</" + name + ">").repeat(50);
+      assertThat(read(markup).segments()).as(tag).hasSizeBetween(1, 200);
+    }
+    assertThat(read("<a href=\"u\">".repeat(50) + "加微信" + "</a>".repeat(50)).text())
+        .startsWith("加微信");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.steward.adapter.satori;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Button;
 import dev.steward.chat.Capability;
@@ -11,9 +12,12 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Media;
 import dev.steward.chat.Outcome;
+import dev.steward.chat.UserId;
+import dev.steward.testkit.Await;
 import dev.steward.testkit.RecordingSink;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -167,6 +171,20 @@ final class TroubleTest {
   }
 
   @Test
+  void aMuteThatIsOverCutsNoLongerOneShort() {
+    try (Visit visit = Visit.to(folder)) {
+      UserId ming = visit.ming();
+      Instant now = visit.host.clock().instant();
+      assertThat(visit.perform(new Action.MuteMember(MAIN, ming, now.plusSeconds(3600))).done())
+          .isTrue();
+      assertThat(visit.perform(new Action.MuteMember(MAIN, ming, now)))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class, over -> assertThat(over.reason()).contains("over already"));
+      assertThat(visit.town.post(MAIN, ming, "还在禁言")).isNull();
+    }
+  }
+
+  @Test
   void thePlatformsOwnNoticeConfirms() {
     try (Visit visit = Visit.to(folder)) {
       String id = visit.heard("加我微信");
@@ -185,6 +203,33 @@ final class TroubleTest {
       visit.town.server().slow(false);
       assertThat(visit.host.await().value("an outcome", deleted))
           .isEqualTo(new Outcome.Confirmed(""));
+    }
+  }
+
+  @Test
+  void whoIsOutOfAnotherGuildConfirmsNothing() {
+    try (Visit visit = Visit.to(folder)) {
+      UserId ming = visit.ming();
+      visit.heard("加我微信");
+      visit.town.server().slow(true);
+      CompletionStage<Outcome> kicked = visit.begin(new Action.KickMember(MAIN, ming));
+      visit
+          .town
+          .server()
+          .raw(
+              """
+              {"op": 0, "body": {"type": "guild-member-removed", "user": {"id": "%s"}, "guild": {"id": "g2"},
+                "channel": {"id": "c-g2", "type": 0}, "login": {"platform": "town", "user": {"id": "bot"}}}}"""
+                  .formatted(SatoriFixture.id(ming)));
+      visit.host.await().until("told", () -> !visit.events(Event.MemberLeft.class).isEmpty());
+      visit.town.in(
+          t -> {
+            t.answersNext(200);
+            return null;
+          });
+      visit.town.server().slow(false);
+      assertThat(visit.host.await().value("an outcome", kicked))
+          .isEqualTo(new Outcome.Accepted(""));
     }
   }
 
@@ -281,12 +326,19 @@ final class TroubleTest {
       Outcome outcome = visit.say("later");
       assertThat(((Outcome.Failed) outcome).retryAfter()).isNotNull();
       assertThat(visit.connection().accounts()).hasSize(1);
+      assertThat(visit.connection().health().state()).isEqualTo(ConnectionHealth.State.CONNECTED);
+      AccountId us = visit.connection().accounts().getFirst();
+      assertThat(visit.connection().up(us)).as("another login in its groups listens").isFalse();
       online(visit, true);
       visit
           .host
           .await()
           .until("it shows", () -> !visit.connection().health().detail().contains("(offline)"));
+      assertThat(visit.connection().up(us)).isTrue();
       assertThat(visit.say("now").done()).isTrue();
+      visit.town.server().cut();
+      visit.state(ConnectionHealth.State.CUT);
+      assertThat(visit.connection().up(us)).isFalse();
     }
   }
 
@@ -296,6 +348,50 @@ final class TroubleTest {
           t.online(is);
           return null;
         });
+  }
+
+  private static List<String> names(Visit visit) {
+    return visit.events(Event.MemberJoined.class).stream().map(e -> e.member().name()).toList();
+  }
+
+  private static void joins(Visit visit, int people) {
+    for (int i = 0; i < people; i++) {
+      visit.town.member(MAIN, "新人" + i);
+    }
+  }
+
+  @Test
+  void aRaidOfTheNamelessHoldsNobodyUp() {
+    try (Visit visit = Visit.to(folder)) {
+      visit.heard("早");
+      visit.town.server().slow(true);
+      long before = visit.asked();
+      joins(visit, 50);
+      visit.heard("还在说话");
+      assertThat(visit.asked() - before).isEqualTo(Newcomers.MOST_ASKED);
+      assertThat(names(visit)).as("all are told, in their order").hasSize(51);
+      visit.town.server().slow(false);
+      joins(visit, 51);
+      visit.host.await().until("named again", () -> names(visit).getLast().equals("新人50"));
+    }
+  }
+
+  @Test
+  void namesAreGivenUpBeforeTheirWaitFillsTheMemory() {
+    try (Visit visit = Visit.to(folder)) {
+      visit.heard("早");
+      visit.town.server().slow(true);
+      joins(visit, 1);
+      for (int i = 0; i <= Newcomers.MOST_WAITING; i++) {
+        visit.town.post(MAIN, visit.ming(), "第" + i + "句");
+      }
+      // No time passes: nobody's patience ends.
+      new Await(_ -> {})
+          .until(
+              "all are told",
+              () -> visit.events(Event.MessagePosted.class).size() > Newcomers.MOST_WAITING + 1);
+      assertThat(names(visit)).hasSize(2);
+    }
   }
 
   @Test
@@ -412,6 +508,28 @@ final class TroubleTest {
       assertThat(visit.town.server().called().stream().filter("user.channel.create"::equals))
           .hasSize(1);
       assertThat(visit.town.seenPrivately(visit.ming())).hasSize(2);
+    }
+  }
+
+  @Test
+  void aPrivateChannelThatIsNotToldIsAskedForAgain() {
+    try (Visit visit = Visit.to(folder)) {
+      visit.heard("价格");
+      Action whisper = new Action.SendPrivate(null, visit.ming(), Content.of("九十九"), List.of());
+      visit.town.in(
+          t -> {
+            t.answersNext(502);
+            return null;
+          });
+      assertThat(visit.perform(whisper))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> {
+                assertThat(failed.effect()).as("nothing was said").isEqualTo(Outcome.Effect.NONE);
+                assertThat(failed.retryAfter()).isNotNull();
+              });
+      assertThat(visit.perform(whisper).done()).isTrue();
+      assertThat(visit.town.seenPrivately(visit.ming())).hasSize(1);
     }
   }
 

@@ -101,6 +101,11 @@ final class Visit implements AutoCloseable {
     return connection.perform(new Order(orders++, new Native("town", "bot").account(), action, 1));
   }
 
+  /** How often a member was asked for. */
+  long asked() {
+    return town.server().called().stream().filter(Api.MEMBER::equals).count();
+  }
+
   Outcome perform(Action action) {
     return host.await().value("an outcome of " + action, begin(action));
   }

@@ -17,6 +17,7 @@ import dev.steward.wire.Standing;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,11 +48,15 @@ final class TemplateConnection implements ChatConnection, Line.Listener {
   private final Redial redial;
   private final Intake intake;
   private final Awaited<Long, JsonNode> answers;
-  private final Map<GroupId, Set<Capability>> groups = new ConcurrentHashMap<>();
+  private final Pulse pulse;
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong malformed = new AtomicLong();
   private volatile @Nullable AccountId us;
   private volatile @Nullable Line line;
+
+  /** Of the last welcome. Never emptied: what a group lacks is a work order for staff. */
+  private volatile Map<GroupId, Set<Capability>> groups = Map.of();
+
   private volatile boolean refused;
   private volatile boolean reading = true;
 
@@ -69,6 +73,7 @@ final class TemplateConnection implements ChatConnection, Line.Listener {
             new SplittableRandom(host.clock().instant().toEpochMilli()),
             () -> Line.dial(settings, loop, this));
     this.answers = new Awaited<>(host.timers(), PATIENCE);
+    this.pulse = new Pulse(host.timers());
     this.intake =
         new Intake(
             host.events(),
@@ -94,27 +99,44 @@ final class TemplateConnection implements ChatConnection, Line.Listener {
 
   private void reading(boolean on) {
     reading = on;
+    flow();
+  }
+
+  /** The line reads as the intake has it, whichever of the two is new. */
+  private void flow() {
     Line open = line;
     if (open != null) {
-      open.reading(on);
+      open.reading(reading);
+      // Who does not read hears no sign of life.
+      if (reading) {
+        pulse.start(open);
+      } else {
+        pulse.stop();
+      }
     }
   }
 
   @Override
   public void opened(Line opened) {
+    pulse.start(opened);
     opened.send(
         JSON.writeValueAsString(Map.of("t", "hello", "token", settings.token(), "after", last)));
   }
 
   @Override
   public void heard(Line from, String json) {
-    JsonNode words;
     try {
-      words = JSON.readTree(json);
-    } catch (JacksonException e) {
+      heard(from, JSON.readTree(json));
+    } catch (JacksonException | IllegalArgumentException e) {
+      // One line that makes no sense is no reason to miss the next.
       malformed.incrementAndGet();
-      return;
     }
+    if (line != null) {
+      pulse.alive();
+    }
+  }
+
+  private void heard(Line from, JsonNode words) {
     switch (Translator.text(words, "t")) {
       case "welcome" -> welcome(from, words);
       case "unwelcome" -> {
@@ -131,25 +153,31 @@ final class TemplateConnection implements ChatConnection, Line.Listener {
     us = account;
     refused = false;
     last = Math.max(last, words.path("from").asLong());
-    groups.clear();
-    line = from;
-    from.reading(reading);
     Instant now = host.clock().instant();
+    Map<GroupId, Set<Capability>> before = groups;
+    Map<GroupId, Set<Capability>> there = new LinkedHashMap<>();
     for (JsonNode one : words.path("groups")) {
       GroupId group = Translator.group(Translator.text(one, "id"));
       Set<Capability> rights = Translator.rights(one);
-      groups.put(group, rights);
-      take(
-          new Event.GroupSeen(
-              account,
-              group,
-              group.id() + ":" + now.toEpochMilli() + ":" + numbers.incrementAndGet(),
-              Translator.text(one, "title"),
-              rights,
-              now));
+      there.put(group, rights);
+      String title = Translator.text(one, "title");
+      take(new Event.GroupSeen(account, group, eventId(group, now), title, rights, now));
     }
+    for (GroupId gone : before.keySet()) {
+      if (!there.containsKey(gone)) {
+        take(new Event.GroupLost(account, gone, eventId(gone, now), now));
+      }
+    }
+    groups = Map.copyOf(there);
+    line = from;
+    flow();
     redial.up();
     standing.is(ConnectionHealth.State.CONNECTED, "");
+  }
+
+  /** For what has no id of the server's. */
+  private String eventId(GroupId group, Instant now) {
+    return group.id() + ":" + now.toEpochMilli() + ":" + numbers.incrementAndGet();
   }
 
   private void event(JsonNode words) {
@@ -175,15 +203,16 @@ final class TemplateConnection implements ChatConnection, Line.Listener {
 
   @Override
   public void ended(String why) {
-    line = null;
-    answers.abandon();
+    // Told before the line is gone: who sees "connected" may count on it.
     if (refused) {
       standing.is(ConnectionHealth.State.BLOCKED, settings + ": the token does not fit");
-      redial.lost(AFTER_REFUSAL);
     } else {
       standing.is(ConnectionHealth.State.CUT, settings + ": " + why);
-      redial.lost();
     }
+    line = null;
+    pulse.stop();
+    answers.abandon();
+    redial.lost(refused ? AFTER_REFUSAL : Duration.ZERO);
   }
 
   @Override
@@ -238,9 +267,9 @@ final class TemplateConnection implements ChatConnection, Line.Listener {
   @Override
   public void close() {
     standing.is(ConnectionHealth.State.CLOSED, "");
-    groups.clear();
     redial.close();
     intake.close();
+    pulse.stop();
     Line open = line;
     line = null;
     if (open != null) {

@@ -25,21 +25,46 @@ final class Translator {
     return new UserId(TemplateAdapter.PLATFORM, id);
   }
 
-  /** The event of a line; empty for a kind that Steward has no use for. */
+  /**
+   * The event of a line; empty for a kind that Steward has no use for.
+   *
+   * @throws IllegalArgumentException if the line lacks what its kind must have
+   */
   static Optional<Event> event(AccountId us, JsonNode line) {
-    GroupId group = group(text(line, "group"));
-    UserId who = user(text(line, "who"));
-    Sender sender = Sender.member(who, text(line, "name"));
-    Instant at = Instant.ofEpochMilli(line.path("at").asLong());
-    String id = text(line, "id");
+    // The kind comes first: nothing is known of what else stands in a line of another kind.
     return switch (text(line, "t")) {
       case "said" ->
           Optional.of(
-              new Event.MessagePosted(us, group, id, sender, Content.of(text(line, "text")), at));
-      case "joined" -> Optional.of(new Event.MemberJoined(us, group, id, sender, null, at));
-      case "left" -> Optional.of(new Event.MemberLeft(us, group, id, who, null, at));
+              new Event.MessagePosted(
+                  us,
+                  group(text(line, "group")),
+                  text(line, "id"),
+                  sender(line),
+                  Content.of(text(line, "text")),
+                  at(line)));
+      case "joined" ->
+          Optional.of(
+              new Event.MemberJoined(
+                  us, group(text(line, "group")), text(line, "id"), sender(line), null, at(line)));
+      case "left" ->
+          Optional.of(
+              new Event.MemberLeft(
+                  us,
+                  group(text(line, "group")),
+                  text(line, "id"),
+                  user(text(line, "who")),
+                  null,
+                  at(line)));
       default -> Optional.empty();
     };
+  }
+
+  private static Sender sender(JsonNode line) {
+    return Sender.member(user(text(line, "who")), text(line, "name"));
+  }
+
+  private static Instant at(JsonNode line) {
+    return Instant.ofEpochMilli(line.path("at").asLong());
   }
 
   /** What may be done in a group of the welcome. */

@@ -4,7 +4,8 @@
  * <p>Start here: {@link dev.steward.adapter.template.TemplateAdapter} is what Steward finds, {@link
  * dev.steward.adapter.template.TemplateConnection} the connection at work; {@code Translator} turns
  * the server's words into events, {@code Hand} orders into the server's words, {@code Line} is the
- * TCP line. {@code adapters/README.md} is the guide.
+ * TCP line, {@code Pulse} shows whether somebody is still there. {@code adapters/README.md} is the
+ * guide.
  */
 @NullMarked
 package dev.steward.adapter.template;

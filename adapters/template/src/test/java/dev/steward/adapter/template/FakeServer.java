@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A chat server that speaks JSON lines, with groups and people. A client says {@code hello} with a
  * token and the number of the last event it heard, is welcomed, and hears what came since; then it
- * may {@code say} and {@code delete}, each answered by {@code ok} or {@code no}. Thread-safe.
+ * may {@code say} and {@code delete}, each answered by {@code ok} or {@code no}, and {@code ping},
+ * answered by {@code pong}. Thread-safe.
  */
 public final class FakeServer implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,6 +39,7 @@ public final class FakeServer implements AutoCloseable {
   private String token = "secret";
   private boolean cut;
   private boolean slow;
+  private boolean silent;
   private int nextId = 1;
 
   /** A message as members see it. */
@@ -79,9 +81,13 @@ public final class FakeServer implements AutoCloseable {
     }
 
     void write(Map<String, Object> words) {
+      writeLine(JSON.writeValueAsString(words));
+    }
+
+    void writeLine(String line) {
       try {
         OutputStream out = socket.getOutputStream();
-        out.write((JSON.writeValueAsString(words) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
       } catch (IOException gone) {
         // It hears no more; it asks again for what it missed.
@@ -149,7 +155,12 @@ public final class FakeServer implements AutoCloseable {
   }
 
   private synchronized void asked(Client client, JsonNode line) {
-    if (!client.welcome) {
+    if (silent) {
+      return;
+    }
+    if (line.path("t").asString("").equals("ping")) {
+      client.write(Map.of("t", "pong"));
+    } else if (!client.welcome) {
       hello(client, line);
     } else if (slow) {
       heldBack.add(() -> order(client, line));
@@ -285,6 +296,20 @@ public final class FakeServer implements AutoCloseable {
     if (on) {
       List.copyOf(clients).forEach(Client::end);
     }
+  }
+
+  /** As behind a cable that was pulled out: nothing is answered, and nothing ends. */
+  synchronized void silent(boolean on) {
+    silent = on;
+  }
+
+  /** A line that is none of the protocol's. */
+  synchronized void raw(String line) {
+    clients.forEach(client -> client.writeLine(line));
+  }
+
+  synchronized void noGroup(String id) {
+    groups.remove(id);
   }
 
   synchronized void slow(boolean on) {
