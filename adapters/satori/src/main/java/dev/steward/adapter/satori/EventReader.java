@@ -53,6 +53,7 @@ final class EventReader {
       case "channel-added", "channel-updated" -> channelSeen(reading);
       case "channel-removed", "channel-deleted" -> channelLost(reading);
       case "interaction/button" -> pressed(reading);
+      case "interaction/command" -> commanded(reading);
       default -> {
         // Reactions, friends, roles of a guild: nothing that Steward has a word for.
       }
@@ -78,6 +79,13 @@ final class EventReader {
               reading.sender(),
               reading.content(),
               reading.at));
+    }
+  }
+
+  /** Where it has words it was said for all to see, as what begins with a slash on Telegram. */
+  private void commanded(Reading reading) throws MalformedException {
+    if (!Json.text(reading.event.path("message"), "content").isEmpty()) {
+      posted(reading);
     }
   }
 

@@ -106,6 +106,21 @@ final class EventReaderTest {
   }
 
   @Test
+  void whatBeginsWithASlashIsSaidAllTheSame() {
+    String command =
+        """
+        "type": "interaction/command", "user": {"id": "7"}, "guild": {"id": "42"}, "channel": {"id": "42", "type": 0}""";
+    Event.MessagePosted posted =
+        (Event.MessagePosted)
+            read(command + ", \"message\": {\"id\": \"99\", \"content\": \"/x 加微信 abc\"}")
+                .getLast();
+    assertThat(posted.content().text()).isEqualTo("/x 加微信 abc");
+    assertThat(read(command + ", \"message\": {\"id\": \"100\"}"))
+        .as("nothing that anybody else sees")
+        .isEmpty();
+  }
+
+  @Test
   void whatWeSayOurselvesIsNoNews() {
     assertThat(
             read(
