@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A client at {@link FakeIrc}: what it sends, and what it is told. */
 final class FakeClient {
   private static final String SERVER = "fake.test";
+  private static final Set<String> IN_BATCHES = Set.of("BATCH", "PRIVMSG", "NOTICE");
 
   private final FakeIrc server;
   private final FakeIrc.Options options;
@@ -239,6 +240,12 @@ final class FakeClient {
   }
 
   private void take(Line line) {
+    if (batch != null && !IN_BATCHES.contains(line.command())) {
+      // As Ergo does: a text with something else between its lines is dropped.
+      batch = null;
+      server("FAIL", "BATCH", "MULTILINE_INVALID", "Command not allowed during a multiline batch");
+      return;
+    }
     if (!line.tags().getOrDefault("batch", "").isEmpty()) {
       batched.add(new Speech.Piece(line.last(), line.tags().containsKey("draft/multiline-concat")));
       return;

@@ -207,6 +207,26 @@ final class IrcTroubleTest {
   }
 
   @Test
+  void nothingComesBetweenTheLinesOfAText() {
+    try (Story story = Story.before(folder, FakeIrc::start);
+        Member squatter = Member.guest(story.irc().server().port(), STEWARD)) {
+      story.connect(settings(story, Map.of("messagesPerSecond", "2", "burst", "5")));
+      story.awaitState(ConnectionHealth.State.CONNECTED);
+      Instant begun = story.host().clock().instant();
+      String text = "群规：不发广告\n".repeat(80) + "完";
+      CompletableFuture<Outcome> said = story.begin(Action.SendMessage.of(MAIN, text));
+      CompletableFuture<Outcome> next = story.begin(Action.SendMessage.of(MAIN, "下一条"));
+      assertThat(story.await().value("an outcome", said)).isInstanceOf(Outcome.Confirmed.class);
+      assertThat(story.await().value("an outcome", next)).isInstanceOf(Outcome.Confirmed.class);
+      Duration took = Duration.between(begun, story.host().clock().instant());
+      assertThat(took).as("the next one pays for the lines").isGreaterThan(Duration.ofSeconds(38));
+      assertThat(story.irc().seen(MAIN).stream().map(seen -> seen.text()))
+          .containsExactly(text, "下一条");
+      assertThat(squatter.nick()).as("the nick was asked for meanwhile").isEqualTo(STEWARD);
+    }
+  }
+
+  @Test
   void noThreadAndNoTimerIsLeft() {
     try (Story story = Story.on(folder, FakeIrc::start)) {
       UserId ming = story.irc().member(MAIN, "小明");
