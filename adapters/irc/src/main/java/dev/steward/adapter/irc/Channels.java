@@ -260,7 +260,7 @@ final class Channels {
   }
 
   private void reconsider(Room room) {
-    if (room.state() == Room.State.IN && !rights(room).equals(room.capabilities())) {
+    if (room.isKnown() && !rights(room).equals(room.capabilities())) {
       tell(room);
       session.hand().lift();
     }

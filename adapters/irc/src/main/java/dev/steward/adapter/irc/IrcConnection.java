@@ -265,7 +265,8 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
     if (room != null && !room.problem().isEmpty()) {
       return Hand.done(new Outcome.Refused("not in the channel: " + room.problem()));
     }
-    if (now == null || (room != null && room.capabilities().isEmpty())) {
+    if (now == null || (room != null && !room.isKnown())) {
+      // What we know of the channel from before a cut is no ground to refuse anything for good.
       return Hand.done(Verdict.notConnected());
     }
     if (room != null && !room.capabilities().contains(action.needs())) {

@@ -75,7 +75,8 @@ final class FakeClient {
         synchronized (server) {
           if (!text.isEmpty()) {
             Line line = Line.parse(text);
-            answering(line.tags().getOrDefault("label", ""), () -> take(line));
+            server.take(
+                line, () -> answering(line.tags().getOrDefault("label", ""), () -> take(line)));
           }
         }
       }

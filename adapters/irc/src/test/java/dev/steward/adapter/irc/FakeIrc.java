@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,8 @@ final class FakeIrc implements IrcServer {
   private final Map<String, FakeClient> clients = new LinkedHashMap<>();
   private final Map<String, FakeChannel> channels = new HashMap<>();
   private final List<FakeClient> connections = new ArrayList<>();
+  private final List<Runnable> kept = new ArrayList<>();
+  private Predicate<Line> keeps = _ -> false;
   private long ids;
 
   /** What is offered at a port. */
@@ -135,6 +138,32 @@ final class FakeIrc implements IrcServer {
 
   static String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** From now on such commands are answered when {@link #goOn} is called. */
+  synchronized void keep(Predicate<Line> like) {
+    keeps = like;
+  }
+
+  /** How many commands wait. */
+  synchronized int kept() {
+    return kept.size();
+  }
+
+  /** Answers what waits, and keeps nothing any more. */
+  synchronized void goOn() {
+    keeps = _ -> false;
+    kept.forEach(Runnable::run);
+    kept.clear();
+  }
+
+  /** Does a command now, or later when it is one to be kept. */
+  void take(Line line, Runnable command) {
+    if (keeps.test(line)) {
+      kept.add(command);
+    } else {
+      command.run();
+    }
   }
 
   /** How many connections were made until now. */

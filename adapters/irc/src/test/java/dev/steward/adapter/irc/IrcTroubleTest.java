@@ -2,6 +2,7 @@ package dev.steward.adapter.irc;
 
 import static dev.steward.adapter.irc.IrcFixture.MAIN;
 import static dev.steward.adapter.irc.IrcFixture.OWNER;
+import static dev.steward.adapter.irc.IrcFixture.QUIET;
 import static dev.steward.adapter.irc.IrcFixture.STEWARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -185,6 +186,44 @@ final class IrcTroubleTest {
       story.irc().heal();
       story.awaitState(ConnectionHealth.State.CONNECTED);
       assertThat(story.irc().seen(MAIN)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aMuteAfterACutWaitsUntilItIsKnownWhoIsThere() {
+    try (Story story = Story.on(folder, FakeIrc::start)) {
+      UserId ming = story.irc().member(MAIN, "小明");
+      story.event(Event.MemberJoined.class, event -> event.member().user().equals(ming));
+      Instant later = story.host().clock().instant().plus(Duration.ofDays(1));
+      fake(story).keep(line -> line.command().equals("WHO"));
+      story.irc().cut();
+      story.irc().heal();
+      story.await().until("who is there is asked", () -> fake(story).kept() == 2);
+      assertThat(story.perform(new Action.MuteMember(MAIN, ming, later)))
+          .isEqualTo(Verdict.notConnected());
+      assertThat(story.perform(new Action.KickMember(MAIN, ming)))
+          .isEqualTo(Verdict.notConnected());
+      fake(story).goOn();
+      story.awaitState(ConnectionHealth.State.CONNECTED);
+      assertThat(story.perform(new Action.MuteMember(MAIN, ming, later)))
+          .isEqualTo(new Outcome.Confirmed(""));
+    }
+  }
+
+  @Test
+  void aRankThatComesWhileHistoryIsFetchedCounts() {
+    try (Story story = Story.on(folder, FakeIrc::start)) {
+      Member owner = story.irc().person(OWNER);
+      fake(story).keep(line -> line.command().equals("CHATHISTORY"));
+      story.irc().cut();
+      story.irc().heal();
+      story.await().until("history is asked for", () -> fake(story).kept() == 2);
+      owner.ask(Line.of("MODE", "#quiet", "+o", STEWARD));
+      story.event(
+          Event.GroupSeen.class,
+          event -> event.group().equals(QUIET) && event.capabilities().contains(Capability.KICK));
+      fake(story).goOn();
+      assertThat(story.connection().capabilities(QUIET)).contains(Capability.KICK);
     }
   }
 
