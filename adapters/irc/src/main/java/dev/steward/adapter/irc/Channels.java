@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +51,11 @@ final class Channels {
   Optional<Room> find(String name) {
     Room direct = rooms.get(name);
     return direct != null ? Optional.of(direct) : Optional.ofNullable(rooms.get(Room.key(name)));
+  }
+
+  /** The logins of one member that are in a channel; none for somebody who is not. */
+  List<Person> in(Room room, String id) {
+    return people.byId(id).stream().filter(person -> room.has(traits.fold(person.nick()))).toList();
   }
 
   /** We are logged in: asks to be let in. */
@@ -141,12 +147,26 @@ final class Channels {
     if (line.params().size() > 1) {
       person.account(people.account(line.param(1)));
     }
-    room.member(traits.fold(line.nick()), "");
     String id = person.id(traits);
-    if (!room.returns(id)) {
+    boolean first = in(room, id).isEmpty();
+    room.member(traits.fold(line.nick()), "");
+    came(room, line, person, first);
+  }
+
+  /** Somebody is in now; their second login is nobody new. */
+  private void came(Room room, Line line, Person person, boolean first) {
+    String id = person.id(traits);
+    if (!room.returns(id) && first) {
       station.reports().give(room, notices.joined(room, line, id), Session.told(line));
     }
-    session.hand().follow(room, person, true);
+    session.hand().follow(room, person);
+  }
+
+  /** Somebody of that id is out; whoever is in with another login has not left. */
+  private void went(Room room, Line line, String id, @Nullable UserId by) {
+    if (in(room, id).isEmpty()) {
+      station.reports().give(room, notices.left(room, line, id, by), Session.told(line));
+    }
   }
 
   private void kicked(Room room, Line line) {
@@ -161,7 +181,7 @@ final class Channels {
     }
     if (room.left(traits.fold(nick))) {
       String id = people.byNick(nick).orElseGet(() -> people.of(line)).id(traits);
-      station.reports().give(room, notices.left(room, line, id, by), Session.told(line));
+      went(room, line, id, by);
       forget(nick);
     }
   }
@@ -184,7 +204,7 @@ final class Channels {
     }
     String id = people.byNick(line.nick()).orElseGet(() -> people.of(line)).id(traits);
     for (Room room : rooms.values()) {
-      if (room.left(nick)) {
+      if (room.left(nick) && in(room, id).isEmpty()) {
         room.absent(id, station.now());
       }
     }
@@ -214,7 +234,7 @@ final class Channels {
     for (Room room : rooms.values()) {
       if (room.renamed(traits.fold(from), traits.fold(to)) && !us) {
         station.reports().give(room, notices.renamed(room, line, id), Session.told(line));
-        session.hand().follow(room, person, false);
+        session.hand().follow(room, person);
       }
     }
   }
@@ -233,11 +253,8 @@ final class Channels {
     }
     for (Room room : rooms.values()) {
       if (room.has(traits.fold(line.nick()))) {
-        station.reports().give(room, notices.left(room, line, before, null), Session.told(line));
-        if (!room.returns(after)) {
-          station.reports().give(room, notices.joined(room, line, after), Session.told(line));
-        }
-        session.hand().follow(room, person, true);
+        went(room, line, before, null);
+        came(room, line, person, in(room, after).size() == 1);
       }
     }
   }

@@ -8,13 +8,12 @@ import dev.steward.chat.UserId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,27 +44,47 @@ final class Warden {
     return lifter;
   }
 
-  /** Somebody who is in a channel. */
-  Optional<Person> in(Room room, UserId user) {
-    return session
-        .people()
-        .byId(user.id())
-        .filter(person -> room.has(session.traits().fold(person.nick())));
+  /** The logins of somebody who is in a channel. */
+  List<Person> in(Room room, UserId user) {
+    return session.channels().in(room, user.id());
   }
 
   /**
-   * Somebody who is in a channel by what the server has said up to now: who came in a moment ago
-   * may be on the way to us.
+   * The logins of somebody who is in a channel by what the server has said up to now: who came in a
+   * moment ago may be on the way to us.
    */
-  CompletionStage<Optional<Person>> look(Room room, UserId user) {
-    Optional<Person> here = in(room, user);
-    return here.isPresent()
-        ? CompletableFuture.completedFuture(here)
-        : session.upToDate().thenApply(_ -> in(room, user));
+  CompletionStage<List<Person>> look(Room room, UserId user) {
+    List<Person> here = in(room, user);
+    return here.isEmpty()
+        ? session.upToDate().thenApply(_ -> in(room, user))
+        : CompletableFuture.completedFuture(here);
+  }
+
+  /**
+   * Does the same to each of several, one after the other, until one can't be done: the outcome is
+   * that one's, else the last confirmation.
+   */
+  static <T> CompletionStage<Outcome> each(
+      Iterable<T> all, Function<T, CompletionStage<Outcome>> step) {
+    CompletionStage<Outcome> soFar = Hand.done(new Outcome.Accepted(""));
+    for (T one : all) {
+      soFar =
+          soFar.thenCompose(
+              before ->
+                  before.done()
+                      ? step.apply(one)
+                          .thenApply(then -> then instanceof Outcome.Accepted ? before : then)
+                      : Hand.done(before));
+    }
+    return soFar;
   }
 
   private boolean runs(Room room, Person person) {
     return session.ranks().role(room, person.nick()) != Role.MEMBER;
+  }
+
+  private boolean runs(Room room, List<Person> people) {
+    return people.stream().anyMatch(person -> runs(room, person));
   }
 
   private String who(Person person) {
@@ -73,37 +92,46 @@ final class Warden {
   }
 
   CompletionStage<Outcome> mute(Room room, UserId user, Instant until) {
-    return look(room, user).thenCompose(person -> mute(room, user, until, person.orElse(null)));
+    return look(room, user).thenCompose(people -> mute(room, user, until, people));
   }
 
   private CompletionStage<Outcome> mute(
-      Room room, UserId user, Instant until, @Nullable Person person) {
-    if (person == null) {
+      Room room, UserId user, Instant until, List<Person> people) {
+    if (people.isEmpty()) {
       return Hand.done(new Outcome.Refused("not in the channel"));
     }
-    if (runs(room, person)) {
+    if (runs(room, people)) {
       return Hand.done(new Outcome.Refused("they run the channel, and a mute does not bind them"));
     }
     if (!until.isAfter(station.now())) {
       return Hand.done(new Outcome.Refused("the end is past (expected: a time to come)"));
     }
     Instant end = until.isAfter(Penalties.LATEST) ? Penalties.LATEST : until;
-    return masks
-        .mute(who(person))
-        .map(mask -> set(room, mask, user, end, person))
-        .orElseGet(() -> Hand.done(new Outcome.Unsupported(Capability.MUTE)));
+    return each(
+        people,
+        person ->
+            masks
+                .mute(who(person))
+                .map(mask -> set(room, mask, user, end, person))
+                .orElseGet(() -> Hand.done(new Outcome.Unsupported(Capability.MUTE))));
   }
 
   CompletionStage<Outcome> ban(Room room, UserId user) {
-    return look(room, user).thenCompose(person -> ban(room, user, person.orElse(null)));
+    return look(room, user).thenCompose(people -> ban(room, user, people));
   }
 
-  private CompletionStage<Outcome> ban(Room room, UserId user, @Nullable Person person) {
-    if (person != null && runs(room, person)) {
+  private CompletionStage<Outcome> ban(Room room, UserId user, List<Person> people) {
+    if (runs(room, people)) {
       return Hand.done(new Outcome.Refused("they run the channel"));
     }
-    String who = person == null ? masks.who(user.id()) : who(person);
-    return set(room, masks.ban(who), user, Penalties.NEVER, null);
+    return each(who(user, people), who -> set(room, masks.ban(who), user, Penalties.NEVER, null));
+  }
+
+  /** Who is meant, by each of their logins, or from the id alone when there is none here. */
+  private Set<String> who(UserId user, List<Person> people) {
+    Set<String> who = new LinkedHashSet<>();
+    people.forEach(person -> who.add(who(person)));
+    return who.isEmpty() ? Set.of(masks.who(user.id())) : who;
   }
 
   /**
@@ -186,8 +214,8 @@ final class Warden {
     penalties.of(room.key(), user.id()).stream()
         .filter(penalty -> !penalty.bans())
         .forEach(penalty -> set.add(penalty.mask()));
-    masks.mute(usual(room, user)).ifPresent(set::add);
-    return take(room, new ArrayList<>(set), 0, new Outcome.Accepted(""));
+    who(user, in(room, user)).forEach(who -> masks.mute(who).ifPresent(set::add));
+    return each(set, mask -> take(room, mask));
   }
 
   CompletionStage<Outcome> unban(Room room, UserId user) {
@@ -195,27 +223,8 @@ final class Warden {
     penalties.of(room.key(), user.id()).stream()
         .filter(Penalty::bans)
         .forEach(penalty -> set.add(penalty.mask()));
-    set.add(masks.ban(usual(room, user)));
-    return take(room, new ArrayList<>(set), 0, new Outcome.Accepted(""));
-  }
-
-  private String usual(Room room, UserId user) {
-    return in(room, user).map(this::who).orElseGet(() -> masks.who(user.id()));
-  }
-
-  /** Takes masks away, one after the other. */
-  private CompletionStage<Outcome> take(Room room, List<Masks.Mask> set, int at, Outcome soFar) {
-    if (at == set.size()) {
-      return Hand.done(soFar);
-    }
-    Masks.Mask mask = set.get(at);
-    return take(room, mask)
-        .thenCompose(
-            outcome ->
-                outcome.done()
-                    ? take(
-                        room, set, at + 1, outcome instanceof Outcome.Confirmed ? outcome : soFar)
-                    : Hand.done(outcome));
+    who(user, in(room, user)).forEach(who -> set.add(masks.ban(who)));
+    return each(set, mask -> take(room, mask));
   }
 
   /** Takes one mask away, and forgets it. */
@@ -233,7 +242,8 @@ final class Warden {
             });
   }
 
-  void follow(Room room, Person person, boolean came) {
+  /** Somebody came in, or goes by another nick: what holds for them goes on holding. */
+  void follow(Room room, Person person) {
     if (room.state() == Room.State.OUT || runs(room, person)) {
       return;
     }
