@@ -8,8 +8,10 @@ import dev.steward.chat.UserId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -144,7 +146,8 @@ final class Warden {
       Room room, Masks.Mask mask, UserId user, Instant until, @Nullable Person voiced) {
     Penalty known = penalties.find(room.key(), mask).orElse(null);
     String setter = known == null ? "" : known.setter();
-    Penalty penalty = new Penalty(room.key(), mask, user.id(), until, setter);
+    String shown = known == null ? mask.text() : known.shown();
+    Penalty penalty = new Penalty(room.key(), mask, user.id(), until, setter, shown);
     try {
       // Written before it is set: one that nobody remembers would never end.
       penalties.put(penalty);
@@ -166,9 +169,12 @@ final class Warden {
 
   private Outcome ended(Room room, Penalty penalty, @Nullable Penalty known, Calls.Answer answer) {
     Masks.Mask mask = penalty.mask();
-    Outcome outcome = Verdict.of(answer, room.name(), line -> shows(line, true, mask));
-    if (outcome instanceof Outcome.Confirmed) {
-      keep(new Penalty(room.key(), mask, penalty.user(), penalty.until(), session.nick()));
+    String shown = shown(answer, true, mask.mode()).orElse(null);
+    Outcome outcome =
+        shown == null ? Verdict.of(answer, room.name(), _ -> false) : new Outcome.Confirmed("");
+    if (shown != null) {
+      // Set, whatever else went wrong, such as a voice that could not be taken.
+      keep(new Penalty(room.key(), mask, penalty.user(), penalty.until(), session.nick(), shown));
     } else if (outcome instanceof Outcome.Accepted && known == null) {
       // It was there before, so somebody else has set it, and it is theirs to end.
       penalties.forget(room.key(), mask);
@@ -197,23 +203,28 @@ final class Warden {
     }
   }
 
-  private boolean shows(Line line, boolean add, Masks.Mask mask) {
-    if (!line.command().equals("MODE") || !session.isOurs(line) || line.params().size() < 3) {
-      return false;
+  /** The mask that the server shows as set or taken by us, in its own words. */
+  private Optional<String> shown(Calls.Answer answer, boolean add, char mode) {
+    if (!(answer instanceof Calls.Answer.Came came)) {
+      return Optional.empty();
     }
-    return session.traits().changes(line.params().subList(1, line.params().size())).stream()
-        .anyMatch(
-            change ->
-                change.add() == add
-                    && change.mode() == mask.mode()
-                    && change.param().equalsIgnoreCase(mask.text()));
+    return came.lines().stream()
+        .filter(line -> line.command().equals("MODE") && session.isOurs(line))
+        .filter(line -> line.params().size() > 2)
+        .flatMap(
+            line ->
+                session.traits().changes(line.params().subList(1, line.params().size())).stream())
+        .filter(change -> change.add() == add && change.mode() == mode)
+        .map(ModeChange::param)
+        .filter(param -> !param.isEmpty())
+        .findFirst();
   }
 
   CompletionStage<Outcome> unmute(Room room, UserId user) {
     Set<Masks.Mask> set = new LinkedHashSet<>();
     penalties.of(room.key(), user.id()).stream()
         .filter(penalty -> !penalty.bans())
-        .forEach(penalty -> set.add(penalty.mask()));
+        .forEach(penalty -> set.add(penalty.listed()));
     who(user, in(room, user)).forEach(who -> masks.mute(who).ifPresent(set::add));
     return each(set, mask -> take(room, mask));
   }
@@ -222,7 +233,7 @@ final class Warden {
     Set<Masks.Mask> set = new LinkedHashSet<>();
     penalties.of(room.key(), user.id()).stream()
         .filter(Penalty::bans)
-        .forEach(penalty -> set.add(penalty.mask()));
+        .forEach(penalty -> set.add(penalty.listed()));
     who(user, in(room, user)).forEach(who -> set.add(masks.ban(who)));
     return each(set, mask -> take(room, mask));
   }
@@ -234,7 +245,10 @@ final class Warden {
         .call(Line.of("MODE", room.name(), "-" + mask.mode(), mask.text()))
         .thenApply(
             answer -> {
-              Outcome outcome = Verdict.of(answer, room.name(), line -> shows(line, false, mask));
+              Outcome outcome =
+                  shown(answer, false, mask.mode()).isPresent()
+                      ? new Outcome.Confirmed("")
+                      : Verdict.of(answer, room.name(), _ -> false);
               if (outcome.done()) {
                 penalties.forget(room.key(), mask);
               }
@@ -248,13 +262,22 @@ final class Warden {
       return;
     }
     UserId user = station.user(person.id(session.traits()));
-    for (Penalty penalty : penalties.of(room.key(), user.id())) {
+    List<Penalty> longestFirst =
+        penalties.of(room.key(), user.id()).stream()
+            .sorted(Comparator.comparing(Penalty::until).reversed())
+            .toList();
+    for (Penalty penalty : longestFirst) {
       if (!penalty.until().isAfter(station.now())) {
         continue;
       }
       Masks.Mask mask =
           penalty.bans() ? masks.ban(who(person)) : masks.mute(who(person)).orElse(penalty.mask());
-      if (penalties.find(room.key(), mask).isPresent()) {
+      Penalty known = penalties.find(room.key(), mask).orElse(null);
+      if (known != null) {
+        if (known.until().isBefore(penalty.until())) {
+          keep(known.endsAt(penalty.until()));
+          lifter.plan();
+        }
         continue;
       }
       var _ =

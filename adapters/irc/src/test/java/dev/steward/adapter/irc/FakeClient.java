@@ -495,7 +495,9 @@ final class FakeClient {
       number("329", channel.name(), "0");
       return;
     }
-    for (ModeChange change : changes) {
+    for (ModeChange asked : changes) {
+      ModeChange change =
+          new ModeChange(asked.add(), asked.mode(), FakeChannel.named(asked.param()));
       if (change.mode() == 'b' && change.param().isEmpty()) {
         channel
             .bans()
