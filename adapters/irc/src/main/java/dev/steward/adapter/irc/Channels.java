@@ -60,25 +60,42 @@ final class Channels {
 
   /** We are logged in: asks to be let in. */
   void begin() {
-    rooms.values().stream().filter(room -> room.state() == Room.State.OUT).forEach(this::ask);
+    ask(rooms.values().stream().filter(room -> room.state() == Room.State.OUT).toList());
     settle();
   }
 
-  private void ask(Room room) {
-    room.asks(station.now());
-    Line join =
-        room.password().isEmpty()
-            ? Line.of("JOIN", room.name())
-            : Line.of("JOIN", room.name(), room.password());
-    session.send(join);
+  /** Asks to be let in; the server has said what it has to say about it by our next answer. */
+  private void ask(List<Room> out) {
+    if (out.isEmpty()) {
+      return;
+    }
+    for (Room room : out) {
+      room.asks(station.now());
+      session.send(
+          room.password().isEmpty()
+              ? Line.of("JOIN", room.name())
+              : Line.of("JOIN", room.name(), room.password()));
+    }
+    var _ =
+        session
+            .upToDate()
+            .thenAccept(
+                answer -> {
+                  if (!(answer instanceof Calls.Answer.Unsent)) {
+                    out.stream()
+                        .filter(room -> room.problem().isEmpty())
+                        .forEach(room -> refused(room, "the server does not let us in"));
+                  }
+                });
   }
 
   /** Now and then: asks again where we were not let in. */
   void tick() {
     Instant early = station.now().minus(ASK_AGAIN);
-    rooms.values().stream()
-        .filter(room -> room.state() == Room.State.OUT && room.asked().isBefore(early))
-        .forEach(this::ask);
+    ask(
+        rooms.values().stream()
+            .filter(room -> room.state() == Room.State.OUT && room.asked().isBefore(early))
+            .toList());
     session.hand().lift();
     Instant limit = station.now().minus(ABSENCE);
     rooms.values().stream()
@@ -110,17 +127,21 @@ final class Channels {
       case "353" -> find(line.param(2)).ifPresent(room -> entry.names(room, line.last()));
       case "366" -> find(line.param(1)).ifPresent(entry::named);
       case "354" -> entry.who(line);
-      case "403", "405", "437", "471", "473", "474", "475", "476", "477", "480", "489" ->
-          find(line.param(1)).ifPresent(room -> refused(room, line));
       default -> {
-        // The rest is for people to read.
+        if (Verdict.isError(line)) {
+          line.params().stream()
+              .flatMap(param -> find(param).stream())
+              .findFirst()
+              .ifPresent(room -> refused(room, Verdict.told(line)));
+        }
       }
     }
   }
 
-  private void refused(Room room, Line line) {
+  /** Something was wrong with a channel: where we are not in, that is why. */
+  private void refused(Room room, String why) {
     if (room.state() == Room.State.OUT) {
-      room.isOut(Words.plain(line.last()) + " (" + line.command() + ")");
+      room.isOut(why);
       room.capabilities(Set.of());
       session.owner().changed(session);
       settle();

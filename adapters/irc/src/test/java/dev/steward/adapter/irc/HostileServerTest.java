@@ -163,6 +163,23 @@ final class HostileServerTest {
   }
 
   @Test
+  void aChannelThatIsForwardedOrNotAnsweredForIsTold() {
+    meet(
+        out -> {
+          out.write(RawServer.WELCOME);
+          out.write(":raw 470 steward #main ##main :Forwarding to another channel\r\n");
+        },
+        health ->
+            health.state() == ConnectionHealth.State.CONNECTED
+                && health.detail().contains("#main: Forwarding to another channel (470)"));
+    meet(
+        out -> out.write(RawServer.WELCOME),
+        health ->
+            health.state() == ConnectionHealth.State.CONNECTED
+                && health.detail().contains("#main: the server does not let us in"));
+  }
+
+  @Test
   void aBanIsNotKnockedAt() {
     TestHost host = new TestHost(folder);
     try (RawServer server =
