@@ -30,6 +30,7 @@ final class Calls {
   private final Deque<Call> fenced = new ArrayDeque<>();
   private @Nullable Call current;
   private long next = 1;
+  private boolean reading;
   private boolean ended;
 
   /** What became of a command. */
@@ -69,15 +70,22 @@ final class Calls {
     }
 
     void complete(Answer came) {
+      waitOn();
+      answer.complete(came);
+    }
+
+    /** Without an end for now. */
+    void waitOn() {
       if (alarm != null) {
         alarm.cancel(false);
+        alarm = null;
       }
-      answer.complete(came);
     }
   }
 
   Calls(Station station, Caps caps, Pace pace) {
     this.station = station;
+    reading = station.reports().reading();
     this.caps = caps;
     this.pace = pace;
   }
@@ -119,8 +127,25 @@ final class Calls {
         lines,
         () -> {
           call.sent = true;
-          call.alarm = station.later(PATIENCE, () -> lost(call));
+          if (reading) {
+            await(call);
+          }
         });
+  }
+
+  private void await(Call call) {
+    call.alarm = station.later(PATIENCE, () -> lost(call));
+  }
+
+  /** Whether the connection is read: while it is not, no answer can be late. */
+  void reading(boolean on) {
+    reading = on;
+    for (Call call : sent()) {
+      call.waitOn();
+      if (on) {
+        await(call);
+      }
+    }
   }
 
   private void lost(Call call) {
@@ -164,15 +189,17 @@ final class Calls {
 
   /** Completes when all that was sent has its answer. */
   CompletionStage<Void> drained() {
+    return CompletableFuture.allOf(
+        sent().stream().map(call -> call.answer).toArray(CompletableFuture[]::new));
+  }
+
+  private List<Call> sent() {
     List<Call> open = new ArrayList<>(labelled.values());
     if (current != null) {
       open.add(current);
     }
-    return CompletableFuture.allOf(
-        open.stream()
-            .filter(call -> call.sent)
-            .map(call -> call.answer)
-            .toArray(CompletableFuture[]::new));
+    open.removeIf(call -> !call.sent);
+    return open;
   }
 
   /** The connection has ended: what is under way is lost. */

@@ -54,7 +54,6 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
   private volatile boolean closing;
   private volatile boolean flowing = true;
   private @Nullable Session session;
-  private boolean reading = true;
   private long malformed;
 
   private IrcConnection(
@@ -111,14 +110,14 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
             standing.is(ConnectionHealth.State.CONNECTING, settings.toString());
             Session next = new Session(station, this, rooms.values());
             session = next;
-            Socket.dial(settings, group, reading, next);
+            Socket.dial(settings, group, station.reports().reading(), next);
           }
         });
   }
 
   private void tick() {
     if (session != null) {
-      session.tick(reading);
+      session.tick();
     }
     station.marks().save();
   }
@@ -207,7 +206,6 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
   }
 
   private void reading(boolean on) {
-    reading = on;
     if (session != null) {
       session.reading(on);
     }

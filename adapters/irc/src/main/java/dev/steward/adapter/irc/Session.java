@@ -40,7 +40,7 @@ final class Session implements Socket.Ears {
   private String lastError = "";
   private Socket.@Nullable Why parting;
   private Duration pause = Duration.ZERO;
-  private final Instant since;
+  private Instant since;
   private Instant heardAt;
   private boolean asked;
   private boolean ended;
@@ -197,6 +197,7 @@ final class Session implements Socket.Ears {
   }
 
   void reading(boolean on) {
+    calls.reading(on);
     if (socket != null) {
       socket.reading(on);
     }
@@ -262,13 +263,14 @@ final class Session implements Socket.Ears {
   }
 
   /** Now and then: says hello to a quiet server, and leaves a silent one. */
-  void tick(boolean reading) {
-    if (!login.done() && since.plus(LOGIN).isBefore(station.now())) {
-      part(new Socket.Why("the server did not let us in within a minute", false), Duration.ZERO);
+  void tick() {
+    if (!station.reports().reading()) {
+      since = station.now();
+      heardAt = since;
       return;
     }
-    if (!reading) {
-      heardAt = station.now();
+    if (!login.done() && since.plus(LOGIN).isBefore(station.now())) {
+      part(new Socket.Why("the server did not let us in within a minute", false), Duration.ZERO);
       return;
     }
     Duration quiet = Duration.between(heardAt, station.now());

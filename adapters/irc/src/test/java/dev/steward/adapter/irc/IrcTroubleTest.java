@@ -245,6 +245,60 @@ final class IrcTroubleTest {
     }
   }
 
+  /** More is said than waits in Steward while its inbox is congested: it reads no more. */
+  private static void flood(Story story) {
+    story.irc().member(MAIN, "小明");
+    story.await().until("caught up: only the tick is set", () -> onlyTheTickIsSet(story));
+    story.host().events().congest(true);
+    for (int i = 0; i < 8_000; i++) {
+      story.irc().person("小明").send(Line.of("PRIVMSG", "#main", "m" + i));
+    }
+    story.irc().person("小明").sync();
+  }
+
+  private static boolean onlyTheTickIsSet(Story story) {
+    return story.host().time().waiting() == 1;
+  }
+
+  @Test
+  void nothingIsLateWhileStewardDoesNotRead() {
+    try (Story story = Story.on(folder, FakeIrc::start)) {
+      flood(story);
+      CompletableFuture<Outcome> said = story.begin(Action.SendMessage.of(MAIN, "一会儿就好"));
+      story.await().until("sent", () -> story.irc().seen(MAIN).size() == 8_001);
+      story.await().until("no time-out runs", () -> onlyTheTickIsSet(story));
+      story.host().time().advance(Duration.ofMinutes(5));
+      story.await().stays("waited for", () -> !said.isDone());
+      story.host().events().congest(false);
+      assertThat(story.await().value("an outcome", said)).isInstanceOf(Outcome.Confirmed.class);
+      story.await().until("all heard", () -> story.texts().contains("m7999"));
+    }
+  }
+
+  @Test
+  void whoDoesNotReadDoesNotDialAgainAndAgain() {
+    try (Story story = Story.on(folder, FakeIrc::start)) {
+      flood(story);
+      int connects = fake(story).connects();
+      story.irc().cut();
+      story.irc().heal();
+      story
+          .await()
+          .until(
+              "the cut is noticed by what is said, and there is a new connection",
+              () -> {
+                var _ = story.begin(Action.SendMessage.of(MAIN, "hello"));
+                return fake(story).connects() == connects + 1;
+              });
+      story.host().time().advance(Duration.ofMinutes(10));
+      story.await().stays("patient", () -> fake(story).connects() == connects + 1);
+      story.host().time().advance(Duration.ofMinutes(10));
+      story.await().stays("patient", () -> fake(story).connects() == connects + 1);
+      story.host().events().congest(false);
+      story.await().until("all heard", () -> story.texts().contains("m7999"));
+    }
+  }
+
   @Test
   void nothingComesBetweenTheLinesOfAText() {
     try (Story story = Story.before(folder, FakeIrc::start);
