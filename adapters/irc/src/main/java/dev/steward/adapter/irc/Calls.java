@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the connection's thread only, and completes there.
  */
 final class Calls {
+  private static final String KEY = "call-";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MOST_PARTS = 20_000;
 
@@ -92,7 +93,7 @@ final class Calls {
 
   /** Sends lines that are one command. */
   CompletionStage<Answer> call(List<Line> lines) {
-    String key = "s" + Long.toString(next++, 36);
+    String key = KEY + Long.toString(next++, 36);
     Call call = new Call(key, lines);
     if (ended) {
       call.complete(new Answer.Unsent());
@@ -172,10 +173,8 @@ final class Calls {
       return;
     }
     if (heard instanceof Line line) {
-      if (line.command().equals("PONG") && line.last().equals(call.key)) {
-        current = null;
-        call.complete(new Answer.Came(call.parts, false));
-        fence();
+      if (line.command().equals("PONG") && line.last().startsWith(KEY)) {
+        ponged(call, line.last());
         return;
       }
       if (!ours && line.numeric() < 200 && !line.command().equals("FAIL")) {
@@ -184,6 +183,17 @@ final class Calls {
     }
     if (call.parts.size() < MOST_PARTS) {
       call.parts.add(heard);
+    }
+  }
+
+  private void ponged(Call call, String key) {
+    if (key.equals(call.key)) {
+      current = null;
+      call.complete(new Answer.Came(call.parts, false));
+      fence();
+    } else {
+      // The end of an answer that was given up: what came until now was that one's.
+      call.parts.clear();
     }
   }
 
