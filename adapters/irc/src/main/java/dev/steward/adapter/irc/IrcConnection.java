@@ -167,7 +167,7 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
   }
 
   @Override
-  public void over(Session told, Socket.Why why, Duration pause) {
+  public void over(Session told, Socket.Why why) {
     if (told != session) {
       return;
     }
@@ -181,7 +181,7 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
         why.blocked() ? ConnectionHealth.State.BLOCKED : ConnectionHealth.State.CUT;
     standing.is(state, settings + ": " + why.text());
     log.warn("{}: {}", settings, why.text());
-    redial.lost(pause);
+    redial.lost(why.pause());
   }
 
   @Override
@@ -310,7 +310,7 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
     Session last = session;
     if (last != null) {
       last.now(Line.of("QUIT", "Steward"));
-      last.closed(new Socket.Why("closed", false));
+      last.closed(Socket.Why.cut("closed"));
     }
     station.marks().save();
     return CompletableFuture.completedFuture(null);

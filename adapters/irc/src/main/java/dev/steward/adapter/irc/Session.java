@@ -39,7 +39,6 @@ final class Session implements Socket.Ears {
   private String source = "";
   private String lastError = "";
   private Socket.@Nullable Why parting;
-  private Duration pause = Duration.ZERO;
   private Instant since;
   private Instant heardAt;
   private boolean asked;
@@ -56,12 +55,8 @@ final class Session implements Socket.Ears {
     /** Something that was no line. */
     void malformed();
 
-    /**
-     * It is over.
-     *
-     * @param pause at least so long until the next try; zero when the server did not refuse us
-     */
-    void over(Session session, Socket.Why why, Duration pause);
+    /** It is over. */
+    void over(Session session, Socket.Why why);
   }
 
   Session(Station station, Owner owner, Iterable<Room> rooms) {
@@ -186,10 +181,9 @@ final class Session implements Socket.Ears {
   }
 
   /** Ends this for a reason of ours. */
-  void part(Socket.Why why, Duration atLeast) {
+  void part(Socket.Why why) {
     if (parting == null) {
       parting = why;
-      pause = atLeast;
     }
     if (socket != null) {
       socket.close();
@@ -270,12 +264,12 @@ final class Session implements Socket.Ears {
       return;
     }
     if (!login.done() && since.plus(LOGIN).isBefore(station.now())) {
-      part(new Socket.Why("the server did not let us in within a minute", false), Duration.ZERO);
+      part(Socket.Why.cut("the server did not let us in within a minute"));
       return;
     }
     Duration quiet = Duration.between(heardAt, station.now());
     if (quiet.compareTo(SILENT) > 0) {
-      part(new Socket.Why("the server has fallen silent", false), Duration.ZERO);
+      part(Socket.Why.cut("the server has fallen silent"));
     } else if (quiet.compareTo(QUIET) > 0 && !asked) {
       asked = true;
       now(Line.of("PING", "steward"));
@@ -317,8 +311,6 @@ final class Session implements Socket.Ears {
     if (socket != null) {
       socket.close();
     }
-    Socket.Why told = parting == null ? login.explained(why, lastError) : parting;
-    Duration least = parting == null && told.blocked() ? Login.LOCKOUT : pause;
-    owner.over(this, told, least);
+    owner.over(this, parting == null ? login.explained(why, lastError) : parting);
   }
 }

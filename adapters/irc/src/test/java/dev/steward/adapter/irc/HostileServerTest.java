@@ -139,6 +139,26 @@ final class HostileServerTest {
   }
 
   @Test
+  void aLoginThatTheServerDoesNotProve() {
+    meet(
+        out -> {
+          out.write("CAP * LS :sasl=SCRAM-SHA-256\r\nCAP * ACK :sasl\r\nAUTHENTICATE +\r\n");
+          out.write(":raw 903 steward :welcome, whoever you are\r\n");
+          out.write(RawServer.WELCOME);
+        },
+        Map.of("account", "steward", "password", "geheim"),
+        blocked("did not prove that it knows us"));
+  }
+
+  @Test
+  void aPortWithoutTls() {
+    meet(
+        out -> out.write(":raw NOTICE * :Looking up your hostname\r\n"),
+        Map.of("tls", "true"),
+        cut("TLS: "));
+  }
+
+  @Test
   void aServerThatSaysNothing() {
     meet(out -> {}, cut("did not let us in within a minute"));
   }

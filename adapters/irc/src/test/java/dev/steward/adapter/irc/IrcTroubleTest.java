@@ -90,6 +90,20 @@ final class IrcTroubleTest {
       story.connect(settings(story, Map.of()));
       story.awaitState(ConnectionHealth.State.BLOCKED);
       assertThat(story.health().detail()).contains("offers no login (SASL)");
+      int connects = fake(story).connects();
+      story.pass(Duration.ofMinutes(4));
+      assertThat(fake(story).connects()).isEqualTo(connects);
+      story.pass(Duration.ofMinutes(3));
+      story.await().until("services may be back", () -> fake(story).connects() == connects + 1);
+    }
+  }
+
+  @Test
+  void aServerThatAsksForNoLoginIsNoneEither() {
+    try (Story story = Story.before(folder, host -> FakeIrc.start(host, FakeIrc.Options.plain()))) {
+      story.connect(settings(story, Map.of()));
+      story.awaitState(ConnectionHealth.State.BLOCKED);
+      assertThat(story.health().detail()).contains("let us in without a login");
     }
   }
 
