@@ -18,6 +18,7 @@ import dev.steward.chat.UserId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -270,6 +271,30 @@ final class IrcTroubleTest {
           event -> event.group().equals(QUIET) && event.capabilities().contains(Capability.KICK));
       fake(story).goOn();
       assertThat(story.connection().capabilities(QUIET)).contains(Capability.KICK);
+    }
+  }
+
+  @Test
+  void whatIsDeletedBetweenTwoPagesOfHistoryDoesNotHideTheRest() {
+    try (Story story = Story.on(folder, FakeIrc::start)) {
+      UserId ming = story.irc().member(MAIN, "小明");
+      story.connection().close();
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < 350; i++) {
+        ids.add(Objects.requireNonNull(story.irc().post(MAIN, ming, "m" + i)));
+        story.host().time().advance(Duration.ofMillis(10));
+      }
+      fake(story).keep(line -> line.param(2).startsWith("msgid="));
+      story.connect(story.irc().settings());
+      story.await().until("a first page is told", () -> story.texts().contains("m150"));
+      story.await().until("the next is asked for", () -> fake(story).kept() > 0);
+      int first = story.texts().size();
+      assertThat(first).isLessThan(350);
+      Member owner = story.irc().person(OWNER);
+      owner.ask(Line.of("REDACT", "#main", ids.get(first - 1), "why"));
+      fake(story).goOn();
+      story.await().until("all heard", () -> story.texts().contains("m349"));
+      assertThat(story.texts()).hasSize(350).doesNotHaveDuplicates();
     }
   }
 
