@@ -153,7 +153,7 @@ final class CatchUp {
       page.messageId = line.tags().getOrDefault("msgid", "");
       page.at = Session.told(line);
       page.fresh += room.isNew(line.tags().getOrDefault("time", "") + page.messageId) ? 1 : 0;
-      if (line.fromUser() && !session.isOurs(line)) {
+      if (line.fromUser() && !session.wasOurs(line)) {
         Event event = event(room, line, ids);
         if (event != null) {
           station.reports().past(room, event, Session.told(line));

@@ -56,6 +56,7 @@ final class FakeIrc implements IrcServer {
   private final List<FakeClient> connections = new ArrayList<>();
   private final List<Runnable> kept = new ArrayList<>();
   private Predicate<Line> keeps = _ -> false;
+  private final Map<String, Integer> taken = new HashMap<>();
   private long ids;
 
   /** What is offered at a port. */
@@ -140,6 +141,11 @@ final class FakeIrc implements IrcServer {
     return name.toLowerCase(Locale.ROOT);
   }
 
+  /** How often a command was given until now, by anybody. */
+  synchronized int taken(String command) {
+    return taken.getOrDefault(command, 0);
+  }
+
   /** From now on such commands are answered when {@link #goOn} is called. */
   synchronized void keep(Predicate<Line> like) {
     keeps = like;
@@ -159,6 +165,7 @@ final class FakeIrc implements IrcServer {
 
   /** Does a command now, or later when it is one to be kept. */
   void take(Line line, Runnable command) {
+    taken.merge(line.command(), 1, Integer::sum);
     if (keeps.test(line)) {
       kept.add(command);
     } else {

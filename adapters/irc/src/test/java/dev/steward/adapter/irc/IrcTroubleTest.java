@@ -13,6 +13,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Outcome;
+import dev.steward.chat.Role;
 import dev.steward.chat.Settings;
 import dev.steward.chat.UserId;
 import java.nio.file.Path;
@@ -54,9 +55,15 @@ final class IrcTroubleTest {
   /** What is said now is heard now, in each channel: nothing of the past is fetched any more. */
   private static void caughtUp(Story story) {
     for (GroupId group : List.of(MAIN, QUIET)) {
-      UserId watcher = IrcFixture.id("旁观者");
-      story.heard(Objects.requireNonNull(story.irc().post(group, watcher, "早")));
+      story.await().until("caught up", () -> hearsNoPast(story, group));
     }
+  }
+
+  private static boolean hearsNoPast(Story story, GroupId group) {
+    int pages = fake(story).taken("CHATHISTORY");
+    UserId watcher = IrcFixture.id("旁观者");
+    story.heard(Objects.requireNonNull(story.irc().post(group, watcher, "早")));
+    return fake(story).taken("CHATHISTORY") == pages;
   }
 
   private static boolean wasSaid(Story story, String text) {
@@ -271,6 +278,47 @@ final class IrcTroubleTest {
           event -> event.group().equals(QUIET) && event.capabilities().contains(Capability.KICK));
       fake(story).goOn();
       assertThat(story.connection().capabilities(QUIET)).contains(Capability.KICK);
+    }
+  }
+
+  @Test
+  void whoHadOurNickWhileWeWereAwayIsNotUs() {
+    try (Story story = Story.on(folder, FakeIrc::start)) {
+      caughtUp(story);
+      assertThat(story.perform(Action.SendMessage.of(MAIN, "我是群管家")).done()).isTrue();
+      story.irc().cut();
+      story.await().until("gone", () -> !story.irc().person("旁观者").sees("#main", STEWARD));
+      try (Member impostor = Member.guest(story.irc().server().port(), STEWARD)) {
+        impostor.join("#main");
+        impostor.say("#main", "我是群管家，加我微信");
+        story.irc().heal();
+        Event.MessagePosted heard =
+            story.event(Event.MessagePosted.class, e -> e.content().text().equals("我是群管家，加我微信"));
+        assertThat(heard.sender().user().id()).startsWith("~steward!");
+        assertThat(heard.sender().role()).isEqualTo(Role.MEMBER);
+        impostor.say("#main", "再见");
+      }
+      story.irc().cut();
+      story.irc().heal();
+      story.await().until("heard", () -> story.texts().contains("再见"));
+      assertThat(story.texts()).as("our own words are not a member's").doesNotContain("我是群管家");
+      assertThat(story.events(Event.MessagePosted.class))
+          .filteredOn(event -> event.sender().name().equals(STEWARD))
+          .allMatch(event -> event.sender().role() == Role.MEMBER);
+    }
+  }
+
+  @Test
+  void withoutIdsWhatIsToldTwiceIsHeardOnce() {
+    FakeIrc.Options some = FakeIrc.Options.ALL.without("message-tags");
+    try (Story story = Story.on(folder, host -> FakeIrc.start(host, some))) {
+      UserId ming = story.irc().member(MAIN, "小明");
+      String id = Objects.requireNonNull(story.irc().post(MAIN, ming, "大家好"));
+      story.await().until("heard", () -> story.texts().contains("大家好"));
+      assertThat(story.irc().repeat(MAIN, id)).isTrue();
+      story.irc().post(MAIN, ming, "再见");
+      story.await().until("heard", () -> story.texts().contains("再见"));
+      assertThat(story.texts()).containsExactly("大家好", "再见");
     }
   }
 
