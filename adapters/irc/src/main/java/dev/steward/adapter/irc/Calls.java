@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the connection's thread only, and completes there.
  */
 final class Calls {
+  private static final String KEY = "call-";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MOST_PARTS = 20_000;
 
@@ -30,6 +31,7 @@ final class Calls {
   private final Deque<Call> fenced = new ArrayDeque<>();
   private @Nullable Call current;
   private long next = 1;
+  private boolean reading;
   private boolean ended;
 
   /** What became of a command. */
@@ -69,22 +71,29 @@ final class Calls {
     }
 
     void complete(Answer came) {
+      waitOn();
+      answer.complete(came);
+    }
+
+    /** Without an end for now. */
+    void waitOn() {
       if (alarm != null) {
         alarm.cancel(false);
+        alarm = null;
       }
-      answer.complete(came);
     }
   }
 
   Calls(Station station, Caps caps, Pace pace) {
     this.station = station;
+    reading = station.reports().reading();
     this.caps = caps;
     this.pace = pace;
   }
 
   /** Sends lines that are one command. */
   CompletionStage<Answer> call(List<Line> lines) {
-    String key = "s" + Long.toString(next++, 36);
+    String key = KEY + Long.toString(next++, 36);
     Call call = new Call(key, lines);
     if (ended) {
       call.complete(new Answer.Unsent());
@@ -119,8 +128,25 @@ final class Calls {
         lines,
         () -> {
           call.sent = true;
-          call.alarm = station.later(PATIENCE, () -> lost(call));
+          if (reading) {
+            await(call);
+          }
         });
+  }
+
+  private void await(Call call) {
+    call.alarm = station.later(PATIENCE, () -> lost(call));
+  }
+
+  /** Whether the connection is read: while it is not, no answer can be late. */
+  void reading(boolean on) {
+    reading = on;
+    for (Call call : sent()) {
+      call.waitOn();
+      if (on) {
+        await(call);
+      }
+    }
   }
 
   private void lost(Call call) {
@@ -147,10 +173,8 @@ final class Calls {
       return;
     }
     if (heard instanceof Line line) {
-      if (line.command().equals("PONG") && line.last().equals(call.key)) {
-        current = null;
-        call.complete(new Answer.Came(call.parts, false));
-        fence();
+      if (line.command().equals("PONG") && line.last().startsWith(KEY)) {
+        ponged(call, line.last());
         return;
       }
       if (!ours && line.numeric() < 200 && !line.command().equals("FAIL")) {
@@ -162,17 +186,30 @@ final class Calls {
     }
   }
 
+  private void ponged(Call call, String key) {
+    if (key.equals(call.key)) {
+      current = null;
+      call.complete(new Answer.Came(call.parts, false));
+      fence();
+    } else {
+      // The end of an answer that was given up: what came until now was that one's.
+      call.parts.clear();
+    }
+  }
+
   /** Completes when all that was sent has its answer. */
   CompletionStage<Void> drained() {
+    return CompletableFuture.allOf(
+        sent().stream().map(call -> call.answer).toArray(CompletableFuture[]::new));
+  }
+
+  private List<Call> sent() {
     List<Call> open = new ArrayList<>(labelled.values());
     if (current != null) {
       open.add(current);
     }
-    return CompletableFuture.allOf(
-        open.stream()
-            .filter(call -> call.sent)
-            .map(call -> call.answer)
-            .toArray(CompletableFuture[]::new));
+    open.removeIf(call -> !call.sent);
+    return open;
   }
 
   /** The connection has ended: what is under way is lost. */

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Fetches what a channel said while we were away. It is asked for by time and not by the id of the
  * last message: that one may have been deleted, which is what Steward does. What overlaps is known
- * by its id.
+ * by its id. From page to page the id is more exact, since a moment may hold many messages; where
+ * it leads nowhere the time is taken again.
  */
 final class CatchUp {
   private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
@@ -37,6 +38,30 @@ final class CatchUp {
     int fresh;
     String messageId = "";
     @Nullable Instant at;
+
+    /** What to ask for after it; null when it does not tell. */
+    @Nullable Request next(int number, boolean byId) {
+      // One millisecond early: the server leaves out what came at that very time.
+      Instant again = at == null ? null : at.minusMillis(1);
+      if (byId && !messageId.isEmpty()) {
+        return new Request("msgid=" + messageId, again, number, MOST_TRIES);
+      }
+      return again == null ? null : new Request(time(again), null, number, MOST_TRIES);
+    }
+  }
+
+  /**
+   * A page that is asked for.
+   *
+   * @param after where it begins, in the protocol's words
+   * @param at where to begin when that leads nowhere; null when it is a time already
+   * @param number how many it makes
+   * @param tries how often it may be asked for
+   */
+  private record Request(String after, @Nullable Instant at, int number, int tries) {
+    Request again() {
+      return new Request(after, at, number, tries - 1);
+    }
   }
 
   CatchUp(Session session) {
@@ -51,27 +76,27 @@ final class CatchUp {
       done.run();
       return;
     }
-    page(room, "timestamp=" + TIME.format(mark.minus(OVERLAP)), 1, done);
+    page(room, new Request(time(mark.minus(OVERLAP)), null, 1, MOST_TRIES), done);
   }
 
-  private void page(Room room, String after, int number, Runnable done) {
-    page(room, after, number, MOST_TRIES, done);
+  private static String time(Instant at) {
+    return "timestamp=" + TIME.format(at);
   }
 
-  private void page(Room room, String after, int number, int tries, Runnable done) {
+  private void page(Room room, Request request, Runnable done) {
     last.remove(room.key());
     int most = session.traits().number("CHATHISTORY", PAGE);
     String limit = Integer.toString(most <= 0 ? PAGE : Math.min(most, PAGE));
     var _ =
         session
             .calls()
-            .call(Line.of("CHATHISTORY", "AFTER", room.name(), after, limit))
+            .call(Line.of("CHATHISTORY", "AFTER", room.name(), request.after, limit))
             .thenAccept(
                 answer -> {
                   switch (answer) {
-                    case Calls.Answer.Came came -> paged(room, came, number, done);
-                    case Calls.Answer.Lost _ when room.waits() && tries > 1 ->
-                        page(room, after, number, tries - 1, done);
+                    case Calls.Answer.Came came -> paged(room, came, request, done);
+                    case Calls.Answer.Lost _ when room.waits() && request.tries > 1 ->
+                        page(room, request.again(), done);
                     case Calls.Answer.Lost _ when room.waits() -> {
                       log.error("{}: the server does not tell what was missed", room.name());
                       done.run();
@@ -83,24 +108,31 @@ final class CatchUp {
                 });
   }
 
-  private void paged(Room room, Calls.Answer.Came came, int number, Runnable done) {
-    Verdict.error(came, room.name())
-        .ifPresent(error -> log.warn("{}: what was missed can't be had: {}", room.name(), error));
+  private void paged(Room room, Calls.Answer.Came came, Request request, Runnable done) {
     Page page = last.remove(room.key());
-    if (page == null || page.fresh == 0 || number >= MOST_PAGES) {
-      done.run();
+    Request next =
+        page == null || page.fresh == 0 ? byTime(request) : page.next(request.number + 1, byId());
+    if (next != null && next.number > MOST_PAGES) {
+      log.error("{}: more was missed than {} pages: the rest is left", room.name(), MOST_PAGES);
+      next = null;
+    }
+    if (next != null) {
+      page(room, next, done);
       return;
     }
-    boolean byId =
-        !page.messageId.isEmpty()
-            && session.traits().value("MSGREFTYPES", "msgid").contains("msgid");
-    if (byId) {
-      page(room, "msgid=" + page.messageId, number + 1, done);
-    } else if (page.at != null) {
-      page(room, "timestamp=" + TIME.format(page.at), number + 1, done);
-    } else {
-      done.run();
-    }
+    Verdict.error(came, room.name())
+        .ifPresent(error -> log.warn("{}: what was missed can't be had: {}", room.name(), error));
+    done.run();
+  }
+
+  /** The same once more by time, since the message whose id we went by may have been deleted. */
+  private static @Nullable Request byTime(Request request) {
+    Instant at = request.at;
+    return at == null ? null : new Request(time(at), null, request.number + 1, MOST_TRIES);
+  }
+
+  private boolean byId() {
+    return session.traits().value("MSGREFTYPES", "msgid").contains("msgid");
   }
 
   /** Takes a batch of the past, asked for or not. */
@@ -121,7 +153,7 @@ final class CatchUp {
       page.messageId = line.tags().getOrDefault("msgid", "");
       page.at = Session.told(line);
       page.fresh += room.isNew(line.tags().getOrDefault("time", "") + page.messageId) ? 1 : 0;
-      if (line.fromUser() && !session.isOurs(line)) {
+      if (line.fromUser() && !session.wasOurs(line)) {
         Event event = event(room, line, ids);
         if (event != null) {
           station.reports().past(room, event, Session.told(line));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,27 +53,49 @@ final class Channels {
     return direct != null ? Optional.of(direct) : Optional.ofNullable(rooms.get(Room.key(name)));
   }
 
+  /** The logins of one member that are in a channel; none for somebody who is not. */
+  List<Person> in(Room room, String id) {
+    return people.byId(id).stream().filter(person -> room.has(traits.fold(person.nick()))).toList();
+  }
+
   /** We are logged in: asks to be let in. */
   void begin() {
-    rooms.values().stream().filter(room -> room.state() == Room.State.OUT).forEach(this::ask);
+    ask(rooms.values().stream().filter(room -> room.state() == Room.State.OUT).toList());
     settle();
   }
 
-  private void ask(Room room) {
-    room.asks(station.now());
-    Line join =
-        room.password().isEmpty()
-            ? Line.of("JOIN", room.name())
-            : Line.of("JOIN", room.name(), room.password());
-    session.send(join);
+  /** Asks to be let in; the server has said what it has to say about it by our next answer. */
+  private void ask(List<Room> out) {
+    if (out.isEmpty()) {
+      return;
+    }
+    for (Room room : out) {
+      room.asks(station.now());
+      session.send(
+          room.password().isEmpty()
+              ? Line.of("JOIN", room.name())
+              : Line.of("JOIN", room.name(), room.password()));
+    }
+    var _ =
+        session
+            .upToDate()
+            .thenAccept(
+                answer -> {
+                  if (!(answer instanceof Calls.Answer.Unsent)) {
+                    out.stream()
+                        .filter(room -> room.problem().isEmpty())
+                        .forEach(room -> refused(room, "the server does not let us in"));
+                  }
+                });
   }
 
   /** Now and then: asks again where we were not let in. */
   void tick() {
     Instant early = station.now().minus(ASK_AGAIN);
-    rooms.values().stream()
-        .filter(room -> room.state() == Room.State.OUT && room.asked().isBefore(early))
-        .forEach(this::ask);
+    ask(
+        rooms.values().stream()
+            .filter(room -> room.state() == Room.State.OUT && room.asked().isBefore(early))
+            .toList());
     session.hand().lift();
     Instant limit = station.now().minus(ABSENCE);
     rooms.values().stream()
@@ -104,17 +127,21 @@ final class Channels {
       case "353" -> find(line.param(2)).ifPresent(room -> entry.names(room, line.last()));
       case "366" -> find(line.param(1)).ifPresent(entry::named);
       case "354" -> entry.who(line);
-      case "403", "405", "437", "471", "473", "474", "475", "476", "477", "480", "489" ->
-          find(line.param(1)).ifPresent(room -> refused(room, line));
       default -> {
-        // The rest is for people to read.
+        if (Verdict.isError(line)) {
+          line.params().stream()
+              .flatMap(param -> find(param).stream())
+              .findFirst()
+              .ifPresent(room -> refused(room, Verdict.told(line)));
+        }
       }
     }
   }
 
-  private void refused(Room room, Line line) {
+  /** Something was wrong with a channel: where we are not in, that is why. */
+  private void refused(Room room, String why) {
     if (room.state() == Room.State.OUT) {
-      room.isOut(Words.plain(line.last()) + " (" + line.command() + ")");
+      room.isOut(why);
       room.capabilities(Set.of());
       session.owner().changed(session);
       settle();
@@ -141,12 +168,26 @@ final class Channels {
     if (line.params().size() > 1) {
       person.account(people.account(line.param(1)));
     }
-    room.member(traits.fold(line.nick()), "");
     String id = person.id(traits);
-    if (!room.returns(id)) {
+    boolean first = in(room, id).isEmpty();
+    room.member(traits.fold(line.nick()), "");
+    came(room, line, person, first);
+  }
+
+  /** Somebody is in now; their second login is nobody new. */
+  private void came(Room room, Line line, Person person, boolean first) {
+    String id = person.id(traits);
+    if (!room.returns(id) && first) {
       station.reports().give(room, notices.joined(room, line, id), Session.told(line));
     }
-    session.hand().follow(room, person, true);
+    session.hand().follow(room, person);
+  }
+
+  /** Somebody of that id is out; whoever is in with another login has not left. */
+  private void went(Room room, Line line, String id, @Nullable UserId by) {
+    if (in(room, id).isEmpty()) {
+      station.reports().give(room, notices.left(room, line, id, by), Session.told(line));
+    }
   }
 
   private void kicked(Room room, Line line) {
@@ -161,7 +202,7 @@ final class Channels {
     }
     if (room.left(traits.fold(nick))) {
       String id = people.byNick(nick).orElseGet(() -> people.of(line)).id(traits);
-      station.reports().give(room, notices.left(room, line, id, by), Session.told(line));
+      went(room, line, id, by);
       forget(nick);
     }
   }
@@ -184,7 +225,7 @@ final class Channels {
     }
     String id = people.byNick(line.nick()).orElseGet(() -> people.of(line)).id(traits);
     for (Room room : rooms.values()) {
-      if (room.left(nick)) {
+      if (room.left(nick) && in(room, id).isEmpty()) {
         room.absent(id, station.now());
       }
     }
@@ -214,7 +255,7 @@ final class Channels {
     for (Room room : rooms.values()) {
       if (room.renamed(traits.fold(from), traits.fold(to)) && !us) {
         station.reports().give(room, notices.renamed(room, line, id), Session.told(line));
-        session.hand().follow(room, person, false);
+        session.hand().follow(room, person);
       }
     }
   }
@@ -233,11 +274,8 @@ final class Channels {
     }
     for (Room room : rooms.values()) {
       if (room.has(traits.fold(line.nick()))) {
-        station.reports().give(room, notices.left(room, line, before, null), Session.told(line));
-        if (!room.returns(after)) {
-          station.reports().give(room, notices.joined(room, line, after), Session.told(line));
-        }
-        session.hand().follow(room, person, true);
+        went(room, line, before, null);
+        came(room, line, person, in(room, after).size() == 1);
       }
     }
   }
@@ -260,7 +298,7 @@ final class Channels {
   }
 
   private void reconsider(Room room) {
-    if (room.state() == Room.State.IN && !rights(room).equals(room.capabilities())) {
+    if (room.isKnown() && !rights(room).equals(room.capabilities())) {
       tell(room);
       session.hand().lift();
     }

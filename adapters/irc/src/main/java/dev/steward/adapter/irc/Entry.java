@@ -1,7 +1,5 @@
 package dev.steward.adapter.irc;
 
-import java.time.Duration;
-
 /**
  * Coming into a channel: who is there and who they are, what holds there, and what we missed. Used
  * by the connection's thread only.
@@ -51,9 +49,7 @@ final class Entry {
             .thenAccept(
                 answer -> {
                   if (answer instanceof Calls.Answer.Lost) {
-                    session.part(
-                        new Socket.Why("the server does not say who is in a channel", false),
-                        Duration.ZERO);
+                    session.part(Socket.Why.cut("the server does not say who is in a channel"));
                   } else if (answer instanceof Calls.Answer.Came
                       && room.state() == Room.State.ENTERING) {
                     entered(room);

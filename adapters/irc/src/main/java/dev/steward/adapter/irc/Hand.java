@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -66,8 +64,8 @@ final class Hand {
   }
 
   /** Somebody came in, or goes by another nick: what holds for them goes on holding. */
-  void follow(Room room, Person person, boolean came) {
-    warden.follow(room, person, came);
+  void follow(Room room, Person person) {
+    warden.follow(room, person);
   }
 
   CompletionStage<Outcome> perform(Action action) {
@@ -107,16 +105,16 @@ final class Hand {
 
   private CompletionStage<Outcome> toPerson(Action.SendPrivate send) {
     String id = send.user().id();
-    Optional<Person> here = session.people().byId(id);
-    return here.isPresent()
-        ? say(here.get().nick(), send.content(), send.buttons(), null)
+    List<Person> here = session.people().byId(id);
+    return !here.isEmpty()
+        ? say(here.getFirst().nick(), send.content(), send.buttons(), null)
         : session.upToDate().thenCompose(_ -> toPerson(send, id));
   }
 
   private CompletionStage<Outcome> toPerson(Action.SendPrivate send, String id) {
-    Optional<Person> here = session.people().byId(id);
-    if (here.isPresent()) {
-      return say(here.get().nick(), send.content(), send.buttons(), null);
+    List<Person> here = session.people().byId(id);
+    if (!here.isEmpty()) {
+      return say(here.getFirst().nick(), send.content(), send.buttons(), null);
     }
     Outcome away = new Outcome.Refused("not online, as far as this server shows");
     if (id.startsWith(Person.GUEST) || !session.traits().has("WHOX")) {
@@ -302,22 +300,23 @@ final class Hand {
   }
 
   private CompletionStage<Outcome> kick(Room room, UserId user) {
-    return warden.look(room, user).thenCompose(person -> kick(room, person.orElse(null)));
+    return warden.look(room, user).thenCompose(people -> kick(room, people));
   }
 
-  private CompletionStage<Outcome> kick(Room room, @Nullable Person person) {
-    if (person == null) {
+  private CompletionStage<Outcome> kick(Room room, List<Person> people) {
+    if (people.isEmpty()) {
       return done(new Outcome.Refused("not in the channel"));
     }
-    String theirs = Objects.requireNonNullElse(rank(room, person.nick()), "");
-    String ours = Objects.requireNonNullElse(rank(room, session.nick()), "");
     boolean above =
-        session.traits().role(theirs) == Role.OWNER && session.traits().role(ours) != Role.OWNER;
-    return above ? done(new Outcome.Refused("they own the channel")) : kicked(room, person);
+        people.stream().anyMatch(person -> owns(room, person.nick()))
+            && !owns(room, session.nick());
+    return above
+        ? done(new Outcome.Refused("they own the channel"))
+        : Warden.each(people, person -> kicked(room, person));
   }
 
-  private @Nullable String rank(Room room, String nick) {
-    return room.ranks(session.traits().fold(nick));
+  private boolean owns(Room room, String nick) {
+    return session.ranks().role(room, nick) == Role.OWNER;
   }
 
   private CompletionStage<Outcome> kicked(Room room, Person person) {
@@ -333,9 +332,9 @@ final class Hand {
         .ban(room, user)
         .thenCompose(
             outcome -> {
-              Optional<Person> person = warden.in(room, user);
-              return outcome.done() && person.isPresent()
-                  ? kicked(room, person.get())
+              List<Person> people = warden.in(room, user);
+              return outcome.done() && !people.isEmpty()
+                  ? Warden.each(people, person -> kicked(room, person))
                   : done(outcome);
             });
   }

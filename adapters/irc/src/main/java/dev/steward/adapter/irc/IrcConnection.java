@@ -54,7 +54,6 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
   private volatile boolean closing;
   private volatile boolean flowing = true;
   private @Nullable Session session;
-  private boolean reading = true;
   private long malformed;
 
   private IrcConnection(
@@ -111,14 +110,14 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
             standing.is(ConnectionHealth.State.CONNECTING, settings.toString());
             Session next = new Session(station, this, rooms.values());
             session = next;
-            Socket.dial(settings, group, reading, next);
+            Socket.dial(settings, group, station.reports().reading(), next);
           }
         });
   }
 
   private void tick() {
     if (session != null) {
-      session.tick(reading);
+      session.tick();
     }
     station.marks().save();
   }
@@ -168,7 +167,7 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
   }
 
   @Override
-  public void over(Session told, Socket.Why why, Duration pause) {
+  public void over(Session told, Socket.Why why) {
     if (told != session) {
       return;
     }
@@ -182,7 +181,7 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
         why.blocked() ? ConnectionHealth.State.BLOCKED : ConnectionHealth.State.CUT;
     standing.is(state, settings + ": " + why.text());
     log.warn("{}: {}", settings, why.text());
-    redial.lost(pause);
+    redial.lost(why.pause());
   }
 
   @Override
@@ -207,7 +206,6 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
   }
 
   private void reading(boolean on) {
-    reading = on;
     if (session != null) {
       session.reading(on);
     }
@@ -265,7 +263,8 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
     if (room != null && !room.problem().isEmpty()) {
       return Hand.done(new Outcome.Refused("not in the channel: " + room.problem()));
     }
-    if (now == null || (room != null && room.capabilities().isEmpty())) {
+    if (now == null || (room != null && !room.isKnown())) {
+      // What we know of the channel from before a cut is no ground to refuse anything for good.
       return Hand.done(Verdict.notConnected());
     }
     if (room != null && !room.capabilities().contains(action.needs())) {
@@ -311,7 +310,7 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
     Session last = session;
     if (last != null) {
       last.now(Line.of("QUIT", "Steward"));
-      last.closed(new Socket.Why("closed", false));
+      last.closed(Socket.Why.cut("closed"));
     }
     station.marks().save();
     return CompletableFuture.completedFuture(null);

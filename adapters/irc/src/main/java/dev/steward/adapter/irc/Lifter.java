@@ -70,7 +70,7 @@ final class Lifter {
                   switch (state(came, penalty)) {
                     case OURS ->
                         warden
-                            .take(room, mask)
+                            .take(room, penalty.listed())
                             .thenAccept(
                                 outcome -> {
                                   lifting.remove(penalty);
@@ -97,7 +97,7 @@ final class Lifter {
     Traits traits = session.traits();
     for (Line line : came.lines()) {
       boolean listed = line.numeric() == 367 || line.numeric() == 728;
-      if (listed && line.params().stream().anyMatch(penalty.mask().text()::equalsIgnoreCase)) {
+      if (listed && line.params().stream().anyMatch(penalty::reads)) {
         int at = line.numeric() == 367 ? 3 : 4;
         String setter = line.param(at);
         int end = setter.indexOf('!');

@@ -28,6 +28,7 @@ final class Login {
   private final Deque<String> single = new ArrayDeque<>();
   private final StringBuilder challenge = new StringBuilder();
   private @Nullable Sasl sasl;
+  private boolean loggedIn;
   private boolean welcomed;
   private boolean done;
   private int nicks;
@@ -69,7 +70,7 @@ final class Login {
       case "001" -> welcome(line);
       case "005" -> session.traits().take(line);
       case "376", "422" -> in();
-      case "903" -> say("CAP", "END");
+      case "903" -> loggedIn();
       case "902", "904", "905", "906", "908" -> loginRefused(line);
       case "433", "436", "437" -> {
         if (welcomed) {
@@ -81,7 +82,7 @@ final class Login {
         if (welcomed) {
           return false;
         }
-        refused("the server does not take the nick " + settings.nick() + " (432)");
+        blocked("the server does not take the nick " + settings.nick() + " (432)");
       }
       case "464" -> refused("the server's password is wrong (464)");
       case "465" -> refused("we are banned from this server (465)");
@@ -126,7 +127,7 @@ final class Login {
       return;
     }
     if (wantsLogin() && !session.caps().offers("sasl")) {
-      refused("the server offers no login (SASL), which adapters.irc.account needs");
+      blocked("the server offers no login (SASL), which adapters.irc.account needs");
       return;
     }
     List<String> wanted = session.caps().wanted(wantsLogin());
@@ -162,7 +163,7 @@ final class Login {
       sasl = best;
       say("AUTHENTICATE", best.mechanism());
     } else if (wantsLogin()) {
-      refused("the server did not agree to a login (SASL)");
+      blocked("the server did not agree to a login (SASL)");
     } else {
       say("CAP", "END");
     }
@@ -176,7 +177,7 @@ final class Login {
     String part = line.param(0);
     challenge.append(part.equals("+") ? "" : part);
     if (challenge.length() > MOST_CHALLENGE) {
-      refused("the server's login makes no sense");
+      blocked("the server's login makes no sense");
       return;
     }
     if (part.length() == CHUNK) {
@@ -187,7 +188,7 @@ final class Login {
       challenge.setLength(0);
       answer(way.answer(asked));
     } catch (Sasl.RefusedException | IllegalArgumentException wrong) {
-      refused("the login failed: " + wrong.getMessage());
+      blocked("the login failed: " + wrong.getMessage());
     }
   }
 
@@ -212,14 +213,33 @@ final class Login {
             + " minutes, or at the next start");
   }
 
+  /** The server says so, and locks us out if we ask too often. */
   private void refused(String why) {
-    session.part(new Socket.Why(why, true), LOCKOUT);
+    session.part(new Socket.Why(why, true, LOCKOUT));
+  }
+
+  /** It does not work like this; services that restart are back in a few minutes. */
+  private void blocked(String why) {
+    session.part(Socket.Why.blocked(why));
+  }
+
+  private void loggedIn() {
+    Sasl way = sasl;
+    if (way == null) {
+      return;
+    }
+    if (!way.proven()) {
+      blocked("the server says that we are logged in, and did not prove that it knows us");
+      return;
+    }
+    loggedIn = true;
+    say("CAP", "END");
   }
 
   private void nextNick() {
     nicks++;
     if (nicks > MOST_NICKS) {
-      session.part(new Socket.Why("every nick that we tried is in use", false), Duration.ZERO);
+      session.part(Socket.Why.cut("every nick that we tried is in use"));
       return;
     }
     String next = settings.nick() + (nicks <= 2 ? "_".repeat(nicks) : Integer.toString(nicks));
@@ -228,6 +248,10 @@ final class Login {
   }
 
   private void welcome(Line line) {
+    if (wantsLogin() && !loggedIn) {
+      blocked("the server let us in without a login, which adapters.irc.account asks for");
+      return;
+    }
     welcomed = true;
     session.nick(line.param(0));
   }
@@ -250,7 +274,9 @@ final class Login {
       return why;
     }
     String shown = lastError.length() > 200 ? lastError.substring(0, 200) : lastError;
-    boolean banned = BANNED.matcher(shown).find();
-    return new Socket.Why("the server closed the connection: " + shown, banned);
+    String told = "the server closed the connection: " + shown;
+    return BANNED.matcher(shown).find()
+        ? new Socket.Why(told, true, LOCKOUT)
+        : Socket.Why.cut(told);
   }
 }

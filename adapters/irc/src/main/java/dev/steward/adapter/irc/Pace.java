@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Sends lines no faster than a server bears: so many at once, then so many a second. Used by the
- * connection's thread only.
+ * Sends lines no faster than a server bears: so many at once, then so many a second. The lines of
+ * one command go out together, or something else could come between the lines of a text and undo
+ * it; what follows waits the longer for them. Used by the connection's thread only.
  */
 final class Pace {
   private final Station station;
@@ -20,7 +21,7 @@ final class Pace {
   private boolean planned;
   private boolean ended;
 
-  private record Item(Line line, Runnable written) {}
+  private record Item(List<Line> lines, Runnable written) {}
 
   Pace(Station station, Consumer<Line> out) {
     this.station = station;
@@ -29,11 +30,9 @@ final class Pace {
     since = station.now();
   }
 
-  /** Sends the lines in order, and says so once the last has been written. */
+  /** Sends the lines together when their turn comes, and says so once they have been written. */
   void send(List<Line> lines, Runnable written) {
-    for (int i = 0; i < lines.size(); i++) {
-      waiting.add(new Item(lines.get(i), i == lines.size() - 1 ? written : () -> {}));
-    }
+    waiting.add(new Item(List.copyOf(lines), written));
     flow();
   }
 
@@ -47,9 +46,9 @@ final class Pace {
     room = Math.min(station.settings().burst(), room + gained);
     since = now;
     while (room >= 1 && !waiting.isEmpty()) {
-      room--;
       Item next = waiting.poll();
-      out.accept(next.line);
+      room -= next.lines.size();
+      next.lines.forEach(out);
       next.written.run();
     }
     if (!waiting.isEmpty()) {

@@ -33,19 +33,36 @@ final class Penalties {
    * One mask that we put in a channel's list.
    *
    * @param room the channel, folded
+   * @param mask as we ask for it
    * @param user whom it is for
    * @param until when it ends; {@link #NEVER} for a ban
    * @param setter the nick that we had; empty until the server has shown it set
+   * @param shown the mask's text in the server's own words: some put names for letters
    */
-  record Penalty(String room, Masks.Mask mask, String user, Instant until, String setter) {
+  record Penalty(
+      String room, Masks.Mask mask, String user, Instant until, String setter, String shown) {
+    /** As the server lists it. */
+    Masks.Mask listed() {
+      return new Masks.Mask(mask.mode(), shown);
+    }
+
+    Penalty endsAt(Instant end) {
+      return new Penalty(room, mask, user, end, setter, shown);
+    }
+
     boolean bans() {
       return until.equals(NEVER);
     }
 
     boolean is(String otherRoom, Masks.Mask other) {
-      return room.equals(otherRoom)
-          && mask.mode() == other.mode()
-          && mask.text().toLowerCase(Locale.ROOT).equals(other.text().toLowerCase(Locale.ROOT));
+      return room.equals(otherRoom) && mask.mode() == other.mode() && reads(other.text());
+    }
+
+    /** Whether a text is this mask's, as we ask for it or as the server lists it. */
+    boolean reads(String text) {
+      String folded = text.toLowerCase(Locale.ROOT);
+      return mask.text().toLowerCase(Locale.ROOT).equals(folded)
+          || shown.toLowerCase(Locale.ROOT).equals(folded);
     }
   }
 
@@ -56,7 +73,8 @@ final class Penalties {
   static Penalties open(Path folder) throws IOException {
     Penalties penalties = new Penalties(new KeptFile(folder.resolve("penalties.tsv")));
     for (List<String> row : penalties.file.read()) {
-      if (row.size() == 6
+      // Six columns are from before servers' own words were kept.
+      if ((row.size() == 6 || row.size() == 7)
           && row.get(1).length() == 1
           && row.get(4).matches("[0-9]{1,18}|" + Long.MAX_VALUE)) {
         penalties.all.add(
@@ -65,7 +83,8 @@ final class Penalties {
                 new Masks.Mask(row.get(1).charAt(0), row.get(2)),
                 row.get(3),
                 Instant.ofEpochMilli(Long.parseLong(row.get(4))),
-                row.get(5)));
+                row.get(5),
+                row.get(row.size() == 6 ? 2 : 6)));
       } else {
         log.warn("penalties.tsv: a row that is none was left out");
       }
@@ -129,7 +148,8 @@ final class Penalties {
               one.mask.text(),
               one.user,
               Long.toString(one.until.toEpochMilli()),
-              one.setter));
+              one.setter,
+              one.shown));
     }
     file.write(rows);
   }

@@ -1,6 +1,7 @@
 package dev.steward.adapter.irc;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -79,12 +80,9 @@ final class People {
     return Optional.ofNullable(byNick.get(traits.fold(nick)));
   }
 
-  Optional<Person> byId(String id) {
-    Person direct = byNick.get(id);
-    if (direct != null && direct.id(traits).equals(id)) {
-      return Optional.of(direct);
-    }
-    return byNick.values().stream().filter(person -> person.id(traits).equals(id)).findFirst();
+  /** Everybody of that id: an account may be logged in under several nicks. */
+  List<Person> byId(String id) {
+    return byNick.values().stream().filter(person -> person.id(traits).equals(id)).toList();
   }
 
   /** Whether nobody else whom we see comes from the same host. */

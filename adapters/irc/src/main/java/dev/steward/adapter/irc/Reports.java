@@ -81,6 +81,11 @@ final class Reports {
     }
   }
 
+  /** Whether the connection is to be read. */
+  boolean reading() {
+    return !full;
+  }
+
   private void hand(Waiting one) {
     if (!paused) {
       take(one);

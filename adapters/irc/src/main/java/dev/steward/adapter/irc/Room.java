@@ -217,6 +217,11 @@ final class Room {
     return known || !problem.isEmpty();
   }
 
+  /** Whether we are in, and know who else is and what we may do. */
+  boolean isKnown() {
+    return known;
+  }
+
   void known() {
     known = true;
   }

@@ -16,6 +16,9 @@ interface Sasl {
    */
   byte[] answer(byte[] challenge) throws RefusedException;
 
+  /** Whether the server has proven itself, where the way asks for it. */
+  boolean proven();
+
   /** The other side is not who it should be, or speaks nonsense. */
   final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;

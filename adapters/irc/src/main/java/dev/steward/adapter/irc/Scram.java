@@ -23,6 +23,7 @@ final class Scram implements Sasl {
   private String first = "";
   private byte[] proofOfServer = {};
   private int step;
+  private boolean proven;
 
   Scram(String account, String password, RandomGenerator random) {
     this(account, password, nonce(random));
@@ -60,10 +61,16 @@ final class Scram implements Sasl {
       case 2 -> proof(said).getBytes(UTF_8);
       case 3 -> {
         check(said);
+        proven = true;
         yield new byte[0];
       }
       default -> throw new RefusedException("a challenge too many");
     };
+  }
+
+  @Override
+  public boolean proven() {
+    return proven;
   }
 
   private String proof(String said) throws RefusedException {

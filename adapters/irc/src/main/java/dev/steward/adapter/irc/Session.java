@@ -39,8 +39,7 @@ final class Session implements Socket.Ears {
   private String source = "";
   private String lastError = "";
   private Socket.@Nullable Why parting;
-  private Duration pause = Duration.ZERO;
-  private final Instant since;
+  private Instant since;
   private Instant heardAt;
   private boolean asked;
   private boolean ended;
@@ -56,12 +55,8 @@ final class Session implements Socket.Ears {
     /** Something that was no line. */
     void malformed();
 
-    /**
-     * It is over.
-     *
-     * @param pause at least so long until the next try; zero when the server did not refuse us
-     */
-    void over(Session session, Socket.Why why, Duration pause);
+    /** It is over. */
+    void over(Session session, Socket.Why why);
   }
 
   Session(Station station, Owner owner, Iterable<Room> rooms) {
@@ -154,6 +149,22 @@ final class Session implements Socket.Ears {
     return line.fromUser() && isUs(line.nick());
   }
 
+  /**
+   * Whether a line of the past is ours. A nick tells nothing: it may have been another's then, and
+   * ours another. The account does, or else where it came from under a nick that we might have had.
+   */
+  boolean wasOurs(Line line) {
+    IrcSettings settings = station.settings();
+    if (caps.has("account-tag") && !settings.account().isEmpty()) {
+      String account = people.account(line.tags().get("account"));
+      return traits.fold(settings.account()).equals(account);
+    }
+    int end = source.indexOf('!');
+    return end > 0
+        && line.source().endsWith(source.substring(end))
+        && traits.fold(line.nick()).startsWith(traits.fold(settings.nick()));
+  }
+
   /** When a line was said, by the server's clock; null when it does not tell. */
   static @Nullable Instant told(Line line) {
     String time = line.tags().getOrDefault("time", "");
@@ -186,10 +197,9 @@ final class Session implements Socket.Ears {
   }
 
   /** Ends this for a reason of ours. */
-  void part(Socket.Why why, Duration atLeast) {
+  void part(Socket.Why why) {
     if (parting == null) {
       parting = why;
-      pause = atLeast;
     }
     if (socket != null) {
       socket.close();
@@ -197,6 +207,7 @@ final class Session implements Socket.Ears {
   }
 
   void reading(boolean on) {
+    calls.reading(on);
     if (socket != null) {
       socket.reading(on);
     }
@@ -262,18 +273,19 @@ final class Session implements Socket.Ears {
   }
 
   /** Now and then: says hello to a quiet server, and leaves a silent one. */
-  void tick(boolean reading) {
-    if (!login.done() && since.plus(LOGIN).isBefore(station.now())) {
-      part(new Socket.Why("the server did not let us in within a minute", false), Duration.ZERO);
+  void tick() {
+    if (!station.reports().reading()) {
+      since = station.now();
+      heardAt = since;
       return;
     }
-    if (!reading) {
-      heardAt = station.now();
+    if (!login.done() && since.plus(LOGIN).isBefore(station.now())) {
+      part(Socket.Why.cut("the server did not let us in within a minute"));
       return;
     }
     Duration quiet = Duration.between(heardAt, station.now());
     if (quiet.compareTo(SILENT) > 0) {
-      part(new Socket.Why("the server has fallen silent", false), Duration.ZERO);
+      part(Socket.Why.cut("the server has fallen silent"));
     } else if (quiet.compareTo(QUIET) > 0 && !asked) {
       asked = true;
       now(Line.of("PING", "steward"));
@@ -315,8 +327,6 @@ final class Session implements Socket.Ears {
     if (socket != null) {
       socket.close();
     }
-    Socket.Why told = parting == null ? login.explained(why, lastError) : parting;
-    Duration least = parting == null && told.blocked() ? Login.LOCKOUT : pause;
-    owner.over(this, told, least);
+    owner.over(this, parting == null ? login.explained(why, lastError) : parting);
   }
 }

@@ -20,6 +20,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslProvider;
 import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 
 /**
@@ -56,8 +58,19 @@ final class Socket {
    * Why a connection ended.
    *
    * @param blocked whether a person must do something
+   * @param pause at least so long until the next try
    */
-  record Why(String text, boolean blocked) {}
+  record Why(String text, boolean blocked, Duration pause) {
+    /** It may be better at once. */
+    static Why cut(String text) {
+      return new Why(text, false, Duration.ZERO);
+    }
+
+    /** A person must do something, and may have done it in a few minutes. */
+    static Why blocked(String text) {
+      return new Why(text, true, Duration.ofMinutes(5));
+    }
+  }
 
   /** Connects and returns at once. */
   static void dial(IrcSettings settings, EventLoopGroup loop, boolean reading, Ears ears) {
@@ -83,9 +96,7 @@ final class Socket {
                 done -> {
                   if (!done.isSuccess()) {
                     lines.end(
-                        new Why(
-                            "can't connect to " + settings.server() + ":" + settings.port(),
-                            false));
+                        Why.cut("can't connect to " + settings.server() + ":" + settings.port()));
                   }
                 });
   }
@@ -131,7 +142,7 @@ final class Socket {
     private final IrcSettings settings;
     private final Ears ears;
     private boolean ended;
-    private Why why = new Why("the server closed the connection", false);
+    private Why why = Why.cut("the server closed the connection");
 
     Lines(IrcSettings settings, Ears ears) {
       this.settings = settings;
@@ -182,28 +193,34 @@ final class Socket {
     private Why why(Throwable cause) {
       return switch (cause) {
         case TooLongFrameException _ ->
-            new Why("the server sent a line of more than " + LONGEST_LINE + " bytes", false);
-        case Batches.TooMuchException _ ->
-            new Why("the server began more batches than it ended", false);
-        case SSLException tls -> new Why("TLS: " + told(tls), true);
+            Why.cut("the server sent a line of more than " + LONGEST_LINE + " bytes");
+        case Batches.TooMuchException _ -> Why.cut("the server began more batches than it ended");
+        case SSLException tls -> why(tls);
         case ClosedChannelException _ -> why;
-        default -> new Why("the connection broke: " + cause.getClass().getSimpleName(), false);
+        default -> Why.cut("the connection broke: " + cause.getClass().getSimpleName());
       };
     }
 
-    /** A certificate's fault is told by the innermost cause. */
-    private String told(Throwable tls) {
+    /** A certificate that is not trusted is for a person to mend; the rest may be a bad line. */
+    private Why why(SSLException tls) {
       Throwable inner = tls;
+      boolean certificate = false;
       while (inner.getCause() != null) {
         inner = inner.getCause();
+        certificate |= inner instanceof CertificateException;
       }
       String message = inner.getMessage();
-      return (message == null ? inner.getClass().getSimpleName() : message)
-          + (settings.fingerprint().isEmpty()
-              ? " (expected: a certificate for "
+      String told = "TLS: " + (message == null ? inner.getClass().getSimpleName() : message);
+      if (!certificate) {
+        return Why.cut(told);
+      }
+      return Why.blocked(
+          settings.fingerprint().isEmpty()
+              ? told
+                  + " (expected: a certificate for "
                   + settings.server()
                   + " that this machine trusts, or adapters.irc.fingerprint)"
-              : "");
+              : told);
     }
 
     @Override

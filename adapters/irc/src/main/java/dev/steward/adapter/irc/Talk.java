@@ -1,19 +1,23 @@
 package dev.steward.adapter.irc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Role;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** What members say, to a channel and to us alone. Used by the connection's thread only. */
 final class Talk {
   private final Session session;
   private final Station station;
-  private long unnamed;
+  private long untold;
 
   Talk(Session session) {
     this.session = session;
@@ -66,8 +70,16 @@ final class Talk {
 
   /** A message in a channel; also for one of the past. */
   Event posted(Room room, Line line, Person person) {
-    Role role = session.ranks().role(room, line.nick());
-    UserId user = station.user(person.id(session.traits()));
+    String who = person.id(session.traits());
+    // Who has the nick now may be another than who had it then.
+    boolean same =
+        session
+            .people()
+            .byNick(line.nick())
+            .filter(now -> now.id(session.traits()).equals(who))
+            .isPresent();
+    Role role = same ? session.ranks().role(room, line.nick()) : Role.MEMBER;
+    UserId user = station.user(who);
     return new Event.MessagePosted(
         station.account(),
         station.group(room),
@@ -99,10 +111,21 @@ final class Talk {
     return Words.read(line.last(), line.tags(), session.nick(), station.us());
   }
 
-  /** The server's id, or where it gives none one of ours. */
+  /**
+   * The server's id, or where it gives none one of ours: from what was said when by whom, so that
+   * it is the same when the server tells it once more.
+   */
   private String id(Line line) {
     String id = line.tags().getOrDefault("msgid", "");
-    return id.isEmpty() ? "~" + station.now().toEpochMilli() + "-" + unnamed++ : id;
+    if (!id.isEmpty()) {
+      return id;
+    }
+    Instant told = Session.told(line);
+    if (told == null) {
+      return "~" + station.now().toEpochMilli() + "-" + untold++;
+    }
+    String what = line.source() + " " + line.param(0) + " " + line.last();
+    return "~" + told.toEpochMilli() + "-" + UUID.nameUUIDFromBytes(what.getBytes(UTF_8));
   }
 
   /** A message was taken away. */

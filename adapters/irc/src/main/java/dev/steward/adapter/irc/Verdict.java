@@ -55,6 +55,11 @@ final class Verdict {
     return came.lines().stream().anyMatch(line -> line.numeric() == numeric);
   }
 
+  /** Whether a line says that something was not done. */
+  static boolean isError(Line line) {
+    return error(line) != null;
+  }
+
   private static @Nullable Outcome error(Line line) {
     if (line.command().equals("FAIL")) {
       return line.param(1).contains("RATE") || line.param(1).contains("TEMPORAR")
@@ -72,7 +77,7 @@ final class Verdict {
   }
 
   /** The server's own words, which hold nicks and channels and nothing that members said. */
-  private static String told(Line line) {
+  static String told(Line line) {
     String words = Words.plain(line.last());
     String code = line.command().equals("FAIL") ? line.param(1) : line.command();
     return (words.length() > 200 ? words.substring(0, 200) : words) + " (" + code + ")";

@@ -8,13 +8,14 @@ import dev.steward.chat.UserId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,27 +46,47 @@ final class Warden {
     return lifter;
   }
 
-  /** Somebody who is in a channel. */
-  Optional<Person> in(Room room, UserId user) {
-    return session
-        .people()
-        .byId(user.id())
-        .filter(person -> room.has(session.traits().fold(person.nick())));
+  /** The logins of somebody who is in a channel. */
+  List<Person> in(Room room, UserId user) {
+    return session.channels().in(room, user.id());
   }
 
   /**
-   * Somebody who is in a channel by what the server has said up to now: who came in a moment ago
-   * may be on the way to us.
+   * The logins of somebody who is in a channel by what the server has said up to now: who came in a
+   * moment ago may be on the way to us.
    */
-  CompletionStage<Optional<Person>> look(Room room, UserId user) {
-    Optional<Person> here = in(room, user);
-    return here.isPresent()
-        ? CompletableFuture.completedFuture(here)
-        : session.upToDate().thenApply(_ -> in(room, user));
+  CompletionStage<List<Person>> look(Room room, UserId user) {
+    List<Person> here = in(room, user);
+    return here.isEmpty()
+        ? session.upToDate().thenApply(_ -> in(room, user))
+        : CompletableFuture.completedFuture(here);
+  }
+
+  /**
+   * Does the same to each of several, one after the other, until one can't be done: the outcome is
+   * that one's, else the last confirmation.
+   */
+  static <T> CompletionStage<Outcome> each(
+      Iterable<T> all, Function<T, CompletionStage<Outcome>> step) {
+    CompletionStage<Outcome> soFar = Hand.done(new Outcome.Accepted(""));
+    for (T one : all) {
+      soFar =
+          soFar.thenCompose(
+              before ->
+                  before.done()
+                      ? step.apply(one)
+                          .thenApply(then -> then instanceof Outcome.Accepted ? before : then)
+                      : Hand.done(before));
+    }
+    return soFar;
   }
 
   private boolean runs(Room room, Person person) {
     return session.ranks().role(room, person.nick()) != Role.MEMBER;
+  }
+
+  private boolean runs(Room room, List<Person> people) {
+    return people.stream().anyMatch(person -> runs(room, person));
   }
 
   private String who(Person person) {
@@ -73,37 +94,46 @@ final class Warden {
   }
 
   CompletionStage<Outcome> mute(Room room, UserId user, Instant until) {
-    return look(room, user).thenCompose(person -> mute(room, user, until, person.orElse(null)));
+    return look(room, user).thenCompose(people -> mute(room, user, until, people));
   }
 
   private CompletionStage<Outcome> mute(
-      Room room, UserId user, Instant until, @Nullable Person person) {
-    if (person == null) {
+      Room room, UserId user, Instant until, List<Person> people) {
+    if (people.isEmpty()) {
       return Hand.done(new Outcome.Refused("not in the channel"));
     }
-    if (runs(room, person)) {
+    if (runs(room, people)) {
       return Hand.done(new Outcome.Refused("they run the channel, and a mute does not bind them"));
     }
     if (!until.isAfter(station.now())) {
       return Hand.done(new Outcome.Refused("the end is past (expected: a time to come)"));
     }
     Instant end = until.isAfter(Penalties.LATEST) ? Penalties.LATEST : until;
-    return masks
-        .mute(who(person))
-        .map(mask -> set(room, mask, user, end, person))
-        .orElseGet(() -> Hand.done(new Outcome.Unsupported(Capability.MUTE)));
+    return each(
+        people,
+        person ->
+            masks
+                .mute(who(person))
+                .map(mask -> set(room, mask, user, end, person))
+                .orElseGet(() -> Hand.done(new Outcome.Unsupported(Capability.MUTE))));
   }
 
   CompletionStage<Outcome> ban(Room room, UserId user) {
-    return look(room, user).thenCompose(person -> ban(room, user, person.orElse(null)));
+    return look(room, user).thenCompose(people -> ban(room, user, people));
   }
 
-  private CompletionStage<Outcome> ban(Room room, UserId user, @Nullable Person person) {
-    if (person != null && runs(room, person)) {
+  private CompletionStage<Outcome> ban(Room room, UserId user, List<Person> people) {
+    if (runs(room, people)) {
       return Hand.done(new Outcome.Refused("they run the channel"));
     }
-    String who = person == null ? masks.who(user.id()) : who(person);
-    return set(room, masks.ban(who), user, Penalties.NEVER, null);
+    return each(who(user, people), who -> set(room, masks.ban(who), user, Penalties.NEVER, null));
+  }
+
+  /** Who is meant, by each of their logins, or from the id alone when there is none here. */
+  private Set<String> who(UserId user, List<Person> people) {
+    Set<String> who = new LinkedHashSet<>();
+    people.forEach(person -> who.add(who(person)));
+    return who.isEmpty() ? Set.of(masks.who(user.id())) : who;
   }
 
   /**
@@ -116,7 +146,8 @@ final class Warden {
       Room room, Masks.Mask mask, UserId user, Instant until, @Nullable Person voiced) {
     Penalty known = penalties.find(room.key(), mask).orElse(null);
     String setter = known == null ? "" : known.setter();
-    Penalty penalty = new Penalty(room.key(), mask, user.id(), until, setter);
+    String shown = known == null ? mask.text() : known.shown();
+    Penalty penalty = new Penalty(room.key(), mask, user.id(), until, setter, shown);
     try {
       // Written before it is set: one that nobody remembers would never end.
       penalties.put(penalty);
@@ -138,9 +169,12 @@ final class Warden {
 
   private Outcome ended(Room room, Penalty penalty, @Nullable Penalty known, Calls.Answer answer) {
     Masks.Mask mask = penalty.mask();
-    Outcome outcome = Verdict.of(answer, room.name(), line -> shows(line, true, mask));
-    if (outcome instanceof Outcome.Confirmed) {
-      keep(new Penalty(room.key(), mask, penalty.user(), penalty.until(), session.nick()));
+    String shown = shown(answer, true, mask.mode()).orElse(null);
+    Outcome outcome =
+        shown == null ? Verdict.of(answer, room.name(), _ -> false) : new Outcome.Confirmed("");
+    if (shown != null) {
+      // Set, whatever else went wrong, such as a voice that could not be taken.
+      keep(new Penalty(room.key(), mask, penalty.user(), penalty.until(), session.nick(), shown));
     } else if (outcome instanceof Outcome.Accepted && known == null) {
       // It was there before, so somebody else has set it, and it is theirs to end.
       penalties.forget(room.key(), mask);
@@ -169,53 +203,39 @@ final class Warden {
     }
   }
 
-  private boolean shows(Line line, boolean add, Masks.Mask mask) {
-    if (!line.command().equals("MODE") || !session.isOurs(line) || line.params().size() < 3) {
-      return false;
+  /** The mask that the server shows as set or taken by us, in its own words. */
+  private Optional<String> shown(Calls.Answer answer, boolean add, char mode) {
+    if (!(answer instanceof Calls.Answer.Came came)) {
+      return Optional.empty();
     }
-    return session.traits().changes(line.params().subList(1, line.params().size())).stream()
-        .anyMatch(
-            change ->
-                change.add() == add
-                    && change.mode() == mask.mode()
-                    && change.param().equalsIgnoreCase(mask.text()));
+    return came.lines().stream()
+        .filter(line -> line.command().equals("MODE") && session.isOurs(line))
+        .filter(line -> line.params().size() > 2)
+        .flatMap(
+            line ->
+                session.traits().changes(line.params().subList(1, line.params().size())).stream())
+        .filter(change -> change.add() == add && change.mode() == mode)
+        .map(ModeChange::param)
+        .filter(param -> !param.isEmpty())
+        .findFirst();
   }
 
   CompletionStage<Outcome> unmute(Room room, UserId user) {
     Set<Masks.Mask> set = new LinkedHashSet<>();
     penalties.of(room.key(), user.id()).stream()
         .filter(penalty -> !penalty.bans())
-        .forEach(penalty -> set.add(penalty.mask()));
-    masks.mute(usual(room, user)).ifPresent(set::add);
-    return take(room, new ArrayList<>(set), 0, new Outcome.Accepted(""));
+        .forEach(penalty -> set.add(penalty.listed()));
+    who(user, in(room, user)).forEach(who -> masks.mute(who).ifPresent(set::add));
+    return each(set, mask -> take(room, mask));
   }
 
   CompletionStage<Outcome> unban(Room room, UserId user) {
     Set<Masks.Mask> set = new LinkedHashSet<>();
     penalties.of(room.key(), user.id()).stream()
         .filter(Penalty::bans)
-        .forEach(penalty -> set.add(penalty.mask()));
-    set.add(masks.ban(usual(room, user)));
-    return take(room, new ArrayList<>(set), 0, new Outcome.Accepted(""));
-  }
-
-  private String usual(Room room, UserId user) {
-    return in(room, user).map(this::who).orElseGet(() -> masks.who(user.id()));
-  }
-
-  /** Takes masks away, one after the other. */
-  private CompletionStage<Outcome> take(Room room, List<Masks.Mask> set, int at, Outcome soFar) {
-    if (at == set.size()) {
-      return Hand.done(soFar);
-    }
-    Masks.Mask mask = set.get(at);
-    return take(room, mask)
-        .thenCompose(
-            outcome ->
-                outcome.done()
-                    ? take(
-                        room, set, at + 1, outcome instanceof Outcome.Confirmed ? outcome : soFar)
-                    : Hand.done(outcome));
+        .forEach(penalty -> set.add(penalty.listed()));
+    who(user, in(room, user)).forEach(who -> set.add(masks.ban(who)));
+    return each(set, mask -> take(room, mask));
   }
 
   /** Takes one mask away, and forgets it. */
@@ -225,7 +245,10 @@ final class Warden {
         .call(Line.of("MODE", room.name(), "-" + mask.mode(), mask.text()))
         .thenApply(
             answer -> {
-              Outcome outcome = Verdict.of(answer, room.name(), line -> shows(line, false, mask));
+              Outcome outcome =
+                  shown(answer, false, mask.mode()).isPresent()
+                      ? new Outcome.Confirmed("")
+                      : Verdict.of(answer, room.name(), _ -> false);
               if (outcome.done()) {
                 penalties.forget(room.key(), mask);
               }
@@ -233,18 +256,28 @@ final class Warden {
             });
   }
 
-  void follow(Room room, Person person, boolean came) {
+  /** Somebody came in, or goes by another nick: what holds for them goes on holding. */
+  void follow(Room room, Person person) {
     if (room.state() == Room.State.OUT || runs(room, person)) {
       return;
     }
     UserId user = station.user(person.id(session.traits()));
-    for (Penalty penalty : penalties.of(room.key(), user.id())) {
+    List<Penalty> longestFirst =
+        penalties.of(room.key(), user.id()).stream()
+            .sorted(Comparator.comparing(Penalty::until).reversed())
+            .toList();
+    for (Penalty penalty : longestFirst) {
       if (!penalty.until().isAfter(station.now())) {
         continue;
       }
       Masks.Mask mask =
           penalty.bans() ? masks.ban(who(person)) : masks.mute(who(person)).orElse(penalty.mask());
-      if (penalties.find(room.key(), mask).isPresent()) {
+      Penalty known = penalties.find(room.key(), mask).orElse(null);
+      if (known != null) {
+        if (known.until().isBefore(penalty.until())) {
+          keep(known.endsAt(penalty.until()));
+          lifter.plan();
+        }
         continue;
       }
       var _ =

@@ -36,12 +36,13 @@ final class Words {
     }
     String said = text;
     if (said.startsWith("\u0001")) {
-      String inside = said.substring(1).replaceAll("\u0001.*", "");
-      if (!inside.toUpperCase(Locale.ROOT).startsWith("ACTION ")) {
+      String inside = said.substring(1);
+      boolean action = inside.toUpperCase(Locale.ROOT).startsWith("ACTION ");
+      if (!action) {
         segments.add(new Segment.Unknown("ctcp", plain(inside)));
-        return new Content(segments);
       }
-      said = inside.substring("ACTION ".length());
+      // Words all the same: many clients show them, and no rule is dodged by a control character.
+      said = action ? inside.substring("ACTION ".length()) : inside;
     }
     mentions(plain(said), nick, us, segments);
     return new Content(segments);

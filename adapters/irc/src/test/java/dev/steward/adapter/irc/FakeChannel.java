@@ -141,10 +141,19 @@ final class FakeChannel {
 
   boolean silenced(FakeClient client) {
     return rank(client).isEmpty()
-        && (flags.contains('m')
-            || bans.keySet().stream()
-                .anyMatch(
-                    mask -> mask.startsWith("m:") && matches(mask.substring(2), client.source())));
+        && (flags.contains('m') || bans.keySet().stream().anyMatch(mask -> mutes(mask, client)));
+  }
+
+  private static boolean mutes(String mask, FakeClient client) {
+    if (mask.startsWith("~quiet:~account:")) {
+      return mask.endsWith(":" + client.accountOrNone());
+    }
+    return mask.startsWith("m:") && matches(mask.substring(2), client.source());
+  }
+
+  /** A mask as UnrealIRCd 6 keeps it: with names for the letters that ISUPPORT tells. */
+  static String named(String mask) {
+    return mask.replace("~q:", "~quiet:").replace("~a:", "~account:");
   }
 
   private static boolean matches(String mask, String source) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A client at {@link FakeIrc}: what it sends, and what it is told. */
 final class FakeClient {
   private static final String SERVER = "fake.test";
+  private static final Set<String> IN_BATCHES = Set.of("BATCH", "PRIVMSG", "NOTICE");
 
   private final FakeIrc server;
   private final FakeIrc.Options options;
@@ -74,7 +75,8 @@ final class FakeClient {
         synchronized (server) {
           if (!text.isEmpty()) {
             Line line = Line.parse(text);
-            answering(line.tags().getOrDefault("label", ""), () -> take(line));
+            server.take(
+                line, () -> answering(line.tags().getOrDefault("label", ""), () -> take(line)));
           }
         }
       }
@@ -239,6 +241,12 @@ final class FakeClient {
   }
 
   private void take(Line line) {
+    if (batch != null && !IN_BATCHES.contains(line.command())) {
+      // As Ergo does: a text with something else between its lines is dropped.
+      batch = null;
+      server("FAIL", "BATCH", "MULTILINE_INVALID", "Command not allowed during a multiline batch");
+      return;
+    }
     if (!line.tags().getOrDefault("batch", "").isEmpty()) {
       batched.add(new Speech.Piece(line.last(), line.tags().containsKey("draft/multiline-concat")));
       return;
@@ -487,7 +495,9 @@ final class FakeClient {
       number("329", channel.name(), "0");
       return;
     }
-    for (ModeChange change : changes) {
+    for (ModeChange asked : changes) {
+      ModeChange change =
+          new ModeChange(asked.add(), asked.mode(), FakeChannel.named(asked.param()));
       if (change.mode() == 'b' && change.param().isEmpty()) {
         channel
             .bans()

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,9 @@ final class FakeIrc implements IrcServer {
   private final Map<String, FakeClient> clients = new LinkedHashMap<>();
   private final Map<String, FakeChannel> channels = new HashMap<>();
   private final List<FakeClient> connections = new ArrayList<>();
+  private final List<Runnable> kept = new ArrayList<>();
+  private Predicate<Line> keeps = _ -> false;
+  private final Map<String, Integer> taken = new HashMap<>();
   private long ids;
 
   /** What is offered at a port. */
@@ -135,6 +139,38 @@ final class FakeIrc implements IrcServer {
 
   static String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** How often a command was given until now, by anybody. */
+  synchronized int taken(String command) {
+    return taken.getOrDefault(command, 0);
+  }
+
+  /** From now on such commands are answered when {@link #goOn} is called. */
+  synchronized void keep(Predicate<Line> like) {
+    keeps = like;
+  }
+
+  /** How many commands wait. */
+  synchronized int kept() {
+    return kept.size();
+  }
+
+  /** Answers what waits, and keeps nothing any more. */
+  synchronized void goOn() {
+    keeps = _ -> false;
+    kept.forEach(Runnable::run);
+    kept.clear();
+  }
+
+  /** Does a command now, or later when it is one to be kept. */
+  void take(Line line, Runnable command) {
+    taken.merge(line.command(), 1, Integer::sum);
+    if (keeps.test(line)) {
+      kept.add(command);
+    } else {
+      command.run();
+    }
   }
 
   /** How many connections were made until now. */

@@ -139,6 +139,26 @@ final class HostileServerTest {
   }
 
   @Test
+  void aLoginThatTheServerDoesNotProve() {
+    meet(
+        out -> {
+          out.write("CAP * LS :sasl=SCRAM-SHA-256\r\nCAP * ACK :sasl\r\nAUTHENTICATE +\r\n");
+          out.write(":raw 903 steward :welcome, whoever you are\r\n");
+          out.write(RawServer.WELCOME);
+        },
+        Map.of("account", "steward", "password", "geheim"),
+        blocked("did not prove that it knows us"));
+  }
+
+  @Test
+  void aPortWithoutTls() {
+    meet(
+        out -> out.write(":raw NOTICE * :Looking up your hostname\r\n"),
+        Map.of("tls", "true"),
+        cut("TLS: "));
+  }
+
+  @Test
   void aServerThatSaysNothing() {
     meet(out -> {}, cut("did not let us in within a minute"));
   }
@@ -160,6 +180,23 @@ final class HostileServerTest {
             health.state() == ConnectionHealth.State.CONNECTED
                 && health.detail().contains("5 lines made no sense")
                 && health.detail().contains("#main: banned (474)"));
+  }
+
+  @Test
+  void aChannelThatIsForwardedOrNotAnsweredForIsTold() {
+    meet(
+        out -> {
+          out.write(RawServer.WELCOME);
+          out.write(":raw 470 steward #main ##main :Forwarding to another channel\r\n");
+        },
+        health ->
+            health.state() == ConnectionHealth.State.CONNECTED
+                && health.detail().contains("#main: Forwarding to another channel (470)"));
+    meet(
+        out -> out.write(RawServer.WELCOME),
+        health ->
+            health.state() == ConnectionHealth.State.CONNECTED
+                && health.detail().contains("#main: the server does not let us in"));
   }
 
   @Test

@@ -16,7 +16,6 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -62,7 +61,7 @@ final class IrcJazzerTest {
     public void malformed() {}
 
     @Override
-    public void over(Session session, Socket.Why why, Duration pause) {}
+    public void over(Session session, Socket.Why why) {}
 
     @Override
     public void pause() {}
@@ -111,7 +110,7 @@ final class IrcJazzerTest {
         break;
       }
     }
-    session.closed(new Socket.Why("the end", false));
+    session.closed(Socket.Why.cut("the end"));
   }
 
   @FuzzTest

@@ -342,6 +342,9 @@ abstract class IrcStories {
     story().heard(id);
     person("小明").send(Line.of("PRIVMSG", "#main", "\u0002加\u000304,12我\u000F微\u001D信"));
     story().await().until("heard", () -> story().texts().contains("加我微信"));
+    person(OWNER).ask(Line.of("MODE", "#main", "-C"));
+    person("小明").send(Line.of("PRIVMSG", "#main", "\u0001加我QQ\u0001"));
+    story().await().until("heard", () -> story().texts().contains("加我QQ"));
   }
 
   @Test

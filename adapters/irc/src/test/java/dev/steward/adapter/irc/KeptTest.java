@@ -18,7 +18,8 @@ final class KeptTest {
   @TempDir Path folder = Path.of("");
 
   private static Penalty mute(String who, Instant until) {
-    return new Penalty("#main", new Masks.Mask('b', "m:" + who + "!*@*"), who, until, "steward");
+    String text = "m:" + who + "!*@*";
+    return new Penalty("#main", new Masks.Mask('b', text), who, until, "steward", text);
   }
 
   @Test
@@ -26,11 +27,16 @@ final class KeptTest {
     Penalties first = Penalties.open(folder);
     first.put(mute("小明", NOON));
     first.put(mute("小红", NOON.plusSeconds(60)));
-    first.put(new Penalty("#main", new Masks.Mask('b', "spam!*@*"), "spam", Penalties.NEVER, ""));
+    Masks.Mask spam = new Masks.Mask('b', "~a:spam");
+    first.put(new Penalty("#main", spam, "spam", Penalties.NEVER, "", "~account:spam"));
     Penalties second = Penalties.open(folder);
     assertThat(second.due(NOON)).containsExactly(mute("小明", NOON));
     assertThat(second.next(NOON)).contains(NOON.plusSeconds(60));
     assertThat(second.of("#main", "spam").getFirst().bans()).isTrue();
+    assertThat(second.find("#main", spam)).as("as we ask for it").isPresent();
+    assertThat(second.find("#main", new Masks.Mask('b', "~ACCOUNT:spam")))
+        .as("as the server lists it")
+        .isPresent();
     second.forget("#main", new Masks.Mask('b', "M:小明!*@*"));
     assertThat(Penalties.open(folder).due(NOON)).isEmpty();
   }
@@ -54,7 +60,9 @@ final class KeptTest {
         """,
         UTF_8);
     Files.writeString(folder.resolve("heard-until.tsv"), "#main\n#a\tx\n#b\t5\n", UTF_8);
-    assertThat(Penalties.open(folder).due(NOON)).hasSize(1);
+    assertThat(Penalties.open(folder).due(NOON))
+        .as("a row from before the server's own words were kept")
+        .containsExactly(mute("y", Instant.ofEpochMilli(1000)));
     assertThat(Marks.open(folder).of("#b")).contains(Instant.ofEpochMilli(5));
     assertThat(Marks.open(folder).of("#a")).isEmpty();
   }

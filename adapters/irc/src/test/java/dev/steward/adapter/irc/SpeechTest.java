@@ -90,14 +90,19 @@ final class SpeechTest {
         Arguments.of("\u0004FF00aa彩\u0004", "彩"),
         Arguments.of("\u001D斜\u001F线\u001E删\u0011码\u0016反\u000F", "斜线删码反"),
         Arguments.of("无\u0007声", "无声"),
-        Arguments.of("\u0001ACTION 挥手\u0001", "挥手"));
+        Arguments.of("\u0001ACTION 挥手\u0001", "挥手"),
+        Arguments.of("\u0001ACTION 挥手\u0001加我微信", "挥手加我微信"),
+        Arguments.of("\u0001加我微信\u0001", "加我微信"),
+        Arguments.of("\u0001a\u0001加我微信", "a加我微信"),
+        Arguments.of("\u0001a\n加我\n微信", "a\n加我\n微信"));
   }
 
   @Test
-  void otherClientsQuestionsAreKeptAsTheyAre() {
+  void otherClientsQuestionsAreKeptAsTheyAreAndReadAsWords() {
     Content read = Words.read("\u0001DCC SEND x 1 2 3\u0001", Map.of(), "steward", US);
-    assertThat(read.segments()).containsExactly(new Segment.Unknown("ctcp", "DCC SEND x 1 2 3"));
-    assertThat(read.text()).isEmpty();
+    assertThat(read.segments())
+        .containsExactly(
+            new Segment.Unknown("ctcp", "DCC SEND x 1 2 3"), new Segment.Text("DCC SEND x 1 2 3"));
   }
 
   @ParameterizedTest
