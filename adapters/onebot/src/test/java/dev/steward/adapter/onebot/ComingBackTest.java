@@ -80,7 +80,7 @@ final class ComingBackTest {
         "get_group_msg_history",
         asked ->
             CompletableFuture.completedFuture(
-                asked.get("group_id").toString().equals("1")
+                "1".equals(String.valueOf(asked.get("group_id")))
                     ? new Reply.No(100, "no such group")
                     : missed));
     rig.greet();
@@ -105,7 +105,7 @@ final class ComingBackTest {
         "get_group_member_info",
         asked ->
             CompletableFuture.completedFuture(
-                asked.get("group_id").toString().equals("700002")
+                "700002".equals(String.valueOf(asked.get("group_id")))
                     ? new Reply.No(100, "not a member")
                     : Reply.of(
                         Rig.read(
