@@ -17,4 +17,9 @@ record Batch(
     params = List.copyOf(params);
     parts = List.copyOf(parts);
   }
+
+  @Override
+  public long size() {
+    return 64L + parts.stream().mapToLong(Heard::size).sum();
+  }
 }

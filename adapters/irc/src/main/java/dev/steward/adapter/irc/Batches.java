@@ -29,15 +29,6 @@ final class Batches {
     }
   }
 
-  /** More is open than a server needs. */
-  static final class TooMuchException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    TooMuchException() {
-      super("batches that never end", null, false, false);
-    }
-  }
-
   /**
    * @param complete takes each line outside a batch and each batch that is not inside another
    */
@@ -55,15 +46,36 @@ final class Batches {
       String reference = line.param(0).substring(1);
       if (line.param(0).startsWith("+")) {
         if (open.size() >= MOST_OPEN) {
-          throw new TooMuchException();
+          throw tooMuch();
         }
-        open.put(reference, new Open(line));
+        begin(reference, line);
       } else {
         end(reference);
       }
       return;
     }
-    give(line.tags().getOrDefault("batch", ""), line, size(line));
+    give(line.tags().getOrDefault("batch", ""), line, line.size());
+  }
+
+  private static TooMuchException tooMuch() {
+    return new TooMuchException("the server began more batches than it ended");
+  }
+
+  private void begin(String reference, Line line) {
+    Open begun = new Open(line);
+    Open unended = open.put(reference, begun);
+    if (unended != null) {
+      characters -= unended.characters;
+    }
+    grow(begun, line.size());
+  }
+
+  private void grow(Open batch, long size) {
+    batch.characters += size;
+    characters += size;
+    if (characters > MOST_CHARACTERS) {
+      throw tooMuch();
+    }
   }
 
   private void give(String reference, Heard heard, long size) {
@@ -73,11 +85,7 @@ final class Batches {
       return;
     }
     batch.parts.add(heard);
-    batch.characters += size;
-    characters += size;
-    if (characters > MOST_CHARACTERS) {
-      throw new TooMuchException();
-    }
+    grow(batch, size);
   }
 
   private void end(String reference) {
@@ -95,16 +103,5 @@ final class Batches {
             ended.begin.source(),
             ended.parts);
     give(ended.begin.tags().getOrDefault("batch", ""), batch, ended.characters);
-  }
-
-  private static long size(Line line) {
-    long size = 64L + line.source().length();
-    for (String param : line.params()) {
-      size += param.length();
-    }
-    for (Map.Entry<String, String> tag : line.tags().entrySet()) {
-      size += tag.getKey().length() + tag.getValue().length();
-    }
-    return size;
   }
 }

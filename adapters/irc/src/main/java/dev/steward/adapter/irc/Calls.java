@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
   private static final String KEY = "call-";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int MOST_PARTS = 20_000;
+  private static final long MOST_CHARACTERS = 8 << 20;
 
   private final Station station;
   private final Caps caps;
@@ -61,6 +61,7 @@ final class Calls {
     final String key;
     final List<Line> lines;
     final List<Heard> parts = new ArrayList<>();
+    long size;
     final CompletableFuture<Answer> answer = new CompletableFuture<>();
     boolean sent;
     @Nullable Future<?> alarm;
@@ -181,7 +182,9 @@ final class Calls {
         return;
       }
     }
-    if (call.parts.size() < MOST_PARTS) {
+    long size = heard.size();
+    if (call.size + size <= MOST_CHARACTERS) {
+      call.size += size;
       call.parts.add(heard);
     }
   }
@@ -194,6 +197,7 @@ final class Calls {
     } else {
       // The end of an answer that was given up: what came until now was that one's.
       call.parts.clear();
+      call.size = 0;
     }
   }
 

@@ -8,6 +8,9 @@ sealed interface Heard permits Line, Batch {
   /** The message tags, unescaped; a tag without a value has an empty one. */
   Map<String, String> tags();
 
+  /** About how many characters it holds in memory. */
+  long size();
+
   /** Shows each line, those inside batches too, in order. */
   default void lines(Consumer<Line> to) {
     switch (this) {

@@ -32,6 +32,18 @@ record Line(Map<String, String> tags, String source, String command, List<String
     return new Line(more, source, command, params);
   }
 
+  @Override
+  public long size() {
+    long size = 64L + source.length();
+    for (String param : params) {
+      size += param.length();
+    }
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      size += tag.getKey().length() + tag.getValue().length();
+    }
+    return size;
+  }
+
   /** A parameter, or empty when there are fewer. */
   String param(int index) {
     return index < params.size() ? params.get(index) : "";

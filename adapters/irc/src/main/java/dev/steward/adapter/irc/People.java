@@ -49,10 +49,14 @@ final class People {
     return person;
   }
 
-  /** Somebody of that nick, kept from now on. */
+  /**
+   * Somebody of that nick, kept from now on.
+   *
+   * @throws TooMuchException when there are too many
+   */
   Person keep(String nick) {
-    if (byNick.size() >= MOST) {
-      return new Person(nick, "", "", null);
+    if (byNick.size() >= MOST && byNick(nick).isEmpty()) {
+      throw new TooMuchException("more than " + MOST + " people");
     }
     return byNick.computeIfAbsent(traits.fold(nick), _ -> new Person(nick, "", "", null));
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Room {
   private static final int MOST_MEMBERS = 100_000;
   private static final int MOST_PAST = 300_000;
+  private static final int MOST_HELD = 5_000;
 
   private final String key;
   private final String name;
@@ -106,7 +107,16 @@ final class Room {
     return state == State.ENTERING;
   }
 
+  /**
+   * Keeps an event until the past is told.
+   *
+   * @throws TooMuchException when too many wait: after the next connect they are the past
+   */
   void hold(Event event, @Nullable Instant heard) {
+    if (held.size() >= MOST_HELD) {
+      throw new TooMuchException(
+          name + ": more than " + MOST_HELD + " events wait for what was missed");
+    }
     held.add(new Held(event, heard));
   }
 
@@ -171,11 +181,16 @@ final class Room {
     return ranks.containsKey(nick);
   }
 
-  /** Somebody is in, with these rank modes. */
+  /**
+   * Somebody is in, with these rank modes.
+   *
+   * @throws TooMuchException when there are too many
+   */
   void member(String nick, String rankModes) {
-    if (ranks.size() < MOST_MEMBERS) {
-      ranks.put(nick, rankModes);
+    if (ranks.size() >= MOST_MEMBERS && !ranks.containsKey(nick)) {
+      throw new TooMuchException(name + ": more than " + MOST_MEMBERS + " members");
     }
+    ranks.put(nick, rankModes);
   }
 
   boolean left(String nick) {

@@ -186,7 +186,12 @@ final class Session implements Socket.Ears {
   /** Sends a line at once, before all that waits its turn. */
   void now(Line line) {
     Socket open = socket;
-    if (open != null && !ended) {
+    if (open == null || ended) {
+      return;
+    }
+    if (open.clogged()) {
+      part(Socket.Why.cut("the server does not read what we say"));
+    } else {
       open.send(line);
     }
   }

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.flush.FlushConsolidationHandler;
@@ -32,6 +33,7 @@ final class Socket {
   /** Tags 8,191 bytes, the rest 512, and some to spare. */
   static final int LONGEST_LINE = 16_384;
 
+  private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(512 << 10, 1 << 20);
   private static final int CONNECT_MILLIS = 15_000;
 
   private final Channel channel;
@@ -81,6 +83,7 @@ final class Socket {
             .channel(Loops.client())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.AUTO_READ, reading)
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .handler(
                 new ChannelInitializer<Channel>() {
@@ -127,6 +130,11 @@ final class Socket {
   void send(Line line) {
     byte[] bytes = (line.written() + "\r\n").getBytes(UTF_8);
     var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes), channel.voidPromise());
+  }
+
+  /** Whether more than a megabyte waits to be sent: the other side does not read. */
+  boolean clogged() {
+    return !channel.isWritable();
   }
 
   /** Reads no more for now, or reads on. */
@@ -194,7 +202,7 @@ final class Socket {
       return switch (cause) {
         case TooLongFrameException _ ->
             Why.cut("the server sent a line of more than " + LONGEST_LINE + " bytes");
-        case Batches.TooMuchException _ -> Why.cut("the server began more batches than it ended");
+        case TooMuchException much -> Why.cut(String.valueOf(much.getMessage()));
         case SSLException tls -> why(tls);
         case ClosedChannelException _ -> why;
         default -> Why.cut("the connection broke: " + cause.getClass().getSimpleName());

@@ -41,8 +41,14 @@ final class HostileServerTest {
 
   private void meet(
       RawServer.Script script, Map<String, String> more, Predicate<ConnectionHealth> until) {
-    TestHost host = new TestHost(folder);
     try (RawServer server = new RawServer(script)) {
+      meet(server, more, until);
+    }
+  }
+
+  private void meet(RawServer server, Map<String, String> more, Predicate<ConnectionHealth> until) {
+    TestHost host = new TestHost(folder);
+    try {
       Map<String, String> values = new HashMap<>(settings(server.port()));
       values.putAll(more);
       ChatConnection connection =
@@ -111,6 +117,66 @@ final class HostileServerTest {
           }
         },
         cut("more batches than it ended"));
+  }
+
+  @Test
+  void emptyBatchesInsideOneThatNeverEnds() {
+    String lines = "@batch=p BATCH +x chathistory #main\r\nBATCH -x\r\n";
+    meet(
+        out -> {
+          out.write(RawServer.WELCOME);
+          out.write("BATCH +p chathistory #main\r\n");
+          while (true) {
+            out.write(lines.repeat(100));
+          }
+        },
+        cut("more batches than it ended"));
+  }
+
+  @Test
+  void moreIsSaidThanCanWaitForThePast() {
+    String line = ":x!u@h PRIVMSG #main :hello\r\n";
+    meet(
+        out -> {
+          out.write(RawServer.WELCOME);
+          out.write(":steward!s@h JOIN #main\r\n");
+          while (true) {
+            out.write(line.repeat(1_000));
+          }
+        },
+        cut("#main: more than 5000 events wait for what was missed"));
+  }
+
+  @Test
+  void membersWithoutEnd() {
+    meet(
+        out -> {
+          out.write(RawServer.WELCOME);
+          out.write(":steward!s@h JOIN #main\r\n");
+          for (int i = 0; true; i += 1_000) {
+            StringBuilder names = new StringBuilder();
+            for (int n = i; n < i + 1_000; n++) {
+              names.append(":raw 353 steward = #main :a%1$d b%1$d c%1$d d%1$d\r\n".formatted(n));
+            }
+            out.write(names.toString());
+          }
+        },
+        cut("#main: more than 100000 members"));
+  }
+
+  @Test
+  void aServerThatAsksAndDoesNotRead() {
+    String ping = "PING :" + "x".repeat(8_000) + "\r\n";
+    RawServer.Script asks =
+        out -> {
+          out.write(RawServer.WELCOME);
+          while (true) {
+            out.write(ping);
+          }
+        };
+    try (RawServer server = new RawServer(asks, false)) {
+      meet(server, Map.of(), cut("does not read what we say"));
+    }
   }
 
   @Test

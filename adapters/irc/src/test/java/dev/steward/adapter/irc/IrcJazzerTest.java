@@ -106,7 +106,7 @@ final class IrcJazzerTest {
       }
       try {
         session.heard(line);
-      } catch (Batches.TooMuchException cut) {
+      } catch (TooMuchException cut) {
         break;
       }
     }

@@ -48,6 +48,11 @@ final class RawServer implements AutoCloseable {
   }
 
   RawServer(Script script) {
+    this(script, true);
+  }
+
+  /** One that may never read what is said to it. */
+  RawServer(Script script, boolean reads) {
     try {
       listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -60,7 +65,7 @@ final class RawServer implements AutoCloseable {
                 try {
                   Socket socket = listener.accept();
                   connects.incrementAndGet();
-                  Thread.ofVirtual().start(() -> serve(socket, script));
+                  Thread.ofVirtual().start(() -> serve(socket, script, reads));
                 } catch (IOException closed) {
                   return;
                 }
@@ -68,16 +73,18 @@ final class RawServer implements AutoCloseable {
             });
   }
 
-  private void serve(Socket socket, Script script) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-              } catch (IOException ended) {
-                // The writing side sees it, too.
-              }
-            });
+  private static void read(Socket socket) {
+    try {
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException ended) {
+      // The writing side sees it, too.
+    }
+  }
+
+  private void serve(Socket socket, Script script, boolean reads) {
+    if (reads) {
+      Thread.ofVirtual().start(() -> read(socket));
+    }
     try {
       script.run(new Output(socket.getOutputStream()));
     } catch (HangUpException wanted) {
