@@ -7,7 +7,6 @@ import dev.steward.wire.GroupOrder;
 import dev.steward.wire.Lookups;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +34,8 @@ final class Newcomers {
   private final Api api;
   private final GroupOrder order;
   private final Lookups lookups = new Lookups();
-  private final Set<CompletableFuture<String>> asked = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<String>> asked = new ConcurrentHashMap<>();
+  private long questions;
 
   Newcomers(Logins logins, Api api, GroupOrder order) {
     this.logins = logins;
@@ -68,8 +68,9 @@ final class Newcomers {
   /** Empty when it is not told. */
   private CompletionStage<String> name(Login login, String guild, Native user) {
     CompletableFuture<String> name = new CompletableFuture<>();
-    asked.add(name);
-    var _ = name.thenRun(() -> asked.remove(name));
+    long question = questions++;
+    asked.put(question, name);
+    var _ = name.thenRun(() -> asked.remove(question));
     var _ =
         lookups
             .ask(
@@ -107,7 +108,7 @@ final class Newcomers {
   /** Something else was heard: when too much waits for names by now, they are given up. */
   void heard() {
     if (order.waiting() >= MOST_WAITING) {
-      List<CompletableFuture<String>> left = List.copyOf(asked);
+      List<CompletableFuture<String>> left = List.copyOf(asked.values());
       log.warn(
           "satori: the names of {} newcomers were not told, and their groups wait", left.size());
       left.forEach(name -> name.complete(""));
