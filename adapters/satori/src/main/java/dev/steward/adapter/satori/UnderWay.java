@@ -2,13 +2,14 @@ package dev.steward.adapter.satori;
 
 import dev.steward.chat.Outcome;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 final class UnderWay {
   private static final Logger log = LoggerFactory.getLogger(UnderWay.class);
 
-  private final Set<CompletableFuture<Outcome>> orders = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<Outcome>> orders = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
 
   /** The same outcome, which never fails. */
   CompletionStage<Outcome> add(CompletionStage<Outcome> performed) {
@@ -24,15 +26,16 @@ final class UnderWay {
         performed
             .exceptionally(broken -> Outcome.Failed.unknown("it broke off: " + broken.getClass()))
             .toCompletableFuture();
-    orders.add(outcome);
-    var _ = outcome.thenRun(() -> orders.remove(outcome));
+    long number = numbers.incrementAndGet();
+    orders.put(number, outcome);
+    var _ = outcome.thenRun(() -> orders.remove(number));
     return outcome;
   }
 
   /** Waits until all are over. */
   void finish(Duration patience) {
     try {
-      CompletableFuture.allOf(orders.toArray(CompletableFuture<?>[]::new))
+      CompletableFuture.allOf(orders.values().toArray(CompletableFuture<?>[]::new))
           .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       log.warn("satori: {} orders were not over at the end", orders.size());
