@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,15 +47,15 @@ final class CountedByChatTest {
 
   /** Two supergroups as Koishi's Telegram adapter has them. Under its server's lock. */
   private static final class Chats implements FakeSatori.Platform {
-    final Map<String, TreeMap<Integer, String>> said = new HashMap<>();
+    final Map<String, NavigableMap<Integer, String>> said = new HashMap<>();
     final List<String> answered = new ArrayList<>();
 
-    TreeMap<Integer, String> in(String chat) {
+    NavigableMap<Integer, String> in(String chat) {
       return said.computeIfAbsent(chat, _ -> new TreeMap<>());
     }
 
     String says(String chat, String content) {
-      TreeMap<Integer, String> all = in(chat);
+      NavigableMap<Integer, String> all = in(chat);
       int number = all.isEmpty() ? 5500 : all.lastKey() + 1;
       all.put(number, content);
       return Integer.toString(number);
