@@ -78,6 +78,7 @@ final class Entry {
         .begin(
             room,
             () -> {
+              session.channels().present(room);
               session.station().reports().release(room);
               session.hand().lift();
             });
