@@ -136,6 +136,7 @@ final class Channels {
               .ifPresent(room -> ranks.flags(room, line.params().subList(2, line.params().size())));
       case "353" -> find(line.param(2)).ifPresent(room -> entry.names(room, line.last()));
       case "366" -> find(line.param(1)).ifPresent(entry::named);
+      case "352" -> entry.whoIsWhere(line);
       case "354" -> entry.who(line);
       default -> {
         if (Verdict.isError(line)) {
