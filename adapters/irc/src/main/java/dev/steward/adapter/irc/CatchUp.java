@@ -172,7 +172,7 @@ final class CatchUp {
       case "JOIN" -> room.returns(id) ? null : session.notices().joined(room, line, id);
       case "PART" -> session.notices().left(room, line, id, null);
       case "QUIT" -> {
-        room.absent(id, station.now());
+        room.absent(id, session.at(line));
         yield null;
       }
       case "NICK" -> {

@@ -5,6 +5,7 @@ import dev.steward.chat.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +101,23 @@ final class Channels {
     Instant limit = station.now().minus(ABSENCE);
     rooms.values().stream()
         .filter(room -> room.state() == Room.State.IN)
+        .forEach(room -> stayedAway(room, limit));
+  }
+
+  private void stayedAway(Room room, Instant limit) {
+    present(room);
+    room.gone(limit)
         .forEach(
-            room ->
-                room.gone(limit)
-                    .forEach(
-                        (id, since) ->
-                            station
-                                .reports()
-                                .give(room, notices.stayedAway(room, id, since), null)));
+            (id, since) -> station.reports().give(room, notices.stayedAway(room, id, since), null));
+  }
+
+  /** Whoever is in a channel is there, though we may not have seen them come back. */
+  void present(Room room) {
+    Set<String> here = new HashSet<>();
+    for (String nick : room.members()) {
+      people.byNick(nick).ifPresent(person -> here.add(person.id(traits)));
+    }
+    room.present(here);
   }
 
   void take(Line line) {
@@ -126,6 +136,7 @@ final class Channels {
               .ifPresent(room -> ranks.flags(room, line.params().subList(2, line.params().size())));
       case "353" -> find(line.param(2)).ifPresent(room -> entry.names(room, line.last()));
       case "366" -> find(line.param(1)).ifPresent(entry::named);
+      case "352" -> entry.whoIsWhere(line);
       case "354" -> entry.who(line);
       default -> {
         if (Verdict.isError(line)) {
@@ -226,7 +237,7 @@ final class Channels {
     String id = people.byNick(line.nick()).orElseGet(() -> people.of(line)).id(traits);
     for (Room room : rooms.values()) {
       if (room.left(nick) && in(room, id).isEmpty()) {
-        room.absent(id, station.now());
+        room.absent(id, session.at(line));
       }
     }
     people.gone(line.nick());

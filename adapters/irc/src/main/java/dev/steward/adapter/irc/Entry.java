@@ -71,6 +71,11 @@ final class Entry {
             });
   }
 
+  /** The same where the server tells no accounts. */
+  void whoIsWhere(Line line) {
+    people.byNick(line.param(5)).ifPresent(person -> person.from(line.param(2), line.param(3)));
+  }
+
   private void entered(Room room) {
     session.channels().entered(room);
     session
@@ -78,6 +83,7 @@ final class Entry {
         .begin(
             room,
             () -> {
+              session.channels().present(room);
               session.station().reports().release(room);
               session.hand().lift();
             });

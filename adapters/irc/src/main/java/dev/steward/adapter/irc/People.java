@@ -89,10 +89,12 @@ final class People {
     return byNick.values().stream().filter(person -> person.id(traits).equals(id)).toList();
   }
 
-  /** Whether nobody else whom we see comes from the same host. */
+  /** Whether nobody else whom we see comes from the same host, as far as we know all hosts. */
   boolean alone(Person person) {
     return byNick.values().stream()
-        .noneMatch(other -> other != person && other.host().equals(person.host()));
+        .noneMatch(
+            other ->
+                other != person && (other.host().isEmpty() || other.host().equals(person.host())));
   }
 
   void renamed(String from, String to) {

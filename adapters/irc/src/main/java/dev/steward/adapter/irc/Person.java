@@ -38,16 +38,23 @@ final class Person {
     return account;
   }
 
-  /** The same person for as long as they are here: a guest's id outlives a new nick. */
+  /**
+   * The same person for as long as they are here: a guest's id outlives a new nick, once it is
+   * known where they come from.
+   */
   String id(Traits traits) {
     String known = account;
     if (known != null) {
       return known;
     }
-    if (guestId.isEmpty()) {
-      guestId = GUEST + traits.fold(nick) + "!" + user + "@" + host;
+    if (!guestId.isEmpty()) {
+      return guestId;
     }
-    return guestId;
+    String id = GUEST + traits.fold(nick) + "!" + user + "@" + host;
+    if (!host.isEmpty()) {
+      guestId = id;
+    }
+    return id;
   }
 
   void nick(String next) {

@@ -157,6 +157,11 @@ final class Room {
     return absent.remove(id) != null;
   }
 
+  /** Whoever is here is not offline. */
+  void present(Set<String> ids) {
+    absent.keySet().removeAll(ids);
+  }
+
   /**
    * Those who have been offline since before {@code limit}, and when; from now on they are gone.
    */
@@ -175,6 +180,11 @@ final class Room {
   /** The rank modes of a member by folded nick; null for somebody who is not in. */
   @Nullable String ranks(String nick) {
     return ranks.get(nick);
+  }
+
+  /** The folded nicks of those who are in. */
+  Set<String> members() {
+    return ranks.keySet();
   }
 
   boolean has(String nick) {

@@ -185,6 +185,20 @@ final class IrcTroubleTest {
   }
 
   @Test
+  void whoSaidNothingIsKnownOnAnOldServer() {
+    try (Story story = Story.before(folder, host -> FakeIrc.start(host, FakeIrc.Options.plain()))) {
+      story.irc().member(MAIN, "小明");
+      story.connect(settings(story, Map.of("account", "", "password", "")));
+      story.awaitState(ConnectionHealth.State.CONNECTED);
+      story.irc().person(OWNER).ask(Line.of("MODE", "#main", "+o", STEWARD));
+      story.event(Event.GroupSeen.class, event -> event.capabilities().contains(Capability.KICK));
+      UserId ming = new UserId("irc", "~小明!~u@host.fake");
+      assertThat(story.perform(new Action.KickMember(MAIN, ming)))
+          .isEqualTo(new Outcome.Confirmed(""));
+    }
+  }
+
+  @Test
   void anAnswerThatIsLostIsUnknownAndNothingIsSaidTwice() {
     try (Story story = Story.on(folder, FakeIrc::start)) {
       story.irc().slow(true);
