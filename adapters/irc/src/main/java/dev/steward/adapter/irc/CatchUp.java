@@ -153,13 +153,29 @@ final class CatchUp {
       page.messageId = line.tags().getOrDefault("msgid", "");
       page.at = Session.told(line);
       page.fresh += room.isNew(line.tags().getOrDefault("time", "") + page.messageId) ? 1 : 0;
-      if (line.fromUser() && !session.wasOurs(line)) {
+      if (line.fromUser() && !wasOurs(line)) {
         Event event = event(room, line, ids);
         if (event != null) {
           station.reports().past(room, event, Session.told(line));
         }
       }
     }
+  }
+
+  /**
+   * Whether a line of the past is ours. A nick tells nothing: it may have been another's then, and
+   * ours another. The account does, or else where it came from under a nick that we might have had.
+   */
+  private boolean wasOurs(Line line) {
+    IrcSettings settings = station.settings();
+    Traits traits = session.traits();
+    if (session.caps().has("account-tag") && !settings.account().isEmpty()) {
+      String account = session.people().account(line.tags().get("account"));
+      return traits.fold(settings.account()).equals(account);
+    }
+    String from = session.source().substring(session.source().indexOf('!'));
+    return line.source().endsWith(from)
+        && traits.fold(line.nick()).startsWith(traits.fold(settings.nick()));
   }
 
   private @Nullable Event event(Room room, Line line, Map<String, String> ids) {

@@ -61,39 +61,14 @@ final class Channels {
 
   /** We are logged in: asks to be let in. */
   void begin() {
-    ask(rooms.values().stream().filter(room -> room.state() == Room.State.OUT).toList());
+    entry.ask(rooms.values().stream().filter(room -> room.state() == Room.State.OUT).toList());
     settle();
-  }
-
-  /** Asks to be let in; the server has said what it has to say about it by our next answer. */
-  private void ask(List<Room> out) {
-    if (out.isEmpty()) {
-      return;
-    }
-    for (Room room : out) {
-      room.asks(station.now());
-      session.send(
-          room.password().isEmpty()
-              ? Line.of("JOIN", room.name())
-              : Line.of("JOIN", room.name(), room.password()));
-    }
-    var _ =
-        session
-            .upToDate()
-            .thenAccept(
-                answer -> {
-                  if (!(answer instanceof Calls.Answer.Unsent)) {
-                    out.stream()
-                        .filter(room -> room.problem().isEmpty())
-                        .forEach(room -> refused(room, "the server does not let us in"));
-                  }
-                });
   }
 
   /** Now and then: asks again where we were not let in. */
   void tick() {
     Instant early = station.now().minus(ASK_AGAIN);
-    ask(
+    entry.ask(
         rooms.values().stream()
             .filter(room -> room.state() == Room.State.OUT && room.asked().isBefore(early))
             .toList());
@@ -143,19 +118,9 @@ final class Channels {
           line.params().stream()
               .flatMap(param -> find(param).stream())
               .findFirst()
-              .ifPresent(room -> refused(room, Verdict.told(line)));
+              .ifPresent(room -> entry.wrong(room, line));
         }
       }
-    }
-  }
-
-  /** Something was wrong with a channel: where we are not in, that is why. */
-  private void refused(Room room, String why) {
-    if (room.state() == Room.State.OUT) {
-      room.isOut(why);
-      room.capabilities(Set.of());
-      session.owner().changed(session);
-      settle();
     }
   }
 
@@ -326,7 +291,7 @@ final class Channels {
     return Rights.of(traits, session.caps(), ours, room);
   }
 
-  private void settle() {
+  void settle() {
     if (!settled && rooms.values().stream().allMatch(Room::settled)) {
       settled = true;
       session.owner().settled(session);

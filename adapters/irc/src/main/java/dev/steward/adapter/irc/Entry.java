@@ -1,18 +1,66 @@
 package dev.steward.adapter.irc;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
- * Coming into a channel: who is there and who they are, what holds there, and what we missed. Used
- * by the connection's thread only.
+ * Coming into a channel: being let in, who is there and who they are, what holds there, and what we
+ * missed. Used by the connection's thread only.
  */
 final class Entry {
   private final Session session;
   private final Traits traits;
   private final People people;
+  private final Set<Room> asking = new HashSet<>();
 
   Entry(Session session) {
     this.session = session;
     this.traits = session.traits();
     this.people = session.people();
+  }
+
+  /** Asks to be let in; the server has said what it has to say about it by our next answer. */
+  void ask(List<Room> out) {
+    if (out.isEmpty()) {
+      return;
+    }
+    for (Room room : out) {
+      asking.add(room);
+      room.asks(session.station().now());
+      session.send(
+          room.password().isEmpty()
+              ? Line.of("JOIN", room.name())
+              : Line.of("JOIN", room.name(), room.password()));
+    }
+    var _ =
+        session
+            .upToDate()
+            .thenAccept(
+                answer -> {
+                  out.forEach(asking::remove);
+                  if (!(answer instanceof Calls.Answer.Unsent)) {
+                    out.stream()
+                        .filter(room -> room.problem().isEmpty())
+                        .forEach(room -> refused(room, "the server does not let us in"));
+                  }
+                });
+  }
+
+  /** Something was wrong with a channel: where we ask to be let in, that is why we are not. */
+  void wrong(Room room, Line error) {
+    if (asking.contains(room)) {
+      refused(room, Verdict.told(error));
+    }
+  }
+
+  private void refused(Room room, String why) {
+    if (room.state() == Room.State.OUT) {
+      room.isOut(why);
+      room.capabilities(Set.of());
+      session.owner().changed(session);
+      session.channels().settle();
+    }
   }
 
   /** Takes a list of names. */

@@ -177,11 +177,12 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
     if (closing) {
       return;
     }
+    // First, since whoever sees what is told may wait for the next try.
+    redial.lost(why.pause());
     ConnectionHealth.State state =
         why.blocked() ? ConnectionHealth.State.BLOCKED : ConnectionHealth.State.CUT;
     standing.is(state, settings + ": " + why.text());
     log.warn("{}: {}", settings, why.text());
-    redial.lost(why.pause());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.steward.chat.AccountId;
 import dev.steward.chat.Settings;
 import dev.steward.chat.SettingsException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -56,9 +57,11 @@ record IrcSettings(
           "adapters.irc." + missing, "", "missing (expected: account and password, or neither)");
     }
     String serverPassword = settings.text("serverPassword", "");
-    if (!oneLine(password) || !oneLine(serverPassword)) {
-      throw new SettingsException(
-          "adapters.irc.password", "", "has a line end (expected: one line)");
+    for (String key : List.of("password", "serverPassword")) {
+      if (!oneLine(settings.text(key, ""))) {
+        throw new SettingsException(
+            "adapters.irc." + key, "", "has a line end (expected: one line)");
+      }
     }
     if (!tls && !(password + serverPassword).isEmpty() && !isHere(server)) {
       throw new SettingsException(

@@ -17,10 +17,12 @@ import java.util.List;
  * leaves the old one or the new one.
  */
 final class KeptFile {
+  private final Path folder;
   private final Path file;
 
-  KeptFile(Path file) {
-    this.file = file;
+  KeptFile(Path folder, String name) {
+    this.folder = folder;
+    this.file = folder.resolve(name);
   }
 
   /** The rows; none when there is no file yet. */
@@ -48,5 +50,11 @@ final class KeptFile {
       channel.force(true);
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    // Windows opens no folders, and needs none of it.
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
   }
 }

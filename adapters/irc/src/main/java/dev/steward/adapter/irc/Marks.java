@@ -56,7 +56,7 @@ final class Marks {
   }
 
   static Marks open(Path folder) throws IOException {
-    Marks marks = new Marks(new KeptFile(folder.resolve("heard-until.tsv")));
+    Marks marks = new Marks(new KeptFile(folder, "heard-until.tsv"));
     for (List<String> row : marks.file.read()) {
       Instant at = row.size() == 2 ? instant(row.get(1)) : null;
       if (at == null) {

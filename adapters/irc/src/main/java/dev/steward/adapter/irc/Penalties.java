@@ -71,7 +71,7 @@ final class Penalties {
   }
 
   static Penalties open(Path folder) throws IOException {
-    Penalties penalties = new Penalties(new KeptFile(folder.resolve("penalties.tsv")));
+    Penalties penalties = new Penalties(new KeptFile(folder, "penalties.tsv"));
     for (List<String> row : penalties.file.read()) {
       // Six columns are from before servers' own words were kept.
       if ((row.size() == 6 || row.size() == 7)

@@ -149,22 +149,6 @@ final class Session implements Socket.Ears {
     return line.fromUser() && isUs(line.nick());
   }
 
-  /**
-   * Whether a line of the past is ours. A nick tells nothing: it may have been another's then, and
-   * ours another. The account does, or else where it came from under a nick that we might have had.
-   */
-  boolean wasOurs(Line line) {
-    IrcSettings settings = station.settings();
-    if (caps.has("account-tag") && !settings.account().isEmpty()) {
-      String account = people.account(line.tags().get("account"));
-      return traits.fold(settings.account()).equals(account);
-    }
-    int end = source.indexOf('!');
-    return end > 0
-        && line.source().endsWith(source.substring(end))
-        && traits.fold(line.nick()).startsWith(traits.fold(settings.nick()));
-  }
-
   /** When a line was said, by the server's clock; null when it does not tell. */
   static @Nullable Instant told(Line line) {
     String time = line.tags().getOrDefault("time", "");

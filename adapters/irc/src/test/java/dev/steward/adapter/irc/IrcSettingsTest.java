@@ -63,6 +63,17 @@ final class IrcSettingsTest {
   }
 
   @Test
+  void aLineEndIsToldWithItsKey() {
+    Map<String, String> values = new HashMap<>(RIGHT);
+    values.put("serverPassword", "geheim\nQUIT");
+    assertThatThrownBy(() -> read(values))
+        .hasMessageStartingWith("adapters.irc.serverPassword: ")
+        .hasMessageNotContaining("geheim");
+    values.putAll(Map.of("serverPassword", "", "account", "steward", "password", "geheim\n"));
+    assertThatThrownBy(() -> read(values)).hasMessageStartingWith("adapters.irc.password: ");
+  }
+
+  @Test
   void aPasswordIsNeverSentInTheOpen() throws SettingsException {
     Map<String, String> values = new HashMap<>(RIGHT);
     values.putAll(Map.of("account", "steward", "password", "geheim", "tls", "false"));

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
-import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Outcome;
@@ -15,173 +14,15 @@ import dev.steward.chat.Role;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import dev.steward.testkit.AdapterFixture;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens in a channel, the same on Ergo and on the server of ours. */
-@Timeout(60)
-abstract class IrcStories {
-  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
-  private static final Duration HAND = Duration.ofSeconds(5);
-
-  @TempDir Path folder = Path.of("");
-  private @Nullable Story made;
-
-  protected abstract IrcServer.Starter server();
-
-  @BeforeEach
-  final void begin() {
-    made = Story.on(folder, server());
-  }
-
-  @AfterEach
-  final void end() {
-    story().close();
-  }
-
-  private Story story() {
-    return Objects.requireNonNull(made);
-  }
-
-  private UserId member(String name) {
-    UserId user = story().irc().member(MAIN, name);
-    story().event(Event.MemberJoined.class, event -> event.member().user().equals(user));
-    return user;
-  }
-
-  private boolean speaks(UserId user) {
-    return story().irc().post(MAIN, user, "喂") != null;
-  }
-
-  private Member person(String name) {
-    return story().irc().person(name);
-  }
-
-  private Instant inTenMinutes() {
-    return story().host().clock().instant().plus(TEN_MINUTES);
-  }
-
-  @Test
-  void aMuteEndsByItself() {
-    UserId ming = member("小明");
-    assertThat(story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes())))
-        .isEqualTo(new Outcome.Confirmed(""));
-    assertThat(speaks(ming)).isFalse();
-    story().pass(TEN_MINUTES.minus(HAND));
-    story().await().stays("muted", () -> !speaks(ming));
-    story().pass(HAND);
-    story().await().until("unmuted", () -> speaks(ming));
-  }
-
-  @Test
-  void aMuteEndsThoughStewardWasAway() {
-    UserId ming = member("小明");
-    story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes()));
-    story().connection().close();
-    story().pass(TEN_MINUTES.plus(HAND));
-    assertThat(speaks(ming)).isFalse();
-    story().connect(story().irc().settings());
-    story().await().until("unmuted", () -> speaks(ming));
-  }
-
-  @Test
-  void aMuteEndsThoughStewardLostItsRankMeanwhile() {
-    UserId ming = member("小明");
-    story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes()));
-    person(OWNER).ask(Line.of("MODE", "#main", "-o", STEWARD));
-    story().pass(TEN_MINUTES.plus(HAND));
-    story().await().stays("muted", () -> !speaks(ming));
-    person(OWNER).ask(Line.of("MODE", "#main", "+o", STEWARD));
-    story().await().until("unmuted", () -> speaks(ming));
-  }
-
-  @Test
-  void whatSomebodySetByHandIsNotTaken() {
-    UserId ming = member("小明");
-    person(OWNER).ask(Line.of("MODE", "#main", "+b", "m:小明!*@*"));
-    assertThat(story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes())))
-        .isEqualTo(new Outcome.Accepted(""));
-    story().pass(TEN_MINUTES.plus(HAND));
-    story().pass(Duration.ofMinutes(1));
-    story().await().stays("muted", () -> !speaks(ming));
-    assertThat(story().perform(new Action.UnmuteMember(MAIN, ming)).done())
-        .as("but it can be asked for")
-        .isTrue();
-    assertThat(speaks(ming)).isTrue();
-  }
-
-  @Test
-  void whatSomebodySetAnewByHandIsNotTakenEither() {
-    UserId ming = member("小明");
-    story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes()));
-    story().connection().close();
-    person(OWNER).ask(Line.of("MODE", "#main", "-b", "m:小明!*@*"));
-    person(OWNER).ask(Line.of("MODE", "#main", "+b", "m:小明!*@*"));
-    story().connect(story().irc().settings());
-    story().awaitState(ConnectionHealth.State.CONNECTED);
-    story().pass(TEN_MINUTES.plus(HAND));
-    story().pass(Duration.ofMinutes(1));
-    story().await().stays("muted", () -> !speaks(ming));
-  }
-
-  @Test
-  void aMuteMadeLongerEndsLater() {
-    UserId ming = member("小明");
-    story().perform(new Action.MuteMember(MAIN, ming, inTenMinutes()));
-    Instant later = inTenMinutes().plus(TEN_MINUTES);
-    assertThat(story().perform(new Action.MuteMember(MAIN, ming, later)).done()).isTrue();
-    story().pass(TEN_MINUTES.plus(HAND));
-    story().await().stays("muted", () -> !speaks(ming));
-    story().pass(TEN_MINUTES);
-    story().await().until("unmuted", () -> speaks(ming));
-  }
-
-  @Test
-  void aMuteFollowsToANewNick() {
-    try (Member guest = Member.guest(story().irc().server().port(), "游客甲")) {
-      guest.join("#main");
-      UserId user =
-          story()
-              .event(Event.MemberJoined.class, event -> event.member().name().equals("游客甲"))
-              .member()
-              .user();
-      assertThat(story().perform(new Action.MuteMember(MAIN, user, inTenMinutes())).done())
-          .isTrue();
-      guest.ask(Line.of("NICK", "游客乙"));
-      story().event(Event.MemberRenamed.class, event -> event.name().equals("游客乙"));
-      story().await().until("muted again", () -> guest.say("#main", "换名字了") == null);
-      story().pass(TEN_MINUTES.plus(HAND));
-      story().await().until("unmuted", () -> guest.say("#main", "喂") != null);
-    }
-  }
-
-  @Test
-  void aBanFollowsToo() {
-    try (Member guest = Member.guest(story().irc().server().port(), "广告甲")) {
-      guest.join("#main");
-      UserId user =
-          story()
-              .event(Event.MemberJoined.class, event -> event.member().name().equals("广告甲"))
-              .member()
-              .user();
-      assertThat(story().perform(new Action.BanMember(MAIN, user)).done()).isTrue();
-      assertThat(guest.join("#main")).isFalse();
-      assertThat(story().perform(new Action.UnbanMember(MAIN, user)).done()).isTrue();
-      assertThat(guest.join("#main")).isTrue();
-    }
-  }
-
+/** What happens in a channel: who is who, what is said, who comes and goes. */
+abstract class IrcStories extends ChannelStory {
   @Test
   void aNickIsNoAccount() {
     UserId ming = member("小明");

@@ -5,6 +5,7 @@ import dev.steward.chat.ChatConnection;
 import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Settings;
@@ -14,7 +15,10 @@ import dev.steward.testkit.Await;
 import dev.steward.testkit.TestHost;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +58,47 @@ final class Story implements AutoCloseable {
     } catch (SettingsException wrong) {
       throw new AssertionError(wrong);
     }
+  }
+
+  /** The fixture's settings with others in their place; an empty value takes a key away. */
+  Settings settings(Map<String, String> others) {
+    Map<String, String> values = new HashMap<>();
+    values.put("server", "127.0.0.1");
+    values.put("port", Integer.toString(irc.proxy().port()));
+    values.put("tls", "false");
+    values.put("nick", IrcFixture.STEWARD);
+    values.put("account", IrcFixture.STEWARD);
+    values.put("password", Member.password(IrcFixture.STEWARD));
+    values.put("channels", "#main, #quiet");
+    values.put("messagesPerSecond", "1000");
+    values.put("burst", "1000");
+    values.putAll(others);
+    values.values().removeIf(String::isEmpty);
+    return new Settings("adapters.irc", values);
+  }
+
+  /** What is said now is heard now, in each channel: nothing of the past is fetched any more. */
+  void caughtUp() {
+    for (GroupId group : List.of(IrcFixture.MAIN, IrcFixture.QUIET)) {
+      await().until("caught up", () -> hearsNoPast(group));
+    }
+  }
+
+  private boolean hearsNoPast(GroupId group) {
+    int pages = fake().taken("CHATHISTORY");
+    UserId watcher = IrcFixture.id("旁观者");
+    heard(Objects.requireNonNull(irc.post(group, watcher, "早")));
+    return fake().taken("CHATHISTORY") == pages;
+  }
+
+  /** Whether everybody in the channel has seen it. */
+  boolean wasSaid(String text) {
+    return irc.seen(IrcFixture.MAIN).stream().anyMatch(seen -> seen.text().equals(text));
+  }
+
+  /** The server of ours. */
+  FakeIrc fake() {
+    return (FakeIrc) irc.server();
   }
 
   void restart() {
