@@ -5,8 +5,8 @@ import dev.steward.chat.Capability;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Host;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -68,11 +68,15 @@ final class Logins {
     return accounts.values();
   }
 
-  /** All of them, those that are there before those that are not. */
-  List<Account> upFirst() {
-    return accounts.values().stream()
-        .sorted(Comparator.comparing(account -> !account.up()))
-        .toList();
+  /** All of them, those that are there before those that are not. Asked for with each message. */
+  List<AccountId> upFirst() {
+    List<AccountId> up = new ArrayList<>();
+    List<AccountId> down = new ArrayList<>();
+    for (Account account : accounts.values()) {
+      (account.up() ? up : down).add(account.accountId);
+    }
+    up.addAll(down);
+    return up;
   }
 
   /** What any of them can do in a group. */

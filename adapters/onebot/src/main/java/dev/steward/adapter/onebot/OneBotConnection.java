@@ -188,7 +188,7 @@ final class OneBotConnection implements ChatConnection {
 
   @Override
   public List<AccountId> accounts() {
-    return logins.upFirst().stream().map(account -> account.accountId).toList();
+    return logins.upFirst();
   }
 
   @Override
