@@ -38,7 +38,11 @@ final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final int BATCH = 4_000;
   private static final int TRIES_TOGETHER = 3;
-  private static final Input NOTHING_TO_DO = new Input.Task(Key.BRAND, _ -> {});
+
+  /** Wakes a lane that sleeps beside its empty queue; no work, and not counted. */
+  private static final Entry WAKE =
+      new Entry(new Input.Task(Key.BRAND, _ -> {}), new CompletableFuture<>());
+
   private static final CompletionStage<?> NOTHING = CompletableFuture.completedFuture(null);
 
   private final String name;
@@ -195,7 +199,10 @@ final class Lane {
         if (first != null) {
           batch.add(first);
           queue.drainTo(batch, BATCH - 1);
-          return true;
+          batch.removeIf(WAKE::equals);
+          if (!batch.isEmpty()) {
+            return true;
+          }
         }
         if (stopping) {
           return false;
@@ -365,14 +372,14 @@ final class Lane {
   private void drainRefusing() {
     List<Entry> rest = new ArrayList<>();
     queue.drainTo(rest);
+    rest.removeIf(WAKE::equals);
     fail(rest, new IllegalStateException("Steward is stopping; deliver the event again later"));
   }
 
   /** From now on it handles what waits, then ends. */
   void stop() {
     stopping = true;
-    // Else it would sleep on beside an empty queue.
-    var _ = offer(new Entry(NOTHING_TO_DO, new CompletableFuture<>()));
+    var _ = queue.offer(WAKE);
   }
 
   /** Waits for its end. */
