@@ -1,5 +1,6 @@
 package dev.steward.engine.flow;
 
+import dev.steward.engine.text.Hash64;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,17 +44,7 @@ final class Window {
 
   /** The fingerprint of an event; never 0. */
   static long fingerprint(String source, String id) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < source.length(); i++) {
-      hash = (hash ^ source.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ 0xffff) * 0x100000001b3L;
-    for (int i = 0; i < id.length(); i++) {
-      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
-    }
-    hash ^= hash >>> 32;
-    hash *= 0xd6e8feb86659fd93L;
-    hash ^= hash >>> 32;
+    long hash = Hash64.of(source, id);
     return hash == 0 ? 1 : hash;
   }
 

@@ -20,21 +20,31 @@ public final class Members {
   /** Nobody needs to know more exactly. */
   public static final int MOST_COUNTED = 1_000;
 
-  private static final int MOST_IN_MEMORY = 200_000;
+  /** Some 200 bytes each. */
+  private static final int MOST_IN_MEMORY = 65_536;
 
   private final Sql sql;
-  private final Map<Place, Member> inUse =
-      new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Member> eldest) {
-          return size() > MOST_IN_MEMORY;
-        }
-      };
+  private final Map<Place, Member> inUse;
 
   public Members(Sql sql) {
+    this(sql, MOST_IN_MEMORY);
+  }
+
+  Members(Sql sql, int mostInMemory) {
     this.sql = sql;
+    inUse =
+        new LinkedHashMap<>(1024, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Place, Member> eldest) {
+            boolean tooMany = size() > mostInMemory;
+            if (tooMany && !worthWriting(eldest.getValue().messages())) {
+              writeCount(eldest.getValue());
+            }
+            return tooMany;
+          }
+        };
   }
 
   private record Place(GroupId group, UserId user) {
@@ -170,6 +180,15 @@ public final class Members {
         member.messages(),
         member.present(),
         member.acknowledged());
+  }
+
+  /** Only the count: the name may have been erased meanwhile. */
+  private void writeCount(Member member) {
+    sql.update(
+        "UPDATE member SET messages = ? WHERE group_id = ? AND user_id = ?",
+        member.messages(),
+        member.group(),
+        member.user());
   }
 
   private static final String COLUMNS =

@@ -33,11 +33,10 @@ public final class MembersFeature implements Feature {
   public void on(Event event, Turn turn) {
     switch (event) {
       case Event.MessagePosted posted ->
-          turn.then(() -> members.put(met(posted.group(), posted.sender()).oneMessageMore()));
-      case Event.MessageEdited edited ->
-          turn.then(() -> members.put(met(edited.group(), edited.sender())));
+          turn.then(() -> members.put(met(turn, posted.sender()).oneMessageMore()));
+      case Event.MessageEdited edited -> turn.then(() -> members.put(met(turn, edited.sender())));
       case Event.MemberJoined joined ->
-          turn.then(() -> members.put(met(joined.group(), joined.member()).joinedAt(turn.now())));
+          turn.then(() -> members.put(met(turn, joined.member()).joinedAt(turn.now())));
       case Event.MemberLeft left -> turn.then(() -> members.left(left.group(), left.user()));
       case Event.MemberRenamed renamed ->
           turn.then(
@@ -56,7 +55,9 @@ public final class MembersFeature implements Feature {
     }
   }
 
-  private Member met(GroupId group, Sender sender) {
+  private Member met(Turn turn, Sender sender) {
+    // The one object of the group, not the event's own: it stays in memory with each member.
+    GroupId group = turn.group().id();
     Member known =
         members
             .find(group, sender.user())

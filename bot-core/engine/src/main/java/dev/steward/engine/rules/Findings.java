@@ -39,7 +39,7 @@ final class Findings {
       UserId user,
       Role role,
       Member member,
-      Recent recent,
+      Recent.OfGroup recent,
       boolean edit,
       Chain chain,
       boolean addressed,
@@ -108,11 +108,13 @@ final class Findings {
     if (subject.edit || reader.repeatable(subject.reading.fingerprint())) {
       return Optional.empty();
     }
-    int posted = subject.recent.within(subject.user, subject.postedAt, flood.within());
-    if (posted <= flood.messages() || subject.chain.is()) {
+    int most = flood.messages() + 1;
+    int posted = subject.recent.within(subject.user, subject.postedAt, flood.within(), most);
+    if (posted < most || subject.chain.is()) {
       return Optional.empty();
     }
-    boolean first = subject.recent.burst(subject.user, subject.postedAt, flood.within());
+    boolean first =
+        subject.recent.burst(subject.user, subject.postedAt, subject.now, flood.within());
     return Optional.of(new Found(List.of(), first));
   }
 
@@ -123,7 +125,8 @@ final class Findings {
       return Optional.empty();
     }
     int same =
-        subject.recent.same(subject.user, subject.postedAt, repeats.within(), fingerprint.hash());
+        subject.recent.same(
+            subject.user, subject.postedAt, repeats.within(), fingerprint, repeats.times());
     return same >= repeats.times() && !subject.chain.is() ? Optional.of(NOWHERE) : Optional.empty();
   }
 

@@ -1,108 +1,124 @@
 package dev.steward.engine.rules;
 
 import dev.steward.chat.Content;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Turn;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.Fingerprint;
+import dev.steward.engine.text.Hash64;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
 /**
- * What the members of one group posted lately: for floods and repetition. In memory; made again
- * from the journal. Times are those of posting, so that a backlog delivered at once is no flood.
+ * What the members of a lane's groups posted lately: for floods and repetition. In memory; made
+ * again from the journal, group by group. Times are those of posting, so that a backlog delivered
+ * at once is no flood.
  */
 final class Recent {
-  private static final int MOST_KEPT = 200;
+  private static final long BURST = 0x9E3779B97F4A7C15L;
 
-  private final Map<UserId, Deque<Said>> byMember = new HashMap<>();
-  private final Map<UserId, Instant> bursts = new HashMap<>();
-  private String lastChain = "";
-  private Instant cleaned = Instant.MIN;
+  private final Sql sql;
+  private final Lately posted = new Lately();
+  private final Lately said = new Lately();
 
-  /** One message. */
-  record Said(Instant at, long fingerprint) {}
+  Recent(Sql sql) {
+    this.sql = sql;
+  }
 
-  void add(UserId user, Instant at, long fingerprint, Duration keep) {
-    Deque<Said> said = byMember.computeIfAbsent(user, _ -> new ArrayDeque<>(4));
-    said.addLast(new Said(at, fingerprint));
-    while (said.size() > MOST_KEPT) {
-      said.removeFirst();
+  /** What the members of one group posted, as one of its messages is judged. */
+  OfGroup of(Turn turn, RuleReader reader) {
+    return turn.group()
+        .memory(
+            OfGroup.class,
+            () -> {
+              OfGroup fresh = new OfGroup(turn.group().id());
+              fresh.load(turn.key(), turn.now(), reader);
+              return fresh;
+            });
+  }
+
+  /** One group's part of it. */
+  final class OfGroup {
+    private final GroupId group;
+    private String lastChain = "";
+
+    private OfGroup(GroupId group) {
+      this.group = group;
     }
-    if (Duration.between(cleaned, at).compareTo(keep.plusMinutes(1)) > 0
-        || cleaned.equals(Instant.MIN)) {
-      cleaned = at;
-      Instant from = at.minus(keep);
-      byMember.values().removeIf(all -> all.isEmpty() || all.getLast().at().isBefore(from));
-      bursts.values().removeIf(last -> last.isBefore(from));
-    }
-  }
 
-  /** How many messages the member posted within a time before and with the last one. */
-  int within(UserId user, Instant at, Duration within) {
-    return count(user, at, within, _ -> true);
-  }
-
-  /** How many of them say the same. */
-  int same(UserId user, Instant at, Duration within, long fingerprint) {
-    return count(user, at, within, said -> said.fingerprint == fingerprint);
-  }
-
-  private int count(UserId user, Instant at, Duration within, Predicate<Said> which) {
-    Instant from = at.minus(within);
-    int count = 0;
-    for (Said said : byMember.getOrDefault(user, new ArrayDeque<>(0))) {
-      if (said.at.isAfter(from) && which.test(said)) {
-        count++;
+    /** Takes note of a message that counts. */
+    void add(UserId user, Instant at, Instant arrived, Fingerprint text, RuleReader reader) {
+      long member = member(user);
+      if (reader.floodWindow().isPositive()) {
+        posted.add(member, at, arrived, reader.floodWindow());
+      }
+      if (reader.repeatWindow().isPositive()) {
+        said.add(member ^ text.hash(), at, arrived, reader.repeatWindow());
       }
     }
-    return count;
-  }
 
-  /** Takes note that the member is in a burst; true when it has just begun. */
-  boolean burst(UserId user, Instant at, Duration within) {
-    Instant last = bursts.put(user, at);
-    return last == null || last.plus(within).isBefore(at);
-  }
-
-  /** The last message of a sign-up chain, to know the next one by. */
-  String lastChain() {
-    return lastChain;
-  }
-
-  void chain(String text) {
-    lastChain = text;
-  }
-
-  /** What is in the journal of the last minutes. */
-  static Recent load(Sql sql, Key group, Instant now, Duration window) {
-    Recent recent = new Recent();
-    if (window.isZero()) {
-      return recent;
+    /** How many messages the member posted within a time before and with this; at most so many. */
+    int within(UserId user, Instant at, Duration within, int most) {
+      return posted.within(member(user), at, within, most);
     }
-    record Row(UserId user, Instant at, long fingerprint) {}
-    List<Row> rows =
-        sql.list(
-            "SELECT j.user_id, j.happened, b.text FROM journal j JOIN body b ON b.seq = j.seq"
-                + " WHERE j.lane_key = ? AND j.kind = 'message-posted' AND j.fate = 'handled'"
-                + " AND j.arrived >= ? ORDER BY j.seq DESC LIMIT 500",
-            row ->
-                new Row(
-                    UserId.parse(row.text(1)),
-                    row.time(2),
-                    Fingerprint.of(Json.read(row.text(3), Content.class).text()).hash()),
-            group,
-            now.minus(window));
-    for (Row row : rows.reversed()) {
-      recent.add(row.user, row.at, row.fingerprint, window);
+
+    /** How many of them say the same; at most so many. */
+    int same(UserId user, Instant at, Duration within, Fingerprint text, int most) {
+      return said.within(member(user) ^ text.hash(), at, within, most);
     }
-    return recent;
+
+    /** Takes note that the member is in a burst; true when it has just begun. */
+    boolean burst(UserId user, Instant at, Instant arrived, Duration within) {
+      long burst = member(user) ^ BURST;
+      boolean begun = posted.within(burst, at, within, 1) == 0;
+      posted.add(burst, at, arrived, within);
+      return begun;
+    }
+
+    /** The last message of a sign-up chain, to know the next one by. */
+    String lastChain() {
+      return lastChain;
+    }
+
+    void chain(String text) {
+      lastChain = text;
+    }
+
+    private long member(UserId user) {
+      return Hash64.of(group.platform(), group.id(), user.id());
+    }
+
+    /** What is in the journal of the last minutes. */
+    private void load(Key key, Instant now, RuleReader reader) {
+      Duration flood = reader.floodWindow();
+      Duration window = flood.compareTo(reader.repeatWindow()) > 0 ? flood : reader.repeatWindow();
+      if (window.isZero()) {
+        return;
+      }
+      record Row(UserId user, Instant at, Instant arrived, Fingerprint text) {}
+      List<Row> rows =
+          sql.list(
+              "SELECT j.user_id, j.happened, j.arrived, b.text FROM journal j"
+                  + " JOIN body b ON b.seq = j.seq"
+                  + " WHERE j.lane_key = ? AND j.kind = 'message-posted' AND j.fate = 'handled'"
+                  + " AND j.arrived >= ? ORDER BY j.seq DESC LIMIT 500",
+              row ->
+                  new Row(
+                      UserId.parse(row.text(1)),
+                      row.time(2),
+                      row.time(3),
+                      Fingerprint.of(Json.read(row.text(4), Content.class).text())),
+              key,
+              now.minus(window));
+      for (Row row : rows.reversed()) {
+        if (!reader.repeatable(row.text)) {
+          add(row.user, row.at, row.arrived, row.text, reader);
+        }
+      }
+    }
   }
 }

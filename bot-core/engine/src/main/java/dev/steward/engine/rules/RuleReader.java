@@ -19,11 +19,13 @@ import dev.steward.engine.text.WordMatcher;
 import dev.steward.engine.text.WrittenPattern;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,8 @@ final class RuleReader {
   private final Set<Long> repeatable = new HashSet<>();
   private final FoldBuffer buffer = new FoldBuffer();
   private final boolean needsLinks;
-  private final Duration longestWindow;
+  private final Duration floodWindow;
+  private final Duration repeatWindow;
 
   /** A rule with what was prepared for it. */
   static final class Ready {
@@ -97,17 +100,17 @@ final class RuleReader {
                     ready.hosts != null
                         || ready.rule.check() instanceof RuleCheck.Newcomer
                         || !ready.rule.conditions().isEmpty());
-    Duration longest = Duration.ZERO;
-    for (Ready ready : rules) {
-      Duration window =
-          switch (ready.rule.check()) {
-            case RuleCheck.Flood flood -> flood.within();
-            case RuleCheck.Repeats repeats -> repeats.within();
-            default -> Duration.ZERO;
-          };
-      longest = window.compareTo(longest) > 0 ? window : longest;
-    }
-    longestWindow = longest;
+    floodWindow = longest(RuleCheck.Flood.class, RuleCheck.Flood::within);
+    repeatWindow = longest(RuleCheck.Repeats.class, RuleCheck.Repeats::within);
+  }
+
+  private <C extends RuleCheck> Duration longest(Class<C> type, Function<C, Duration> within) {
+    return rules.stream()
+        .map(ready -> ready.rule.check())
+        .filter(type::isInstance)
+        .map(check -> within.apply(type.cast(check)))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   Pack pack() {
@@ -118,9 +121,14 @@ final class RuleReader {
     return rules;
   }
 
-  /** How far back flood and repetition look. */
-  Duration longestWindow() {
-    return longestWindow;
+  /** How far back floods look; zero where no rule does. */
+  Duration floodWindow() {
+    return floodWindow;
+  }
+
+  /** How far back repetition looks; zero where no rule does. */
+  Duration repeatWindow() {
+    return repeatWindow;
   }
 
   /** Reads a text once for all rules. */

@@ -49,14 +49,14 @@ public final class RulesFeature implements Feature {
   private final Cases cases;
   private final Members members;
   private final StaffBook staff;
-  private final Sql sql;
+  private final Recent recent;
   private final IdentityHashMap<Pack, RuleReader> readers = new IdentityHashMap<>();
 
   public RulesFeature(Cases cases, Members members, StaffBook staff, Sql sql) {
     this.cases = cases;
     this.members = members;
     this.staff = staff;
-    this.sql = sql;
+    recent = new Recent(sql);
   }
 
   @Override
@@ -97,19 +97,15 @@ public final class RulesFeature implements Feature {
     RuleReader reader = reader(pack);
     RuleReader.Reading reading = reader.read(message.content.text());
     UserId user = message.sender.user();
-    Recent recent =
-        turn.group()
-            .memory(
-                Recent.class,
-                () -> Recent.load(sql, turn.key(), turn.now(), reader.longestWindow()));
-    Chain chain = new Chain(reading.text(), recent.lastChain());
+    Recent.OfGroup posted = recent.of(turn, reader);
+    Chain chain = new Chain(reading.text(), posted.lastChain());
     if (chain.mayBe()) {
-      recent.chain(reading.text());
+      posted.chain(reading.text());
     }
     // What the brand asked for is no flood, nor does it add to one.
     boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
     if (!message.edit && !asked) {
-      recent.add(user, message.at, reading.fingerprint().hash(), reader.longestWindow());
+      posted.add(user, message.at, turn.now(), reading.fingerprint(), reader);
     }
     if (staff.isStaff(user)) {
       return;
@@ -128,7 +124,7 @@ public final class RulesFeature implements Feature {
             user,
             message.sender.role(),
             member,
-            recent,
+            posted,
             message.edit,
             chain,
             turn.spoken(message.content).addressed(),

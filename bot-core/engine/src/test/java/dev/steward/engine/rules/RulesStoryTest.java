@@ -11,6 +11,7 @@ import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,37 @@ class RulesStoryTest {
       assertThat(sim.count("moderation_case")).isEqualTo(1);
       sim.pass(Duration.ofSeconds(30));
       group.expectKept(group.says("小明", "不好意思，手快了"));
+    }
+  }
+
+  @Test
+  void whatIsHeardLateIsHeldAgainstItsOwnTimeOnly() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      Instant before = sim.clock.instant();
+      sim.clock.advance(Duration.ofMinutes(2));
+      for (int i = 0; i < 5; i++) {
+        group.expectKept(group.says("小明", "第" + i + "句话说的都不同呀" + i * 31));
+      }
+      group.expectKept(group.posts("小明", Content.of("刚才断线了，这句才发出来"), before));
+      group.expectDeleted(group.says("小明", "第六句也在这五秒里面"));
+    }
+  }
+
+  @Test
+  void aBurstAndARepetitionAreKnownAfterARestart() throws Exception {
+    List<String> said = List.of("第一句话在这里", "大家快来看这个呀", "第三句话又不同", "第四句还是不同");
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      said.forEach(text -> group.expectKept(group.says("小明", text)));
+      group.expectKept(group.says("小兰", "大家快来看这个呀"));
+      group.expectKept(group.says("小兰", "大家快来看这个呀！"));
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        same.expectKept(same.says("小明", "第五句刚好可以"));
+        same.expectDeleted(same.says("小明", "第六句就多了一点"));
+        same.expectDeleted(same.says("小兰", "大家快来看这个呀。"));
+      }
     }
   }
 

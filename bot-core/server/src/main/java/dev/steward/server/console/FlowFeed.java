@@ -41,8 +41,8 @@ final class FlowFeed implements AutoCloseable {
   private static final int ROUNDS_BETWEEN_CHECKS = 15;
   private static final int PATIENCE_ROUNDS = 60;
 
-  /** So long a lane may take to commit what another has overtaken: looked for as many rounds. */
-  private static final int ROUNDS_OPEN = 5;
+  /** So long a lane may take to commit what another has overtaken. */
+  private static final Duration OPEN = Duration.ofSeconds(10);
 
   private static final Logger log = LoggerFactory.getLogger(FlowFeed.class);
 
@@ -134,6 +134,9 @@ final class FlowFeed implements AutoCloseable {
     thread.shutdown();
   }
 
+  /** Up to where the journal was read, and when. */
+  private record End(long seq, long nanos) {}
+
   /** One open page. Used by the feed's thread only. */
   private final class Watcher {
     private final Watch watch;
@@ -141,8 +144,8 @@ final class FlowFeed implements AutoCloseable {
     private final Map<Long, FlowLine> restless = new LinkedHashMap<>();
     private CompletableFuture<Void> taken = CompletableFuture.completedFuture(null);
 
-    /** Where the journal ended in each of the last rounds. */
-    private final Deque<Long> ends = new ArrayDeque<>();
+    /** Where the journal ended in each of the last rounds that brought something. */
+    private final Deque<End> ends = new ArrayDeque<>();
 
     /** What was shown since the first of them. */
     private final NavigableSet<Long> shown = new TreeSet<>();
@@ -177,20 +180,36 @@ final class FlowFeed implements AutoCloseable {
         out.append("event: begin\ndata: {}\n\n");
         List<FlowLine> first = rows.last(sql, watch.view(), newest, FIRST_LINES);
         first.forEach(line -> show(out, line));
-        ends.add(first.isEmpty() ? newest : first.getFirst().seq() - 1);
-      } else if (newest > ends.getFirst()) {
-        rows.between(sql, watch.view(), ends.getFirst(), newest, LINES_AT_ONCE)
+        seen(first.isEmpty() ? newest : first.getFirst().seq() - 1);
+      } else if (newest > ends.getFirst().seq) {
+        rows.between(sql, watch.view(), ends.getFirst().seq, newest, LINES_AT_ONCE)
             .forEach(line -> show(out, line));
       }
-      ends.add(newest);
-      if (ends.size() > ROUNDS_OPEN) {
-        ends.removeFirst();
-        shown.headSet(ends.getFirst(), true).clear();
-      }
+      seen(newest);
       again(sql, out);
       if (!out.isEmpty()) {
         write(out.toString());
       }
+    }
+
+    /** Takes note of the end, and shuts what can't be overtaken any more. */
+    private void seen(long newest) {
+      long now = System.nanoTime();
+      if (ends.isEmpty() || newest > ends.getLast().seq) {
+        ends.add(new End(newest, now));
+      }
+      long shut = lastShut(now);
+      ends.removeIf(end -> end.seq < shut);
+      shown.headSet(ends.getFirst().seq, true).clear();
+    }
+
+    /** The newest end of which everything has had its time to be committed. */
+    private long lastShut(long now) {
+      return ends.stream()
+          .filter(end -> now - end.nanos > OPEN.toNanos())
+          .mapToLong(End::seq)
+          .max()
+          .orElse(ends.getFirst().seq);
     }
 
     /** Each line once, also one that was committed after later ones. */

@@ -129,12 +129,12 @@ final class LiveFlowTest {
   /** With several lanes a line may be committed after one that is later in the journal. */
   @Test
   void aLineThatAnotherHasOvertakenIsShownToo() {
+    long late = says("web:a", text("overtaken"));
+    // Out of sight, as if its lane had not committed it yet.
+    rig.write(sql -> sql.update("UPDATE journal SET seq = ? WHERE seq = ?", -late, late));
     try (Stream<String> stream = rig.signedIn(StaffRole.MANAGER).stream("/console/flow/events")) {
       Iterator<String> lines = stream.iterator();
       until(lines, line -> line.equals("data: {}"));
-      long late = says("web:a", text("overtaken"));
-      // Out of sight, in the same commit as far as the page can tell.
-      rig.write(sql -> sql.update("UPDATE journal SET seq = ? WHERE seq = ?", -late, late));
       says("web:b", text("faster"));
       until(lines, line -> line.contains("faster"));
       rig.write(sql -> sql.update("UPDATE journal SET seq = ? WHERE seq = ?", late, -late));
