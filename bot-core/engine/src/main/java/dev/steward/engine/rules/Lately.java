@@ -60,7 +60,7 @@ final class Lately {
     int place = place(next);
     keys[place] = key;
     happened[place] = then;
-    delays[place] = (int) Math.clamp(now - then, 0, Integer.MAX_VALUE);
+    delays[place] = Math.clamp(now - then, 0, Integer.MAX_VALUE);
     link(next);
     next++;
     size = Math.min(size + 1, keys.length);
