@@ -215,6 +215,12 @@ final class Generator implements AutoCloseable {
       super.userEventTriggered(context, event);
     }
 
+    /** A bot that ends resets its line; what it left undone shows in the counts. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
       if (context.channel().isWritable()) {
