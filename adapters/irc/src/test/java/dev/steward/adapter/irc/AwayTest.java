@@ -31,6 +31,7 @@ final class AwayTest {
   @Test
   void aMuteAfterACutWaitsUntilItIsKnownWhoIsThere() {
     try (Story story = Story.on(folder, FakeIrc::start)) {
+      story.caughtUp();
       UserId ming = story.irc().member(MAIN, "小明");
       story.event(Event.MemberJoined.class, event -> event.member().user().equals(ming));
       Instant later = story.host().clock().instant().plus(Duration.ofDays(1));
@@ -52,6 +53,7 @@ final class AwayTest {
   @Test
   void aRankThatComesWhileHistoryIsFetchedCounts() {
     try (Story story = Story.on(folder, FakeIrc::start)) {
+      story.caughtUp();
       Member owner = story.irc().person(OWNER);
       story.fake().keep(line -> line.command().equals("CHATHISTORY"));
       story.irc().cut();

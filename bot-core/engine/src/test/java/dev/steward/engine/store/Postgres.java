@@ -18,6 +18,12 @@ public final class Postgres {
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
+  /** Whoever made a database before so many others were made is done with it. */
+  private static final int KEPT = 60;
+
+  /** PostgreSQL's own code: somebody is connected. */
+  private static final String OBJECT_IN_USE = "55006";
+
   private Postgres() {}
 
   /** Started once, on first use. */
@@ -60,11 +66,26 @@ public final class Postgres {
   }
 
   private static PostgresAddress made(String template) throws SQLException {
-    String name = "test_" + DATABASES.incrementAndGet();
+    int number = DATABASES.incrementAndGet();
+    String name = "test_" + number;
     try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+      if (number > KEPT) {
+        drop(statement, "test_" + (number - KEPT));
+      }
     }
     return address(Server.RUNNING, name);
+  }
+
+  /** The server does it far faster than whoever deletes its folder at the end. */
+  private static void drop(Statement statement, String name) throws SQLException {
+    try {
+      statement.execute("DROP DATABASE IF EXISTS " + name);
+    } catch (SQLException e) {
+      if (!OBJECT_IN_USE.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
   }
 }

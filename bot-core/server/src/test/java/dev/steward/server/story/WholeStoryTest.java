@@ -14,11 +14,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,24 +35,14 @@ final class WholeStoryTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   /** Between writing the topic's time down and being live there is as long as this. */
-  private static final Duration AHEAD = Duration.ofSeconds(30);
-
-  private static Chromium chromium;
+  private static final Duration AHEAD = Duration.ofSeconds(45);
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void start() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-  }
-
+  /** Mostly it waits for the clock, so that both screens' stories are played at once. */
   @ParameterizedTest
   @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
   @Timeout(300)
   void fromTheZipToThePulledData(Chromium.Screen screen) throws Exception {
     Installed installed = Installed.unpack(folder);
@@ -61,6 +51,7 @@ final class WholeStoryTest {
       installed.edit("config/steward.yaml", "vectors: auto", "vectors: off");
     }
     try (Running server = installed.run();
+        Chromium chromium = new Chromium();
         Visitor manager = chromium.visitor("whole", screen);
         Visitor tang = chromium.visitor("whole", screen);
         Visitor yu = chromium.visitor("whole", screen);
