@@ -218,7 +218,7 @@ final class Generator implements AutoCloseable {
     /** A bot that ends resets its line; what it left undone shows in the counts. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      context.close();
+      var _ = context.close();
     }
 
     @Override
