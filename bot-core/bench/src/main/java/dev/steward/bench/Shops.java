@@ -1,10 +1,10 @@
 package dev.steward.bench;
 
 import dev.steward.engine.faq.Entry;
-import dev.steward.engine.faq.FaqFileException;
 import dev.steward.engine.faq.Labelled;
 import dev.steward.engine.faq.LabelledFiles;
 import dev.steward.engine.script.Faq;
+import dev.steward.engine.script.LabelledFileException;
 import dev.steward.engine.script.SourceMark;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record Shops(Faq faq, List<String> questions) {
   private static final List<String> CHINESE = List.of("home", "pet", "skin");
 
-  static Shops read() throws FaqFileException {
+  static Shops read() throws LabelledFileException {
     String kb = System.getProperty("kb");
     if (kb != null) {
       return read(Stream.of(new Shop(Path.of(kb), Path.of(System.getProperty("queries", "")))));
@@ -37,7 +37,7 @@ record Shops(Faq faq, List<String> questions) {
 
   private record Shop(Path kb, Path queries) {}
 
-  private static Shops read(Stream<Shop> shops) throws FaqFileException {
+  private static Shops read(Stream<Shop> shops) throws LabelledFileException {
     List<Faq.Answer> answers = new ArrayList<>();
     List<String> questions = new ArrayList<>();
     for (Shop shop : shops.toList()) {

@@ -2,13 +2,13 @@ package dev.steward.server;
 
 import dev.steward.engine.faq.BgeEmbedder;
 import dev.steward.engine.faq.Entry;
-import dev.steward.engine.faq.FaqFileException;
 import dev.steward.engine.faq.FaqIndex;
 import dev.steward.engine.faq.Gate;
 import dev.steward.engine.faq.Labelled;
 import dev.steward.engine.faq.LabelledFiles;
 import dev.steward.engine.faq.Score;
 import dev.steward.engine.faq.Tongue;
+import dev.steward.engine.script.LabelledFileException;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Json;
 import java.io.IOException;
@@ -59,7 +59,7 @@ final class FaqCommand {
         out.println(arguments.flag("--json") ? Json.write(score) : text(score, lines.size()));
       }
       return Commands.DONE;
-    } catch (FaqFileException e) {
+    } catch (LabelledFileException e) {
       err.println(e.text(language));
       return Commands.FOUND;
     }

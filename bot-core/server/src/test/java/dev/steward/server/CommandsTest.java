@@ -318,6 +318,85 @@ class CommandsTest {
   }
 
   @Test
+  void howWellRulesDoIsMeasuredByLabelledMessages() throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve("messages.tsv"),
+            """
+            text\tlabel\tclass\tevasion
+            姐妹们加我微信领券\tviolate\ttraffic_steal\tnone
+            加 我 微 信 领 券\t1\ttraffic_steal\tsplit
+            我家有多的尿不湿，便宜出\tviolate\tad_external\tnone
+            群主说别发加我微信这种话\tok\thard_rule_quote\tnone
+            晚上几点直播\\n我等着\tham\tplain\tnone
+            """);
+    String[] evaluate = {
+      "rules", "evaluate", "--pack", pack("mother-and-baby"), "--messages", file.toString()
+    };
+    assertThat(steward(with(evaluate, "--json"))).isEqualTo(Commands.DONE);
+    assertThat(said().strip())
+        .isEqualTo(
+            "{\"precision\":0.6667,\"recall\":0.6667,\"falsePositiveRate\":0.5,\"f1\":0.6667,"
+                + "\"byClass\":{"
+                + "\"ad_external\":{\"violating\":1,\"found\":0,\"recall\":0.0,"
+                + "\"fine\":0,\"wronglyHit\":0,\"falsePositiveRate\":null},"
+                + "\"hard_rule_quote\":{\"violating\":0,\"found\":0,\"recall\":null,"
+                + "\"fine\":1,\"wronglyHit\":1,\"falsePositiveRate\":1.0},"
+                + "\"plain\":{\"violating\":0,\"found\":0,\"recall\":null,"
+                + "\"fine\":1,\"wronglyHit\":0,\"falsePositiveRate\":0.0},"
+                + "\"traffic_steal\":{\"violating\":2,\"found\":2,\"recall\":1.0,"
+                + "\"fine\":0,\"wronglyHit\":0,\"falsePositiveRate\":null}},"
+                + "\"byEvasion\":{"
+                + "\"none\":{\"violating\":2,\"found\":1,\"recall\":0.5,"
+                + "\"fine\":2,\"wronglyHit\":1,\"falsePositiveRate\":0.5},"
+                + "\"split\":{\"violating\":1,\"found\":1,\"recall\":1.0,"
+                + "\"fine\":0,\"wronglyHit\":0,\"falsePositiveRate\":null}}}");
+    assertThat(steward(evaluate)).isEqualTo(Commands.DONE);
+    assertThat(said())
+        .contains(
+            "4 漏掉：我家有多的尿不湿，便宜出 (ad_external none)",
+            "5 误伤，规则 ads「加我微信」：群主说别发加我微信这种话 (hard_rule_quote none)",
+            "  traffic_steal  命中 2/2",
+            " 66.7 %  违规的命中了",
+            " 50.0 %  没问题的误伤了");
+    assertThat(steward(with(evaluate, "--lang", "en"))).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("5 messages, each by itself:", "hit wrongly by ads「加我微信」");
+  }
+
+  private static String[] with(String[] line, String... more) {
+    return Stream.concat(Stream.of(line), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void aBadFileOfLabelledMessagesIsToldWithItsLine() throws IOException {
+    for (Map.Entry<String, String> bad :
+        Map.of(
+                "text\tclass\n", "expected, separated by tabs: text label",
+                "text\tlabel\n", "has no message",
+                "text\tlabel\nhi\tmaybe\n",
+                    ":2: label is \"maybe\" (expected: violate or ok, 1 or 0)",
+                "", "is empty")
+            .entrySet()) {
+      Path file = Files.writeString(home.resolve("messages.tsv"), bad.getKey());
+      assertThat(
+              steward(
+                  "rules",
+                  "evaluate",
+                  "--pack",
+                  pack("mother-and-baby"),
+                  "--messages",
+                  file.toString(),
+                  "--lang",
+                  "en"))
+          .isEqualTo(Commands.FOUND);
+      assertThat(said()).contains("messages.tsv", bad.getValue());
+    }
+    assertThat(steward("rules", "evaluate", "--pack", pack("mother-and-baby")))
+        .isEqualTo(Commands.USAGE);
+    assertThat(steward("rules")).isEqualTo(Commands.USAGE);
+  }
+
+  @Test
   void aBadFileOfLabelledLinesIsToldWithItsLine() throws IOException {
     Path file = home.resolve("lines.jsonl");
     String good = "{\"text\":\"卖39\",\"prices\":[]}\n";

@@ -39,7 +39,7 @@ final class Findings {
       UserId user,
       Role role,
       Member member,
-      Recent.OfGroup recent,
+      History recent,
       boolean edit,
       Chain chain,
       boolean addressed,
@@ -73,7 +73,17 @@ final class Findings {
               ? kinds(newcomer.kinds(), subject)
               : Optional.empty();
       case RuleCheck.Mentions mentions -> mentions(mentions, subject.content);
+      case RuleCheck.Resembles resembles -> resembles(resembles, reading.likeness());
     };
+  }
+
+  private static Optional<Found> resembles(
+      RuleCheck.Resembles resembles, RuleReader.@Nullable Likeness likeness) {
+    boolean found =
+        likeness != null
+            && likeness.percent() >= resembles.atLeast()
+            && resembles.kinds().contains(likeness.kind());
+    return found ? Optional.of(new Found(likeness.spans(), true)) : Optional.empty();
   }
 
   private static Optional<Found> patterns(RuleReader.Ready ready, String text) {

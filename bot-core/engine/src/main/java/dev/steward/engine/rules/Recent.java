@@ -42,7 +42,7 @@ final class Recent {
   }
 
   /** One group's part of it. */
-  final class OfGroup {
+  final class OfGroup implements History {
     private final GroupId group;
     private String lastChain = "";
 
@@ -61,18 +61,18 @@ final class Recent {
       }
     }
 
-    /** How many messages the member posted within a time before and with this; at most so many. */
-    int within(UserId user, Instant at, Duration within, int most) {
+    @Override
+    public int within(UserId user, Instant at, Duration within, int most) {
       return posted.within(member(user), at, within, most);
     }
 
-    /** How many of them say the same; at most so many. */
-    int same(UserId user, Instant at, Duration within, Fingerprint text, int most) {
+    @Override
+    public int same(UserId user, Instant at, Duration within, Fingerprint text, int most) {
       return said.within(member(user) ^ text.hash(), at, within, most);
     }
 
-    /** Takes note that the member is in a burst; true when it has just begun. */
-    boolean burst(UserId user, Instant at, Instant arrived, Duration within) {
+    @Override
+    public boolean burst(UserId user, Instant at, Instant arrived, Duration within) {
       long burst = member(user) ^ BURST;
       boolean begun = posted.within(burst, at, within, 1) == 0;
       posted.add(burst, at, arrived, within);

@@ -7,6 +7,7 @@ import dev.steward.engine.script.Condition;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.script.RuleCheck.Misdeed;
 import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.FoldBuffer;
 import dev.steward.engine.text.HostList;
@@ -14,6 +15,7 @@ import dev.steward.engine.text.Link;
 import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Looseness;
 import dev.steward.engine.text.PatternSet;
+import dev.steward.engine.text.TextLikeness;
 import dev.steward.engine.text.Word;
 import dev.steward.engine.text.WordMatcher;
 import dev.steward.engine.text.WrittenPattern;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +37,21 @@ import org.jspecify.annotations.Nullable;
  * for its buffer; one lane's thread uses it.
  */
 final class RuleReader {
+  private static final int NEVER = 101;
+  private static final Map<String, Misdeed> BY_LABEL =
+      Stream.of(Misdeed.values()).collect(Collectors.toMap(Misdeed::label, kind -> kind));
+
   private final Pack pack;
   private final List<Ready> rules;
   private final WordMatcher<Ready> words;
   private final Set<Long> repeatable = new HashSet<>();
   private final FoldBuffer buffer = new FoldBuffer();
   private final boolean needsLinks;
+
+  /** Null where no rule asks what a text reads like. */
+  private final @Nullable TextLikeness texts;
+
+  private final int leastSure;
   private final Duration floodWindow;
   private final Duration repeatWindow;
 
@@ -74,9 +87,22 @@ final class RuleReader {
    * @param words the words that hit, by rule
    * @param links all links of the text
    * @param fingerprint of its letters, for repetition
+   * @param likeness what it reads like; null where that is too unsure for any rule
    */
   record Reading(
-      String text, Map<Ready, List<Span>> words, List<Link> links, Fingerprint fingerprint) {}
+      String text,
+      Map<Ready, List<Span>> words,
+      List<Link> links,
+      Fingerprint fingerprint,
+      @Nullable Likeness likeness) {}
+
+  /**
+   * What a text reads like.
+   *
+   * @param percent how sure that is
+   * @param spans the characters that say so most
+   */
+  record Likeness(Misdeed kind, int percent, List<Span> spans) {}
 
   RuleReader(Pack pack) {
     this.pack = pack;
@@ -100,6 +126,13 @@ final class RuleReader {
                     ready.hosts != null
                         || ready.rule.check() instanceof RuleCheck.Newcomer
                         || !ready.rule.conditions().isEmpty());
+    leastSure =
+        rules.stream()
+            .filter(ready -> ready.rule.check() instanceof RuleCheck.Resembles)
+            .mapToInt(ready -> ((RuleCheck.Resembles) ready.rule.check()).atLeast())
+            .min()
+            .orElse(NEVER);
+    texts = leastSure == NEVER ? null : new TextLikeness();
     floodWindow = longest(RuleCheck.Flood.class, RuleCheck.Flood::within);
     repeatWindow = longest(RuleCheck.Repeats.class, RuleCheck.Repeats::within);
   }
@@ -134,7 +167,7 @@ final class RuleReader {
   /** Reads a text once for all rules. */
   Reading read(String text) {
     if (text.isEmpty()) {
-      return new Reading(text, Map.of(), List.of(), new Fingerprint(0, 0));
+      return new Reading(text, Map.of(), List.of(), new Fingerprint(0, 0), null);
     }
     buffer.fold(text);
     Map<Ready, List<Span>> found = new LinkedHashMap<>(0);
@@ -146,7 +179,23 @@ final class RuleReader {
                 .add(new Span(start, end, word.text())));
     Fingerprint fingerprint = Fingerprint.of(buffer);
     List<Link> links = needsLinks ? LinkFinder.find(buffer) : List.of();
-    return new Reading(text, found, links, fingerprint);
+    return new Reading(text, found, links, fingerprint, likeness());
+  }
+
+  private @Nullable Likeness likeness() {
+    if (texts == null) {
+      return null;
+    }
+    TextLikeness.Reading read = texts.read(buffer);
+    int percent = (int) (100 * read.likelihood());
+    if (percent < leastSure) {
+      return null;
+    }
+    List<Span> spans =
+        texts.places(buffer).stream()
+            .map(place -> new Span(place.start(), place.end(), read.kind()))
+            .toList();
+    return new Likeness(BY_LABEL.get(read.kind()), percent, spans);
   }
 
   /** Whether the brand asked members to say just this. */

@@ -21,13 +21,10 @@ import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Pack;
-import dev.steward.engine.script.Prices;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
-import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.Masking;
-import dev.steward.engine.text.Offer;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -150,23 +147,9 @@ public final class RulesFeature implements Feature {
     }
   }
 
-  /**
-   * A complaint is never deleted or punished for its words or its haste, unless it invites to buy
-   * elsewhere.
-   */
+  /** A complaint goes free, and that is noted. */
   private static boolean spared(Turn turn, Pack pack, Rule rule, String text) {
-    boolean byWords =
-        switch (rule.check()) {
-          case RuleCheck.Words _, RuleCheck.Patterns _, RuleCheck.Flood _, RuleCheck.Repeats _ ->
-              true;
-          case RuleCheck.Links _, RuleCheck.Newcomer _, RuleCheck.Mentions _ -> false;
-        };
-    Prices desk = pack.prices();
-    if (!byWords
-        || desk == null
-        || turn.group().off(Binding.PRICES)
-        || !desk.heardIn(text)
-        || Offer.in(text)) {
+    if (turn.group().off(Binding.PRICES) || !ComplaintGuard.spares(pack, rule, text)) {
       return false;
     }
     turn.note(

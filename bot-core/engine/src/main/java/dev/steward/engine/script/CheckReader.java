@@ -1,6 +1,7 @@
 package dev.steward.engine.script;
 
 import dev.steward.engine.script.RuleCheck.Kind;
+import dev.steward.engine.script.RuleCheck.Misdeed;
 import dev.steward.engine.text.PatternCheck;
 import dev.steward.engine.text.PatternMistake;
 import java.time.Duration;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class CheckReader {
   static final int MOST_PATTERNS = 20;
   static final int MOST_HOSTS = 500;
+  private static final int LEAST_SURE = 50;
+  private static final int MOST_SURE = 99;
+
+  /** In percent, where a rule doesn't say. */
+  private static final int SURE = 70;
+
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
   private static final Duration LONGEST_NEW = Duration.ofDays(365);
@@ -69,6 +76,7 @@ final class CheckReader {
       case "repeats" -> repeats(node);
       case "newcomer" -> newcomer(node);
       case "mentions" -> mentions(node);
+      case "resembles" -> resembles(node);
       default -> null;
     };
   }
@@ -185,6 +193,23 @@ final class CheckReader {
     Integer atMost = fields.needNumber("at-most", 0, 500);
     Boolean everyone = fields.choice("everyone", Vocabulary.PERMISSIONS);
     return atMost == null ? null : new RuleCheck.Mentions(atMost, Boolean.TRUE.equals(everyone));
+  }
+
+  private @Nullable RuleCheck resembles(YamlNode node) {
+    Fields fields = fields(node, Keys.RESEMBLES);
+    if (fields == null) {
+      return null;
+    }
+    YamlNode list = fields.need("kinds");
+    Set<Misdeed> kinds = new HashSet<>(fields.choices("kinds", Vocabulary.MISDEEDS));
+    if (list instanceof YamlNode.Items items && items.items().isEmpty()) {
+      count(list.mark(), Misdeed.values().length);
+    }
+    Integer atLeast =
+        fields.has("at-least")
+            ? fields.number("at-least", LEAST_SURE, MOST_SURE)
+            : Integer.valueOf(SURE);
+    return kinds.isEmpty() || atLeast == null ? null : new RuleCheck.Resembles(kinds, atLeast);
   }
 
   private @Nullable Fields fields(YamlNode node, List<String> keys) {

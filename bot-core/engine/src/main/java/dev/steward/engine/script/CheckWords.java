@@ -38,6 +38,12 @@ final class CheckWords {
                   + say.length(newcomer.within())
                   + " ago and posts: "
                   + kinds(say, newcomer.kinds()));
+      case RuleCheck.Resembles resembles -> {
+        String kinds = any(say, Vocabulary.MISDEEDS, resembles.kinds());
+        yield say.say(
+            "读起来像" + kinds + "，有 " + resembles.atLeast() + "% 的把握",
+            "reads like " + kinds + ", at least " + resembles.atLeast() + "% sure");
+      }
       case RuleCheck.Mentions mentions ->
           say.say(
               "一条消息 @ 超过 " + mentions.atMost() + " 人" + (mentions.all() ? "" : "，或 @ 全体成员"),

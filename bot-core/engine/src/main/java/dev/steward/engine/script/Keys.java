@@ -12,13 +12,15 @@ final class Keys {
       List.of("clauses", "strikes-expire", "ladders", "repeatable", "rules");
   static final List<String> CLAUSE = List.of("text", "kept-by");
   static final List<String> CHECKS =
-      List.of("words", "patterns", "links", "flood", "repeats", "newcomer", "mentions");
+      List.of(
+          "words", "patterns", "links", "flood", "repeats", "newcomer", "mentions", "resembles");
   static final List<String> RULE = List.of("clause", "when", "delete", "ladder", "notice");
   static final List<String> WORDS = List.of("list", "file", "match");
   static final List<String> LINKS = List.of("allow", "deny", "others");
   static final List<String> FLOOD = List.of("more-than", "within");
   static final List<String> REPEATS = List.of("times", "within");
   static final List<String> NEWCOMER = List.of("within", "may-not-post");
+  static final List<String> RESEMBLES = List.of("kinds", "at-least");
   static final List<String> MENTIONS = List.of("at-most", "everyone");
   static final List<String> WHEN =
       List.of(
@@ -131,6 +133,7 @@ final class Keys {
                   REPEATS,
                   NEWCOMER,
                   MENTIONS,
+                  RESEMBLES,
                   WHEN,
                   WELCOME,
                   CHECKIN,

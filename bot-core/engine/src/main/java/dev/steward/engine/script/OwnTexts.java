@@ -100,6 +100,7 @@ final class OwnTexts {
       case RuleCheck.Repeats repeats -> {}
       case RuleCheck.Newcomer newcomer -> {}
       case RuleCheck.Mentions mentions -> {}
+      case RuleCheck.Resembles resembles -> {}
     }
   }
 

@@ -2,6 +2,7 @@ package dev.steward.engine.script;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What a rule looks for in a message. */
@@ -70,6 +71,35 @@ public sealed interface RuleCheck {
    * @param all whether a mention of everybody is allowed
    */
   record Mentions(int atMost, boolean all) implements RuleCheck {}
+
+  /**
+   * A text that is like others of these kinds by all that it says.
+   *
+   * @param atLeast how sure Steward must be, in percent
+   */
+  record Resembles(Set<Misdeed> kinds, int atLeast) implements RuleCheck {
+    public Resembles {
+      kinds = Set.copyOf(kinds);
+    }
+  }
+
+  /** Kinds of texts that Steward has learned to tell, by the names of their labels. */
+  enum Misdeed {
+    AD_EXTERNAL,
+    TRAFFIC_STEAL,
+    FAKE_ORDER,
+    SCAM,
+    GAMBLING,
+    LOAN,
+    INSULT,
+    SPAM_FLOOD_TEXT,
+    REFERRAL_PYRAMID;
+
+    /** As in labelled messages. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Kinds of content, as conditions and newcomer limits name them. */
   enum Kind {

@@ -4,6 +4,7 @@ import dev.steward.chat.Role;
 import dev.steward.engine.script.Ladder.Sanction;
 import dev.steward.engine.script.RuleCheck.Kind;
 import dev.steward.engine.script.RuleCheck.Match;
+import dev.steward.engine.script.RuleCheck.Misdeed;
 import java.time.DayOfWeek;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -51,6 +52,17 @@ final class Vocabulary {
           Kind.LOCATION, "location 位置",
           Kind.FORWARD, "forward 转发",
           Kind.MENTION, "mention 提及");
+  static final Map<String, Misdeed> MISDEEDS =
+      words(
+          Misdeed.AD_EXTERNAL, "ads 广告",
+          Misdeed.TRAFFIC_STEAL, "luring 引流",
+          Misdeed.FAKE_ORDER, "fake-orders 刷单",
+          Misdeed.SCAM, "scams 诈骗",
+          Misdeed.GAMBLING, "gambling 赌博",
+          Misdeed.LOAN, "loans 借贷",
+          Misdeed.INSULT, "insults 辱骂",
+          Misdeed.SPAM_FLOOD_TEXT, "chain-letters 刷屏文",
+          Misdeed.REFERRAL_PYRAMID, "pyramids 拉人头");
   static final Map<String, Poll.Type> POLLS =
       words(
           Poll.Type.SINGLE, "single 单选",

@@ -2,6 +2,7 @@ package dev.steward.engine.faq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.engine.script.LabelledFileException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class FaqFuzzTest {
         List<Entry> entries = LabelledFiles.entries(file);
         assertThat(entries).as("seed %d", seed).isNotEmpty();
         assertThat(LabelledFiles.questions(file, entries)).isNotEmpty();
-      } catch (FaqFileException refused) {
+      } catch (LabelledFileException refused) {
         assertThat(refused).hasMessageStartingWith(file.toString());
       }
     }
@@ -68,7 +69,7 @@ class FaqFuzzTest {
   private static String refusal(Path file) {
     try {
       return LabelledFiles.entries(file).toString();
-    } catch (FaqFileException e) {
+    } catch (LabelledFileException e) {
       return String.valueOf(e.getMessage());
     }
   }

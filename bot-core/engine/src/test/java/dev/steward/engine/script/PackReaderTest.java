@@ -111,6 +111,10 @@ class PackReaderTest {
     assertThat(check("newcomer: {within: 1天, may-not-post: [链接, card]}"))
         .isEqualTo(new RuleCheck.Newcomer(Duration.ofDays(1), Set.of(Kind.LINK, Kind.CARD)));
     assertThat(check("mentions: {at-most: 5}")).isEqualTo(new RuleCheck.Mentions(5, false));
+    assertThat(check("resembles: {kinds: [广告, loans]}"))
+        .isEqualTo(
+            new RuleCheck.Resembles(
+                Set.of(RuleCheck.Misdeed.AD_EXTERNAL, RuleCheck.Misdeed.LOAN), 70));
   }
 
   private static RuleCheck check(String line) {
@@ -268,6 +272,8 @@ class PackReaderTest {
         "flood: {more-than: 5, within: 400d} | 6:35 bad-duration",
         "newcomer: {within: 1d, may-not-post: [链结]} | 6:43 unknown-word",
         "mentions: {at-most: -1} | 6:25 bad-number",
+        "resembles: {kinds: [广告], at-least: 100} | 6:40 bad-number",
+        "resembles: {kinds: [广高]} | 6:25 unknown-word",
         "nothing: 1 | 4:3 missing-check",
         "clause: x | 4:3 missing-check",
         "words: [加我微信]\\n    flood: {more-than: 5, within: 5s} | 4:3 two-checks",

@@ -1,15 +1,13 @@
-package dev.steward.engine.faq;
+package dev.steward.engine.script;
 
-import dev.steward.engine.script.Language;
-
-/** A file of labelled questions can't be read; says where and what was expected. */
-public final class FaqFileException extends Exception {
+/** A file that people labelled can't be used; says where, what was found and what was expected. */
+public final class LabelledFileException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String zh;
   private final String en;
 
-  FaqFileException(String zh, String en) {
+  public LabelledFileException(String zh, String en) {
     super(en);
     this.zh = zh;
     this.en = en;

@@ -1,0 +1,75 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Role;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Span;
+import dev.steward.engine.members.Member;
+import dev.steward.engine.script.Pack;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges texts by a pack's rules, each by itself: as if an ordinary member without any history had
+ * posted it at noon on a workday, every rule being live. What reads, what finds and what spares is
+ * what runs in the groups. Not thread-safe.
+ */
+public final class TextJudge {
+  private static final LocalDateTime NOON = LocalDateTime.of(2026, 11, 25, 12, 0);
+  private static final Member SOMEBODY =
+      Member.present(
+          new GroupId("rehearsal", "somewhere"),
+          new UserId("rehearsal", "somebody"),
+          "somebody",
+          Role.MEMBER);
+
+  private final Pack pack;
+  private final RuleReader reader;
+  private final Instant now;
+
+  public TextJudge(Pack pack) {
+    this.pack = pack;
+    reader = new RuleReader(pack);
+    now = NOON.atZone(pack.zone()).toInstant();
+  }
+
+  /**
+   * The rule that comes first.
+   *
+   * @param spans where in the text, in code points; may be empty
+   */
+  public record Hit(String rule, List<Span> spans) {}
+
+  /** What the rules say to a text; empty when they leave it alone. */
+  public Optional<Hit> judge(String text) {
+    Content content = Content.of(text);
+    RuleReader.Reading reading = reader.read(content.text());
+    Findings.Subject subject =
+        new Findings.Subject(
+            content,
+            reading,
+            SOMEBODY.user(),
+            SOMEBODY.role(),
+            SOMEBODY,
+            History.NONE,
+            false,
+            new Chain(reading.text(), ""),
+            false,
+            false,
+            now,
+            now,
+            () -> 0);
+    for (RuleReader.Ready ready : reader.rules()) {
+      Optional<Findings.Found> found = Findings.check(ready, subject, reader);
+      if (found.isPresent()
+          && Findings.conditions(ready, subject, pack.zone())
+          && !ComplaintGuard.spares(pack, ready.rule, content.text())) {
+        return Optional.of(new Hit(ready.rule.id(), found.get().spans()));
+      }
+    }
+    return Optional.empty();
+  }
+}

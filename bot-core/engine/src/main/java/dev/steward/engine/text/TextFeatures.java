@@ -1,0 +1,212 @@
+package dev.steward.engine.text;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a text is made of, for a model of texts: runs of one to three characters and of one to three
+ * syllables, separators and disguise taken away, digits all alike; and a few marks, such as that it
+ * repeats itself. Each is one of {@link #SIZE} numbers. The arrays are used again with the next
+ * text. Not thread-safe: one per lane.
+ */
+final class TextFeatures {
+  /** How many different numbers there are; a power of two. */
+  static final int SIZE = 1 << 18;
+
+  private static final int LONGEST = 3;
+
+  /** What comes after this many folded characters is not looked at: floods repeat themselves. */
+  private static final int MOST_CHARS = 2_000;
+
+  private static final int CHARS = 1;
+  private static final int SYLLABLES = 2;
+  private static final int MARKS = 3;
+
+  private static final int EDGE = 1;
+  private static final int DIGIT = 2;
+
+  /** Letters that are no pinyin, and others that have no reading, are told apart by more bits. */
+  private static final int UNREAD = 1 << 16;
+
+  private final Readings readings = Readings.shared();
+  private final int[] turns = new int[SIZE];
+  private int turn;
+  private int[] found = new int[256];
+  private int count;
+
+  /** The tokens of one stream, and for each the folded chars it stands for, end exclusive. */
+  private int[] tokens = new int[256];
+
+  private int[] begins = new int[256];
+  private int[] ends = new int[256];
+  private int length;
+
+  /** Told of each run of characters: which number, and the folded chars it covers. */
+  interface Sink {
+    void run(int feature, int begin, int end);
+  }
+
+  /** Reads what was folded last. */
+  TextFeatures read(FoldBuffer folded) {
+    count = 0;
+    if (++turn == 0) {
+      Arrays.fill(turns, 0);
+      turn = 1;
+    }
+    characters(folded);
+    runs(CHARS, (feature, _, _) -> add(feature));
+    syllables(folded);
+    runs(SYLLABLES, (feature, _, _) -> add(feature));
+    marks(folded);
+    return this;
+  }
+
+  /** The runs of characters once more, with their places. */
+  void places(FoldBuffer folded, Sink sink) {
+    characters(folded);
+    runs(CHARS, sink);
+  }
+
+  /** How many different ones were found. */
+  int count() {
+    return count;
+  }
+
+  /** One of them. */
+  int get(int index) {
+    return found[index];
+  }
+
+  private void characters(FoldBuffer folded) {
+    length = 0;
+    token(EDGE, 0, 0);
+    int size = Math.min(folded.length, MOST_CHARS);
+    for (int i = 0; i < size; i++) {
+      char c = folded.chars[i];
+      byte kind = CharClass.of(c);
+      if (kind < CharClass.SEPARATOR || isSign(c)) {
+        token(kind == CharClass.DIGIT ? DIGIT : c, i, i + 1);
+      }
+    }
+    token(EDGE, size, size);
+  }
+
+  /** Emoji and other pictures say something; brackets and dashes only part letters. */
+  private static boolean isSign(char c) {
+    return Character.isSurrogate(c) || (c >= '\u2190' && c < '\u2C00');
+  }
+
+  private void syllables(FoldBuffer folded) {
+    length = 0;
+    int size = Math.min(folded.length, MOST_CHARS);
+    int i = 0;
+    while (i < size) {
+      char c = folded.chars[i];
+      int begin = i;
+      if (c >= 'a' && c <= 'z') {
+        while (i < size && folded.chars[i] >= 'a' && folded.chars[i] <= 'z') {
+          i++;
+        }
+        letters(new String(folded.chars, begin, i - begin), begin, i);
+        continue;
+      }
+      i++;
+      if (CharClass.of(c) == CharClass.DIGIT) {
+        if (length == 0 || tokens[length - 1] != DIGIT) {
+          token(DIGIT, begin, i);
+        }
+      } else if (readings.of(c) != 0) {
+        token(UNREAD | readings.of(c), begin, i);
+      }
+    }
+  }
+
+  private void letters(String run, int begin, int end) {
+    List<Character> syllables = readings.in(run);
+    if (syllables.isEmpty()) {
+      token(2 * UNREAD + (run.hashCode() & UNREAD - 1), begin, end);
+    }
+    for (char syllable : syllables) {
+      token(UNREAD | syllable, begin, end);
+    }
+  }
+
+  private void token(int token, int begin, int end) {
+    if (length == tokens.length) {
+      tokens = Arrays.copyOf(tokens, 2 * length);
+      begins = Arrays.copyOf(begins, 2 * length);
+      ends = Arrays.copyOf(ends, 2 * length);
+    }
+    tokens[length] = token;
+    begins[length] = begin;
+    ends[length++] = end;
+  }
+
+  private void runs(int stream, Sink sink) {
+    for (int first = 0; first < length; first++) {
+      int hash = stream * 0x9E3779B9;
+      int last = Math.min(first + LONGEST, length);
+      for (int i = first; i < last; i++) {
+        hash = (hash ^ tokens[i]) * 0x85EBCA6B;
+        hash ^= hash >>> 15;
+        sink.run(number(hash + i - first), begins[first], ends[i]);
+      }
+    }
+  }
+
+  private static int number(int hash) {
+    int mixed = hash * 0xC2B2AE35;
+    return (mixed ^ mixed >>> 16) & SIZE - 1;
+  }
+
+  /** What the runs don't say. */
+  private void marks(FoldBuffer folded) {
+    int size = Math.min(folded.length, MOST_CHARS);
+    int digits = 0;
+    int letters = 0;
+    int ideographs = 0;
+    int separators = 0;
+    long[] seen = new long[64];
+    int different = 0;
+    for (int i = 0; i < size; i++) {
+      char c = folded.chars[i];
+      switch (CharClass.of(c)) {
+        case CharClass.DIGIT -> digits++;
+        case CharClass.LETTER -> letters++;
+        case CharClass.OTHER -> ideographs++;
+        case CharClass.CLAUSE_END -> {}
+        default -> separators += Character.isWhitespace(c) || Character.isSurrogate(c) ? 0 : 1;
+      }
+      int bit = c * 0x9E37 >>> 4 & 0xFFF;
+      if ((seen[bit >>> 6] & 1L << bit) == 0) {
+        seen[bit >>> 6] |= 1L << bit;
+        different++;
+      }
+    }
+    mark(0, digits >= 5);
+    mark(1, digits >= 9);
+    mark(2, letters >= 4);
+    mark(3, ideographs > 2 && separators > ideographs);
+    mark(4, size > 6 && different * 2 < size);
+    mark(5, size > 6 && different * 3 < size);
+    mark(6, size > 6 && different * 5 < size);
+    mark(7, size < 5);
+    mark(8, size > 60);
+  }
+
+  private void mark(int which, boolean there) {
+    if (there) {
+      add(number(MARKS * 0x9E3779B9 + which * 0x85EBCA6B));
+    }
+  }
+
+  private void add(int feature) {
+    if (turns[feature] != turn) {
+      turns[feature] = turn;
+      if (count == found.length) {
+        found = Arrays.copyOf(found, 2 * count);
+      }
+      found[count++] = feature;
+    }
+  }
+}

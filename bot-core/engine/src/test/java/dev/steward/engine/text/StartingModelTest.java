@@ -1,0 +1,127 @@
+package dev.steward.engine.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.script.LabelledFileException;
+import dev.steward.engine.script.LabelledTable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * {@code starting-model.gz} is made here from the messages in {@code messages/}, and checked in
+ * every build. Make it anew with {@code mvn test -Dtest=StartingModelTest -Dsteward.tables=write}.
+ */
+final class StartingModelTest {
+  private static final Path MESSAGES =
+      Path.of("src/test/resources/dev/steward/engine/text/messages");
+  private static final Path MODEL =
+      Path.of("src/main/resources/dev/steward/engine/text/starting-model.gz");
+
+  private static final List<String> KINDS =
+      List.of(
+          "ad_external",
+          "traffic_steal",
+          "fake_order",
+          "scam",
+          "gambling",
+          "loan",
+          "insult",
+          "spam_flood_text",
+          "referral_pyramid");
+
+  /** How sure a rule wants to be where it doesn't say. */
+  private static final double SURE = 0.70;
+
+  /** A message and its class; the class is empty when it is fine. */
+  private record Message(String text, String kind) {}
+
+  private static List<Message> read(String file) throws LabelledFileException {
+    LabelledTable table = LabelledTable.read(MESSAGES.resolve(file));
+    table.expect(List.of("text", "label", "class", "evasion"));
+    List<Message> messages = new ArrayList<>();
+    for (LabelledTable.Row row : table.rows()) {
+      boolean violates = row.get("label").equals("violate");
+      messages.add(
+          new Message(row.get("text").replace("\\n", "\n"), violates ? row.get("class") : ""));
+    }
+    return messages;
+  }
+
+  private static List<Message> training() throws IOException, LabelledFileException {
+    List<Message> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(MESSAGES)) {
+      for (Path file : files.sorted().toList()) {
+        if (file.getFileName().toString().startsWith("train-")) {
+          all.addAll(read(file.getFileName().toString()));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static TextModel model(List<Message> messages) {
+    TextTrainer trainer = new TextTrainer(KINDS);
+    messages.forEach(message -> trainer.add(message.text, message.kind));
+    return trainer.train();
+  }
+
+  @Test
+  void theModelIsWhatTheMessagesTeach() throws Exception {
+    List<Message> all = new ArrayList<>(training());
+    all.addAll(read("exam.tsv"));
+    all.addAll(read("dev.tsv"));
+    ByteArrayOutputStream made = new ByteArrayOutputStream();
+    model(all).write(made);
+    if ("write".equals(System.getProperty("steward.tables"))) {
+      try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(MODEL))) {
+        out.write(made.toByteArray());
+      }
+    }
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(MODEL))) {
+      assertThat(in.readAllBytes()).isEqualTo(made.toByteArray());
+    }
+  }
+
+  /** What it says of messages by authors that it has not learned from. */
+  @ParameterizedTest
+  @CsvSource({"exam.tsv, 0.90, 0.025", "dev.tsv, 0.90, 0.01"})
+  void whatItLearnsHoldsForOtherAuthors(String file, double recall, double falsePositives)
+      throws Exception {
+    TextModel model = model(training());
+    TextFeatures features = new TextFeatures();
+    FoldBuffer folded = new FoldBuffer();
+    int violating = 0;
+    int found = 0;
+    int kindRight = 0;
+    int fine = 0;
+    int wronglyHit = 0;
+    for (Message message : read(file)) {
+      features.read(folded.fold(message.text));
+      boolean hit = model.likelihood(features) >= SURE;
+      if (message.kind.isEmpty()) {
+        fine++;
+        wronglyHit += hit ? 1 : 0;
+      } else {
+        violating++;
+        found += hit ? 1 : 0;
+        kindRight += KINDS.get(model.kind(features)).equals(message.kind) ? 1 : 0;
+      }
+    }
+    assertThat((double) found / violating).as("recall").isGreaterThanOrEqualTo(recall);
+    assertThat((double) wronglyHit / fine)
+        .as("false positives")
+        .isLessThanOrEqualTo(falsePositives);
+    assertThat((double) kindRight / violating).as("kind").isGreaterThanOrEqualTo(0.97);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.steward.server.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.rules.TextJudge;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.PackFiles;
+import dev.steward.engine.script.PackReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How well the shipped Chinese pack does on labelled messages: the figures may only get better. */
+class ShippedRulesTest {
+  private static final Path ROOT =
+      Path.of(Objects.requireNonNull(System.getProperty("steward.root")));
+  private static final Path MESSAGES =
+      ROOT.resolve("bot-core/engine/src/test/resources/dev/steward/engine/text/messages");
+
+  @ParameterizedTest
+  @CsvSource({"dev.tsv, 0.98, 0.004", "exam.tsv, 0.97, 0.005"})
+  void theFiguresDoNotFall(String file, double recall, double falsePositiveRate) throws Exception {
+    List<LabelledMessage> messages = LabelledMessage.read(MESSAGES.resolve(file));
+    Path folder = ROOT.resolve("scripts/mother-and-baby");
+    Pack pack = Objects.requireNonNull(PackReader.read(PackFiles.fromFolder(folder)).pack());
+    TextJudge judge = new TextJudge(pack);
+    DetectionScore score =
+        DetectionScore.of(messages, message -> judge.judge(message.text()).isPresent());
+    assertThat(score.recall()).isGreaterThanOrEqualTo(recall);
+    assertThat(score.falsePositiveRate()).isLessThanOrEqualTo(falsePositiveRate);
+  }
+}
