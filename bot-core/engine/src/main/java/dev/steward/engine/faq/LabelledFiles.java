@@ -27,7 +27,7 @@ public final class LabelledFiles {
     LabelledTable table = LabelledTable.read(file);
     boolean mixed = table.has(MIXED_COLUMNS);
     if (!mixed) {
-      table.expect(ENTRY_COLUMNS, MIXED_COLUMNS);
+      table.expect(List.of(ENTRY_COLUMNS, MIXED_COLUMNS));
     }
     Map<String, Draft> drafts = new LinkedHashMap<>();
     for (LabelledTable.Row row : table.rows()) {
@@ -55,7 +55,7 @@ public final class LabelledFiles {
     LabelledTable table = LabelledTable.read(file);
     boolean mixed = table.has(MIXED_COLUMNS);
     if (!mixed) {
-      table.expect(QUESTION_COLUMNS, MIXED_COLUMNS);
+      table.expect(List.of(QUESTION_COLUMNS, MIXED_COLUMNS));
     }
     List<String> ids = entries.stream().map(Entry::id).toList();
     List<Labelled> questions = new ArrayList<>();

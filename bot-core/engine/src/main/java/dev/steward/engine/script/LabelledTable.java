@@ -11,7 +11,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,9 +103,8 @@ public final class LabelledTable {
   }
 
   /** Refuses the file unless it has all columns of one of these lists. */
-  @SafeVarargs
-  public final void expect(List<String>... either) throws LabelledFileException {
-    if (Stream.of(either).noneMatch(this::has)) {
+  public void expect(List<List<String>> either) throws LabelledFileException {
+    if (either.stream().noneMatch(this::has)) {
       String found = String.join(" ", columns);
       throw new LabelledFileException(
           file + ":1：第一行是「" + found + "」（应为用制表符分开的 " + listed(either, "，或 ") + "）",
@@ -119,7 +117,7 @@ public final class LabelledTable {
     }
   }
 
-  private static String listed(List<String>[] either, String or) {
-    return Stream.of(either).map(all -> String.join(" ", all)).collect(Collectors.joining(or));
+  private static String listed(List<List<String>> either, String or) {
+    return either.stream().map(all -> String.join(" ", all)).collect(Collectors.joining(or));
   }
 }

@@ -48,7 +48,7 @@ final class StartingModelTest {
 
   private static List<Message> read(String file) throws LabelledFileException {
     LabelledTable table = LabelledTable.read(MESSAGES.resolve(file));
-    table.expect(List.of("text", "label", "class", "evasion"));
+    table.expect(List.of(List.of("text", "label", "class", "evasion")));
     List<Message> messages = new ArrayList<>();
     for (LabelledTable.Row row : table.rows()) {
       boolean violates = row.get("label").equals("violate");

@@ -25,7 +25,7 @@ public record LabelledMessage(
    */
   public static List<LabelledMessage> read(Path file) throws LabelledFileException {
     LabelledTable table = LabelledTable.read(file);
-    table.expect(COLUMNS);
+    table.expect(List.of(COLUMNS));
     List<LabelledMessage> messages = new ArrayList<>();
     for (LabelledTable.Row row : table.rows()) {
       messages.add(
