@@ -79,11 +79,12 @@ final class Findings {
 
   private static Optional<Found> resembles(
       RuleCheck.Resembles resembles, RuleReader.@Nullable Likeness likeness) {
-    boolean found =
-        likeness != null
-            && likeness.percent() >= resembles.atLeast()
-            && resembles.kinds().contains(likeness.kind());
-    return found ? Optional.of(new Found(likeness.spans(), true)) : Optional.empty();
+    if (likeness == null
+        || likeness.percent() < resembles.atLeast()
+        || !resembles.kinds().contains(likeness.kind())) {
+      return Optional.empty();
+    }
+    return Optional.of(new Found(likeness.spans(), true));
   }
 
   private static Optional<Found> patterns(RuleReader.Ready ready, String text) {

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -195,7 +196,7 @@ final class RuleReader {
         texts.places(buffer).stream()
             .map(place -> new Span(place.start(), place.end(), read.kind()))
             .toList();
-    return new Likeness(BY_LABEL.get(read.kind()), percent, spans);
+    return new Likeness(Objects.requireNonNull(BY_LABEL.get(read.kind())), percent, spans);
   }
 
   /** Whether the brand asked members to say just this. */

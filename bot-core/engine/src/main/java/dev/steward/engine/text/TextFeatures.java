@@ -20,7 +20,9 @@ final class TextFeatures {
 
   private static final int CHARS = 1;
   private static final int SYLLABLES = 2;
-  private static final int MARKS = 3;
+
+  /** Where the numbers of marks begin. */
+  private static final int MARKS = 0xDAA66D2B;
 
   private static final int EDGE = 1;
   private static final int DIGIT = 2;
@@ -177,7 +179,7 @@ final class TextFeatures {
         case CharClass.CLAUSE_END -> {}
         default -> separators += Character.isWhitespace(c) || Character.isSurrogate(c) ? 0 : 1;
       }
-      int bit = c * 0x9E37 >>> 4 & 0xFFF;
+      int bit = ((c * 0x9E37) >>> 4) & 0xFFF;
       if ((seen[bit >>> 6] & 1L << bit) == 0) {
         seen[bit >>> 6] |= 1L << bit;
         different++;
@@ -196,7 +198,7 @@ final class TextFeatures {
 
   private void mark(int which, boolean there) {
     if (there) {
-      add(number(MARKS * 0x9E3779B9 + which * 0x85EBCA6B));
+      add(number(MARKS + which * 0x85EBCA6B));
     }
   }
 
