@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,10 @@ final class RuleReader {
    */
   record Likeness(Misdeed kind, int percent, List<Span> spans) {}
 
-  RuleReader(Pack pack) {
+  /**
+   * @param likeness what tells what a text reads like; asked for once, if a rule wants to know
+   */
+  RuleReader(Pack pack, Supplier<TextLikeness> likeness) {
     this.pack = pack;
     rules = pack.rules().rules().stream().map(Ready::new).toList();
     List<Word<Ready>> all = new ArrayList<>();
@@ -133,7 +137,7 @@ final class RuleReader {
             .mapToInt(ready -> ((RuleCheck.Resembles) ready.rule.check()).atLeast())
             .min()
             .orElse(NEVER);
-    texts = leastSure == NEVER ? null : new TextLikeness();
+    texts = leastSure == NEVER ? null : likeness.get();
     floodWindow = longest(RuleCheck.Flood.class, RuleCheck.Flood::within);
     repeatWindow = longest(RuleCheck.Repeats.class, RuleCheck.Repeats::within);
   }

@@ -25,11 +25,13 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.Masking;
+import dev.steward.engine.text.TextLikeness;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges messages by the group's rules, and carries out what the ladder says.
@@ -48,6 +50,7 @@ public final class RulesFeature implements Feature {
   private final StaffBook staff;
   private final Recent recent;
   private final IdentityHashMap<Pack, RuleReader> readers = new IdentityHashMap<>();
+  private @Nullable TextLikeness likeness;
 
   public RulesFeature(Cases cases, Members members, StaffBook staff, Sql sql) {
     this.cases = cases;
@@ -173,13 +176,21 @@ public final class RulesFeature implements Feature {
    * One reader for all groups of a published pack; what a group has switched off is left out when
    * it is asked.
    */
+  /** One for all packs: it holds a megabyte of its own. */
+  private TextLikeness likeness() {
+    if (likeness == null) {
+      likeness = new TextLikeness();
+    }
+    return likeness;
+  }
+
   private RuleReader reader(Pack pack) {
     RuleReader known = readers.get(pack);
     if (known == null) {
       if (readers.size() >= MOST_READERS) {
         readers.clear();
       }
-      known = new RuleReader(pack);
+      known = new RuleReader(pack, this::likeness);
       readers.put(pack, known);
     }
     return known;

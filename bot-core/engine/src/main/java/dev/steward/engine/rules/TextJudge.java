@@ -7,6 +7,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Span;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.text.TextLikeness;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class TextJudge {
 
   public TextJudge(Pack pack) {
     this.pack = pack;
-    reader = new RuleReader(pack);
+    reader = new RuleReader(pack, TextLikeness::new);
     now = NOON.atZone(pack.zone()).toInstant();
   }
 

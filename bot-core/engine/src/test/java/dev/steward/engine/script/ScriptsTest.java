@@ -95,7 +95,7 @@ class ScriptsTest {
       }
       count++;
     }
-    assertThat(count).isEqualTo(16);
+    assertThat(count).isEqualTo(17);
     assertThat(keys).containsAll(Keys.ALL);
   }
 
