@@ -20,7 +20,7 @@ final class CheckReader {
   private static final int MOST_SURE = 99;
 
   /** In percent, where a rule doesn't say. */
-  private static final int SURE = 70;
+  private static final int SURE = 60;
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LONGEST_WINDOW = Duration.ofDays(1);

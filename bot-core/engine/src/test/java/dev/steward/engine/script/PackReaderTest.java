@@ -114,7 +114,7 @@ class PackReaderTest {
     assertThat(check("resembles: {kinds: [广告, loans]}"))
         .isEqualTo(
             new RuleCheck.Resembles(
-                Set.of(RuleCheck.Misdeed.AD_EXTERNAL, RuleCheck.Misdeed.LOAN), 70));
+                Set.of(RuleCheck.Misdeed.AD_EXTERNAL, RuleCheck.Misdeed.LOAN), 60));
   }
 
   private static RuleCheck check(String line) {

@@ -41,7 +41,7 @@ final class StartingModelTest {
           "referral_pyramid");
 
   /** How sure a rule wants to be where it doesn't say. */
-  private static final double SURE = 0.70;
+  private static final double SURE = 0.60;
 
   /** A message and its class; the class is empty when it is fine. */
   private record Message(String text, String kind) {}
@@ -95,7 +95,7 @@ final class StartingModelTest {
 
   /** What it says of messages by authors that it has not learned from. */
   @ParameterizedTest
-  @CsvSource({"exam.tsv, 0.90, 0.025", "dev.tsv, 0.90, 0.01"})
+  @CsvSource({"exam.tsv, 0.88, 0.025", "dev.tsv, 0.92, 0.01"})
   void whatItLearnsHoldsForOtherAuthors(String file, double recall, double falsePositives)
       throws Exception {
     TextModel model = model(training());
