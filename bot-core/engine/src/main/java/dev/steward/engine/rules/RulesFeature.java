@@ -172,10 +172,6 @@ public final class RulesFeature implements Feature {
     return true;
   }
 
-  /**
-   * One reader for all groups of a published pack; what a group has switched off is left out when
-   * it is asked.
-   */
   /** One for all packs: it holds a megabyte of its own. */
   private TextLikeness likeness() {
     if (likeness == null) {
@@ -184,6 +180,10 @@ public final class RulesFeature implements Feature {
     return likeness;
   }
 
+  /**
+   * One reader for all groups of a published pack; what a group has switched off is left out when
+   * it is asked.
+   */
   private RuleReader reader(Pack pack) {
     RuleReader known = readers.get(pack);
     if (known == null) {
