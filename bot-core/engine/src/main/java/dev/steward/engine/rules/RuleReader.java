@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleReader {
   private static final int NEVER = 101;
+
+  /** Shorter texts say too little to be like anything; word lists are for them. */
+  private static final int LEAST_LETTERS = 6;
+
   private static final Map<String, Misdeed> BY_LABEL =
       Stream.of(Misdeed.values()).collect(Collectors.toMap(Misdeed::label, kind -> kind));
 
@@ -184,11 +188,11 @@ final class RuleReader {
                 .add(new Span(start, end, word.text())));
     Fingerprint fingerprint = Fingerprint.of(buffer);
     List<Link> links = needsLinks ? LinkFinder.find(buffer) : List.of();
-    return new Reading(text, found, links, fingerprint, likeness());
+    return new Reading(text, found, links, fingerprint, likeness(fingerprint));
   }
 
-  private @Nullable Likeness likeness() {
-    if (texts == null) {
+  private @Nullable Likeness likeness(Fingerprint fingerprint) {
+    if (texts == null || fingerprint.letters() < LEAST_LETTERS) {
       return null;
     }
     TextLikeness.Reading read = texts.read(buffer);
