@@ -182,18 +182,14 @@ final class PricesCommand {
       out.println(Json.write(score));
       return Commands.DONE;
     }
-    row(score.precision(), "找到的有多少是对的", "of the prices found, how many are right");
-    row(score.recall(), "该找到的找到了多少", "of the prices there are, how many were found");
-    row(score.f1(), "两者的调和平均 F1", "both in one, F1");
-    row(score.amountAccuracy(), "金额读对", "amounts read right");
-    row(score.kindAccuracy(), "种类读对", "kinds read right");
-    row(score.cleanLines(), "没有价格的句子里没有误报", "lines without a price left alone");
-    row(score.ambiguousFound(), "有两种读法的标了出来", "ambiguous lines marked");
+    PercentLines percent = new PercentLines(language, out);
+    percent.line(score.precision(), "找到的有多少是对的", "of the prices found, how many are right");
+    percent.line(score.recall(), "该找到的找到了多少", "of the prices there are, how many were found");
+    percent.line(score.f1(), "两者的调和平均 F1", "both in one, F1");
+    percent.line(score.amountAccuracy(), "金额读对", "amounts read right");
+    percent.line(score.kindAccuracy(), "种类读对", "kinds read right");
+    percent.line(score.cleanLines(), "没有价格的句子里没有误报", "lines without a price left alone");
+    percent.line(score.ambiguousFound(), "有两种读法的标了出来", "ambiguous lines marked");
     return Commands.DONE;
-  }
-
-  private void row(@Nullable Double share, String zh, String en) {
-    String percent = share == null ? "    —" : String.format(Locale.ROOT, "%5.1f", share * 100);
-    out.println(percent + " %  " + language.pick(zh, en));
   }
 }

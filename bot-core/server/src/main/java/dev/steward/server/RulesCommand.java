@@ -1,6 +1,5 @@
 package dev.steward.server;
 
-import dev.steward.engine.flow.Span;
 import dev.steward.engine.rules.TextJudge;
 import dev.steward.engine.script.LabelledFileException;
 import dev.steward.engine.script.Language;
@@ -17,10 +16,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code steward rules evaluate}: how well a pack's rules do on messages that people labelled. */
 final class RulesCommand {
@@ -81,15 +78,16 @@ final class RulesCommand {
       return;
     }
     mistakes(messages, hits);
+    PercentLines percent = new PercentLines(language, out);
     parts("按类别", "by class", score.byClass());
     parts("按伪装", "by disguise", score.byEvasion());
     out.println(
         language.pick(
             messages.size() + " 条消息，每条单独看：", messages.size() + " messages, each by itself:"));
-    row(score.recall(), "违规的命中了", "of what violates, hit");
-    row(score.falsePositiveRate(), "没问题的误伤了", "of what is fine, hit wrongly");
-    row(score.precision(), "命中的里确实违规", "of what was hit, violating");
-    row(score.f1(), "两者的调和平均 F1", "recall and precision in one, F1");
+    percent.line(score.recall(), "违规的命中了", "of what violates, hit");
+    percent.line(score.falsePositiveRate(), "没问题的误伤了", "of what is fine, hit wrongly");
+    percent.line(score.precision(), "命中的里确实违规", "of what was hit, violating");
+    percent.line(score.f1(), "两者的调和平均 F1", "recall and precision in one, F1");
   }
 
   /** What was missed and what was hit wrongly, with the rule and the characters that did it. */
@@ -104,22 +102,22 @@ final class RulesCommand {
               ? language.pick("漏掉", "missed")
               : language.pick("误伤，规则 ", "hit wrongly by ") + hit.rule() + characters(message, hit);
       out.println(
-          message.line() + " " + what + "：" + message.text().replace("\n", "\\n") + kind(message));
+          message.line()
+              + " "
+              + what
+              + language.pick("：", ": ")
+              + message.text().replace("\n", "\\n")
+              + kind(message));
     }
   }
 
   private static String characters(LabelledMessage message, TextJudge.Hit hit) {
     return hit.spans().stream()
-        .map(span -> cut(message.text(), span))
+        .map(span -> span.of(message.text()))
         .distinct()
         .collect(
             Collectors.joining(
                 "、", hit.spans().isEmpty() ? "" : "「", hit.spans().isEmpty() ? "" : "」"));
-  }
-
-  private static String cut(String text, Span span) {
-    int from = text.offsetByCodePoints(0, span.start());
-    return text.substring(from, text.offsetByCodePoints(from, span.end() - span.start()));
   }
 
   private static String kind(LabelledMessage message) {
@@ -146,10 +144,5 @@ final class RulesCommand {
                             + part.wronglyHit()
                             + "/"
                             + part.fine())));
-  }
-
-  private void row(@Nullable Double share, String zh, String en) {
-    String percent = share == null ? "    —" : String.format(Locale.ROOT, "%5.1f", share * 100);
-    out.println(percent + " %  " + language.pick(zh, en));
   }
 }

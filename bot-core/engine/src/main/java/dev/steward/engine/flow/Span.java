@@ -7,4 +7,10 @@ package dev.steward.engine.flow;
  * @param end after the last
  * @param why what was found there, such as the entry of the word list
  */
-public record Span(int start, int end, String why) {}
+public record Span(int start, int end, String why) {
+  /** The characters themselves, out of the message's text. */
+  public String of(String text) {
+    int from = text.offsetByCodePoints(0, start);
+    return text.substring(from, text.offsetByCodePoints(from, end - start));
+  }
+}

@@ -270,9 +270,8 @@ final class RuleTexts {
     if (span.end() > length) {
       return "";
     }
-    int from = text.offsetByCodePoints(0, span.start());
-    int to = text.offsetByCodePoints(from, span.end() - span.start());
-    String exact = text.substring(from, Math.min(to, from + 60));
+    String all = span.of(text);
+    String exact = all.substring(0, Math.min(all.length(), 60));
     return language.pick(
         "，依据第 " + (span.start() + 1) + "–" + span.end() + " 个字：" + exact,
         ", because of characters " + (span.start() + 1) + "–" + span.end() + ": " + exact);

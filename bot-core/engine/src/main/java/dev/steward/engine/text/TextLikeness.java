@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Tells what a text is like by all that it says, not by single words: an advert, a loan, an insult.
- * Learned from labelled messages; see {@link TextModel}. About 10 µs a message, linear in its
+ * Learned from labelled messages; see {@link TextModel}. About 5 µs a message, linear in its
  * length. Not thread-safe: one per lane.
  */
 public final class TextLikeness {

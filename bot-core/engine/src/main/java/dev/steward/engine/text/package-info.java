@@ -8,7 +8,8 @@
  * dev.steward.engine.text.LinkFinder}) and a manager's few patterns ({@link
  * dev.steward.engine.text.PatternSet}) report the same kind of places. {@link
  * dev.steward.engine.text.Fingerprint} and {@link dev.steward.engine.text.SimilarText} serve the
- * rules about repetition, {@link dev.steward.engine.text.Masking} the public warning.
+ * rules about repetition, {@link dev.steward.engine.text.TextLikeness} those about what a whole
+ * text reads like, {@link dev.steward.engine.text.Masking} the public warning.
  *
  * <p>Everything here is pure: no clock, no I/O except tables on the class path, linear time on any
  * input. Offsets are code points of the original text, end exclusive.
