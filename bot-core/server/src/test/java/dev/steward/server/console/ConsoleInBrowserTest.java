@@ -184,7 +184,11 @@ final class ConsoleInBrowserTest {
           .isEqualTo("live");
 
       page.onDialog(dialog -> dialog.accept());
-      page.navigate(rig.url() + "/console/case?number=2");
+      page.navigate(
+          rig.url()
+              + filledIn(
+                  "/console/case?number={SELECT max(number) FROM moderation_case"
+                      + " WHERE mode <> 'observed' AND state = 'open'}"));
       page.click("#undo");
       page.waitForSelector("[data-testid=undone]");
 
