@@ -45,8 +45,9 @@ final class Commands {
                                    一段日历 / a stretch of calendar, with newcomers and check-ins a day
       steward faq evaluate --kb FILE --queries FILE [--at DATE] [--words] [--json]
           用标好的问题量一量自动答疑 / how well labelled questions are answered
-      steward rules evaluate --pack PACK --messages FILE [--json]
-          用标好的消息量一量规则 / how well the rules do on labelled messages
+      steward rules evaluate --pack PACK --messages FILE [--train FILE] [--json]
+          用标好的消息量一量规则；先教它另一份 / how well the rules do on labelled messages;
+          what they learn from others first
       steward publish PACK         发布一个不可变的版本 / publish an immutable version
       steward backup FILE          备份，服务可以开着 / a consistent copy, also while the server runs
       steward restore FILE         恢复，服务要停着 / put a copy back, while no server runs

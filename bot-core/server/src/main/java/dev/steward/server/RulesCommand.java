@@ -9,6 +9,7 @@ import dev.steward.engine.script.PackReader;
 import dev.steward.engine.script.PackReading;
 import dev.steward.engine.script.ProblemPrinter;
 import dev.steward.engine.store.Json;
+import dev.steward.engine.text.TextLessons;
 import dev.steward.server.rules.DetectionScore;
 import dev.steward.server.rules.LabelledMessage;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code steward rules evaluate}: how well a pack's rules do on messages that people labelled. */
@@ -47,12 +49,24 @@ final class RulesCommand {
       return Commands.FOUND;
     }
     try {
-      measure(pack, LabelledMessage.read(messages));
+      measure(pack, lessons(), LabelledMessage.read(messages));
       return Commands.DONE;
     } catch (LabelledFileException e) {
       err.println(e.text(language));
       return Commands.FOUND;
     }
+  }
+
+  /** What {@code --train} teaches first. */
+  private TextLessons lessons() throws LabelledFileException {
+    Optional<String> file = arguments.option("--train");
+    if (file.isEmpty()) {
+      return TextLessons.NONE;
+    }
+    return TextLessons.of(
+        LabelledMessage.read(Path.of(file.get())).stream()
+            .map(message -> new TextLessons.Lesson(message.text(), message.violates()))
+            .toList());
   }
 
   private Path file(String option) throws Arguments.UsageException {
@@ -66,8 +80,8 @@ final class RulesCommand {
                         "rules evaluate needs --pack FOLDER and --messages FILE")));
   }
 
-  private void measure(Pack pack, List<LabelledMessage> messages) {
-    TextJudge judge = new TextJudge(pack);
+  private void measure(Pack pack, TextLessons lessons, List<LabelledMessage> messages) {
+    TextJudge judge = new TextJudge(pack, lessons);
     Map<LabelledMessage, TextJudge.Hit> hits = new LinkedHashMap<>();
     for (LabelledMessage message : messages) {
       judge.judge(message.text()).ifPresent(hit -> hits.put(message, hit));

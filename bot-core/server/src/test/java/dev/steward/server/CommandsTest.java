@@ -363,6 +363,41 @@ class CommandsTest {
     assertThat(said()).contains("5 messages, each by itself:", "hit wrongly by ads「加我微信」");
   }
 
+  @Test
+  void whatRulesLearnFromOtherMessagesIsMeasured() throws IOException {
+    StringBuilder lessons = new StringBuilder("text\tlabel\n");
+    for (String place : List.of("城东", "河西", "南站", "北门", "老街", "新区", "码头", "山下")) {
+      lessons.append(place).append("的猫舍出布偶小猫，视频看猫\tviolate\n");
+      lessons.append(place).append("的宠物医院几点开门呀\tok\n");
+    }
+    Path train = Files.writeString(home.resolve("train.tsv"), lessons);
+    Path file =
+        Files.writeString(
+            home.resolve("messages.tsv"),
+            """
+            text\tlabel
+            西湖边猫舍出布偶小猫两只，视频看猫\tviolate
+            西湖边的宠物医院今天开门吗\tok
+            """);
+    String[] evaluate = {
+      "rules",
+      "evaluate",
+      "--pack",
+      pack("mother-and-baby"),
+      "--messages",
+      file.toString(),
+      "--json"
+    };
+    assertThat(steward(evaluate)).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("\"recall\":0.0,\"falsePositiveRate\":0.0");
+    assertThat(steward(with(evaluate, "--train", train.toString()))).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("\"recall\":1.0,\"falsePositiveRate\":0.0");
+
+    Files.writeString(train, "text\tlabel\nhi\tperhaps\n");
+    assertThat(steward(with(evaluate, "--train", train.toString()))).isEqualTo(Commands.FOUND);
+    assertThat(said()).contains("train.tsv:2");
+  }
+
   private static String[] with(String[] line, String... more) {
     return Stream.concat(Stream.of(line), Stream.of(more)).toArray(String[]::new);
   }

@@ -41,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
   private static final int NEVER = 101;
 
-  /** Shorter texts say too little to be like anything; word lists are for them. */
-  private static final int LEAST_LETTERS = 6;
-
   private static final Map<String, Misdeed> BY_LABEL =
       Stream.of(Misdeed.values()).collect(Collectors.toMap(Misdeed::label, kind -> kind));
 
@@ -192,7 +189,7 @@ final class RuleReader {
   }
 
   private @Nullable Likeness likeness(Fingerprint fingerprint) {
-    if (texts == null || fingerprint.letters() < LEAST_LETTERS) {
+    if (texts == null || fingerprint.letters() < texts.leastLetters()) {
       return null;
     }
     TextLikeness.Reading read = texts.read(buffer);

@@ -7,6 +7,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Span;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.text.TextLessons;
 import dev.steward.engine.text.TextLikeness;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,9 +32,14 @@ public final class TextJudge {
   private final RuleReader reader;
   private final Instant now;
 
-  public TextJudge(Pack pack) {
+  /**
+   * @param lessons what staff of this installation have taught
+   */
+  public TextJudge(Pack pack, TextLessons lessons) {
     this.pack = pack;
-    reader = new RuleReader(pack, TextLikeness::new);
+    TextLikeness likeness = new TextLikeness();
+    likeness.learned(lessons);
+    reader = new RuleReader(pack, () -> likeness);
     now = NOON.atZone(pack.zone()).toInstant();
   }
 

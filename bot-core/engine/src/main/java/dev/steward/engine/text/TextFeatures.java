@@ -79,6 +79,11 @@ final class TextFeatures {
     return found[index];
   }
 
+  /** A copy of all of them. */
+  int[] all() {
+    return Arrays.copyOf(found, count);
+  }
+
   private void characters(FoldBuffer folded) {
     length = 0;
     token(EDGE, 0, 0);

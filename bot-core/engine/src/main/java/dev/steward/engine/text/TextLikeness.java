@@ -6,14 +6,26 @@ import java.util.List;
 
 /**
  * Tells what a text is like by all that it says, not by single words: an advert, a loan, an insult.
- * Learned from labelled messages; see {@link TextModel}. About 5 µs a message, linear in its
- * length. Not thread-safe: one per lane.
+ * Learned from labelled messages (see {@link TextModel}) and from what this installation's staff
+ * decided ({@link TextLessons}). About 5 µs a message, linear in its length. Not thread-safe: one
+ * per lane.
  */
 public final class TextLikeness {
   private static final int MOST_PLACES = 3;
 
   private final TextModel model = TextModel.starting();
   private final TextFeatures features = new TextFeatures();
+  private TextLessons lessons = TextLessons.NONE;
+
+  /** From now on what these lessons taught counts as well. */
+  public void learned(TextLessons lessons) {
+    this.lessons = lessons;
+  }
+
+  /** Texts of fewer letters and digits say too little for what it has learned. */
+  public int leastLetters() {
+    return lessons.leastLetters();
+  }
 
   /**
    * What a text is most like.
@@ -34,7 +46,9 @@ public final class TextLikeness {
   /** What the text that was folded last is like. */
   public Reading read(FoldBuffer folded) {
     features.read(folded);
-    return new Reading(model.kinds().get(model.kind(features)), model.likelihood(features));
+    return new Reading(
+        model.kinds().get(model.kind(features)),
+        lessons.likelihood(model.logOdds(features), features));
   }
 
   /** The characters that speak most for it, at most three places, in order. */
@@ -44,7 +58,9 @@ public final class TextLikeness {
         folded,
         (feature, begin, end) -> {
           for (int i = begin; i < end; i++) {
-            speaks[i] += (float) model.weight(feature) / (end - begin);
+            speaks[i] +=
+                (float) (model.weight(feature) * lessons.trust() + lessons.weight(feature))
+                    / (end - begin);
           }
         });
     float most = 0;

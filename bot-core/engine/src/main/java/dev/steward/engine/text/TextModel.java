@@ -57,13 +57,17 @@ final class TextModel {
 
   /** How likely a text is of one of the kinds, 0 to 1, as the messages it learned from say. */
   double likelihood(TextFeatures features) {
+    return 1 / (1 + Math.exp(-logOdds(features)));
+  }
+
+  /** The same as the logarithm of odds: 0 where it may be or may not be. */
+  double logOdds(TextFeatures features) {
     long sum = 0;
     int count = features.count();
     for (int i = 0; i < count; i++) {
       sum += any[features.get(i)];
     }
-    double score = bias + sum * step / Math.sqrt(Math.max(1, count));
-    return 1 / (1 + Math.exp(-score));
+    return bias + sum * step / Math.sqrt(Math.max(1, count));
   }
 
   /** Which of the kinds it is nearest to, whether it is one of them or not. */
@@ -89,8 +93,8 @@ final class TextModel {
   }
 
   /** How much a feature speaks for one of the kinds at all. */
-  int weight(int feature) {
-    return any[feature];
+  double weight(int feature) {
+    return any[feature] * step;
   }
 
   /** Writes it; the stream is not closed. */

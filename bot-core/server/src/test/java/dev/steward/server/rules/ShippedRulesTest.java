@@ -6,6 +6,7 @@ import dev.steward.engine.rules.TextJudge;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.PackReader;
+import dev.steward.engine.text.TextLessons;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,7 @@ class ShippedRulesTest {
     List<LabelledMessage> messages = LabelledMessage.read(MESSAGES.resolve(file));
     Path folder = ROOT.resolve("scripts/mother-and-baby");
     Pack pack = Objects.requireNonNull(PackReader.read(PackFiles.fromFolder(folder)).pack());
-    TextJudge judge = new TextJudge(pack);
+    TextJudge judge = new TextJudge(pack, TextLessons.NONE);
     DetectionScore score =
         DetectionScore.of(messages, message -> judge.judge(message.text()).isPresent());
     assertThat(score.recall()).isGreaterThanOrEqualTo(recall);
