@@ -29,10 +29,14 @@ import dev.steward.engine.prices.ComplaintCommands;
 import dev.steward.engine.prices.ComplaintFeature;
 import dev.steward.engine.prices.IncidentFeature;
 import dev.steward.engine.prices.PricesFeature;
+import dev.steward.engine.rules.AppealFeature;
 import dev.steward.engine.rules.CaseFeature;
 import dev.steward.engine.rules.Cases;
+import dev.steward.engine.rules.Labels;
 import dev.steward.engine.rules.RuleCommands;
 import dev.steward.engine.rules.RulesFeature;
+import dev.steward.engine.rules.SanctionFeature;
+import dev.steward.engine.rules.Waves;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Plan;
 import dev.steward.engine.script.Pack;
@@ -54,6 +58,8 @@ public final class StandardFeatures {
   private final Holidays holidays;
   private final Asker asker;
   private final Seals seals;
+  private final Waves waves = new Waves();
+  private Labels labels = Labels.NONE;
 
   /**
    * What the features of all lanes share.
@@ -70,6 +76,12 @@ public final class StandardFeatures {
     this.holidays = holidays;
     this.asker = asker;
     this.seals = seals;
+  }
+
+  /** Judges by what people say of messages, where they say something. */
+  public StandardFeatures labelled(Labels labels) {
+    this.labels = labels;
+    return this;
   }
 
   /** What a pack wants done at which times. */
@@ -92,6 +104,7 @@ public final class StandardFeatures {
         new CaseworkFeature(staff, context, zone),
         new JoinFeature(context),
         new RuleCommands(cases, staff),
+        new AppealFeature(cases, staff, context),
         // A question about somebody's money that waits for an answer comes before a poll's.
         new ComplaintFeature(context, holidays),
         // So does a number from an offer that was made to this member alone.
@@ -99,7 +112,8 @@ public final class StandardFeatures {
         new BallotFeature(seals, context),
         new PrivateBallots(seals, context),
         new CaseFeature(cases, context),
-        new RulesFeature(cases, members, staff, context.sql()),
+        new RulesFeature(cases, members, staff, waves, labels, context.sql()),
+        new SanctionFeature(members),
         new WelcomeFeature(members, context),
         new PollFeature(new PollCommands(staff, context), context),
         new PollBook(seals, context),

@@ -33,7 +33,7 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
           Map.entry("transfer", Set.of("--config", "--data", "--to")),
           Map.entry("member", Set.of("--config", "--data")),
           Map.entry("prices", Set.of("--expressions")),
-          Map.entry("rules", Set.of("--pack", "--messages", "--train")),
+          Map.entry("rules", Set.of("--pack", "--messages", "--train", "--file")),
           Map.entry("token", Set.of("--config", "--data", "--scope", "--days")),
           Map.entry("polls", Set.of("--config", "--data", "--form", "--format", "--out")),
           Map.entry(
@@ -61,7 +61,7 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
           Map.entry("transfer", Set.of("--json")),
           Map.entry("member", Set.of("--json")),
           Map.entry("prices", Set.of("--json")),
-          Map.entry("rules", Set.of("--json")),
+          Map.entry("rules", Set.of("--json", "--gold")),
           Map.entry("token", Set.of("--json")),
           Map.entry("polls", Set.of()),
           Map.entry("complaints", Set.of("--json")),

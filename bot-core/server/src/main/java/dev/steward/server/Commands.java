@@ -48,6 +48,10 @@ final class Commands {
       steward rules evaluate --pack PACK --messages FILE [--train FILE] [--json]
           用标好的消息量一量规则；先教它另一份 / how well the rules do on labelled messages;
           what they learn from others first
+      steward rules scenarios --file FILE [--pack PACK] [--gold]
+          在虚拟时间里演一遍标好的场景，决定和预期不同就退出 1；--gold 只看规则，不看读懂没有
+          / play labelled scenarios in virtual time, exit 1 on any difference;
+          --gold judges the rules apart from reading
       steward publish PACK         发布一个不可变的版本 / publish an immutable version
       steward backup FILE          备份，服务可以开着 / a consistent copy, also while the server runs
       steward restore FILE         恢复，服务要停着 / put a copy back, while no server runs

@@ -1,5 +1,8 @@
 package dev.steward.server;
 
+import dev.steward.engine.rehearsal.Scenario;
+import dev.steward.engine.rehearsal.ScenarioFile;
+import dev.steward.engine.rehearsal.ScenarioPlay;
 import dev.steward.engine.rules.TextJudge;
 import dev.steward.engine.script.LabelledFileException;
 import dev.steward.engine.script.Language;
@@ -20,8 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** {@code steward rules evaluate}: how well a pack's rules do on messages that people labelled. */
+/**
+ * {@code steward rules evaluate} and {@code steward rules scenarios}: how well rules do on messages
+ * that people labelled, and in chats over time.
+ */
 final class RulesCommand {
   private final Arguments arguments;
   private final Language language;
@@ -37,23 +44,90 @@ final class RulesCommand {
 
   /** Measures, prints, and returns the exit status. */
   int run() throws Arguments.UsageException, IOException {
-    if (!arguments.rest().equals(List.of("evaluate"))) {
-      throw new Arguments.UsageException("rules 后面写 evaluate", "rules needs evaluate after it");
-    }
-    Path folder = file("--pack");
-    Path messages = file("--messages");
-    PackReading reading = PackReader.read(PackFiles.fromFolder(folder));
-    Pack pack = reading.pack();
-    if (pack == null) {
-      err.println(new ProblemPrinter(language).print(reading.problems()));
-      return Commands.FOUND;
-    }
     try {
-      measure(pack, lessons(), LabelledMessage.read(messages));
-      return Commands.DONE;
+      if (arguments.rest().equals(List.of("evaluate"))) {
+        return evaluate(
+            Path.of(needed("--pack", "evaluate")), Path.of(needed("--messages", "evaluate")));
+      }
+      if (arguments.rest().equals(List.of("scenarios"))) {
+        return scenarios(Path.of(needed("--file", "scenarios")));
+      }
     } catch (LabelledFileException e) {
       err.println(e.text(language));
       return Commands.FOUND;
+    }
+    throw new Arguments.UsageException(
+        "rules 后面写 evaluate 或 scenarios", "rules needs evaluate or scenarios after it");
+  }
+
+  private String needed(String option, String what) throws Arguments.UsageException {
+    return arguments
+        .option(option)
+        .orElseThrow(
+            () ->
+                new Arguments.UsageException(
+                    "rules " + what + " 要写 " + option, "rules " + what + " needs " + option));
+  }
+
+  private @Nullable Pack pack(Path folder) throws IOException {
+    PackReading reading = PackReader.read(PackFiles.fromFolder(folder));
+    if (reading.pack() == null) {
+      err.println(new ProblemPrinter(language).print(reading.problems()));
+    }
+    return reading.pack();
+  }
+
+  private int evaluate(Path folder, Path messages) throws IOException, LabelledFileException {
+    Pack pack = pack(folder);
+    if (pack == null) {
+      return Commands.FOUND;
+    }
+    measure(pack, lessons(), LabelledMessage.read(messages));
+    return Commands.DONE;
+  }
+
+  private int scenarios(Path file) throws IOException, LabelledFileException {
+    Optional<String> folder = arguments.option("--pack");
+    Pack pack = folder.isEmpty() ? null : pack(Path.of(folder.get()));
+    if (folder.isPresent() && pack == null) {
+      return Commands.FOUND;
+    }
+    List<Scenario> all = ScenarioFile.read(file);
+    int broken = 0;
+    for (Scenario scenario : all) {
+      Scenario.Outcome outcome = ScenarioPlay.of(scenario, pack, arguments.flag("--gold"));
+      out.println((outcome.asExpected() ? "✔ " : "✘ ") + scenario.id() + " " + scenario.title());
+      if (!outcome.asExpected()) {
+        broken++;
+        differences(outcome);
+      }
+    }
+    int good = all.size() - broken;
+    out.println(
+        language.pick(
+            all.size() + " 个场景，" + good + " 个和预期一样",
+            good + " of " + all.size() + " scenarios as expected"));
+    return broken == 0 ? Commands.DONE : Commands.FOUND;
+  }
+
+  private void differences(Scenario.Outcome outcome) {
+    List<Scenario.Happens> events = outcome.scenario().events();
+    for (int i = 0; i < events.size(); i++) {
+      Scenario.Happens event = events.get(i);
+      if (!outcome.decided().get(i).equals(event.expected())) {
+        out.println(
+            "  "
+                + i
+                + " "
+                + event.from()
+                + language.pick("：", ": ")
+                + event.text().replace("\n", "\\n"));
+        out.println(
+            language.pick("    应该 ", "    expected ") + ScenarioFile.words(event.expected()));
+        out.println(
+            language.pick("    实际 ", "    came     ")
+                + ScenarioFile.words(outcome.decided().get(i)));
+      }
     }
   }
 
@@ -67,17 +141,6 @@ final class RulesCommand {
         LabelledMessage.read(Path.of(file.get())).stream()
             .map(message -> new TextLessons.Lesson(message.text(), message.violates()))
             .toList());
-  }
-
-  private Path file(String option) throws Arguments.UsageException {
-    return Path.of(
-        arguments
-            .option(option)
-            .orElseThrow(
-                () ->
-                    new Arguments.UsageException(
-                        "rules evaluate 要写 --pack 文件夹 和 --messages 文件",
-                        "rules evaluate needs --pack FOLDER and --messages FILE")));
   }
 
   private void measure(Pack pack, TextLessons lessons, List<LabelledMessage> messages) {

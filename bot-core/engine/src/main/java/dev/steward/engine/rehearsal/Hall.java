@@ -6,6 +6,7 @@ import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.polls.Seals;
+import dev.steward.engine.rules.Labels;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.DatabaseException;
@@ -34,9 +35,15 @@ final class Hall implements AutoCloseable {
 
   /** Opens it at a time; groups are added with {@link #open}. */
   static Hall open(Scripts.Script script, Holidays holidays, Models models, Instant start) {
+    return open(script, holidays, models, Labels.NONE, start);
+  }
+
+  /** The same, where people say what the rules would read in messages. */
+  static Hall open(
+      Scripts.Script script, Holidays holidays, Models models, Labels labels, Instant start) {
     try {
       Path folder = Files.createTempDirectory("steward-rehearsal");
-      return new Hall(script, holidays, models, start, folder);
+      return new Hall(script, holidays, models, labels, start, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (DatabaseException | SQLException e) {
@@ -44,7 +51,13 @@ final class Hall implements AutoCloseable {
     }
   }
 
-  private Hall(Scripts.Script script, Holidays holidays, Models models, Instant start, Path folder)
+  private Hall(
+      Scripts.Script script,
+      Holidays holidays,
+      Models models,
+      Labels labels,
+      Instant start,
+      Path folder)
       throws DatabaseException, SQLException {
     this.script = script;
     this.folder = folder;
@@ -64,7 +77,8 @@ final class Hall implements AutoCloseable {
                 new Seals(
                     folder.resolve("seals"),
                     RandomGeneratorFactory.of("L64X128MixRandom").create(1)),
-                models));
+                models,
+                labels));
     stage.start();
   }
 

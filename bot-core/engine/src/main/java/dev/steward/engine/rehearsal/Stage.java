@@ -17,6 +17,7 @@ import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.outbox.Wire;
 import dev.steward.engine.polls.Seals;
+import dev.steward.engine.rules.Labels;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.store.Database;
@@ -57,6 +58,7 @@ public final class Stage implements House, AutoCloseable {
    * @param zone in which the duty roster is meant
    * @param seals the keys of anonymous polls
    * @param models by which questions are looked up; not owned
+   * @param labels what people say of messages, in place of what the rules read in them
    */
   public record Props(
       Database database,
@@ -68,7 +70,34 @@ public final class Stage implements House, AutoCloseable {
       ZoneId zone,
       Limits limits,
       Seals seals,
-      Models models) {
+      Models models,
+      Labels labels) {
+
+    /** One on which the rules read for themselves. */
+    public Props(
+        Database database,
+        VirtualTime time,
+        Wire wire,
+        Accounts accounts,
+        Supplier<Collection<Scripts.Script>> packs,
+        Holidays holidays,
+        ZoneId zone,
+        Limits limits,
+        Seals seals,
+        Models models) {
+      this(
+          database,
+          time,
+          wire,
+          accounts,
+          packs,
+          holidays,
+          zone,
+          limits,
+          seals,
+          models,
+          Labels.NONE);
+    }
 
     private Scripts scripts() {
       return name ->
@@ -87,7 +116,8 @@ public final class Stage implements House, AutoCloseable {
     helper =
         FaqHelper.rehearsed(props.models(), time.loop(), time, answer -> engine().answered(answer));
     StandardFeatures features =
-        new StandardFeatures(staff, props.zone(), props.holidays(), helper, props.seals());
+        new StandardFeatures(staff, props.zone(), props.holidays(), helper, props.seals())
+            .labelled(props.labels());
     engine =
         new Engine(
             new Engine.Parts(

@@ -31,6 +31,7 @@ final class Findings {
    * A message with everything that rules ask about it.
    *
    * @param edit whether it is a new text of an older message: floods do not count it again
+   * @param copied by how many members the same was posted lately
    * @param strikes asked only when a condition needs it
    */
   record Subject(
@@ -41,6 +42,7 @@ final class Findings {
       Member member,
       History recent,
       boolean edit,
+      int copied,
       Chain chain,
       boolean addressed,
       boolean staff,
@@ -52,7 +54,7 @@ final class Findings {
    * What a rule found.
    *
    * @param spans where in the text; may be empty
-   * @param offence whether it counts, or only the message goes (the rest of a burst)
+   * @param offence whether it counts, or only the message goes (the rest of a burst, a copy)
    */
   record Found(List<Span> spans, boolean offence) {}
 
@@ -68,6 +70,10 @@ final class Findings {
       case RuleCheck.Links links -> links(ready, links, reading);
       case RuleCheck.Flood flood -> flood(flood, subject, reader);
       case RuleCheck.Repeats repeats -> repeats(repeats, subject, reader);
+      case RuleCheck.Copies copies ->
+          subject.copied >= copies.members() && reading.fingerprint().letters() >= copies.letters()
+              ? Optional.of(new Found(List.of(), false))
+              : Optional.empty();
       case RuleCheck.Newcomer newcomer ->
           subject.member.tenure(subject.now).compareTo(newcomer.within()) < 0
               ? kinds(newcomer.kinds(), subject)

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the text of the message
  * @param excerpt what of it may be shown in public
  * @param steps the ladder
+ * @param tell whether staff are told
  * @param notice the rule's own template for the warning, or null
  */
 record Offence(
@@ -40,6 +41,7 @@ record Offence(
     Mode mode,
     List<Ladder.Step> steps,
     Duration strikesExpire,
+    boolean tell,
     @Nullable String notice)
     implements Letter {
   Reason reason(long caseNumber, String zh, String en) {

@@ -15,6 +15,7 @@ import dev.steward.engine.text.Link;
 import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Looseness;
 import dev.steward.engine.text.PatternSet;
+import dev.steward.engine.text.Sketch;
 import dev.steward.engine.text.TextLikeness;
 import dev.steward.engine.text.Word;
 import dev.steward.engine.text.WordMatcher;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleReader {
   private static final int NEVER = 101;
+  private static final int SURE = 100;
 
   private static final Map<String, Misdeed> BY_LABEL =
       Stream.of(Misdeed.values()).collect(Collectors.toMap(Misdeed::label, kind -> kind));
@@ -55,6 +58,9 @@ final class RuleReader {
   private final @Nullable TextLikeness texts;
 
   private final int leastSure;
+  private final int leastCopied;
+  private final List<String> brandHosts;
+  private final HostList brand;
   private final Duration floodWindow;
   private final Duration repeatWindow;
 
@@ -91,13 +97,17 @@ final class RuleReader {
    * @param links all links of the text
    * @param fingerprint of its letters, for repetition
    * @param likeness what it reads like; null where that is too unsure for any rule
+   * @param sketch to know copies by; null where no rule asks, or it is too short
+   * @param purpose what it is for, as people say; null where nobody did
    */
   record Reading(
       String text,
       Map<Ready, List<Span>> words,
       List<Link> links,
       Fingerprint fingerprint,
-      @Nullable Likeness likeness) {}
+      @Nullable Likeness likeness,
+      @Nullable Sketch sketch,
+      @Nullable Purpose purpose) {}
 
   /**
    * What a text reads like.
@@ -133,27 +143,40 @@ final class RuleReader {
                         || ready.rule.check() instanceof RuleCheck.Newcomer
                         || !ready.rule.conditions().isEmpty());
     leastSure =
-        rules.stream()
-            .filter(ready -> ready.rule.check() instanceof RuleCheck.Resembles)
-            .mapToInt(ready -> ((RuleCheck.Resembles) ready.rule.check()).atLeast())
+        checks(RuleCheck.Resembles.class)
+            .mapToInt(RuleCheck.Resembles::atLeast)
             .min()
             .orElse(NEVER);
     texts = leastSure == NEVER ? null : likeness.get();
+    leastCopied =
+        checks(RuleCheck.Copies.class)
+            .mapToInt(RuleCheck.Copies::letters)
+            .min()
+            .orElse(Integer.MAX_VALUE);
+    brandHosts =
+        checks(RuleCheck.Links.class).flatMap(links -> links.allow().stream()).distinct().toList();
+    brand = HostList.of(brandHosts, List.of());
     floodWindow = longest(RuleCheck.Flood.class, RuleCheck.Flood::within);
     repeatWindow = longest(RuleCheck.Repeats.class, RuleCheck.Repeats::within);
   }
 
+  private <C extends RuleCheck> Stream<C> checks(Class<C> type) {
+    return rules.stream().map(ready -> ready.rule.check()).filter(type::isInstance).map(type::cast);
+  }
+
   private <C extends RuleCheck> Duration longest(Class<C> type, Function<C, Duration> within) {
-    return rules.stream()
-        .map(ready -> ready.rule.check())
-        .filter(type::isInstance)
-        .map(check -> within.apply(type.cast(check)))
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
+    return checks(type).map(within).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
   Pack pack() {
     return pack;
+  }
+
+  /** The first rule about copies, if there is one. */
+  Optional<Ready> copies() {
+    return rules.stream()
+        .filter(ready -> ready.rule.check() instanceof RuleCheck.Copies)
+        .findFirst();
   }
 
   List<Ready> rules() {
@@ -173,7 +196,7 @@ final class RuleReader {
   /** Reads a text once for all rules. */
   Reading read(String text) {
     if (text.isEmpty()) {
-      return new Reading(text, Map.of(), List.of(), new Fingerprint(0, 0), null);
+      return new Reading(text, Map.of(), List.of(), new Fingerprint(0, 0), null, null, null);
     }
     buffer.fold(text);
     Map<Ready, List<Span>> found = new LinkedHashMap<>(0);
@@ -185,7 +208,43 @@ final class RuleReader {
                 .add(new Span(start, end, word.text())));
     Fingerprint fingerprint = Fingerprint.of(buffer);
     List<Link> links = needsLinks ? LinkFinder.find(buffer) : List.of();
-    return new Reading(text, found, links, fingerprint, likeness(fingerprint));
+    return new Reading(
+        text,
+        found,
+        links,
+        fingerprint,
+        likeness(fingerprint),
+        fingerprint.letters() < leastCopied ? null : Sketch.of(buffer),
+        null);
+  }
+
+  /** The same with what people say of it, in place of what was found. */
+  Reading labelled(Reading reading, Labels.Label label) {
+    Likeness likeness = label.kind() == null ? null : new Likeness(label.kind(), SURE, List.of());
+    String host =
+        switch (label.links()) {
+          case NONE -> null;
+          case BRAND -> brandHosts.isEmpty() ? null : brandHosts.iterator().next();
+          case OUTSIDE -> "outside.invalid";
+        };
+    return new Reading(
+        reading.text,
+        Map.of(),
+        host == null ? List.of() : List.of(new Link(0, 0, host, false)),
+        reading.fingerprint,
+        likeness,
+        reading.sketch,
+        label.purpose());
+  }
+
+  /** Whether a link goes to a host that some rule of the pack allows. */
+  boolean ours(Link link) {
+    return brand.judge(link.host()) == HostList.Verdict.ALLOWED;
+  }
+
+  /** The kind that labelled messages call by this word. */
+  static Optional<Misdeed> kind(String label) {
+    return Optional.ofNullable(BY_LABEL.get(label));
   }
 
   private @Nullable Likeness likeness(Fingerprint fingerprint) {

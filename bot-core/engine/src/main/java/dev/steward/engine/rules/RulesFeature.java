@@ -3,13 +3,12 @@ package dev.steward.engine.rules;
 import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
-import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
-import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Scripts;
@@ -23,7 +22,9 @@ import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
+import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.store.Sql;
+import dev.steward.engine.text.Hash64;
 import dev.steward.engine.text.Masking;
 import dev.steward.engine.text.TextLikeness;
 import java.time.Instant;
@@ -34,12 +35,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges messages by the group's rules, and carries out what the ladder says.
+ * Judges messages by the group's rules.
  *
  * <p>The group finds a violation and takes the message away; the person's key counts the strike
  * over all groups and picks the step ({@link CaseFeature}); the group then warns, mutes, kicks or
- * bans. A rule that is not live yet only records what it would have done, and the next rules are
- * asked as well.
+ * bans ({@link SanctionFeature}). A rule that is not live yet only records what it would have done,
+ * and the next rules are asked as well.
  */
 public final class RulesFeature implements Feature {
   static final String NAME = "rules";
@@ -48,25 +49,29 @@ public final class RulesFeature implements Feature {
   private final Cases cases;
   private final Members members;
   private final StaffBook staff;
+  private final Waves waves;
+  private final Labels labels;
   private final Recent recent;
   private final IdentityHashMap<Pack, RuleReader> readers = new IdentityHashMap<>();
   private @Nullable TextLikeness likeness;
 
-  public RulesFeature(Cases cases, Members members, StaffBook staff, Sql sql) {
+  /**
+   * @param waves one for all lanes
+   * @param labels what people say of messages; as a rule nothing
+   */
+  public RulesFeature(
+      Cases cases, Members members, StaffBook staff, Waves waves, Labels labels, Sql sql) {
     this.cases = cases;
     this.members = members;
     this.staff = staff;
+    this.waves = waves;
+    this.labels = labels;
     recent = new Recent(sql);
   }
 
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public List<Class<? extends Letter>> letters() {
-    return List.of(Sentence.class, Undone.class, UndoRefused.class);
   }
 
   @Override
@@ -82,7 +87,37 @@ public final class RulesFeature implements Feature {
               turn,
               new Message(
                   edited.messageId(), edited.sender(), edited.content(), edited.at(), true));
+      case Event.MessageRecalled recalled -> watch(turn).recalled(recalled.messageId());
+      case Event.MemberJoined joined -> joined(joined, turn);
       default -> {}
+    }
+  }
+
+  private static Watch watch(Turn turn) {
+    return turn.group().memory(Watch.class, Watch::new);
+  }
+
+  /** In a raid nobody is greeted one by one; staff are told once. */
+  private static void joined(Event.MemberJoined joined, Turn turn) {
+    RuleBook.Raid raid = turn.published().map(script -> script.pack().rules().raid()).orElse(null);
+    if (raid == null || turn.fate() != Fate.HANDLED) {
+      return;
+    }
+    Watch watch = watch(turn);
+    if (watch.joins(joined.at(), raid)) {
+      turn.note(
+          "raid",
+          Reason.of(
+              NAME,
+              "一下子进来 " + raid.joins() + " 个人，告诉工作人员",
+              raid.joins() + " joined at once: staff are told"),
+          Mode.LIVE);
+      if (turn.group().stage() == Mode.LIVE) {
+        StaffNews.ofRaid(turn, raid.joins(), raid.within());
+      }
+    }
+    if (watch.inRaid(joined.at(), raid)) {
+      turn.stop();
     }
   }
 
@@ -93,21 +128,34 @@ public final class RulesFeature implements Feature {
     if (script.isEmpty()) {
       return;
     }
+    if (!message.edit && watch(turn).wasRecalled(message.id)) {
+      turn.note(
+          "recalled-before",
+          Reason.of(NAME, "发的人已经撤回了", "its sender took it back before it came"),
+          Mode.LIVE);
+      turn.stop();
+      return;
+    }
     Pack pack = script.get().pack();
     RuleReader reader = reader(pack);
-    RuleReader.Reading reading = reader.read(message.content.text());
+    RuleReader.Reading reading = read(reader, message);
     UserId user = message.sender.user();
     Recent.OfGroup posted = recent.of(turn, reader);
     Chain chain = new Chain(reading.text(), posted.lastChain());
     if (chain.mayBe()) {
       posted.chain(reading.text());
     }
-    // What the brand asked for is no flood, nor does it add to one.
+    // What the brand asked for is no flood, nor does it add to one; nor does what came late.
     boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
-    if (!message.edit && !asked) {
+    boolean counts = !message.edit && !asked && turn.fate() == Fate.HANDLED;
+    if (counts) {
       posted.add(user, message.at, turn.now(), reading.fingerprint(), reader);
     }
     if (staff.isStaff(user)) {
+      return;
+    }
+    if (turn.fate() == Fate.HANDLED && Purposes.reports(message.content, reading)) {
+      reported(turn, message);
       return;
     }
     Member member =
@@ -126,41 +174,120 @@ public final class RulesFeature implements Feature {
             member,
             posted,
             message.edit,
+            counts ? copied(turn, pack, reader, reading, message) : 0,
             chain,
             turn.spoken(message.content).addressed(),
             false,
             message.at,
             turn.now(),
             () -> cases.strikes(turn.personOf(user), Mode.LIVE, turn.now()));
+    boolean gone = false;
     for (RuleReader.Ready ready : reader.rules()) {
-      if (turn.group().off(ready.rule.id())) {
+      if (turn.group().off(ready.rule.id())
+          || (turn.fate() == Fate.STALE && needsNow(ready.rule))) {
         continue;
       }
       Optional<Findings.Found> found = Findings.check(ready, subject, reader);
       if (found.isPresent() && Findings.conditions(ready, subject, pack.zone())) {
-        if (spared(turn, pack, ready.rule, message.content.text())) {
+        if (spared(turn, pack, ready.rule, found.get(), message, reading)) {
           continue;
         }
-        Mode mode = turn.group().stageOf(ready.rule.id()).and(turn.group().stage());
-        act(turn, script.get(), ready.rule, found.get(), message, mode);
-        if (mode == Mode.LIVE) {
+        Mode mode = mode(turn, ready.rule);
+        act(turn, script.get(), ready.rule, found.get(), message, mode, gone);
+        if (mode == Mode.LIVE && found.get().offence()) {
           return;
         }
+        gone |= mode == Mode.LIVE;
       }
     }
   }
 
-  /** A complaint goes free, and that is noted. */
-  private static boolean spared(Turn turn, Pack pack, Rule rule, String text) {
-    if (turn.group().off(Binding.PRICES) || !ComplaintGuard.spares(pack, rule, text)) {
+  private static Mode mode(Turn turn, Rule rule) {
+    return turn.group().stageOf(rule.id()).and(turn.group().stage());
+  }
+
+  private RuleReader.Reading read(RuleReader reader, Message message) {
+    RuleReader.Reading reading = reader.read(message.content.text());
+    return labels.of(message.id).map(label -> reader.labelled(reading, label)).orElse(reading);
+  }
+
+  /** What comes late is judged by its text alone. */
+  private static boolean needsNow(Rule rule) {
+    return switch (rule.check()) {
+      case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _, RuleCheck.Newcomer _ -> true;
+      default -> false;
+    };
+  }
+
+  /** By how many members the text was posted lately; staff are told when it becomes a wave. */
+  private int copied(
+      Turn turn, Pack pack, RuleReader reader, RuleReader.Reading reading, Message message) {
+    RuleReader.Ready ready = reader.copies().orElse(null);
+    if (ready == null
+        || reading.sketch() == null
+        || turn.group().off(ready.rule.id())
+        || (!reading.links().isEmpty() && reading.links().stream().allMatch(reader::ours))) {
+      return 0;
+    }
+    RuleCheck.Copies copies = (RuleCheck.Copies) ready.rule.check();
+    Waves.Wave wave =
+        waves.add(
+            reading.sketch(),
+            Hash64.of(turn.personOf(message.sender.user())),
+            message.at,
+            copies.within(),
+            copies.members());
+    if (wave.members() < copies.members() || Purposes.spares(pack, ready.rule, reading)) {
+      return 0;
+    }
+    if (wave.news() && mode(turn, ready.rule) == Mode.LIVE) {
+      StaffNews.ofWave(turn, message.sender, message.id, message.content.text(), wave.members());
+    }
+    return wave.members();
+  }
+
+  /** Who points staff to what another did does nothing wrong, whatever words that takes. */
+  private static void reported(Turn turn, Message message) {
+    Optional<Segment.Quote> quote = message.content.first(Segment.Quote.class);
+    turn.note(
+        "reported",
+        Reason.of(NAME, "成员举报，转给工作人员", "a member's report: passed on to staff"),
+        Mode.LIVE);
+    if (turn.group().stage() == Mode.LIVE) {
+      StaffNews.ofReport(
+          turn,
+          message.sender,
+          message.id,
+          message.content.text(),
+          quote.map(Segment.Quote::excerpt).orElse(""),
+          quote
+              .map(Segment.Quote::sender)
+              .or(() -> message.content.first(Segment.Mention.class).map(Segment.Mention::user))
+              .map(UserId::toString)
+              .orElse(""));
+    }
+  }
+
+  /** A complaint goes free, and so do the group's rules; that is noted. */
+  private static boolean spared(
+      Turn turn,
+      Pack pack,
+      Rule rule,
+      Findings.Found found,
+      Message message,
+      RuleReader.Reading reading) {
+    if (turn.group().off(Binding.PRICES) || !Purposes.spares(pack, rule, reading)) {
       return false;
     }
+    boolean complains = Purposes.of(pack, rule, reading) == Purpose.COMPLAINT;
     turn.note(
-        "complaint-spared",
+        complains ? "complaint-spared" : "rules-spared",
         new Reason(
             NAME,
-            "这是一句投诉，不按规则处理",
-            "this is a complaint: no rule is applied to its words",
+            complains ? "这是一句投诉，不按规则处理" : "这是在说群规，不按规则处理",
+            complains
+                ? "this is a complaint: no rule is applied to its words"
+                : "this says the group's rules: no rule is applied to its words",
             pack.name(),
             0,
             rule.id(),
@@ -169,6 +296,10 @@ public final class RulesFeature implements Feature {
             List.of(),
             null),
         Mode.LIVE);
+    boolean burst = rule.check() instanceof RuleCheck.Flood && found.offence();
+    if (complains && burst && mode(turn, rule) == Mode.LIVE) {
+      StaffNews.ofUpset(turn, message.sender, message.id, message.content.text());
+    }
     return true;
   }
 
@@ -202,7 +333,8 @@ public final class RulesFeature implements Feature {
       Rule rule,
       Findings.Found found,
       Message message,
-      Mode mode) {
+      Mode mode,
+      boolean gone) {
     Pack pack = script.pack();
     Clause clause = pack.clause(rule.clause()).orElseThrow();
     Reason reason =
@@ -217,16 +349,20 @@ public final class RulesFeature implements Feature {
             clause.number(),
             found.spans(),
             null);
-    if (rule.delete()) {
+    if (rule.delete() && !gone) {
       turn.act(new Action.DeleteMessage(turn.group().id(), message.id), reason, mode);
     }
     if (mode == Mode.LIVE) {
       turn.stop();
     }
     if (!found.offence()) {
-      turn.note("rest-of-burst", reason, mode);
+      boolean copy = rule.check() instanceof RuleCheck.Copies;
+      turn.note(copy ? "copy-deleted" : "rest-of-burst", reason, mode);
     } else if (turn.fate() == Fate.STALE) {
       turn.note("stale-not-punished", reason, mode);
+      if (mode == Mode.LIVE && rule.delete() && watch(turn).backlogBegins(turn.now())) {
+        StaffNews.ofBacklog(turn, message.sender, message.id, message.content.text());
+      }
     } else {
       turn.tell(
           Key.person(turn.personOf(message.sender.user())),
@@ -268,84 +404,7 @@ public final class RulesFeature implements Feature {
         mode,
         ladder.steps(),
         book.strikesExpire(),
+        rule.tell(),
         rule.notice());
-  }
-
-  @Override
-  public void on(Letter letter, Turn turn) {
-    switch (letter) {
-      case Sentence sentence -> carryOut(sentence, turn);
-      case Undone undone -> undo(undone, turn);
-      case UndoRefused refused -> {
-        String text =
-            turn.language()
-                .pick(
-                    "没有找到可以撤销的案件 #" + refused.caseNumber() + "，或它已经撤销过了。",
-                    "There is no case #"
-                        + refused.caseNumber()
-                        + " to undo, or it is undone already.");
-        turn.actForStaff(
-            Action.SendMessage.of(turn.group().id(), text),
-            Reason.of(NAME, "回答工作人员", "answers staff"));
-      }
-      default -> {}
-    }
-  }
-
-  private void carryOut(Sentence sentence, Turn turn) {
-    Offence offence = sentence.offence();
-    Reason reason =
-        offence.reason(
-            sentence.caseNumber(),
-            "第" + sentence.strike() + "次违规，群规第" + offence.clause() + "条",
-            "strike " + sentence.strike() + ", group rule " + offence.clause());
-    GroupId group = offence.group();
-    UserId user = offence.user();
-    switch (sentence.step().sanction()) {
-      case NONE, WARN -> {}
-      case MUTE ->
-          turn.act(
-              new Action.MuteMember(group, user, Objects.requireNonNull(sentence.until())),
-              reason,
-              offence.mode());
-      case KICK -> turn.act(new Action.KickMember(group, user), reason, offence.mode());
-      case BAN -> turn.act(new Action.BanMember(group, user), reason, offence.mode());
-    }
-    if (sentence.step().sanction() != Ladder.Sanction.NONE) {
-      Content warning = RuleTexts.warning(sentence, turn);
-      turn.act(new Action.SendMessage(group, warning, null, List.of()), reason, offence.mode());
-    }
-  }
-
-  private String name(Cases.Case file) {
-    return members.find(file.group(), file.user()).map(Member::name).orElse(file.user().id());
-  }
-
-  private void undo(Undone undone, Turn turn) {
-    Cases.Case file = undone.undone();
-    Reason reason =
-        Reason.of(NAME, "工作人员撤销了案件 #" + file.number(), "staff took back case #" + file.number())
-            .withCase(file.number());
-    boolean here = turn.group().id().equals(file.group());
-    if (here && file.mode() == Mode.LIVE) {
-      switch (file.sanction()) {
-        case MUTE -> {
-          if (file.until() != null && file.until().isAfter(turn.now())) {
-            turn.actForStaff(new Action.UnmuteMember(file.group(), file.user()), reason);
-          }
-        }
-        case BAN -> turn.actForStaff(new Action.UnbanMember(file.group(), file.user()), reason);
-        case NONE, WARN, KICK -> {}
-      }
-      turn.actForStaff(
-          new Action.SendMessage(
-              file.group(), RuleTexts.undone(file, name(file), turn), null, List.of()),
-          reason);
-    } else if (undone.from() != null && undone.from().equals(turn.group().id())) {
-      turn.actForStaff(
-          Action.SendMessage.of(
-              undone.from(), turn.language().pick("已撤销 #", "Undone: #") + file.number()),
-          reason);
-    }
   }
 }

@@ -63,17 +63,21 @@ public final class TextJudge {
             SOMEBODY,
             History.NONE,
             false,
+            0,
             new Chain(reading.text(), ""),
             false,
             false,
             now,
             now,
             () -> 0);
+    if (Purposes.reports(content, reading)) {
+      return Optional.empty();
+    }
     for (RuleReader.Ready ready : reader.rules()) {
       Optional<Findings.Found> found = Findings.check(ready, subject, reader);
       if (found.isPresent()
           && Findings.conditions(ready, subject, pack.zone())
-          && !ComplaintGuard.spares(pack, ready.rule, content.text())) {
+          && !Purposes.spares(pack, ready.rule, reading)) {
         return Optional.of(new Hit(ready.rule.id(), found.get().spans()));
       }
     }

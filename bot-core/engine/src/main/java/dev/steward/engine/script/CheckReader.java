@@ -24,6 +24,12 @@ final class CheckReader {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
+  private static final Duration LONGEST_WAVE = Duration.ofHours(1);
+  private static final int LEAST_COPIED = 4;
+
+  /** In letters, where a rule doesn't say. */
+  private static final int COPIED = 12;
+
   private static final Duration LONGEST_NEW = Duration.ofDays(365);
   private static final java.util.regex.Pattern HOST =
       java.util.regex.Pattern.compile(
@@ -74,6 +80,7 @@ final class CheckReader {
       case "links" -> links(node);
       case "flood" -> flood(node);
       case "repeats" -> repeats(node);
+      case "copies" -> copies(node);
       case "newcomer" -> newcomer(node);
       case "mentions" -> mentions(node);
       case "resembles" -> resembles(node);
@@ -169,6 +176,22 @@ final class CheckReader {
     Integer times = fields == null ? null : fields.needNumber("times", 2, 100);
     Duration within = fields == null ? null : fields.needDuration("within", SECOND, LONGEST_WINDOW);
     return times == null || within == null ? null : new RuleCheck.Repeats(times, within);
+  }
+
+  private @Nullable RuleCheck copies(YamlNode node) {
+    Fields fields = fields(node, Keys.COPIES);
+    if (fields == null) {
+      return null;
+    }
+    Integer members = fields.needNumber("members", 2, 100);
+    Duration within = fields.needDuration("within", SECOND, LONGEST_WAVE);
+    Integer letters =
+        fields.has("at-least-letters")
+            ? fields.number("at-least-letters", LEAST_COPIED, 1_000)
+            : Integer.valueOf(COPIED);
+    return members == null || within == null || letters == null
+        ? null
+        : new RuleCheck.Copies(members, within, letters);
   }
 
   private @Nullable RuleCheck newcomer(YamlNode node) {

@@ -31,6 +31,20 @@ final class CheckWords {
           say.say(
               say.length(repeats.within()) + "内同样的话说 " + repeats.times() + " 次",
               "the same text " + repeats.times() + " times within " + say.length(repeats.within()));
+      case RuleCheck.Copies copies ->
+          say.say(
+              say.length(copies.within())
+                  + "内有 "
+                  + copies.members()
+                  + " 个人发同样的话（至少 "
+                  + copies.letters()
+                  + " 个字）",
+              "the same text of at least "
+                  + copies.letters()
+                  + " letters by "
+                  + copies.members()
+                  + " members within "
+                  + say.length(copies.within()));
       case RuleCheck.Newcomer newcomer ->
           say.say(
               "入群不到" + say.length(newcomer.within()) + "发：" + kinds(say, newcomer.kinds()),

@@ -98,6 +98,7 @@ final class OwnTexts {
       case RuleCheck.Links links -> links(rule, links);
       case RuleCheck.Flood flood -> {}
       case RuleCheck.Repeats repeats -> {}
+      case RuleCheck.Copies copies -> {}
       case RuleCheck.Newcomer newcomer -> {}
       case RuleCheck.Mentions mentions -> {}
       case RuleCheck.Resembles resembles -> {}

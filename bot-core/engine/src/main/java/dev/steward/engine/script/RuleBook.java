@@ -3,6 +3,7 @@ package dev.steward.engine.script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is enforced, and how.
@@ -11,12 +12,37 @@ import java.util.Map;
  * @param ladders by name; {@code default} is always there
  * @param rules in the order of the file; the first that hits decides
  * @param repeatable phrases that the brand asked members to repeat: never flood or repetition
+ * @param raid what is a raid; null where nobody asked
+ * @param warnings how much Steward warns in public
  */
 public record RuleBook(
     Duration strikesExpire,
     Map<String, Ladder> ladders,
     List<Rule> rules,
-    List<String> repeatable) {
+    List<String> repeatable,
+    @Nullable Raid raid,
+    Warnings warnings) {
+  /** So many joins in one group within a time. */
+  public record Raid(int joins, Duration within) {}
+
+  /**
+   * At most so many public warnings in one group within a time: in a raid they would be the flood
+   * themselves. The messages go and the strikes count all the same.
+   */
+  public record Warnings(int most, Duration within) {
+    /** Where a pack doesn't say. */
+    public static final Warnings USUAL = new Warnings(3, Duration.ofMinutes(1));
+  }
+
+  /** One that knows of no raid and warns as usual. */
+  public RuleBook(
+      Duration strikesExpire,
+      Map<String, Ladder> ladders,
+      List<Rule> rules,
+      List<String> repeatable) {
+    this(strikesExpire, ladders, rules, repeatable, null, Warnings.USUAL);
+  }
+
   public RuleBook {
     ladders = Map.copyOf(ladders);
     rules = List.copyOf(rules);

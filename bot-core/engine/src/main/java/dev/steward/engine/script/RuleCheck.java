@@ -57,6 +57,15 @@ public sealed interface RuleCheck {
   /** The same text {@code times} times by one member within a time. */
   record Repeats(int times, Duration within) implements RuleCheck {}
 
+  /**
+   * The same text by so many members within a time, over all groups of the brand. Those after them
+   * are hit as well, until a time has passed without one. It is no offence: who copied in good
+   * faith only loses the message.
+   *
+   * @param letters shorter texts, in letters and digits, are equal by chance
+   */
+  record Copies(int members, Duration within, int letters) implements RuleCheck {}
+
   /** What somebody who joined less than {@code within} ago may not post yet. */
   record Newcomer(Duration within, Set<Kind> kinds) implements RuleCheck {
     public Newcomer {

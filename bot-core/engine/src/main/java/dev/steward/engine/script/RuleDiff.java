@@ -39,6 +39,11 @@ final class RuleDiff {
               + id
               + (fresh.delete() ? " now deletes the message" : " no longer deletes the message"));
     }
+    if (old.tell() != fresh.tell()) {
+      say(
+          "规则 " + id + (fresh.tell() ? " 命中时也告诉工作人员" : " 命中时不再告诉工作人员"),
+          "Rule " + id + (fresh.tell() ? " now tells the staff" : " no longer tells the staff"));
+    }
     if (!old.conditions().equals(fresh.conditions())) {
       List<String> before = old.conditions().stream().map(c -> CheckWords.of(say, c)).toList();
       List<String> after = fresh.conditions().stream().map(c -> CheckWords.of(say, c)).toList();

@@ -2,6 +2,7 @@ package dev.steward.engine.script;
 
 import dev.steward.engine.script.Ladder.Sanction;
 import dev.steward.engine.script.Ladder.Step;
+import dev.steward.engine.script.RuleBook.Warnings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +36,8 @@ final class RulesReader {
   private final List<Rule> rules = new ArrayList<>();
   private final List<String> repeatable = new ArrayList<>();
   private Duration strikesExpire = STRIKES_EXPIRE;
+  private RuleBook.@Nullable Raid raid;
+  private Warnings warnings = Warnings.USUAL;
 
   RulesReader(
       YamlNode.@Nullable Table table,
@@ -64,6 +67,8 @@ final class RulesReader {
     for (YamlNode.Text phrase : fields.texts("repeatable")) {
       repeatable.add(HeaderReader.shortText(phrase, 100, problems));
     }
+    raid = raid(fields.node("raid"));
+    warnings = warnings(fields.node("warnings"));
     CheckReader checks = new CheckReader(files, used, problems);
     for (YamlNode.Entry entry : fields.table("rules")) {
       rule(entry, checks);
@@ -71,6 +76,28 @@ final class RulesReader {
     tooMany(clauses.size(), MOST_CLAUSES, fields.mark());
     tooMany(rules.size(), MOST_RULES, fields.mark());
     unused();
+  }
+
+  private RuleBook.@Nullable Raid raid(@Nullable YamlNode node) {
+    YamlNode.Table table = node == null ? null : Expected.table(problems, node);
+    if (table == null) {
+      return null;
+    }
+    Fields fields = new Fields(table, Keys.RAID, problems);
+    Integer joins = fields.needNumber("joins", 3, 1_000);
+    Duration within = fields.needDuration("within", Duration.ofSeconds(1), Duration.ofHours(1));
+    return joins == null || within == null ? null : new RuleBook.Raid(joins, within);
+  }
+
+  private Warnings warnings(@Nullable YamlNode node) {
+    YamlNode.Table table = node == null ? null : Expected.table(problems, node);
+    if (table == null) {
+      return Warnings.USUAL;
+    }
+    Fields fields = new Fields(table, Keys.WARNINGS, problems);
+    Integer most = fields.needNumber("at-most", 0, 1_000);
+    Duration within = fields.needDuration("within", Duration.ofSeconds(1), Duration.ofHours(1));
+    return most == null || within == null ? Warnings.USUAL : new Warnings(most, within);
   }
 
   private void clause(YamlNode.Entry entry) {
@@ -117,6 +144,7 @@ final class RulesReader {
     RuleCheck check = checks.read(entry.key(), fields);
     List<Condition> conditions = ConditionReader.read(fields, problems);
     boolean delete = fields.flag("delete", true);
+    boolean tell = fields.flag("tell-staff", false);
     YamlNode.Text notice = fields.text("notice");
     if (notice != null) {
       TemplateCheck.check(notice, Template.Place.NOTICE.names(values), problems);
@@ -130,6 +158,7 @@ final class RulesReader {
               conditions,
               delete,
               ladder == null ? DEFAULT_LADDER : ladder,
+              tell,
               notice == null ? null : notice.value().strip(),
               entry.key().mark()));
     }
@@ -217,6 +246,6 @@ final class RulesReader {
   }
 
   RuleBook book() {
-    return new RuleBook(strikesExpire, ladders, rules, repeatable);
+    return new RuleBook(strikesExpire, ladders, rules, repeatable, raid, warnings);
   }
 }

@@ -95,7 +95,7 @@ class ScriptsTest {
       }
       count++;
     }
-    assertThat(count).isEqualTo(17);
+    assertThat(count).isEqualTo(18);
     assertThat(keys).containsAll(Keys.ALL);
   }
 

@@ -217,6 +217,6 @@ public final class SimPacks {
   }
 
   public static Rule rule(String id, String clause, RuleCheck check, Condition... conditions) {
-    return new Rule(id, clause, check, List.of(conditions), true, "default", null, MARK);
+    return new Rule(id, clause, check, List.of(conditions), true, "default", false, null, MARK);
   }
 }

@@ -1,0 +1,264 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
+import dev.steward.engine.casework.TodoSettled;
+import dev.steward.engine.casework.TodoWanted;
+import dev.steward.engine.flow.Fate;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Letter;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Spoken;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.SharedGroups;
+import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.script.Language;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who was punished may appeal ({@code 申诉}): staff look again, and say {@code 解除 @x}, {@code 清零
+ * @x} or {@code 维持 @x} in any group.
+ */
+public final class AppealFeature implements Feature {
+  private static final Duration WITHIN = Duration.ofHours(24);
+  private static final int MOST_CASES = 50;
+
+  private final Cases cases;
+  private final StaffBook staff;
+  private final TurnContext context;
+
+  public AppealFeature(Cases cases, StaffBook staff, TurnContext context) {
+    this.cases = cases;
+    this.staff = staff;
+    this.context = context;
+  }
+
+  @Override
+  public String name() {
+    return "appeals";
+  }
+
+  @Override
+  public boolean always() {
+    return true;
+  }
+
+  @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(AppealAsked.class, AppealHeard.class, Relief.class);
+  }
+
+  @Override
+  public void on(Event event, Turn turn) {
+    switch (event) {
+      case Event.MessagePosted posted -> heard(posted, turn);
+      case Event.PrivateMessagePosted posted -> {
+        Optional<String> words = words(Spoken.plain(posted.content().text()));
+        if (words.isPresent()) {
+          appeal(new AppealAsked(null, posted.sender().user(), posted.content().text()), turn);
+          turn.stop();
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static Optional<String> words(String plain) {
+    for (String word : List.of("申诉", "申訴", "appeal")) {
+      if (plain.startsWith(word)) {
+        return Optional.of(plain.substring(word.length()).strip());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void heard(Event.MessagePosted posted, Turn turn) {
+    UserId sender = posted.sender().user();
+    Spoken spoken = turn.spoken(posted.content());
+    Optional<String> login = staff.loginOf(sender);
+    if (login.isPresent()) {
+      what(spoken)
+          .ifPresent(
+              what ->
+                  posted
+                      .content()
+                      .first(Segment.Mention.class)
+                      .ifPresent(
+                          mention -> {
+                            turn.tell(
+                                Key.person(turn.personOf(mention.user())),
+                                new Relief(turn.group().id(), mention.user(), login.get(), what));
+                            turn.stop();
+                          }));
+    } else if (turn.fate() == Fate.HANDLED
+        && spoken.after("申诉", "申訴", "appeal").isPresent()
+        && turn.mayAnswerAlone()) {
+      turn.tell(
+          Key.person(turn.personOf(sender)),
+          new AppealAsked(turn.group().id(), sender, posted.content().text()));
+      turn.stop();
+    }
+  }
+
+  private static Optional<Relief.What> what(Spoken spoken) {
+    if (spoken.after("解除", "解禁", "unmute", "lift").isPresent()) {
+      return Optional.of(Relief.What.LIFT);
+    }
+    if (spoken.after("清零", "clear").isPresent()) {
+      return Optional.of(Relief.What.CLEAR);
+    }
+    return spoken.after("维持", "維持", "uphold").map(_ -> Relief.What.KEEP);
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    switch (letter) {
+      case AppealAsked asked -> appeal(asked, turn);
+      case AppealHeard heard -> answerInGroup(heard, turn);
+      case Relief relief -> decide(relief, turn);
+      default -> {}
+    }
+  }
+
+  private Optional<Cases.Case> latest(String person) {
+    return cases.of(person, MOST_CASES).stream().filter(file -> !file.undone()).findFirst();
+  }
+
+  /** In the turn of the person: staff get it, and the person hears that they did. */
+  private void appeal(AppealAsked asked, Turn turn) {
+    String person = turn.key().id();
+    Optional<Cases.Case> file = latest(person);
+    GroupId group = file.map(Cases.Case::group).orElse(asked.group());
+    String number = file.map(found -> " #" + found.number()).orElse("");
+    turn.tell(
+        Key.BRAND,
+        new TodoWanted(
+            StaffNews.APPEAL,
+            "appeal:" + person,
+            group,
+            "有成员申诉" + number + "，请换一个人看",
+            "a member appeals" + number + ": please let somebody else look",
+            facts(asked, file),
+            WITHIN));
+    turn.note(
+        "appealed", Reason.of(name(), "申诉转给工作人员", "an appeal: passed on to staff"), Mode.LIVE);
+    if (asked.group() != null) {
+      turn.tell(
+          Key.group(asked.group()),
+          new AppealHeard(asked.user(), file.map(Cases.Case::number).orElse(null)));
+    } else {
+      turn.act(
+          new Action.SendPrivate(
+              null,
+              asked.user(),
+              Content.of(
+                  passedOn(language(asked.user()), file.map(Cases.Case::number).orElse(null))),
+              List.of()),
+          Reason.of(name(), "告诉本人申诉收到了", "tells the member that the appeal was passed on"),
+          Mode.LIVE);
+    }
+  }
+
+  private static Map<String, String> facts(AppealAsked asked, Optional<Cases.Case> file) {
+    return file.map(
+            found ->
+                Map.of(
+                    "case",
+                    Long.toString(found.number()),
+                    "user",
+                    asked.user().toString(),
+                    "text",
+                    asked.words()))
+        .orElse(Map.of("user", asked.user().toString(), "text", asked.words()));
+  }
+
+  private Language language(UserId user) {
+    return new SharedGroups(context)
+        .of(user).stream()
+            .findFirst()
+            .flatMap(found -> found.script(context.scripts()))
+            .map(script -> script.pack().language())
+            .orElse(Language.ZH);
+  }
+
+  private static String passedOn(Language language, @Nullable Long number) {
+    String zh = number == null ? "" : "（案件 #" + number + "）";
+    String en = number == null ? "" : " (case #" + number + ")";
+    return language.pick(
+        "收到你的申诉" + zh + "，已经转给工作人员，会由另一位同事重新看，有结果会告诉你。",
+        "Your appeal"
+            + en
+            + " has gone to the staff. Somebody else will look at it again and let you know.");
+  }
+
+  private void answerInGroup(AppealHeard heard, Turn turn) {
+    Content text = Content.of(passedOn(turn.language(), heard.caseNumber()));
+    Reason reason =
+        Reason.of(name(), "告诉本人申诉收到了", "tells the member that the appeal was passed on");
+    turn.act(
+        turn.group().can(Capability.PRIVATE)
+            ? new Action.SendPrivate(turn.group().id(), heard.user(), text, List.of())
+            : new Action.SendMessage(turn.group().id(), text, null, List.of()),
+        reason,
+        Mode.LIVE);
+  }
+
+  /**
+   * In the turn of the person: takes back what staff say, and lifts the mute where they said it.
+   */
+  private void decide(Relief relief, Turn turn) {
+    String person = turn.key().id();
+    List<Cases.Case> undone =
+        switch (relief.what()) {
+          case LIFT -> latest(person).stream().toList();
+          case CLEAR ->
+              cases.of(person, MOST_CASES).stream().filter(file -> !file.undone()).toList();
+          case KEEP -> List.of();
+        };
+    undone.forEach(
+        file ->
+            turn.tell(turn.key(), new UndoAsked(file.number(), relief.staff(), relief.group())));
+    boolean unmuted =
+        undone.stream()
+            .anyMatch(
+                file ->
+                    file.group().equals(relief.group())
+                        && file.until() != null
+                        && file.until().isAfter(turn.now()));
+    if (relief.what() != Relief.What.KEEP && !unmuted) {
+      turn.tell(Key.group(relief.group()), new Lifted(relief.user()));
+    }
+    String zh =
+        switch (relief.what()) {
+          case LIFT -> "解除了禁言，最近一次违规不算";
+          case CLEAR -> "解除了禁言，违规记录清零";
+          case KEEP -> "维持原来的决定";
+        };
+    String en =
+        switch (relief.what()) {
+          case LIFT -> "lifted the mute; the latest strike doesn't count";
+          case CLEAR -> "lifted the mute; no strike counts";
+          case KEEP -> "left the decision as it is";
+        };
+    turn.note(
+        "relief",
+        Reason.of(name(), relief.staff() + " " + zh, relief.staff() + " " + en),
+        Mode.LIVE);
+    turn.tell(
+        Key.BRAND,
+        new TodoSettled(
+            StaffNews.APPEAL, "appeal:" + person, relief.staff() + "：" + zh + " / " + en));
+  }
+}

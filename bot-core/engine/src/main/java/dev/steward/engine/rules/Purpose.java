@@ -1,0 +1,12 @@
+package dev.steward.engine.rules;
+
+/** What a message is for, where that matters to rules: some may say what others may not. */
+public enum Purpose {
+  TALK,
+  /** About the shop's prices, goods, delivery or service: never deleted, never punished. */
+  COMPLAINT,
+  /** Somebody points staff to what another did. */
+  REPORT,
+  /** The group's rules, pasted or quoted. */
+  RULES
+}

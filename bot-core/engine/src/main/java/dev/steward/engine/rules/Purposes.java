@@ -1,0 +1,212 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Segment;
+import dev.steward.engine.script.Clause;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Prices;
+import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.script.RuleCheck.Misdeed;
+import dev.steward.engine.text.Grievance;
+import dev.steward.engine.text.Normaliser;
+import dev.steward.engine.text.Offer;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells what a message is for, and what that spares it: a complaint is never deleted or punished
+ * for its words or its haste, who reports others may quote them, and the group's rules name what
+ * they forbid. None of it spares an offer of one's own.
+ */
+final class Purposes {
+  private static final int LONGEST_REPORT = 200;
+  private static final int SHORT_CLAUSE = 6;
+
+  private static final List<String> REPORT_FIRST = List.of("举报", "report ", "report@", "report:");
+  private static final List<String> STAFF =
+      List.of("管理员", "管理", "群主", "客服", "小助手", "群管", "admin", "mods", "moderator");
+  private static final List<String> ASK =
+      List.of(
+          "处理",
+          "管管",
+          "管一下",
+          "管一管",
+          "不管吗",
+          "踢",
+          "删",
+          "封了",
+          "封掉",
+          "禁言",
+          "来人",
+          "出来看",
+          "看一下",
+          "看下",
+          "看看",
+          "kick",
+          "ban ",
+          "remove",
+          "deal with",
+          "look at this");
+  private static final List<String> WHOM =
+      List.of(
+          "有人",
+          "这人",
+          "这个人",
+          "那个人",
+          "这种人",
+          "他",
+          "她",
+          "又是",
+          "又在",
+          "又来",
+          "广告",
+          "骗子",
+          "骗人",
+          "刷屏",
+          "骂人",
+          "楼上",
+          "上面",
+          "这条",
+          "这是",
+          "spam",
+          "scam",
+          "this guy",
+          "somebody",
+          "someone",
+          "this ad");
+  private static final List<String> RULES_FIRST =
+      List.of("群规", "本群规", "【群规", "群公告", "【群公告", "入群须知", "【入群须知", "本群公告", "group rules", "rules:");
+  private static final List<String> FORBIDS =
+      List.of("禁止", "不得", "不准", "严禁", "请勿", "不要", "不发", "不拉", "不许", "谢绝", "no ", "don't", "do not");
+
+  private Purposes() {}
+
+  /** Whether a message points staff to what another did; cheap for ordinary talk. */
+  static boolean reports(Content content, RuleReader.Reading reading) {
+    if (reading.purpose() != null) {
+      return reading.purpose() == Purpose.REPORT;
+    }
+    String text = reading.text();
+    if (text.isEmpty() || text.length() > LONGEST_REPORT) {
+      return false;
+    }
+    boolean quotes = content.first(Segment.Quote.class).isPresent();
+    boolean named = text.contains("举报") || text.contains("舉報");
+    boolean calls = has(text, STAFF) || content.first(Segment.Mention.class).isPresent();
+    if (!quotes && !named && !calls && !text.regionMatches(true, 0, "report", 0, 6)) {
+      return false;
+    }
+    String folded = Normaliser.fold(text).text().strip();
+    boolean points = quotes || content.first(Segment.Mention.class).isPresent();
+    boolean reports =
+        REPORT_FIRST.stream().anyMatch(folded::startsWith)
+            || (named && points)
+            || (quotes && has(folded, ASK))
+            || (calls && has(folded, ASK) && has(folded, WHOM));
+    return reports && !Offer.in(text);
+  }
+
+  /** Whether a message goes free from a rule because of what it is for. */
+  static boolean spares(Pack pack, Rule rule, RuleReader.Reading reading) {
+    return switch (of(pack, rule, reading)) {
+      case TALK -> false;
+      case COMPLAINT, REPORT -> reading.purpose() != null || !looksAtLinks(rule.check());
+      case RULES -> byText(rule.check());
+    };
+  }
+
+  /** What a message is for, as far as a rule cares. */
+  static Purpose of(Pack pack, Rule rule, RuleReader.Reading reading) {
+    if (reading.purpose() != null) {
+      return reading.purpose();
+    }
+    String text = reading.text();
+    if (complains(pack, rule, text) && !Offer.in(text)) {
+      return Purpose.COMPLAINT;
+    }
+    return saysRules(pack, text) ? Purpose.RULES : Purpose.TALK;
+  }
+
+  /** Of what else than prices somebody complains says too little against an advert or a fraud. */
+  private static boolean complains(Pack pack, Rule rule, String text) {
+    Prices desk = pack.prices();
+    if (desk != null && desk.heardIn(text)) {
+      return true;
+    }
+    boolean cares =
+        switch (rule.check()) {
+          case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _ -> true;
+          case RuleCheck.Resembles resembles ->
+              Set.of(Misdeed.INSULT, Misdeed.SPAM_FLOOD_TEXT).containsAll(resembles.kinds());
+          default -> false;
+        };
+    return cares && Grievance.in(text);
+  }
+
+  private static boolean looksAtLinks(RuleCheck check) {
+    return switch (check) {
+      case RuleCheck.Links _, RuleCheck.Newcomer _, RuleCheck.Mentions _ -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean byText(RuleCheck check) {
+    return switch (check) {
+      case RuleCheck.Words _, RuleCheck.Patterns _, RuleCheck.Resembles _, RuleCheck.Copies _ ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Its heading and at least two prohibitions, or clauses of this group, and no contact. */
+  private static boolean saysRules(Pack pack, String text) {
+    String folded = Normaliser.fold(text).text().strip();
+    int forbids = 0;
+    for (String word : FORBIDS) {
+      for (int at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+        forbids++;
+      }
+    }
+    boolean headed = RULES_FIRST.stream().anyMatch(folded::startsWith) && forbids >= 2;
+    return (headed || clauses(pack, folded)) && !contact(folded);
+  }
+
+  private static boolean clauses(Pack pack, String folded) {
+    int letters = 0;
+    for (Clause clause : pack.clauses()) {
+      String one = Normaliser.fold(clause.text()).text().strip();
+      if (one.length() >= SHORT_CLAUSE && folded.contains(one)) {
+        letters += one.length();
+      }
+    }
+    return letters * 2 > folded.length();
+  }
+
+  /** Somebody's number or name, such as stands in an offer and not in rules. */
+  private static boolean contact(String folded) {
+    int run = 0;
+    for (int i = 0; i < folded.length(); i++) {
+      char c = folded.charAt(i);
+      boolean part = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '_';
+      run = part ? run + 1 : 0;
+      if (run >= 6 && hasDigit(folded, i - run + 1, i + 1)) {
+        return true;
+      }
+    }
+    return folded.contains("加我") || folded.contains("找我") || folded.contains("私我");
+  }
+
+  private static boolean hasDigit(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean has(String text, List<String> words) {
+    return words.stream().anyMatch(text::contains);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Content;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Letter;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.members.Member;
+import dev.steward.engine.members.Members;
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.RuleBook;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Carries out in the group what the person's key decided: warns, mutes, kicks or bans, and takes it
+ * back.
+ */
+public final class SanctionFeature implements Feature {
+  private static final String NAME = RulesFeature.NAME;
+
+  private final Members members;
+
+  public SanctionFeature(Members members) {
+    this.members = members;
+  }
+
+  @Override
+  public String name() {
+    return "sanctions";
+  }
+
+  @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(Sentence.class, Undone.class, UndoRefused.class, Lifted.class);
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    switch (letter) {
+      case Sentence sentence -> carryOut(sentence, turn);
+      case Undone undone -> undo(undone, turn);
+      case Lifted lifted ->
+          turn.actForStaff(
+              new Action.UnmuteMember(turn.group().id(), lifted.user()),
+              Reason.of(NAME, "工作人员解除了禁言", "staff lifted the mute"));
+      case UndoRefused refused -> {
+        String text =
+            turn.language()
+                .pick(
+                    "没有找到可以撤销的案件 #" + refused.caseNumber() + "，或它已经撤销过了。",
+                    "There is no case #"
+                        + refused.caseNumber()
+                        + " to undo, or it is undone already.");
+        turn.actForStaff(
+            Action.SendMessage.of(turn.group().id(), text),
+            Reason.of(NAME, "回答工作人员", "answers staff"));
+      }
+      default -> {}
+    }
+  }
+
+  private void carryOut(Sentence sentence, Turn turn) {
+    Offence offence = sentence.offence();
+    Reason reason =
+        offence.reason(
+            sentence.caseNumber(),
+            "第" + sentence.strike() + "次违规，群规第" + offence.clause() + "条",
+            "strike " + sentence.strike() + ", group rule " + offence.clause());
+    GroupId group = offence.group();
+    UserId user = offence.user();
+    switch (sentence.step().sanction()) {
+      case NONE, WARN -> {}
+      case MUTE ->
+          turn.act(
+              new Action.MuteMember(group, user, Objects.requireNonNull(sentence.until())),
+              reason,
+              offence.mode());
+      case KICK -> turn.act(new Action.KickMember(group, user), reason, offence.mode());
+      case BAN -> turn.act(new Action.BanMember(group, user), reason, offence.mode());
+    }
+    boolean live = offence.mode() == Mode.LIVE && turn.group().stage() == Mode.LIVE;
+    if (live && (offence.tell() || leaves(sentence.step()))) {
+      StaffNews.ofCase(
+          turn,
+          sentence,
+          RuleTexts.step(sentence.step(), Language.ZH),
+          RuleTexts.step(sentence.step(), Language.EN));
+    }
+    if (sentence.step().sanction() != Ladder.Sanction.NONE && speaks(sentence, turn)) {
+      Content warning = RuleTexts.warning(sentence, turn);
+      turn.act(new Action.SendMessage(group, warning, null, List.of()), reason, offence.mode());
+    }
+  }
+
+  private static boolean leaves(Ladder.Step step) {
+    return step.sanction() == Ladder.Sanction.KICK || step.sanction() == Ladder.Sanction.BAN;
+  }
+
+  /** In a raid what Steward says would be the flood: beyond the pack's limit it acts in silence. */
+  private static boolean speaks(Sentence sentence, Turn turn) {
+    RuleBook.Warnings limit =
+        turn.published()
+            .map(script -> script.pack().rules().warnings())
+            .orElse(RuleBook.Warnings.USUAL);
+    Watch watch = turn.group().memory(Watch.class, Watch::new);
+    boolean speaks =
+        sentence.step().sanction() == Ladder.Sanction.WARN
+            ? watch.mayWarn(turn.now(), limit)
+            : watch.mayTalk(turn.now(), limit);
+    if (!speaks) {
+      turn.note(
+          "warning-capped",
+          sentence
+              .offence()
+              .reason(
+                  sentence.caseNumber(),
+                  "刚才已经提醒了 " + limit.most() + " 次，这一次只处理、不说",
+                  "warned " + limit.most() + " times just now: this time it acts without a word"),
+          sentence.offence().mode());
+    }
+    return speaks;
+  }
+
+  private String name(Cases.Case file) {
+    return members.find(file.group(), file.user()).map(Member::name).orElse(file.user().id());
+  }
+
+  private void undo(Undone undone, Turn turn) {
+    Cases.Case file = undone.undone();
+    Reason reason =
+        Reason.of(NAME, "工作人员撤销了案件 #" + file.number(), "staff took back case #" + file.number())
+            .withCase(file.number());
+    boolean here = turn.group().id().equals(file.group());
+    if (here && file.mode() == Mode.LIVE) {
+      switch (file.sanction()) {
+        case MUTE -> {
+          if (file.until() != null && file.until().isAfter(turn.now())) {
+            turn.actForStaff(new Action.UnmuteMember(file.group(), file.user()), reason);
+          }
+        }
+        case BAN -> turn.actForStaff(new Action.UnbanMember(file.group(), file.user()), reason);
+        case NONE, WARN, KICK -> {}
+      }
+      turn.actForStaff(
+          new Action.SendMessage(
+              file.group(), RuleTexts.undone(file, name(file), turn), null, List.of()),
+          reason);
+    } else if (undone.from() != null && undone.from().equals(turn.group().id())) {
+      turn.actForStaff(
+          Action.SendMessage.of(
+              undone.from(), turn.language().pick("已撤销 #", "Undone: #") + file.number()),
+          reason);
+    }
+  }
+}

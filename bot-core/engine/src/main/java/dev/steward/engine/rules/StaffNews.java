@@ -1,0 +1,119 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Key;
+import dev.steward.chat.Sender;
+import dev.steward.engine.casework.TodoWanted;
+import dev.steward.engine.flow.Turn;
+import java.time.Duration;
+import java.util.Map;
+
+/** What staff should look at, as the rules see it: each becomes a todo. */
+final class StaffNews {
+  /** The kinds of these todos begin with this. */
+  static final String KIND = "rule-";
+
+  static final String APPEAL = KIND + "appeal";
+  private static final Duration SOON = Duration.ofHours(2);
+  private static final Duration TODAY = Duration.ofHours(24);
+
+  private StaffNews() {}
+
+  private static void tell(
+      Turn turn,
+      String kind,
+      String subject,
+      String zh,
+      String en,
+      Map<String, String> facts,
+      Duration within) {
+    turn.tell(
+        Key.BRAND, new TodoWanted(KIND + kind, subject, turn.group().id(), zh, en, facts, within));
+  }
+
+  /** A case that staff asked to hear of, or somebody had to leave. */
+  static void ofCase(Turn turn, Sentence sentence, String zhStep, String enStep) {
+    Offence offence = sentence.offence();
+    long number = sentence.caseNumber();
+    tell(
+        turn,
+        "case",
+        "case:" + number,
+        "请看一眼案件 #" + number + "（群规第" + offence.clause() + "条，" + zhStep + "）",
+        "please look at case #" + number + " (group rule " + offence.clause() + ", " + enStep + ")",
+        Map.of(
+            "case",
+            Long.toString(number),
+            "user",
+            offence.user().toString(),
+            "text",
+            offence.evidence()),
+        TODAY);
+  }
+
+  /** The same text comes from several members. */
+  static void ofWave(Turn turn, Sender sender, String messageId, String text, int members) {
+    tell(
+        turn,
+        "wave",
+        "wave:" + messageId,
+        members + " 个人在发同样的话，之后的都撤回了",
+        members + " members post the same text; it is deleted from now on",
+        Map.of("user", sender.user().toString(), "text", text),
+        SOON);
+  }
+
+  /** Many join at once. */
+  static void ofRaid(Turn turn, int joins, Duration within) {
+    tell(
+        turn,
+        "raid",
+        "raid:" + turn.group().id() + ":" + turn.seq(),
+        "一下子进来很多人（" + within.toSeconds() + " 秒里 " + joins + " 个），请看看是不是拉来的小号",
+        joins + " joined within " + within.toSeconds() + " s: please see whether this is a raid",
+        Map.of(),
+        SOON);
+  }
+
+  /** A member reports another. */
+  static void ofReport(
+      Turn turn, Sender sender, String messageId, String text, String quoted, String reported) {
+    tell(
+        turn,
+        "report",
+        "report:" + messageId,
+        "有成员举报，请看一看",
+        "a member reports something: please have a look",
+        Map.of(
+            "user",
+            sender.user().toString(),
+            "reported",
+            reported,
+            "text",
+            quoted.isEmpty() ? text : text + "\n> " + quoted),
+        SOON);
+  }
+
+  /** What came late broke the rules. */
+  static void ofBacklog(Turn turn, Sender sender, String messageId, String text) {
+    tell(
+        turn,
+        "backlog",
+        "backlog:" + messageId,
+        "迟到的消息里有违规的：撤回了，没有处罚",
+        "late messages broke the rules: deleted, nobody was punished",
+        Map.of("user", sender.user().toString(), "text", text),
+        TODAY);
+  }
+
+  /** Somebody complains in one message after the other. */
+  static void ofUpset(Turn turn, Sender sender, String messageId, String text) {
+    tell(
+        turn,
+        "upset",
+        "upset:" + messageId,
+        "有成员连着发消息抱怨，没有当刷屏处理，请去看看",
+        "a member complains in one message after the other; it is not taken for a flood: please look",
+        Map.of("user", sender.user().toString(), "text", text),
+        SOON);
+  }
+}

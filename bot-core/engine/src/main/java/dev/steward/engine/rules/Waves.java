@@ -1,0 +1,132 @@
+package dev.steward.engine.rules;
+
+import dev.steward.engine.text.Sketch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Which texts were posted lately by several members, the same or nearly so, over all groups. The
+ * last {@link #MOST} messages are known, in plain arrays (about 9 MB, only once a pack asks); one
+ * for all lanes. Thread-safe.
+ */
+public final class Waves {
+  static final int MOST = 100_000;
+  private static final int BUCKETS = 1 << 17;
+
+  /** So many messages that share a number are looked at: more of one kind say nothing new. */
+  private static final int LONGEST_LOOK = 64;
+
+  private static final int NONE = -1;
+
+  private int[] numbers = new int[0];
+
+  /** For each number the next older place in its bucket. */
+  private int[] older = new int[0];
+
+  private int[] newest = new int[0];
+  private byte[] sizes = new byte[0];
+  private long[] members = new long[0];
+  private long[] happened = new long[0];
+  private boolean[] told = new boolean[0];
+
+  /** The how-manieth message each is, and how many there were; may run over. */
+  private int[] stamps = new int[0];
+
+  private int written;
+
+  /**
+   * What is known of a message's text.
+   *
+   * @param members by how many it was posted, with this one; at most as many as were asked for
+   * @param news whether it has become a wave with this message
+   */
+  record Wave(int members, boolean news) {
+    static final Wave NONE = new Wave(1, false);
+  }
+
+  /**
+   * Takes note of a message.
+   *
+   * @param member 64 well-mixed bits
+   * @param at when it was posted
+   * @param most how many members make a wave
+   */
+  synchronized Wave add(Sketch text, long member, Instant at, Duration within, int most) {
+    if (numbers.length == 0) {
+      begin();
+    }
+    long now = at.toEpochMilli();
+    long[] others = new long[most];
+    others[0] = member;
+    int count = 1;
+    boolean known = false;
+    for (int number = 0; number < text.size(); number++) {
+      int place = newest[bucket(text.get(number))];
+      int last = written;
+      for (int look = 0; look < LONGEST_LOOK && place != NONE; look++) {
+        int entry = place / Sketch.SIZE;
+        if (stamps[entry] - last >= 0) {
+          break; // what stood there was written over
+        }
+        last = stamps[entry];
+        if (numbers[place] == text.get(number)
+            && Math.abs(now - happened[entry]) <= within.toMillis()
+            && text.near(numbers, entry * Sketch.SIZE, sizes[entry])) {
+          known |= told[entry];
+          if (count < most && !in(others, count, members[entry])) {
+            others[count++] = members[entry];
+          }
+        }
+        place = older[place];
+      }
+      if (count == most && known) {
+        break;
+      }
+    }
+    boolean wave = count == most;
+    put(text, member, now, wave);
+    return new Wave(count, wave && !known);
+  }
+
+  private static boolean in(long[] others, int count, long member) {
+    for (int i = 0; i < count; i++) {
+      if (others[i] == member) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void begin() {
+    numbers = new int[MOST * Sketch.SIZE];
+    older = new int[MOST * Sketch.SIZE];
+    newest = new int[BUCKETS];
+    Arrays.fill(newest, NONE);
+    stamps = new int[MOST];
+    sizes = new byte[MOST];
+    members = new long[MOST];
+    happened = new long[MOST];
+    told = new boolean[MOST];
+  }
+
+  private void put(Sketch text, long member, long at, boolean wave) {
+    int next = Integer.remainderUnsigned(written, MOST);
+    int from = next * Sketch.SIZE;
+    for (int number = 0; number < text.size(); number++) {
+      int bucket = bucket(text.get(number));
+      numbers[from + number] = text.get(number);
+      older[from + number] = newest[bucket];
+      newest[bucket] = from + number;
+    }
+    sizes[next] = (byte) text.size();
+    members[next] = member;
+    happened[next] = at;
+    told[next] = wave;
+    stamps[next] = written++;
+  }
+
+  private static int bucket(int number) {
+    return (number * 0x9E3779B9) >>> 32 - Integer.numberOfTrailingZeros(BUCKETS);
+  }
+}
