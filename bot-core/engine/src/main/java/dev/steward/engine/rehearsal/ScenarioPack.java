@@ -102,7 +102,8 @@ final class ScenarioPack {
     rules.add(
         rule(
             "copies",
-            new RuleCheck.Copies(params.copyAccounts(), params.copyWindow(), params.copyLetters()),
+            new RuleCheck.Copies(
+                params.copyAccounts(), params.copyWindow(), params.copyLetters(), false),
             false));
     rules.add(rule("flood", new RuleCheck.Flood(params.floodMax(), params.floodWindow()), false));
     return new RuleBook(

@@ -104,7 +104,7 @@ final class Purposes {
             || (named && points)
             || (quotes && has(folded, ASK))
             || (calls && has(folded, ASK) && has(folded, WHOM));
-    return reports && !Offer.in(text);
+    return reports && !contact(folded);
   }
 
   /** Whether a message goes free from a rule because of what it is for. */

@@ -233,10 +233,10 @@ public final class RulesFeature implements Feature {
     Waves.Wave wave =
         waves.add(
             reading.sketch(),
+            reading.fingerprint().hash(),
             Hash64.of(turn.personOf(message.sender.user())),
             message.at,
-            copies.within(),
-            copies.members());
+            copies);
     if (wave.members() < copies.members() || Purposes.spares(pack, ready.rule, reading)) {
       return 0;
     }

@@ -1,13 +1,13 @@
 package dev.steward.engine.rules;
 
+import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.text.Sketch;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
 /**
  * Which texts were posted lately by several members, the same or nearly so, over all groups. The
- * last {@link #MOST} messages are known, in plain arrays (about 9 MB, only once a pack asks); one
+ * last {@link #MOST} messages are known, in plain arrays (about 10 MB, only once a pack asks); one
  * for all lanes. Thread-safe.
  */
 public final class Waves {
@@ -26,6 +26,7 @@ public final class Waves {
 
   private int[] newest = new int[0];
   private byte[] sizes = new byte[0];
+  private long[] hashes = new long[0];
   private long[] members = new long[0];
   private long[] happened = new long[0];
   private boolean[] told = new boolean[0];
@@ -49,10 +50,13 @@ public final class Waves {
    * Takes note of a message.
    *
    * @param member 64 well-mixed bits
+   * @param exactly the hash of its {@link dev.steward.engine.text.Fingerprint}
    * @param at when it was posted
-   * @param most how many members make a wave
    */
-  synchronized Wave add(Sketch text, long member, Instant at, Duration within, int most) {
+  synchronized Wave add(
+      Sketch text, long exactly, long member, Instant at, RuleCheck.Copies asked) {
+    int most = asked.members();
+    long within = asked.within().toMillis();
     if (numbers.length == 0) {
       begin();
     }
@@ -71,8 +75,9 @@ public final class Waves {
         }
         last = stamps[entry];
         if (numbers[place] == text.get(number)
-            && Math.abs(now - happened[entry]) <= within.toMillis()
-            && text.near(numbers, entry * Sketch.SIZE, sizes[entry])) {
+            && Math.abs(now - happened[entry]) <= within
+            && (hashes[entry] == exactly
+                || (asked.nearly() && text.near(numbers, entry * Sketch.SIZE, sizes[entry])))) {
           known |= told[entry];
           if (count < most && !in(others, count, members[entry])) {
             others[count++] = members[entry];
@@ -85,7 +90,7 @@ public final class Waves {
       }
     }
     boolean wave = count == most;
-    put(text, member, now, wave);
+    put(text, exactly, member, now, wave);
     return new Wave(count, wave && !known);
   }
 
@@ -105,12 +110,13 @@ public final class Waves {
     Arrays.fill(newest, NONE);
     stamps = new int[MOST];
     sizes = new byte[MOST];
+    hashes = new long[MOST];
     members = new long[MOST];
     happened = new long[MOST];
     told = new boolean[MOST];
   }
 
-  private void put(Sketch text, long member, long at, boolean wave) {
+  private void put(Sketch text, long exactly, long member, long at, boolean wave) {
     int next = Integer.remainderUnsigned(written, MOST);
     int from = next * Sketch.SIZE;
     for (int number = 0; number < text.size(); number++) {
@@ -120,6 +126,7 @@ public final class Waves {
       newest[bucket] = from + number;
     }
     sizes[next] = (byte) text.size();
+    hashes[next] = exactly;
     members[next] = member;
     happened[next] = at;
     told[next] = wave;

@@ -191,7 +191,7 @@ final class CheckReader {
             : Integer.valueOf(COPIED);
     return members == null || within == null || letters == null
         ? null
-        : new RuleCheck.Copies(members, within, letters);
+        : new RuleCheck.Copies(members, within, letters, fields.flag("nearly", false));
   }
 
   private @Nullable RuleCheck newcomer(YamlNode node) {

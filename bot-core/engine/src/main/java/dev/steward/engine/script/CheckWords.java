@@ -36,10 +36,10 @@ final class CheckWords {
               say.length(copies.within())
                   + "内有 "
                   + copies.members()
-                  + " 个人发同样的话（至少 "
+                  + (copies.nearly() ? " 个人发几乎一样的话（至少 " : " 个人发同样的话（至少 ")
                   + copies.letters()
                   + " 个字）",
-              "the same text of at least "
+              (copies.nearly() ? "nearly the same text of at least " : "the same text of at least ")
                   + copies.letters()
                   + " letters by "
                   + copies.members()

@@ -28,7 +28,7 @@ final class Keys {
   static final List<String> LINKS = List.of("allow", "deny", "others");
   static final List<String> FLOOD = List.of("more-than", "within");
   static final List<String> REPEATS = List.of("times", "within");
-  static final List<String> COPIES = List.of("members", "within", "at-least-letters");
+  static final List<String> COPIES = List.of("members", "within", "at-least-letters", "nearly");
   static final List<String> RAID = List.of("joins", "within");
   static final List<String> WARNINGS = List.of("at-most", "within");
   static final List<String> NEWCOMER = List.of("within", "may-not-post");
@@ -143,6 +143,9 @@ final class Keys {
                   LINKS,
                   FLOOD,
                   REPEATS,
+                  COPIES,
+                  RAID,
+                  WARNINGS,
                   NEWCOMER,
                   MENTIONS,
                   RESEMBLES,

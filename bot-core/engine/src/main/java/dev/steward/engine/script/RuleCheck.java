@@ -63,8 +63,9 @@ public sealed interface RuleCheck {
    * faith only loses the message.
    *
    * @param letters shorter texts, in letters and digits, are equal by chance
+   * @param nearly whether texts count as well that differ in some characters
    */
-  record Copies(int members, Duration within, int letters) implements RuleCheck {}
+  record Copies(int members, Duration within, int letters, boolean nearly) implements RuleCheck {}
 
   /** What somebody who joined less than {@code within} ago may not post yet. */
   record Newcomer(Duration within, Set<Kind> kinds) implements RuleCheck {

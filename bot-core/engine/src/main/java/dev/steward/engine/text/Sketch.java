@@ -4,17 +4,19 @@ import java.util.Arrays;
 
 /**
  * A few numbers that stand for a text, so that texts which differ in some characters are known as
- * near: the smallest hashes of all runs of four letters (a bottom-k sketch, A. Broder 1997). Texts
+ * near: the smallest hashes of all runs of three letters (a bottom-k sketch, A. Broder 1997). Texts
  * that differ only in what {@link Fingerprint} leaves out have the same one. Immutable.
  */
 public final class Sketch {
   /** How many numbers there are at most. */
   public static final int SIZE = 8;
 
-  private static final int RUN = 4;
+  private static final int RUN = 3;
 
-  /** So many of eight are the same in texts of which about three quarters are. */
-  private static final int NEAR = 6;
+  private static final long MASK = (1L << 16 * RUN) - 1;
+
+  /** So many of eight are the same in texts of whose runs about two thirds are. */
+  private static final int NEAR = 5;
 
   private final int[] least;
 
@@ -32,7 +34,7 @@ public final class Sketch {
       if (folded.classOf(i) >= CharClass.SEPARATOR) {
         continue;
       }
-      run = run << 16 | folded.chars[i];
+      run = (run << 16 | folded.chars[i]) & MASK;
       if (++letters >= RUN) {
         count = keep(least, count, mixed(run));
       }

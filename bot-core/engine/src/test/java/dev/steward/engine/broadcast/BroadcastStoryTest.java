@@ -103,15 +103,13 @@ class BroadcastStoryTest {
     }
   }
 
-  /**
-   * A busy minute of warnings and answers used up what Steward may say, and a broadcast was lost.
-   */
+  /** A busy minute of answers used up what Steward may say, and a broadcast was lost. */
   @Test
   void aBusyMinuteDoesNotKeepItBack() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       List<Sim.Group> groups = groups(sim, 1);
       for (int i = 0; i < 20; i++) {
-        groups.getFirst().says("路人" + i, "加微信领券" + i);
+        groups.getFirst().says("路人" + i, "群规");
       }
       assertThat(sim.count("decision WHERE verdict = 'capped'")).isPositive();
       var _ = groups.getFirst().answers();

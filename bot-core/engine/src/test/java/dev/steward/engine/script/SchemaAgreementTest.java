@@ -81,6 +81,9 @@ class SchemaAgreementTest {
         "flood: {more-than: 0, within: 5s}",
         "flood: {more-than: 5, within: 5}",
         "repeats: {times: 1, within: 5s}",
+        "copies: {members: 1, within: 10m}",
+        "copies: {members: 3}",
+        "copies: {members: 3, within: 10m, at-least-letters: 3}",
         "newcomer: {within: 1d, may-not-post: []}",
         "newcomer: {within: 1d, may-not-post: [x]}",
         "mentions: {at-most: x}",
@@ -91,6 +94,7 @@ class SchemaAgreementTest {
         "delete: true",
         "words: [abc], flood: {more-than: 5, within: 5s}",
         "words: [abc], delete: 是",
+        "words: [abc], tell-staff: 是",
         "words: [abc], when: {days: [someday]}",
         "words: [abc], when: {between: 1-2}",
         "words: [abc], when: {longer-than: -1}",
@@ -116,7 +120,11 @@ class SchemaAgreementTest {
         "clauses: [a]",
         "clauses: {a: {kept-by: people}}",
         "clauses: {a: {text: b, kept-by: me}}",
-        "repeatable: a"
+        "repeatable: a",
+        "raid: {joins: 2, within: 30s}",
+        "raid: {joins: 10}",
+        "warnings: {at-most: -1, within: 1m}",
+        "warnings: 3"
       })
   void badRuleBooksAreBadForBoth(String text) {
     assertThat(disagreements("rules", text)).isNotEmpty();

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Packs for tests, made without files. */
 public final class SimPacks {
-  private static final SourceMark MARK = new SourceMark("rules.yaml", 10, 5);
+  /** Where everything stands. */
+  public static final SourceMark MARK = new SourceMark("rules.yaml", 10, 5);
 
   private SimPacks() {}
 
@@ -49,15 +50,7 @@ public final class SimPacks {
   }
 
   public static Pack with(List<Rule> rules) {
-    return new Pack(
-        "mama",
-        "妈妈群",
-        Language.ZH,
-        ZoneId.of("Asia/Shanghai"),
-        Map.of("shop", "https://shop.example-brand.com"),
-        personas(),
-        new Budget(null, 100, Duration.ZERO, 2),
-        List.of(new Clause("no-ads", 1, "不发广告"), new Clause("quiet", 2, "不刷屏")),
+    return ruledBy(
         new RuleBook(
             Duration.ofDays(30),
             Map.of(
@@ -69,7 +62,21 @@ public final class SimPacks {
                         new Ladder.Step(Ladder.Sanction.MUTE, Duration.ofMinutes(10)),
                         new Ladder.Step(Ladder.Sanction.KICK, Duration.ZERO)))),
             rules,
-            List.of("我爱宝宝牌奶粉")),
+            List.of("我爱宝宝牌奶粉")));
+  }
+
+  /** The standard pack with other rules, ladders and limits. */
+  public static Pack ruledBy(RuleBook book) {
+    return new Pack(
+        "mama",
+        "妈妈群",
+        Language.ZH,
+        ZoneId.of("Asia/Shanghai"),
+        Map.of("shop", "https://shop.example-brand.com"),
+        personas(),
+        new Budget(null, 100, Duration.ZERO, 2),
+        List.of(new Clause("no-ads", 1, "不发广告"), new Clause("quiet", 2, "不刷屏")),
+        book,
         new Welcome(Duration.ofSeconds(60), "欢迎{{names}}来到{{group}}！", true, "我知道了", MARK),
         new CheckIn(
             List.of("签到", "打卡"),

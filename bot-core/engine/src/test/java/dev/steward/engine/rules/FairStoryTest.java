@@ -1,0 +1,180 @@
+package dev.steward.engine.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Segment;
+import dev.steward.chat.Sender;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPlatform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reports, appeals, complaints and what came late: that nobody is punished wrongly. */
+final class FairStoryTest {
+  @TempDir Path folder;
+
+  private static long todos(Sim sim, String kind) {
+    return sim.count("todo WHERE kind = 'rule-" + kind + "'");
+  }
+
+  /** Somebody says something about 小明, mentioning him. */
+  private static void says(Sim sim, Sim.Group group, String name, String words) {
+    group.posts(
+        name,
+        Content.of(new Segment.Text(words), new Segment.Mention(Sim.user("小明"), "小明")),
+        sim.clock.instant());
+  }
+
+  @Test
+  void whoReportsMayQuoteTheAdvert() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(group.says("小红", "举报 小明，他又发加微信代购的广告"));
+      assertThat(todos(sim, "report")).isEqualTo(1);
+      assertThat(
+              sim.<List<String>>read(
+                      sql ->
+                          sql.list(
+                              "SELECT detail FROM todo WHERE kind = 'rule-report'",
+                              row -> row.text(1)))
+                  .getFirst())
+          .contains("小红", "代购的广告");
+      group.expectKept(group.says("小兰", "管理员在吗，有人在群里发代购广告，处理一下"));
+      assertThat(todos(sim, "report")).isEqualTo(2);
+      assertThat(sim.count("moderation_case")).isZero();
+    }
+  }
+
+  @Test
+  void aReportWithAnOfferOfOnesOwnIsAnAdvert() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectDeleted(group.says("小红", "举报楼上卖假货，想要真的代购找我买，私我"));
+      assertThat(todos(sim, "report")).isZero();
+    }
+  }
+
+  @Test
+  void wordsInAQuoteAreAnothers() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      Content content =
+          new Content(
+              List.of(
+                  new Segment.Quote("m1", Sim.user("小明"), "加微信领券"),
+                  new Segment.Text("昨天还真有人这么跟我说")));
+      group.expectKept(group.posts("小红", content, sim.clock.instant()));
+      assertThat(sim.count("moderation_case")).isZero();
+      assertThat(todos(sim, "report")).isZero();
+    }
+  }
+
+  @Test
+  void theGroupsRulesMayBePasted() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(group.says("小红", "群规：一、禁止代购广告；二、不要叫人加微信；三、不准刷屏"));
+      group.expectDeleted(group.says("小明", "群规：一、禁止代购广告；二、不要叫人加微信。不过好货找我，wxdemo2024"));
+    }
+  }
+
+  @Test
+  void anAngryMemberIsNoFlood() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (int i = 0; i < 8; i++) {
+        group.expectKept(group.says("小红", "第" + i + "天了还不发货，客服没人理"));
+      }
+      assertThat(todos(sim, "upset")).as("staff are told, once").isEqualTo(1);
+      assertThat(sim.count("moderation_case")).isZero();
+    }
+  }
+
+  @Test
+  void whatWasTakenBackBeforeItCameIsLeftAlone() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.deliver(
+          new Event.MessageRecalled(
+              SimPlatform.ACCOUNT, group.id(), "gone-1", Sim.user("小明"), sim.clock.instant()));
+      sim.deliver(
+          new Event.MessagePosted(
+              SimPlatform.ACCOUNT,
+              group.id(),
+              "gone-1",
+              Sender.member(Sim.user("小明"), "小明"),
+              Content.of("加微信领券"),
+              sim.clock.instant()));
+      sim.settle();
+      assertThat(sim.count("decision WHERE verdict = 'recalled-before'")).isEqualTo(1);
+      assertThat(sim.count("moderation_case")).isZero();
+    }
+  }
+
+  @Test
+  void aBacklogIsCleanedWithOneReport() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (int i = 0; i < 8; i++) {
+        group.expectDeleted(
+            group.posts(
+                "小明", Content.of("加微信领券" + i), sim.clock.instant().minus(Duration.ofHours(1))));
+      }
+      assertThat(todos(sim, "backlog")).isEqualTo(1);
+      assertThat(sim.count("moderation_case")).as("the eighth is no flood either").isZero();
+      sim.pass(Duration.ofMinutes(30));
+      group.posts("小明", Content.of("加微信领券"), sim.clock.instant().minus(Duration.ofHours(1)));
+      assertThat(todos(sim, "backlog")).as("a new backlog").isEqualTo(2);
+    }
+  }
+
+  /** Strike 3 mutes; the member appeals, and staff lift it. */
+  @Test
+  void anAppealGoesToStaffWhoLiftTheMuteAndTheLatestStrike() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      for (int i = 0; i < 3; i++) {
+        group.says("小明", "加微信领券" + i);
+        sim.pass(Duration.ofMinutes(1));
+      }
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNotNull();
+
+      sim.whispers("小明", "申诉 我只是问能不能用微信支付");
+      sim.settle();
+      assertThat(todos(sim, "appeal")).isEqualTo(1);
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).as("only staff lift it").isNotNull();
+      var _ = group.answers();
+
+      says(sim, group, "小红", "解除 ");
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).as("no staff").isNotNull();
+      says(sim, group, "店长", "解除 ");
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
+      assertThat(sim.count("strike WHERE void = 0")).isEqualTo(2);
+      assertThat(sim.count("todo WHERE kind = 'rule-appeal' AND state = 'done'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void staffTakeAllBackOrLeaveItAsItIs() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      for (int i = 0; i < 3; i++) {
+        group.says("小明", "加微信领券" + i);
+        sim.pass(Duration.ofMinutes(1));
+      }
+      says(sim, group, "店长", "维持 ");
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNotNull();
+      assertThat(sim.count("strike WHERE void = 0")).isEqualTo(3);
+      says(sim, group, "店长", "清零 ");
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
+      assertThat(sim.count("strike WHERE void = 0")).isZero();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.steward.engine.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.script.Ladder.Sanction;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleBook;
+import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPacks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What several members do at once: the same text everywhere, joining at once. */
+final class TogetherStoryTest {
+  private static final String ADVERT = "宝妈福利群今晚开放，每天发一款试吃装";
+
+  @TempDir Path folder;
+  private Pack pack;
+
+  @BeforeEach
+  void exactly() {
+    copies(false);
+  }
+
+  private void copies(boolean nearly) {
+    List<Rule> rules =
+        List.of(
+            SimPacks.rule(
+                "campaign", "no-ads", new RuleCheck.Copies(3, Duration.ofMinutes(10), 12, nearly)),
+            SimPacks.rule(
+                "links",
+                "no-ads",
+                new RuleCheck.Links(List.of("shop.example-brand.com"), List.of(), true)),
+            rule("words", new RuleCheck.Words(List.of(word("加我领券"))), true));
+    pack =
+        SimPacks.ruledBy(
+            new RuleBook(
+                Duration.ofDays(30),
+                Map.of(
+                    "default",
+                    new Ladder(
+                        List.of(
+                            new Ladder.Step(Sanction.WARN, Duration.ZERO),
+                            new Ladder.Step(Sanction.KICK, Duration.ZERO)))),
+                rules,
+                List.of("我已经报名周六的亲子手工课啦啦"),
+                new RuleBook.Raid(5, Duration.ofSeconds(30)),
+                RuleBook.Warnings.USUAL));
+  }
+
+  private static RuleCheck.Word word(String text) {
+    return new RuleCheck.Word(text, RuleCheck.Match.LOOSE, SimPacks.MARK);
+  }
+
+  private static Rule rule(String id, RuleCheck check, boolean tell) {
+    return new Rule(id, "no-ads", check, List.of(), true, "default", tell, null, SimPacks.MARK);
+  }
+
+  private static long todos(Sim sim, String kind) {
+    return sim.count("todo WHERE kind = 'rule-" + kind + "'");
+  }
+
+  @Test
+  void theSameTextByThreeMembersIsAWaveOverAllGroups() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group one = sim.group("妈妈一群");
+      Sim.Group two = sim.group("妈妈二群");
+      one.expectKept(one.says("小甲", ADVERT));
+      sim.pass(Duration.ofMinutes(2));
+      one.expectKept(one.says("小甲", ADVERT));
+      two.expectKept(two.says("小乙", "🌸" + ADVERT + "！！"));
+      sim.pass(Duration.ofMinutes(2));
+      assertThat(todos(sim, "wave")).isZero();
+      one.expectDeleted(one.says("小丙", ADVERT.replace("，", " ")));
+      two.expectDeleted(two.says("小丁", ADVERT));
+      assertThat(todos(sim, "wave")).as("one report for the wave").isEqualTo(1);
+      assertThat(sim.count("moderation_case")).as("copying is no offence").isZero();
+      assertThat(one.answers()).isEmpty();
+    }
+  }
+
+  @Test
+  void changedTextsAreAWaveOnlyWhereTheManagerSaysSo() throws Exception {
+    String all = ADVERT + "，先到先得，名额只有二十个，抓紧时间登记，宝宝月龄也写上";
+    List<String> changed = List.of(all, all.replace("今晚", "明晚"), all.replace("二十", "三十"));
+    for (boolean nearly : List.of(false, true)) {
+      copies(nearly);
+      try (Sim sim = Sim.start(Files.createDirectory(folder.resolve("nearly-" + nearly)), pack)) {
+        Sim.Group group = sim.group("妈妈一群");
+        group.expectKept(group.says("小甲", changed.get(0)));
+        group.expectKept(group.says("小乙", changed.get(1)));
+        String third = group.says("小丙", changed.get(2));
+        assertThat(group.room.isDeleted(third)).isEqualTo(nearly);
+      }
+    }
+  }
+
+  @Test
+  void whatIsShortLateOrAskedForIsNoWave() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
+        group.expectKept(group.says(name, "收到，谢谢店长"));
+        group.expectKept(group.says(name, "我已经报名周六的亲子手工课啦啦"));
+        group.expectKept(group.says(name, "拼团还差人，点这里 https://shop.example-brand.com/group/9"));
+        group.expectKept(group.says(name, "昨天刚买今天就降价，说好的价保呢没人处理"));
+        sim.pass(Duration.ofMinutes(1));
+      }
+      for (String name : List.of("小甲", "小乙", "小丙")) {
+        group.expectKept(group.says(name, ADVERT));
+        sim.pass(Duration.ofMinutes(6));
+      }
+      assertThat(sim.count("todo WHERE kind LIKE 'rule-%'")).isZero();
+    }
+  }
+
+  @Test
+  void staffHearOfARaidOnceAndNobodyIsGreetedOneByOne() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (int i = 0; i < 12; i++) {
+        group.joins("新人" + i);
+        sim.pass(Duration.ofSeconds(2));
+      }
+      assertThat(todos(sim, "raid")).isEqualTo(1);
+      sim.pass(Duration.ofHours(1));
+      for (int i = 0; i < 5; i++) {
+        group.joins("再来" + i);
+      }
+      assertThat(todos(sim, "raid")).as("another one, an hour later").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void fewJoinsAreNoRaid() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (int i = 0; i < 12; i++) {
+        group.joins("新人" + i);
+        sim.pass(Duration.ofSeconds(10));
+      }
+      assertThat(todos(sim, "raid")).isZero();
+    }
+  }
+
+  @Test
+  void warningsStopAtThreeAMinuteAndStaffHearOfWhomTheyMustRemove() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (int i = 0; i < 5; i++) {
+        group.expectDeleted(group.says("水军" + i, "加我领券" + i));
+      }
+      assertThat(group.answers()).as("three a minute").hasSize(3);
+      assertThat(sim.count("moderation_case")).isEqualTo(5);
+      assertThat(sim.count("decision WHERE verdict = 'warning-capped'")).isEqualTo(2);
+      assertThat(todos(sim, "case")).as("the rule tells staff").isEqualTo(5);
+      sim.pass(Duration.ofMinutes(2));
+      group.expectDeleted(group.says("水军0", "再来加我领券"));
+      assertThat(group.room.isGone(Sim.user("水军0"))).isTrue();
+      assertThat(group.answers()).hasSize(1);
+    }
+  }
+}

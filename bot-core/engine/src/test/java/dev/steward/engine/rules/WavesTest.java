@@ -1,0 +1,83 @@
+package dev.steward.engine.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.text.Fingerprint;
+import dev.steward.engine.text.FoldBuffer;
+import dev.steward.engine.text.Hash64;
+import dev.steward.engine.text.Sketch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class WavesTest {
+  private static final Instant START = Instant.parse("2026-11-25T04:00:00Z");
+  private static final Duration WITHIN = Duration.ofMinutes(10);
+
+  private final Waves waves = new Waves();
+  private final FoldBuffer folded = new FoldBuffer();
+
+  private Waves.Wave add(String text, String member, Instant at, boolean nearly) {
+    folded.fold(text);
+    return waves.add(
+        Sketch.of(folded),
+        Fingerprint.of(folded).hash(),
+        Hash64.of(member),
+        at,
+        new RuleCheck.Copies(3, WITHIN, 12, nearly));
+  }
+
+  /** What a member posted, to count by hand. */
+  private record Said(String text, String member, Instant at) {}
+
+  @Test
+  void itCountsAsOneWouldByHand() {
+    Random random = new Random(20261127);
+    List<Said> said = new ArrayList<>();
+    Instant at = START;
+    for (int i = 0; i < 5_000; i++) {
+      at = at.plusSeconds(random.nextInt(20));
+      Said one =
+          new Said("第" + random.nextInt(40) + "团宝宝辅食碗今天到货想要的来登记", "m" + random.nextInt(6), at);
+      Set<String> members = new HashSet<>(List.of(one.member));
+      for (Said other : said) {
+        if (other.text.equals(one.text) && !other.at.isBefore(at.minus(WITHIN))) {
+          members.add(other.member);
+        }
+      }
+      assertThat(add(one.text, one.member, at, false).members())
+          .as("message %d", i)
+          .isEqualTo(Math.min(3, members.size()));
+      said.add(one);
+    }
+  }
+
+  @Test
+  void whatWasWrittenOverIsForgottenAndBreaksNothing() {
+    String text = "妈妈们今晚八点直播间抢试用装记得来";
+    add(text, "a", START, false);
+    for (int i = 0; i < 2 * Waves.MOST + 7; i++) {
+      add("这是第" + i + "条和别人都不一样的闲聊话题" + i * 31, "m" + i % 50, START, false);
+    }
+    assertThat(add(text, "b", START, false).members()).isEqualTo(1);
+    assertThat(add(text, "c", START, false).members()).isEqualTo(2);
+    assertThat(add(text, "d", START, false)).isEqualTo(new Waves.Wave(3, true));
+    assertThat(add(text, "e", START, false)).as("told once").isEqualTo(new Waves.Wave(3, false));
+    assertThat(add(text, "f", START.plus(WITHIN).plusSeconds(1), false))
+        .as("a new one later")
+        .isEqualTo(new Waves.Wave(1, false));
+  }
+
+  @Test
+  void likeTextsOfOthersAreNotNear() {
+    add("请问2段奶粉什么时候能到货呀等着喝", "a", START, true);
+    add("请问纸尿裤大号什么时候补货快用完了", "b", START, true);
+    assertThat(add("请问辅食碗的盖子能不能单独买一个", "c", START, true).members()).isEqualTo(1);
+  }
+}
