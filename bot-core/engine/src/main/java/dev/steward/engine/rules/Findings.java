@@ -40,7 +40,7 @@ final class Findings {
       UserId user,
       Role role,
       Member member,
-      History recent,
+      Recent.OfGroup recent,
       boolean edit,
       int copied,
       Chain chain,

@@ -107,9 +107,19 @@ final class Purposes {
     return reports && !contact(folded);
   }
 
+  /** Whether somebody complains, about whatever it is. */
+  static boolean upset(Pack pack, RuleReader.Reading reading) {
+    if (reading.purpose() != null) {
+      return reading.purpose() == Purpose.COMPLAINT;
+    }
+    Prices desk = pack.prices();
+    String text = reading.text();
+    return (Grievance.in(text) || (desk != null && desk.heardIn(text))) && !Offer.in(text);
+  }
+
   /** Whether a message goes free from a rule because of what it is for. */
-  static boolean spares(Pack pack, Rule rule, RuleReader.Reading reading) {
-    return switch (of(pack, rule, reading)) {
+  static boolean spares(Rule rule, Purpose purpose, RuleReader.Reading reading) {
+    return switch (purpose) {
       case TALK -> false;
       case COMPLAINT, REPORT -> reading.purpose() != null || !looksAtLinks(rule.check());
       case RULES -> byText(rule.check());

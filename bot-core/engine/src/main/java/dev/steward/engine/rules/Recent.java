@@ -12,6 +12,8 @@ import dev.steward.engine.text.Hash64;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the members of a lane's groups posted lately: for floods and repetition. In memory; made
@@ -20,13 +22,27 @@ import java.util.List;
  */
 final class Recent {
   private static final long BURST = 0x9E3779B97F4A7C15L;
+  private static final long UPSET = 0xD1B54A32D192ED03L;
 
-  private final Sql sql;
+  /** How long somebody who complained may be hasty. */
+  private static final Duration ANGER = Duration.ofMinutes(2);
+
+  private final @Nullable Sql sql;
   private final Lately posted = new Lately();
   private final Lately said = new Lately();
 
   Recent(Sql sql) {
     this.sql = sql;
+  }
+
+  /** One that is told everything from the beginning. */
+  Recent() {
+    sql = null;
+  }
+
+  /** One of which nothing is known yet. */
+  OfGroup fresh(GroupId group) {
+    return new OfGroup(group);
   }
 
   /** What the members of one group posted, as one of its messages is judged. */
@@ -42,7 +58,7 @@ final class Recent {
   }
 
   /** One group's part of it. */
-  final class OfGroup implements History {
+  final class OfGroup {
     private final GroupId group;
     private String lastChain = "";
 
@@ -61,18 +77,33 @@ final class Recent {
       }
     }
 
-    @Override
-    public int within(UserId user, Instant at, Duration within, int most) {
+    /** Whether the member posted twice within what a flood is counted by. */
+    boolean hasty(UserId user, Instant at, RuleReader reader) {
+      return reader.floodWindow().isPositive() && within(user, at, reader.floodWindow(), 2) > 1;
+    }
+
+    /** Takes note that the member complains while they post in haste. */
+    void complained(UserId user, Instant at, Instant arrived) {
+      posted.add(member(user) ^ UPSET, at, arrived, ANGER);
+    }
+
+    /** Whether they did lately. */
+    boolean upset(UserId user, Instant at) {
+      return posted.within(member(user) ^ UPSET, at, ANGER, 1) > 0;
+    }
+
+    /** How many messages the member posted within a time before and with this; at most so many. */
+    int within(UserId user, Instant at, Duration within, int most) {
       return posted.within(member(user), at, within, most);
     }
 
-    @Override
-    public int same(UserId user, Instant at, Duration within, Fingerprint text, int most) {
+    /** How many of them say the same; at most so many. */
+    int same(UserId user, Instant at, Duration within, Fingerprint text, int most) {
       return said.within(member(user) ^ text.hash(), at, within, most);
     }
 
-    @Override
-    public boolean burst(UserId user, Instant at, Instant arrived, Duration within) {
+    /** Takes note that the member is in a burst; true when it has just begun. */
+    boolean burst(UserId user, Instant at, Instant arrived, Duration within) {
       long burst = member(user) ^ BURST;
       boolean begun = posted.within(burst, at, within, 1) == 0;
       posted.add(burst, at, arrived, within);
@@ -101,19 +132,20 @@ final class Recent {
       }
       record Row(UserId user, Instant at, Instant arrived, Fingerprint text) {}
       List<Row> rows =
-          sql.list(
-              "SELECT j.user_id, j.happened, j.arrived, b.text FROM journal j"
-                  + " JOIN body b ON b.seq = j.seq"
-                  + " WHERE j.lane_key = ? AND j.kind = 'message-posted' AND j.fate = 'handled'"
-                  + " AND j.arrived >= ? ORDER BY j.seq DESC LIMIT 500",
-              row ->
-                  new Row(
-                      UserId.parse(row.text(1)),
-                      row.time(2),
-                      row.time(3),
-                      Fingerprint.of(Json.read(row.text(4), Content.class).text())),
-              key,
-              now.minus(window));
+          Objects.requireNonNull(sql)
+              .list(
+                  "SELECT j.user_id, j.happened, j.arrived, b.text FROM journal j"
+                      + " JOIN body b ON b.seq = j.seq"
+                      + " WHERE j.lane_key = ? AND j.kind = 'message-posted' AND j.fate = 'handled'"
+                      + " AND j.arrived >= ? ORDER BY j.seq DESC LIMIT 500",
+                  row ->
+                      new Row(
+                          UserId.parse(row.text(1)),
+                          row.time(2),
+                          row.time(3),
+                          Fingerprint.of(Json.read(row.text(4), Content.class).text())),
+                  key,
+                  now.minus(window));
       for (Row row : rows.reversed()) {
         if (!reader.repeatable(row.text)) {
           add(row.user, row.at, row.arrived, row.text, reader);

@@ -24,7 +24,6 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.text.Hash64;
 import dev.steward.engine.text.Masking;
 import dev.steward.engine.text.TextLikeness;
 import java.time.Instant;
@@ -32,6 +31,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,23 +140,33 @@ public final class RulesFeature implements Feature {
     RuleReader reader = reader(pack);
     RuleReader.Reading reading = read(reader, message);
     UserId user = message.sender.user();
-    Recent.OfGroup posted = recent.of(turn, reader);
-    Chain chain = new Chain(reading.text(), posted.lastChain());
-    if (chain.mayBe()) {
-      posted.chain(reading.text());
-    }
-    // What the brand asked for is no flood, nor does it add to one; nor does what came late.
-    boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
-    boolean counts = !message.edit && !asked && turn.fate() == Fate.HANDLED;
-    if (counts) {
-      posted.add(user, message.at, turn.now(), reading.fingerprint(), reader);
-    }
+    Hearing hearing =
+        new Hearing(
+            reader,
+            reading,
+            recent.of(turn, reader),
+            new Hearing.Heard(
+                message.content,
+                user,
+                turn.personOf(user),
+                message.sender.role(),
+                message.at,
+                turn.now(),
+                message.edit,
+                turn.fate() == Fate.STALE,
+                turn.spoken(message.content).addressed()));
     if (staff.isStaff(user)) {
       return;
     }
-    if (turn.fate() == Fate.HANDLED && Purposes.reports(message.content, reading)) {
+    if (hearing.reports()) {
       reported(turn, message);
       return;
+    }
+    Predicate<RuleReader.Ready> asked = ready -> !turn.group().off(ready.rule.id());
+    Waves.Wave wave = hearing.copies(waves, asked);
+    if (wave.news()
+        && reader.copies().filter(ready -> mode(turn, ready.rule) == Mode.LIVE).isPresent()) {
+      StaffNews.ofWave(turn, message.sender, message.id, message.content.text(), wave.members());
     }
     Member member =
         members
@@ -165,40 +175,37 @@ public final class RulesFeature implements Feature {
                 () ->
                     Member.present(
                         turn.group().id(), user, message.sender.name(), message.sender.role()));
-    Findings.Subject subject =
-        new Findings.Subject(
-            message.content,
-            reading,
-            user,
-            message.sender.role(),
-            member,
-            posted,
-            message.edit,
-            counts ? copied(turn, pack, reader, reading, message) : 0,
-            chain,
-            turn.spoken(message.content).addressed(),
-            false,
-            message.at,
-            turn.now(),
-            () -> cases.strikes(turn.personOf(user), Mode.LIVE, turn.now()));
-    boolean gone = false;
-    for (RuleReader.Ready ready : reader.rules()) {
-      if (turn.group().off(ready.rule.id())
-          || (turn.fate() == Fate.STALE && needsNow(ready.rule))) {
-        continue;
+    Carrying carrying = new Carrying(turn, script.get(), message);
+    hearing.judge(
+        member,
+        wave,
+        () -> cases.strikes(turn.personOf(user), Mode.LIVE, turn.now()),
+        asked,
+        carrying::take);
+  }
+
+  /** Does what the rules say to one message. */
+  private final class Carrying {
+    private final Turn turn;
+    private final Scripts.Script script;
+    private final Message message;
+    private boolean gone;
+
+    Carrying(Turn turn, Scripts.Script script, Message message) {
+      this.turn = turn;
+      this.script = script;
+      this.message = message;
+    }
+
+    /** Whether the rules after this one are asked as well. */
+    boolean take(Hearing.Verdict verdict) {
+      if (spared(turn, script.pack(), verdict, message)) {
+        return true;
       }
-      Optional<Findings.Found> found = Findings.check(ready, subject, reader);
-      if (found.isPresent() && Findings.conditions(ready, subject, pack.zone())) {
-        if (spared(turn, pack, ready.rule, found.get(), message, reading)) {
-          continue;
-        }
-        Mode mode = mode(turn, ready.rule);
-        act(turn, script.get(), ready.rule, found.get(), message, mode, gone);
-        if (mode == Mode.LIVE && found.get().offence()) {
-          return;
-        }
-        gone |= mode == Mode.LIVE;
-      }
+      Mode mode = mode(turn, verdict.rule());
+      act(turn, script, verdict.rule(), verdict.found(), message, mode, gone);
+      gone |= mode == Mode.LIVE;
+      return mode != Mode.LIVE || !verdict.found().offence();
     }
   }
 
@@ -209,41 +216,6 @@ public final class RulesFeature implements Feature {
   private RuleReader.Reading read(RuleReader reader, Message message) {
     RuleReader.Reading reading = reader.read(message.content.text());
     return labels.of(message.id).map(label -> reader.labelled(reading, label)).orElse(reading);
-  }
-
-  /** What comes late is judged by its text alone. */
-  private static boolean needsNow(Rule rule) {
-    return switch (rule.check()) {
-      case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _, RuleCheck.Newcomer _ -> true;
-      default -> false;
-    };
-  }
-
-  /** By how many members the text was posted lately; staff are told when it becomes a wave. */
-  private int copied(
-      Turn turn, Pack pack, RuleReader reader, RuleReader.Reading reading, Message message) {
-    RuleReader.Ready ready = reader.copies().orElse(null);
-    if (ready == null
-        || reading.sketch() == null
-        || turn.group().off(ready.rule.id())
-        || (!reading.links().isEmpty() && reading.links().stream().allMatch(reader::ours))) {
-      return 0;
-    }
-    RuleCheck.Copies copies = (RuleCheck.Copies) ready.rule.check();
-    Waves.Wave wave =
-        waves.add(
-            reading.sketch(),
-            reading.fingerprint().hash(),
-            Hash64.of(turn.personOf(message.sender.user())),
-            message.at,
-            copies);
-    if (wave.members() < copies.members() || Purposes.spares(pack, ready.rule, reading)) {
-      return 0;
-    }
-    if (wave.news() && mode(turn, ready.rule) == Mode.LIVE) {
-      StaffNews.ofWave(turn, message.sender, message.id, message.content.text(), wave.members());
-    }
-    return wave.members();
   }
 
   /** Who points staff to what another did does nothing wrong, whatever words that takes. */
@@ -269,17 +241,12 @@ public final class RulesFeature implements Feature {
   }
 
   /** A complaint goes free, and so do the group's rules; that is noted. */
-  private static boolean spared(
-      Turn turn,
-      Pack pack,
-      Rule rule,
-      Findings.Found found,
-      Message message,
-      RuleReader.Reading reading) {
-    if (turn.group().off(Binding.PRICES) || !Purposes.spares(pack, rule, reading)) {
+  private static boolean spared(Turn turn, Pack pack, Hearing.Verdict verdict, Message message) {
+    if (turn.group().off(Binding.PRICES) || verdict.spared() == Purpose.TALK) {
       return false;
     }
-    boolean complains = Purposes.of(pack, rule, reading) == Purpose.COMPLAINT;
+    Rule rule = verdict.rule();
+    boolean complains = verdict.spared() == Purpose.COMPLAINT;
     turn.note(
         complains ? "complaint-spared" : "rules-spared",
         new Reason(
@@ -296,7 +263,7 @@ public final class RulesFeature implements Feature {
             List.of(),
             null),
         Mode.LIVE);
-    boolean burst = rule.check() instanceof RuleCheck.Flood && found.offence();
+    boolean burst = rule.check() instanceof RuleCheck.Flood && verdict.found().offence();
     if (complains && burst && mode(turn, rule) == Mode.LIVE) {
       StaffNews.ofUpset(turn, message.sender, message.id, message.content.text());
     }

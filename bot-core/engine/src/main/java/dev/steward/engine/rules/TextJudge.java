@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Judges texts by a pack's rules, each by itself: as if an ordinary member without any history had
@@ -53,34 +54,37 @@ public final class TextJudge {
   /** What the rules say to a text; empty when they leave it alone. */
   public Optional<Hit> judge(String text) {
     Content content = Content.of(text);
-    RuleReader.Reading reading = reader.read(content.text());
-    Findings.Subject subject =
-        new Findings.Subject(
-            content,
-            reading,
-            SOMEBODY.user(),
-            SOMEBODY.role(),
-            SOMEBODY,
-            History.NONE,
-            false,
-            0,
-            new Chain(reading.text(), ""),
-            false,
-            false,
-            now,
-            now,
-            () -> 0);
-    if (Purposes.reports(content, reading)) {
+    Hearing hearing =
+        new Hearing(
+            reader,
+            reader.read(content.text()),
+            new Recent().fresh(SOMEBODY.group()),
+            new Hearing.Heard(
+                content,
+                SOMEBODY.user(),
+                SOMEBODY.user().toString(),
+                SOMEBODY.role(),
+                now,
+                now,
+                false,
+                false,
+                false));
+    if (hearing.reports()) {
       return Optional.empty();
     }
-    for (RuleReader.Ready ready : reader.rules()) {
-      Optional<Findings.Found> found = Findings.check(ready, subject, reader);
-      if (found.isPresent()
-          && Findings.conditions(ready, subject, pack.zone())
-          && !Purposes.spares(pack, ready.rule, reading)) {
-        return Optional.of(new Hit(ready.rule.id(), found.get().spans()));
-      }
-    }
-    return Optional.empty();
+    AtomicReference<Hit> hit = new AtomicReference<>();
+    hearing.judge(
+        SOMEBODY,
+        Waves.Wave.NONE,
+        () -> 0,
+        ready -> true,
+        verdict -> {
+          if (verdict.spared() != Purpose.TALK) {
+            return true;
+          }
+          hit.set(new Hit(verdict.rule().id(), verdict.found().spans()));
+          return false;
+        });
+    return Optional.ofNullable(hit.get());
   }
 }

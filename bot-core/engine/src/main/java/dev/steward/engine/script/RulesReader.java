@@ -149,6 +149,9 @@ final class RulesReader {
     if (notice != null) {
       TemplateCheck.check(notice, Template.Place.NOTICE.names(values), problems);
     }
+    if (check instanceof RuleCheck.Copies) {
+      oneWave(entry.key());
+    }
     if (check != null) {
       rules.add(
           new Rule(
@@ -161,6 +164,17 @@ final class RulesReader {
               tell,
               notice == null ? null : notice.value().strip(),
               entry.key().mark()));
+    }
+  }
+
+  /** What is a copy is counted over all groups, so there is one measure. */
+  private void oneWave(YamlNode.Text id) {
+    if (rules.stream().anyMatch(rule -> rule.check() instanceof RuleCheck.Copies)) {
+      problems.error(
+          id.mark(),
+          "two-copies",
+          Both.of("已经有一条 copies 规则了", "there is a rule about copies already"),
+          Both.of("只留一条", "keep one of them"));
     }
   }
 

@@ -18,17 +18,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chats over time, with what people expect of the rules. */
 final class ScenarioPlayTest {
-  private static final Path SCENARIOS =
-      Path.of("src/test/resources/dev/steward/engine/rehearsal/scenarios.jsonl");
+  private static final Path FOLDER = Path.of("src/test/resources/dev/steward/engine/rehearsal");
 
   @TempDir Path folder;
 
   /** By people's labels the rules must be right; from the texts alone they may not all be. */
   @ParameterizedTest
-  @CsvSource({"true, 20", "false, 19"})
-  void theyAreDecidedAsExpected(boolean gold, int least) throws Exception {
-    List<Scenario> all = ScenarioFile.read(SCENARIOS);
-    assertThat(all).hasSize(20);
+  @CsvSource({
+    "scenarios.jsonl, true, 20",
+    "scenarios.jsonl, false, 19",
+    "scenarios-2.jsonl, true, 40",
+    "scenarios-2.jsonl, false, 28"
+  })
+  void theyAreDecidedAsExpected(String file, boolean gold, int least) throws Exception {
+    List<Scenario> all = ScenarioFile.read(FOLDER.resolve(file));
     List<String> good =
         all.stream()
             .map(scenario -> ScenarioPlay.of(scenario, null, gold))

@@ -277,6 +277,7 @@ class PackReaderTest {
         "nothing: 1 | 4:3 missing-check",
         "clause: x | 4:3 missing-check",
         "words: [加我微信]\\n    flood: {more-than: 5, within: 5s} | 4:3 two-checks",
+        "copies: {members: 3, within: 5m}\\n  s:\\n    clause: c\\n    copies: {members: 4, within: 5m} | 7:3 two-copies",
         "words: [加我微信]\\n    ladder: soft | 7:13 unknown-ladder",
         "words: [加我微信]\\n    delete: 是 | 7:13 not-true-or-false",
         "words: [加我微信]\\n    delete: no | 7:13 not-true-or-false",

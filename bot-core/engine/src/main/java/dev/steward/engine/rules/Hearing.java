@@ -1,0 +1,168 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Role;
+import dev.steward.chat.UserId;
+import dev.steward.engine.members.Member;
+import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.text.Hash64;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+
+/**
+ * One message before the rules of a pack: counted among what was said lately, then held against
+ * each rule in order. Live groups, rehearsals, exams and backtests all judge here, so that they
+ * decide alike.
+ */
+final class Hearing {
+  private final RuleReader reader;
+  private final RuleReader.Reading reading;
+  private final Recent.OfGroup posted;
+  private final Heard heard;
+  private final Chain chain;
+  private final boolean counts;
+
+  /**
+   * A message as it was heard.
+   *
+   * @param person whose it is, over all logins
+   * @param at when it was posted
+   * @param now when it came
+   * @param edit whether it is a new text of an older message
+   * @param late whether it came long after it was posted
+   * @param addressed whether it speaks to Steward
+   */
+  record Heard(
+      Content content,
+      UserId user,
+      String person,
+      Role role,
+      Instant at,
+      Instant now,
+      boolean edit,
+      boolean late,
+      boolean addressed) {}
+
+  /**
+   * What a rule says to it.
+   *
+   * @param spared the purpose for which the message goes free; {@link Purpose#TALK} if it doesn't
+   */
+  record Verdict(RuleReader.Ready ready, Findings.Found found, Purpose spared) {
+    Rule rule() {
+      return ready.rule;
+    }
+  }
+
+  /** Hears a message; it counts from now on for those that follow. */
+  Hearing(RuleReader reader, RuleReader.Reading reading, Recent.OfGroup posted, Heard heard) {
+    this.reader = reader;
+    this.reading = reading;
+    this.posted = posted;
+    this.heard = heard;
+    chain = new Chain(reading.text(), posted.lastChain());
+    if (chain.mayBe()) {
+      posted.chain(reading.text());
+    }
+    // What the brand asked for is no flood, nor does it add to one; nor does what came late.
+    boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
+    counts = !asked && !heard.late;
+    if (counts && !heard.edit) {
+      posted.add(heard.user, heard.at, heard.now, reading.fingerprint(), reader);
+      if (posted.hasty(heard.user, heard.at, reader) && Purposes.upset(reader.pack(), reading)) {
+        posted.complained(heard.user, heard.at, heard.now);
+      }
+    }
+  }
+
+  /** Whether it points staff to what another did: then no rule is asked. */
+  boolean reports() {
+    return !heard.late && Purposes.reports(heard.content, reading);
+  }
+
+  /** By whom the same was posted lately. To be asked once, before the rules are. */
+  Waves.Wave copies(Waves waves, Predicate<RuleReader.Ready> asked) {
+    RuleReader.Ready ready = reader.copies().filter(asked).orElse(null);
+    if (ready == null
+        || !counts
+        || reading.sketch() == null
+        || (!reading.links().isEmpty() && reading.links().stream().allMatch(reader::ours))) {
+      return Waves.Wave.NONE;
+    }
+    RuleCheck.Copies copies = (RuleCheck.Copies) ready.rule.check();
+    Waves.Wave wave =
+        waves.add(
+            reading.sketch(),
+            reading.fingerprint().hash(),
+            Hash64.of(heard.person),
+            heard.at,
+            copies);
+    return wave.members() < copies.members()
+            || Purposes.of(reader.pack(), ready.rule, reading) != Purpose.TALK
+        ? Waves.Wave.NONE
+        : wave;
+  }
+
+  /**
+   * Asks the rules, in order.
+   *
+   * @param wave what {@link #copies} said
+   * @param asked which rules are asked at all
+   * @param strikes how many count against the person
+   * @param next told of each rule that finds something; says whether the rules after it are asked
+   */
+  void judge(
+      Member member,
+      Waves.Wave wave,
+      IntSupplier strikes,
+      Predicate<RuleReader.Ready> asked,
+      Predicate<Verdict> next) {
+    Findings.Subject subject =
+        new Findings.Subject(
+            heard.content,
+            reading,
+            heard.user,
+            heard.role,
+            member,
+            posted,
+            heard.edit,
+            wave.members(),
+            chain,
+            heard.addressed,
+            false,
+            heard.at,
+            heard.now,
+            strikes);
+    boolean over = false;
+    for (RuleReader.Ready ready : reader.rules()) {
+      boolean flood = ready.rule.check() instanceof RuleCheck.Flood;
+      // A burst begins with the message that is too much, also where another rule deals with it.
+      if ((over && !flood) || (heard.late && needsNow(ready.rule)) || !asked.test(ready)) {
+        continue;
+      }
+      Optional<Findings.Found> found = Findings.check(ready, subject, reader);
+      if (!over && found.isPresent() && Findings.conditions(ready, subject, reader.pack().zone())) {
+        over = !next.test(new Verdict(ready, found.get(), spared(ready.rule)));
+      }
+    }
+  }
+
+  private Purpose spared(Rule rule) {
+    Purpose purpose = Purposes.of(reader.pack(), rule, reading);
+    if (rule.check() instanceof RuleCheck.Flood && posted.upset(heard.user, heard.at)) {
+      return Purpose.COMPLAINT;
+    }
+    return Purposes.spares(rule, purpose, reading) ? purpose : Purpose.TALK;
+  }
+
+  /** What comes late is judged by its text alone. */
+  private static boolean needsNow(Rule rule) {
+    return switch (rule.check()) {
+      case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _, RuleCheck.Newcomer _ -> true;
+      default -> false;
+    };
+  }
+}
