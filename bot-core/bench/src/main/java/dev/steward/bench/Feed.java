@@ -66,6 +66,7 @@ public final class Feed {
           System.out.printf("%-22s %12.0f%n", "bare SQLite, flushed", feed.reference());
       case "topics" -> TopicRow.run();
       case "rehearsal" -> RehearsalRow.run();
+      case "backtest" -> BacktestRow.run();
       case "ballots" -> BallotRow.run();
       case "questions" -> FaqRow.run();
       case "everything" -> everything();

@@ -27,6 +27,8 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
                   "--groups",
                   "--newcomers",
                   "--check-ins")),
+          Map.entry(
+              "backtest", Set.of("--config", "--data", "--days", "--from", "--to", "--group")),
           Map.entry("publish", Set.of("--config", "--data")),
           Map.entry("backup", Set.of("--config", "--data")),
           Map.entry("restore", Set.of("--config", "--data")),
@@ -55,6 +57,7 @@ record Arguments(String command, Map<String, List<String>> options, List<String>
           Map.entry("check", Set.of("--json")),
           Map.entry("faq", Set.of("--json", "--words")),
           Map.entry("rehearse", Set.of("--json", "--update", "--words")),
+          Map.entry("backtest", Set.of("--json")),
           Map.entry("publish", Set.of("--json")),
           Map.entry("backup", Set.of()),
           Map.entry("restore", Set.of()),

@@ -52,6 +52,9 @@ final class Commands {
           在虚拟时间里演一遍标好的场景，决定和预期不同就退出 1；--gold 只看规则，不看读懂没有
           / play labelled scenarios in virtual time, exit 1 on any difference;
           --gold judges the rules apart from reading
+      steward backtest PACK [--days N | --from DATE --to DATE] [--group GROUP] [--json]
+          拿草稿去看说过的话：会多命中、少命中什么，谁会受影响 / hold a draft against what was said:
+          what it would hit anew and no longer, and whom that concerns
       steward publish PACK         发布一个不可变的版本 / publish an immutable version
       steward backup FILE          备份，服务可以开着 / a consistent copy, also while the server runs
       steward restore FILE         恢复，服务要停着 / put a copy back, while no server runs
@@ -118,6 +121,9 @@ final class Commands {
         case "check" -> new CheckCommand(arguments, language, out).run();
         case "rehearse" -> rehearse(arguments, language);
         case "faq" -> new FaqCommand(arguments, language, out, err).run();
+        case "backtest" ->
+            new BacktestCommand(arguments, config(arguments).store(), clock, language, out, err)
+                .run();
         case "publish" ->
             new PublishCommand(arguments, config(arguments).store(), clock, language, out, err)
                 .run();

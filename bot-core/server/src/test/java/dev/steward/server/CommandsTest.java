@@ -398,6 +398,35 @@ class CommandsTest {
     assertThat(said()).contains("train.tsv:2");
   }
 
+  @Test
+  void aScenarioIsPlayedAndWhatDiffersIsTold() throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve("scenarios.jsonl"),
+            """
+            {"type":"header","params":{"flood_max":2}}
+            {"id":"fine","title":"慢慢说","events":[\
+            {"t":0,"type":"message","group":"g","from":"a","text":"早","label":"ok"}],\
+            "expect":[{"at_event":0,"decision":"ok"}]}
+            {"id":"advert","title":"广告","events":[\
+            {"t":0,"type":"message","group":"g","from":"a","text":"晚上吃什么","label":"ad_external"}],\
+            "expect":[{"at_event":0,"decision":"delete"},{"at_event":0,"decision":"warn"}]}
+            """);
+    String[] scenarios = {
+      "rules", "scenarios", "--file", file.toString(), "--pack", pack("mother-and-baby")
+    };
+    assertThat(steward(with(scenarios, "--gold"))).isEqualTo(Commands.DONE);
+    assertThat(said()).contains("✔ fine 慢慢说", "✔ advert 广告", "2 个场景，2 个和预期一样");
+    assertThat(steward(with(scenarios, "--lang", "en"))).isEqualTo(Commands.FOUND);
+    assertThat(said())
+        .contains(
+            "✘ advert", "expected delete warn", "came     ok", "1 of 2 scenarios as expected");
+    assertThat(steward("rules", "scenarios")).isEqualTo(Commands.USAGE);
+    Files.writeString(file, "{\"id\":1}\n");
+    assertThat(steward(scenarios)).isEqualTo(Commands.FOUND);
+    assertThat(said()).contains("scenarios.jsonl:1");
+  }
+
   private static String[] with(String[] line, String... more) {
     return Stream.concat(Stream.of(line), Stream.of(more)).toArray(String[]::new);
   }

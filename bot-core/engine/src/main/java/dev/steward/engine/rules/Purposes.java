@@ -217,6 +217,11 @@ final class Purposes {
   }
 
   private static boolean has(String text, List<String> words) {
-    return words.stream().anyMatch(text::contains);
+    for (String word : words) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -59,6 +59,7 @@ final class RuleReader {
 
   private final int leastSure;
   private final int leastCopied;
+  private final Optional<Ready> copies;
   private final List<String> brandHosts;
   private final HostList brand;
   private final Duration floodWindow;
@@ -148,6 +149,8 @@ final class RuleReader {
             .min()
             .orElse(NEVER);
     texts = leastSure == NEVER ? null : likeness.get();
+    copies =
+        rules.stream().filter(ready -> ready.rule.check() instanceof RuleCheck.Copies).findFirst();
     leastCopied =
         checks(RuleCheck.Copies.class)
             .mapToInt(RuleCheck.Copies::letters)
@@ -172,11 +175,9 @@ final class RuleReader {
     return pack;
   }
 
-  /** The first rule about copies, if there is one. */
+  /** The rule about copies, if there is one. */
   Optional<Ready> copies() {
-    return rules.stream()
-        .filter(ready -> ready.rule.check() instanceof RuleCheck.Copies)
-        .findFirst();
+    return copies;
   }
 
   List<Ready> rules() {
@@ -251,16 +252,16 @@ final class RuleReader {
     if (texts == null || fingerprint.letters() < texts.leastLetters()) {
       return null;
     }
-    TextLikeness.Reading read = texts.read(buffer);
-    int percent = (int) (100 * read.likelihood());
+    int percent = (int) (100 * texts.likelihood(buffer));
     if (percent < leastSure) {
       return null;
     }
+    String kind = texts.kind();
     List<Span> spans =
         texts.places(buffer).stream()
-            .map(place -> new Span(place.start(), place.end(), read.kind()))
+            .map(place -> new Span(place.start(), place.end(), kind))
             .toList();
-    return new Likeness(Objects.requireNonNull(BY_LABEL.get(read.kind())), percent, spans);
+    return new Likeness(Objects.requireNonNull(BY_LABEL.get(kind)), percent, spans);
   }
 
   /** Whether the brand asked members to say just this. */

@@ -19,6 +19,9 @@ public final class Waves {
 
   private static final int NONE = -1;
 
+  /** So much later, in milliseconds, an older message may be heard. */
+  private static final long OUT_OF_ORDER = 60_000;
+
   private int[] numbers = new int[0];
 
   /** For each number the next older place in its bucket. */
@@ -65,16 +68,18 @@ public final class Waves {
     others[0] = member;
     int count = 1;
     boolean known = false;
-    for (int number = 0; number < text.size(); number++) {
-      int place = newest[bucket(text.get(number))];
+    int keys = asked.nearly() ? text.size() : 1;
+    for (int key = 0; key < keys; key++) {
+      int number = number(text, exactly, key, asked);
+      int place = newest[bucket(number)];
       int last = written;
       for (int look = 0; look < LONGEST_LOOK && place != NONE; look++) {
         int entry = place / Sketch.SIZE;
-        if (stamps[entry] - last >= 0) {
-          break; // what stood there was written over
+        if (stamps[entry] - last >= 0 || now - happened[entry] > within + OUT_OF_ORDER) {
+          break; // what stood there was written over, or those below are too old
         }
         last = stamps[entry];
-        if (numbers[place] == text.get(number)
+        if (numbers[place] == number
             && Math.abs(now - happened[entry]) <= within
             && (hashes[entry] == exactly
                 || (asked.nearly() && text.near(numbers, entry * Sketch.SIZE, sizes[entry])))) {
@@ -90,7 +95,11 @@ public final class Waves {
       }
     }
     boolean wave = count == most;
-    put(text, exactly, member, now, wave);
+    int next = next(exactly, member, now, wave);
+    for (int key = 0; key < keys; key++) {
+      put(next, key, number(text, exactly, key, asked));
+    }
+    sizes[next] = (byte) keys;
     return new Wave(count, wave && !known);
   }
 
@@ -116,21 +125,27 @@ public final class Waves {
     told = new boolean[MOST];
   }
 
-  private void put(Sketch text, long exactly, long member, long at, boolean wave) {
+  /** Exact copies are found by one number of their own, near ones by those of the sketch. */
+  private static int number(Sketch text, long exactly, int key, RuleCheck.Copies asked) {
+    return asked.nearly() ? text.get(key) : (int) exactly;
+  }
+
+  private int next(long exactly, long member, long at, boolean wave) {
     int next = Integer.remainderUnsigned(written, MOST);
-    int from = next * Sketch.SIZE;
-    for (int number = 0; number < text.size(); number++) {
-      int bucket = bucket(text.get(number));
-      numbers[from + number] = text.get(number);
-      older[from + number] = newest[bucket];
-      newest[bucket] = from + number;
-    }
-    sizes[next] = (byte) text.size();
     hashes[next] = exactly;
     members[next] = member;
     happened[next] = at;
     told[next] = wave;
     stamps[next] = written++;
+    return next;
+  }
+
+  private void put(int entry, int key, int number) {
+    int place = entry * Sketch.SIZE + key;
+    int bucket = bucket(number);
+    numbers[place] = number;
+    older[place] = newest[bucket];
+    newest[bucket] = place;
   }
 
   private static int bucket(int number) {

@@ -3,6 +3,7 @@ package dev.steward.engine.text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a text is like by all that it says, not by single words: an advert, a loan, an insult.
@@ -16,24 +17,19 @@ public final class TextLikeness {
   private final TextModel model = TextModel.starting();
   private final TextFeatures features = new TextFeatures();
   private TextLessons lessons = TextLessons.NONE;
+  private @Nullable String latest;
+  private double likelihood;
 
   /** From now on what these lessons taught counts as well. */
   public void learned(TextLessons lessons) {
     this.lessons = lessons;
+    latest = null;
   }
 
   /** Texts of fewer letters and digits say too little for what it has learned. */
   public int leastLetters() {
     return lessons.leastLetters();
   }
-
-  /**
-   * What a text is most like.
-   *
-   * @param kind one of the kinds that the model was taught, such as {@code gambling}
-   * @param likelihood that it is of any of the kinds, 0 to 1
-   */
-  public record Reading(String kind, double likelihood) {}
 
   /**
    * Where it says so.
@@ -43,12 +39,25 @@ public final class TextLikeness {
    */
   public record Place(int start, int end) {}
 
-  /** What the text that was folded last is like. */
-  public Reading read(FoldBuffer folded) {
-    features.read(folded);
-    return new Reading(
-        model.kinds().get(model.kind(features)),
-        lessons.likelihood(model.logOdds(features), features));
+  /**
+   * How likely the text that was folded last is of any of the kinds, 0 to 1. The same text again
+   * costs nothing.
+   */
+  @SuppressWarnings("ReferenceEquality") // another object is read anew, whatever it says
+  public double likelihood(FoldBuffer folded) {
+    if (latest == null || folded.original() != latest) {
+      features.read(folded);
+      likelihood = lessons.likelihood(model.logOdds(features), features);
+      latest = folded.original();
+    }
+    return likelihood;
+  }
+
+  /**
+   * Which kind the text is nearest to whose likelihood was asked last, such as {@code gambling}.
+   */
+  public String kind() {
+    return model.kinds().get(model.kind(features));
   }
 
   /** The characters that speak most for it, at most three places, in order. */

@@ -28,7 +28,7 @@ final class ScenarioPlayTest {
     "scenarios.jsonl, true, 20",
     "scenarios.jsonl, false, 19",
     "scenarios-2.jsonl, true, 40",
-    "scenarios-2.jsonl, false, 28"
+    "scenarios-2.jsonl, false, 30"
   })
   void theyAreDecidedAsExpected(String file, boolean gold, int least) throws Exception {
     List<Scenario> all = ScenarioFile.read(FOLDER.resolve(file));

@@ -204,6 +204,11 @@ public final class Sim implements AutoCloseable {
         .join();
   }
 
+  /** Where everything is kept. */
+  public Database database() {
+    return database;
+  }
+
   public Engine engine() {
     return stage.engine();
   }

@@ -16,7 +16,7 @@ final class TextLessonsTest {
   private double likelihood(TextLessons lessons, String text) {
     TextLikeness likeness = new TextLikeness();
     likeness.learned(lessons);
-    return likeness.read(folded.fold(text)).likelihood();
+    return likeness.likelihood(folded.fold(text));
   }
 
   private static List<Lesson> often(String text, boolean violates) {

@@ -1,0 +1,512 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Content;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.chat.Role;
+import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Span;
+import dev.steward.engine.identity.Persons;
+import dev.steward.engine.members.Member;
+import dev.steward.engine.members.Members;
+import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.rules.BacktestReport.Both;
+import dev.steward.engine.rules.BacktestReport.Example;
+import dev.steward.engine.rules.BacktestReport.Hits;
+import dev.steward.engine.rules.BacktestReport.Muted;
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.script.Ladder.Sanction;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Rule;
+import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
+import dev.steward.engine.text.TextLikeness;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what was said against a draft, and against the version in force: read from the journal page
+ * by page, so that no long look keeps the database from tidying up; judged by the same {@link
+ * Hearing} as live messages, groups apart from each other; then each person's strikes are counted
+ * over all groups in the order of time. Nothing is written and nothing is done.
+ */
+public final class Backtest {
+  private static final int PAGE = 4_000;
+  private static final int EXAMPLES_OF_A_RULE = 5;
+  private static final int MOST_NAMED = 100;
+
+  /** Of more groups than this the members are read again. */
+  private static final int MOST_KNOWN = 2_000;
+
+  private final Database database;
+  private final Asked asked;
+  private final Persons persons;
+  private final StaffBook staff;
+  private final List<Worker> workers = new ArrayList<>();
+  private final Set<GroupId> groups = new HashSet<>();
+
+  /**
+   * What is asked.
+   *
+   * @param inForce the version in force; null where there is none
+   * @param from what came before is left out
+   * @param to what came then or later is left out
+   * @param groups only these; all when empty
+   * @param workers how many threads judge
+   * @param rest how long each page is followed by rest, in parts of the time it took: 0 for none,
+   *     for work beside a live server more
+   */
+  public record Asked(
+      Pack draft,
+      @Nullable Pack inForce,
+      Instant from,
+      Instant to,
+      Set<GroupId> groups,
+      int workers,
+      double rest) {
+    public Asked {
+      groups = Set.copyOf(groups);
+    }
+  }
+
+  /** Told how far it is, about every page. */
+  @FunctionalInterface
+  public interface Progress {
+    void done(long messages, long all);
+  }
+
+  private Backtest(Database database, Asked asked) throws SQLException {
+    this.database = database;
+    this.asked = asked;
+    try (Sql sql = new Sql(database.openForReading())) {
+      persons = Persons.load(sql);
+      staff = StaffBook.load(sql);
+    }
+  }
+
+  /** Runs one. */
+  public static BacktestReport of(Database database, Asked asked, Progress progress)
+      throws SQLException, InterruptedException {
+    Backtest backtest = new Backtest(database, asked);
+    try {
+      return backtest.all(progress);
+    } finally {
+      backtest.workers.forEach(Worker::close);
+    }
+  }
+
+  /** A message as the journal has it. */
+  private record Row(
+      long seq,
+      String key,
+      String source,
+      boolean edit,
+      UserId user,
+      Instant at,
+      Instant arrived,
+      boolean late,
+      String body) {}
+
+  /** What a side says of a message: the rule that takes it, or the first that deletes it. */
+  private record Ruling(Rule rule, boolean offence, List<Span> spans) {}
+
+  /** An offence that counts on a ladder. */
+  private record Offended(long seq, String person, UserId user, Instant at, Rule rule) {}
+
+  private BacktestReport all(Progress progress) throws SQLException, InterruptedException {
+    Waves fresh = new Waves();
+    Waves old = new Waves();
+    for (int i = 0; i < asked.workers; i++) {
+      workers.add(new Worker(fresh, old));
+    }
+    long messages = 0;
+    Instant first = null;
+    Instant last = null;
+    try (ExecutorService threads = Executors.newFixedThreadPool(asked.workers);
+        Sql sql = new Sql(database.openForReading())) {
+      long all = count(sql);
+      long seq = 0;
+      List<Row> page = page(sql, seq);
+      while (!page.isEmpty()) {
+        long began = System.nanoTime();
+        List<Future<?>> running = handOut(page, threads);
+        messages += page.size();
+        first = first == null ? page.getFirst().arrived : first;
+        last = page.getLast().arrived;
+        seq = page.getLast().seq;
+        // The next page is read while this one is judged.
+        List<Row> next = page(sql, seq);
+        for (Future<?> one : running) {
+          await(one);
+        }
+        progress.done(messages, Math.max(all, messages));
+        rest(System.nanoTime() - began);
+        page = next;
+      }
+    }
+    return report(messages, first, last);
+  }
+
+  private void rest(long nanos) throws InterruptedException {
+    if (asked.rest > 0) {
+      Thread.sleep(Duration.ofNanos((long) (nanos * asked.rest)));
+    }
+  }
+
+  private static void await(Future<?> running) throws InterruptedException {
+    try {
+      running.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private List<Future<?>> handOut(List<Row> page, ExecutorService threads) {
+    List<List<Row>> parts = new ArrayList<>();
+    workers.forEach(_ -> parts.add(new ArrayList<>()));
+    for (Row row : page) {
+      parts.get(Math.floorMod(row.key.hashCode(), workers.size())).add(row);
+    }
+    List<Future<?>> running = new ArrayList<>();
+    for (int i = 0; i < workers.size(); i++) {
+      Worker worker = workers.get(i);
+      List<Row> part = parts.get(i);
+      running.add(threads.submit(() -> part.forEach(worker::judge)));
+    }
+    return running;
+  }
+
+  private static final String WHICH =
+      " AND j.kind IN ('message-posted', 'message-edited') AND j.fate IN ('handled', 'stale')"
+          + " AND j.arrived >= ? AND j.arrived < ?";
+
+  private long count(Sql sql) {
+    return sql.first(
+            "SELECT count(*) FROM journal j WHERE j.seq > 0" + WHICH,
+            row -> row.number(1),
+            asked.from,
+            asked.to)
+        .orElse(0L);
+  }
+
+  private List<Row> page(Sql sql, long after) {
+    return sql.list(
+        "SELECT j.seq, j.lane_key, j.source, j.kind, j.user_id, j.happened, j.arrived, j.fate,"
+            + " b.text FROM journal j JOIN body b ON b.seq = j.seq WHERE j.seq > ?"
+            + WHICH
+            + " ORDER BY j.seq LIMIT "
+            + PAGE,
+        row ->
+            new Row(
+                row.number(1),
+                row.text(2),
+                row.text(3),
+                row.text(4).equals("message-edited"),
+                UserId.parse(row.text(5)),
+                row.time(6),
+                row.time(7),
+                row.text(8).equals("stale"),
+                row.text(9)),
+        after,
+        asked.from,
+        asked.to);
+  }
+
+  /** One of the two scripts, with what it knows. */
+  private final class Side {
+    private final Pack pack;
+    private final RuleReader reader;
+    private final Recent recent = new Recent();
+    private final Map<String, Recent.OfGroup> groups = new HashMap<>();
+    private final Waves waves;
+    private final Map<String, Long> hits = new HashMap<>();
+    private final Map<String, Long> alone = new HashMap<>();
+    private final List<Offended> offences = new ArrayList<>();
+
+    Side(Pack pack, TextLikeness likeness, Waves waves) {
+      this.pack = pack;
+      this.waves = waves;
+      reader = new RuleReader(pack, () -> likeness);
+    }
+
+    Optional<Ruling> judge(
+        Row row, Member member, Hearing.Heard heard, String text, Worker worker) {
+      Hearing hearing =
+          new Hearing(
+              reader,
+              reader.read(text),
+              groups.computeIfAbsent(row.key, _ -> recent.fresh(member.group())),
+              heard);
+      if (staff.isStaff(row.user) || hearing.reports()) {
+        return Optional.empty();
+      }
+      List<Ruling> rulings = new ArrayList<>(1);
+      hearing.judge(
+          member,
+          hearing.copies(waves, _ -> true),
+          () -> worker.strikes(heard.person(), row.arrived),
+          _ -> true,
+          verdict -> {
+            if (verdict.spared() == Purpose.TALK) {
+              rulings.add(
+                  new Ruling(verdict.rule(), verdict.found().offence(), verdict.found().spans()));
+            }
+            return verdict.spared() != Purpose.TALK || !verdict.found().offence();
+          });
+      if (rulings.isEmpty()) {
+        return Optional.empty();
+      }
+      Ruling decides = rulings.getLast();
+      hits.merge(decides.rule.id(), 1L, Long::sum);
+      if (decides.offence && !row.late) {
+        offences.add(new Offended(row.seq, heard.person(), row.user, row.arrived, decides.rule));
+      }
+      return Optional.of(decides);
+    }
+  }
+
+  /** Judges some of the groups; for one thread at a time. */
+  private final class Worker implements AutoCloseable {
+    private final Sql sql;
+    private final Members members;
+    private final Side draft;
+    private final @Nullable Side inForce;
+    private final Map<String, Integer> shown = new HashMap<>();
+    private final List<Example> examples = new ArrayList<>();
+    private final Set<String> heard = new HashSet<>();
+    private final Set<GroupId> seen = new HashSet<>();
+    private final Map<String, GroupId> keys = new HashMap<>();
+    private final Map<String, UserId> logins = new HashMap<>();
+    private final Map<GroupId, Map<UserId, Member>> known = new HashMap<>();
+
+    Worker(Waves fresh, Waves old) throws SQLException {
+      sql = new Sql(database.openForReading());
+      members = new Members(sql);
+      TextLikeness likeness = new TextLikeness();
+      draft = new Side(asked.draft, likeness, fresh);
+      inForce = asked.inForce == null ? null : new Side(asked.inForce, likeness, old);
+    }
+
+    private Member member(GroupId group, UserId user, Instant at) {
+      if (known.size() > MOST_KNOWN) {
+        known.clear();
+      }
+      Member member =
+          known
+              .computeIfAbsent(group, _ -> new HashMap<>())
+              .computeIfAbsent(
+                  user,
+                  _ ->
+                      members
+                          .find(group, user)
+                          .orElseGet(() -> Member.present(group, user, user.id(), Role.MEMBER)));
+      Instant joined = member.joined();
+      return joined != null && joined.isAfter(at)
+          ? Member.present(group, user, member.name(), member.role())
+          : member;
+    }
+
+    /** Our own login that heard it. */
+    private UserId us(String source) {
+      return logins.computeIfAbsent(
+          source,
+          _ -> {
+            AccountId account = AccountId.parse(source);
+            return new UserId(account.platform(), account.id());
+          });
+    }
+
+    int strikes(String person, Instant at) {
+      return sql.first(
+              "SELECT count(*) FROM strike WHERE person_id = ? AND at < ? AND expires > ?"
+                  + " AND void = 0 AND mode = 'live'",
+              row -> (int) row.number(1),
+              person,
+              at,
+              at)
+          .orElse(0);
+    }
+
+    void judge(Row row) {
+      GroupId group = keys.computeIfAbsent(row.key, key -> Key.parse(key).groupId());
+      if (!asked.groups.isEmpty() && !asked.groups.contains(group)) {
+        return;
+      }
+      seen.add(group);
+      Content content = Json.read(row.body, Content.class);
+      String text = content.text();
+      UserId us = us(row.source);
+      Member member = member(group, row.user, row.at);
+      Hearing.Heard said =
+          new Hearing.Heard(
+              content,
+              row.user,
+              persons.personOf(row.user),
+              member.role(),
+              row.at,
+              row.arrived,
+              row.edit,
+              row.late,
+              content.segments().stream()
+                  .anyMatch(one -> one instanceof Segment.Mention call && call.user().equals(us)));
+      heard.add(said.person());
+      Optional<Ruling> now = draft.judge(row, member, said, text, this);
+      Optional<Ruling> before =
+          inForce == null ? Optional.empty() : inForce.judge(row, member, said, text, this);
+      if (now.isPresent() == before.isPresent()) {
+        return;
+      }
+      Ruling ruling = now.or(() -> before).orElseThrow();
+      Side side = now.isPresent() ? draft : Objects.requireNonNull(inForce);
+      side.alone.merge(ruling.rule.id(), 1L, Long::sum);
+      String which = (now.isPresent() ? "+" : "-") + ruling.rule.id();
+      if (shown.merge(which, 1, Integer::sum) <= EXAMPLES_OF_A_RULE) {
+        examples.add(
+            new Example(
+                now.isPresent(), ruling.rule.id(), group, row.user, row.at, text, ruling.spans));
+      }
+    }
+
+    @Override
+    public void close() {
+      sql.close();
+    }
+  }
+
+  private BacktestReport report(long messages, @Nullable Instant first, @Nullable Instant last) {
+    Map<String, Hits> rules = new LinkedHashMap<>();
+    asked.draft.rules().rules().forEach(rule -> rules.put(rule.id(), hits(rule.id())));
+    if (asked.inForce != null) {
+      asked.inForce.rules().rules().forEach(rule -> rules.put(rule.id(), hits(rule.id())));
+    }
+    Walk draft = new Walk(asked.draft);
+    draft.walk(offences(false));
+    Walk inForce = new Walk(asked.inForce == null ? asked.draft : asked.inForce);
+    inForce.walk(offences(true));
+    Map<Sanction, Both> sanctions = new EnumMap<>(Sanction.class);
+    for (Sanction sanction : Sanction.values()) {
+      Both both =
+          new Both(
+              inForce.taken.getOrDefault(sanction, 0L), draft.taken.getOrDefault(sanction, 0L));
+      if (both.inForce() > 0 || both.draft() > 0) {
+        sanctions.put(sanction, both);
+      }
+    }
+    Set<String> heard = new HashSet<>();
+    workers.forEach(
+        worker -> {
+          heard.addAll(worker.heard);
+          groups.addAll(worker.seen);
+        });
+    Map<String, Integer> shown = new HashMap<>();
+    List<Example> examples =
+        workers.stream()
+            .flatMap(worker -> worker.examples.stream())
+            .sorted(Comparator.comparing(Example::at))
+            .filter(
+                one ->
+                    shown.merge((one.fresh() ? "+" : "-") + one.rule(), 1, Integer::sum)
+                        <= EXAMPLES_OF_A_RULE)
+            .toList();
+    return new BacktestReport(
+        messages,
+        groups.size(),
+        heard.size(),
+        first,
+        last,
+        rules,
+        sanctions,
+        new Both(inForce.strikes.size(), draft.strikes.size()),
+        examples,
+        draft.muted.entrySet().stream()
+            .filter(entry -> entry.getValue().isAfter(asked.to))
+            .sorted(Map.Entry.<UserId, Instant>comparingByValue().reversed())
+            .limit(MOST_NAMED)
+            .map(entry -> new Muted(entry.getKey(), entry.getValue()))
+            .toList(),
+        draft.gone.stream().limit(MOST_NAMED).toList());
+  }
+
+  private Hits hits(String rule) {
+    long[] sums = new long[4];
+    for (Worker worker : workers) {
+      sums[1] += worker.draft.hits.getOrDefault(rule, 0L);
+      sums[2] += worker.draft.alone.getOrDefault(rule, 0L);
+      if (worker.inForce != null) {
+        sums[0] += worker.inForce.hits.getOrDefault(rule, 0L);
+        sums[3] += worker.inForce.alone.getOrDefault(rule, 0L);
+      }
+    }
+    return new Hits(sums[0], sums[1], sums[2], sums[3]);
+  }
+
+  private List<Offended> offences(boolean inForce) {
+    return workers.stream()
+        .map(worker -> inForce ? worker.inForce : worker.draft)
+        .filter(Objects::nonNull)
+        .flatMap(side -> side.offences.stream())
+        .sorted(Comparator.comparingLong(Offended::seq))
+        .toList();
+  }
+
+  /** Counts strikes over all groups, in the order of time. */
+  private static final class Walk {
+    private final Pack pack;
+    private final Map<String, Deque<Instant>> strikes = new HashMap<>();
+    private final Map<Sanction, Long> taken = new EnumMap<>(Sanction.class);
+    private final Map<UserId, Instant> muted = new LinkedHashMap<>();
+    private final Set<UserId> gone = new LinkedHashSet<>();
+
+    Walk(Pack pack) {
+      this.pack = pack;
+    }
+
+    void walk(List<Offended> offences) {
+      for (Offended one : offences) {
+        Deque<Instant> counting = strikes.computeIfAbsent(one.person, _ -> new ArrayDeque<>(2));
+        while (!counting.isEmpty() && !counting.getFirst().isAfter(one.at)) {
+          counting.removeFirst();
+        }
+        counting.addLast(one.at.plus(pack.rules().strikesExpire()));
+        Ladder ladder = Objects.requireNonNull(pack.rules().ladders().get(one.rule.ladder()));
+        Ladder.Step step = ladder.step(counting.size());
+        taken.merge(step.sanction(), 1L, Long::sum);
+        switch (step.sanction()) {
+          case MUTE -> muted.merge(one.user, one.at.plus(step.length()), Walk::later);
+          case KICK, BAN -> gone.add(one.user);
+          case NONE, WARN -> {}
+        }
+      }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+      return one.isAfter(other) ? one : other;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.steward.engine.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.rules.BacktestReport.Both;
+import dev.steward.engine.rules.BacktestReport.Hits;
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.script.Ladder.Sanction;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleBook;
+import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPacks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A draft is held against what was said, before it bites. */
+final class BacktestStoryTest {
+  @TempDir Path folder;
+
+  private static Pack with(Rule... more) {
+    RuleBook book = SimPacks.standard().rules();
+    List<Rule> rules = new ArrayList<>(List.of(more));
+    rules.addAll(book.rules());
+    return SimPacks.ruledBy(
+        new RuleBook(book.strikesExpire(), book.ladders(), rules, book.repeatable()));
+  }
+
+  private static BacktestReport backtest(Sim sim, Pack draft) throws Exception {
+    return Backtest.of(
+        sim.database(),
+        new Backtest.Asked(
+            draft,
+            SimPacks.standard(),
+            Instant.EPOCH,
+            sim.clock.instant().plusSeconds(1),
+            Set.of(),
+            1,
+            0),
+        (done, all) -> assertThat(done).isLessThanOrEqualTo(all));
+  }
+
+  @Test
+  void theVersionInForceIsDecidedAsItWasLive() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.staff("店长");
+      List<Sim.Group> groups = List.of(sim.group("妈妈一群"), sim.group("妈妈二群"));
+      Random random = new Random(20261127);
+      List<String> said =
+          List.of(
+              "早上好呀",
+              "加微信领券",
+              "宝宝今天会翻身了",
+              "看 https://evil.example/x",
+              "做代购的要的说一声",
+              "大家快来看这个呀",
+              "举报 楼上又发加微信的广告",
+              "群规：一、禁止代购；二、不要叫人加微信",
+              "昨天的奶粉漏气了没人处理");
+      for (int i = 0; i < 400; i++) {
+        groups
+            .get(random.nextInt(2))
+            .says(
+                random.nextInt(20) == 0 ? "店长" : "妈妈" + random.nextInt(25),
+                said.get(random.nextInt(said.size())));
+        sim.pass(Duration.ofSeconds(random.nextInt(4)));
+      }
+      BacktestReport report = backtest(sim, SimPacks.standard());
+      assertThat(report.messages()).isEqualTo(400);
+      assertThat(report.groups()).isEqualTo(2);
+      long cases = sim.count("moderation_case");
+      assertThat(cases).isGreaterThan(50);
+      assertThat(report.sanctions().values().stream().mapToLong(Both::draft).sum())
+          .as("a strike for each case")
+          .isEqualTo(cases);
+      for (Sanction sanction : List.of(Sanction.WARN, Sanction.MUTE, Sanction.KICK)) {
+        long live =
+            sim.count(
+                "moderation_case WHERE sanction = '"
+                    + sanction.name().toLowerCase(Locale.ROOT)
+                    + "'");
+        assertThat(report.sanctions().getOrDefault(sanction, new Both(0, 0)))
+            .as("%s", sanction)
+            .isEqualTo(new Both(live, live));
+      }
+      assertThat(report.rules().values())
+          .allSatisfy(
+              hits -> {
+                assertThat(hits.fresh()).isZero();
+                assertThat(hits.lost()).isZero();
+                assertThat(hits.draft()).isEqualTo(hits.inForce());
+              });
+    }
+  }
+
+  @Test
+  void aNewWordShowsWhomItWouldHitAndNothingIsDone() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小明", "去海洋馆的加我拼车");
+      group.says("小红", "我也去，加 我 拼 车");
+      group.says("小兰", "加微信领券");
+      sim.settle();
+      long decisions = sim.count("decision");
+      long actions = sim.count("action");
+
+      BacktestReport report = backtest(sim, with(SimPacks.words("carpool", "no-ads", "加我拼车")));
+
+      assertThat(report.rules().get("carpool")).isEqualTo(new Hits(0, 2, 2, 0));
+      assertThat(report.rules().get("ads")).isEqualTo(new Hits(1, 1, 0, 0));
+      assertThat(report.examples())
+          .extracting(one -> one.user().id() + " " + one.spans().getFirst().of(one.text()))
+          .containsExactly("小明 加我拼车", "小红 加 我 拼 车");
+      assertThat(report.people()).isEqualTo(new Both(1, 3));
+      assertThat(sim.count("decision")).isEqualTo(decisions);
+      assertThat(sim.count("action")).isEqualTo(actions);
+    }
+  }
+
+  @Test
+  void aRuleThatIsLeftOutIsSeenToHitNoLonger() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小兰", "加微信领券");
+      BacktestReport report =
+          backtest(
+              sim,
+              SimPacks.with(
+                  List.of(
+                      SimPacks.rule(
+                          "flood", "quiet", new RuleCheck.Flood(5, Duration.ofSeconds(5))))));
+      assertThat(report.rules().get("ads")).isEqualTo(new Hits(1, 0, 0, 1));
+      assertThat(report.examples())
+          .singleElement()
+          .satisfies(one -> assertThat(one.fresh()).isFalse());
+    }
+  }
+
+  @Test
+  void itIsSeenWhoWouldBeMutedTodayByAHarderLadder() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小明", "加微信领券");
+      sim.pass(Duration.ofDays(1));
+      group.says("小红", "加微信领券");
+      RuleBook book = SimPacks.standard().rules();
+      Pack hard =
+          SimPacks.ruledBy(
+              new RuleBook(
+                  book.strikesExpire(),
+                  Map.of(
+                      "default",
+                      new Ladder(List.of(new Ladder.Step(Sanction.MUTE, Duration.ofHours(12))))),
+                  book.rules(),
+                  book.repeatable()));
+      BacktestReport report = backtest(sim, hard);
+      assertThat(report.sanctions().get(Sanction.MUTE)).isEqualTo(new Both(0, 2));
+      assertThat(report.sanctions().get(Sanction.WARN)).isEqualTo(new Both(2, 0));
+      assertThat(report.muted()).extracting(one -> one.user().id()).containsExactly("小红");
+    }
+  }
+}
