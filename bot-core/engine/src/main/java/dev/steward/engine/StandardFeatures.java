@@ -33,6 +33,7 @@ import dev.steward.engine.rules.AppealFeature;
 import dev.steward.engine.rules.CaseFeature;
 import dev.steward.engine.rules.Cases;
 import dev.steward.engine.rules.Labels;
+import dev.steward.engine.rules.Lessons;
 import dev.steward.engine.rules.RuleCommands;
 import dev.steward.engine.rules.RulesFeature;
 import dev.steward.engine.rules.SanctionFeature;
@@ -46,6 +47,7 @@ import dev.steward.engine.topics.TopicsFeature;
 import dev.steward.engine.welcome.WelcomeFeature;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +62,7 @@ public final class StandardFeatures {
   private final Seals seals;
   private final Waves waves = new Waves();
   private Labels labels = Labels.NONE;
+  private Lessons lessons = new Lessons(Runnable::run);
 
   /**
    * What the features of all lanes share.
@@ -81,6 +84,12 @@ public final class StandardFeatures {
   /** Judges by what people say of messages, where they say something. */
   public StandardFeatures labelled(Labels labels) {
     this.labels = labels;
+    return this;
+  }
+
+  /** Learns beside the lanes; else a lane waits until it has learned. */
+  public StandardFeatures learning(Executor beside) {
+    lessons = new Lessons(beside);
     return this;
   }
 
@@ -111,8 +120,8 @@ public final class StandardFeatures {
         new FaqChoices(context),
         new BallotFeature(seals, context),
         new PrivateBallots(seals, context),
-        new CaseFeature(cases, context),
-        new RulesFeature(cases, members, staff, waves, labels, context.sql()),
+        new CaseFeature(cases, lessons, context),
+        new RulesFeature(cases, members, staff, waves, labels, lessons, context.sql()),
         new SanctionFeature(members),
         new WelcomeFeature(members, context),
         new PollFeature(new PollCommands(staff, context), context),

@@ -124,7 +124,8 @@ public final class Steward implements AutoCloseable {
     helper = FaqHelper.start(models, clock, this::answered);
     StandardFeatures features =
         new StandardFeatures(
-            staff, config.zone(), holidays, helper, new Seals(data.seals(), new SecureRandom()));
+                staff, config.zone(), holidays, helper, new Seals(data.seals(), new SecureRandom()))
+            .learning(task -> Thread.ofPlatform().daemon().name("learning").start(task));
     engine =
         new Engine(
             new Engine.Parts(

@@ -23,6 +23,7 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.engine.text.TextLessons;
 import dev.steward.engine.text.TextLikeness;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,6 +66,7 @@ public final class Backtest {
   private final Asked asked;
   private final Persons persons;
   private final StaffBook staff;
+  private final TextLessons learned;
   private final List<Worker> workers = new ArrayList<>();
   private final Set<GroupId> groups = new HashSet<>();
 
@@ -104,6 +106,7 @@ public final class Backtest {
     try (Sql sql = new Sql(database.openForReading())) {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
+      learned = TextLessons.of(Lessons.read(sql));
     }
   }
 
@@ -309,6 +312,7 @@ public final class Backtest {
       sql = new Sql(database.openForReading());
       members = new Members(sql);
       TextLikeness likeness = new TextLikeness();
+      likeness.learned(learned);
       draft = new Side(asked.draft, likeness, fresh);
       inForce = asked.inForce == null ? null : new Side(asked.inForce, likeness, old);
     }

@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaseFeature implements Feature {
   private final Cases cases;
+  private final Lessons lessons;
   private final TurnContext context;
 
-  public CaseFeature(Cases cases, TurnContext context) {
+  public CaseFeature(Cases cases, Lessons lessons, TurnContext context) {
     this.cases = cases;
+    this.lessons = lessons;
     this.context = context;
   }
 
@@ -47,7 +49,7 @@ public final class CaseFeature implements Feature {
 
   @Override
   public List<Class<? extends Letter>> letters() {
-    return List.of(Offence.class, UndoAsked.class, RecordAsked.class);
+    return List.of(Offence.class, UndoAsked.class, ConfirmAsked.class, RecordAsked.class);
   }
 
   @Override
@@ -55,6 +57,7 @@ public final class CaseFeature implements Feature {
     switch (letter) {
       case Offence offence -> count(offence, turn);
       case UndoAsked asked -> undo(asked, turn);
+      case ConfirmAsked asked -> confirm(asked, turn);
       case RecordAsked asked -> tell(asked.group(), asked.user(), turn);
       default -> {}
     }
@@ -87,6 +90,7 @@ public final class CaseFeature implements Feature {
       return;
     }
     turn.then(() -> cases.undo(asked.caseNumber(), asked.staff(), turn.now()));
+    review(file.get(), false, asked.staff(), turn);
     turn.note(
         "undone",
         Reason.of(
@@ -100,6 +104,38 @@ public final class CaseFeature implements Feature {
     if (asked.from() != null && !asked.from().equals(file.get().group())) {
       turn.tell(Key.group(asked.from()), undone);
     }
+  }
+
+  private void confirm(ConfirmAsked asked, Turn turn) {
+    Optional<Cases.Case> file = cases.find(asked.caseNumber()).filter(found -> !found.undone());
+    if (file.isEmpty()) {
+      if (asked.from() != null) {
+        turn.tell(Key.group(asked.from()), new UndoRefused(asked.caseNumber()));
+      }
+      return;
+    }
+    review(file.get(), true, asked.staff(), turn);
+    turn.note(
+        "confirmed",
+        Reason.of(
+                name(),
+                asked.staff() + " 确认了案件 #" + asked.caseNumber(),
+                asked.staff() + " confirmed case #" + asked.caseNumber())
+            .withCase(asked.caseNumber()),
+        Mode.LIVE);
+    if (asked.from() != null) {
+      turn.tell(Key.group(asked.from()), new Confirmed(asked.caseNumber()));
+    }
+  }
+
+  /** Only what was judged by its text says something about texts: no flood, no link, no copy. */
+  private void review(Cases.Case file, boolean violates, String login, Turn turn) {
+    boolean byText =
+        context.scripts().script(file.pack()).stream()
+            .flatMap(script -> script.pack().rules().rules().stream())
+            .filter(rule -> rule.id().equals(file.rule()))
+            .anyMatch(rule -> Purposes.byText(rule.check()));
+    turn.write(sql -> lessons.review(sql, file.number(), violates, byText, login, turn.now()));
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class Cases {
       GroupId group,
       UserId user,
       String person,
+      String pack,
       String rule,
       int clause,
       String clauseText,
@@ -130,7 +131,7 @@ public final class Cases {
   }
 
   private static final String SELECT =
-      "SELECT c.number, c.group_id, c.user_id, c.person_id, c.rule, c.clause, c.clause_text,"
+      "SELECT c.number, c.group_id, c.user_id, c.person_id, c.pack, c.rule, c.clause, c.clause_text,"
           + " c.spans, c.strike, c.sanction, c.until, c.mode, c.opened, c.state,"
           + " COALESCE(e.text, '') FROM moderation_case c"
           + " LEFT JOIN evidence e ON e.case_number = c.number";
@@ -142,15 +143,16 @@ public final class Cases {
         UserId.parse(row.text(3)),
         row.text(4),
         row.text(5),
-        (int) row.number(6),
-        row.text(7),
-        List.of(Json.read(row.text(8), Span[].class)),
-        (int) row.number(9),
-        row.name(10, Ladder.Sanction.class),
-        row.timeOrNull(11),
-        row.name(12, Mode.class),
-        row.time(13),
-        row.text(14).equals("undone"),
-        row.text(15));
+        row.text(6),
+        (int) row.number(7),
+        row.text(8),
+        List.of(Json.read(row.text(9), Span[].class)),
+        (int) row.number(10),
+        row.name(11, Ladder.Sanction.class),
+        row.timeOrNull(12),
+        row.name(13, Mode.class),
+        row.time(14),
+        row.text(15).equals("undone"),
+        row.text(16));
   }
 }

@@ -122,7 +122,7 @@ final class Purposes {
     return switch (purpose) {
       case TALK -> false;
       case COMPLAINT, REPORT -> reading.purpose() != null || !looksAtLinks(rule.check());
-      case RULES -> byText(rule.check());
+      case RULES -> byText(rule.check()) || rule.check() instanceof RuleCheck.Copies;
     };
   }
 
@@ -161,10 +161,10 @@ final class Purposes {
     };
   }
 
-  private static boolean byText(RuleCheck check) {
+  /** Whether a check judges by what a text says. */
+  static boolean byText(RuleCheck check) {
     return switch (check) {
-      case RuleCheck.Words _, RuleCheck.Patterns _, RuleCheck.Resembles _, RuleCheck.Copies _ ->
-          true;
+      case RuleCheck.Words _, RuleCheck.Patterns _, RuleCheck.Resembles _ -> true;
       default -> false;
     };
   }

@@ -49,6 +49,8 @@ public final class RuleCommands implements Feature {
       case Event.MessagePosted posted -> heard(posted, turn);
       case Event.StaffCommand command when command.name().equals("undo") ->
           undo(number(command), command.staff(), null, turn);
+      case Event.StaffCommand command when command.name().equals("confirm-case") ->
+          confirm(number(command), command.staff(), null, turn);
       default -> {}
     }
   }
@@ -69,6 +71,13 @@ public final class RuleCommands implements Feature {
         return;
       }
     }
+    Optional<Long> confirmed =
+        spoken.after("确认", "確認", "confirm").filter(_ -> login.isPresent()).flatMap(Spoken::number);
+    if (confirmed.isPresent()) {
+      confirm(confirmed.get(), login.orElseThrow(), turn.group().id(), turn);
+      turn.stop();
+      return;
+    }
     if (turn.fate() != Fate.HANDLED) {
       return;
     }
@@ -85,6 +94,15 @@ public final class RuleCommands implements Feature {
     Optional<String> person = cases.personOf(number);
     if (person.isPresent()) {
       turn.tell(Key.person(person.get()), new UndoAsked(number, login, from));
+    } else if (from != null) {
+      turn.tell(Key.group(from), new UndoRefused(number));
+    }
+  }
+
+  private void confirm(long number, String login, @Nullable GroupId from, Turn turn) {
+    Optional<String> person = cases.personOf(number);
+    if (person.isPresent()) {
+      turn.tell(Key.person(person.get()), new ConfirmAsked(number, login, from));
     } else if (from != null) {
       turn.tell(Key.group(from), new UndoRefused(number));
     }

@@ -51,6 +51,7 @@ public final class RulesFeature implements Feature {
   private final StaffBook staff;
   private final Waves waves;
   private final Labels labels;
+  private final Lessons lessons;
   private final Recent recent;
   private final IdentityHashMap<Pack, RuleReader> readers = new IdentityHashMap<>();
   private @Nullable TextLikeness likeness;
@@ -58,14 +59,23 @@ public final class RulesFeature implements Feature {
   /**
    * @param waves one for all lanes
    * @param labels what people say of messages; as a rule nothing
+   * @param lessons what staff taught; one for all lanes
    */
   public RulesFeature(
-      Cases cases, Members members, StaffBook staff, Waves waves, Labels labels, Sql sql) {
+      Cases cases,
+      Members members,
+      StaffBook staff,
+      Waves waves,
+      Labels labels,
+      Lessons lessons,
+      Sql sql) {
     this.cases = cases;
     this.members = members;
     this.staff = staff;
     this.waves = waves;
     this.labels = labels;
+    this.lessons = lessons;
+    lessons.learn(sql);
     recent = new Recent(sql);
   }
 
@@ -214,6 +224,9 @@ public final class RulesFeature implements Feature {
   }
 
   private RuleReader.Reading read(RuleReader reader, Message message) {
+    if (likeness != null) {
+      likeness.learned(lessons.learned());
+    }
     RuleReader.Reading reading = reader.read(message.content.text());
     return labels.of(message.id).map(label -> reader.labelled(reading, label)).orElse(reading);
   }

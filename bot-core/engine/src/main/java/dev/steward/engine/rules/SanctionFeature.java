@@ -37,7 +37,7 @@ public final class SanctionFeature implements Feature {
 
   @Override
   public List<Class<? extends Letter>> letters() {
-    return List.of(Sentence.class, Undone.class, UndoRefused.class, Lifted.class);
+    return List.of(Sentence.class, Undone.class, UndoRefused.class, Confirmed.class, Lifted.class);
   }
 
   @Override
@@ -45,6 +45,15 @@ public final class SanctionFeature implements Feature {
     switch (letter) {
       case Sentence sentence -> carryOut(sentence, turn);
       case Undone undone -> undo(undone, turn);
+      case Confirmed confirmed ->
+          turn.actForStaff(
+              Action.SendMessage.of(
+                  turn.group().id(),
+                  turn.language()
+                      .pick(
+                          "已确认 #" + confirmed.caseNumber() + "，以后会记得。",
+                          "Confirmed #" + confirmed.caseNumber() + ", and remembered.")),
+              Reason.of(NAME, "回答工作人员", "answers staff"));
       case Lifted lifted ->
           turn.actForStaff(
               new Action.UnmuteMember(turn.group().id(), lifted.user()),
@@ -53,10 +62,8 @@ public final class SanctionFeature implements Feature {
         String text =
             turn.language()
                 .pick(
-                    "没有找到可以撤销的案件 #" + refused.caseNumber() + "，或它已经撤销过了。",
-                    "There is no case #"
-                        + refused.caseNumber()
-                        + " to undo, or it is undone already.");
+                    "没有找到案件 #" + refused.caseNumber() + "，或它已经撤销过了。",
+                    "There is no case #" + refused.caseNumber() + ", or it is undone already.");
         turn.actForStaff(
             Action.SendMessage.of(turn.group().id(), text),
             Reason.of(NAME, "回答工作人员", "answers staff"));

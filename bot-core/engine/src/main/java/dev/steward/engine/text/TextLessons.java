@@ -1,12 +1,14 @@
 package dev.steward.engine.text;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What an installation has learned of its own: texts that people said violate, and texts that they
  * said are fine. It adds to {@link TextModel}: each lesson moves the weights of what the text is
- * made of, and the more lessons contradict the starting model, the less that is trusted. Immutable;
- * one for all lanes (one megabyte).
+ * made of, and the more lessons contradict the starting model, the less that is trusted. As long as
+ * there are few, ordinary talk is learned beside them, so that a harmless text somebody was banned
+ * with makes no others look bad. Immutable; one for all lanes (one megabyte).
  */
 public final class TextLessons {
   private static final int ROUNDS = 20;
@@ -15,6 +17,9 @@ public final class TextLessons {
   private static final int FEW_LETTERS = 6;
 
   private static final int MANY = 1_000;
+
+  /** How much more a lesson weighs than a line of ordinary talk, as long as there are few. */
+  private static final int OFTEN = 4;
 
   /** Nothing was taught. */
   public static final TextLessons NONE = new TextLessons(List.of());
@@ -38,9 +43,16 @@ public final class TextLessons {
     TextModel known = TextModel.starting();
     TextFeatures features = new TextFeatures();
     FoldBuffer folded = new FoldBuffer();
+    List<Lesson> all = new ArrayList<>(lessons);
+    if (count < MANY) {
+      for (int i = 1; i < OFTEN; i++) {
+        all.addAll(lessons);
+      }
+      OrdinaryTalk.lines().forEach(line -> all.add(new Lesson(line, false)));
+    }
     TextRegression learned = new TextRegression();
     learned.learn(
-        lessons.stream()
+        all.stream()
             .map(
                 lesson -> {
                   features.read(folded.fold(lesson.text));

@@ -21,9 +21,12 @@ public final class TextLikeness {
   private double likelihood;
 
   /** From now on what these lessons taught counts as well. */
+  @SuppressWarnings("ReferenceEquality") // what was learned anew is another object
   public void learned(TextLessons lessons) {
-    this.lessons = lessons;
-    latest = null;
+    if (this.lessons != lessons) {
+      this.lessons = lessons;
+      latest = null;
+    }
   }
 
   /** Texts of fewer letters and digits say too little for what it has learned. */

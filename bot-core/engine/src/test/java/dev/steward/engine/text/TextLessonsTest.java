@@ -40,6 +40,15 @@ final class TextLessonsTest {
     assertThat(likelihood(lessons, LIKE_IT)).isLessThan(likelihood(TextLessons.NONE, LIKE_IT));
   }
 
+  /** A harmless text that somebody was banned with is believed, and makes no others look bad. */
+  @Test
+  void aHarmlessTextPoisonsNothing() {
+    TextLessons lessons = TextLessons.of(often("大家早上好，今天天气真好呀", true));
+    for (String fine : List.of("早上好呀姐妹们", "今天天气真好，带娃出去晒太阳", "大家晚上好", "大家今天吃什么呀", "早上好，奶粉到货了吗")) {
+      assertThat(likelihood(lessons, fine)).as(fine).isLessThan(0.5);
+    }
+  }
+
   @Test
   void withoutLessonsTheStartingModelDecides() {
     TextFeatures features = new TextFeatures().read(folded.fold(ADVERT));

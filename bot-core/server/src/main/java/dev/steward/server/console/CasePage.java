@@ -55,7 +55,8 @@ final class CasePage {
       @Nullable Instant undoneAt,
       String undoneBy,
       String title,
-      String name) {}
+      String name,
+      String confirmedBy) {}
 
   /** What the page shows. */
   record Model(
@@ -83,6 +84,8 @@ final class CasePage {
       String undoneAt,
       String undoneBy,
       boolean undoable,
+      boolean confirmable,
+      String confirmedBy,
       List<Deed> deeds,
       boolean noDeeds,
       List<CaseRows.CaseRow> earlier,
@@ -111,7 +114,8 @@ final class CasePage {
         "SELECT c.number, c.seq, c.group_id, c.user_id, c.person_id, c.pack, c.version, c.rule,"
             + " c.clause, c.clause_text, c.spans, c.strike, c.sanction, c.until, c.mode, c.opened,"
             + " c.state, c.undone, coalesce(c.undone_by, ''), coalesce(g.title, c.group_id),"
-            + " coalesce(m.name, c.user_id) FROM moderation_case c"
+            + " coalesce(m.name, c.user_id), coalesce(r.by_login, '') FROM moderation_case c"
+            + " LEFT JOIN case_review r ON r.case_number = c.number AND r.violates = 1"
             + " LEFT JOIN chat_group g ON g.group_id = c.group_id"
             + " LEFT JOIN member m ON m.group_id = c.group_id AND m.user_id = c.user_id"
             + " WHERE c.number = ?",
@@ -141,7 +145,8 @@ final class CasePage {
         row.timeOrNull(18),
         row.text(19),
         row.text(20),
-        row.text(21));
+        row.text(21),
+        row.text(22));
   }
 
   private Model model(Sql sql, Visit visit, Stored stored, boolean words) {
@@ -182,6 +187,8 @@ final class CasePage {
         times.at(stored.undoneAt),
         stored.undoneBy,
         visit.may(Right.OPERATE) && !stored.undone && !stored.observed,
+        visit.may(Right.OPERATE) && !stored.undone && stored.confirmedBy.isEmpty(),
+        stored.confirmedBy,
         deeds,
         deeds.isEmpty(),
         earlier,
@@ -216,6 +223,15 @@ final class CasePage {
 
   /** Takes the case back: the group's own key does it, with everything that follows. */
   Answer undo(Visit visit) {
+    return tell(visit, "undo", "undo");
+  }
+
+  /** Says that the case is right; Steward learns from it. */
+  Answer confirm(Visit visit) {
+    return tell(visit, "confirm-case", "confirm");
+  }
+
+  private Answer tell(Visit visit, String command, String done) {
     long number = visit.number("case");
     String group =
         readers
@@ -229,9 +245,9 @@ final class CasePage {
     chores.command(
         visit.staff(),
         List.of(Key.group(GroupId.parse(group))),
-        "undo",
+        command,
         Map.of("case", Long.toString(number)));
     return Answer.seeOther(
-        Visit.link("/console/case", "number", number, "done", "undo", "n", number));
+        Visit.link("/console/case", "number", number, "done", done, "n", number));
   }
 }

@@ -133,6 +133,7 @@ public final class Console implements HttpPart, AutoCloseable {
                 new FlowPage(readers, audit, pages),
                 new CasesPage(readers, cases, audit, pages),
                 new CasePage(readers, chores, cases, audit, pages, times),
+                new RulesPage(readers, pages, times, parts.packs()),
                 new MembersPage(readers, chores, audit, pages, times, parts.packs()),
                 complaints,
                 new ComplaintPage(readers, chores, audit, pages, times, settings.zone()),

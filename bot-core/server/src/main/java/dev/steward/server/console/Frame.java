@@ -47,6 +47,7 @@ record Frame(
 
   static List<Link> more(Texts t, String path, StaffRole role) {
     List<Link> links = new ArrayList<>();
+    links.add(link(t, path, "rules", "rules"));
     links.add(link(t, path, "broadcasts", "broadcast"));
     links.add(link(t, path, "answers", "answers"));
     links.add(link(t, path, "polls", "poll"));

@@ -20,6 +20,7 @@ final class Routes {
       FlowPage flow,
       CasesPage cases,
       CasePage oneCase,
+      RulesPage rules,
       MembersPage members,
       ComplaintsPage complaints,
       ComplaintPage complaint,
@@ -71,6 +72,7 @@ final class Routes {
             Route.staff("GET", "/console/flow/events", Right.READ, to.flow::events),
             Route.staff("GET", "/console/cases", Right.READ, to.cases::list),
             Route.staff("GET", "/console/case", Right.READ, to.oneCase::show),
+            Route.staff("GET", "/console/rules", Right.READ, to.rules::show),
             Route.staff("GET", "/console/members", Right.WORDS, to.members::list),
             Route.staff("GET", "/console/complaints", Right.READ, to.complaints::list),
             Route.staff("GET", "/console/complaints/export", Right.READ, to.complaints::export),
@@ -87,6 +89,8 @@ final class Routes {
             Route.staff("GET", "/console/polls/export", Right.READ, to.export::poll),
             Route.staff("POST", "/console/groups", Right.OPERATE, to.groups::act),
             Route.staff("POST", "/console/case/undo", Right.OPERATE, to.oneCase::undo)
+                .of("/console/case", "number", "number"),
+            Route.staff("POST", "/console/case/confirm", Right.OPERATE, to.oneCase::confirm)
                 .of("/console/case", "number", "number"),
             Route.staff("POST", "/console/members/tier", Right.OPERATE, to.members::setTier)
                 .of("/console/members", "group", "group", "user", "one", "q", "q"),

@@ -37,6 +37,7 @@ final class ConsoleInBrowserTest {
           Map.entry("flow", "/console/flow"),
           Map.entry("cases", "/console/cases"),
           Map.entry("case", "/console/case?number=1"),
+          Map.entry("rules", "/console/rules"),
           Map.entry("todo", "/console/todo"),
           Map.entry("duty", "/console/duty"),
           Map.entry("health", "/console/health"),
@@ -189,6 +190,8 @@ final class ConsoleInBrowserTest {
               + filledIn(
                   "/console/case?number={SELECT max(number) FROM moderation_case"
                       + " WHERE mode <> 'observed' AND state = 'open'}"));
+      page.click("#confirm");
+      page.waitForSelector("[data-testid=confirmed]");
       page.click("#undo");
       page.waitForSelector("[data-testid=undone]");
 

@@ -69,6 +69,7 @@ final class PagesTest {
         "/console/flow",
         "/console/cases",
         "/console/case?number=7",
+        "/console/rules",
         "/console/todo",
         "/console/todo?tab=mine",
         "/console/todo?tab=done",

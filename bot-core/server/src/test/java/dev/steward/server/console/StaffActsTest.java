@@ -132,6 +132,14 @@ final class StaffActsTest {
   }
 
   @Test
+  void aCaseIsConfirmedByItsGroup() {
+    new Seeds(rig).moderationCase(7, "web:b", "web:u", "words");
+    assertThat(location(manager.post("/console/case/confirm", "case", "7")))
+        .isEqualTo("/console/case?number=7&done=confirm&n=7");
+    assertThat(commands()).containsExactly("manager group:web:b confirm-case {\"case\":\"7\"}");
+  }
+
+  @Test
   void todosAreClaimedHandedOverAndDone() {
     rig.staff("mei", StaffRole.MANAGER);
     manager.post("/console/todo/claim", "number", "5");

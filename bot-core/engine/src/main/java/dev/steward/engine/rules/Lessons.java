@@ -1,0 +1,78 @@
+package dev.steward.engine.rules;
+
+import dev.steward.engine.store.Sql;
+import dev.steward.engine.text.TextLessons;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What this installation's staff have taught: cases that they confirmed, and cases that they took
+ * back (table {@code case_review}; the texts are in {@code evidence}, and whoever is forgotten
+ * there is forgotten here). One for all lanes; learning goes on beside them. Thread-safe.
+ */
+public final class Lessons {
+  /** The newest so many count; the oldest are let go. */
+  private static final int MOST = 20_000;
+
+  private final Executor beside;
+  private final AtomicLong asked = new AtomicLong();
+  private volatile TextLessons learned = TextLessons.NONE;
+
+  /**
+   * @param beside where learning runs: up to a second for the most lessons
+   */
+  public Lessons(Executor beside) {
+    this.beside = beside;
+  }
+
+  /** What was learned up to now. */
+  public TextLessons learned() {
+    return learned;
+  }
+
+  /** All lessons, as texts. */
+  static List<TextLessons.Lesson> read(Sql sql) {
+    return sql.list(
+            "SELECT e.text, r.violates FROM case_review r JOIN evidence e ON e.case_number ="
+                + " r.case_number WHERE r.teaches = 1 AND e.text <> ''"
+                + " ORDER BY r.case_number DESC LIMIT "
+                + MOST,
+            row -> new TextLessons.Lesson(row.text(1), row.yes(2)))
+        .reversed();
+  }
+
+  /** Learns anew from what is there now; of several in a hurry only the last is learned. */
+  void learn(Sql sql) {
+    List<TextLessons.Lesson> lessons = read(sql);
+    long mine = asked.incrementAndGet();
+    beside.execute(
+        () -> {
+          if (asked.get() == mine) {
+            learned = TextLessons.of(lessons);
+          }
+        });
+  }
+
+  /**
+   * Takes note of what staff say of a case, in the transaction at hand.
+   *
+   * @param teaches whether it says something about texts
+   */
+  void review(
+      Sql sql, long caseNumber, boolean violates, boolean teaches, String staff, Instant now) {
+    sql.update("DELETE FROM case_review WHERE case_number = ?", caseNumber);
+    sql.update(
+        "INSERT INTO case_review (case_number, violates, teaches, at, by_login)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        caseNumber,
+        violates,
+        teaches,
+        now,
+        staff);
+    if (teaches) {
+      learn(sql);
+    }
+  }
+}

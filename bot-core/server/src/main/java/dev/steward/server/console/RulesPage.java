@@ -1,0 +1,126 @@
+package dev.steward.server.console;
+
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.script.Clause;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Rule;
+import dev.steward.engine.store.Sql;
+import dev.steward.server.data.Readers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How the rules do: what each hit lately, what staff confirmed of it, and what they took back. */
+final class RulesPage {
+  private static final Duration LATELY = Duration.ofDays(30);
+
+  private final Readers readers;
+  private final Pages pages;
+  private final Times times;
+  private final PackList packs;
+
+  RulesPage(Readers readers, Pages pages, Times times, PackList packs) {
+    this.readers = readers;
+    this.pages = pages;
+    this.times = times;
+    this.packs = packs;
+  }
+
+  /** What the page shows. */
+  record Model(List<Shown> packs, boolean none) {}
+
+  /** A pack with its rules, in the order of the file. */
+  record Shown(String name, String title, List<Row> rules) {}
+
+  /**
+   * A rule.
+   *
+   * @param observed how many of the hits were only noted
+   * @param precision of those that staff looked at, how many they confirmed; empty when they looked
+   *     at none
+   * @param silent whether it hit nothing
+   */
+  record Row(
+      String id,
+      int clause,
+      String clauseText,
+      long hits,
+      long observed,
+      long confirmed,
+      long overturned,
+      String precision,
+      String last,
+      boolean silent) {}
+
+  private record Counted(
+      long hits, long observed, long confirmed, long overturned, @Nullable Instant last) {
+    static final Counted NOTHING = new Counted(0, 0, 0, 0, null);
+  }
+
+  Answer show(Visit visit) {
+    Map<String, Counted> counted = readers.read(sql -> counted(sql, times.now().minus(LATELY)));
+    List<Shown> shown =
+        packs.inForce().stream()
+            .map(Scripts.Script::pack)
+            .map(pack -> new Shown(pack.name(), pack.title(), rows(pack, counted)))
+            .toList();
+    return pages.show(visit, "rules", new Model(shown, shown.isEmpty()));
+  }
+
+  private static Map<String, Counted> counted(Sql sql, Instant since) {
+    Map<String, Counted> all = new HashMap<>();
+    sql.each(
+        "SELECT c.pack, c.rule, count(*), sum(CASE WHEN c.mode = 'observed' THEN 1 ELSE 0 END),"
+            + " sum(CASE WHEN r.violates = 1 THEN 1 ELSE 0 END),"
+            + " sum(CASE WHEN c.state = 'undone' THEN 1 ELSE 0 END), max(c.opened)"
+            + " FROM moderation_case c LEFT JOIN case_review r ON r.case_number = c.number"
+            + " WHERE c.opened >= ? GROUP BY c.pack, c.rule",
+        row ->
+            all.put(
+                key(row.text(1), row.text(2)),
+                new Counted(
+                    row.number(3), row.number(4), row.number(5), row.number(6), row.time(7))),
+        since);
+    return all;
+  }
+
+  private static String key(String pack, String rule) {
+    return pack + "/" + rule;
+  }
+
+  private List<Row> rows(Pack pack, Map<String, Counted> counted) {
+    return pack.rules().rules().stream()
+        .map(
+            rule ->
+                row(
+                    rule,
+                    pack.clause(rule.clause()).orElseThrow(),
+                    counted.getOrDefault(key(pack.name(), rule.id()), Counted.NOTHING)))
+        .toList();
+  }
+
+  private Row row(Rule rule, Clause clause, Counted counted) {
+    long reviewed = counted.confirmed + counted.overturned;
+    return new Row(
+        rule.id(),
+        clause.number(),
+        clause.text(),
+        counted.hits,
+        counted.observed,
+        counted.confirmed,
+        counted.overturned,
+        reviewed == 0
+            ? ""
+            : Math.round(100.0 * counted.confirmed / reviewed)
+                + " % ("
+                + counted.confirmed
+                + "/"
+                + reviewed
+                + ")",
+        times.at(counted.last),
+        counted.hits == 0);
+  }
+}
