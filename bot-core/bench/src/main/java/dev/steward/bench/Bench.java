@@ -18,6 +18,7 @@ public final class Bench {
                 new OptionsBuilder()
                     .include(TextBench.class.getName())
                     .include(PriceBench.class.getName())
+                    .include(RulesBench.class.getName())
                     .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
                     .verbosity(VerboseMode.SILENT)
                     .build())
@@ -42,6 +43,7 @@ public final class Bench {
             "questions",
             "topics",
             "rehearsal",
+            "backtest",
             "ballots")) {
       feed(row);
     }
