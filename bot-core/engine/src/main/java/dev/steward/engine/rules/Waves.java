@@ -149,6 +149,6 @@ public final class Waves {
   }
 
   private static int bucket(int number) {
-    return (number * 0x9E3779B9) >>> 32 - Integer.numberOfTrailingZeros(BUCKETS);
+    return (number * 0x9E3779B9) >>> (32 - Integer.numberOfTrailingZeros(BUCKETS));
   }
 }
