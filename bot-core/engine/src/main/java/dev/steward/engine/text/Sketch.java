@@ -13,7 +13,7 @@ public final class Sketch {
 
   private static final int RUN = 3;
 
-  private static final long MASK = (1L << 16 * RUN) - 1;
+  private static final long MASK = (1L << (16 * RUN)) - 1;
 
   /** So many of eight are the same in texts of whose runs about two thirds are. */
   private static final int NEAR = 5;
