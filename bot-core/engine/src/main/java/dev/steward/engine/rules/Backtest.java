@@ -243,7 +243,6 @@ public final class Backtest {
 
   /** One of the two scripts, with what it knows. */
   private final class Side {
-    private final Pack pack;
     private final RuleReader reader;
     private final Recent recent = new Recent();
     private final Map<String, Recent.OfGroup> groups = new HashMap<>();
@@ -253,7 +252,6 @@ public final class Backtest {
     private final List<Offended> offences = new ArrayList<>();
 
     Side(Pack pack, TextLikeness likeness, Waves waves) {
-      this.pack = pack;
       this.waves = waves;
       reader = new RuleReader(pack, () -> likeness);
     }

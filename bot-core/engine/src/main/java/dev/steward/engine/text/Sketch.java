@@ -34,7 +34,7 @@ public final class Sketch {
       if (folded.classOf(i) >= CharClass.SEPARATOR) {
         continue;
       }
-      run = (run << 16 | folded.chars[i]) & MASK;
+      run = ((run << 16) | folded.chars[i]) & MASK;
       if (++letters >= RUN) {
         count = keep(least, count, mixed(run));
       }
