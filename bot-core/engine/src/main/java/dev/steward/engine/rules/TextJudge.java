@@ -29,7 +29,6 @@ public final class TextJudge {
           "somebody",
           Role.MEMBER);
 
-  private final Pack pack;
   private final RuleReader reader;
   private final Instant now;
 
@@ -37,7 +36,7 @@ public final class TextJudge {
    * @param lessons what staff of this installation have taught
    */
   public TextJudge(Pack pack, TextLessons lessons) {
-    this.pack = pack;
+
     TextLikeness likeness = new TextLikeness();
     likeness.learned(lessons);
     reader = new RuleReader(pack, () -> likeness);
