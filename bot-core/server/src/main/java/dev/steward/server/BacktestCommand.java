@@ -142,7 +142,7 @@ final class BacktestCommand {
 
   /** How far it is, on a terminal only. */
   private final class Bar {
-    private final boolean terminal = System.console() != null && System.console().isTerminal();
+    private final boolean terminal = System.console().isTerminal();
 
     void show(long done, long all) {
       if (terminal) {

@@ -36,7 +36,6 @@ public final class TextJudge {
    * @param lessons what staff of this installation have taught
    */
   public TextJudge(Pack pack, TextLessons lessons) {
-
     TextLikeness likeness = new TextLikeness();
     likeness.learned(lessons);
     reader = new RuleReader(pack, () -> likeness);
