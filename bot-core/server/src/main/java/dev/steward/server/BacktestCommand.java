@@ -15,6 +15,7 @@ import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.config.Config;
 import dev.steward.server.packs.PackInForce;
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -28,6 +29,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +144,8 @@ final class BacktestCommand {
 
   /** How far it is, on a terminal only. */
   private final class Bar {
-    private final boolean terminal = System.console().isTerminal();
+    private final boolean terminal =
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
 
     void show(long done, long all) {
       if (terminal) {
