@@ -122,6 +122,6 @@ final class BenchPack {
   }
 
   private static Rule rule(String id, RuleCheck check, SourceMark mark) {
-    return new Rule(id, "no-ads", check, List.of(), true, "default", false, null, mark);
+    return new Rule(id, "no-ads", check, List.of(), true, "default", false, false, null, mark);
   }
 }

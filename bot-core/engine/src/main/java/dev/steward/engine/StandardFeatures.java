@@ -34,6 +34,7 @@ import dev.steward.engine.rules.CaseFeature;
 import dev.steward.engine.rules.Cases;
 import dev.steward.engine.rules.Labels;
 import dev.steward.engine.rules.Lessons;
+import dev.steward.engine.rules.NameFeature;
 import dev.steward.engine.rules.RuleCommands;
 import dev.steward.engine.rules.RulesFeature;
 import dev.steward.engine.rules.SanctionFeature;
@@ -123,6 +124,7 @@ public final class StandardFeatures {
         new CaseFeature(cases, lessons, context),
         new RulesFeature(cases, members, staff, waves, labels, lessons, context.sql()),
         new SanctionFeature(members),
+        new NameFeature(staff),
         new WelcomeFeature(members, context),
         new PollFeature(new PollCommands(staff, context), context),
         new PollBook(seals, context),

@@ -270,10 +270,10 @@ public final class CaseworkFeature implements Feature {
     }
     Todo todo = found.get();
     boolean verdict = command.equals("approve") || command.equals("deny");
-    if (verdict && !todo.kind().equals(Todo.JOIN_REQUEST)) {
+    if (verdict && !todo.endsWithVerdict()) {
       return new StaffTold(
-          "#" + number + " 不是入群申请，做完了请发「完成 #" + number + "」",
-          "#" + number + " is no request to join; when it is done, say “done #" + number + "”");
+          "#" + number + " 不用同意或拒绝，做完了请发「完成 #" + number + "」",
+          "#" + number + " waits for no yes or no; when it is done, say “done #" + number + "”");
     }
     if (command.equals("done") && todo.followsFile()) {
       return endsOtherwise(todo);
@@ -298,7 +298,18 @@ public final class CaseworkFeature implements Feature {
       }
       case "approve", "deny" -> {
         boolean in = command.equals("approve");
-        GroupId group = Objects.requireNonNull(todo.group(), "a request to join has a group");
+        GroupId group =
+            Objects.requireNonNull(todo.group(), "what waits for a verdict has a group");
+        if (todo.kind().equals(Todo.SUGGESTION)) {
+          turn.tell(
+              Key.group(group),
+              new SuggestionAnswered(
+                  Objects.requireNonNull(todo.facts().get(Todo.REQUEST)), in, login));
+          finish(turn, number, note);
+          yield in
+              ? new StaffTold("#" + number + " 照规则处理", "#" + number + ": the rule acts")
+              : new StaffTold("#" + number + " 放过了", "#" + number + ": left alone");
+        }
         turn.tell(Key.group(group), JoinAnswered.of(todo, in, note));
         finish(turn, number, note);
         yield in

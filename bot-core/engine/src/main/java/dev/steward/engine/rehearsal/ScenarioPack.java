@@ -81,6 +81,7 @@ final class ScenarioPack {
                 rule.conditions(),
                 true,
                 LADDER,
+                false,
                 rule.tell(),
                 null,
                 rule.mark()));
@@ -118,11 +119,12 @@ final class ScenarioPack {
         rules,
         base == null ? List.of() : base.rules().repeatable(),
         new RuleBook.Raid(params.raidJoins(), params.raidWindow()),
-        new RuleBook.Warnings(params.noticeMax(), params.noticeWindow()));
+        new RuleBook.Warnings(params.noticeMax(), params.noticeWindow()),
+        null);
   }
 
   private static Rule rule(String id, RuleCheck check, boolean tell, Condition... conditions) {
-    return new Rule(id, CLAUSE, check, List.of(conditions), true, LADDER, tell, null, MARK);
+    return new Rule(id, CLAUSE, check, List.of(conditions), true, LADDER, false, tell, null, MARK);
   }
 
   /** How sure the pack wants to be of a kind. */

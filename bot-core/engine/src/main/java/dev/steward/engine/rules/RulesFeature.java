@@ -213,6 +213,10 @@ public final class RulesFeature implements Feature {
         return true;
       }
       Mode mode = mode(turn, verdict.rule());
+      if (mode == Mode.LIVE && verdict.rule().asks() && verdict.found().offence()) {
+        suggest(turn, script, verdict, message);
+        return true;
+      }
       act(turn, script, verdict.rule(), verdict.found(), message, mode, gone);
       gone |= mode == Mode.LIVE;
       return mode != Mode.LIVE || !verdict.found().offence();
@@ -305,6 +309,32 @@ public final class RulesFeature implements Feature {
       readers.put(pack, known);
     }
     return known;
+  }
+
+  /** Staff decide; until then nothing is done. What came late is not worth a question. */
+  private static void suggest(
+      Turn turn, Scripts.Script script, Hearing.Verdict verdict, Message message) {
+    if (turn.fate() != Fate.HANDLED) {
+      return;
+    }
+    Rule rule = verdict.rule();
+    Clause clause = script.pack().clause(rule.clause()).orElseThrow();
+    Offence offence = offence(turn, script, rule, clause, verdict.found(), message, Mode.LIVE);
+    turn.note(
+        "suggested",
+        new Reason(
+            NAME,
+            "像是违反群规第" + clause.number() + "条，先问工作人员",
+            "seems to break group rule " + clause.number() + ": staff are asked first",
+            script.pack().name(),
+            script.version(),
+            rule.id(),
+            rule.mark().toString(),
+            clause.number(),
+            verdict.found().spans(),
+            null),
+        Mode.LIVE);
+    StaffNews.ofSuggestion(turn, new Suggestion(offence, rule.delete()));
   }
 
   private void act(

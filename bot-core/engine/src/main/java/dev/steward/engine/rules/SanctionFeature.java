@@ -3,7 +3,9 @@ package dev.steward.engine.rules;
 import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
+import dev.steward.engine.casework.SuggestionAnswered;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
@@ -14,6 +16,7 @@ import dev.steward.engine.members.Members;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.RuleBook;
+import dev.steward.engine.store.Json;
 import java.util.List;
 import java.util.Objects;
 
@@ -37,7 +40,13 @@ public final class SanctionFeature implements Feature {
 
   @Override
   public List<Class<? extends Letter>> letters() {
-    return List.of(Sentence.class, Undone.class, UndoRefused.class, Confirmed.class, Lifted.class);
+    return List.of(
+        Sentence.class,
+        Undone.class,
+        UndoRefused.class,
+        Confirmed.class,
+        Lifted.class,
+        SuggestionAnswered.class);
   }
 
   @Override
@@ -45,6 +54,7 @@ public final class SanctionFeature implements Feature {
     switch (letter) {
       case Sentence sentence -> carryOut(sentence, turn);
       case Undone undone -> undo(undone, turn);
+      case SuggestionAnswered answered -> answered(answered, turn);
       case Confirmed confirmed ->
           turn.actForStaff(
               Action.SendMessage.of(
@@ -70,6 +80,29 @@ public final class SanctionFeature implements Feature {
       }
       default -> {}
     }
+  }
+
+  /** Staff were asked whether a rule should act. */
+  private static void answered(SuggestionAnswered answered, Turn turn) {
+    Suggestion suggestion = Json.read(answered.request(), Suggestion.class);
+    Offence offence = suggestion.offence();
+    if (!answered.yes()) {
+      turn.note(
+          "left-alone",
+          Reason.of(
+              NAME, answered.staff() + " 说不用处理", answered.staff() + " said to leave it alone"),
+          Mode.LIVE);
+      return;
+    }
+    if (suggestion.delete()) {
+      turn.actForStaff(
+          new Action.DeleteMessage(offence.group(), offence.messageId()),
+          Reason.of(
+              NAME,
+              answered.staff() + " 同意按群规第" + offence.clause() + "条处理",
+              answered.staff() + " agreed that group rule " + offence.clause() + " applies"));
+    }
+    turn.tell(Key.person(turn.personOf(offence.user())), offence);
   }
 
   private void carryOut(Sentence sentence, Turn turn) {

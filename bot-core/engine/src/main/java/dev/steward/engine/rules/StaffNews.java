@@ -2,8 +2,11 @@ package dev.steward.engine.rules;
 
 import dev.steward.chat.Key;
 import dev.steward.chat.Sender;
+import dev.steward.chat.UserId;
+import dev.steward.engine.casework.Todo;
 import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Turn;
+import dev.steward.engine.store.Json;
 import java.time.Duration;
 import java.util.Map;
 
@@ -91,6 +94,41 @@ final class StaffNews {
             "text",
             quoted.isEmpty() ? text : text + "\n> " + quoted),
         SOON);
+  }
+
+  /** A rule hits, and staff are asked whether it should act. */
+  static void ofSuggestion(Turn turn, Suggestion suggestion) {
+    Offence offence = suggestion.offence();
+    turn.tell(
+        Key.BRAND,
+        new TodoWanted(
+            Todo.SUGGESTION,
+            "suggestion:" + offence.group() + ":" + offence.messageId(),
+            offence.group(),
+            "这条要不要按群规第" + offence.clause() + "条处理？（规则 " + offence.rule() + "）",
+            "should group rule " + offence.clause() + " be applied? (rule " + offence.rule() + ")",
+            Map.of(
+                "user",
+                offence.user().toString(),
+                "name",
+                offence.name(),
+                "text",
+                offence.evidence(),
+                Todo.REQUEST,
+                Json.write(suggestion)),
+            SOON));
+  }
+
+  /** Somebody has a name that staff should see. */
+  static void ofName(Turn turn, UserId user, String name) {
+    tell(
+        turn,
+        "name",
+        "name:" + turn.group().id() + ":" + user + ":" + name,
+        "有成员的名字可疑，请看一看",
+        "a member has a suspicious name: please have a look",
+        Map.of("user", user.toString(), "name", name),
+        TODAY);
   }
 
   /** What came late broke the rules. */

@@ -9,7 +9,15 @@ final class Keys {
       List.of("title", "language", "zone", "values", "personas", "attention", "help");
   static final List<String> PERSONA = List.of("name", "kind");
   static final List<String> RULES =
-      List.of("clauses", "strikes-expire", "ladders", "repeatable", "raid", "warnings", "rules");
+      List.of(
+          "clauses",
+          "strikes-expire",
+          "ladders",
+          "repeatable",
+          "raid",
+          "warnings",
+          "names",
+          "rules");
   static final List<String> CLAUSE = List.of("text", "kept-by");
   static final List<String> CHECKS =
       List.of(
@@ -23,13 +31,14 @@ final class Keys {
           "mentions",
           "resembles");
   static final List<String> RULE =
-      List.of("clause", "when", "delete", "ladder", "tell-staff", "notice");
+      List.of("clause", "when", "delete", "ladder", "ask-first", "tell-staff", "notice");
   static final List<String> WORDS = List.of("list", "file", "match");
   static final List<String> LINKS = List.of("allow", "deny", "others");
   static final List<String> FLOOD = List.of("more-than", "within");
   static final List<String> REPEATS = List.of("times", "within");
   static final List<String> COPIES = List.of("members", "within", "at-least-letters", "nearly");
   static final List<String> RAID = List.of("joins", "within");
+  static final List<String> NAMES = List.of("at-least");
   static final List<String> WARNINGS = List.of("at-most", "within");
   static final List<String> NEWCOMER = List.of("within", "may-not-post");
   static final List<String> RESEMBLES = List.of("kinds", "at-least");
@@ -146,6 +155,7 @@ final class Keys {
                   COPIES,
                   RAID,
                   WARNINGS,
+                  NAMES,
                   NEWCOMER,
                   MENTIONS,
                   RESEMBLES,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions all must hold
  * @param delete whether the message is taken away
  * @param ladder the name of the ladder
+ * @param asks whether staff are asked first, each time
  * @param tell whether staff are told of each hit
  * @param notice the template of the public warning; null for the built-in one
  * @param mark where it stands
@@ -24,6 +25,7 @@ public record Rule(
     List<Condition> conditions,
     boolean delete,
     String ladder,
+    boolean asks,
     boolean tell,
     @Nullable String notice,
     SourceMark mark) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeatable phrases that the brand asked members to repeat: never flood or repetition
  * @param raid what is a raid; null where nobody asked
  * @param warnings how much Steward warns in public
+ * @param names which names are shown to staff; null for none
  */
 public record RuleBook(
     Duration strikesExpire,
@@ -21,7 +22,8 @@ public record RuleBook(
     List<Rule> rules,
     List<String> repeatable,
     @Nullable Raid raid,
-    Warnings warnings) {
+    Warnings warnings,
+    @Nullable Names names) {
   /** So many joins in one group within a time. */
   public record Raid(int joins, Duration within) {}
 
@@ -34,13 +36,20 @@ public record RuleBook(
     public static final Warnings USUAL = new Warnings(3, Duration.ofMinutes(1));
   }
 
+  /**
+   * Names that read like an advert, a pose or an insult.
+   *
+   * @param atLeast how sure Steward must be, in percent
+   */
+  public record Names(int atLeast) {}
+
   /** One that knows of no raid and warns as usual. */
   public RuleBook(
       Duration strikesExpire,
       Map<String, Ladder> ladders,
       List<Rule> rules,
       List<String> repeatable) {
-    this(strikesExpire, ladders, rules, repeatable, null, Warnings.USUAL);
+    this(strikesExpire, ladders, rules, repeatable, null, Warnings.USUAL, null);
   }
 
   public RuleBook {

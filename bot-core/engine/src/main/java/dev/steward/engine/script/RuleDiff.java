@@ -39,6 +39,11 @@ final class RuleDiff {
               + id
               + (fresh.delete() ? " now deletes the message" : " no longer deletes the message"));
     }
+    if (old.asks() != fresh.asks()) {
+      say(
+          "规则 " + id + (fresh.asks() ? " 命中时先问工作人员" : " 命中时不再先问工作人员"),
+          "Rule " + id + (fresh.asks() ? " now asks the staff first" : " no longer asks first"));
+    }
     if (old.tell() != fresh.tell()) {
       say(
           "规则 " + id + (fresh.tell() ? " 命中时也告诉工作人员" : " 命中时不再告诉工作人员"),

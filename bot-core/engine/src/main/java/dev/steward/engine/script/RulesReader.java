@@ -38,6 +38,7 @@ final class RulesReader {
   private Duration strikesExpire = STRIKES_EXPIRE;
   private RuleBook.@Nullable Raid raid;
   private Warnings warnings = Warnings.USUAL;
+  private RuleBook.@Nullable Names names;
 
   RulesReader(
       YamlNode.@Nullable Table table,
@@ -69,6 +70,7 @@ final class RulesReader {
     }
     raid = raid(fields.node("raid"));
     warnings = warnings(fields.node("warnings"));
+    names = names(fields.node("names"));
     CheckReader checks = new CheckReader(files, used, problems);
     for (YamlNode.Entry entry : fields.table("rules")) {
       rule(entry, checks);
@@ -87,6 +89,15 @@ final class RulesReader {
     Integer joins = fields.needNumber("joins", 3, 1_000);
     Duration within = fields.needDuration("within", Duration.ofSeconds(1), Duration.ofHours(1));
     return joins == null || within == null ? null : new RuleBook.Raid(joins, within);
+  }
+
+  private RuleBook.@Nullable Names names(@Nullable YamlNode node) {
+    YamlNode.Table table = node == null ? null : Expected.table(problems, node);
+    if (table == null) {
+      return null;
+    }
+    Integer atLeast = new Fields(table, Keys.NAMES, problems).needNumber("at-least", 50, 99);
+    return atLeast == null ? null : new RuleBook.Names(atLeast);
   }
 
   private Warnings warnings(@Nullable YamlNode node) {
@@ -144,6 +155,7 @@ final class RulesReader {
     RuleCheck check = checks.read(entry.key(), fields);
     List<Condition> conditions = ConditionReader.read(fields, problems);
     boolean delete = fields.flag("delete", true);
+    boolean asks = fields.flag("ask-first", false);
     boolean tell = fields.flag("tell-staff", false);
     YamlNode.Text notice = fields.text("notice");
     if (notice != null) {
@@ -161,6 +173,7 @@ final class RulesReader {
               conditions,
               delete,
               ladder == null ? DEFAULT_LADDER : ladder,
+              asks,
               tell,
               notice == null ? null : notice.value().strip(),
               entry.key().mark()));
@@ -260,6 +273,6 @@ final class RulesReader {
   }
 
   RuleBook book() {
-    return new RuleBook(strikesExpire, ladders, rules, repeatable, raid, warnings);
+    return new RuleBook(strikesExpire, ladders, rules, repeatable, raid, warnings, names);
   }
 }

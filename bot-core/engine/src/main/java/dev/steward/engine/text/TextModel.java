@@ -45,9 +45,19 @@ final class TextModel {
     return Starting.MODEL;
   }
 
+  /** What it knows of nicknames. */
+  static TextModel ofNames() {
+    return Names.MODEL;
+  }
+
   /** Read once, when somebody first asks for it. */
   private static final class Starting {
-    static final TextModel MODEL = packaged();
+    static final TextModel MODEL = packaged("starting-model.gz");
+  }
+
+  /** The same. */
+  private static final class Names {
+    static final TextModel MODEL = packaged("names-model.gz");
   }
 
   /** The kinds, in the order of {@link #kind}. */
@@ -135,11 +145,11 @@ final class TextModel {
     return new TextModel(kinds, step, bias, any, biases, which);
   }
 
-  private static TextModel packaged() {
-    try (InputStream in = TextModel.class.getResourceAsStream("starting-model.gz")) {
+  private static TextModel packaged(String name) {
+    try (InputStream in = TextModel.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(
-            "starting-model.gz: not on the class path (expected: beside TextModel)");
+            name + ": not on the class path (expected: beside TextModel)");
       }
       return read(new BufferedInputStream(new GZIPInputStream(in)));
     } catch (IOException e) {

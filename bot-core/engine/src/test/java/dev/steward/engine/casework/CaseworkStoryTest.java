@@ -145,7 +145,7 @@ class CaseworkStoryTest {
       sim.pass(Duration.ofMinutes(2));
       String number = numberIn(office.answers().getLast());
       office.says("店长", "通过 " + number);
-      assertThat(office.answers()).singleElement().asString().contains("不是入群申请");
+      assertThat(office.answers()).singleElement().asString().contains("不用同意或拒绝");
       assertThat(sim.count("todo WHERE state = 'open'")).isEqualTo(1);
     }
   }

@@ -6,7 +6,9 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
+import dev.steward.engine.script.Rule;
 import dev.steward.engine.sim.Sim;
+import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,6 +159,44 @@ final class FairStoryTest {
       assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
       assertThat(sim.count("strike WHERE void = 0")).isEqualTo(2);
       assertThat(sim.count("todo WHERE kind = 'rule-appeal' AND state = 'done'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRuleThatAsksFirstActsOnlyWhenStaffSayYes() throws Exception {
+    Rule rule = SimPacks.words("ads", "no-ads", "加微信");
+    Rule asking =
+        new Rule(
+            rule.id(),
+            rule.clause(),
+            rule.check(),
+            rule.conditions(),
+            rule.delete(),
+            rule.ladder(),
+            true,
+            false,
+            null,
+            rule.mark());
+    try (Sim sim = Sim.start(folder, SimPacks.with(List.of(asking)))) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      String first = group.says("小明", "加微信领券");
+      String second = group.says("小红", "可以加微信付款吗");
+      group.expectKept(first).expectKept(second);
+      assertThat(sim.count("todo WHERE kind = 'rule-suggestion'")).isEqualTo(2);
+      assertThat(sim.count("moderation_case")).isZero();
+      List<String> numbers =
+          sim.read(
+              sql ->
+                  sql.list(
+                      "SELECT number FROM todo WHERE kind = 'rule-suggestion' ORDER BY number",
+                      row -> row.text(1)));
+      group.says("店长", "通过 #" + numbers.get(0));
+      group.says("店长", "拒绝 #" + numbers.get(1));
+      group.expectDeleted(first).expectKept(second);
+      assertThat(sim.count("moderation_case WHERE user_id LIKE '%小明'")).isEqualTo(1);
+      assertThat(sim.count("moderation_case")).isEqualTo(1);
+      assertThat(sim.count("todo WHERE kind = 'rule-suggestion' AND state = 'done'")).isEqualTo(2);
     }
   }
 

@@ -54,7 +54,8 @@ final class TogetherStoryTest {
                 rules,
                 List.of("我已经报名周六的亲子手工课啦啦"),
                 new RuleBook.Raid(5, Duration.ofSeconds(30)),
-                RuleBook.Warnings.USUAL));
+                RuleBook.Warnings.USUAL,
+                new RuleBook.Names(60)));
   }
 
   private static RuleCheck.Word word(String text) {
@@ -62,7 +63,8 @@ final class TogetherStoryTest {
   }
 
   private static Rule rule(String id, RuleCheck check, boolean tell) {
-    return new Rule(id, "no-ads", check, List.of(), true, "default", tell, null, SimPacks.MARK);
+    return new Rule(
+        id, "no-ads", check, List.of(), true, "default", false, tell, null, SimPacks.MARK);
   }
 
   private static long todos(Sim sim, String kind) {
@@ -149,6 +151,19 @@ final class TogetherStoryTest {
         sim.pass(Duration.ofSeconds(10));
       }
       assertThat(todos(sim, "raid")).isZero();
+    }
+  }
+
+  @Test
+  void aSuspiciousNameIsShownToStaffAndNobodyIsPunishedForIt() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.joins("朵朵妈妈 2024.5");
+      assertThat(todos(sim, "name")).isZero();
+      group.joins("代购小王加V信demo88");
+      assertThat(todos(sim, "name")).isEqualTo(1);
+      assertThat(sim.count("moderation_case")).isZero();
+      assertThat(group.room.isGone(Sim.user("代购小王加V信demo88"))).isFalse();
     }
   }
 

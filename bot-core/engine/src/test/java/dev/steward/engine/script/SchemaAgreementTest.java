@@ -95,6 +95,7 @@ class SchemaAgreementTest {
         "words: [abc], flood: {more-than: 5, within: 5s}",
         "words: [abc], delete: 是",
         "words: [abc], tell-staff: 是",
+        "words: [abc], ask-first: 是",
         "words: [abc], when: {days: [someday]}",
         "words: [abc], when: {between: 1-2}",
         "words: [abc], when: {longer-than: -1}",
@@ -124,7 +125,9 @@ class SchemaAgreementTest {
         "raid: {joins: 2, within: 30s}",
         "raid: {joins: 10}",
         "warnings: {at-most: -1, within: 1m}",
-        "warnings: 3"
+        "warnings: 3",
+        "names: {at-least: 20}",
+        "names: {}"
       })
   void badRuleBooksAreBadForBoth(String text) {
     assertThat(disagreements("rules", text)).isNotEmpty();

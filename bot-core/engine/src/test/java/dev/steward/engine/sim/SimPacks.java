@@ -224,6 +224,7 @@ public final class SimPacks {
   }
 
   public static Rule rule(String id, String clause, RuleCheck check, Condition... conditions) {
-    return new Rule(id, clause, check, List.of(conditions), true, "default", false, null, MARK);
+    return new Rule(
+        id, clause, check, List.of(conditions), true, "default", false, false, null, MARK);
   }
 }

@@ -31,7 +31,7 @@ final class TodoPage {
   private static final List<String> ORDER = List.of("text", "name", "comment", "user");
 
   /** What Steward needs to carry out the answer, and nobody has to read. */
-  private static final Set<String> FOR_STEWARD = Set.of("request", TodoWanted.UNTIL);
+  private static final Set<String> FOR_STEWARD = Set.of(Todo.REQUEST, TodoWanted.UNTIL);
 
   private static final JsonMapper DETAIL = JsonMapper.builder().build();
 
@@ -70,7 +70,8 @@ final class TodoPage {
    * One todo.
    *
    * @param at by which it stands in its place: when it ended, else when it is due
-   * @param asksIn whether it is answered with a yes or a no
+   * @param asksIn whether somebody asks to be let in
+   * @param suggested whether a rule asks if it should act
    * @param file the page of what it stands for, where it ends; empty when it ends here
    * @param clock how long until it is due, or since
    * @param result in staff's words; empty for those who may not see members'
@@ -84,6 +85,7 @@ final class TodoPage {
       String group,
       String groupHref,
       boolean asksIn,
+      boolean suggested,
       String file,
       boolean open,
       boolean claimed,
@@ -184,6 +186,7 @@ final class TodoPage {
         group.isEmpty() ? "" : Objects.requireNonNullElse(row.textOrNull(5), group),
         Visit.link("/console/group", "id", group),
         row.text(2).equals(Todo.JOIN_REQUEST),
+        row.text(2).equals(Todo.SUGGESTION),
         file(facts),
         state.equals("open"),
         state.equals("claimed"),
@@ -266,6 +269,7 @@ final class TodoPage {
         item.group,
         item.groupHref,
         item.asksIn,
+        item.suggested,
         item.file,
         item.open,
         item.claimed,
