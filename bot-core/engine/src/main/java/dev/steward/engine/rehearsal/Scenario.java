@@ -99,6 +99,7 @@ public record Scenario(
    * @param newcomerWindow how long after joining outside links are an offence
    * @param raidJoins so many joins in a group within {@code raidWindow} are a raid
    * @param noticeMax at most so many public warnings in a group within {@code noticeWindow}
+   * @param late what comes later than this after it was sent is judged by its text alone
    * @param offences how long an offence counts
    * @param mute how long the second step lasts
    * @param brandHosts the hosts of the shop
@@ -114,6 +115,7 @@ public record Scenario(
       Duration raidWindow,
       int noticeMax,
       Duration noticeWindow,
+      Duration late,
       Duration offences,
       Duration mute,
       List<String> brandHosts) {

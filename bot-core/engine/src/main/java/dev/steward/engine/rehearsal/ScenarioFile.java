@@ -249,9 +249,6 @@ public final class ScenarioFile {
               "no such parameter, but one of " + String.join(" ", USUAL.keySet()));
         }
       }
-      if (number("late_s") != 600) {
-        throw wrong("late_s", "600，别的值还不支持", "600; other values are not supported");
-      }
       if (!(values.get("brand_hosts") instanceof List<?> hosts)) {
         throw wrong("brand_hosts", "一个列表", "a list");
       }
@@ -266,6 +263,7 @@ public final class ScenarioFile {
           seconds("raid_window_s"),
           count("notice_max"),
           seconds("notice_window_s"),
+          seconds("late_s"),
           seconds("offence_ttl_s"),
           seconds("mute_s"),
           hosts.stream().map(Object::toString).toList());

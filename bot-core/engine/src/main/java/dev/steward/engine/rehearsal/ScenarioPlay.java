@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScenarioPlay {
   private static final Instant START = Instant.parse("2026-11-25T04:00:00Z");
+
+  /** What is late to Steward. */
+  private static final Duration LATE = Duration.ofMinutes(10);
+
   private static final String PRIVATE = "private";
 
   /** Before an offence that counted already, so that Steward is in the groups by then. */
@@ -159,7 +163,7 @@ public final class ScenarioPlay {
 
   private void happens(Happens event) {
     GroupId group = SimulatedChat.groupId(event.group());
-    Instant sent = START.plus(event.sent());
+    Instant sent = sent(event);
     Sender sender =
         new Sender(
             event.role() == Scenario.Role.BOT
@@ -199,6 +203,20 @@ public final class ScenarioPlay {
               new Event.MemberLeft(
                   SimulatedChat.ACCOUNT, group, id(), sender.user(), sender.user(), sent));
     }
+  }
+
+  /**
+   * When it was sent. Steward's own measure of what is late is fixed; where a scenario has another,
+   * what it calls late was sent that much earlier, and what it doesn't, that much later.
+   */
+  private Instant sent(Happens event) {
+    Duration delay = event.arrives().minus(event.sent());
+    boolean late = delay.compareTo(scenario.params().late()) > 0;
+    if (late == delay.compareTo(LATE) > 0) {
+      return START.plus(event.sent());
+    }
+    Duration played = late ? LATE.plusSeconds(1) : LATE.minusSeconds(1);
+    return START.plus(event.arrives()).minus(played);
   }
 
   private Content content(Happens event) {

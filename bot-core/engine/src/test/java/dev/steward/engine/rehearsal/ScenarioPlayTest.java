@@ -67,6 +67,28 @@ final class ScenarioPlayTest {
             Set.of(Decision.OK), Set.of(Decision.OK), Set.of(Decision.DELETE, Decision.WARN));
   }
 
+  @Test
+  void whatIsLateFollowsTheScenario() throws Exception {
+    for (int late : List.of(60, 600, 3600)) {
+      Scenario scenario =
+          read("{\"id\":\"s\",\"params\":{\"late_s\":"
+                  + late
+                  + "},\"events\":["
+                  + "{\"t\":0,\"arrive\":1200,\"type\":\"message\",\"group\":\"g\",\"from\":\"a\","
+                  + "\"text\":\"x\",\"label\":\"loan\"},"
+                  + "{\"t\":1210,\"arrive\":1300,\"type\":\"message\",\"group\":\"g\",\"from\":\"b\","
+                  + "\"text\":\"y\",\"label\":\"loan\"}],"
+                  + "\"expect\":[{\"at_event\":0,\"decision\":\"ok\"},{\"at_event\":1,\"decision\":\"ok\"}]}")
+              .getFirst();
+      Set<Decision> punished = Set.of(Decision.DELETE, Decision.WARN);
+      assertThat(ScenarioPlay.of(scenario, null, true).decided())
+          .as("late after %d s", late)
+          .containsExactly(
+              late > 1200 ? punished : Set.of(Decision.DELETE, Decision.REPORT_TO_STAFF),
+              late < 90 ? Set.of(Decision.DELETE) : punished);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -86,7 +108,6 @@ final class ScenarioPlayTest {
             + "\"expect\":[{\"at_event\":0,\"decision\":\"shoot\"}]}",
         "{\"id\":\"s\",\"params\":{\"flood_mx\":3},\"events\":[],\"expect\":[]}",
         "{\"id\":\"s\",\"params\":{\"flood_max\":0},\"events\":[],\"expect\":[]}",
-        "{\"id\":\"s\",\"params\":{\"late_s\":60},\"events\":[],\"expect\":[]}",
         "{\"id\":\"s\",\"state\":{\"offences\":{\"a\":[5]}},\"events\":[],\"expect\":[]}",
       })
   void aBadLineIsToldWithItsPlace(String line) {
