@@ -125,7 +125,9 @@ public final class Steward implements AutoCloseable {
     StandardFeatures features =
         new StandardFeatures(
                 staff, config.zone(), holidays, helper, new Seals(data.seals(), new SecureRandom()))
-            .learning(task -> Thread.ofPlatform().daemon().name("learning").start(task));
+            .learning(
+                Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("learning").factory()));
     engine =
         new Engine(
             new Engine.Parts(

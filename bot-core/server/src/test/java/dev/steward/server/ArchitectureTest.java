@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.steward.chat.ChatConnection;
+import dev.steward.engine.casework.SuggestionAnswered;
 import dev.steward.engine.casework.TodoHeld;
 import dev.steward.engine.casework.TodoOverdue;
 import dev.steward.engine.casework.TodoSettled;
@@ -197,7 +198,8 @@ class ArchitectureTest {
                         TodoSettled.class,
                         TodoOverdue.class,
                         TodoTaken.class,
-                        TodoHeld.class))
+                        TodoHeld.class,
+                        SuggestionAnswered.class))
                 .or(not(resideInAPackage("dev.steward.."))))
         .check(OURS);
   }

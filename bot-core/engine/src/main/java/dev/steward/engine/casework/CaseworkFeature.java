@@ -300,11 +300,11 @@ public final class CaseworkFeature implements Feature {
         boolean in = command.equals("approve");
         GroupId group =
             Objects.requireNonNull(todo.group(), "what waits for a verdict has a group");
-        if (todo.kind().equals(Todo.SUGGESTION)) {
+        if (todo.kind().equals(TodoWanted.SUGGESTION)) {
           turn.tell(
               Key.group(group),
               new SuggestionAnswered(
-                  Objects.requireNonNull(todo.facts().get(Todo.REQUEST)), in, login));
+                  Objects.requireNonNull(todo.facts().get(TodoWanted.REQUEST)), in, login));
           finish(turn, number, note);
           yield in
               ? new StaffTold("#" + number + " 照规则处理", "#" + number + ": the rule acts")

@@ -38,15 +38,9 @@ public record Todo(
   /** The kind of somebody who asks to be let into a group: it ends with a verdict. */
   public static final String JOIN_REQUEST = "join-request";
 
-  /** The kind of what a rule would do, if staff say so: it ends with a verdict, too. */
-  public static final String SUGGESTION = "rule-suggestion";
-
-  /** The fact that holds what is needed to carry a verdict out. */
-  public static final String REQUEST = "request";
-
   /** Whether it ends with a yes or a no. */
   public boolean endsWithVerdict() {
-    return kind.equals(JOIN_REQUEST) || kind.equals(SUGGESTION);
+    return kind.equals(JOIN_REQUEST) || kind.equals(TodoWanted.SUGGESTION);
   }
 
   /** Whether it ends with what it stands for, and not by a word of its own. */

@@ -36,6 +36,15 @@ public record TodoWanted(
    */
   public static final String UNTIL = "until";
 
+  /**
+   * The kind of what a rule would do, if staff say so: it ends with a yes or a no, which comes as
+   * {@link SuggestionAnswered}.
+   */
+  public static final String SUGGESTION = "rule-suggestion";
+
+  /** The fact that holds what is needed to carry a verdict out; nobody has to read it. */
+  public static final String REQUEST = "request";
+
   public TodoWanted {
     facts = Map.copyOf(facts);
   }

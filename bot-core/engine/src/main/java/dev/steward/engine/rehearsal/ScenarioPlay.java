@@ -237,7 +237,7 @@ public final class ScenarioPlay {
     boolean spoke = false;
     boolean leftAlone = false;
     for (Happening one : came) {
-      if (one.verdict().equals("appealed")) {
+      if (one.verdict().equals("appealed") || one.verdict().equals("reported")) {
         decided.add(Decision.REPORT_TO_STAFF);
       }
       leftAlone |= one.verdict().equals("recalled-before");

@@ -77,7 +77,7 @@ public final class AppealFeature implements Feature {
 
   private static Optional<String> words(String plain) {
     for (String word : List.of("申诉", "申訴", "appeal")) {
-      if (plain.startsWith(word)) {
+      if (plain.equals(word) || plain.startsWith(word + " ")) {
         return Optional.of(plain.substring(word.length()).strip());
       }
     }
@@ -92,9 +92,7 @@ public final class AppealFeature implements Feature {
       what(spoken)
           .ifPresent(
               what ->
-                  posted
-                      .content()
-                      .first(Segment.Mention.class)
+                  whom(posted.content(), turn)
                       .ifPresent(
                           mention -> {
                             turn.tell(
@@ -108,18 +106,33 @@ public final class AppealFeature implements Feature {
       turn.tell(
           Key.person(turn.personOf(sender)),
           new AppealAsked(turn.group().id(), sender, posted.content().text()));
-      turn.stop();
+      // The rules look at it all the same: an appeal is no place for an advert.
     }
   }
 
+  /** The first who is mentioned, Steward apart. */
+  private static Optional<Segment.Mention> whom(Content content, Turn turn) {
+    UserId us = new UserId(turn.group().account().platform(), turn.group().account().id());
+    return content.segments().stream()
+        .filter(Segment.Mention.class::isInstance)
+        .map(Segment.Mention.class::cast)
+        .filter(mention -> !mention.user().equals(us))
+        .findFirst();
+  }
+
   private static Optional<Relief.What> what(Spoken spoken) {
-    if (spoken.after("解除", "解禁", "unmute", "lift").isPresent()) {
+    if (about(spoken, "解除", "解禁", "unmute", "lift")) {
       return Optional.of(Relief.What.LIFT);
     }
-    if (spoken.after("清零", "clear").isPresent()) {
+    if (about(spoken, "清零", "clear")) {
       return Optional.of(Relief.What.CLEAR);
     }
-    return spoken.after("维持", "維持", "uphold").map(_ -> Relief.What.KEEP);
+    return about(spoken, "维持", "維持", "uphold") ? Optional.of(Relief.What.KEEP) : Optional.empty();
+  }
+
+  /** Whether it is one of the words and then somebody's name. */
+  private static boolean about(Spoken spoken, String... words) {
+    return spoken.after(words).filter(rest -> rest.startsWith("@")).isPresent();
   }
 
   @Override
@@ -134,6 +147,22 @@ public final class AppealFeature implements Feature {
 
   private Optional<Cases.Case> latest(String person) {
     return cases.of(person, MOST_CASES).stream().filter(file -> !file.undone()).findFirst();
+  }
+
+  /** The case by which somebody is muted now. */
+  private Optional<Cases.Case> muted(String person, Turn turn) {
+    return cases.of(person, MOST_CASES).stream()
+        .filter(file -> !file.undone() && isMuted(file, turn))
+        .findFirst();
+  }
+
+  private static boolean isMuted(Cases.Case file, Turn turn) {
+    return file.until() != null && file.until().isAfter(turn.now());
+  }
+
+  private boolean counts(Cases.Case file, Turn turn) {
+    return isMuted(file, turn)
+        || cases.expiry(file.number()).filter(end -> end.isAfter(turn.now())).isPresent();
   }
 
   /** In the turn of the person: staff get it, and the person hears that they did. */
@@ -222,21 +251,18 @@ public final class AppealFeature implements Feature {
     String person = turn.key().id();
     List<Cases.Case> undone =
         switch (relief.what()) {
-          case LIFT -> latest(person).stream().toList();
+          case LIFT -> muted(person, turn).or(() -> latest(person)).stream().toList();
           case CLEAR ->
-              cases.of(person, MOST_CASES).stream().filter(file -> !file.undone()).toList();
+              cases.of(person, MOST_CASES).stream()
+                  .filter(file -> !file.undone() && counts(file, turn))
+                  .toList();
           case KEEP -> List.of();
         };
     undone.forEach(
         file ->
-            turn.tell(turn.key(), new UndoAsked(file.number(), relief.staff(), relief.group())));
-    boolean unmuted =
-        undone.stream()
-            .anyMatch(
-                file ->
-                    file.group().equals(relief.group())
-                        && file.until() != null
-                        && file.until().isAfter(turn.now()));
+            turn.tell(
+                turn.key(), new UndoAsked(file.number(), relief.staff(), false, relief.group())));
+    boolean unmuted = undone.stream().anyMatch(file -> isMuted(file, turn));
     if (relief.what() != Relief.What.KEEP && !unmuted) {
       turn.tell(Key.group(relief.group()), new Lifted(relief.user()));
     }

@@ -26,7 +26,6 @@ import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.TextLessons;
 import dev.steward.engine.text.TextLikeness;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,6 +34,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +46,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +150,7 @@ public final class Backtest {
     long messages = 0;
     Instant first = null;
     Instant last = null;
-    try (ExecutorService threads = Executors.newFixedThreadPool(asked.workers);
+    try (ScheduledExecutorService threads = Executors.newScheduledThreadPool(asked.workers);
         Sql sql = new Sql(database.openForReading())) {
       long all = count(sql);
       long seq = 0;
@@ -166,16 +168,16 @@ public final class Backtest {
           await(one);
         }
         progress.done(messages, Math.max(all, messages));
-        rest(System.nanoTime() - began);
+        rest(threads, System.nanoTime() - began);
         page = next;
       }
     }
     return report(messages, first, last);
   }
 
-  private void rest(long nanos) throws InterruptedException {
+  private void rest(ScheduledExecutorService threads, long nanos) throws InterruptedException {
     if (asked.rest > 0) {
-      Thread.sleep(Duration.ofNanos((long) (nanos * asked.rest)));
+      await(threads.schedule(() -> {}, (long) (nanos * asked.rest), TimeUnit.NANOSECONDS));
     }
   }
 
@@ -264,13 +266,13 @@ public final class Backtest {
               reader.read(text),
               groups.computeIfAbsent(row.key, _ -> recent.fresh(member.group())),
               heard);
-      if (staff.isStaff(row.user) || hearing.reports()) {
+      if (staff.isStaff(row.user)) {
         return Optional.empty();
       }
       List<Ruling> rulings = new ArrayList<>(1);
       hearing.judge(
           member,
-          hearing.copies(waves, _ -> true),
+          hearing.copies(waves, _ -> true, false),
           () -> worker.strikes(heard.person(), row.arrived),
           _ -> true,
           verdict -> {
@@ -305,6 +307,7 @@ public final class Backtest {
     private final Map<String, GroupId> keys = new HashMap<>();
     private final Map<String, UserId> logins = new HashMap<>();
     private final Map<GroupId, Map<UserId, Member>> known = new HashMap<>();
+    private final Map<Member, Integer> posted = new IdentityHashMap<>();
 
     Worker(Waves fresh, Waves old) throws SQLException {
       sql = new Sql(database.openForReading());
@@ -318,6 +321,7 @@ public final class Backtest {
     private Member member(GroupId group, UserId user, Instant at) {
       if (known.size() > MOST_KNOWN) {
         known.clear();
+        posted.clear();
       }
       Member member =
           known
@@ -328,10 +332,21 @@ public final class Backtest {
                       members
                           .find(group, user)
                           .orElseGet(() -> Member.present(group, user, user.id(), Role.MEMBER)));
+      int before = posted.merge(member, 1, Integer::sum) - 1;
       Instant joined = member.joined();
-      return joined != null && joined.isAfter(at)
-          ? Member.present(group, user, member.name(), member.role())
-          : member;
+      if (joined == null || joined.isBefore(asked.from)) {
+        return member;
+      }
+      // Who came within the stretch had said nothing before it.
+      return new Member(
+          group,
+          user,
+          member.name(),
+          member.role(),
+          joined.isAfter(at) ? null : joined,
+          before,
+          true,
+          null);
     }
 
     /** Our own login that heard it. */

@@ -90,7 +90,11 @@ public final class CaseFeature implements Feature {
       return;
     }
     turn.then(() -> cases.undo(asked.caseNumber(), asked.staff(), turn.now()));
-    review(file.get(), false, asked.staff(), turn);
+    if (asked.wrong()) {
+      review(file.get(), false, asked.staff(), turn);
+    } else {
+      turn.write(sql -> lessons.forget(sql, asked.caseNumber()));
+    }
     turn.note(
         "undone",
         Reason.of(

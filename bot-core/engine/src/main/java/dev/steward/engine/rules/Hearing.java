@@ -24,6 +24,7 @@ final class Hearing {
   private final Heard heard;
   private final Chain chain;
   private final boolean counts;
+  private final boolean reports;
 
   /**
    * A message as it was heard.
@@ -70,6 +71,7 @@ final class Hearing {
     // What the brand asked for is no flood, nor does it add to one; nor does what came late.
     boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
     counts = !asked && !heard.late;
+    reports = !heard.late && Purposes.reports(heard.content, reading);
     if (counts && !heard.edit) {
       posted.add(heard.user, heard.at, heard.now, reading.fingerprint(), reader);
       if (posted.hasty(heard.user, heard.at, reader) && Purposes.upset(reader.pack(), reading)) {
@@ -78,13 +80,17 @@ final class Hearing {
     }
   }
 
-  /** Whether it points staff to what another did: then no rule is asked. */
+  /** Whether it points staff to what another did. */
   boolean reports() {
-    return !heard.late && Purposes.reports(heard.content, reading);
+    return reports;
   }
 
-  /** By whom the same was posted lately. To be asked once, before the rules are. */
-  Waves.Wave copies(Waves waves, Predicate<RuleReader.Ready> asked) {
+  /**
+   * By whom the same was posted lately. To be asked once, before the rules are.
+   *
+   * @param tells whether staff would hear of a wave here
+   */
+  Waves.Wave copies(Waves waves, Predicate<RuleReader.Ready> asked, boolean tells) {
     RuleReader.Ready ready = reader.copies().filter(asked).orElse(null);
     if (ready == null
         || !counts
@@ -99,8 +105,10 @@ final class Hearing {
             reading.fingerprint().hash(),
             Hash64.of(heard.person),
             heard.at,
-            copies);
+            copies,
+            tells);
     return wave.members() < copies.members()
+            || reports
             || Purposes.of(reader.pack(), ready.rule, reading) != Purpose.TALK
         ? Waves.Wave.NONE
         : wave;
@@ -151,7 +159,7 @@ final class Hearing {
   }
 
   private Purpose spared(Rule rule) {
-    Purpose purpose = Purposes.of(reader.pack(), rule, reading);
+    Purpose purpose = reports ? Purpose.REPORT : Purposes.of(reader.pack(), rule, reading);
     if (rule.check() instanceof RuleCheck.Flood && posted.upset(heard.user, heard.at)) {
       return Purpose.COMPLAINT;
     }

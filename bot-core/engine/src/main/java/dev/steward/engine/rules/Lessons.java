@@ -21,7 +21,7 @@ public final class Lessons {
   private volatile TextLessons learned = TextLessons.NONE;
 
   /**
-   * @param beside where learning runs: up to a second for the most lessons
+   * @param beside where learning runs, one after the other: up to a second for the most lessons
    */
   public Lessons(Executor beside) {
     this.beside = beside;
@@ -45,14 +45,24 @@ public final class Lessons {
 
   /** Learns anew from what is there now; of several in a hurry only the last is learned. */
   void learn(Sql sql) {
-    List<TextLessons.Lesson> lessons = read(sql);
     long mine = asked.incrementAndGet();
+    List<TextLessons.Lesson> lessons = read(sql);
     beside.execute(
         () -> {
           if (asked.get() == mine) {
-            learned = TextLessons.of(lessons);
+            TextLessons fresh = TextLessons.of(lessons);
+            if (asked.get() == mine) {
+              learned = fresh;
+            }
           }
         });
+  }
+
+  /** What was said of a case is no longer meant: it is forgiven, and teaches nothing. */
+  void forget(Sql sql, long caseNumber) {
+    if (sql.update("DELETE FROM case_review WHERE case_number = ?", caseNumber) > 0) {
+      learn(sql);
+    }
   }
 
   /**

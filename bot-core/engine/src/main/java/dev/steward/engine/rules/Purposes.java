@@ -23,31 +23,58 @@ final class Purposes {
   private static final int LONGEST_REPORT = 200;
   private static final int SHORT_CLAUSE = 6;
 
-  private static final List<String> REPORT_FIRST = List.of("举报", "report ", "report@", "report:");
+  private static final List<String> REPORT_FIRST = List.of("举报", "report:", "report @");
   private static final List<String> STAFF =
-      List.of("管理员", "管理", "群主", "客服", "小助手", "群管", "admin", "mods", "moderator");
-  private static final List<String> ASK =
       List.of(
-          "处理",
+          "管理员",
+          "管理",
+          "群主",
+          "客服",
+          "小助手",
+          "群管",
+          "admin",
+          "Admin",
+          "mods",
+          "Mods",
+          "moderator",
+          "Moderator");
+
+  /** What staff are asked to do to whoever did it. */
+  private static final List<String> ACT =
+      List.of(
+          "处理一下",
+          "处理下",
+          "处理掉",
+          "麻烦处理",
+          "请处理",
           "管管",
           "管一下",
           "管一管",
           "不管吗",
-          "踢",
-          "删",
+          "没人管",
+          "踢了",
+          "踢掉",
+          "踢出",
+          "踢走",
+          "请踢",
+          "删了吧",
+          "删掉",
+          "删一下",
           "封了",
           "封掉",
           "禁言",
-          "来人",
-          "出来看",
-          "看一下",
-          "看下",
-          "看看",
-          "kick",
-          "ban ",
-          "remove",
-          "deal with",
-          "look at this");
+          "kick ",
+          "ban him",
+          "ban her",
+          "ban them",
+          "ban this",
+          "remove this",
+          "deal with");
+
+  /** The same, less plainly. */
+  private static final List<String> LOOK =
+      List.of("来人", "出来看", "看一下", "看下", "看看", "处理", "踢", "删", "look at this", "remove");
+
   private static final List<String> WHOM =
       List.of(
           "有人",
@@ -55,8 +82,10 @@ final class Purposes {
           "这个人",
           "那个人",
           "这种人",
-          "他",
-          "她",
+          "他又",
+          "她又",
+          "他在",
+          "她在",
           "又是",
           "又在",
           "又来",
@@ -93,7 +122,7 @@ final class Purposes {
     }
     boolean quotes = content.first(Segment.Quote.class).isPresent();
     boolean named = text.contains("举报") || text.contains("舉報");
-    boolean calls = has(text, STAFF) || content.first(Segment.Mention.class).isPresent();
+    boolean calls = has(text, STAFF);
     if (!quotes && !named && !calls && !text.regionMatches(true, 0, "report", 0, 6)) {
       return false;
     }
@@ -101,10 +130,11 @@ final class Purposes {
     boolean points = quotes || content.first(Segment.Mention.class).isPresent();
     boolean reports =
         REPORT_FIRST.stream().anyMatch(folded::startsWith)
+            || (folded.startsWith("report ") && (points || has(folded, WHOM)))
             || (named && points)
-            || (quotes && has(folded, ASK))
-            || (calls && has(folded, ASK) && has(folded, WHOM));
-    return reports && !contact(folded);
+            || (quotes && has(folded, ACT))
+            || (calls && has(folded, WHOM) && (has(folded, ACT) || has(folded, LOOK)));
+    return reports && !contact(folded) && reading.links().isEmpty();
   }
 
   /** Whether somebody complains, about whatever it is. */
@@ -121,8 +151,12 @@ final class Purposes {
   static boolean spares(Rule rule, Purpose purpose, RuleReader.Reading reading) {
     return switch (purpose) {
       case TALK -> false;
-      case COMPLAINT, REPORT -> reading.purpose() != null || !looksAtLinks(rule.check());
-      case RULES -> byText(rule.check()) || rule.check() instanceof RuleCheck.Copies;
+      case COMPLAINT -> reading.purpose() != null || !looksAtLinks(rule.check());
+      // Who reports may name what was done, and others may report it, too; a flood stays one.
+      case REPORT, RULES ->
+          reading.purpose() != null
+              || byText(rule.check())
+              || rule.check() instanceof RuleCheck.Copies;
     };
   }
 

@@ -72,7 +72,11 @@ public final class RuleCommands implements Feature {
       }
     }
     Optional<Long> confirmed =
-        spoken.after("确认", "確認", "confirm").filter(_ -> login.isPresent()).flatMap(Spoken::number);
+        spoken
+            .after("确认", "確認", "confirm")
+            .filter(_ -> login.isPresent())
+            .filter(text -> text.startsWith("#"))
+            .flatMap(Spoken::number);
     if (confirmed.isPresent()) {
       confirm(confirmed.get(), login.orElseThrow(), turn.group().id(), turn);
       turn.stop();
@@ -93,7 +97,7 @@ public final class RuleCommands implements Feature {
   private void undo(long number, String login, @Nullable GroupId from, Turn turn) {
     Optional<String> person = cases.personOf(number);
     if (person.isPresent()) {
-      turn.tell(Key.person(person.get()), new UndoAsked(number, login, from));
+      turn.tell(Key.person(person.get()), new UndoAsked(number, login, true, from));
     } else if (from != null) {
       turn.tell(Key.group(from), new UndoRefused(number));
     }

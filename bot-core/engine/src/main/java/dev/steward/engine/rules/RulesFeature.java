@@ -170,12 +170,12 @@ public final class RulesFeature implements Feature {
     }
     if (hearing.reports()) {
       reported(turn, message);
-      return;
     }
     Predicate<RuleReader.Ready> asked = ready -> !turn.group().off(ready.rule.id());
-    Waves.Wave wave = hearing.copies(waves, asked);
-    if (wave.news()
-        && reader.copies().filter(ready -> mode(turn, ready.rule) == Mode.LIVE).isPresent()) {
+    boolean tells =
+        reader.copies().filter(ready -> mode(turn, ready.rule) == Mode.LIVE).isPresent();
+    Waves.Wave wave = hearing.copies(waves, asked, tells);
+    if (wave.news()) {
       StaffNews.ofWave(turn, message.sender, message.id, message.content.text(), wave.members());
     }
     Member member =
@@ -192,6 +192,7 @@ public final class RulesFeature implements Feature {
         () -> cases.strikes(turn.personOf(user), Mode.LIVE, turn.now()),
         asked,
         carrying::take);
+    carrying.end();
   }
 
   /** Does what the rules say to one message. */
@@ -200,6 +201,8 @@ public final class RulesFeature implements Feature {
     private final Scripts.Script script;
     private final Message message;
     private boolean gone;
+    private boolean counted;
+    private Hearing.@Nullable Verdict asks;
 
     Carrying(Turn turn, Scripts.Script script, Message message) {
       this.turn = turn;
@@ -213,13 +216,21 @@ public final class RulesFeature implements Feature {
         return true;
       }
       Mode mode = mode(turn, verdict.rule());
-      if (mode == Mode.LIVE && verdict.rule().asks() && verdict.found().offence()) {
-        suggest(turn, script, verdict, message);
+      if (mode == Mode.LIVE && verdict.rule().asks()) {
+        asks = asks == null && verdict.found().offence() ? verdict : asks;
         return true;
       }
       act(turn, script, verdict.rule(), verdict.found(), message, mode, gone);
-      gone |= mode == Mode.LIVE;
-      return mode != Mode.LIVE || !verdict.found().offence();
+      gone |= mode == Mode.LIVE && verdict.rule().delete();
+      counted |= mode == Mode.LIVE && verdict.found().offence();
+      return !counted;
+    }
+
+    /** Staff are asked about the first rule that asks, unless another one acted by itself. */
+    void end() {
+      if (asks != null && !counted) {
+        suggest(turn, script, asks, message);
+      }
     }
   }
 
@@ -246,7 +257,6 @@ public final class RulesFeature implements Feature {
       StaffNews.ofReport(
           turn,
           message.sender,
-          message.id,
           message.content.text(),
           quote.map(Segment.Quote::excerpt).orElse(""),
           quote
@@ -259,11 +269,14 @@ public final class RulesFeature implements Feature {
 
   /** A complaint goes free, and so do the group's rules; that is noted. */
   private static boolean spared(Turn turn, Pack pack, Hearing.Verdict verdict, Message message) {
-    if (turn.group().off(Binding.PRICES) || verdict.spared() == Purpose.TALK) {
-      return false;
-    }
     Rule rule = verdict.rule();
     boolean complains = verdict.spared() == Purpose.COMPLAINT;
+    if (verdict.spared() == Purpose.TALK || (complains && turn.group().off(Binding.PRICES))) {
+      return false;
+    }
+    if (verdict.spared() == Purpose.REPORT) {
+      return true;
+    }
     turn.note(
         complains ? "complaint-spared" : "rules-spared",
         new Reason(

@@ -149,6 +149,9 @@ public final class SanctionFeature implements Feature {
             .map(script -> script.pack().rules().warnings())
             .orElse(RuleBook.Warnings.USUAL);
     Watch watch = turn.group().memory(Watch.class, Watch::new);
+    if (sentence.offence().mode() != Mode.LIVE || turn.group().stage() != Mode.LIVE) {
+      return true; // it is only noted what would be said
+    }
     boolean speaks =
         sentence.step().sanction() == Ladder.Sanction.WARN
             ? watch.mayWarn(turn.now(), limit)

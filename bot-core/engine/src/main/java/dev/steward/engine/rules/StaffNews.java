@@ -3,7 +3,6 @@ package dev.steward.engine.rules;
 import dev.steward.chat.Key;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
-import dev.steward.engine.casework.Todo;
 import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.store.Json;
@@ -77,13 +76,12 @@ final class StaffNews {
         SOON);
   }
 
-  /** A member reports another. */
-  static void ofReport(
-      Turn turn, Sender sender, String messageId, String text, String quoted, String reported) {
+  /** A member reports another; while staff have not looked, what they say besides joins it. */
+  static void ofReport(Turn turn, Sender sender, String text, String quoted, String reported) {
     tell(
         turn,
         "report",
-        "report:" + messageId,
+        "report:" + turn.group().id() + ":" + sender.user(),
         "有成员举报，请看一看",
         "a member reports something: please have a look",
         Map.of(
@@ -102,7 +100,7 @@ final class StaffNews {
     turn.tell(
         Key.BRAND,
         new TodoWanted(
-            Todo.SUGGESTION,
+            TodoWanted.SUGGESTION,
             "suggestion:" + offence.group() + ":" + offence.messageId(),
             offence.group(),
             "这条要不要按群规第" + offence.clause() + "条处理？（规则 " + offence.rule() + "）",
@@ -114,7 +112,7 @@ final class StaffNews {
                 offence.name(),
                 "text",
                 offence.evidence(),
-                Todo.REQUEST,
+                TodoWanted.REQUEST,
                 Json.write(suggestion)),
             SOON));
   }
@@ -124,7 +122,7 @@ final class StaffNews {
     tell(
         turn,
         "name",
-        "name:" + turn.group().id() + ":" + user + ":" + name,
+        "name:" + turn.group().id() + ":" + user,
         "有成员的名字可疑，请看一看",
         "a member has a suspicious name: please have a look",
         Map.of("user", user.toString(), "name", name),

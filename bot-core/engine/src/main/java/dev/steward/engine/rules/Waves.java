@@ -55,9 +55,10 @@ public final class Waves {
    * @param member 64 well-mixed bits
    * @param exactly the hash of its {@link dev.steward.engine.text.Fingerprint}
    * @param at when it was posted
+   * @param tells whether staff are told if it is a wave; else the next one tells them
    */
   synchronized Wave add(
-      Sketch text, long exactly, long member, Instant at, RuleCheck.Copies asked) {
+      Sketch text, long exactly, long member, Instant at, RuleCheck.Copies asked, boolean tells) {
     int most = asked.members();
     long within = asked.within().toMillis();
     if (numbers.length == 0) {
@@ -95,12 +96,12 @@ public final class Waves {
       }
     }
     boolean wave = count == most;
-    int next = next(exactly, member, now, wave);
+    int next = next(exactly, member, now, known || (wave && tells));
     for (int key = 0; key < keys; key++) {
       put(next, key, number(text, exactly, key, asked));
     }
     sizes[next] = (byte) keys;
-    return new Wave(count, wave && !known);
+    return new Wave(count, wave && tells && !known);
   }
 
   private static boolean in(long[] others, int count, long member) {

@@ -3,7 +3,8 @@ package dev.steward.engine.text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
 /**
  * A logistic regression over {@link TextFeatures} that learns example by example (AdaGrad), the
@@ -38,7 +39,7 @@ final class TextRegression {
 
   /** Learns from all examples, several times, in an order of its own. */
   void learn(List<Example> examples, int rounds) {
-    Random random = new Random(20261127);
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(20261127);
     List<Example> shuffled = new ArrayList<>(examples);
     for (int round = 0; round < rounds; round++) {
       Collections.shuffle(shuffled, random);

@@ -30,7 +30,8 @@ final class WavesTest {
         Fingerprint.of(folded).hash(),
         Hash64.of(member),
         at,
-        new RuleCheck.Copies(3, WITHIN, 12, nearly));
+        new RuleCheck.Copies(3, WITHIN, 12, nearly),
+        true);
   }
 
   /** What a member posted, to count by hand. */

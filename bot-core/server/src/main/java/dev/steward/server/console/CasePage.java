@@ -186,7 +186,7 @@ final class CasePage {
         stored.undone,
         times.at(stored.undoneAt),
         stored.undoneBy,
-        visit.may(Right.OPERATE) && !stored.undone && !stored.observed,
+        visit.may(Right.OPERATE) && !stored.undone,
         visit.may(Right.OPERATE) && !stored.undone && stored.confirmedBy.isEmpty(),
         stored.confirmedBy,
         deeds,

@@ -31,7 +31,7 @@ final class TodoPage {
   private static final List<String> ORDER = List.of("text", "name", "comment", "user");
 
   /** What Steward needs to carry out the answer, and nobody has to read. */
-  private static final Set<String> FOR_STEWARD = Set.of(Todo.REQUEST, TodoWanted.UNTIL);
+  private static final Set<String> FOR_STEWARD = Set.of(TodoWanted.REQUEST, TodoWanted.UNTIL);
 
   private static final JsonMapper DETAIL = JsonMapper.builder().build();
 
@@ -186,7 +186,7 @@ final class TodoPage {
         group.isEmpty() ? "" : Objects.requireNonNullElse(row.textOrNull(5), group),
         Visit.link("/console/group", "id", group),
         row.text(2).equals(Todo.JOIN_REQUEST),
-        row.text(2).equals(Todo.SUGGESTION),
+        row.text(2).equals(TodoWanted.SUGGESTION),
         file(facts),
         state.equals("open"),
         state.equals("claimed"),

@@ -157,8 +157,8 @@ public final class Forgetting {
   private int todos(Sql sql) {
     List<Dated> all =
         sql.list(
-            "SELECT number, coalesce(group_id, ''), ended FROM todo WHERE state = 'done'"
-                + " AND detail <> '{}'",
+            "SELECT number, coalesce(group_id, ''), coalesce(ended, created) FROM todo"
+                + " WHERE (state = 'done' OR kind LIKE 'rule-%') AND detail <> '{}'",
             row -> new Dated(row.number(1), row.text(2), row.time(3)));
     return delete(
         "UPDATE todo SET detail = '{}' WHERE number = ?",

@@ -231,9 +231,9 @@ public final class Members {
                 Json.write(login)));
         todos.addAll(
             sql.list(
-                "SELECT number FROM todo WHERE state = 'done' AND replace(detail, ?, '') <> detail",
-                row -> row.number(1),
-                Json.write(login)));
+                "SELECT number FROM todo WHERE (state = 'done' OR kind LIKE 'rule-%')"
+                    + " AND replace(detail, ?, '') <> detail",
+                row -> row.number(1), Json.write(login)));
       }
       int messages =
           eachSlice(bodies, (write, seq) -> write.update("DELETE FROM body WHERE seq = ?", seq));
@@ -242,7 +242,12 @@ public final class Members {
           eachSlice(
               List.copyOf(todos),
               (write, number) ->
-                  write.update("UPDATE todo SET detail = '{}' WHERE number = ?", number));
+                  // What rules asked to look at says nothing without the words.
+                  write.update(
+                      "UPDATE todo SET detail = '{}', state = 'done', ended = coalesce(ended, ?)"
+                          + " WHERE number = ?",
+                      now,
+                      number));
       List<Long> numbers =
           sql.list(
               "SELECT number FROM moderation_case WHERE person_id = ?",
