@@ -307,7 +307,7 @@ public final class Backtest {
     private final Map<String, GroupId> keys = new HashMap<>();
     private final Map<String, UserId> logins = new HashMap<>();
     private final Map<GroupId, Map<UserId, Member>> known = new HashMap<>();
-    private final Map<Member, Integer> posted = new IdentityHashMap<>();
+    private final IdentityHashMap<Member, Integer> posted = new IdentityHashMap<>();
 
     Worker(Waves fresh, Waves old) throws SQLException {
       sql = new Sql(database.openForReading());
