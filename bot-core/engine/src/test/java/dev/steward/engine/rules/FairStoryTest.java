@@ -6,6 +6,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
+import dev.steward.chat.UserId;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
@@ -58,6 +59,66 @@ final class FairStoryTest {
       Sim.Group group = sim.group("妈妈一群");
       group.expectDeleted(group.says("小红", "举报楼上卖假货，想要真的代购找我买，私我"));
       assertThat(todos(sim, "report")).isZero();
+    }
+  }
+
+  /** Talk that only sounds like a report is none, and a report is no cover for a link. */
+  @Test
+  void ordinaryTalkIsNoReport() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小红", "客服能帮我看看其他尺码吗");
+      Segment.Quote quote = new Segment.Quote("m1", Sim.user("小明"), "这个好用吗");
+      group.posts("小兰", Content.of(quote, new Segment.Text("我看看，晚点告诉你")), sim.clock.instant());
+      assertThat(todos(sim, "report")).isZero();
+      group.expectDeleted(
+          group.posts(
+              "小明",
+              Content.of(quote, new Segment.Text("举报他，看这个 https://evil.example/x")),
+              sim.clock.instant()));
+      for (int i = 0; i < 8; i++) {
+        group.says("小丽", "举报 楼上 第" + i + "次");
+      }
+      assertThat(todos(sim, "report")).as("one of a member's reports").isEqualTo(1);
+      assertThat(sim.count("moderation_case WHERE rule = 'flood'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void staffWhoSpeakToStewardMeanTheMember() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      for (int i = 0; i < 3; i++) {
+        group.says("小明", "加微信领券" + i);
+        sim.pass(Duration.ofMinutes(1));
+      }
+      group.posts(
+          "店长",
+          Content.of(
+              new Segment.Mention(new UserId("sim", "steward"), "群管家"),
+              new Segment.Text(" 解除 "),
+              new Segment.Mention(Sim.user("小明"), "小明")),
+          sim.clock.instant());
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
+      assertThat(sim.count("case_review")).as("mercy teaches nothing").isZero();
+      group.says("店长", "确认 3 箱都到货了");
+      assertThat(sim.count("case_review")).as("no number sign, no case").isZero();
+    }
+  }
+
+  @Test
+  void aMuteElsewhereIsLiftedFromAnyGroup() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group one = sim.group("妈妈一群");
+      Sim.Group two = sim.group("妈妈二群");
+      sim.staff("店长");
+      for (int i = 0; i < 3; i++) {
+        one.says("小明", "加微信领券" + i);
+        sim.pass(Duration.ofMinutes(1));
+      }
+      says(sim, two, "店长", "解除 ");
+      assertThat(one.room.mutedUntil(Sim.user("小明"))).isNull();
     }
   }
 
