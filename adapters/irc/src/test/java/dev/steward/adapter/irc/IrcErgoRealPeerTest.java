@@ -38,14 +38,18 @@ final class IrcErgoRealPeerTest {
 
   @Test
   void aFloodArrivesInOrder() {
-    List<String> said = IntStream.range(0, 5_000).mapToObj(i -> "m" + i).toList();
+    List<String> said = IntStream.range(0, 2_000).mapToObj(i -> "m" + i).toList();
     try (Story story = Story.on(folder, Ergo::start)) {
       story.irc().member(MAIN, "小明");
       Member ming = story.irc().person("小明");
-      // Once the first is heard, the past is told: until then all would wait, and that is too much.
-      ming.send(Line.of("PRIVMSG", "#main", said.getFirst()));
-      story.await().until("the first is heard", () -> !story.texts().isEmpty());
-      said.stream().skip(1).forEach(text -> ming.send(Line.of("PRIVMSG", "#main", text)));
+      // The first may be told with the past; once the second is heard, the past is over. Until then
+      // all would wait, and that is too much.
+      for (int i = 0; i < 2; i++) {
+        int heard = i + 1;
+        ming.send(Line.of("PRIVMSG", "#main", said.get(i)));
+        story.await().until("heard " + heard, () -> story.texts().size() == heard);
+      }
+      said.stream().skip(2).forEach(text -> ming.send(Line.of("PRIVMSG", "#main", text)));
       story.await().until("all heard", () -> story.texts().size() >= said.size());
       assertThat(story.texts()).isEqualTo(said);
     }
