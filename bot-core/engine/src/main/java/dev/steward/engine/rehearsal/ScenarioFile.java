@@ -3,11 +3,8 @@ package dev.steward.engine.rehearsal;
 import dev.steward.engine.rehearsal.Scenario.Decision;
 import dev.steward.engine.rehearsal.Scenario.Happens;
 import dev.steward.engine.script.LabelledFileException;
+import dev.steward.engine.script.LabelledTable;
 import dev.steward.engine.store.Json;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,17 +45,7 @@ public final class ScenarioFile {
 
   /** All scenarios of a file. */
   public static List<Scenario> read(Path file) throws LabelledFileException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw new LabelledFileException(file + "：没有这个文件", file + ": no such file");
-    } catch (CharacterCodingException e) {
-      throw new LabelledFileException(file + "：不是 UTF-8 编码的文本", file + ": is not text in UTF-8");
-    } catch (IOException e) {
-      throw new LabelledFileException(
-          file + "：读不出来：" + e.getMessage(), file + ": can't be read: " + e.getMessage());
-    }
+    List<String> lines = LabelledTable.lines(file);
     Map<String, Object> params = new HashMap<>(USUAL);
     List<Scenario> all = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {

@@ -16,7 +16,6 @@ import dev.steward.engine.rules.BacktestReport.Both;
 import dev.steward.engine.rules.BacktestReport.Example;
 import dev.steward.engine.rules.BacktestReport.Hits;
 import dev.steward.engine.rules.BacktestReport.Muted;
-import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Ladder.Sanction;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
@@ -27,16 +26,13 @@ import dev.steward.engine.text.TextLessons;
 import dev.steward.engine.text.TextLikeness;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,9 +133,6 @@ public final class Backtest {
 
   /** What a side says of a message: the rule that takes it, or the first that deletes it. */
   private record Ruling(Rule rule, boolean offence, List<Span> spans) {}
-
-  /** An offence that counts on a ladder. */
-  private record Offended(long seq, String person, UserId user, Instant at, Rule rule) {}
 
   private BacktestReport all(Progress progress) throws SQLException, InterruptedException {
     Waves fresh = new Waves();
@@ -251,7 +244,7 @@ public final class Backtest {
     private final Waves waves;
     private final Map<String, Long> hits = new HashMap<>();
     private final Map<String, Long> alone = new HashMap<>();
-    private final List<Offended> offences = new ArrayList<>();
+    private final List<StrikeWalk.Offence> offences = new ArrayList<>();
 
     Side(Pack pack, TextLikeness likeness, Waves waves) {
       this.waves = waves;
@@ -288,7 +281,8 @@ public final class Backtest {
       Ruling decides = rulings.getLast();
       hits.merge(decides.rule.id(), 1L, Long::sum);
       if (decides.offence && !row.late) {
-        offences.add(new Offended(row.seq, heard.person(), row.user, row.arrived, decides.rule));
+        offences.add(
+            new StrikeWalk.Offence(row.seq, heard.person(), row.user, row.arrived, decides.rule));
       }
       return Optional.of(decides);
     }
@@ -422,9 +416,9 @@ public final class Backtest {
     if (asked.inForce != null) {
       asked.inForce.rules().rules().forEach(rule -> rules.put(rule.id(), hits(rule.id())));
     }
-    Walk draft = new Walk(asked.draft);
+    StrikeWalk draft = new StrikeWalk(asked.draft);
     draft.walk(offences(false));
-    Walk inForce = new Walk(asked.inForce == null ? asked.draft : asked.inForce);
+    StrikeWalk inForce = new StrikeWalk(asked.inForce == null ? asked.draft : asked.inForce);
     inForce.walk(offences(true));
     Map<Sanction, Both> sanctions = new EnumMap<>(Sanction.class);
     for (Sanction sanction : Sanction.values()) {
@@ -483,47 +477,12 @@ public final class Backtest {
     return new Hits(sums[0], sums[1], sums[2], sums[3]);
   }
 
-  private List<Offended> offences(boolean inForce) {
+  private List<StrikeWalk.Offence> offences(boolean inForce) {
     return workers.stream()
         .map(worker -> inForce ? worker.inForce : worker.draft)
         .filter(Objects::nonNull)
         .flatMap(side -> side.offences.stream())
-        .sorted(Comparator.comparingLong(Offended::seq))
+        .sorted(Comparator.comparingLong(StrikeWalk.Offence::seq))
         .toList();
-  }
-
-  /** Counts strikes over all groups, in the order of time. */
-  private static final class Walk {
-    private final Pack pack;
-    private final Map<String, Deque<Instant>> strikes = new HashMap<>();
-    private final Map<Sanction, Long> taken = new EnumMap<>(Sanction.class);
-    private final Map<UserId, Instant> muted = new LinkedHashMap<>();
-    private final Set<UserId> gone = new LinkedHashSet<>();
-
-    Walk(Pack pack) {
-      this.pack = pack;
-    }
-
-    void walk(List<Offended> offences) {
-      for (Offended one : offences) {
-        Deque<Instant> counting = strikes.computeIfAbsent(one.person, _ -> new ArrayDeque<>(2));
-        while (!counting.isEmpty() && !counting.getFirst().isAfter(one.at)) {
-          counting.removeFirst();
-        }
-        counting.addLast(one.at.plus(pack.rules().strikesExpire()));
-        Ladder ladder = Objects.requireNonNull(pack.rules().ladders().get(one.rule.ladder()));
-        Ladder.Step step = ladder.step(counting.size());
-        taken.merge(step.sanction(), 1L, Long::sum);
-        switch (step.sanction()) {
-          case MUTE -> muted.merge(one.user, one.at.plus(step.length()), Walk::later);
-          case KICK, BAN -> gone.add(one.user);
-          case NONE, WARN -> {}
-        }
-      }
-    }
-
-    private static Instant later(Instant one, Instant other) {
-      return one.isAfter(other) ? one : other;
-    }
   }
 }

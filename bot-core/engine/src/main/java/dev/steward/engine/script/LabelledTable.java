@@ -68,11 +68,10 @@ public final class LabelledTable {
     }
   }
 
-  /** Reads a file. */
-  public static LabelledTable read(Path file) throws LabelledFileException {
-    List<String> lines;
+  /** The lines of a file that people labelled; why it can't be read, in both languages. */
+  public static List<String> lines(Path file) throws LabelledFileException {
     try {
-      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      return Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       throw new LabelledFileException(file + "：没有这个文件", file + ": no such file");
     } catch (CharacterCodingException e) {
@@ -81,6 +80,11 @@ public final class LabelledTable {
       throw new LabelledFileException(
           file + "：读不出来：" + e.getMessage(), file + ": can't be read: " + e.getMessage());
     }
+  }
+
+  /** Reads a file. */
+  public static LabelledTable read(Path file) throws LabelledFileException {
+    List<String> lines = lines(file);
     if (lines.isEmpty()) {
       throw new LabelledFileException(file + "：是空的", file + ": is empty");
     }
