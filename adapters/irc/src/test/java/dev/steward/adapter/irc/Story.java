@@ -26,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** Steward on a network with people, for tests that tell a story. */
 final class Story implements AutoCloseable {
   private static final Duration STEP = Duration.ofMinutes(1);
+
+  /**
+   * The server answers in order, so after so many answers it has answered all that coming into a
+   * channel asks, one question after the other.
+   */
+  private static final int QUESTIONS = 6;
+
   private static final UserId NOBODY = new UserId("irc", "~nobody!u@h");
 
   private final IrcFixture irc;
@@ -151,7 +158,9 @@ final class Story implements AutoCloseable {
       host.time().advance(step);
       left = left.minus(step);
       if (health().state() == ConnectionHealth.State.CONNECTED) {
-        perform(new Action.SendPrivate(null, NOBODY, Content.of("anybody?"), List.of()));
+        for (int i = 0; i < QUESTIONS; i++) {
+          perform(new Action.SendPrivate(null, NOBODY, Content.of("anybody?"), List.of()));
+        }
       }
     }
   }

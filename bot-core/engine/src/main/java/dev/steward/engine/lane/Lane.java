@@ -324,8 +324,9 @@ final class Lane {
   }
 
   private void acknowledge(Entry entry, Receipt receipt) {
-    open.decrementAndGet();
+    // In this order: whoever waits until nothing is busy finds what follows from it begun.
     entry.done.complete(receipt);
+    open.decrementAndGet();
   }
 
   private State open() throws SQLException {
@@ -364,8 +365,8 @@ final class Lane {
 
   private void fail(List<Entry> entries, Throwable e) {
     for (Entry entry : entries) {
-      open.decrementAndGet();
       entry.done.completeExceptionally(e);
+      open.decrementAndGet();
     }
   }
 
