@@ -38,6 +38,7 @@ import dev.steward.engine.rules.NameFeature;
 import dev.steward.engine.rules.RuleCommands;
 import dev.steward.engine.rules.RulesFeature;
 import dev.steward.engine.rules.SanctionFeature;
+import dev.steward.engine.rules.StaffOrders;
 import dev.steward.engine.rules.Waves;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Plan;
@@ -115,6 +116,7 @@ public final class StandardFeatures {
         new JoinFeature(context),
         new RuleCommands(cases, staff),
         new AppealFeature(cases, staff, context),
+        new StaffOrders(members, staff),
         // A question about somebody's money that waits for an answer comes before a poll's.
         new ComplaintFeature(context, holidays),
         // So does a number from an offer that was made to this member alone.

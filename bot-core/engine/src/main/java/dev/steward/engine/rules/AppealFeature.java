@@ -175,7 +175,7 @@ public final class AppealFeature implements Feature {
         Key.BRAND,
         new TodoWanted(
             StaffNews.APPEAL,
-            "appeal:" + person,
+            StaffNews.appealOf(person),
             group,
             "有成员申诉" + number + "，请换一个人看",
             "a member appeals" + number + ": please let somebody else look",
@@ -249,6 +249,15 @@ public final class AppealFeature implements Feature {
    */
   private void decide(Relief relief, Turn turn) {
     String person = turn.key().id();
+    if (relief.what() == Relief.What.KEEP) {
+      Optional<Cases.Case> own = latest(person).filter(file -> relief.staff().equals(file.staff()));
+      if (own.isPresent() && cases.others(relief.staff())) {
+        turn.tell(Key.group(relief.group()), new OwnAppeal(own.get().number()));
+        return;
+      }
+    }
+    // A lifted mute after an appeal says that the appeal is right; without one it is mercy.
+    boolean granted = relief.what() == Relief.What.LIFT && cases.appealed(person);
     List<Cases.Case> undone =
         switch (relief.what()) {
           case LIFT -> muted(person, turn).or(() -> latest(person)).stream().toList();
@@ -261,7 +270,8 @@ public final class AppealFeature implements Feature {
     undone.forEach(
         file ->
             turn.tell(
-                turn.key(), new UndoAsked(file.number(), relief.staff(), false, relief.group())));
+                turn.key(),
+                new UndoAsked(file.number(), relief.staff(), granted, granted, relief.group())));
     boolean unmuted = undone.stream().anyMatch(file -> isMuted(file, turn));
     if (relief.what() != Relief.What.KEEP && !unmuted) {
       turn.tell(Key.group(relief.group()), new Lifted(relief.user()));
@@ -285,6 +295,6 @@ public final class AppealFeature implements Feature {
     turn.tell(
         Key.BRAND,
         new TodoSettled(
-            StaffNews.APPEAL, "appeal:" + person, relief.staff() + "：" + zh + " / " + en));
+            StaffNews.APPEAL, StaffNews.appealOf(person), relief.staff() + "：" + zh + " / " + en));
   }
 }

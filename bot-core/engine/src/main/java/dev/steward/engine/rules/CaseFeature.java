@@ -6,6 +6,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
+import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
@@ -75,10 +76,18 @@ public final class CaseFeature implements Feature {
         "strike",
         offence.reason(
             number,
-            "第" + strike + "次，阶梯：" + RuleTexts.step(step, Language.ZH),
-            "strike " + strike + ", ladder: " + RuleTexts.step(step, Language.EN)),
+            "第" + strike + "次，" + by(offence, "阶梯：") + RuleTexts.step(step, Language.ZH),
+            "strike "
+                + strike
+                + ", "
+                + by(offence, "ladder: ")
+                + RuleTexts.step(step, Language.EN)),
         offence.mode());
     turn.tell(Key.group(offence.group()), sentence);
+  }
+
+  private static String by(Offence offence, String ladder) {
+    return offence.byHand() ? offence.staff() + ": " : ladder;
   }
 
   private void undo(UndoAsked asked, Turn turn) {
@@ -103,11 +112,28 @@ public final class CaseFeature implements Feature {
                 asked.staff() + " took back case #" + asked.caseNumber())
             .withCase(asked.caseNumber()),
         Mode.LIVE);
-    Undone undone = new Undone(file.get(), asked.staff(), asked.from());
+    boolean granted = asked.granted() || grants(asked, turn);
+    boolean gone = granted && cases.tookAway(file.get());
+    Undone undone = new Undone(file.get(), asked.staff(), gone, asked.from());
     turn.tell(Key.group(file.get().group()), undone);
     if (asked.from() != null && !asked.from().equals(file.get().group())) {
       turn.tell(Key.group(asked.from()), undone);
     }
+  }
+
+  /** Who takes a case back while its member waits for an answer grants the appeal. */
+  private boolean grants(UndoAsked asked, Turn turn) {
+    String person = turn.key().id();
+    if (!asked.wrong() || !cases.appealed(person)) {
+      return false;
+    }
+    turn.tell(
+        Key.BRAND,
+        new TodoSettled(
+            StaffNews.APPEAL,
+            StaffNews.appealOf(person),
+            asked.staff() + "：撤销了 / took back #" + asked.caseNumber()));
+    return true;
   }
 
   private void confirm(ConfirmAsked asked, Turn turn) {

@@ -1,6 +1,7 @@
 package dev.steward.engine.rules;
 
 import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Span;
@@ -24,7 +25,11 @@ public final class Cases {
     this.sql = sql;
   }
 
-  /** A numbered file of one offence. */
+  /**
+   * A numbered file of one offence.
+   *
+   * @param staff who ordered or agreed to it, or null where a rule decided alone
+   */
   public record Case(
       long number,
       GroupId group,
@@ -41,7 +46,8 @@ public final class Cases {
       Mode mode,
       Instant opened,
       boolean undone,
-      String evidence) {}
+      String evidence,
+      @Nullable String staff) {}
 
   /** How many strikes count now: those that were observed count only among themselves. */
   int strikes(String person, Mode mode, Instant now) {
@@ -59,7 +65,8 @@ public final class Cases {
     sql.update(
         "INSERT INTO moderation_case (number, seq, group_id, user_id, person_id, message_id, pack,"
             + " version, rule, clause, clause_text, spans, strike, sanction, until, mode, opened,"
-            + " state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
+            + " by_login, state)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
         sentence.caseNumber(),
         seq,
         offence.group(),
@@ -76,7 +83,8 @@ public final class Cases {
         sentence.step().sanction(),
         sentence.until(),
         offence.mode(),
-        now);
+        now,
+        offence.staff());
     sql.update(
         "INSERT INTO evidence (case_number, text) VALUES (?, ?)",
         sentence.caseNumber(),
@@ -91,6 +99,33 @@ public final class Cases {
         offence.mode(),
         now,
         now.plus(offence.strikesExpire()));
+  }
+
+  /** Whether a message was taken away for it. */
+  boolean tookAway(Case file) {
+    return sql.first(
+            "SELECT count(*) FROM action a JOIN moderation_case c ON c.seq = a.seq"
+                + " WHERE c.number = ? AND a.lane_key = ? AND a.kind = 'delete' AND a.state = 'done'",
+            row -> row.number(1) > 0,
+            file.number(),
+            Key.group(file.group()))
+        .orElse(false);
+  }
+
+  /** Whether the person waits for the answer to an appeal. */
+  boolean appealed(String person) {
+    return sql.first(
+            "SELECT 1 FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
+            row -> true,
+            StaffNews.APPEAL,
+            StaffNews.appealOf(person))
+        .orElse(false);
+  }
+
+  /** Whether there is anybody of the staff besides. */
+  boolean others(String login) {
+    return sql.first("SELECT 1 FROM staff WHERE disabled = 0 AND login <> ?", row -> true, login)
+        .orElse(false);
   }
 
   /** Whose case it is; the person's key decides about it. */
@@ -133,7 +168,7 @@ public final class Cases {
   private static final String SELECT =
       "SELECT c.number, c.group_id, c.user_id, c.person_id, c.pack, c.rule, c.clause, c.clause_text,"
           + " c.spans, c.strike, c.sanction, c.until, c.mode, c.opened, c.state,"
-          + " COALESCE(e.text, '') FROM moderation_case c"
+          + " COALESCE(e.text, ''), c.by_login FROM moderation_case c"
           + " LEFT JOIN evidence e ON e.case_number = c.number";
 
   private static Case read(Sql.Row row) throws SQLException {
@@ -153,6 +188,7 @@ public final class Cases {
         row.name(13, Mode.class),
         row.time(14),
         row.text(15).equals("undone"),
-        row.text(16));
+        row.text(16),
+        row.textOrNull(17));
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the ladder
  * @param tell whether staff are told
  * @param notice the rule's own template for the warning, or null
+ * @param staff who ordered or agreed to it, or null where a rule decided alone
  */
 record Offence(
     GroupId group,
@@ -42,8 +43,39 @@ record Offence(
     List<Ladder.Step> steps,
     Duration strikesExpire,
     boolean tell,
-    @Nullable String notice)
+    @Nullable String notice,
+    @Nullable String staff)
     implements Letter {
+  /** The same, as somebody of the staff agreed to it. */
+  Offence agreed(String login) {
+    return new Offence(
+        group,
+        user,
+        name,
+        messageId,
+        at,
+        evidence,
+        excerpt,
+        pack,
+        version,
+        rule,
+        ruleAt,
+        clause,
+        clauseText,
+        spans,
+        mode,
+        steps,
+        strikesExpire,
+        tell,
+        notice,
+        login);
+  }
+
+  /** Whether staff acted by hand, without a rule. */
+  boolean byHand() {
+    return rule.equals(StaffOrders.BY_HAND);
+  }
+
   Reason reason(long caseNumber, String zh, String en) {
     return new Reason(
         RulesFeature.NAME, zh, en, pack, version, rule, ruleAt, clause, spans, caseNumber);

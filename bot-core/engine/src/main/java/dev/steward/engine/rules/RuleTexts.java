@@ -27,6 +27,9 @@ final class RuleTexts {
   private static final DateTimeFormatter EN =
       DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
+  /** In code points. */
+  private static final int MOST_AGAIN = 500;
+
   private RuleTexts() {}
 
   static String step(Ladder.Step step, Language language) {
@@ -87,6 +90,9 @@ final class RuleTexts {
 
   private static String standard(Sentence sentence, Turn turn) {
     Offence offence = sentence.offence();
+    if (offence.byHand()) {
+      return byHand(sentence, turn);
+    }
     String excerpt = offence.excerpt();
     String zhShown = excerpt.isEmpty() ? "" : "（" + excerpt + "）";
     String enShown = excerpt.isEmpty() ? "" : " (" + excerpt + ")";
@@ -115,6 +121,29 @@ final class RuleTexts {
             + stepHere(sentence.step(), Language.EN, turn)
             + ". Say “my record” to see why, or ask the staff.";
     return turn.language().pick(zh, en);
+  }
+
+  private static String byHand(Sentence sentence, Turn turn) {
+    Offence offence = sentence.offence();
+    String why = offence.clauseText();
+    String zhWhy =
+        offence.clause() > 0
+            ? "，依据群规第" + offence.clause() + "条「" + why + "」"
+            : why.isEmpty() ? "" : "，原因：" + why;
+    String enWhy =
+        offence.clause() > 0
+            ? ", because of group rule " + offence.clause() + " “" + why + "”"
+            : why.isEmpty() ? "" : ", because: " + why;
+    return turn.language()
+        .pick(
+            "工作人员的处理："
+                + stepHere(sentence.step(), Language.ZH, turn)
+                + zhWhy
+                + "。发「我的记录」可查看，觉得不对可以发「申诉」。",
+            "the staff decided: "
+                + stepHere(sentence.step(), Language.EN, turn)
+                + enWhy
+                + ". Say “my record” to see it, or “appeal” if you disagree.");
   }
 
   private static @Nullable String custom(Sentence sentence, String notice, Turn turn) {
@@ -179,6 +208,19 @@ final class RuleTexts {
     return Content.of(
         new Segment.Mention(file.user(), MemberText.neutral(name)),
         new Segment.Text(turn.language().pick(zh, en)));
+  }
+
+  /** What was taken away wrongly, in its sender's name. */
+  static String saidAgain(Cases.Case file, String name, Turn turn) {
+    String text = file.evidence();
+    String shown =
+        text.codePointCount(0, text.length()) <= MOST_AGAIN
+            ? text
+            : text.substring(0, text.offsetByCodePoints(0, MOST_AGAIN)) + "…";
+    return turn.language()
+        .pick(
+            MemberText.neutral(name) + " 刚才被误撤的话：\n「" + shown + "」",
+            "What " + MemberText.neutral(name) + " had said, removed by mistake:\n“" + shown + "”");
   }
 
   private static String lifted(Cases.Case file, Language language, Turn turn) {
@@ -248,16 +290,27 @@ final class RuleTexts {
         + file.number()
         + " "
         + when
-        + language.pick(" 群规第", " rule ")
-        + file.clause()
-        + language.pick("条「", " “")
-        + file.clauseText()
-        + language.pick("」", "”")
+        + because(file, language)
         + quoted(file, language)
         + language.pick("，", "; ")
         + step(step, language)
         + language.pick("；", "; ")
         + counts;
+  }
+
+  private static String because(Cases.Case file, Language language) {
+    if (file.clause() > 0) {
+      return language.pick(" 群规第", " rule ")
+          + file.clause()
+          + language.pick("条「", " “")
+          + file.clauseText()
+          + language.pick("」", "”");
+    }
+    return file.clauseText().isEmpty()
+        ? language.pick(" 工作人员处理", " by the staff")
+        : language.pick(" 工作人员：「", " by the staff: “")
+            + file.clauseText()
+            + language.pick("」", "”");
   }
 
   private static String quoted(Cases.Case file, Language language) {

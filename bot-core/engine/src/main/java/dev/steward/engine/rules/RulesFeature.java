@@ -428,6 +428,7 @@ public final class RulesFeature implements Feature {
         ladder.steps(),
         book.strikesExpire(),
         rule.tell(),
-        rule.notice());
+        rule.notice(),
+        null);
   }
 }

@@ -44,6 +44,7 @@ public final class SanctionFeature implements Feature {
         Sentence.class,
         Undone.class,
         UndoRefused.class,
+        OwnAppeal.class,
         Confirmed.class,
         Lifted.class,
         SuggestionAnswered.class);
@@ -78,6 +79,17 @@ public final class SanctionFeature implements Feature {
             Action.SendMessage.of(turn.group().id(), text),
             Reason.of(NAME, "回答工作人员", "answers staff"));
       }
+      case OwnAppeal own ->
+          turn.actForStaff(
+              Action.SendMessage.of(
+                  turn.group().id(),
+                  turn.language()
+                      .pick(
+                          "#" + own.caseNumber() + " 是你自己处理的，请另一位同事来看这个申诉。",
+                          "You handled #"
+                              + own.caseNumber()
+                              + " yourself; please let a colleague look at the appeal.")),
+              Reason.of(NAME, "申诉要由另一个人看", "somebody else decides about an appeal"));
       default -> {}
     }
   }
@@ -102,30 +114,34 @@ public final class SanctionFeature implements Feature {
               answered.staff() + " 同意按群规第" + offence.clause() + "条处理",
               answered.staff() + " agreed that group rule " + offence.clause() + " applies"));
     }
-    turn.tell(Key.person(turn.personOf(offence.user())), offence);
+    turn.tell(Key.person(turn.personOf(offence.user())), offence.agreed(answered.staff()));
   }
 
   private void carryOut(Sentence sentence, Turn turn) {
     Offence offence = sentence.offence();
     Reason reason =
-        offence.reason(
-            sentence.caseNumber(),
-            "第" + sentence.strike() + "次违规，群规第" + offence.clause() + "条",
-            "strike " + sentence.strike() + ", group rule " + offence.clause());
+        offence.byHand()
+            ? offence.reason(
+                sentence.caseNumber(), offence.staff() + " 亲自处理", "ordered by " + offence.staff())
+            : offence.reason(
+                sentence.caseNumber(),
+                "第" + sentence.strike() + "次违规，群规第" + offence.clause() + "条",
+                "strike " + sentence.strike() + ", group rule " + offence.clause());
     GroupId group = offence.group();
     UserId user = offence.user();
     switch (sentence.step().sanction()) {
       case NONE, WARN -> {}
       case MUTE ->
-          turn.act(
+          act(
+              turn,
               new Action.MuteMember(group, user, Objects.requireNonNull(sentence.until())),
               reason,
-              offence.mode());
-      case KICK -> turn.act(new Action.KickMember(group, user), reason, offence.mode());
-      case BAN -> turn.act(new Action.BanMember(group, user), reason, offence.mode());
+              offence);
+      case KICK -> act(turn, new Action.KickMember(group, user), reason, offence);
+      case BAN -> act(turn, new Action.BanMember(group, user), reason, offence);
     }
     boolean live = offence.mode() == Mode.LIVE && turn.group().stage() == Mode.LIVE;
-    if (live && (offence.tell() || leaves(sentence.step()))) {
+    if (live && !offence.byHand() && (offence.tell() || leaves(sentence.step()))) {
       StaffNews.ofCase(
           turn,
           sentence,
@@ -134,7 +150,16 @@ public final class SanctionFeature implements Feature {
     }
     if (sentence.step().sanction() != Ladder.Sanction.NONE && speaks(sentence, turn)) {
       Content warning = RuleTexts.warning(sentence, turn);
-      turn.act(new Action.SendMessage(group, warning, null, List.of()), reason, offence.mode());
+      act(turn, new Action.SendMessage(group, warning, null, List.of()), reason, offence);
+    }
+  }
+
+  /** What staff order by hand is done in a group that is only observed, too. */
+  private static void act(Turn turn, Action action, Reason reason, Offence offence) {
+    if (offence.byHand()) {
+      turn.actForStaff(action, reason);
+    } else {
+      turn.act(action, reason, offence.mode());
     }
   }
 
@@ -149,8 +174,10 @@ public final class SanctionFeature implements Feature {
             .map(script -> script.pack().rules().warnings())
             .orElse(RuleBook.Warnings.USUAL);
     Watch watch = turn.group().memory(Watch.class, Watch::new);
-    if (sentence.offence().mode() != Mode.LIVE || turn.group().stage() != Mode.LIVE) {
-      return true; // it is only noted what would be said
+    if (sentence.offence().byHand()
+        || sentence.offence().mode() != Mode.LIVE
+        || turn.group().stage() != Mode.LIVE) {
+      return true; // staff want it said, or it is only noted what would be
     }
     boolean speaks =
         sentence.step().sanction() == Ladder.Sanction.WARN
@@ -194,6 +221,11 @@ public final class SanctionFeature implements Feature {
           new Action.SendMessage(
               file.group(), RuleTexts.undone(file, name(file), turn), null, List.of()),
           reason);
+      if (undone.gone() && !file.evidence().isEmpty()) {
+        turn.actForStaff(
+            Action.SendMessage.of(file.group(), RuleTexts.saidAgain(file, name(file), turn)),
+            reason);
+      }
     } else if (undone.from() != null && undone.from().equals(turn.group().id())) {
       turn.actForStaff(
           Action.SendMessage.of(

@@ -20,6 +20,11 @@ final class StaffNews {
 
   private StaffNews() {}
 
+  /** What a person's appeals hang on: one is open at a time. */
+  static String appealOf(String person) {
+    return "appeal:" + person;
+  }
+
   private static void tell(
       Turn turn,
       String kind,

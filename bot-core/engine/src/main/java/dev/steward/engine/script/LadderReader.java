@@ -20,6 +20,12 @@ final class LadderReader {
     this.problems = problems;
   }
 
+  /** The nearest length that a mute can have. */
+  static Duration possible(Duration length) {
+    Duration least = length.compareTo(SHORTEST) < 0 ? SHORTEST : length;
+    return least.compareTo(LONGEST) > 0 ? LONGEST : least;
+  }
+
   /** The ladder, or the other one when nothing of it can be read. */
   Ladder read(YamlNode node, Ladder ifWrong) {
     YamlNode.Items items = Expected.items(problems, node);

@@ -24,6 +24,9 @@ public record RuleBook(
     @Nullable Raid raid,
     Warnings warnings,
     @Nullable Names names) {
+  /** Where a pack doesn't say. */
+  public static final Duration USUAL_EXPIRY = Duration.ofDays(30);
+
   /** So many joins in one group within a time. */
   public record Raid(int joins, Duration within) {}
 

@@ -18,7 +18,6 @@ final class RulesReader {
   static final int MOST_CLAUSES = 50;
   static final int MOST_CLAUSE = 300;
   static final int MOST_RULES = 200;
-  private static final Duration STRIKES_EXPIRE = Duration.ofDays(30);
   private static final Ladder DEFAULT =
       new Ladder(
           List.of(
@@ -35,7 +34,7 @@ final class RulesReader {
   private final Map<String, SourceMark> ladderMarks = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
   private final List<String> repeatable = new ArrayList<>();
-  private Duration strikesExpire = STRIKES_EXPIRE;
+  private Duration strikesExpire = RuleBook.USUAL_EXPIRY;
   private RuleBook.@Nullable Raid raid;
   private Warnings warnings = Warnings.USUAL;
   private RuleBook.@Nullable Names names;
@@ -56,7 +55,7 @@ final class RulesReader {
 
   private void read(Fields fields, PackFiles files, Set<String> used) {
     Duration expire = fields.duration("strikes-expire", Duration.ofHours(1), Duration.ofDays(3650));
-    strikesExpire = expire == null ? STRIKES_EXPIRE : expire;
+    strikesExpire = expire == null ? RuleBook.USUAL_EXPIRY : expire;
     for (YamlNode.Entry entry : fields.table("clauses")) {
       clause(entry);
     }

@@ -31,7 +31,7 @@ final class Vocabulary {
           Sanction.NONE, "nothing 无 none",
           Sanction.WARN, "warn 警告",
           Sanction.MUTE, "mute 禁言",
-          Sanction.KICK, "kick 移出 踢出",
+          Sanction.KICK, "kick 移出 踢出 踢",
           Sanction.BAN, "ban 封禁 拉黑");
   static final Map<String, Match> MATCHES =
       words(Match.EXACT, "exact 原样", Match.NORMAL, "normal 普通", Match.LOOSE, "loose 宽松");

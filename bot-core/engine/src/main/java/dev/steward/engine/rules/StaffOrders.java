@@ -1,0 +1,246 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Key;
+import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.flow.Spoken;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.members.Member;
+import dev.steward.engine.members.Members;
+import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.script.Clause;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.RuleBook;
+import dev.steward.engine.script.StaffOrder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What staff do with their own hands, in the chat ({@code 警告 @x 原因}, {@code 禁言 @x 10m 原因}, {@code
+ * 移出 @x}, {@code 封禁 @x}, or the same as an answer to the message that it is about; {@code 撤回} takes
+ * that message away) or in the console. It becomes a numbered case like any other: with a strike
+ * that expires, in the member's record, to be appealed against and taken back.
+ */
+public final class StaffOrders implements Feature {
+  /** The command of the console, with {@code user, name, step, reason}. */
+  public static final String COMMAND = "sanction";
+
+  /** What stands in place of a rule's name where staff acted by hand. */
+  static final String BY_HAND = "by-hand";
+
+  private static final Pattern CLAUSE =
+      Pattern.compile(
+          "^(?:群规|群規|rule)\\s*(?:第\\s*)?(\\d{1,2})\\s*条?[，,：:\\s]*|^第\\s*(\\d{1,2})\\s*条[，,：:\\s]*",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Members members;
+  private final StaffBook staff;
+
+  public StaffOrders(Members members, StaffBook staff) {
+    this.members = members;
+    this.staff = staff;
+  }
+
+  @Override
+  public String name() {
+    return "staff-orders";
+  }
+
+  @Override
+  public boolean always() {
+    return true;
+  }
+
+  @Override
+  public void on(Event event, Turn turn) {
+    switch (event) {
+      case Event.MessagePosted posted ->
+          staff.loginOf(posted.sender().user()).ifPresent(login -> heard(posted, login, turn));
+      case Event.StaffCommand command when command.name().equals(COMMAND) -> asked(command, turn);
+      default -> {}
+    }
+  }
+
+  private void heard(Event.MessagePosted posted, String login, Turn turn) {
+    String words = words(posted.content());
+    Optional<Segment.Quote> quote = posted.content().first(Segment.Quote.class);
+    if (quote.isPresent() && isDelete(words)) {
+      turn.actForStaff(
+          new Action.DeleteMessage(turn.group().id(), quote.get().messageId()),
+          Reason.of(name(), login + " 撤回了这条消息", login + " took this message away"));
+      turn.stop();
+      return;
+    }
+    Optional<Whom> whom = whom(posted.content(), quote, turn);
+    Optional<StaffOrder> order = StaffOrder.read(words);
+    if (whom.isEmpty() || order.isEmpty() || !isOrder(posted.content(), turn)) {
+      return;
+    }
+    turn.stop();
+    Segment.@Nullable Quote about =
+        quote.filter(found -> whom.get().user.equals(found.sender())).orElse(null);
+    order(
+        whom.get(),
+        order.get(),
+        about == null ? posted.messageId() : about.messageId(),
+        about == null ? "" : about.excerpt(),
+        posted.at(),
+        login,
+        turn);
+  }
+
+  private void asked(Event.StaffCommand command, Turn turn) {
+    Map<String, String> given = command.arguments();
+    StaffOrder.read(given.getOrDefault("order", ""))
+        .ifPresent(
+            order ->
+                order(
+                    new Whom(
+                        UserId.parse(given.getOrDefault("user", "")),
+                        given.getOrDefault("name", "")),
+                    order,
+                    "",
+                    "",
+                    command.at(),
+                    command.staff(),
+                    turn));
+  }
+
+  private record Whom(UserId user, String name) {}
+
+  /** What is said besides mentions and quotes. */
+  private static String words(Content content) {
+    StringBuilder words = new StringBuilder();
+    for (Segment segment : content.segments()) {
+      if (segment instanceof Segment.Text text) {
+        words.append(text.text());
+      } else if (segment instanceof Segment.Mention) {
+        words.append(' ');
+      }
+    }
+    return words.toString().strip();
+  }
+
+  /** With a name, the name follows the word: staff who talk about somebody punish nobody. */
+  private static boolean isOrder(Content content, Turn turn) {
+    StringBuilder before = new StringBuilder();
+    for (Segment segment : content.segments()) {
+      if (segment instanceof Segment.Mention mention && !isUs(mention.user(), turn)) {
+        return StaffOrder.read(before.toString())
+            .filter(order -> order.reason().isEmpty())
+            .isPresent();
+      }
+      if (segment instanceof Segment.Text text) {
+        before.append(text.text());
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUs(UserId user, Turn turn) {
+    return user.equals(new UserId(turn.group().account().platform(), turn.group().account().id()));
+  }
+
+  private static boolean isDelete(String words) {
+    return switch (Spoken.plain(words)) {
+      case "撤回", "删除", "刪除", "delete", "remove" -> true;
+      default -> false;
+    };
+  }
+
+  /** The first who is mentioned, Steward apart, or who wrote what this answers. */
+  private static Optional<Whom> whom(Content content, Optional<Segment.Quote> quote, Turn turn) {
+    return content.segments().stream()
+        .filter(Segment.Mention.class::isInstance)
+        .map(Segment.Mention.class::cast)
+        .filter(mention -> !isUs(mention.user(), turn))
+        .map(mention -> new Whom(mention.user(), mention.name()))
+        .findFirst()
+        .or(() -> quote.map(Segment.Quote::sender).map(sender -> new Whom(sender, "")))
+        .filter(whom -> !isUs(whom.user, turn));
+  }
+
+  private void order(
+      Whom whom,
+      StaffOrder order,
+      String messageId,
+      String evidence,
+      Instant at,
+      String login,
+      Turn turn) {
+    if (staff.isStaff(whom.user)) {
+      turn.actForStaff(
+          Action.SendMessage.of(
+              turn.group().id(),
+              turn.language()
+                  .pick("这位是工作人员，没有处理。", "That is one of the staff, so nothing was done.")),
+          Reason.of(name(), "工作人员不处罚工作人员", "staff do not punish staff"));
+      return;
+    }
+    Optional<Pack> pack = turn.script().map(Scripts.Script::pack);
+    String reason = order.reason();
+    Matcher cited = CLAUSE.matcher(reason);
+    Optional<Clause> clause =
+        cited.find()
+            ? pack.flatMap(
+                found -> numbered(found, cited.group(1) == null ? cited.group(2) : cited.group(1)))
+            : Optional.empty();
+    String why = clause.isPresent() ? reason.substring(cited.end()).strip() : reason;
+    Offence offence =
+        new Offence(
+            turn.group().id(),
+            whom.user,
+            whom.name.isEmpty()
+                ? members
+                    .find(turn.group().id(), whom.user)
+                    .map(Member::name)
+                    .orElse(whom.user.id())
+                : whom.name,
+            messageId,
+            at,
+            evidence,
+            "",
+            pack.map(Pack::name).orElse(""),
+            turn.script().map(Scripts.Script::version).orElse(0),
+            BY_HAND,
+            "",
+            clause.map(Clause::number).orElse(0),
+            told(clause, why, turn.language()),
+            List.of(),
+            Mode.LIVE,
+            List.of(order.step()),
+            pack.map(Pack::rules).map(RuleBook::strikesExpire).orElse(RuleBook.USUAL_EXPIRY),
+            false,
+            null,
+            login);
+    turn.tell(Key.person(turn.personOf(whom.user)), offence);
+  }
+
+  private static String told(Optional<Clause> clause, String why, Language language) {
+    return clause
+        .map(
+            found ->
+                why.isEmpty()
+                    ? found.text()
+                    : found.text() + language.pick("（" + why + "）", " (" + why + ")"))
+        .orElse(why);
+  }
+
+  private static Optional<Clause> numbered(Pack pack, String digits) {
+    int number = Integer.parseInt(digits);
+    return pack.clauses().stream().filter(clause -> clause.number() == number).findFirst();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.steward.engine.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.Content;
+import dev.steward.chat.Segment;
+import dev.steward.engine.sim.Sim;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What staff order by hand, as they type it. */
+final class StaffOrdersTest {
+  @TempDir Path folder;
+
+  private static void says(Sim sim, Sim.Group group, String name, String before, String after) {
+    group.posts(
+        name,
+        Content.of(
+            new Segment.Text(before),
+            new Segment.Mention(Sim.user("小明"), "小明"),
+            new Segment.Text(after)),
+        sim.clock.instant());
+  }
+
+  private static void answers(Sim sim, Sim.Group group, String message, String words) {
+    group.posts(
+        "店长",
+        Content.of(new Segment.Quote(message, Sim.user("小明"), "买我家的"), new Segment.Text(words)),
+        sim.clock.instant());
+  }
+
+  @Test
+  void aWarningIsACaseWithItsReason() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      says(sim, group, "店长", "警告 ", " 群规2 别在群里收费带货");
+      assertThat(group.answers().getLast()).contains("小明", "提醒", "群规第2条", "别在群里收费带货", "申诉");
+      assertThat(sim.count("moderation_case WHERE rule = 'by-hand' AND by_login IS NOT NULL"))
+          .isEqualTo(1);
+      assertThat(sim.count("strike WHERE void = 0")).isEqualTo(1);
+      group.says("小明", "我的记录");
+      assertThat(group.room.whispered().getLast()).contains("群规第2条");
+    }
+  }
+
+  @Test
+  void aMuteLastsAsLongAsStaffSay() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      says(sim, group, "店长", "禁言 ", " 2小时 吵架");
+      assertThat(group.room.mutedUntil(Sim.user("小明")))
+          .isEqualTo(sim.clock.instant().plus(Duration.ofHours(2)));
+      assertThat(group.answers().getLast()).contains("禁言 2 小时", "吵架");
+      says(sim, group, "店长", "禁言", "");
+      assertThat(group.room.mutedUntil(Sim.user("小明")))
+          .isEqualTo(sim.clock.instant().plus(Duration.ofMinutes(10)));
+      group.says("店长", "撤销 #2");
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
+    }
+  }
+
+  @Test
+  void theMessageThatIsAnsweredIsTheEvidence() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      String message = group.says("小明", "买我家的");
+      answers(sim, group, message, "警告 别拉生意");
+      assertThat(
+              sim.<List<String>>read(
+                  sql -> sql.list("SELECT text FROM evidence", row -> row.text(1))))
+          .containsExactly("买我家的");
+      group.expectKept(message);
+      answers(sim, group, message, "撤回");
+      group.expectDeleted(message);
+    }
+  }
+
+  @Test
+  void onlyStaffOrderAndNeverAgainstStaff() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      says(sim, group, "小红", "禁言 ", " 10m");
+      assertThat(sim.count("moderation_case")).isZero();
+      says(sim, group, "店长", "警告大家，像 ", " 这样的别学");
+      says(sim, group, "店长", "昨天禁言 ", " 的时候我也在");
+      assertThat(sim.count("moderation_case")).isZero();
+      sim.staff("小明");
+      says(sim, group, "店长", "禁言 ", " 10m");
+      assertThat(sim.count("moderation_case")).isZero();
+      assertThat(group.answers().getLast()).contains("工作人员");
+    }
+  }
+
+  /** An observed group is one where the rules only watch; a person's word still holds. */
+  @Test
+  void staffActInAnObservedGroupToo() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.joined("新群");
+      sim.staff("店长");
+      says(sim, group, "店长", "禁言 ", " 1天");
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNotNull();
+    }
+  }
+
+  @Test
+  void theConsoleOrdersTheSame() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.staffAsk(
+          StaffOrders.COMMAND,
+          Map.of("user", Sim.user("小明").toString(), "name", "小明", "order", "移出 发广告"));
+      assertThat(sim.count("moderation_case WHERE sanction = 'kick' AND by_login = 'owner'"))
+          .isEqualTo(1);
+      assertThat(group.answers().getLast()).contains("移出本群", "发广告");
+    }
+  }
+
+  /** Whoever punished by hand does not uphold it; a colleague does. */
+  @Test
+  void anAppealIsForSomebodyElse() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      sim.staff("小助理");
+      says(sim, group, "店长", "禁言 ", " 1天");
+      group.says("小明", "申诉 我没有发广告");
+      says(sim, group, "店长", "维持 ", "");
+      assertThat(group.answers().getLast()).contains("另一位同事");
+      assertThat(sim.count("todo WHERE kind = 'rule-appeal' AND state <> 'done'")).isEqualTo(1);
+      says(sim, group, "小助理", "解除 ", "");
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
+      assertThat(sim.count("todo WHERE kind = 'rule-appeal' AND state <> 'done'")).isZero();
+      assertThat(sim.count("strike WHERE void = 0")).isZero();
+    }
+  }
+
+  /** What a rule took away comes back when an appeal is granted, however staff say so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"解除", "撤销 #1"})
+  void aGrantedAppealSaysAgainWhatWasTakenAway(String words) throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.expectDeleted(group.says("小明", "加微信领券"));
+      group.says("小明", "申诉 这是店里的活动");
+      if (words.startsWith("撤销")) {
+        group.says("店长", words);
+      } else {
+        says(sim, group, "店长", words + " ", "");
+      }
+      assertThat(group.answers().getLast()).contains("小明", "误撤", "加微信领券");
+      assertThat(sim.count("case_review WHERE violates = 0")).isEqualTo(1);
+      assertThat(sim.count("todo WHERE kind = 'rule-appeal' AND state <> 'done'")).isZero();
+    }
+  }
+
+  /** Without an appeal an undone case may be kindness: the advert stays away. */
+  @Test
+  void whatIsOnlyForgivenStaysAway() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小明", "加微信领券");
+      group.says("店长", "撤销 #1");
+      assertThat(group.answers().getLast()).contains("已由工作人员撤销").doesNotContain("加微信");
+    }
+  }
+}
