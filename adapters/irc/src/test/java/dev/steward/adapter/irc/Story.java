@@ -15,6 +15,7 @@ import dev.steward.testkit.Await;
 import dev.steward.testkit.TestHost;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,11 +153,11 @@ final class Story implements AutoCloseable {
 
   /** Time passes, and the network keeps up with it: no server is silent for minutes meanwhile. */
   void pass(Duration time) {
-    Duration left = time;
-    while (left.isPositive()) {
-      Duration step = left.compareTo(STEP) > 0 ? STEP : left;
-      host.time().advance(step);
-      left = left.minus(step);
+    Instant end = host.clock().instant().plus(time);
+    // Waiting for answers takes time as well: it is part of what passes.
+    while (host.clock().instant().isBefore(end)) {
+      Duration left = Duration.between(host.clock().instant(), end);
+      host.time().advance(left.compareTo(STEP) > 0 ? STEP : left);
       if (health().state() == ConnectionHealth.State.CONNECTED) {
         for (int i = 0; i < QUESTIONS; i++) {
           perform(new Action.SendPrivate(null, NOBODY, Content.of("anybody?"), List.of()));

@@ -39,7 +39,7 @@ public final class StaffOrders implements Feature {
   public static final String COMMAND = "sanction";
 
   /** What stands in place of a rule's name where staff acted by hand. */
-  static final String BY_HAND = "by-hand";
+  public static final String BY_HAND = "by-hand";
 
   private static final Pattern CLAUSE =
       Pattern.compile(

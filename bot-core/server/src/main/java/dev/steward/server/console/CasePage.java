@@ -56,7 +56,8 @@ final class CasePage {
       String undoneBy,
       String title,
       String name,
-      String confirmedBy) {}
+      String confirmedBy,
+      String orderedBy) {}
 
   /** What the page shows. */
   record Model(
@@ -69,8 +70,9 @@ final class CasePage {
       String casesOfMember,
       String script,
       String rule,
-      long clause,
+      String clause,
       String clauseText,
+      String orderedBy,
       List<Marked.Part> evidence,
       boolean someEvidence,
       boolean forgotten,
@@ -114,7 +116,8 @@ final class CasePage {
         "SELECT c.number, c.seq, c.group_id, c.user_id, c.person_id, c.pack, c.version, c.rule,"
             + " c.clause, c.clause_text, c.spans, c.strike, c.sanction, c.until, c.mode, c.opened,"
             + " c.state, c.undone, coalesce(c.undone_by, ''), coalesce(g.title, c.group_id),"
-            + " coalesce(m.name, c.user_id), coalesce(r.by_login, '') FROM moderation_case c"
+            + " coalesce(m.name, c.user_id), coalesce(r.by_login, ''), coalesce(c.by_login, '')"
+            + " FROM moderation_case c"
             + " LEFT JOIN case_review r ON r.case_number = c.number AND r.violates = 1"
             + " LEFT JOIN chat_group g ON g.group_id = c.group_id"
             + " LEFT JOIN member m ON m.group_id = c.group_id AND m.user_id = c.user_id"
@@ -146,7 +149,8 @@ final class CasePage {
         row.text(19),
         row.text(20),
         row.text(21),
-        row.text(22));
+        row.text(22),
+        row.text(23));
   }
 
   private Model model(Sql sql, Visit visit, Stored stored, boolean words) {
@@ -171,9 +175,10 @@ final class CasePage {
         Visit.link("/console/members", "group", stored.group, "user", stored.user),
         Visit.link("/console/cases", "person", stored.person),
         stored.pack + (stored.version == 0 ? "" : " v" + stored.version),
-        stored.rule,
-        stored.clause,
+        CaseRows.rule(t, stored.rule),
+        CaseRows.clause(stored.clause),
         stored.clauseText,
+        stored.orderedBy,
         evidence.map(text -> Marked.parts(text, spans)).orElse(List.of()),
         evidence.isPresent(),
         words && evidence.isEmpty(),

@@ -1,5 +1,6 @@
 package dev.steward.server.console;
 
+import dev.steward.engine.rules.StaffOrders;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.html.Texts;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ final class CaseRows {
       String group,
       String member,
       String rule,
-      long clause,
+      String clause,
       String clauseText,
       long strike,
       String sanction,
@@ -65,6 +66,16 @@ final class CaseRows {
     }
   }
 
+  /** The rule's name; where staff acted by hand there is none. */
+  static String rule(Texts t, String rule) {
+    return rule.equals(StaffOrders.BY_HAND) ? t.say("by-hand") : rule;
+  }
+
+  /** The number of the group rule, or empty where none was named. */
+  static String clause(long number) {
+    return number == 0 ? "" : Long.toString(number);
+  }
+
   private CaseRow row(Visit visit, Sql.Row row) throws SQLException {
     Texts t = visit.texts();
     String title = row.textOrNull(3);
@@ -74,8 +85,8 @@ final class CaseRows {
         Visit.link("/console/case", "number", row.number(1)),
         title == null ? row.text(2) : title,
         !visit.may(Right.WORDS) ? "" : name == null ? row.text(5) : name,
-        row.text(6),
-        row.number(7),
+        rule(t, row.text(6)),
+        clause(row.number(7)),
         row.text(8),
         row.number(9),
         t.word("sanction", row.text(10)),

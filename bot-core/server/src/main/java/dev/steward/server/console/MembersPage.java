@@ -1,7 +1,10 @@
 package dev.steward.server.console;
 
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.members.Tiers;
+import dev.steward.engine.rules.StaffOrders;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Prices;
 import dev.steward.engine.store.Sql;
@@ -9,12 +12,17 @@ import dev.steward.server.data.Readers;
 import dev.steward.server.html.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The members of a group, found by name, with the tier that each has; staff set it here. */
 final class MembersPage {
   private static final int MOST = 30;
+
+  /** What can be ordered here, as it is typed in the chat. */
+  private static final List<String> STEPS =
+      List.of("warn", "mute 10m", "mute 1h", "mute 1d", "mute 7d", "kick", "ban");
 
   private final Readers readers;
   private final Chores chores;
@@ -186,6 +194,36 @@ final class MembersPage {
             visit.field("q"),
             "done",
             changed ? "tier" : "tier-same"));
+  }
+
+  /** Warns, mutes or removes a member by hand: a numbered case, which can be taken back. */
+  Answer order(Visit visit) {
+    String group = visit.field("group");
+    String user = visit.field("user");
+    String step = visit.field("step");
+    String reason = visit.field("reason");
+    if (user.isEmpty() || !STEPS.contains(step)) {
+      throw Refusal.badField();
+    }
+    Found member =
+        readers.read(
+            sql -> found(sql, group, user, "").stream().findFirst().orElseThrow(Refusal::badField));
+    chores.command(
+        visit.staff(),
+        List.of(Key.group(GroupId.parse(group))),
+        StaffOrders.COMMAND,
+        Map.of("user", user, "name", member.name, "order", step + " " + reason));
+    return Answer.seeOther(
+        Visit.link(
+            "/console/members",
+            "group",
+            group,
+            "user",
+            visit.field("one"),
+            "q",
+            visit.field("q"),
+            "done",
+            "order"));
   }
 
   /** What stays as it is need not be in the price book. */

@@ -94,6 +94,8 @@ final class Routes {
                 .of("/console/case", "number", "number"),
             Route.staff("POST", "/console/members/tier", Right.OPERATE, to.members::setTier)
                 .of("/console/members", "group", "group", "user", "one", "q", "q"),
+            Route.staff("POST", "/console/members/order", Right.OPERATE, to.members::order)
+                .of("/console/members", "group", "group", "user", "one", "q", "q"),
             Route.staff("GET", "/console/complaint/new", Right.OPERATE, to.newComplaint::show),
             Route.staff("GET", "/console/complaint/picture", Right.WORDS, to.complaintPicture::show)
                 .in(Route.Line.FILES),

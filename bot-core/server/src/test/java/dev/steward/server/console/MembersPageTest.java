@@ -104,6 +104,35 @@ final class MembersPageTest {
   }
 
   @Test
+  void aMemberIsMutedByHandWithAReason() {
+    HttpResponse<String> answer = order("web:a", "web:ming", "mute 1h");
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(manager.get(answer.headers().firstValue("location").orElseThrow()).body())
+        .contains("记了案件");
+    assertThat(
+            rig.texts("SELECT sanction || ' ' || clause || ' ' || by_login FROM moderation_case"))
+        .containsExactly("mute 2 manager");
+    String page = manager.get("/console/case?number=1").body();
+    assertThat(page).contains("工作人员处理", "在群里吵架", "data-testid=\"ordered-by\">manager");
+    assertThat(order("web:a", "web:ming", "explode").statusCode()).isEqualTo(400);
+    assertThat(order("web:b", "web:hong", "warn").statusCode()).as("not here").isEqualTo(400);
+    assertThat(rig.texts("SELECT rule FROM moderation_case")).hasSize(1);
+  }
+
+  private HttpResponse<String> order(String group, String user, String step) {
+    return manager.post(
+        "/console/members/order",
+        "group",
+        group,
+        "user",
+        user,
+        "step",
+        step,
+        "reason",
+        "群规2 在群里吵架");
+  }
+
+  @Test
   void anAnalystSeesNoMembers() {
     Browser analyst = rig.signedIn(StaffRole.ANALYST);
     assertThat(analyst.get("/console/members?group=web:a").statusCode()).isEqualTo(403);

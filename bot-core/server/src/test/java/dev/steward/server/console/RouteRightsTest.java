@@ -46,6 +46,7 @@ final class RouteRightsTest {
           Map.entry("GET /console/incident", ALL),
           Map.entry("GET /console/members", ACTING),
           Map.entry("POST /console/members/tier", ACTING),
+          Map.entry("POST /console/members/order", ACTING),
           Map.entry("GET /console/complaint/new", ACTING),
           Map.entry("GET /console/complaint/picture", ACTING),
           Map.entry("POST /console/complaint/act", ACTING),

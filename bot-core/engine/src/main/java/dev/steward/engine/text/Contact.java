@@ -1,0 +1,22 @@
+package dev.steward.engine.text;
+
+/**
+ * An id under which somebody can be reached outside the group.
+ *
+ * @param start where it begins in the original, in code points
+ * @param end where it ends, exclusive
+ */
+public record Contact(int start, int end, Kind kind) {
+  /** Where somebody is reached. */
+  public enum Kind {
+    WECHAT,
+    WECOM,
+    QQ,
+    QQ_GROUP,
+    PHONE,
+    EMAIL,
+    TELEGRAM,
+    WHATSAPP,
+    LINE
+  }
+}
