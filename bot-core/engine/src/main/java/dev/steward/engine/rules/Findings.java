@@ -55,15 +55,21 @@ final class Findings {
    *
    * @param spans where in the text; may be empty
    * @param offence whether it counts, or only the message goes (the rest of a burst, a copy)
+   * @param names of the pieces of evidence, where the rule weighs several
+   * @param weight what these add up to
    */
-  record Found(List<Span> spans, boolean offence) {}
+  record Found(List<Span> spans, boolean offence, List<String> names, int weight) {
+    Found(List<Span> spans, boolean offence) {
+      this(spans, offence, List.of(), 0);
+    }
+  }
 
   private static final Found NOWHERE = new Found(List.of(), true);
 
   /** What the rule's check finds; empty when nothing. */
   static Optional<Found> check(RuleReader.Ready ready, Subject subject, RuleReader reader) {
     RuleReader.Reading reading = subject.reading;
-    return switch (ready.rule.check()) {
+    return switch (ready.check) {
       case RuleCheck.Words _ ->
           Optional.ofNullable(reading.words().get(ready)).map(spans -> new Found(spans, true));
       case RuleCheck.Patterns _ -> patterns(ready, reading.text());
@@ -80,7 +86,55 @@ final class Findings {
               : Optional.empty();
       case RuleCheck.Mentions mentions -> mentions(mentions, subject.content);
       case RuleCheck.Resembles resembles -> resembles(resembles, reading.likeness());
+      case RuleCheck.Contacts contacts -> contacts(ready, contacts, reading);
+      case RuleCheck.Shops shops -> shops(shops, reading);
+      case RuleCheck.Evidence evidence -> evidence(ready, evidence, subject, reader);
     };
+  }
+
+  private static Optional<Found> evidence(
+      RuleReader.Ready ready, RuleCheck.Evidence evidence, Subject subject, RuleReader reader) {
+    List<Span> spans = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    int weight = 0;
+    for (RuleCheck.Part part : evidence.parts()) {
+      Optional<Found> found = check(ready.part(part.name()), subject, reader);
+      if (found.isPresent()) {
+        names.add(part.name());
+        spans.addAll(found.get().spans());
+        weight += part.weight();
+      }
+    }
+    boolean enough =
+        weight >= evidence.atLeast()
+            && names.containsAll(evidence.all())
+            && (evidence.any().isEmpty() || names.stream().anyMatch(evidence.any()::contains))
+            && names.stream().noneMatch(evidence.none()::contains);
+    // What only says what must not be there has found nothing.
+    return enough && !names.isEmpty()
+        ? Optional.of(new Found(List.copyOf(spans), true, List.copyOf(names), weight))
+        : Optional.empty();
+  }
+
+  private static Optional<Found> contacts(
+      RuleReader.Ready ready, RuleCheck.Contacts contacts, RuleReader.Reading reading) {
+    List<Span> spans =
+        reading.contacts().stream()
+            .filter(one -> contacts.kinds().contains(one.kind()))
+            .filter(one -> !ready.allowed.contains(one.id()))
+            .map(one -> new Span(one.start(), one.end(), one.id()))
+            .toList();
+    return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
+  }
+
+  private static Optional<Found> shops(RuleCheck.Shops shops, RuleReader.Reading reading) {
+    List<Span> spans =
+        reading.shares().stream()
+            .filter(one -> shops.platforms().contains(one.platform()))
+            .filter(one -> !one.isOneOf(shops.own()))
+            .map(one -> new Span(one.start(), one.end(), one.what()))
+            .toList();
+    return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
   }
 
   private static Optional<Found> resembles(
@@ -173,7 +227,9 @@ final class Findings {
   }
 
   private static boolean has(Set<RuleCheck.Kind> kinds, Subject subject) {
-    if (kinds.contains(RuleCheck.Kind.LINK) && !subject.reading.links().isEmpty()) {
+    if ((kinds.contains(RuleCheck.Kind.LINK) && !subject.reading.links().isEmpty())
+        || (kinds.contains(RuleCheck.Kind.CONTACT) && !subject.reading.contacts().isEmpty())
+        || (kinds.contains(RuleCheck.Kind.SHOP) && !subject.reading.shares().isEmpty())) {
       return true;
     }
     for (Segment segment : subject.content.segments()) {
@@ -206,7 +262,7 @@ final class Findings {
   }
 
   /** Whether all of the rule's conditions hold. */
-  static boolean conditions(RuleReader.Ready ready, Subject subject, ZoneId zone) {
+  static boolean conditions(RuleReader.Ready ready, Found found, Subject subject, ZoneId zone) {
     for (Condition condition : ready.rule.conditions()) {
       if (!holds(condition, subject, zone)) {
         return false;
@@ -215,7 +271,7 @@ final class Findings {
     if (ready.cel.isEmpty()) {
       return true;
     }
-    CelFacts facts = facts(subject, zone);
+    CelFacts facts = facts(found, subject, zone);
     return ready.cel.stream().allMatch(cel -> cel.holds(facts));
   }
 
@@ -254,7 +310,7 @@ final class Findings {
     return subject.content.first(Segment.Quote.class).isPresent();
   }
 
-  private static CelFacts facts(Subject subject, ZoneId zone) {
+  private static CelFacts facts(Found found, Subject subject, ZoneId zone) {
     List<Segment> segments = subject.content.segments();
     return new CelFacts(
         subject.reading.text(),
@@ -266,9 +322,13 @@ final class Findings {
         length(subject),
         segments.stream().filter(Segment.Image.class::isInstance).count(),
         subject.reading.links().size(),
+        subject.reading.contacts().size(),
+        subject.reading.shares().size(),
         segments.stream().filter(Segment.Mention.class::isInstance).distinct().count(),
         replies(subject),
         subject.addressed,
-        subject.now.atZone(zone));
+        subject.now.atZone(zone),
+        found.names(),
+        found.weight());
   }
 }

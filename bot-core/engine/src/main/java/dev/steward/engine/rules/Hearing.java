@@ -152,7 +152,9 @@ final class Hearing {
         continue;
       }
       Optional<Findings.Found> found = Findings.check(ready, subject, reader);
-      if (!over && found.isPresent() && Findings.conditions(ready, subject, reader.pack().zone())) {
+      if (!over
+          && found.isPresent()
+          && Findings.conditions(ready, found.get(), subject, reader.pack().zone())) {
         over = !next.test(new Verdict(ready, found.get(), spared(ready.rule)));
       }
     }
@@ -168,8 +170,14 @@ final class Hearing {
 
   /** What comes late is judged by its text alone. */
   private static boolean needsNow(Rule rule) {
-    return switch (rule.check()) {
+    return needsNow(rule.check());
+  }
+
+  private static boolean needsNow(RuleCheck check) {
+    return switch (check) {
       case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _, RuleCheck.Newcomer _ -> true;
+      case RuleCheck.Evidence evidence ->
+          evidence.parts().stream().anyMatch(part -> needsNow(part.check()));
       default -> false;
     };
   }

@@ -9,8 +9,11 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.RuleCheck.Misdeed;
 import dev.steward.engine.text.Grievance;
+import dev.steward.engine.text.Link;
 import dev.steward.engine.text.Normaliser;
 import dev.steward.engine.text.Offer;
+import dev.steward.engine.text.ShopFinder;
+import dev.steward.engine.text.ShopShare;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +25,16 @@ import java.util.Set;
 final class Purposes {
   private static final int LONGEST_REPORT = 200;
   private static final int SHORT_CLAUSE = 6;
+
+  /** Where everybody knows that prices are compared. */
+  private static final Set<ShopShare.Platform> BIG =
+      Set.of(
+          ShopShare.Platform.TAOBAO,
+          ShopShare.Platform.JD,
+          ShopShare.Platform.PINDUODUO,
+          ShopShare.Platform.DOUYIN,
+          ShopShare.Platform.VIP,
+          ShopShare.Platform.SUNING);
 
   private static final List<String> REPORT_FIRST = List.of("举报", "report:", "report @");
   private static final List<String> STAFF =
@@ -151,7 +164,8 @@ final class Purposes {
   static boolean spares(Rule rule, Purpose purpose, RuleReader.Reading reading) {
     return switch (purpose) {
       case TALK -> false;
-      case COMPLAINT -> reading.purpose() != null || !looksAtLinks(rule.check());
+      case COMPLAINT ->
+          reading.purpose() != null || !looksAtLinks(rule.check()) || onlyShops(reading);
       // Who reports may name what was done, and others may report it, too; a flood stays one.
       case REPORT, RULES ->
           reading.purpose() != null
@@ -191,14 +205,28 @@ final class Purposes {
   private static boolean looksAtLinks(RuleCheck check) {
     return switch (check) {
       case RuleCheck.Links _, RuleCheck.Newcomer _, RuleCheck.Mentions _ -> true;
+      case RuleCheck.Evidence evidence ->
+          evidence.parts().stream().anyMatch(part -> looksAtLinks(part.check()));
       default -> false;
     };
+  }
+
+  /** Who says where it costs less shows it by a link to that shop; that is no advert. */
+  private static boolean onlyShops(RuleReader.Reading reading) {
+    List<Link> links = reading.links();
+    return !links.isEmpty()
+        && ShopFinder.find(reading.text(), links).stream()
+                .filter(share -> BIG.contains(share.platform()))
+                .count()
+            >= links.size();
   }
 
   /** Whether a check judges by what a text says. */
   static boolean byText(RuleCheck check) {
     return switch (check) {
       case RuleCheck.Words _, RuleCheck.Patterns _, RuleCheck.Resembles _ -> true;
+      case RuleCheck.Evidence evidence ->
+          evidence.parts().stream().anyMatch(part -> byText(part.check()));
       default -> false;
     };
   }

@@ -8,6 +8,8 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.RuleCheck.Misdeed;
+import dev.steward.engine.text.Contact;
+import dev.steward.engine.text.ContactFinder;
 import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.FoldBuffer;
 import dev.steward.engine.text.HostList;
@@ -15,6 +17,8 @@ import dev.steward.engine.text.Link;
 import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Looseness;
 import dev.steward.engine.text.PatternSet;
+import dev.steward.engine.text.ShopFinder;
+import dev.steward.engine.text.ShopShare;
 import dev.steward.engine.text.Sketch;
 import dev.steward.engine.text.TextLikeness;
 import dev.steward.engine.text.Word;
@@ -53,6 +57,8 @@ final class RuleReader {
   private final Set<Long> repeatable = new HashSet<>();
   private final FoldBuffer buffer = new FoldBuffer();
   private final boolean needsLinks;
+  private final boolean needsContacts;
+  private final boolean needsShares;
 
   /** Null where no rule asks what a text reads like. */
   private final @Nullable TextLikeness texts;
@@ -68,26 +74,54 @@ final class RuleReader {
   /** A rule with what was prepared for it. */
   static final class Ready {
     final Rule rule;
+    final RuleCheck check;
+
+    /** The pieces of evidence, by name; empty for other checks. */
+    final Map<String, Ready> parts;
+
+    /** The brand's own contacts, in the form of {@link Contact#id}. */
+    final Set<String> allowed;
+
     final @Nullable PatternSet<String> patterns;
     final @Nullable HostList hosts;
     final List<CelCondition> cel;
 
     Ready(Rule rule) {
+      this(rule, rule.check());
+    }
+
+    private Ready(Rule rule, RuleCheck check) {
       this.rule = rule;
+      this.check = check;
+      parts = new LinkedHashMap<>(0);
+      if (check instanceof RuleCheck.Evidence evidence) {
+        evidence.parts().forEach(part -> parts.put(part.name(), new Ready(rule, part.check())));
+      }
+      allowed =
+          check instanceof RuleCheck.Contacts contacts
+              ? contacts.allow().stream().map(ContactFinder::plain).collect(Collectors.toSet())
+              : Set.of();
       patterns =
-          rule.check() instanceof RuleCheck.Patterns given
+          check instanceof RuleCheck.Patterns given
               ? PatternSet.of(
                   given.patterns().stream().map(p -> new WrittenPattern<>(p, p)).toList())
               : null;
       hosts =
-          rule.check() instanceof RuleCheck.Links links
-              ? HostList.of(links.allow(), links.deny())
-              : null;
+          check instanceof RuleCheck.Links links ? HostList.of(links.allow(), links.deny()) : null;
       cel =
           rule.conditions().stream()
               .filter(Condition.Cel.class::isInstance)
               .map(condition -> CelCondition.compile(((Condition.Cel) condition).expression()))
               .toList();
+    }
+
+    Ready part(String name) {
+      return Objects.requireNonNull(parts.get(name));
+    }
+
+    /** The check, or those that it is made of. */
+    Stream<Ready> checks() {
+      return parts.isEmpty() ? Stream.of(this) : parts.values().stream();
     }
   }
 
@@ -96,6 +130,8 @@ final class RuleReader {
    *
    * @param words the words that hit, by rule
    * @param links all links of the text
+   * @param contacts ids to be reached under; none where no rule asks
+   * @param shares of shops; none where no rule asks
    * @param fingerprint of its letters, for repetition
    * @param likeness what it reads like; null where that is too unsure for any rule
    * @param sketch to know copies by; null where no rule asks, or it is too short
@@ -105,6 +141,8 @@ final class RuleReader {
       String text,
       Map<Ready, List<Span>> words,
       List<Link> links,
+      List<Contact> contacts,
+      List<ShopShare> shares,
       Fingerprint fingerprint,
       @Nullable Likeness likeness,
       @Nullable Sketch sketch,
@@ -125,32 +163,31 @@ final class RuleReader {
     this.pack = pack;
     rules = pack.rules().rules().stream().map(Ready::new).toList();
     List<Word<Ready>> all = new ArrayList<>();
-    for (Ready ready : rules) {
-      if (ready.rule.check() instanceof RuleCheck.Words given) {
-        given.words().forEach(word -> all.add(new Word<>(word.text(), looseness(word), ready)));
-      }
-    }
+    rules.stream()
+        .flatMap(Ready::checks)
+        .forEach(
+            ready -> {
+              if (ready.check instanceof RuleCheck.Words given) {
+                given.words().forEach(w -> all.add(new Word<>(w.text(), looseness(w), ready)));
+              }
+            });
     words = WordMatcher.of(all);
     pack.rules().repeatable().forEach(phrase -> repeatable.add(Fingerprint.of(phrase).hash()));
     CheckIn checkIn = pack.checkIn();
     if (checkIn != null) {
       checkIn.words().forEach(word -> repeatable.add(Fingerprint.of(word).hash()));
     }
-    needsLinks =
-        rules.stream()
-            .anyMatch(
-                ready ->
-                    ready.hosts != null
-                        || ready.rule.check() instanceof RuleCheck.Newcomer
-                        || !ready.rule.conditions().isEmpty());
+    boolean conditions = rules.stream().anyMatch(ready -> !ready.cel.isEmpty());
+    needsContacts = conditions || asks(RuleCheck.Contacts.class, RuleCheck.Kind.CONTACT);
+    needsShares = conditions || asks(RuleCheck.Shops.class, RuleCheck.Kind.SHOP);
+    needsLinks = needsShares || conditions || asks(RuleCheck.Links.class, RuleCheck.Kind.LINK);
     leastSure =
         checks(RuleCheck.Resembles.class)
             .mapToInt(RuleCheck.Resembles::atLeast)
             .min()
             .orElse(NEVER);
     texts = leastSure == NEVER ? null : likeness.get();
-    copies =
-        rules.stream().filter(ready -> ready.rule.check() instanceof RuleCheck.Copies).findFirst();
+    copies = rules.stream().filter(ready -> ready.check instanceof RuleCheck.Copies).findFirst();
     leastCopied =
         checks(RuleCheck.Copies.class)
             .mapToInt(RuleCheck.Copies::letters)
@@ -164,7 +201,20 @@ final class RuleReader {
   }
 
   private <C extends RuleCheck> Stream<C> checks(Class<C> type) {
-    return rules.stream().map(ready -> ready.rule.check()).filter(type::isInstance).map(type::cast);
+    return rules.stream()
+        .flatMap(Ready::checks)
+        .map(ready -> ready.check)
+        .filter(type::isInstance)
+        .map(type::cast);
+  }
+
+  /** Whether a rule looks for this, by itself or as a kind of content. */
+  private boolean asks(Class<? extends RuleCheck> type, RuleCheck.Kind kind) {
+    return checks(type).findAny().isPresent()
+        || checks(RuleCheck.Newcomer.class).anyMatch(check -> check.kinds().contains(kind))
+        || rules.stream()
+            .flatMap(ready -> ready.rule.conditions().stream())
+            .anyMatch(c -> c instanceof Condition.Has has && has.kinds().contains(kind));
   }
 
   private <C extends RuleCheck> Duration longest(Class<C> type, Function<C, Duration> within) {
@@ -197,7 +247,8 @@ final class RuleReader {
   /** Reads a text once for all rules. */
   Reading read(String text) {
     if (text.isEmpty()) {
-      return new Reading(text, Map.of(), List.of(), new Fingerprint(0, 0), null, null, null);
+      return new Reading(
+          text, Map.of(), List.of(), List.of(), List.of(), new Fingerprint(0, 0), null, null, null);
     }
     buffer.fold(text);
     Map<Ready, List<Span>> found = new LinkedHashMap<>(0);
@@ -213,6 +264,8 @@ final class RuleReader {
         text,
         found,
         links,
+        needsContacts ? ContactFinder.find(buffer) : List.of(),
+        needsShares ? ShopFinder.find(text, links) : List.of(),
         fingerprint,
         likeness(fingerprint),
         fingerprint.letters() < leastCopied ? null : Sketch.of(buffer),
@@ -232,6 +285,8 @@ final class RuleReader {
         reading.text,
         Map.of(),
         host == null ? List.of() : List.of(new Link(0, 0, host, false)),
+        List.of(),
+        List.of(),
         reading.fingerprint,
         likeness,
         reading.sketch,

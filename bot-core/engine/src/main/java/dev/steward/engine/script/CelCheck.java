@@ -12,6 +12,7 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
@@ -213,7 +214,7 @@ final class CelCheck {
     }
     all.put("member.role", SimpleType.STRING);
     all.put("member.staff", SimpleType.BOOL);
-    for (String name : List.of("length", "images", "links", "mentions")) {
+    for (String name : List.of("length", "images", "links", "contacts", "shops", "mentions")) {
       all.put("message." + name, SimpleType.INT);
     }
     all.put("message.reply", SimpleType.BOOL);
@@ -221,6 +222,8 @@ final class CelCheck {
     for (String name : List.of("hour", "minute", "weekday")) {
       all.put("time." + name, SimpleType.INT);
     }
+    all.put("found", ListType.create(SimpleType.STRING));
+    all.put("weight", SimpleType.INT);
     return all;
   }
 

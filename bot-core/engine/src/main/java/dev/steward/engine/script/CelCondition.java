@@ -113,7 +113,11 @@ public final class CelCondition {
     all.put("message.length", facts.length());
     all.put("message.images", facts.images());
     all.put("message.links", facts.links());
+    all.put("message.contacts", facts.contacts());
+    all.put("message.shops", facts.shops());
     all.put("message.mentions", facts.mentions());
+    all.put("found", facts.found());
+    all.put("weight", facts.weight());
     all.put("message.reply", facts.reply());
     all.put("message.addressed", facts.addressed());
     all.put("time.hour", (long) facts.time().getHour());

@@ -2,6 +2,7 @@ package dev.steward.engine.script;
 
 import dev.steward.chat.Role;
 import java.time.ZonedDateTime;
+import java.util.List;
 
 /**
  * What a CEL condition may look at.
@@ -15,10 +16,14 @@ import java.time.ZonedDateTime;
  * @param length of the text in code points
  * @param images how many
  * @param links how many
+ * @param contacts how many ids to be reached under
+ * @param shops how many links and tokens of shops
  * @param mentions how many different members are named
  * @param reply whether the message answers another
  * @param addressed whether it speaks to Steward
  * @param time now, in the pack's zone
+ * @param found the names of the rule's pieces of evidence that were found
+ * @param weight what they add up to
  */
 public record CelFacts(
     String text,
@@ -30,7 +35,11 @@ public record CelFacts(
     long length,
     long images,
     long links,
+    long contacts,
+    long shops,
     long mentions,
     boolean reply,
     boolean addressed,
-    ZonedDateTime time) {}
+    ZonedDateTime time,
+    List<String> found,
+    long weight) {}

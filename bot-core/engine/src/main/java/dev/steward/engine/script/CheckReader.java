@@ -2,20 +2,27 @@ package dev.steward.engine.script;
 
 import dev.steward.engine.script.RuleCheck.Kind;
 import dev.steward.engine.script.RuleCheck.Misdeed;
+import dev.steward.engine.text.Contact;
+import dev.steward.engine.text.ContactFinder;
 import dev.steward.engine.text.PatternCheck;
 import dev.steward.engine.text.PatternMistake;
+import dev.steward.engine.text.ShopShare;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the one thing that a rule looks for. */
 final class CheckReader {
   static final int MOST_PATTERNS = 20;
   static final int MOST_HOSTS = 500;
+  static final int MOST_PARTS = 12;
+  static final int MOST_WEIGHT = 1_000;
   private static final int LEAST_SURE = 50;
   private static final int MOST_SURE = 99;
 
@@ -45,7 +52,11 @@ final class CheckReader {
 
   /** The check of a rule; null when there is none that can be read. */
   @Nullable RuleCheck read(YamlNode.Text id, Fields fields) {
-    List<String> there = Keys.CHECKS.stream().filter(fields::has).toList();
+    return read(id, fields, Keys.CHECKS);
+  }
+
+  private @Nullable RuleCheck read(YamlNode.Text id, Fields fields, List<String> checks) {
+    List<String> there = checks.stream().filter(fields::has).toList();
     if (there.size() != 1 && !problems.isBroken(id.mark().file())) {
       problems.error(
           id.mark(),
@@ -61,8 +72,7 @@ final class CheckReader {
                       + " can look for one thing only, not "
                       + String.join(" and ", there)),
           Both.of(
-              "写下面其中一样：" + String.join("、", Keys.CHECKS),
-              "write one of: " + String.join(", ", Keys.CHECKS)));
+              "写下面其中一样：" + String.join("、", checks), "write one of: " + String.join(", ", checks)));
     }
     RuleCheck check = null;
     for (String key : there) {
@@ -84,6 +94,9 @@ final class CheckReader {
       case "newcomer" -> newcomer(node);
       case "mentions" -> mentions(node);
       case "resembles" -> resembles(node);
+      case "contacts" -> contacts(node);
+      case "shops" -> shops(node);
+      case "evidence" -> evidence(node);
       default -> null;
     };
   }
@@ -233,6 +246,129 @@ final class CheckReader {
             ? fields.number("at-least", LEAST_SURE, MOST_SURE)
             : Integer.valueOf(SURE);
     return kinds.isEmpty() || atLeast == null ? null : new RuleCheck.Resembles(kinds, atLeast);
+  }
+
+  private @Nullable RuleCheck contacts(YamlNode node) {
+    Fields fields = fields(node, Keys.CONTACTS);
+    if (fields == null) {
+      return null;
+    }
+    Set<Contact.Kind> kinds = some(fields, "kinds", Vocabulary.CONTACTS, Contact.Kind.values());
+    List<String> allow = new ArrayList<>();
+    for (YamlNode.Text text : fields.texts("allow")) {
+      if (ContactFinder.plain(text.value()).isEmpty()) {
+        problems.error(
+            text.mark(),
+            "bad-contact",
+            Both.of("「" + text.value() + "」不是号码", text.value() + " (expected: an id or a number)"),
+            Both.of(
+                "写号码本身，例如 brand_kf01 或 400-555-0000", "write the id itself, such as brand_kf01"));
+      }
+      allow.add(text.value().strip());
+    }
+    return new RuleCheck.Contacts(kinds, allow);
+  }
+
+  private @Nullable RuleCheck shops(YamlNode node) {
+    Fields fields = fields(node, Keys.SHOPS);
+    if (fields == null) {
+      return null;
+    }
+    Set<ShopShare.Platform> platforms =
+        some(fields, "platforms", Vocabulary.SHOPS, ShopShare.Platform.values());
+    List<String> own = fields.texts("own").stream().map(text -> text.value().strip()).toList();
+    if (own.size() > MOST_HOSTS) {
+      count(node.mark(), MOST_HOSTS);
+    }
+    return new RuleCheck.Shops(platforms, own);
+  }
+
+  /** Those that are named; all where the key is left out. */
+  private <T> Set<T> some(Fields fields, String key, Map<String, T> words, T[] all) {
+    if (!fields.has(key)) {
+      return Set.of(all);
+    }
+    Set<T> some = new HashSet<>(fields.choices(key, words));
+    if (fields.node(key) instanceof YamlNode.Items items && items.items().isEmpty()) {
+      count(items.mark(), all.length);
+    }
+    return some;
+  }
+
+  private @Nullable RuleCheck evidence(YamlNode node) {
+    Fields fields = fields(node, Keys.EVIDENCE);
+    if (fields == null) {
+      return null;
+    }
+    List<RuleCheck.Part> parts = new ArrayList<>();
+    for (YamlNode.Entry entry : fields.table("find")) {
+      RuleCheck.Part part = part(entry);
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    Set<String> names = parts.stream().map(RuleCheck.Part::name).collect(Collectors.toSet());
+    Integer atLeast = fields.has("at-least") ? fields.number("at-least", 1, MOST_WEIGHT) : null;
+    Set<String> all = named(fields, "all", names);
+    Set<String> any = named(fields, "any", names);
+    Set<String> none = named(fields, "none", names);
+    if (!fields.has("at-least") && !fields.has("all") && !fields.has("any")) {
+      problems.error(
+          node.mark(),
+          "evidence-of-nothing",
+          Both.of("没有写找到哪些才算", "it doesn't say which findings count"),
+          Both.of(
+              "写 at-least（分数加起来至少多少），或 all、any（哪几样）",
+              "write at-least (what the weights must add up to), or all or any (which of them)"));
+    }
+    int sum = parts.stream().mapToInt(RuleCheck.Part::weight).sum();
+    if (atLeast != null && sum < atLeast && !parts.isEmpty()) {
+      problems.error(
+          node.mark(),
+          "evidence-never",
+          Both.of(
+              "分数全加起来才 " + sum + "，永远到不了 " + atLeast,
+              "all weights together are " + sum + " and never reach " + atLeast),
+          Both.of("把 at-least 写小一些，或把分数写大一些", "lower at-least, or raise the weights"));
+    }
+    if (parts.size() > MOST_PARTS || (fields.has("find") && parts.isEmpty())) {
+      count(node.mark(), MOST_PARTS);
+    }
+    return parts.isEmpty()
+        ? null
+        : new RuleCheck.Evidence(parts, atLeast == null ? 0 : atLeast, all, any, none);
+  }
+
+  private RuleCheck.@Nullable Part part(YamlNode.Entry entry) {
+    YamlNode.Table table = Expected.table(problems, entry.value());
+    if (table == null) {
+      return null;
+    }
+    List<String> keys = new ArrayList<>(Keys.PARTS);
+    keys.addAll(Keys.PART);
+    Fields fields = new Fields(table, keys, problems);
+    RuleCheck check = read(entry.key(), fields, Keys.PARTS);
+    Integer weight =
+        fields.has("weight") ? fields.number("weight", 1, MOST_WEIGHT) : Integer.valueOf(0);
+    return check == null || weight == null
+        ? null
+        : new RuleCheck.Part(entry.key().value(), check, weight);
+  }
+
+  private Set<String> named(Fields fields, String key, Set<String> names) {
+    Set<String> named = new HashSet<>();
+    for (YamlNode.Text text : fields.texts(key)) {
+      if (names.contains(text.value())) {
+        named.add(text.value());
+      } else if (!problems.isBroken(text.mark().file())) {
+        problems.error(
+            text.mark(),
+            "unknown-part",
+            Both.of("find 里没有「" + text.value() + "」", "find has no " + text.value()),
+            Nearest.mend(text.value(), names));
+      }
+    }
+    return named;
   }
 
   private @Nullable Fields fields(YamlNode node, List<String> keys) {

@@ -58,6 +58,15 @@ final class CheckWords {
             "读起来像" + kinds + "，有 " + resembles.atLeast() + "% 的把握",
             "reads like " + kinds + ", at least " + resembles.atLeast() + "% sure");
       }
+      case RuleCheck.Contacts contacts ->
+          say.say("联系方式：", "contacts: ")
+              + any(say, Vocabulary.CONTACTS, contacts.kinds())
+              + except(say, contacts.allow());
+      case RuleCheck.Shops shops ->
+          say.say("商品链接和口令：", "shop links and tokens: ")
+              + any(say, Vocabulary.SHOPS, shops.platforms())
+              + except(say, shops.own());
+      case RuleCheck.Evidence evidence -> evidence(say, evidence);
       case RuleCheck.Mentions mentions ->
           say.say(
               "一条消息 @ 超过 " + mentions.atMost() + " 人" + (mentions.all() ? "" : "，或 @ 全体成员"),
@@ -66,6 +75,42 @@ final class CheckWords {
                   + " members named in one message"
                   + (mentions.all() ? "" : ", or everyone"));
     };
+  }
+
+  private static String except(Wording say, List<String> own) {
+    return own.isEmpty() ? "" : say.say("，自己的除外：", ", but for our own: ") + say.list(own);
+  }
+
+  private static String evidence(Wording say, RuleCheck.Evidence evidence) {
+    List<String> parts =
+        evidence.parts().stream()
+            .map(
+                part ->
+                    part.name()
+                        + say.say("（", " (")
+                        + of(say, part.check())
+                        + (part.weight() == 0 ? "" : say.say("，", ", ") + part.weight())
+                        + say.say("）", ")"))
+            .toList();
+    List<String> wanted = new java.util.ArrayList<>();
+    if (evidence.atLeast() > 0) {
+      wanted.add(
+          say.say("加起来至少 " + evidence.atLeast(), "adding up to at least " + evidence.atLeast()));
+    }
+    names(say, "都要有 ", "all of ", evidence.all(), wanted);
+    names(say, "至少有一样 ", "any of ", evidence.any(), wanted);
+    names(say, "不能有 ", "none of ", evidence.none(), wanted);
+    return say.say("几样一起看：", "together: ")
+        + say.list(parts)
+        + say.say("；", "; ")
+        + String.join(say.say("，", ", "), wanted);
+  }
+
+  private static void names(
+      Wording say, String zh, String en, Set<String> names, List<String> all) {
+    if (!names.isEmpty()) {
+      all.add(say.say(zh, en) + say.list(names.stream().sorted().toList()));
+    }
   }
 
   private static String links(Wording say, RuleCheck.Links links) {

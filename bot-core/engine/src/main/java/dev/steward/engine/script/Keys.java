@@ -29,7 +29,16 @@ final class Keys {
           "copies",
           "newcomer",
           "mentions",
-          "resembles");
+          "resembles",
+          "contacts",
+          "shops",
+          "evidence");
+
+  /** What evidence can be made of: what one message shows by itself. */
+  static final List<String> PARTS =
+      List.of(
+          "words", "patterns", "links", "newcomer", "mentions", "resembles", "contacts", "shops");
+
   static final List<String> RULE =
       List.of("clause", "when", "delete", "ladder", "ask-first", "tell-staff", "notice");
   static final List<String> WORDS = List.of("list", "file", "match");
@@ -42,6 +51,10 @@ final class Keys {
   static final List<String> WARNINGS = List.of("at-most", "within");
   static final List<String> NEWCOMER = List.of("within", "may-not-post");
   static final List<String> RESEMBLES = List.of("kinds", "at-least");
+  static final List<String> CONTACTS = List.of("kinds", "allow");
+  static final List<String> SHOPS = List.of("platforms", "own");
+  static final List<String> EVIDENCE = List.of("find", "at-least", "all", "any", "none");
+  static final List<String> PART = List.of("weight");
   static final List<String> MENTIONS = List.of("at-most", "everyone");
   static final List<String> WHEN =
       List.of(
@@ -159,6 +172,10 @@ final class Keys {
                   NEWCOMER,
                   MENTIONS,
                   RESEMBLES,
+                  CONTACTS,
+                  SHOPS,
+                  EVIDENCE,
+                  PART,
                   WHEN,
                   WELCOME,
                   CHECKIN,

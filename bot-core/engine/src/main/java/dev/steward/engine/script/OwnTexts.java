@@ -2,13 +2,20 @@ package dev.steward.engine.script;
 
 import com.google.re2j.Pattern;
 import dev.steward.engine.script.RuleCheck.Word;
+import dev.steward.engine.text.Contact;
+import dev.steward.engine.text.ContactFinder;
+import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.PatternCheck;
 import dev.steward.engine.text.PatternMistake;
+import dev.steward.engine.text.ShopFinder;
+import dev.steward.engine.text.ShopShare;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 /**
  * Warns when a rule would hit what the group itself says: its clauses, its greeting, its help. A
@@ -92,7 +99,11 @@ final class OwnTexts {
   }
 
   private void rule(Rule rule) {
-    switch (rule.check()) {
+    check(rule, rule.check());
+  }
+
+  private void check(Rule rule, RuleCheck check) {
+    switch (check) {
       case RuleCheck.Words words -> words(words);
       case RuleCheck.Patterns patterns -> patterns.patterns().forEach(p -> pattern(rule, p));
       case RuleCheck.Links links -> links(rule, links);
@@ -102,6 +113,9 @@ final class OwnTexts {
       case RuleCheck.Newcomer newcomer -> {}
       case RuleCheck.Mentions mentions -> {}
       case RuleCheck.Resembles resembles -> {}
+      case RuleCheck.Contacts contacts -> contacts(rule, contacts);
+      case RuleCheck.Shops shops -> shops(rule, shops);
+      case RuleCheck.Evidence evidence -> {}
     }
   }
 
@@ -139,6 +153,28 @@ final class OwnTexts {
         boolean allowed = links.allow().stream().anyMatch(h -> covers(h, host));
         if (denied || (links.others() && !allowed)) {
           hit(rule.mark(), text, host);
+        }
+      }
+    }
+  }
+
+  private void contacts(Rule rule, RuleCheck.Contacts contacts) {
+    Set<String> allowed =
+        contacts.allow().stream().map(ContactFinder::plain).collect(Collectors.toSet());
+    for (Own text : own) {
+      for (Contact contact : ContactFinder.find(text.text())) {
+        if (contacts.kinds().contains(contact.kind()) && !allowed.contains(contact.id())) {
+          hit(rule.mark(), text, contact.id());
+        }
+      }
+    }
+  }
+
+  private void shops(Rule rule, RuleCheck.Shops shops) {
+    for (Own text : own) {
+      for (ShopShare share : ShopFinder.find(text.text(), LinkFinder.find(text.text()))) {
+        if (shops.platforms().contains(share.platform()) && !share.isOneOf(shops.own())) {
+          hit(rule.mark(), text, share.what());
         }
       }
     }

@@ -1,5 +1,7 @@
 package dev.steward.engine.script;
 
+import dev.steward.engine.text.Contact;
+import dev.steward.engine.text.ShopShare;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +95,53 @@ public sealed interface RuleCheck {
     }
   }
 
+  /**
+   * An id under which somebody is reached outside the group.
+   *
+   * @param kinds which
+   * @param allow the brand's own, as people write them
+   */
+  record Contacts(Set<Contact.Kind> kinds, List<String> allow) implements RuleCheck {
+    public Contacts {
+      kinds = Set.copyOf(kinds);
+      allow = List.copyOf(allow);
+    }
+  }
+
+  /**
+   * A link or token of a shop.
+   *
+   * @param platforms where
+   * @param own those of the brand: links that begin so, and tokens
+   */
+  record Shops(Set<ShopShare.Platform> platforms, List<String> own) implements RuleCheck {
+    public Shops {
+      platforms = Set.copyOf(platforms);
+      own = List.copyOf(own);
+    }
+  }
+
+  /**
+   * Several findings weighed together.
+   *
+   * @param atLeast what the weights of those that were found must add up to; 0 for nothing
+   * @param all the names of those that must all be found
+   * @param any of which one must be found; empty for none
+   * @param none of which none may be found
+   */
+  record Evidence(List<Part> parts, int atLeast, Set<String> all, Set<String> any, Set<String> none)
+      implements RuleCheck {
+    public Evidence {
+      parts = List.copyOf(parts);
+      all = Set.copyOf(all);
+      any = Set.copyOf(any);
+      none = Set.copyOf(none);
+    }
+  }
+
+  /** One of several findings, by a name of its own. */
+  record Part(String name, RuleCheck check, int weight) {}
+
   /** Kinds of texts that Steward has learned to tell, by the names of their labels. */
   enum Misdeed {
     AD_EXTERNAL,
@@ -123,6 +172,8 @@ public sealed interface RuleCheck {
     RED_PACKET,
     LOCATION,
     FORWARD,
-    MENTION
+    MENTION,
+    CONTACT,
+    SHOP
   }
 }

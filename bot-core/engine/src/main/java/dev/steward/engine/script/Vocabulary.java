@@ -5,6 +5,8 @@ import dev.steward.engine.script.Ladder.Sanction;
 import dev.steward.engine.script.RuleCheck.Kind;
 import dev.steward.engine.script.RuleCheck.Match;
 import dev.steward.engine.script.RuleCheck.Misdeed;
+import dev.steward.engine.text.Contact;
+import dev.steward.engine.text.ShopShare;
 import java.time.DayOfWeek;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -51,7 +53,36 @@ final class Vocabulary {
           Kind.RED_PACKET, "red-packet 红包",
           Kind.LOCATION, "location 位置",
           Kind.FORWARD, "forward 转发",
-          Kind.MENTION, "mention 提及");
+          Kind.MENTION, "mention 提及",
+          Kind.CONTACT, "contact 联系方式",
+          Kind.SHOP, "shop 商品分享");
+  static final Map<String, Contact.Kind> CONTACTS =
+      words(
+          Contact.Kind.WECHAT, "wechat 微信",
+          Contact.Kind.WECOM, "wecom 企业微信",
+          Contact.Kind.QQ, "qq QQ",
+          Contact.Kind.QQ_GROUP, "qq-group QQ群 群号",
+          Contact.Kind.PHONE, "phone 电话",
+          Contact.Kind.EMAIL, "email 邮箱",
+          Contact.Kind.TELEGRAM, "telegram 电报",
+          Contact.Kind.WHATSAPP, "whatsapp WhatsApp",
+          Contact.Kind.LINE, "line LINE");
+  static final Map<String, ShopShare.Platform> SHOPS =
+      words(
+          ShopShare.Platform.TAOBAO, "taobao 淘宝",
+          ShopShare.Platform.JD, "jd 京东",
+          ShopShare.Platform.PINDUODUO, "pinduoduo 拼多多",
+          ShopShare.Platform.DOUYIN, "douyin 抖音",
+          ShopShare.Platform.XIAOHONGSHU, "xiaohongshu 小红书",
+          ShopShare.Platform.VIP, "vip 唯品会",
+          ShopShare.Platform.KUAISHOU, "kuaishou 快手",
+          ShopShare.Platform.ALIBABA_1688, "alibaba-1688 阿里巴巴",
+          ShopShare.Platform.YOUZAN, "youzan 有赞",
+          ShopShare.Platform.WEIDIAN, "weidian 微店",
+          ShopShare.Platform.MINI_PROGRAM, "mini-program 小程序",
+          ShopShare.Platform.DEWU, "dewu 得物",
+          ShopShare.Platform.SUNING, "suning 苏宁",
+          ShopShare.Platform.SHORT, "short 短链接");
   static final Map<String, Misdeed> MISDEEDS =
       words(
           Misdeed.AD_EXTERNAL, "ads 广告",

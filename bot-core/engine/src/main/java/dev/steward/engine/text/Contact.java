@@ -5,8 +5,9 @@ package dev.steward.engine.text;
  *
  * @param start where it begins in the original, in code points
  * @param end where it ends, exclusive
+ * @param id the same without disguise: small letters, digits and underscores
  */
-public record Contact(int start, int end, Kind kind) {
+public record Contact(int start, int end, Kind kind, String id) {
   /** Where somebody is reached. */
   public enum Kind {
     WECHAT,

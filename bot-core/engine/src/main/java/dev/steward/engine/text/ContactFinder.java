@@ -25,6 +25,12 @@ public final class ContactFinder {
     return mayContain(folded) ? new ContactScan(folded).contacts() : List.of();
   }
 
+  /** An id as a manager writes it, in the form of {@link Contact#id}. */
+  public static String plain(String written) {
+    FoldBuffer folded = new FoldBuffer().fold(written);
+    return ContactSigns.plain(folded, 0, folded.length);
+  }
+
   /** Every id has some letters and digits. */
   private static boolean mayContain(FoldBuffer folded) {
     int signs = 0;

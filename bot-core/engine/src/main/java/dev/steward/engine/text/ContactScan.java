@@ -74,15 +74,6 @@ final class ContactScan {
     return word;
   }
 
-  private boolean isNumber(int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (ContactSigns.digit(get(i)) < 0) {
-        return false;
-      }
-    }
-    return end > start;
-  }
-
   /** A word of letters, digits and bars; Chinese numerals count once a letter has been seen. */
   private int endOfWord(int start) {
     int i = start;
@@ -310,7 +301,8 @@ final class ContactScan {
   }
 
   private int add(int start, int end, Contact.Kind kind) {
-    contacts.add(new Contact(fold.starts[start], fold.ends[end - 1], kind));
+    String id = ContactSigns.plain(fold, start, end);
+    contacts.add(new Contact(fold.starts[start], fold.ends[end - 1], kind, id));
     done = end;
     return end;
   }

@@ -30,4 +30,19 @@ final class ContactSigns {
     }
     return at >= 0 ? at : SPOKEN.indexOf(c);
   }
+
+  /** An id without what is put between its signs, in small letters and digits. */
+  static String plain(FoldBuffer fold, int start, int end) {
+    StringBuilder plain = new StringBuilder(end - start);
+    for (int i = start; i < end; i++) {
+      char c = fold.chars[i];
+      int digit = digit(c);
+      if (digit >= 0) {
+        plain.append((char) ('0' + digit));
+      } else if (isLatin(c) || c == '_') {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
+  }
 }

@@ -22,6 +22,10 @@ public final class ShopFinder {
   private static final int FEWEST_TURNS = 3;
   private static final int TAOBAO_LENGTH = 11;
   private static final int ALIBABA_LENGTH = 13;
+  private static final int PINDUODUO_LENGTH = 16;
+
+  /** More than these tell nothing more. */
+  private static final int MOST = 20;
 
   private static final Map<String, Platform> HOSTS =
       Map.ofEntries(
@@ -82,7 +86,9 @@ public final class ShopFinder {
   public static List<ShopShare> find(String text, List<Link> links) {
     List<ShopShare> found = new ArrayList<>(2);
     for (Link link : links) {
-      shared(text, link, found);
+      if (found.size() < MOST) {
+        shared(text, link, found);
+      }
     }
     if (mayHoldToken(text)) {
       tokens(text, found);
@@ -139,7 +145,7 @@ public final class ShopFinder {
     all(DEWU, text, Platform.DEWU, found);
     all(XIAOHONGSHU, text, Platform.XIAOHONGSHU, found);
     Matcher signed = SIGNED.matcher(text);
-    while (signed.find()) {
+    while (found.size() < MOST && signed.find()) {
       if (isDrawn(signed.group(1))) {
         add(text, signed.start(), signed.end(), platform(text, signed.group(1)), found);
       }
@@ -150,15 +156,16 @@ public final class ShopFinder {
   }
 
   private static void weaklySigned(String text, List<ShopShare> found) {
+    boolean pinduoduo = OF_PINDUODUO.matcher(text).find();
     Matcher weak = WEAKLY_SIGNED.matcher(text);
     int from = 0;
-    while (weak.find(from)) {
+    while (found.size() < MOST && weak.find(from)) {
       from = weak.end(1);
       String token = weak.group(1);
       char left = text.charAt(weak.start());
       char right = weak.end(1) < text.length() ? text.charAt(weak.end(1)) : ' ';
       boolean bare = Character.isWhitespace(left) || left == ':';
-      boolean long16 = token.length() == 16 && OF_PINDUODUO.matcher(text).find();
+      boolean long16 = token.length() == PINDUODUO_LENGTH && pinduoduo;
       if (!isDrawn(token) || (bare && token.length() != TAOBAO_LENGTH && !long16)) {
         continue;
       }
@@ -168,8 +175,8 @@ public final class ShopFinder {
       add(text, start, end, long16 ? Platform.PINDUODUO : platform(text, token), found);
     }
     Matcher glued = GLUED.matcher(text);
-    while (glued.find()) {
-      if (isDrawn(glued.group(1)) && OF_PINDUODUO.matcher(text).find()) {
+    while (pinduoduo && found.size() < MOST && glued.find()) {
+      if (isDrawn(glued.group(1))) {
         add(text, glued.start(1), glued.end(1), Platform.PINDUODUO, found);
       }
     }
@@ -206,7 +213,7 @@ public final class ShopFinder {
 
   private static void all(Pattern pattern, String text, Platform platform, List<ShopShare> found) {
     Matcher matcher = pattern.matcher(text);
-    while (matcher.find()) {
+    while (found.size() < MOST && matcher.find()) {
       add(text, matcher.start(), matcher.end(), platform, found);
     }
   }

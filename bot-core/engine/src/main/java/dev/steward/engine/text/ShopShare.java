@@ -1,5 +1,7 @@
 package dev.steward.engine.text;
 
+import java.util.List;
+
 /**
  * A link or token with which somebody shares something to buy.
  *
@@ -9,6 +11,17 @@ package dev.steward.engine.text;
  *     down to know it again
  */
 public record ShopShare(int start, int end, Platform platform, String what) {
+  /** Whether it is one of these: links that begin so, with or without a scheme, and tokens. */
+  public boolean isOneOf(List<String> own) {
+    for (String written : own) {
+      String wanted = written.replaceFirst("^[A-Za-z]+://", "");
+      if (what.regionMatches(true, 0, wanted, 0, wanted.length()) || what.equals(written)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Where it is bought. */
   public enum Platform {
     TAOBAO,

@@ -6,6 +6,7 @@ import dev.steward.chat.Role;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,10 +29,14 @@ final class AnythingWritten {
           7,
           0,
           1,
+          0,
+          0,
           2,
           true,
           false,
-          ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
+          ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC),
+          List.of(),
+          0);
 
   private AnythingWritten() {}
 

@@ -7,6 +7,7 @@ import dev.steward.chat.Role;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,23 @@ class CelConditionTest {
 
   private static CelFacts facts(String text) {
     return new CelFacts(
-        text, 2, 1, 0, Role.MEMBER, false, text.length(), 0, 1, 0, false, true, NIGHT);
+        text,
+        2,
+        1,
+        0,
+        Role.MEMBER,
+        false,
+        text.length(),
+        0,
+        1,
+        2,
+        0,
+        0,
+        false,
+        true,
+        NIGHT,
+        List.of("hints"),
+        40);
   }
 
   @ParameterizedTest
@@ -31,6 +48,8 @@ class CelConditionTest {
         "message.links > 0 && message.images == 0 && message.mentions == 0",
         "message.addressed && !message.reply && message.length > 1",
         "time.weekday == 6 && time.minute == 30",
+        "message.contacts == 2 && message.shops == 0",
+        "'hints' in found && weight >= 40",
         "['代购', '批发'].exists(w, text.contains(w))",
         "text.matches('代.')",
       })

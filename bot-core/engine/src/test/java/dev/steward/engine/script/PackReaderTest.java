@@ -8,6 +8,8 @@ import dev.steward.engine.script.Ladder.Step;
 import dev.steward.engine.script.RuleCheck.Kind;
 import dev.steward.engine.script.RuleCheck.Match;
 import dev.steward.engine.script.RuleCheck.Word;
+import dev.steward.engine.text.Contact;
+import dev.steward.engine.text.ShopShare;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
@@ -115,6 +117,33 @@ class PackReaderTest {
         .isEqualTo(
             new RuleCheck.Resembles(
                 Set.of(RuleCheck.Misdeed.AD_EXTERNAL, RuleCheck.Misdeed.LOAN), 60));
+    assertThat(check("contacts: {kinds: [微信, QQ], allow: [Brand_kf01]}"))
+        .isEqualTo(
+            new RuleCheck.Contacts(
+                Set.of(Contact.Kind.WECHAT, Contact.Kind.QQ), List.of("Brand_kf01")));
+    assertThat(check("contacts: {}"))
+        .isEqualTo(new RuleCheck.Contacts(Set.of(Contact.Kind.values()), List.of()));
+    assertThat(check("shops: {platforms: [淘宝, short], own: ['https://item.jd.com/100']}"))
+        .isEqualTo(
+            new RuleCheck.Shops(
+                Set.of(ShopShare.Platform.TAOBAO, ShopShare.Platform.SHORT),
+                List.of("https://item.jd.com/100")));
+    assertThat(
+            check(
+                "evidence: {find: {who: {contacts: {}, weight: 40},"
+                    + " many: {mentions: {at-most: 2}, weight: 30}}, at-least: 70, none: [many]}"))
+        .isEqualTo(
+            new RuleCheck.Evidence(
+                List.of(
+                    new RuleCheck.Part(
+                        "who",
+                        new RuleCheck.Contacts(Set.of(Contact.Kind.values()), List.of()),
+                        40),
+                    new RuleCheck.Part("many", new RuleCheck.Mentions(2, false), 30)),
+                70,
+                Set.of(),
+                Set.of(),
+                Set.of("many")));
   }
 
   private static RuleCheck check(String line) {
