@@ -36,6 +36,7 @@ import dev.steward.engine.rules.Labels;
 import dev.steward.engine.rules.Lessons;
 import dev.steward.engine.rules.NameFeature;
 import dev.steward.engine.rules.RuleCommands;
+import dev.steward.engine.rules.RuleCosts;
 import dev.steward.engine.rules.RulesFeature;
 import dev.steward.engine.rules.SanctionFeature;
 import dev.steward.engine.rules.StaffOrders;
@@ -63,6 +64,7 @@ public final class StandardFeatures {
   private final Asker asker;
   private final Seals seals;
   private final Waves waves = new Waves();
+  private RuleCosts costs = new RuleCosts();
   private Labels labels = Labels.NONE;
   private Lessons lessons = new Lessons(Runnable::run);
 
@@ -86,6 +88,12 @@ public final class StandardFeatures {
   /** Judges by what people say of messages, where they say something. */
   public StandardFeatures labelled(Labels labels) {
     this.labels = labels;
+    return this;
+  }
+
+  /** Tells how long the rules take. */
+  public StandardFeatures measuring(RuleCosts here) {
+    costs = here;
     return this;
   }
 
@@ -124,7 +132,7 @@ public final class StandardFeatures {
         new BallotFeature(seals, context),
         new PrivateBallots(seals, context),
         new CaseFeature(cases, lessons, context),
-        new RulesFeature(cases, members, staff, waves, labels, lessons, context.sql()),
+        new RulesFeature(cases, members, staff, waves, labels, lessons, costs, context.sql()),
         new SanctionFeature(members),
         new NameFeature(staff),
         new WelcomeFeature(members, context),

@@ -11,6 +11,7 @@ import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.polls.Seals;
+import dev.steward.engine.rules.RuleCosts;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.script.PackFiles;
@@ -122,9 +123,11 @@ public final class Steward implements AutoCloseable {
     holidays = config.holidays() == null ? Holidays.NONE : HolidaysReader.read(config.holidays());
     Models models = config.meanings() ? Models.ofMeaning() : Models.none();
     helper = FaqHelper.start(models, clock, this::answered);
+    RuleCosts costs = new RuleCosts();
     StandardFeatures features =
         new StandardFeatures(
                 staff, config.zone(), holidays, helper, new Seals(data.seals(), new SecureRandom()))
+            .measuring(costs)
             .learning(
                 Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("learning").factory()));
@@ -198,7 +201,8 @@ public final class Steward implements AutoCloseable {
                 models,
                 rooms,
                 new DataFacts(data, database),
-                staff));
+                staff,
+                costs));
   }
 
   /**

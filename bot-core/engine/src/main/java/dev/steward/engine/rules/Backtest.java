@@ -264,6 +264,7 @@ public final class Backtest {
       }
       List<Ruling> rulings = new ArrayList<>(1);
       hearing.judge(
+          null,
           member,
           hearing.copies(waves, _ -> true, false),
           () -> worker.strikes(heard.person(), row.arrived),

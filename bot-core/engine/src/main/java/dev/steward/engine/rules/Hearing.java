@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message before the rules of a pack: counted among what was said lately, then held against
@@ -117,12 +118,14 @@ final class Hearing {
   /**
    * Asks the rules, in order.
    *
+   * @param sample takes how long each rule takes; null when nobody asks
    * @param wave what {@link #copies} said
    * @param asked which rules are asked at all
    * @param strikes how many count against the person
    * @param next told of each rule that finds something; says whether the rules after it are asked
    */
   void judge(
+      RuleCosts.@Nullable Sample sample,
       Member member,
       Waves.Wave wave,
       IntSupplier strikes,
@@ -151,11 +154,17 @@ final class Hearing {
       if ((over && !flood) || (heard.late && needsNow(ready.rule)) || !asked.test(ready)) {
         continue;
       }
+      long begun = sample == null ? 0 : System.nanoTime();
       Optional<Findings.Found> found = Findings.check(ready, subject, reader);
-      if (!over
-          && found.isPresent()
-          && Findings.conditions(ready, found.get(), subject, reader.pack().zone())) {
-        over = !next.test(new Verdict(ready, found.get(), spared(ready.rule)));
+      boolean hit =
+          !over
+              && found.isPresent()
+              && Findings.conditions(ready, found.get(), subject, reader.pack().zone());
+      if (sample != null) {
+        sample.took(ready.rule.id(), System.nanoTime() - begun);
+      }
+      if (hit) {
+        over = !next.test(new Verdict(ready, found.orElseThrow(), spared(ready.rule)));
       }
     }
   }

@@ -52,6 +52,7 @@ public final class RulesFeature implements Feature {
   private final Waves waves;
   private final Labels labels;
   private final Lessons lessons;
+  private final RuleCosts costs;
   private final Recent recent;
   private final IdentityHashMap<Pack, RuleReader> readers = new IdentityHashMap<>();
   private @Nullable TextLikeness likeness;
@@ -60,6 +61,7 @@ public final class RulesFeature implements Feature {
    * @param waves one for all lanes
    * @param labels what people say of messages; as a rule nothing
    * @param lessons what staff taught; one for all lanes
+   * @param costs takes how long the rules take; one for all lanes
    */
   public RulesFeature(
       Cases cases,
@@ -68,6 +70,7 @@ public final class RulesFeature implements Feature {
       Waves waves,
       Labels labels,
       Lessons lessons,
+      RuleCosts costs,
       Sql sql) {
     this.cases = cases;
     this.members = members;
@@ -75,6 +78,7 @@ public final class RulesFeature implements Feature {
     this.waves = waves;
     this.labels = labels;
     this.lessons = lessons;
+    this.costs = costs;
     lessons.learn(sql);
     recent = new Recent(sql);
   }
@@ -148,7 +152,12 @@ public final class RulesFeature implements Feature {
     }
     Pack pack = script.get().pack();
     RuleReader reader = reader(pack);
+    RuleCosts.Sample sample = costs.next(pack.name());
+    long begun = System.nanoTime();
     RuleReader.Reading reading = read(reader, message);
+    if (sample != null) {
+      sample.took(RuleCosts.READING, System.nanoTime() - begun);
+    }
     UserId user = message.sender.user();
     Hearing hearing =
         new Hearing(
@@ -187,6 +196,7 @@ public final class RulesFeature implements Feature {
                         turn.group().id(), user, message.sender.name(), message.sender.role()));
     Carrying carrying = new Carrying(turn, script.get(), message);
     hearing.judge(
+        sample,
         member,
         wave,
         () -> cases.strikes(turn.personOf(user), Mode.LIVE, turn.now()),

@@ -69,6 +69,7 @@ public final class TextJudge {
                 false));
     AtomicReference<Hit> hit = new AtomicReference<>();
     hearing.judge(
+        null,
         SOMEBODY,
         Waves.Wave.NONE,
         () -> 0,

@@ -5,6 +5,7 @@ import dev.steward.chat.Key;
 import dev.steward.engine.Engine;
 import dev.steward.engine.faq.Models;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.rules.RuleCosts;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.store.Database;
 import dev.steward.server.HttpPart;
@@ -62,6 +63,7 @@ public final class Console implements HttpPart, AutoCloseable {
    * @param pictures opens what members sent
    * @param models by which a rehearsal looks questions up; not owned
    * @param staff the chat logins of staff, as the features know them
+   * @param costs how long the rules take
    */
   public record Parts(
       Database database,
@@ -77,7 +79,8 @@ public final class Console implements HttpPart, AutoCloseable {
       Models models,
       RoomLinks rooms,
       StoreFacts store,
-      StaffBook staff) {}
+      StaffBook staff,
+      RuleCosts costs) {}
 
   public Console(Parts parts) {
     engine = parts.engine();
@@ -133,7 +136,7 @@ public final class Console implements HttpPart, AutoCloseable {
                 new FlowPage(readers, audit, pages),
                 new CasesPage(readers, cases, audit, pages),
                 new CasePage(readers, chores, cases, audit, pages, times),
-                new RulesPage(readers, pages, times, parts.packs()),
+                new RulesPage(readers, pages, times, parts.packs(), parts.costs()),
                 new MembersPage(readers, chores, audit, pages, times, parts.packs()),
                 complaints,
                 new ComplaintPage(readers, chores, audit, pages, times, settings.zone()),

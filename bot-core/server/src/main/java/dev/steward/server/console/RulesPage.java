@@ -1,6 +1,7 @@
 package dev.steward.server.console;
 
 import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.rules.RuleCosts;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
@@ -10,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** How the rules do: what each hit lately, what staff confirmed of it, and what they took back. */
@@ -21,19 +24,25 @@ final class RulesPage {
   private final Pages pages;
   private final Times times;
   private final PackList packs;
+  private final RuleCosts costs;
 
-  RulesPage(Readers readers, Pages pages, Times times, PackList packs) {
+  RulesPage(Readers readers, Pages pages, Times times, PackList packs, RuleCosts costs) {
     this.readers = readers;
     this.pages = pages;
     this.times = times;
     this.packs = packs;
+    this.costs = costs;
   }
 
   /** What the page shows. */
   record Model(List<Shown> packs, boolean none) {}
 
-  /** A pack with its rules, in the order of the file. */
-  record Shown(String name, String title, List<Row> rules) {}
+  /**
+   * A pack with its rules, in the order of the file.
+   *
+   * @param reading how long it takes to read a message for all of them; empty when not known yet
+   */
+  record Shown(String name, String title, String reading, List<Row> rules) {}
 
   /**
    * A rule.
@@ -41,6 +50,7 @@ final class RulesPage {
    * @param observed how many of the hits were only noted
    * @param precision of those that staff looked at, how many they confirmed; empty when they looked
    *     at none
+   * @param cost how long it takes for 99 of 100 messages; empty when not known yet
    * @param silent whether it hit nothing
    */
   record Row(
@@ -53,6 +63,7 @@ final class RulesPage {
       long overturned,
       String precision,
       String last,
+      String cost,
       boolean silent) {}
 
   private record Counted(
@@ -65,7 +76,13 @@ final class RulesPage {
     List<Shown> shown =
         packs.inForce().stream()
             .map(Scripts.Script::pack)
-            .map(pack -> new Shown(pack.name(), pack.title(), rows(pack, counted)))
+            .map(
+                pack ->
+                    new Shown(
+                        pack.name(),
+                        pack.title(),
+                        cost(pack, RuleCosts.READING),
+                        rows(pack, counted)))
             .toList();
     return pages.show(visit, "rules", new Model(shown, shown.isEmpty()));
   }
@@ -96,13 +113,21 @@ final class RulesPage {
         .map(
             rule ->
                 row(
+                    pack,
                     rule,
                     pack.clause(rule.clause()).orElseThrow(),
                     counted.getOrDefault(key(pack.name(), rule.id()), Counted.NOTHING)))
         .toList();
   }
 
-  private Row row(Rule rule, Clause clause, Counted counted) {
+  private String cost(Pack pack, String rule) {
+    OptionalLong nanos = costs.p99(pack.name(), rule);
+    return nanos.isEmpty()
+        ? ""
+        : String.format(Locale.ROOT, "%.1f µs", nanos.getAsLong() / 1_000.0);
+  }
+
+  private Row row(Pack pack, Rule rule, Clause clause, Counted counted) {
     long reviewed = counted.confirmed + counted.overturned;
     return new Row(
         rule.id(),
@@ -121,6 +146,7 @@ final class RulesPage {
                 + reviewed
                 + ")",
         times.at(counted.last),
+        cost(pack, rule.id()),
         counted.hits == 0);
   }
 }

@@ -19,6 +19,7 @@ import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.polls.Seals;
+import dev.steward.engine.rules.RuleCosts;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
@@ -76,7 +77,10 @@ final class ConsoleRig implements AutoCloseable {
   private final List<ScheduledExecutorService> threads = new ArrayList<>();
 
   private ConsoleRig(
-      Path folder, Function<StaffBook, Function<TurnContext, List<Feature>>> features, int port)
+      Path folder,
+      Function<StaffBook, Function<TurnContext, List<Feature>>> features,
+      RuleCosts costs,
+      int port)
       throws Exception {
     database = TestStore.open(folder.resolve("steward.db"));
     Persons persons;
@@ -136,7 +140,8 @@ final class ConsoleRig implements AutoCloseable {
                     return Optional.empty();
                   }
                 },
-                staffBook));
+                staffBook,
+                costs));
     ServerBuilder builder =
         Server.builder().http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     console.attach(builder);
@@ -174,7 +179,7 @@ final class ConsoleRig implements AutoCloseable {
 
   /** With an engine that has no features: it journals and does nothing else. */
   static ConsoleRig bare(Path folder) throws Exception {
-    return new ConsoleRig(folder, book -> context -> List.of(), 0);
+    return new ConsoleRig(folder, book -> context -> List.of(), new RuleCosts(), 0);
   }
 
   /** With everything that Steward does. */
@@ -183,16 +188,19 @@ final class ConsoleRig implements AutoCloseable {
   }
 
   static ConsoleRig whole(Path folder, int port) throws Exception {
+    RuleCosts costs = new RuleCosts();
     return new ConsoleRig(
         folder,
         book ->
             new StandardFeatures(
-                    book,
-                    ZoneId.of("Asia/Shanghai"),
-                    Holidays.NONE,
-                    _ -> false,
-                    new Seals(folder.resolve("seals"), new SecureRandom()))
+                        book,
+                        ZoneId.of("Asia/Shanghai"),
+                        Holidays.NONE,
+                        _ -> false,
+                        new Seals(folder.resolve("seals"), new SecureRandom()))
+                    .measuring(costs)
                 ::of,
+        costs,
         port);
   }
 

@@ -2,6 +2,12 @@ package dev.steward.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Sender;
+import dev.steward.chat.UserId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +136,22 @@ final class MembersPageTest {
         step,
         "reason",
         "群规2 在群里吵架");
+  }
+
+  @Test
+  void theRulesPageTellsWhatTheRulesCost() {
+    assertThat(manager.get("/console/rules").body()).contains("data-testid=\"cost\"><");
+    rig.deliver(
+        new Event.MessagePosted(
+            new AccountId("web", "steward"),
+            GroupId.parse("web:a"),
+            "m1",
+            Sender.member(UserId.parse("web:ming"), "小明"),
+            Content.of("宝宝几个月可以喝二段"),
+            rig.clock.instant()));
+    assertThat(manager.get("/console/rules").body())
+        .containsPattern("data-testid=\"cost\">[0-9.]+ µs<")
+        .contains("各条规则合用");
   }
 
   @Test
