@@ -2,6 +2,7 @@ package dev.steward.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.LongStream;
@@ -23,8 +24,7 @@ final class RuleCostsTest {
   void theNinetyNinthIsExactToAnEighth(long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     RuleCosts costs = new RuleCosts();
-    RuleCosts.Sample sample = costs.next("mama");
-    assertThat(sample).isNotNull();
+    RuleCosts.Sample sample = Objects.requireNonNull(costs.next("mama"));
     long[] times =
         LongStream.range(0, 5_000)
             .map(_ -> (long) Math.exp(random.nextDouble() * 20) + 8)
