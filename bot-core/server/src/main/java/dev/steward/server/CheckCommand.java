@@ -1,5 +1,6 @@
 package dev.steward.server;
 
+import dev.steward.engine.rules.ComplaintCheck;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.BindingDifferences;
 import dev.steward.engine.script.BindingsReader;
@@ -45,12 +46,16 @@ final class CheckCommand {
     for (String folder : arguments.rest()) {
       Path path = Path.of(folder);
       PackReading reading = PackReader.read(PackFiles.fromFolder(path));
-      all.addAll(reading.problems());
+      List<Problem> problems = new ArrayList<>(reading.problems());
+      if (reading.pack() != null) {
+        problems.addAll(ComplaintCheck.of(reading.pack()));
+      }
+      all.addAll(problems);
       if (!arguments.flag("--json")) {
-        if (reading.problems().isEmpty()) {
+        if (problems.isEmpty()) {
           out.println(folder + language.pick("：没有问题", ": nothing is wrong"));
         } else {
-          out.println(printer.print(reading.problems()));
+          out.println(printer.print(problems));
         }
         int tests = reading.conversations().size();
         if (tests > 0 && reading.pack() != null) {

@@ -228,6 +228,20 @@ class CommandsTest {
   }
 
   @Test
+  void aRuleThatHitsComplaintsIsRefused() throws IOException {
+    changes(
+        "mother-and-baby",
+        "rules.yaml",
+        "\nrules:",
+        "\nrules:\n  fakes:\n    clause: no-ads\n    words: [假货]");
+    assertThat(steward("check", pack("mother-and-baby"), "--lang", "en")).isEqualTo(Commands.FOUND);
+    assertThat(said()).contains("the rule fakes would hit a genuine complaint");
+    assertThat(steward("publish", pack("mother-and-baby"), "--lang", "en"))
+        .isEqualTo(Commands.FOUND);
+    assertThat(said()).contains("nothing was published", "fakes");
+  }
+
+  @Test
   void aFolderThatIsNotThereIsNoPack() {
     assertThat(steward("check", home.resolve("scripts/none").toString()))
         .isNotEqualTo(Commands.DONE);

@@ -7,6 +7,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Span;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Rule;
 import dev.steward.engine.text.TextLessons;
 import dev.steward.engine.text.TextLikeness;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * Judges texts by a pack's rules, each by itself: as if an ordinary member without any history had
@@ -51,6 +53,11 @@ public final class TextJudge {
 
   /** What the rules say to a text; empty when they leave it alone. */
   public Optional<Hit> judge(String text) {
+    return judge(text, _ -> true);
+  }
+
+  /** The same by some of the rules. */
+  Optional<Hit> judge(String text, Predicate<Rule> asked) {
     Content content = Content.of(text);
     Hearing hearing =
         new Hearing(
@@ -73,7 +80,7 @@ public final class TextJudge {
         SOMEBODY,
         Waves.Wave.NONE,
         () -> 0,
-        ready -> true,
+        ready -> asked.test(ready.rule),
         verdict -> {
           if (verdict.spared() != Purpose.TALK) {
             return true;

@@ -78,6 +78,9 @@ final class OwnTexts {
     if (answered != null) {
       for (Faq.Answer answer : answered.answers()) {
         texts.add("答案 " + answer.id(), "the answer " + answer.id(), answer.say());
+        answer
+            .asks()
+            .forEach(ask -> texts.add("问题 " + answer.id(), "the question " + answer.id(), ask));
       }
     }
     for (Poll poll : polls.polls()) {
@@ -180,7 +183,7 @@ final class OwnTexts {
     }
   }
 
-  private static boolean covers(String host, String other) {
+  static boolean covers(String host, String other) {
     return other.equals(host) || other.endsWith("." + host);
   }
 

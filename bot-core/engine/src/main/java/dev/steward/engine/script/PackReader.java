@@ -128,6 +128,7 @@ public final class PackReader {
     PollsReader polls = new PollsReader(problems);
     pollTables.forEach(polls::read);
     OwnTexts.check(rules, header, welcome, checkIn, topics, prices, faq, polls, problems);
+    RuleLint.check(rules.rules(), problems);
     if (problems.hasErrors()) {
       return null;
     }

@@ -95,7 +95,7 @@ class ScriptsTest {
       }
       count++;
     }
-    assertThat(count).isEqualTo(18);
+    assertThat(count).isEqualTo(19);
     assertThat(keys).containsAll(Keys.ALL);
   }
 

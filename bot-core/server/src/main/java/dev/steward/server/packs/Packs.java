@@ -3,6 +3,7 @@ package dev.steward.server.packs;
 import dev.steward.chat.Media;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.prices.PriceEditions;
+import dev.steward.engine.rules.ComplaintCheck;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackDiff;
@@ -10,6 +11,7 @@ import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.PackImage;
 import dev.steward.engine.script.PackReader;
 import dev.steward.engine.script.PackReading;
+import dev.steward.engine.script.Problem;
 import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Changes;
@@ -148,6 +150,10 @@ public final class Packs implements Scripts {
         }
         before = newest.map(version -> PackReader.read(version.files()).pack()).orElse(null);
       }
+    }
+    List<Problem> complaints = ComplaintCheck.of(pack);
+    if (!complaints.isEmpty()) {
+      return new Publishing.Broken(files.name(), complaints);
     }
     List<String> zh = PackDiff.sentences(before, pack, Language.ZH);
     List<String> en = PackDiff.sentences(before, pack, Language.EN);

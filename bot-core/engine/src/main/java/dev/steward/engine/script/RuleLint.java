@@ -1,0 +1,213 @@
+package dev.steward.engine.script;
+
+import dev.steward.engine.script.RuleCheck.Match;
+import dev.steward.engine.script.RuleCheck.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns of rules that can never decide, since one before them hits all that they would, of words of
+ * which the same is true, of hosts that one rule allows and another forbids, and of conditions that
+ * can't hold together.
+ */
+final class RuleLint {
+  private static final int MOST_WORDS = 5;
+
+  private final List<Rule> rules;
+  private final Problems problems;
+
+  private RuleLint(List<Rule> rules, Problems problems) {
+    this.rules = rules;
+    this.problems = problems;
+  }
+
+  static void check(List<Rule> rules, Problems problems) {
+    RuleLint lint = new RuleLint(rules, problems);
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      lint.impossible(rule);
+      lint.unreachable(rule, rules.subList(0, i));
+    }
+    lint.contradictions();
+  }
+
+  /** The first that hits decides, unless it has conditions or asks the staff first. */
+  private static boolean decides(Rule rule) {
+    return rule.conditions().isEmpty() && !rule.asks();
+  }
+
+  private void unreachable(Rule rule, List<Rule> before) {
+    for (Rule earlier : before) {
+      if (decides(earlier) && covers(earlier.check(), rule.check())) {
+        problems.warning(
+            rule.mark(),
+            "unreachable-rule",
+            Both.of(
+                "规则「" + rule.id() + "」永远轮不到：它会命中的，前面的「" + earlier.id() + "」都先命中了",
+                "the rule "
+                    + rule.id()
+                    + " can never decide: whatever it would hit, "
+                    + earlier.id()
+                    + " before it hits first"),
+            Both.of(
+                "把它移到「" + earlier.id() + "」前面，或删掉",
+                "move it before " + earlier.id() + ", or delete it"));
+        return;
+      }
+    }
+    if (rule.check() instanceof RuleCheck.Words words) {
+      shadowed(words, before);
+    }
+  }
+
+  private void shadowed(RuleCheck.Words words, List<Rule> before) {
+    int told = 0;
+    for (Word word : words.words()) {
+      for (Rule earlier : before) {
+        if (told < MOST_WORDS
+            && decides(earlier)
+            && earlier.check() instanceof RuleCheck.Words others
+            && others.words().stream().anyMatch(other -> within(other, word))) {
+          told++;
+          problems.warning(
+              word.mark(),
+              "shadowed-word",
+              Both.of(
+                  "「" + word.text() + "」轮不到：前面的规则「" + earlier.id() + "」先命中它",
+                  word.text() + " can never decide: the rule " + earlier.id() + " hits it first"),
+              Both.of("删掉，或把这条规则移到前面", "delete it, or move this rule before the other"));
+          break;
+        }
+      }
+    }
+  }
+
+  /** Whether whatever the second word hits, the first hits as well. */
+  private static boolean within(Word first, Word second) {
+    boolean asLoose = first.match().compareTo(second.match()) >= 0;
+    String a = OwnTexts.plain(first.text());
+    String b = OwnTexts.plain(second.text());
+    boolean exact = first.match() == Match.EXACT && !first.text().equals(second.text());
+    // A word of Latin letters stands alone, so art does not hit party.
+    boolean alone = a.codePoints().anyMatch(c -> c < 0x250 && Character.isLetter(c));
+    return asLoose && !exact && (alone ? b.equals(a) : b.contains(a));
+  }
+
+  /** Whether whatever the second check hits, the first hits as well; no, if that isn't sure. */
+  private static boolean covers(RuleCheck first, RuleCheck second) {
+    if (first instanceof RuleCheck.Words a && second instanceof RuleCheck.Words b) {
+      return b.words().stream()
+          .allMatch(word -> a.words().stream().anyMatch(other -> within(other, word)));
+    }
+    if (first instanceof RuleCheck.Links a && second instanceof RuleCheck.Links b) {
+      return links(a, b);
+    }
+    if (first instanceof RuleCheck.Patterns a && second instanceof RuleCheck.Patterns b) {
+      return a.patterns().containsAll(b.patterns());
+    }
+    if (first instanceof RuleCheck.Flood a && second instanceof RuleCheck.Flood b) {
+      return a.messages() <= b.messages() && a.within().compareTo(b.within()) >= 0;
+    }
+    if (first instanceof RuleCheck.Repeats a && second instanceof RuleCheck.Repeats b) {
+      return a.times() <= b.times() && a.within().compareTo(b.within()) >= 0;
+    }
+    if (first instanceof RuleCheck.Newcomer a && second instanceof RuleCheck.Newcomer b) {
+      return a.within().compareTo(b.within()) >= 0 && a.kinds().containsAll(b.kinds());
+    }
+    if (first instanceof RuleCheck.Mentions a && second instanceof RuleCheck.Mentions b) {
+      return a.atMost() <= b.atMost() && (!a.all() || b.all());
+    }
+    if (first instanceof RuleCheck.Resembles a && second instanceof RuleCheck.Resembles b) {
+      return a.atLeast() <= b.atLeast() && a.kinds().containsAll(b.kinds());
+    }
+    if (first instanceof RuleCheck.Contacts a && second instanceof RuleCheck.Contacts b) {
+      return a.kinds().containsAll(b.kinds()) && b.allow().containsAll(a.allow());
+    }
+    if (first instanceof RuleCheck.Shops a && second instanceof RuleCheck.Shops b) {
+      return a.platforms().containsAll(b.platforms()) && b.own().containsAll(a.own());
+    }
+    return false;
+  }
+
+  private static boolean links(RuleCheck.Links first, RuleCheck.Links second) {
+    boolean denied =
+        second.deny().stream()
+            .allMatch(
+                host ->
+                    covered(host, first.deny())
+                        || (first.others() && !covered(host, first.allow())));
+    boolean others =
+        !second.others()
+            || (first.others()
+                && first.allow().stream().allMatch(host -> covered(host, second.allow())));
+    return denied && others;
+  }
+
+  private static boolean covered(String host, List<String> by) {
+    return by.stream().anyMatch(one -> OwnTexts.covers(one, host));
+  }
+
+  private void contradictions() {
+    Set<String> told = new HashSet<>();
+    for (Rule rule : rules) {
+      if (!(rule.check() instanceof RuleCheck.Links links)) {
+        continue;
+      }
+      for (Rule other : rules) {
+        if (other.check() instanceof RuleCheck.Links allowing && rule != other) {
+          for (String host : allowing.allow()) {
+            boolean denied = covered(host, links.deny());
+            boolean unlisted = links.others() && !covered(host, links.allow());
+            if ((denied || unlisted) && decides(rule) && told.add(host)) {
+              problems.warning(
+                  other.mark(),
+                  "contradiction",
+                  Both.of(
+                      "这里允许 " + host + "，规则「" + rule.id() + "」却不许",
+                      host + " is allowed here, and forbidden by the rule " + rule.id()),
+                  Both.of(
+                      "在「" + rule.id() + "」的 allow 里也写上，或从这里删掉",
+                      "add it to allow there as well, or delete it here"));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void impossible(Rule rule) {
+    List<String> clash = new ArrayList<>();
+    Condition.NewerThan newer = first(rule, Condition.NewerThan.class);
+    Condition.OlderThan older = first(rule, Condition.OlderThan.class);
+    if (newer != null && older != null && newer.age().compareTo(older.age()) <= 0) {
+      clash.addAll(List.of("newer-than", "older-than"));
+    }
+    if (older != null
+        && rule.check() instanceof RuleCheck.Newcomer newcomer
+        && newcomer.within().compareTo(older.age()) <= 0) {
+      clash.addAll(List.of("newcomer", "older-than"));
+    }
+    if (!clash.isEmpty()) {
+      String both = String.join(", ", clash).toLowerCase(Locale.ROOT);
+      problems.warning(
+          rule.mark(),
+          "impossible-conditions",
+          Both.of(
+              "规则「" + rule.id() + "」永远不会命中：" + both + " 不能同时成立",
+              "the rule " + rule.id() + " can never hit: " + both + " exclude each other"),
+          Both.of("改其中一个，或删掉", "change one of them, or delete it"));
+    }
+  }
+
+  private static <C extends Condition> @Nullable C first(Rule rule, Class<C> type) {
+    return rule.conditions().stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElse(null);
+  }
+}

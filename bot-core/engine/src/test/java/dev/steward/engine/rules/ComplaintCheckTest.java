@@ -1,0 +1,67 @@
+package dev.steward.engine.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Problem;
+import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.sim.SimPacks;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Who complains goes free, and a rule that would not let them is not let in. */
+final class ComplaintCheckTest {
+  @Test
+  void aWordOfComplaintsIsAnErrorWithItsPlace() {
+    Pack pack =
+        SimPacks.with(
+            List.of(
+                SimPacks.words("fakes", "no-ads", "假货"),
+                SimPacks.words("ads", "no-ads", "加我微信领券")));
+    List<Problem> problems = ComplaintCheck.of(pack);
+    assertThat(problems).hasSizeBetween(1, 3);
+    assertThat(problems)
+        .allSatisfy(
+            problem -> {
+              assertThat(problem.isError()).isTrue();
+              assertThat(problem.code()).isEqualTo("hits-complaint");
+              assertThat(problem.mark()).isEqualTo(SimPacks.MARK);
+              assertThat(problem.zh()).contains("fakes", "假货");
+              assertThat(problem.en()).contains("fakes");
+            });
+  }
+
+  @Test
+  void aRuleThatAsksFirstMayBeWrong() {
+    Rule rule = SimPacks.words("fakes", "no-ads", "假货");
+    Rule asks =
+        new Rule(
+            rule.id(),
+            rule.clause(),
+            rule.check(),
+            rule.conditions(),
+            rule.delete(),
+            rule.ladder(),
+            true,
+            rule.tell(),
+            rule.notice(),
+            rule.mark());
+    assertThat(ComplaintCheck.of(SimPacks.with(List.of(asks)))).isEmpty();
+  }
+
+  @Test
+  void whatTheGuardSparesIsFine() {
+    assertThat(ComplaintCheck.complaints()).hasSizeGreaterThan(200).doesNotHaveDuplicates();
+    assertThat(
+            ComplaintCheck.of(
+                SimPacks.with(
+                    List.of(
+                        SimPacks.rule(
+                            "insults",
+                            "quiet",
+                            new RuleCheck.Resembles(Set.of(RuleCheck.Misdeed.INSULT), 60))))))
+        .isEmpty();
+  }
+}
