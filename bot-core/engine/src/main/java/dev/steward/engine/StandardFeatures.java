@@ -19,6 +19,7 @@ import dev.steward.engine.members.MembersFeature;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.members.TierFeature;
 import dev.steward.engine.page.PageFeature;
+import dev.steward.engine.pictures.PictureReader;
 import dev.steward.engine.polls.BallotFeature;
 import dev.steward.engine.polls.PollBook;
 import dev.steward.engine.polls.PollCommands;
@@ -65,6 +66,7 @@ public final class StandardFeatures {
   private final Seals seals;
   private final Waves waves = new Waves();
   private RuleCosts costs = new RuleCosts();
+  private PictureReader pictures = PictureReader.NONE;
   private Labels labels = Labels.NONE;
   private Lessons lessons = new Lessons(Runnable::run);
 
@@ -88,6 +90,12 @@ public final class StandardFeatures {
   /** Judges by what people say of messages, where they say something. */
   public StandardFeatures labelled(Labels labels) {
     this.labels = labels;
+    return this;
+  }
+
+  /** Looks at pictures where a rule asks for it. */
+  public StandardFeatures seeing(PictureReader reader) {
+    pictures = reader;
     return this;
   }
 
@@ -132,7 +140,8 @@ public final class StandardFeatures {
         new BallotFeature(seals, context),
         new PrivateBallots(seals, context),
         new CaseFeature(cases, lessons, context),
-        new RulesFeature(cases, members, staff, waves, labels, lessons, costs, context.sql()),
+        new RulesFeature(
+            cases, members, staff, waves, labels, lessons, costs, pictures, context.sql()),
         new SanctionFeature(members),
         new NameFeature(staff),
         new WelcomeFeature(members, context),

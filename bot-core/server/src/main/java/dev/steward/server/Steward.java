@@ -10,6 +10,7 @@ import dev.steward.engine.faq.Models;
 import dev.steward.engine.identity.Persons;
 import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.pictures.PictureHelper;
 import dev.steward.engine.polls.Seals;
 import dev.steward.engine.rules.RuleCosts;
 import dev.steward.engine.schedule.Holidays;
@@ -77,6 +78,7 @@ public final class Steward implements AutoCloseable {
   private final Packs packs;
   private final Connections connections = new Connections();
   private final FaqHelper helper;
+  private final PictureHelper pictures;
   private final Engine engine;
   private final Console console;
   private final Callers callers;
@@ -124,10 +126,12 @@ public final class Steward implements AutoCloseable {
     Models models = config.meanings() ? Models.ofMeaning() : Models.none();
     helper = FaqHelper.start(models, clock, this::answered);
     RuleCosts costs = new RuleCosts();
+    pictures = PictureHelper.start(connections::open, clock, this::answered);
     StandardFeatures features =
         new StandardFeatures(
                 staff, config.zone(), holidays, helper, new Seals(data.seals(), new SecureRandom()))
             .measuring(costs)
+            .seeing(pictures)
             .learning(
                 Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("learning").factory()));
@@ -282,6 +286,7 @@ public final class Steward implements AutoCloseable {
                     engine::troubles,
                     engine::waiting,
                     helper::state,
+                    pictures::state,
                     this::connected),
                 new Metrics(figures, callers, config.http().openMetrics()),
                 new AdminApi(
@@ -431,6 +436,7 @@ public final class Steward implements AutoCloseable {
       webhook.close();
     }
     helper.close();
+    pictures.close();
     engine.close();
     connections.close();
     timers.shutdownNow();

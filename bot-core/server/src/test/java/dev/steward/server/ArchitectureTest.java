@@ -64,7 +64,8 @@ class ArchitectureTest {
     "dev.steward.engine.text..",
     "dev.steward.engine.identity..",
     "dev.steward.engine.attention..",
-    "dev.steward.engine.members.."
+    "dev.steward.engine.members..",
+    "dev.steward.engine.pictures.."
   };
 
   @Test

@@ -5,6 +5,7 @@ import dev.steward.chat.GroupId;
 import dev.steward.engine.faq.Models;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.outbox.Limits;
+import dev.steward.engine.pictures.PictureSource;
 import dev.steward.engine.polls.Seals;
 import dev.steward.engine.rules.Labels;
 import dev.steward.engine.schedule.Holidays;
@@ -78,7 +79,8 @@ final class Hall implements AutoCloseable {
                     folder.resolve("seals"),
                     RandomGeneratorFactory.of("L64X128MixRandom").create(1)),
                 models,
-                labels));
+                labels,
+                PictureSource.NONE));
     stage.start();
   }
 

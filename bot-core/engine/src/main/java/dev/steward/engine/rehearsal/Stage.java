@@ -16,6 +16,8 @@ import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.outbox.Wire;
+import dev.steward.engine.pictures.PictureHelper;
+import dev.steward.engine.pictures.PictureSource;
 import dev.steward.engine.polls.Seals;
 import dev.steward.engine.rules.Labels;
 import dev.steward.engine.schedule.Holidays;
@@ -59,6 +61,7 @@ public final class Stage implements House, AutoCloseable {
    * @param seals the keys of anonymous polls
    * @param models by which questions are looked up; not owned
    * @param labels what people say of messages, in place of what the rules read in them
+   * @param pictures opens what members post
    */
   public record Props(
       Database database,
@@ -71,7 +74,8 @@ public final class Stage implements House, AutoCloseable {
       Limits limits,
       Seals seals,
       Models models,
-      Labels labels) {
+      Labels labels,
+      PictureSource pictures) {
 
     /** One on which the rules read for themselves. */
     public Props(
@@ -96,7 +100,8 @@ public final class Stage implements House, AutoCloseable {
           limits,
           seals,
           models,
-          Labels.NONE);
+          Labels.NONE,
+          PictureSource.NONE);
     }
 
     private Scripts scripts() {
@@ -117,7 +122,10 @@ public final class Stage implements House, AutoCloseable {
         FaqHelper.rehearsed(props.models(), time.loop(), time, answer -> engine().answered(answer));
     StandardFeatures features =
         new StandardFeatures(staff, props.zone(), props.holidays(), helper, props.seals())
-            .labelled(props.labels());
+            .labelled(props.labels())
+            .seeing(
+                PictureHelper.rehearsed(
+                    props.pictures(), time.loop(), time, answer -> engine().answered(answer)));
     engine =
         new Engine(
             new Engine.Parts(

@@ -12,6 +12,7 @@ import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.HostList;
 import dev.steward.engine.text.Link;
+import dev.steward.engine.text.LinkFinder;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -88,6 +89,7 @@ final class Findings {
       case RuleCheck.Resembles resembles -> resembles(resembles, reading.likeness());
       case RuleCheck.Contacts contacts -> contacts(ready, contacts, reading);
       case RuleCheck.Shops shops -> shops(shops, reading);
+      case RuleCheck.QrCodes _ -> codes(ready, reading);
       case RuleCheck.Evidence evidence -> evidence(ready, evidence, subject, reader);
     };
   }
@@ -125,6 +127,20 @@ final class Findings {
             .map(one -> new Span(one.start(), one.end(), one.id()))
             .toList();
     return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
+  }
+
+  /** A code that leads elsewhere than to the allowed hosts, or to something else than a page. */
+  private static Optional<Found> codes(RuleReader.Ready ready, RuleReader.Reading reading) {
+    return reading.codes().stream().allMatch(code -> leadsHome(code, ready.hosts))
+        ? Optional.empty()
+        : Optional.of(NOWHERE);
+  }
+
+  private static boolean leadsHome(String code, @Nullable HostList hosts) {
+    List<Link> links = LinkFinder.find(code);
+    return hosts != null
+        && !links.isEmpty()
+        && links.stream().allMatch(link -> hosts.judge(link.host()) == HostList.Verdict.ALLOWED);
   }
 
   private static Optional<Found> shops(RuleCheck.Shops shops, RuleReader.Reading reading) {
@@ -229,7 +245,8 @@ final class Findings {
   private static boolean has(Set<RuleCheck.Kind> kinds, Subject subject) {
     if ((kinds.contains(RuleCheck.Kind.LINK) && !subject.reading.links().isEmpty())
         || (kinds.contains(RuleCheck.Kind.CONTACT) && !subject.reading.contacts().isEmpty())
-        || (kinds.contains(RuleCheck.Kind.SHOP) && !subject.reading.shares().isEmpty())) {
+        || (kinds.contains(RuleCheck.Kind.SHOP) && !subject.reading.shares().isEmpty())
+        || (kinds.contains(RuleCheck.Kind.QR_CODE) && !subject.reading.codes().isEmpty())) {
       return true;
     }
     for (Segment segment : subject.content.segments()) {

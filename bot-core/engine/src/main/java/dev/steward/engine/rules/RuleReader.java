@@ -59,6 +59,7 @@ final class RuleReader {
   private final boolean needsLinks;
   private final boolean needsContacts;
   private final boolean needsShares;
+  private final boolean needsCodes;
 
   /** Null where no rule asks what a text reads like. */
   private final @Nullable TextLikeness texts;
@@ -107,12 +108,28 @@ final class RuleReader {
                   given.patterns().stream().map(p -> new WrittenPattern<>(p, p)).toList())
               : null;
       hosts =
-          check instanceof RuleCheck.Links links ? HostList.of(links.allow(), links.deny()) : null;
+          switch (check) {
+            case RuleCheck.Links links -> HostList.of(links.allow(), links.deny());
+            case RuleCheck.QrCodes codes -> HostList.of(codes.allow(), List.of());
+            default -> null;
+          };
       cel =
           rule.conditions().stream()
               .filter(Condition.Cel.class::isInstance)
               .map(condition -> CelCondition.compile(((Condition.Cel) condition).expression()))
               .toList();
+    }
+
+    /** Whether QR codes decide about it. */
+    boolean looksAtCodes() {
+      return checks().anyMatch(ready -> ready.check instanceof RuleCheck.QrCodes)
+          || (check instanceof RuleCheck.Newcomer newcomer
+              && newcomer.kinds().contains(RuleCheck.Kind.QR_CODE))
+          || rule.conditions().stream()
+              .anyMatch(
+                  c ->
+                      c instanceof Condition.Has has
+                          && has.kinds().contains(RuleCheck.Kind.QR_CODE));
     }
 
     Ready part(String name) {
@@ -132,6 +149,7 @@ final class RuleReader {
    * @param links all links of the text
    * @param contacts ids to be reached under; none where no rule asks
    * @param shares of shops; none where no rule asks
+   * @param codes what the QR codes of its pictures say; none until they were looked at
    * @param fingerprint of its letters, for repetition
    * @param likeness what it reads like; null where that is too unsure for any rule
    * @param sketch to know copies by; null where no rule asks, or it is too short
@@ -143,10 +161,19 @@ final class RuleReader {
       List<Link> links,
       List<Contact> contacts,
       List<ShopShare> shares,
+      List<String> codes,
       Fingerprint fingerprint,
       @Nullable Likeness likeness,
       @Nullable Sketch sketch,
-      @Nullable Purpose purpose) {}
+      @Nullable Purpose purpose) {
+    /** The same once its pictures were looked at. */
+    Reading showing(List<String> shown) {
+      return shown.isEmpty()
+          ? this
+          : new Reading(
+              text, words, links, contacts, shares, shown, fingerprint, likeness, sketch, purpose);
+    }
+  }
 
   /**
    * What a text reads like.
@@ -180,6 +207,7 @@ final class RuleReader {
     boolean conditions = rules.stream().anyMatch(ready -> !ready.cel.isEmpty());
     needsContacts = conditions || asks(RuleCheck.Contacts.class, RuleCheck.Kind.CONTACT);
     needsShares = conditions || asks(RuleCheck.Shops.class, RuleCheck.Kind.SHOP);
+    needsCodes = rules.stream().anyMatch(Ready::looksAtCodes);
     needsLinks = needsShares || conditions || asks(RuleCheck.Links.class, RuleCheck.Kind.LINK);
     leastSure =
         checks(RuleCheck.Resembles.class)
@@ -248,7 +276,16 @@ final class RuleReader {
   Reading read(String text) {
     if (text.isEmpty()) {
       return new Reading(
-          text, Map.of(), List.of(), List.of(), List.of(), new Fingerprint(0, 0), null, null, null);
+          text,
+          Map.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          new Fingerprint(0, 0),
+          null,
+          null,
+          null);
     }
     buffer.fold(text);
     Map<Ready, List<Span>> found = new LinkedHashMap<>(0);
@@ -266,6 +303,7 @@ final class RuleReader {
         links,
         needsContacts ? ContactFinder.find(buffer) : List.of(),
         needsShares ? ShopFinder.find(text, links) : List.of(),
+        List.of(),
         fingerprint,
         likeness(fingerprint),
         fingerprint.letters() < leastCopied ? null : Sketch.of(buffer),
@@ -287,10 +325,16 @@ final class RuleReader {
         host == null ? List.of() : List.of(new Link(0, 0, host, false)),
         List.of(),
         List.of(),
+        List.of(),
         reading.fingerprint,
         likeness,
         reading.sketch,
         label.purpose());
+  }
+
+  /** Whether the pictures of messages are to be looked at. */
+  boolean needsCodes() {
+    return needsCodes;
   }
 
   /** Whether a link goes to a host that some rule of the pack allows. */

@@ -4,6 +4,7 @@ import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Key;
+import dev.steward.chat.Media;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
@@ -16,6 +17,7 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.members.Members;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.pictures.PictureReader;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Ladder;
@@ -23,6 +25,7 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.Masking;
 import dev.steward.engine.text.TextLikeness;
@@ -53,6 +56,7 @@ public final class RulesFeature implements Feature {
   private final Labels labels;
   private final Lessons lessons;
   private final RuleCosts costs;
+  private final PictureReader pictures;
   private final Recent recent;
   private final IdentityHashMap<Pack, RuleReader> readers = new IdentityHashMap<>();
   private @Nullable TextLikeness likeness;
@@ -62,6 +66,7 @@ public final class RulesFeature implements Feature {
    * @param labels what people say of messages; as a rule nothing
    * @param lessons what staff taught; one for all lanes
    * @param costs takes how long the rules take; one for all lanes
+   * @param pictures looks at pictures outside the lanes
    */
   public RulesFeature(
       Cases cases,
@@ -71,6 +76,7 @@ public final class RulesFeature implements Feature {
       Labels labels,
       Lessons lessons,
       RuleCosts costs,
+      PictureReader pictures,
       Sql sql) {
     this.cases = cases;
     this.members = members;
@@ -79,6 +85,7 @@ public final class RulesFeature implements Feature {
     this.labels = labels;
     this.lessons = lessons;
     this.costs = costs;
+    this.pictures = pictures;
     lessons.learn(sql);
     recent = new Recent(sql);
   }
@@ -101,6 +108,8 @@ public final class RulesFeature implements Feature {
               turn,
               new Message(
                   edited.messageId(), edited.sender(), edited.content(), edited.at(), true));
+      case Event.HelperAnswered answered when answered.feature().equals(NAME) && turn.inGroup() ->
+          shown(Json.read(answered.payload(), PictureReader.Seen.class), turn);
       case Event.MessageRecalled recalled -> watch(turn).recalled(recalled.messageId());
       case Event.MemberJoined joined -> joined(joined, turn);
       default -> {}
@@ -135,7 +144,54 @@ public final class RulesFeature implements Feature {
     }
   }
 
-  private record Message(String id, Sender sender, Content content, Instant at, boolean edit) {}
+  /**
+   * What is judged.
+   *
+   * @param edit whether it was heard before: an edited text, or a picture that was looked at
+   * @param codes what the QR codes of its pictures say
+   */
+  private record Message(
+      String id, Sender sender, Content content, Instant at, boolean edit, List<String> codes) {
+    Message(String id, Sender sender, Content content, Instant at, boolean edit) {
+      this(id, sender, content, at, edit, List.of());
+    }
+
+    /** What a case keeps of it. */
+    String evidence() {
+      return codes.isEmpty()
+          ? content.text()
+          : (content.text() + "\n[二维码 QR] " + String.join(" ", codes)).strip();
+    }
+  }
+
+  /** A message whose pictures are looked at, as it comes back. */
+  record Shown(String id, Sender sender, Content content, Instant at) {}
+
+  /** Its pictures were looked at: the rules that ask for codes are asked once more. */
+  private void shown(PictureReader.Seen seen, Turn turn) {
+    Shown shown = Json.read(seen.asked(), Shown.class);
+    if (!watch(turn).wasRecalled(shown.id)) {
+      judge(turn, new Message(shown.id, shown.sender, shown.content, shown.at, true, seen.codes()));
+    }
+  }
+
+  private void look(Turn turn, Message message) {
+    List<Media> images =
+        message.content.segments().stream()
+            .filter(Segment.Image.class::isInstance)
+            .map(image -> ((Segment.Image) image).media())
+            .toList();
+    if (!images.isEmpty() && turn.fate() == Fate.HANDLED) {
+      pictures.read(
+          new PictureReader.Request(
+              "qr:" + turn.group().id() + ":" + message.id,
+              turn.key(),
+              turn.group().id().platform(),
+              images,
+              NAME,
+              Json.write(new Shown(message.id, message.sender, message.content, message.at))));
+    }
+  }
 
   private void judge(Turn turn, Message message) {
     Optional<Scripts.Script> script = turn.published();
@@ -180,7 +236,9 @@ public final class RulesFeature implements Feature {
     if (hearing.reports()) {
       reported(turn, message);
     }
-    Predicate<RuleReader.Ready> asked = ready -> !turn.group().off(ready.rule.id());
+    Predicate<RuleReader.Ready> asked =
+        ready ->
+            !turn.group().off(ready.rule.id()) && (message.codes.isEmpty() || ready.looksAtCodes());
     boolean tells =
         reader.copies().filter(ready -> mode(turn, ready.rule) == Mode.LIVE).isPresent();
     Waves.Wave wave = hearing.copies(waves, asked, tells);
@@ -203,6 +261,9 @@ public final class RulesFeature implements Feature {
         asked,
         carrying::take);
     carrying.end();
+    if (reader.needsCodes() && !message.edit && !carrying.gone) {
+      look(turn, message);
+    }
   }
 
   /** Does what the rules say to one message. */
@@ -253,7 +314,11 @@ public final class RulesFeature implements Feature {
       likeness.learned(lessons.learned());
     }
     RuleReader.Reading reading = reader.read(message.content.text());
-    return labels.of(message.id).map(label -> reader.labelled(reading, label)).orElse(reading);
+    return labels
+        .of(message.id)
+        .map(label -> reader.labelled(reading, label))
+        .orElse(reading)
+        .showing(message.codes);
   }
 
   /** Who points staff to what another did does nothing wrong, whatever words that takes. */
@@ -411,7 +476,7 @@ public final class RulesFeature implements Feature {
       Findings.Found found,
       Message message,
       Mode mode) {
-    String text = message.content.text();
+    String text = message.evidence();
     String excerpt =
         found.spans().isEmpty()
             ? ""

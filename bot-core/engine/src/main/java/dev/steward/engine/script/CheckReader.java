@@ -96,6 +96,7 @@ final class CheckReader {
       case "resembles" -> resembles(node);
       case "contacts" -> contacts(node);
       case "shops" -> shops(node);
+      case "qr-codes" -> qrCodes(node);
       case "evidence" -> evidence(node);
       default -> null;
     };
@@ -281,6 +282,11 @@ final class CheckReader {
       count(node.mark(), MOST_HOSTS);
     }
     return new RuleCheck.Shops(platforms, own);
+  }
+
+  private @Nullable RuleCheck qrCodes(YamlNode node) {
+    Fields fields = fields(node, Keys.QR_CODES);
+    return fields == null ? null : new RuleCheck.QrCodes(hosts(fields.texts("allow")));
   }
 
   /** Those that are named; all where the key is left out. */

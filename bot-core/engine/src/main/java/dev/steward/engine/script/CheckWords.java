@@ -66,6 +66,8 @@ final class CheckWords {
           say.say("商品链接和口令：", "shop links and tokens: ")
               + any(say, Vocabulary.SHOPS, shops.platforms())
               + except(say, shops.own());
+      case RuleCheck.QrCodes codes ->
+          say.say("图片里的二维码", "QR codes in pictures") + except(say, codes.allow());
       case RuleCheck.Evidence evidence -> evidence(say, evidence);
       case RuleCheck.Mentions mentions ->
           say.say(

@@ -32,12 +32,21 @@ final class Keys {
           "resembles",
           "contacts",
           "shops",
+          "qr-codes",
           "evidence");
 
   /** What evidence can be made of: what one message shows by itself. */
   static final List<String> PARTS =
       List.of(
-          "words", "patterns", "links", "newcomer", "mentions", "resembles", "contacts", "shops");
+          "words",
+          "patterns",
+          "links",
+          "newcomer",
+          "mentions",
+          "resembles",
+          "contacts",
+          "shops",
+          "qr-codes");
 
   static final List<String> RULE =
       List.of("clause", "when", "delete", "ladder", "ask-first", "tell-staff", "notice");
@@ -53,6 +62,7 @@ final class Keys {
   static final List<String> RESEMBLES = List.of("kinds", "at-least");
   static final List<String> CONTACTS = List.of("kinds", "allow");
   static final List<String> SHOPS = List.of("platforms", "own");
+  static final List<String> QR_CODES = List.of("allow");
   static final List<String> EVIDENCE = List.of("find", "at-least", "all", "any", "none");
   static final List<String> PART = List.of("weight");
   static final List<String> MENTIONS = List.of("at-most", "everyone");
@@ -174,6 +184,7 @@ final class Keys {
                   RESEMBLES,
                   CONTACTS,
                   SHOPS,
+                  QR_CODES,
                   EVIDENCE,
                   PART,
                   WHEN,

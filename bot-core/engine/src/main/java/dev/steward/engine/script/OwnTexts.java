@@ -118,6 +118,7 @@ final class OwnTexts {
       case RuleCheck.Resembles resembles -> {}
       case RuleCheck.Contacts contacts -> contacts(rule, contacts);
       case RuleCheck.Shops shops -> shops(rule, shops);
+      case RuleCheck.QrCodes codes -> {}
       case RuleCheck.Evidence evidence -> {}
     }
   }

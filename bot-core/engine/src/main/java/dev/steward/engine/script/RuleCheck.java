@@ -122,6 +122,17 @@ public sealed interface RuleCheck {
   }
 
   /**
+   * A QR code in a picture.
+   *
+   * @param allow hosts, with their subdomains, to which a code may lead
+   */
+  record QrCodes(List<String> allow) implements RuleCheck {
+    public QrCodes {
+      allow = List.copyOf(allow);
+    }
+  }
+
+  /**
    * Several findings weighed together.
    *
    * @param atLeast what the weights of those that were found must add up to; 0 for nothing
@@ -174,6 +185,7 @@ public sealed interface RuleCheck {
     FORWARD,
     MENTION,
     CONTACT,
-    SHOP
+    SHOP,
+    QR_CODE
   }
 }

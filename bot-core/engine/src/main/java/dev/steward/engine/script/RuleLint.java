@@ -130,7 +130,9 @@ final class RuleLint {
     if (first instanceof RuleCheck.Shops a && second instanceof RuleCheck.Shops b) {
       return a.platforms().containsAll(b.platforms()) && b.own().containsAll(a.own());
     }
-    return false;
+    return first instanceof RuleCheck.QrCodes a
+        && second instanceof RuleCheck.QrCodes b
+        && b.allow().containsAll(a.allow());
   }
 
   private static boolean links(RuleCheck.Links first, RuleCheck.Links second) {

@@ -55,7 +55,8 @@ final class Vocabulary {
           Kind.FORWARD, "forward 转发",
           Kind.MENTION, "mention 提及",
           Kind.CONTACT, "contact 联系方式",
-          Kind.SHOP, "shop 商品分享");
+          Kind.SHOP, "shop 商品分享",
+          Kind.QR_CODE, "qr-code 二维码");
   static final Map<String, Contact.Kind> CONTACTS =
       words(
           Contact.Kind.WECHAT, "wechat 微信",

@@ -128,6 +128,8 @@ class PackReaderTest {
             new RuleCheck.Shops(
                 Set.of(ShopShare.Platform.TAOBAO, ShopShare.Platform.SHORT),
                 List.of("https://item.jd.com/100")));
+    assertThat(check("qr-codes: {allow: [Shop.example-brand.com]}"))
+        .isEqualTo(new RuleCheck.QrCodes(List.of("shop.example-brand.com")));
     assertThat(
             check(
                 "evidence: {find: {who: {contacts: {}, weight: 40},"

@@ -20,6 +20,7 @@ import dev.steward.engine.prices.PriceEditions;
 import dev.steward.engine.rehearsal.SimulatedGroup;
 import dev.steward.engine.rehearsal.Stage;
 import dev.steward.engine.rehearsal.VirtualTime;
+import dev.steward.engine.rules.Labels;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Database;
@@ -99,7 +100,9 @@ public final class Sim implements AutoCloseable {
                 ZoneId.of("Asia/Shanghai"),
                 Limits.GENEROUS,
                 new Seals(seals(file), new SecureRandom()),
-                models));
+                models,
+                Labels.NONE,
+                platform));
   }
 
   /** A new PostgreSQL database, when that is what stories are to run on; else null for SQLite. */

@@ -28,12 +28,14 @@ public final class Health implements HttpPart, HttpService {
   private final Supplier<List<String>> troubles;
   private final IntSupplier waiting;
   private final Supplier<String> answers;
+  private final Supplier<String> pictures;
   private final Supplier<List<AdapterStatus>> adapters;
 
   /**
    * @param troubles what is wrong with the lanes, a line each
    * @param waiting how many inputs wait
    * @param answers how questions are looked up, one line
+   * @param pictures how members' pictures are looked at, one line
    */
   public Health(
       String version,
@@ -41,12 +43,14 @@ public final class Health implements HttpPart, HttpService {
       Supplier<List<String>> troubles,
       IntSupplier waiting,
       Supplier<String> answers,
+      Supplier<String> pictures,
       Supplier<List<AdapterStatus>> adapters) {
     this.version = version;
     this.callers = callers;
     this.troubles = troubles;
     this.waiting = waiting;
     this.answers = answers;
+    this.pictures = pictures;
     this.adapters = adapters;
   }
 
@@ -65,6 +69,7 @@ public final class Health implements HttpPart, HttpService {
       body.put("lanes", wrong);
       body.put("waiting", waiting.getAsInt());
       body.put("answers", answers.get());
+      body.put("pictures", pictures.get());
       List<Map<String, String>> connections = new ArrayList<>();
       for (AdapterStatus adapter : adapters.get()) {
         connections.add(
