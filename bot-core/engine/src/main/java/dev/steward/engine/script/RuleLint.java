@@ -160,7 +160,7 @@ final class RuleLint {
         continue;
       }
       for (Rule other : rules) {
-        if (other.check() instanceof RuleCheck.Links allowing && rule != other) {
+        if (other.check() instanceof RuleCheck.Links allowing && !rule.id().equals(other.id())) {
           for (String host : allowing.allow()) {
             boolean denied = covered(host, links.deny());
             boolean unlisted = links.others() && !covered(host, links.allow());
