@@ -31,13 +31,21 @@ public final class ContactFinder {
     return ContactSigns.plain(folded, 0, folded.length);
   }
 
-  /** Every id has some letters and digits. */
+  /** Every id has some letters and digits with little between them. */
   private static boolean mayContain(FoldBuffer folded) {
     int signs = 0;
-    for (int i = 0; i < folded.length && signs < ContactSigns.FEWEST; i++) {
+    int gap = 0;
+    for (int i = 0; i < folded.length; i++) {
       char c = folded.chars[i];
-      signs += ContactSigns.isWord(c) || ContactSigns.digit(c) >= 0 ? 1 : 0;
+      if (ContactSigns.isWord(c) || ContactSigns.digit(c) >= 0) {
+        gap = 0;
+        if (++signs == ContactSigns.FEWEST) {
+          return true;
+        }
+      } else if (++gap > ContactScan.LONGEST_GAP) {
+        signs = 0;
+      }
     }
-    return signs >= ContactSigns.FEWEST;
+    return false;
   }
 }

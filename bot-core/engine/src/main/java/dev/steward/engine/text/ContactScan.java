@@ -11,7 +11,7 @@ final class ContactScan {
   private static final int LONGEST = 40;
   private static final int MOST_CONTACTS = 20;
   private static final int MOBILE_DIGITS = 11;
-  private static final int LONGEST_GAP = 3;
+  static final int LONGEST_GAP = 3;
 
   private static final Pattern MOBILE = Pattern.compile("(?:86|0086)?1[3-9]\\d{9}");
   private static final Pattern FIXED = Pattern.compile("0(?:10|2\\d|[3-9]\\d{2})\\d{7,8}");

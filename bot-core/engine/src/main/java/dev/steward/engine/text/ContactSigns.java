@@ -2,10 +2,6 @@ package dev.steward.engine.text;
 
 /** What single folded chars are to a contact's id. */
 final class ContactSigns {
-  private static final String NUMERALS = "零一二三四五六七八九";
-  private static final String FORMAL = "〇壹贰叁肆伍陆柒捌玖";
-  private static final String SPOKEN = "洞幺两";
-
   /** Shorter ones are no id. */
   static final int FEWEST = 5;
 
@@ -24,11 +20,19 @@ final class ContactSigns {
     if (c < 0x80) {
       return c >= '0' && c <= '9' ? c - '0' : -1;
     }
-    int at = NUMERALS.indexOf(c);
-    if (at < 0) {
-      at = FORMAL.indexOf(c);
-    }
-    return at >= 0 ? at : SPOKEN.indexOf(c);
+    return switch (c) {
+      case '零', '〇', '洞' -> 0;
+      case '一', '壹', '幺' -> 1;
+      case '二', '贰', '两' -> 2;
+      case '三', '叁' -> 3;
+      case '四', '肆' -> 4;
+      case '五', '伍' -> 5;
+      case '六', '陆' -> 6;
+      case '七', '柒' -> 7;
+      case '八', '捌' -> 8;
+      case '九', '玖' -> 9;
+      default -> -1;
+    };
   }
 
   /** An id without what is put between its signs, in small letters and digits. */
