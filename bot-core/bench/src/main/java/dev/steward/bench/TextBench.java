@@ -1,9 +1,11 @@
 package dev.steward.bench;
 
+import dev.steward.engine.text.ContactFinder;
 import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.FoldBuffer;
 import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Looseness;
+import dev.steward.engine.text.ShopFinder;
 import dev.steward.engine.text.Word;
 import dev.steward.engine.text.WordMatcher;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public class TextBench {
   private final List<String> messages = ChatText.messages(MESSAGES, 1);
   private final WordMatcher<Integer> normal = matcher(0);
   private final WordMatcher<Integer> someLoose = matcher(10);
+  private final WordMatcher<Integer> allLoose = matcher(100);
   private final FoldBuffer buffer = new FoldBuffer();
 
   /** Folding alone. */
@@ -61,6 +64,26 @@ public class TextBench {
   public void foldAndMatchLoose(Blackhole hole) {
     for (String message : messages) {
       someLoose.find(buffer.fold(message), (word, start, end) -> hole.consume(start + end));
+    }
+  }
+
+  /** Folding and matching, all words LOOSE. */
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public void foldAndMatchAllLoose(Blackhole hole) {
+    for (String message : messages) {
+      allLoose.find(buffer.fold(message), (word, start, end) -> hole.consume(start + end));
+    }
+  }
+
+  /** Contacts, and what is shared from shops, with the folding. */
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public void contactsAndShops(Blackhole hole) {
+    for (String message : messages) {
+      buffer.fold(message);
+      hole.consume(ContactFinder.find(buffer));
+      hole.consume(ShopFinder.find(message, LinkFinder.find(buffer)));
     }
   }
 
