@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * for its buffer; one lane's thread uses it.
  */
 final class RuleReader {
+  /** In chars: four times what QQ, WeChat or Telegram let into one message. */
+  static final int MOST_READ = 20_000;
+
   private static final int NEVER = 101;
   private static final int SURE = 100;
 
@@ -272,8 +275,16 @@ final class RuleReader {
     return repeatWindow;
   }
 
-  /** Reads a text once for all rules. */
-  Reading read(String text) {
+  /**
+   * Reads a text once for all rules; of one that no platform lets people write, the first {@link
+   * #MOST_READ} chars.
+   */
+  Reading read(String written) {
+    String text = written;
+    if (written.length() > MOST_READ) {
+      boolean pair = Character.isHighSurrogate(written.charAt(MOST_READ - 1));
+      text = written.substring(0, pair ? MOST_READ - 1 : MOST_READ);
+    }
     if (text.isEmpty()) {
       return new Reading(
           text,

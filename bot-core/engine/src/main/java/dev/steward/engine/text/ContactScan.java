@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class ContactScan {
   private static final int LONGEST = 40;
   private static final int MOST_CONTACTS = 20;
+
+  /** So many candidates are looked at: no honest message has more. */
+  private static final int MOST_LOOKS = 100;
+
   private static final int MOBILE_DIGITS = 11;
   static final int LONGEST_GAP = 3;
 
@@ -20,6 +24,8 @@ final class ContactScan {
   private final FoldBuffer fold;
   private final List<Contact> contacts = new ArrayList<>(2);
 
+  private int looks;
+
   /** Up to where the text is spoken for. */
   private int done;
 
@@ -29,7 +35,7 @@ final class ContactScan {
 
   List<Contact> contacts() {
     int i = 0;
-    while (i < fold.length && contacts.size() < MOST_CONTACTS) {
+    while (i < fold.length && contacts.size() < MOST_CONTACTS && looks < MOST_LOOKS) {
       int end = begins(i) ? read(i) : i;
       i = end > i ? end : i + 1;
     }
@@ -249,6 +255,7 @@ final class ContactScan {
 
   /** What stands before an id, back to the last contact, with separators taken out. */
   private String before(int start) {
+    looks++;
     StringBuilder before = new StringBuilder();
     int from = Math.max(done, start - ContactCues.REACH);
     for (int i = from; i < start; i++) {

@@ -10,6 +10,9 @@ final class LinkScan {
 
   private static final int LONGEST_SCHEME = 20;
 
+  /** More say nothing new about a message. */
+  private static final int MOST_LINKS = 300;
+
   private static final String NEVER_LAST = ".,;:!?'\"*~_-(<[{";
 
   private final LinkText text;
@@ -25,7 +28,7 @@ final class LinkScan {
 
   List<Link> links() {
     int i = 0;
-    while (i < text.length()) {
+    while (i < text.length() && links.size() < MOST_LINKS) {
       if (!text.isLabel(i, false)) {
         i++;
         continue;

@@ -69,14 +69,16 @@ public final class ShopFinder {
   private static final Pattern MINI_PROGRAM =
       Pattern.compile("#(?:微信)?小程序:?//[^/\\s]{1,30}/[A-Za-z0-9_-]{4,20}");
   private static final Pattern DOUYIN = Pattern.compile("##[A-Za-z0-9]{11}##");
-  private static final Pattern SIGNED =
-      Pattern.compile("[\\p{Sc}&&[^$＄]]([A-Za-z0-9]{10,16})[\\p{Sc}%]");
+  private static final Pattern SIGNED = Pattern.compile(".([A-Za-z0-9]{10,16})[\\p{Sc}%]");
   private static final Pattern WEAKLY_SIGNED =
       Pattern.compile("[$＄(（！!/《:🔑🔐🎵💰\\s]([A-Za-z0-9]{10,16})(?=[$＄)）！!/》£%🔑🔐🎵💰\\s:，。]|$)");
-  private static final Pattern SAYS_TOKEN =
-      Pattern.compile("复制|復制|复·制|復·制|口令|咑閞|打開|打开|淘宝|淘寳|手淘|京东|多多|🍑|(?:CZ|HU|MF|CA|MU) ?\\d{2,4}");
-  private static final Pattern OF_JD = Pattern.compile("京东|(?:MF|CA|MU) ?\\d{3,4}");
-  private static final Pattern OF_PINDUODUO = Pattern.compile("多多|pdd|拼夕夕");
+  private static final List<String> SAYS_TOKEN =
+      List.of("复制", "復制", "复·制", "復·制", "口令", "咑閞", "打開", "打开", "淘宝", "淘寳", "手淘", "京东", "多多", "🍑");
+  private static final List<String> SAYS_PINDUODUO = List.of("多多", "pdd", "拼夕夕");
+  private static final List<String> CODES = List.of("CZ", "HU", "MF", "CA", "MU");
+  private static final List<String> CODES_OF_JD = List.of("MF", "CA", "MU");
+  private static final Pattern CODE = Pattern.compile("(?:CZ|HU|MF|CA|MU) ?\\d{2,4}");
+  private static final Pattern CODE_OF_JD = Pattern.compile("(?:MF|CA|MU) ?\\d{3,4}");
   private static final Pattern DEWU = Pattern.compile("[œå][A-Za-z0-9]{7,8}[œå]");
   private static final Pattern XIAOHONGSHU = Pattern.compile("😆 ?[A-Za-z0-9]{15} ?😆");
 
@@ -140,23 +142,45 @@ public final class ShopFinder {
   }
 
   private static void tokens(String text, List<ShopShare> found) {
-    all(MINI_PROGRAM, text, Platform.MINI_PROGRAM, found);
-    all(DOUYIN, text, Platform.DOUYIN, found);
-    all(DEWU, text, Platform.DEWU, found);
-    all(XIAOHONGSHU, text, Platform.XIAOHONGSHU, found);
-    Matcher signed = SIGNED.matcher(text);
-    while (found.size() < MOST && signed.find()) {
-      if (isDrawn(signed.group(1))) {
-        add(text, signed.start(), signed.end(), platform(text, signed.group(1)), found);
-      }
+    if (text.contains("小程序")) {
+      all(MINI_PROGRAM, text, Platform.MINI_PROGRAM, found);
     }
-    if (SAYS_TOKEN.matcher(text).find()) {
+    if (text.contains("##")) {
+      all(DOUYIN, text, Platform.DOUYIN, found);
+    }
+    if (text.indexOf('œ') >= 0 || text.indexOf('å') >= 0) {
+      all(DEWU, text, Platform.DEWU, found);
+    }
+    if (text.contains("😆")) {
+      all(XIAOHONGSHU, text, Platform.XIAOHONGSHU, found);
+    }
+    signed(text, found);
+    if (has(text, SAYS_TOKEN) || (has(text, CODES) && CODE.matcher(text).find())) {
       weaklySigned(text, found);
     }
   }
 
+  private static void signed(String text, List<ShopShare> found) {
+    Matcher signed = SIGNED.matcher(text);
+    boolean jd = isOfJd(text);
+    for (int i = 0; i < text.length() && found.size() < MOST; i++) {
+      if (isSign(text.charAt(i)) && signed.region(i, text.length()).lookingAt()) {
+        if (isDrawn(signed.group(1))) {
+          add(text, i, signed.end(), platform(jd, signed.group(1)), found);
+        }
+        i = signed.end() - 1;
+      }
+    }
+  }
+
+  /** A currency's sign; not that of dollars, which stands anywhere. */
+  private static boolean isSign(char c) {
+    return c > 0x80 && c != '＄' && Character.getType(c) == Character.CURRENCY_SYMBOL;
+  }
+
   private static void weaklySigned(String text, List<ShopShare> found) {
-    boolean pinduoduo = OF_PINDUODUO.matcher(text).find();
+    boolean pinduoduo = has(text, SAYS_PINDUODUO);
+    boolean jd = isOfJd(text);
     Matcher weak = WEAKLY_SIGNED.matcher(text);
     int from = 0;
     while (found.size() < MOST && weak.find(from)) {
@@ -172,7 +196,7 @@ public final class ShopFinder {
       boolean closed = !Character.isWhitespace(right) && "，。:/".indexOf(right) < 0;
       int start = bare || left == '/' ? weak.start(1) : weak.start();
       int end = closed && !bare && left != '/' ? weak.end(1) + 1 : weak.end(1);
-      add(text, start, end, long16 ? Platform.PINDUODUO : platform(text, token), found);
+      add(text, start, end, long16 ? Platform.PINDUODUO : platform(jd, token), found);
     }
     Matcher glued = GLUED.matcher(text);
     while (pinduoduo && found.size() < MOST && glued.find()) {
@@ -185,13 +209,28 @@ public final class ShopFinder {
   private static final Pattern GLUED =
       Pattern.compile("(?<=\\p{IsHan})([A-Za-z0-9]{16})(?![A-Za-z0-9])");
 
-  private static Platform platform(String text, String token) {
-    if (token.length() == ALIBABA_LENGTH) {
-      return Platform.ALIBABA_1688;
+  /** Tokens of JD and Taobao may look alike; what stands beside them tells. */
+  private static boolean isOfJd(String text) {
+    boolean said =
+        text.contains("京东") || (has(text, CODES_OF_JD) && CODE_OF_JD.matcher(text).find());
+    return said && !text.contains("淘");
+  }
+
+  private static Platform platform(boolean jd, String token) {
+    return switch (token.length()) {
+      case ALIBABA_LENGTH -> Platform.ALIBABA_1688;
+      case TAOBAO_LENGTH -> jd ? Platform.JD : Platform.TAOBAO;
+      default -> Platform.JD;
+    };
+  }
+
+  private static boolean has(String text, List<String> words) {
+    for (String word : words) {
+      if (text.contains(word)) {
+        return true;
+      }
     }
-    return token.length() == TAOBAO_LENGTH && !OF_JD.matcher(text).find()
-        ? Platform.TAOBAO
-        : token.length() == TAOBAO_LENGTH && text.contains("淘") ? Platform.TAOBAO : Platform.JD;
+    return false;
   }
 
   /** Whether it changes between capitals, small letters and digits as words and models do not. */
