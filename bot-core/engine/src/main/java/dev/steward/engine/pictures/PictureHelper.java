@@ -87,6 +87,21 @@ public final class PictureHelper implements PictureReader, AutoCloseable {
   }
 
   private void look(Request request) {
+    try {
+      seek(request);
+    } catch (RuntimeException | Error broken) {
+      // What strangers send must not end the thread that looks at it.
+      fault(request.platform(), broken);
+    }
+  }
+
+  private void fault(String platform, Throwable why) {
+    if (failed.incrementAndGet() == 1) {
+      log.warn("a picture on {} could not be read; others are only counted", platform, why);
+    }
+  }
+
+  private void seek(Request request) {
     List<String> codes = new ArrayList<>();
     for (Media picture : request.pictures().stream().limit(MOST_PICTURES).toList()) {
       if (picture.sizeBytes() <= QrCodes.MOST_BYTES) {
@@ -114,16 +129,14 @@ public final class PictureHelper implements PictureReader, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
-      if (failed.incrementAndGet() == 1) {
-        log.warn("a picture on {} could not be opened; others are only counted", platform, e);
-      }
+      fault(platform, e);
     }
     return new byte[0];
   }
 
   /** How it does, in one line for whoever runs the server. */
   public String state() {
-    return "turned away " + turnedAway.get() + ", not opened " + failed.get();
+    return "turned away " + turnedAway.get() + ", not read " + failed.get();
   }
 
   /** Lets what is under way end; what waits is let go of. */

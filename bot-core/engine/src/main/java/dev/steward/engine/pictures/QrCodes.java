@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -39,6 +40,7 @@ public final class QrCodes {
   /** Dots of a picture's longer side that are looked at. */
   private static final int LOOKED_AT = 1_280;
 
+  private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
   private static final int MOST_CODES = 8;
   private static final int LONGEST_TEXT = 2_000;
 
@@ -78,6 +80,9 @@ public final class QrCodes {
       }
       ImageReader reader = readers.next();
       try {
+        if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+          return null;
+        }
         reader.setInput(in, true, true);
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
@@ -105,7 +110,7 @@ public final class QrCodes {
             new BinaryBitmap(new HybridBinarizer(light)),
             new BinaryBitmap(new GlobalHistogramBinarizer(light)),
             new BinaryBitmap(new HybridBinarizer(light.invert())))) {
-      if (found.isEmpty()) {
+      if (found.isEmpty() && Corners.count(bits) <= Corners.MOST) {
         add(bits, found);
       }
     }

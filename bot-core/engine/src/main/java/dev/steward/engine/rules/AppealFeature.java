@@ -250,14 +250,16 @@ public final class AppealFeature implements Feature {
   private void decide(Relief relief, Turn turn) {
     String person = turn.key().id();
     if (relief.what() == Relief.What.KEEP) {
-      Optional<Cases.Case> own = latest(person).filter(file -> relief.staff().equals(file.staff()));
+      Optional<Cases.Case> own =
+          cases.of(person, MOST_CASES).stream()
+              .filter(file -> !file.undone() && counts(file, turn))
+              .filter(file -> relief.staff().equals(file.staff()))
+              .findFirst();
       if (own.isPresent() && cases.others(relief.staff())) {
         turn.tell(Key.group(relief.group()), new OwnAppeal(own.get().number()));
         return;
       }
     }
-    // A lifted mute after an appeal says that the appeal is right; without one it is mercy.
-    boolean granted = relief.what() == Relief.What.LIFT && cases.appealed(person);
     List<Cases.Case> undone =
         switch (relief.what()) {
           case LIFT -> muted(person, turn).or(() -> latest(person)).stream().toList();
@@ -270,8 +272,7 @@ public final class AppealFeature implements Feature {
     undone.forEach(
         file ->
             turn.tell(
-                turn.key(),
-                new UndoAsked(file.number(), relief.staff(), granted, granted, relief.group())));
+                turn.key(), new UndoAsked(file.number(), relief.staff(), false, relief.group())));
     boolean unmuted = undone.stream().anyMatch(file -> isMuted(file, turn));
     if (relief.what() != Relief.What.KEEP && !unmuted) {
       turn.tell(Key.group(relief.group()), new Lifted(relief.user()));

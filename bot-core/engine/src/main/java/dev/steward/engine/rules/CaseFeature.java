@@ -112,8 +112,7 @@ public final class CaseFeature implements Feature {
                 asked.staff() + " took back case #" + asked.caseNumber())
             .withCase(asked.caseNumber()),
         Mode.LIVE);
-    boolean granted = asked.granted() || grants(asked, turn);
-    boolean gone = granted && cases.tookAway(file.get());
+    boolean gone = grants(asked, turn) && cases.tookAway(file.get());
     Undone undone = new Undone(file.get(), asked.staff(), gone, asked.from());
     turn.tell(Key.group(file.get().group()), undone);
     if (asked.from() != null && !asked.from().equals(file.get().group())) {
@@ -124,7 +123,7 @@ public final class CaseFeature implements Feature {
   /** Who takes a case back while its member waits for an answer grants the appeal. */
   private boolean grants(UndoAsked asked, Turn turn) {
     String person = turn.key().id();
-    if (!asked.wrong() || !cases.appealed(person)) {
+    if (!asked.wrong() || !cases.appealed(person, asked.caseNumber())) {
       return false;
     }
     turn.tell(

@@ -112,14 +112,15 @@ public final class Cases {
         .orElse(false);
   }
 
-  /** Whether the person waits for the answer to an appeal. */
-  boolean appealed(String person) {
+  /** Whether the person waits for the answer to an appeal against a case. */
+  boolean appealed(String person, long number) {
     return sql.first(
-            "SELECT 1 FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
-            row -> true,
+            "SELECT detail FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
+            row -> row.text(1),
             StaffNews.APPEAL,
             StaffNews.appealOf(person))
-        .orElse(false);
+        .filter(detail -> detail.contains("\"case\":\"" + number + "\""))
+        .isPresent();
   }
 
   /** Whether there is anybody of the staff besides. */

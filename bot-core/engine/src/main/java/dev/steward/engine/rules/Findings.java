@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -124,7 +125,8 @@ final class Findings {
         reading.contacts().stream()
             .filter(one -> contacts.kinds().contains(one.kind()))
             .filter(one -> !ready.allowed.contains(one.id()))
-            .map(one -> new Span(one.start(), one.end(), one.id()))
+            // The kind, not the id: a reason is kept when its words are forgotten.
+            .map(one -> new Span(one.start(), one.end(), named(one.kind())))
             .toList();
     return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
   }
@@ -148,9 +150,13 @@ final class Findings {
         reading.shares().stream()
             .filter(one -> shops.platforms().contains(one.platform()))
             .filter(one -> !one.isOneOf(shops.own()))
-            .map(one -> new Span(one.start(), one.end(), one.what()))
+            .map(one -> new Span(one.start(), one.end(), named(one.platform())))
             .toList();
     return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
+  }
+
+  private static String named(Enum<?> kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Optional<Found> resembles(

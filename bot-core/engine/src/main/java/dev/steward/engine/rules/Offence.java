@@ -76,6 +76,19 @@ record Offence(
     return rule.equals(StaffOrders.BY_HAND);
   }
 
+  private static final String CODES = "\n[二维码 QR] ";
+
+  /** What a case keeps of a message and of the QR codes in its pictures. */
+  static String evidence(String words, List<String> codes) {
+    return codes.isEmpty() ? words : words + CODES + String.join(" ", codes);
+  }
+
+  /** The words alone of such evidence. */
+  static String words(String evidence) {
+    int at = evidence.indexOf(CODES);
+    return at < 0 ? evidence : evidence.substring(0, at);
+  }
+
   Reason reason(long caseNumber, String zh, String en) {
     return new Reason(
         RulesFeature.NAME, zh, en, pack, version, rule, ruleAt, clause, spans, caseNumber);

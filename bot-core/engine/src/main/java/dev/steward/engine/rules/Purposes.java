@@ -165,12 +165,13 @@ final class Purposes {
     return switch (purpose) {
       case TALK -> false;
       case COMPLAINT ->
-          reading.purpose() != null || !looksAtLinks(rule.check()) || onlyShops(reading);
+          reading.purpose() != null || !looksAtLinks(rule.check()) || onlyBigShops(reading);
       // Who reports may name what was done, and others may report it, too; a flood stays one.
       case REPORT, RULES ->
           reading.purpose() != null
               || byText(rule.check())
-              || rule.check() instanceof RuleCheck.Copies;
+              || rule.check() instanceof RuleCheck.Copies
+              || rule.check() instanceof RuleCheck.QrCodes;
     };
   }
 
@@ -194,7 +195,8 @@ final class Purposes {
     }
     boolean cares =
         switch (rule.check()) {
-          case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _ -> true;
+          case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _, RuleCheck.QrCodes _ ->
+              true;
           case RuleCheck.Resembles resembles ->
               Set.of(Misdeed.INSULT, Misdeed.SPAM_FLOOD_TEXT).containsAll(resembles.kinds());
           default -> false;
@@ -204,7 +206,7 @@ final class Purposes {
 
   private static boolean looksAtLinks(RuleCheck check) {
     return switch (check) {
-      case RuleCheck.Links _, RuleCheck.Newcomer _, RuleCheck.Mentions _ -> true;
+      case RuleCheck.Links _, RuleCheck.Newcomer _, RuleCheck.Mentions _, RuleCheck.Shops _ -> true;
       case RuleCheck.Evidence evidence ->
           evidence.parts().stream().anyMatch(part -> looksAtLinks(part.check()));
       default -> false;
@@ -212,13 +214,13 @@ final class Purposes {
   }
 
   /** Who says where it costs less shows it by a link to that shop; that is no advert. */
-  private static boolean onlyShops(RuleReader.Reading reading) {
+  private static boolean onlyBigShops(RuleReader.Reading reading) {
     List<Link> links = reading.links();
-    return !links.isEmpty()
-        && ShopFinder.find(reading.text(), links).stream()
-                .filter(share -> BIG.contains(share.platform()))
-                .count()
-            >= links.size();
+    List<ShopShare> shares = ShopFinder.find(reading.text(), links);
+    return !shares.isEmpty()
+        && shares.stream().allMatch(share -> BIG.contains(share.platform()))
+        && links.stream()
+            .allMatch(link -> shares.stream().anyMatch(share -> share.start() == link.start()));
   }
 
   /** Whether a check judges by what a text says. */

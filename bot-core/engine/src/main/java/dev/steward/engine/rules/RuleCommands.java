@@ -97,7 +97,7 @@ public final class RuleCommands implements Feature {
   private void undo(long number, String login, @Nullable GroupId from, Turn turn) {
     Optional<String> person = cases.personOf(number);
     if (person.isPresent()) {
-      turn.tell(Key.person(person.get()), new UndoAsked(number, login, true, false, from));
+      turn.tell(Key.person(person.get()), new UndoAsked(number, login, true, from));
     } else if (from != null) {
       turn.tell(Key.group(from), new UndoRefused(number));
     }

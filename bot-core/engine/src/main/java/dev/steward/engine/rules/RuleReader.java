@@ -62,7 +62,6 @@ final class RuleReader {
   private final boolean needsLinks;
   private final boolean needsContacts;
   private final boolean needsShares;
-  private final boolean needsCodes;
 
   /** Null where no rule asks what a text reads like. */
   private final @Nullable TextLikeness texts;
@@ -210,7 +209,6 @@ final class RuleReader {
     boolean conditions = rules.stream().anyMatch(ready -> !ready.cel.isEmpty());
     needsContacts = conditions || asks(RuleCheck.Contacts.class, RuleCheck.Kind.CONTACT);
     needsShares = conditions || asks(RuleCheck.Shops.class, RuleCheck.Kind.SHOP);
-    needsCodes = rules.stream().anyMatch(Ready::looksAtCodes);
     needsLinks = needsShares || conditions || asks(RuleCheck.Links.class, RuleCheck.Kind.LINK);
     leastSure =
         checks(RuleCheck.Resembles.class)
@@ -341,11 +339,6 @@ final class RuleReader {
         likeness,
         reading.sketch,
         label.purpose());
-  }
-
-  /** Whether the pictures of messages are to be looked at. */
-  boolean needsCodes() {
-    return needsCodes;
   }
 
   /** Whether a link goes to a host that some rule of the pack allows. */

@@ -210,17 +210,20 @@ final class RuleTexts {
         new Segment.Text(turn.language().pick(zh, en)));
   }
 
-  /** What was taken away wrongly, in its sender's name. */
-  static String saidAgain(Cases.Case file, String name, Turn turn) {
-    String text = file.evidence();
+  /** What was taken away wrongly, in its sender's name; what its pictures said is left out. */
+  static Content saidAgain(Cases.Case file, String name, Turn turn) {
+    String text = Offence.words(file.evidence());
     String shown =
         text.codePointCount(0, text.length()) <= MOST_AGAIN
             ? text
             : text.substring(0, text.offsetByCodePoints(0, MOST_AGAIN)) + "…";
-    return turn.language()
-        .pick(
-            MemberText.neutral(name) + " 刚才被误撤的话：\n「" + shown + "」",
-            "What " + MemberText.neutral(name) + " had said, removed by mistake:\n“" + shown + "”");
+    return Content.of(
+        new Segment.Mention(file.user(), MemberText.neutral(name)),
+        new Segment.Text(
+            turn.language()
+                .pick(
+                    " 刚才被误撤的话：\n「" + shown + "」",
+                    " had said this, removed by mistake:\n“" + shown + "”")));
   }
 
   private static String lifted(Cases.Case file, Language language, Turn turn) {

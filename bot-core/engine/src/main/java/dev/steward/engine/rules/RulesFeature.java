@@ -5,6 +5,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Key;
 import dev.steward.chat.Media;
+import dev.steward.chat.Role;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
@@ -29,7 +30,9 @@ import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.Masking;
 import dev.steward.engine.text.TextLikeness;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +52,9 @@ public final class RulesFeature implements Feature {
   static final String NAME = "rules";
   private static final int MOST_READERS = 64;
 
+  /** As for messages that were heard late. */
+  private static final Duration LATE = Duration.ofMinutes(10);
+
   private final Cases cases;
   private final Members members;
   private final StaffBook staff;
@@ -58,6 +64,7 @@ public final class RulesFeature implements Feature {
   private final RuleCosts costs;
   private final PictureReader pictures;
   private final Recent recent;
+  private final Sql sql;
   private final IdentityHashMap<Pack, RuleReader> readers = new IdentityHashMap<>();
   private @Nullable TextLikeness likeness;
 
@@ -88,6 +95,7 @@ public final class RulesFeature implements Feature {
     this.pictures = pictures;
     lessons.learn(sql);
     recent = new Recent(sql);
+    this.sql = sql;
   }
 
   @Override
@@ -148,49 +156,95 @@ public final class RulesFeature implements Feature {
    * What is judged.
    *
    * @param edit whether it was heard before: an edited text, or a picture that was looked at
-   * @param codes what the QR codes of its pictures say
+   * @param shown what was found in its pictures; null until they were looked at
    */
   private record Message(
-      String id, Sender sender, Content content, Instant at, boolean edit, List<String> codes) {
+      String id,
+      Sender sender,
+      Content content,
+      Instant at,
+      boolean edit,
+      @Nullable Shown shown,
+      List<String> codes) {
     Message(String id, Sender sender, Content content, Instant at, boolean edit) {
-      this(id, sender, content, at, edit, List.of());
+      this(id, sender, content, at, edit, null, List.of());
     }
 
-    /** What a case keeps of it. */
     String evidence() {
-      return codes.isEmpty()
-          ? content.text()
-          : (content.text() + "\n[二维码 QR] " + String.join(" ", codes)).strip();
+      return Offence.evidence(content.text(), codes);
     }
   }
 
-  /** A message whose pictures are looked at, as it comes back. */
-  record Shown(String id, Sender sender, Content content, Instant at) {}
+  /**
+   * A message whose pictures are looked at, as it comes back: its words stay in the journal, where
+   * they can be forgotten.
+   *
+   * @param seq the journal's number of the message
+   * @param hit the rules that have hit it already
+   */
+  record Shown(long seq, String id, UserId user, Instant at, List<String> hit) {
+    Shown {
+      hit = List.copyOf(hit);
+    }
+  }
 
   /** Its pictures were looked at: the rules that ask for codes are asked once more. */
   private void shown(PictureReader.Seen seen, Turn turn) {
     Shown shown = Json.read(seen.asked(), Shown.class);
-    if (!watch(turn).wasRecalled(shown.id)) {
-      judge(turn, new Message(shown.id, shown.sender, shown.content, shown.at, true, seen.codes()));
+    Optional<Content> content =
+        sql.first("SELECT text FROM body WHERE seq = ?", row -> row.text(1), shown.seq)
+            .map(body -> Json.read(body, Content.class));
+    if (content.isEmpty() || watch(turn).wasRecalled(shown.id)) {
+      return;
     }
+    Member member =
+        members
+            .find(turn.group().id(), shown.user)
+            .orElseGet(
+                () -> Member.present(turn.group().id(), shown.user, shown.user.id(), Role.MEMBER));
+    judge(
+        turn,
+        new Message(
+            shown.id,
+            new Sender(shown.user, member.name(), member.role()),
+            content.get(),
+            shown.at,
+            true,
+            shown,
+            seen.codes()));
   }
 
-  private void look(Turn turn, Message message) {
+  private void look(Turn turn, Message message, List<String> hit) {
     List<Media> images =
         message.content.segments().stream()
             .filter(Segment.Image.class::isInstance)
             .map(image -> ((Segment.Image) image).media())
             .toList();
-    if (!images.isEmpty() && turn.fate() == Fate.HANDLED) {
-      pictures.read(
-          new PictureReader.Request(
-              "qr:" + turn.group().id() + ":" + message.id,
-              turn.key(),
-              turn.group().id().platform(),
-              images,
-              NAME,
-              Json.write(new Shown(message.id, message.sender, message.content, message.at))));
+    if (images.isEmpty() || turn.fate() != Fate.HANDLED) {
+      return;
     }
+    boolean taken =
+        pictures.read(
+            new PictureReader.Request(
+                "qr:" + turn.group().id() + ":" + turn.seq(),
+                turn.key(),
+                turn.group().id().platform(),
+                images,
+                NAME,
+                Json.write(
+                    new Shown(turn.seq(), message.id, message.sender.user(), message.at, hit))));
+    if (!taken) {
+      turn.note(
+          "picture-not-read",
+          Reason.of(NAME, "图片太多，这一张没有看", "too many pictures: this one was not looked at"),
+          Mode.LIVE);
+    }
+  }
+
+  /** What comes late is judged by its text alone, and nobody is punished. */
+  private static boolean late(Turn turn, Message message) {
+    return turn.fate() == Fate.STALE
+        || (message.shown != null && message.at.plus(LATE).isBefore(turn.now()));
   }
 
   private void judge(Turn turn, Message message) {
@@ -228,17 +282,19 @@ public final class RulesFeature implements Feature {
                 message.at,
                 turn.now(),
                 message.edit,
-                turn.fate() == Fate.STALE,
+                late(turn, message),
                 turn.spoken(message.content).addressed()));
     if (staff.isStaff(user)) {
       return;
     }
-    if (hearing.reports()) {
+    if (hearing.reports() && message.shown == null) {
       reported(turn, message);
     }
     Predicate<RuleReader.Ready> asked =
         ready ->
-            !turn.group().off(ready.rule.id()) && (message.codes.isEmpty() || ready.looksAtCodes());
+            !turn.group().off(ready.rule.id())
+                && (message.shown == null
+                    || (ready.looksAtCodes() && !message.shown.hit().contains(ready.rule.id())));
     boolean tells =
         reader.copies().filter(ready -> mode(turn, ready.rule) == Mode.LIVE).isPresent();
     Waves.Wave wave = hearing.copies(waves, asked, tells);
@@ -261,8 +317,10 @@ public final class RulesFeature implements Feature {
         asked,
         carrying::take);
     carrying.end();
-    if (reader.needsCodes() && !message.edit && !carrying.gone) {
-      look(turn, message);
+    if (message.shown == null
+        && !carrying.over()
+        && reader.rules().stream().anyMatch(ready -> ready.looksAtCodes() && asked.test(ready))) {
+      look(turn, message, carrying.hit);
     }
   }
 
@@ -271,6 +329,7 @@ public final class RulesFeature implements Feature {
     private final Turn turn;
     private final Scripts.Script script;
     private final Message message;
+    private final List<String> hit = new ArrayList<>(1);
     private boolean gone;
     private boolean counted;
     private Hearing.@Nullable Verdict asks;
@@ -286,6 +345,7 @@ public final class RulesFeature implements Feature {
       if (spared(turn, script.pack(), verdict, message)) {
         return true;
       }
+      hit.add(verdict.rule().id());
       Mode mode = mode(turn, verdict.rule());
       if (mode == Mode.LIVE && verdict.rule().asks()) {
         asks = asks == null && verdict.found().offence() ? verdict : asks;
@@ -295,6 +355,11 @@ public final class RulesFeature implements Feature {
       gone |= mode == Mode.LIVE && verdict.rule().delete();
       counted |= mode == Mode.LIVE && verdict.found().offence();
       return !counted;
+    }
+
+    /** Whether nothing is left to be done about the message. */
+    boolean over() {
+      return gone || counted || asks != null;
     }
 
     /** Staff are asked about the first rule that asks, unless another one acted by itself. */
@@ -456,7 +521,7 @@ public final class RulesFeature implements Feature {
     if (!found.offence()) {
       boolean copy = rule.check() instanceof RuleCheck.Copies;
       turn.note(copy ? "copy-deleted" : "rest-of-burst", reason, mode);
-    } else if (turn.fate() == Fate.STALE) {
+    } else if (late(turn, message)) {
       turn.note("stale-not-punished", reason, mode);
       if (mode == Mode.LIVE && rule.delete() && watch(turn).backlogBegins(turn.now())) {
         StaffNews.ofBacklog(turn, message.sender, message.id, message.content.text());

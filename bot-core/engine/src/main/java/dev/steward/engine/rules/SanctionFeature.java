@@ -221,9 +221,10 @@ public final class SanctionFeature implements Feature {
           new Action.SendMessage(
               file.group(), RuleTexts.undone(file, name(file), turn), null, List.of()),
           reason);
-      if (undone.gone() && !file.evidence().isEmpty()) {
+      if (undone.gone() && !Offence.words(file.evidence()).isBlank()) {
         turn.actForStaff(
-            Action.SendMessage.of(file.group(), RuleTexts.saidAgain(file, name(file), turn)),
+            new Action.SendMessage(
+                file.group(), RuleTexts.saidAgain(file, name(file), turn), null, List.of()),
             reason);
       }
     } else if (undone.from() != null && undone.from().equals(turn.group().id())) {

@@ -6,6 +6,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.Key;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
@@ -75,6 +76,9 @@ public final class StaffOrders implements Feature {
   }
 
   private void heard(Event.MessagePosted posted, String login, Turn turn) {
+    if (turn.fate() == Fate.STALE) {
+      return; // what was ordered hours ago may be settled, and would take effect from now
+    }
     String words = words(posted.content());
     Optional<Segment.Quote> quote = posted.content().first(Segment.Quote.class);
     if (quote.isPresent() && isDelete(words)) {
@@ -86,12 +90,16 @@ public final class StaffOrders implements Feature {
     }
     Optional<Whom> whom = whom(posted.content(), quote, turn);
     Optional<StaffOrder> order = StaffOrder.read(words);
-    if (whom.isEmpty() || order.isEmpty() || !isOrder(posted.content(), turn)) {
+    if (whom.isEmpty()
+        || order.isEmpty()
+        || !isOrder(posted.content(), order.get(), quote.isPresent(), turn)) {
       return;
     }
     turn.stop();
     Segment.@Nullable Quote about =
-        quote.filter(found -> whom.get().user.equals(found.sender())).orElse(null);
+        quote
+            .filter(found -> found.sender() == null || whom.get().user.equals(found.sender()))
+            .orElse(null);
     order(
         whom.get(),
         order.get(),
@@ -134,20 +142,26 @@ public final class StaffOrders implements Feature {
     return words.toString().strip();
   }
 
-  /** With a name, the name follows the word: staff who talk about somebody punish nobody. */
-  private static boolean isOrder(Content content, Turn turn) {
+  /**
+   * With a name, the name follows the word, or comes first as clients put it before an answer:
+   * staff who talk about somebody punish nobody. Without a name, an English word may begin any
+   * sentence, so it stands alone or with a length or a rule.
+   */
+  private static boolean isOrder(Content content, StaffOrder order, boolean answers, Turn turn) {
     StringBuilder before = new StringBuilder();
     for (Segment segment : content.segments()) {
       if (segment instanceof Segment.Mention mention && !isUs(mention.user(), turn)) {
-        return StaffOrder.read(before.toString())
-            .filter(order -> order.reason().isEmpty())
-            .isPresent();
+        return (answers && before.toString().isBlank())
+            || StaffOrder.read(before.toString())
+                .filter(found -> found.reason().isEmpty())
+                .isPresent();
       }
       if (segment instanceof Segment.Text text) {
         before.append(text.text());
       }
     }
-    return true;
+    boolean latin = before.toString().strip().codePoints().limit(1).allMatch(c -> c < 0x250);
+    return !latin || order.reason().isEmpty() || CLAUSE.matcher(order.reason()).find();
   }
 
   private static boolean isUs(UserId user, Turn turn) {
@@ -156,7 +170,7 @@ public final class StaffOrders implements Feature {
 
   private static boolean isDelete(String words) {
     return switch (Spoken.plain(words)) {
-      case "撤回", "删除", "刪除", "delete", "remove" -> true;
+      case "撤回", "delete" -> true;
       default -> false;
     };
   }
@@ -181,6 +195,9 @@ public final class StaffOrders implements Feature {
       Instant at,
       String login,
       Turn turn) {
+    if (isUs(whom.user, turn)) {
+      return;
+    }
     if (staff.isStaff(whom.user)) {
       turn.actForStaff(
           Action.SendMessage.of(

@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Staff take a case back.
  *
  * @param wrong whether the case was wrong: then it teaches, and else is only forgiven
- * @param granted whether this grants an appeal: then everything comes back
  * @param from the group where it was asked, which hears the answer; null when it was asked in the
  *     console
  */
-record UndoAsked(
-    long caseNumber, String staff, boolean wrong, boolean granted, @Nullable GroupId from)
+record UndoAsked(long caseNumber, String staff, boolean wrong, @Nullable GroupId from)
     implements Letter {}

@@ -281,6 +281,15 @@ final class CheckReader {
     if (own.size() > MOST_HOSTS) {
       count(node.mark(), MOST_HOSTS);
     }
+    for (YamlNode.Text text : fields.texts("own")) {
+      if (text.value().replaceFirst("^[A-Za-z]+://", "").isBlank()) {
+        problems.error(
+            text.mark(),
+            "bad-own",
+            Both.of("这里是空的", "this is empty"),
+            Both.of("写链接的开头，或整个口令", "write how the link begins, or the whole token"));
+      }
+    }
     return new RuleCheck.Shops(platforms, own);
   }
 

@@ -4,8 +4,10 @@ import dev.steward.engine.script.RuleCheck.Match;
 import dev.steward.engine.script.RuleCheck.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,10 @@ final class RuleLint {
 
   private final List<Rule> rules;
   private final Problems problems;
+  private final Map<Word, String> plain = new IdentityHashMap<>();
+
+  /** Pairs of words that are still compared; large lists are not looked at to the end. */
+  private int pairs = 3_000_000;
 
   private RuleLint(List<Rule> rules, Problems problems) {
     this.rules = rules;
@@ -86,11 +92,18 @@ final class RuleLint {
     }
   }
 
+  private String plain(Word word) {
+    return plain.computeIfAbsent(word, one -> OwnTexts.plain(one.text()));
+  }
+
   /** Whether whatever the second word hits, the first hits as well. */
-  private static boolean within(Word first, Word second) {
+  private boolean within(Word first, Word second) {
+    if (--pairs < 0) {
+      return false;
+    }
     boolean asLoose = first.match().compareTo(second.match()) >= 0;
-    String a = OwnTexts.plain(first.text());
-    String b = OwnTexts.plain(second.text());
+    String a = plain(first);
+    String b = plain(second);
     boolean exact = first.match() == Match.EXACT && !first.text().equals(second.text());
     // A word of Latin letters stands alone, so art does not hit party.
     boolean alone = a.codePoints().anyMatch(c -> c < 0x250 && Character.isLetter(c));
@@ -98,7 +111,7 @@ final class RuleLint {
   }
 
   /** Whether whatever the second check hits, the first hits as well; no, if that isn't sure. */
-  private static boolean covers(RuleCheck first, RuleCheck second) {
+  private boolean covers(RuleCheck first, RuleCheck second) {
     if (first instanceof RuleCheck.Words a && second instanceof RuleCheck.Words b) {
       return b.words().stream()
           .allMatch(word -> a.words().stream().anyMatch(other -> within(other, word)));

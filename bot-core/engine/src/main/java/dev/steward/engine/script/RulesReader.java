@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rules.yaml: the clauses, the ladders and the rules. */
 final class RulesReader {
+  /** What a case has in place of a rule's name where staff acted by hand. */
+  private static final String BY_HAND = "by-hand";
+
   static final String DEFAULT_LADDER = "default";
   static final int MOST_CLAUSES = 50;
   static final int MOST_CLAUSE = 300;
@@ -138,6 +141,15 @@ final class RulesReader {
       return;
     }
     String id = entry.key().value();
+    if (id.equals(BY_HAND)) {
+      problems.error(
+          entry.key().mark(),
+          "reserved-name",
+          Both.of(
+              "规则不能叫 by-hand，它指的是工作人员亲手处理",
+              "a rule can't be called by-hand: that is what staff do themselves"),
+          Both.of("换个名字", "take another name"));
+    }
     if (id.equals(Binding.WELCOME)) {
       problems.error(
           entry.key().mark(),

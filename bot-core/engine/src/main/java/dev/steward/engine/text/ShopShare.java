@@ -15,11 +15,20 @@ public record ShopShare(int start, int end, Platform platform, String what) {
   public boolean isOneOf(List<String> own) {
     for (String written : own) {
       String wanted = written.replaceFirst("^[A-Za-z]+://", "");
-      if (what.regionMatches(true, 0, wanted, 0, wanted.length()) || what.equals(written)) {
+      if (!wanted.isEmpty()
+          && what.regionMatches(true, 0, wanted, 0, wanted.length())
+          && endsThere(wanted.length())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a number or name is not cut in two there: id=1 is not the beginning of id=12. */
+  private boolean endsThere(int length) {
+    return length == what.length()
+        || !Character.isLetterOrDigit(what.charAt(length - 1))
+        || !Character.isLetterOrDigit(what.charAt(length));
   }
 
   /** Where it is bought. */

@@ -2,6 +2,9 @@ package dev.steward.engine.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -80,6 +83,35 @@ final class QrCodesTest {
     crc.update(png, 12, 17);
     ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
     assertThat(QrCodes.of(png)).isEmpty();
+  }
+
+  /** A decoder tries all triples of corners; a picture of nothing but corners has too many. */
+  @Test
+  @Timeout(10)
+  void aCarpetOfCornersDoesNotKeepItBusy() {
+    BufferedImage carpet = new BufferedImage(1_200, 1_200, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < carpet.getHeight(); y++) {
+      for (int x = 0; x < carpet.getWidth(); x++) {
+        int ring = Math.max(Math.abs(x % 18 - 8), Math.abs(y % 18 - 8)) / 2;
+        carpet.setRGB(x, y, ring == 2 || ring >= 4 ? 0xFFFFFF : 0x000000);
+      }
+    }
+    int[] dots = carpet.getRGB(0, 0, 1_200, 1_200, null, 0, 1_200);
+    assertThat(
+            Corners.count(
+                new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(1_200, 1_200, dots)))))
+        .isGreaterThan(Corners.MOST);
+    assertThat(QrCodes.of(Drawn.file(carpet, "png"))).isEmpty();
+  }
+
+  @Test
+  void eightCodesAreNotTooMany() {
+    BufferedImage[] codes = new BufferedImage[8];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = Drawn.code("https://a.example.net/" + i, 100);
+    }
+    assertThat(QrCodes.of(Drawn.file(Drawn.on(1_200, 300, Color.WHITE, 20, 80, 0, codes), "png")))
+        .hasSize(8);
   }
 
   @Test

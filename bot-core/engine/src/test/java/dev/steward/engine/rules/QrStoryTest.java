@@ -3,14 +3,17 @@ package dev.steward.engine.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Content;
+import dev.steward.chat.Event;
 import dev.steward.chat.Media;
 import dev.steward.chat.Segment;
+import dev.steward.chat.Sender;
 import dev.steward.engine.pictures.Drawn;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.RuleCheck.Part;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,9 +70,7 @@ final class QrStoryTest {
     }
   }
 
-  /**
-   * It is one message, though it is judged twice: no flood, one case, and what was undone stays.
-   */
+  /** It is one message, though it is judged twice: it adds to no flood, and no rule hits twice. */
   @Test
   void itIsCountedOnce() throws Exception {
     try (Sim sim = Sim.start(folder, pack(CODES))) {
@@ -79,6 +80,58 @@ final class QrStoryTest {
       assertThat(sim.count("moderation_case")).isZero();
       posts(sim, group, "小明", "三", "https://shop.example-brand.com/3");
       assertThat(sim.count("moderation_case WHERE rule = 'flood'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRuleThatHitByItsWordsIsNotAskedAgain() throws Exception {
+    RuleCheck check =
+        new RuleCheck.Evidence(
+            List.of(
+                new Part("hints", SimPacks.words("x", "no-ads", "内部价").check(), 40),
+                new Part("code", CODES, 40)),
+            40,
+            Set.of(),
+            Set.of(),
+            Set.of());
+    try (Sim sim = Sim.start(folder, pack(check))) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("店长", "观察");
+      posts(sim, group, "小明", "内部价扫码", "https://other.example/2");
+      assertThat(sim.count("moderation_case WHERE mode = 'observed'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoReportsWithAPictureOfItOrComplainsGoesFree() throws Exception {
+    try (Sim sim = Sim.start(folder, pack(CODES))) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(posts(sim, group, "小红", "管理员，有人发广告，处理一下", "https://other.example/1"));
+      group.expectKept(posts(sim, group, "小丽", "罐底漏粉了，客服一直不理人，气死了", "https://other.example/2"));
+      assertThat(sim.count("moderation_case")).isZero();
+      assertThat(sim.count("todo WHERE kind = 'rule-report'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPictureThatComesByAnEditIsLookedAt() throws Exception {
+    try (Sim sim = Sim.start(folder, pack(CODES))) {
+      Sim.Group group = sim.group("妈妈一群");
+      String message = group.says("小明", "早上好");
+      sim.deliver(
+          new Event.MessageEdited(
+              SimPlatform.ACCOUNT,
+              group.id(),
+              message,
+              sim.id(),
+              Sender.member(Sim.user("小明"), "小明"),
+              Content.of(
+                  sim.platform.picture(
+                      "edited", Drawn.file(Drawn.code("https://other.example/9", 200), "png"))),
+              sim.clock.instant()));
+      sim.settle();
+      group.expectDeleted(message);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What staff order by hand, as they type it. */
@@ -144,35 +145,130 @@ final class StaffOrdersTest {
     }
   }
 
-  /** What a rule took away comes back when an appeal is granted, however staff say so. */
-  @ParameterizedTest
-  @ValueSource(strings = {"解除", "撤销 #1"})
-  void aGrantedAppealSaysAgainWhatWasTakenAway(String words) throws Exception {
+  /** What a rule took away comes back when its appeal is granted. */
+  @Test
+  void aGrantedAppealSaysAgainWhatWasTakenAway() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");
       sim.staff("店长");
       group.expectDeleted(group.says("小明", "加微信领券"));
       group.says("小明", "申诉 这是店里的活动");
-      if (words.startsWith("撤销")) {
-        group.says("店长", words);
-      } else {
-        says(sim, group, "店长", words + " ", "");
-      }
+      group.says("店长", "撤销 #1");
       assertThat(group.answers().getLast()).contains("小明", "误撤", "加微信领券");
       assertThat(sim.count("case_review WHERE violates = 0")).isEqualTo(1);
       assertThat(sim.count("todo WHERE kind = 'rule-appeal' AND state <> 'done'")).isZero();
     }
   }
 
-  /** Without an appeal an undone case may be kindness: the advert stays away. */
+  /** Another case that is taken back is no answer to the appeal. */
+  @Test
+  void anAppealIsAboutItsOwnCase() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小明", "加微信领券");
+      group.says("小明", "找我代购");
+      group.says("小明", "申诉 第二次不是广告");
+      group.says("店长", "撤销 #1");
+      assertThat(group.answers().getLast()).doesNotContain("误撤");
+      assertThat(sim.count("todo WHERE kind = 'rule-appeal' AND state <> 'done'")).isEqualTo(1);
+    }
+  }
+
+  /** Kindness is no judgement: what is only forgiven stays away, appeal or not. */
   @Test
   void whatIsOnlyForgivenStaysAway() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");
       sim.staff("店长");
       group.says("小明", "加微信领券");
-      group.says("店长", "撤销 #1");
+      group.says("小明", "申诉 对不起，不知道不能发");
+      says(sim, group, "店长", "解除 ", "");
+      assertThat(group.answers()).noneMatch(answer -> answer.contains("加微信"));
+      assertThat(sim.count("case_review")).isZero();
+      assertThat(sim.count("strike WHERE void = 0")).isZero();
+      group.says("小红", "加微信领券");
+      group.says("店长", "撤销 #2");
       assertThat(group.answers().getLast()).contains("已由工作人员撤销").doesNotContain("加微信");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "禁言 |10分钟 吵架|10|吵架",
+        "禁言 |1天，刷屏|1440|刷屏",
+        "禁言 |2 小时 刷屏|120|刷屏",
+        "禁言 |3 个小时|180|",
+        "禁言 |半小时 冷静一下|30|冷静一下",
+        "禁言 |一天|1440|",
+        "禁言 |5 吵架|5|吵架",
+        "禁言 |三次警告不听|10|三次警告不听",
+        "mute |2 hours spam|120|spam",
+        "mute |for 2 days|2880|",
+        "mute |1d\u3000spam|1440|spam",
+        "mute |3 strikes already|3|strikes already",
+      })
+  void howLongIsReadAsPeopleWriteIt(String word, String after, int minutes, String why)
+      throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      says(sim, group, "店长", word, " " + after);
+      assertThat(group.room.mutedUntil(Sim.user("小明")))
+          .isEqualTo(sim.clock.instant().plus(Duration.ofMinutes(minutes)));
+      assertThat(group.answers().getLast()).contains(why == null ? "" : why);
+    }
+  }
+
+  /** Who answers a question with a sentence that begins like an order gives none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Mute the group in your settings", "Kick off is at 8", "删除", "remove"})
+  void anOrdinaryAnswerIsNoOrder(String words) throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      String message = group.says("小明", "怎么不提醒我");
+      answers(sim, group, message, words);
+      assertThat(sim.count("moderation_case")).isZero();
+      group.expectKept(message);
+    }
+  }
+
+  /** As clients send an answer: the quote without its author, then the author's name. */
+  @Test
+  void anAnswerThatBeginsWithTheName() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      String message = group.says("小明", "买我家的");
+      group.posts(
+          "店长",
+          Content.of(
+              new Segment.Quote(message, null, "买我家的"),
+              new Segment.Mention(Sim.user("小明"), "小明"),
+              new Segment.Text(" 警告 别拉生意")),
+          sim.clock.instant());
+      assertThat(
+              sim.<List<String>>read(
+                  sql -> sql.list("SELECT text FROM evidence", row -> row.text(1))))
+          .containsExactly("买我家的");
+    }
+  }
+
+  /** What was ordered before a long cut is not carried out hours later. */
+  @Test
+  void aLateOrderIsNotCarriedOut() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      sim.pass(Duration.ofHours(3));
+      group.posts(
+          "店长",
+          Content.of(new Segment.Text("禁言 "), new Segment.Mention(Sim.user("小明"), "小明")),
+          sim.clock.instant().minus(Duration.ofHours(2)));
+      assertThat(sim.count("moderation_case")).isZero();
     }
   }
 }

@@ -177,7 +177,7 @@ final class CasePage {
         stored.pack + (stored.version == 0 ? "" : " v" + stored.version),
         CaseRows.rule(t, stored.rule),
         CaseRows.clause(stored.clause),
-        stored.clauseText,
+        CaseRows.because(visit, stored.rule, stored.clauseText),
         stored.orderedBy,
         evidence.map(text -> Marked.parts(text, spans)).orElse(List.of()),
         evidence.isPresent(),

@@ -71,6 +71,11 @@ final class CaseRows {
     return rule.equals(StaffOrders.BY_HAND) ? t.say("by-hand") : rule;
   }
 
+  /** What staff wrote by hand is for those only who may read members' words. */
+  static String because(Visit visit, String rule, String written) {
+    return rule.equals(StaffOrders.BY_HAND) && !visit.may(Right.WORDS) ? "" : written;
+  }
+
   /** The number of the group rule, or empty where none was named. */
   static String clause(long number) {
     return number == 0 ? "" : Long.toString(number);
@@ -87,7 +92,7 @@ final class CaseRows {
         !visit.may(Right.WORDS) ? "" : name == null ? row.text(5) : name,
         rule(t, row.text(6)),
         clause(row.number(7)),
-        row.text(8),
+        because(visit, row.text(6), row.text(8)),
         row.number(9),
         t.word("sanction", row.text(10)),
         times.at(row.timeOrNull(11)),

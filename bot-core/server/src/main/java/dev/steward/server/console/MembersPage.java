@@ -205,14 +205,20 @@ final class MembersPage {
     if (user.isEmpty() || !STEPS.contains(step)) {
       throw Refusal.badField();
     }
-    Found member =
+    boolean ours =
         readers.read(
-            sql -> found(sql, group, user, "").stream().findFirst().orElseThrow(Refusal::badField));
-    chores.command(
-        visit.staff(),
-        List.of(Key.group(GroupId.parse(group))),
-        StaffOrders.COMMAND,
-        Map.of("user", user, "name", member.name, "order", step + " " + reason));
+            sql -> {
+              found(sql, group, user, "").stream().findFirst().orElseThrow(Refusal::badField);
+              return sql.first("SELECT 1 FROM staff_login WHERE user_id = ?", row -> true, user)
+                  .orElse(false);
+            });
+    if (!ours) {
+      chores.command(
+          visit.staff(),
+          List.of(Key.group(GroupId.parse(group))),
+          StaffOrders.COMMAND,
+          Map.of("user", user, "order", step + " " + reason));
+    }
     return Answer.seeOther(
         Visit.link(
             "/console/members",
@@ -223,7 +229,7 @@ final class MembersPage {
             "q",
             visit.field("q"),
             "done",
-            "order"));
+            ours ? "order-staff" : "order"));
   }
 
   /** What stays as it is need not be in the price book. */

@@ -219,10 +219,14 @@ public final class Members {
         bodies.addAll(
             sql.list(
                 "SELECT j.seq FROM journal j JOIN body b ON b.seq = j.seq WHERE j.user_id = ?"
-                    + " OR (j.kind = 'timer-due' AND replace(b.text, ?, '') <> b.text)",
+                    + " OR (j.kind = 'timer-due' AND replace(b.text, ?, '') <> b.text)"
+                    + " OR (j.kind = 'helper-answered' AND replace(b.text, ?, '') <> b.text)"
+                    + " OR (j.kind = 'staff-command' AND replace(b.text, ?, '') <> b.text)",
                 row -> row.number(1),
                 login,
-                inJson(Json.write(login))));
+                inJson(Json.write(login)),
+                inJson(inJson(Json.write(login))),
+                Json.write(login)));
         answers.addAll(
             sql.list(
                 "SELECT id FROM action WHERE state NOT IN ('pending', 'claimed')"
@@ -258,6 +262,14 @@ public final class Members {
               numbers,
               (write, number) ->
                   write.update("DELETE FROM evidence WHERE case_number = ?", number));
+      int _ =
+          eachSlice(
+              numbers,
+              (write, number) ->
+                  // What staff wrote by hand is about the person.
+                  write.update(
+                      "UPDATE moderation_case SET clause_text = '' WHERE number = ? AND clause = 0",
+                      number));
       List<Long> complaints =
           sql.list(
               "SELECT number FROM complaint WHERE person_id = ?", row -> row.number(1), who.person);

@@ -176,6 +176,10 @@ public final class Packs implements Scripts {
   public PackReading write(PackFiles files) {
     PackReading reading = PackReader.read(files.withoutTests());
     Pack pack = reading.pack();
+    List<Problem> complaints = pack == null ? List.of() : ComplaintCheck.of(pack);
+    if (!complaints.isEmpty()) {
+      return new PackReading(null, reading.conversations(), complaints);
+    }
     if (pack != null && !reading.hasErrors()) {
       inForce(pack, 0, files.tests());
     }
