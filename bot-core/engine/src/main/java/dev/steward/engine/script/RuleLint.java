@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class RuleLint {
 
   private final List<Rule> rules;
   private final Problems problems;
-  private final Map<Word, String> plain = new IdentityHashMap<>();
+  private final IdentityHashMap<Word, String> plain = new IdentityHashMap<>();
 
   /** Pairs of words that are still compared; large lists are not looked at to the end. */
   private int pairs = 3_000_000;
