@@ -208,7 +208,9 @@ final class MembersPage {
     boolean ours =
         readers.read(
             sql -> {
-              found(sql, group, user, "").stream().findFirst().orElseThrow(Refusal::badField);
+              if (found(sql, group, user, "").isEmpty()) {
+                throw Refusal.badField();
+              }
               return sql.first("SELECT 1 FROM staff_login WHERE user_id = ?", row -> true, user)
                   .orElse(false);
             });
