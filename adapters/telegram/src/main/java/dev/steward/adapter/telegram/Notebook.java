@@ -35,6 +35,7 @@ final class Notebook {
 
   private final Path file;
   private Pages pages;
+  private boolean closed;
 
   /**
    * The file.
@@ -200,9 +201,17 @@ final class Notebook {
     }
   }
 
+  /** From now on nothing is written: the next connection may have opened the file. */
+  synchronized void close() {
+    closed = true;
+  }
+
   /** What can't be written now is written with the next change; it is known meanwhile. */
   private void keep(Pages next) {
     pages = next;
+    if (closed) {
+      return;
+    }
     try {
       write(next);
     } catch (IOException broken) {

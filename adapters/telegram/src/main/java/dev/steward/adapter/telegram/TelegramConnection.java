@@ -44,12 +44,14 @@ final class TelegramConnection implements ChatConnection {
 
   private final HttpCaller http;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Notebook notebook;
   private final List<Bot> bots = new ArrayList<>();
   private final Map<Long, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
   private final AtomicLong performed = new AtomicLong();
   private volatile boolean closed;
 
   TelegramConnection(TelegramSettings settings, Host host, Notebook notebook, SecureRandom random) {
+    this.notebook = notebook;
     this.http = new HttpCaller(host.timers(), LARGEST_ANSWER);
     for (Token token : settings.tokens()) {
       bots.add(new Bot(token, settings, host, http, notebook, threads, random));
@@ -184,6 +186,7 @@ final class TelegramConnection implements ChatConnection {
     bots.forEach(Bot::hush);
     finish();
     bots.forEach(Bot::close);
+    notebook.close();
     http.close();
     threads.shutdownNow();
   }

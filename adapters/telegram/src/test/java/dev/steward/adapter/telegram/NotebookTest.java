@@ -67,4 +67,12 @@ final class NotebookTest {
     assertThat(notebook.poll(42, "p3")).isEmpty();
     assertThat(notebook.poll(43, "600")).as("another bot's").contains(POLL);
   }
+
+  @Test
+  void nothingIsWrittenOnceItIsClosed() throws IOException {
+    Notebook notebook = Notebook.open(folder);
+    notebook.close();
+    notebook.keepPoll(42, POLL);
+    assertThat(Notebook.open(folder).poll(42, "600")).as("the next one's file").isEmpty();
+  }
 }
