@@ -263,7 +263,7 @@ public final class RulesFeature implements Feature {
     Pack pack = script.get().pack();
     RuleReader reader = reader(pack);
     RuleCosts.Sample sample = costs.next(pack.name());
-    long begun = System.nanoTime();
+    long begun = sample == null ? 0 : System.nanoTime();
     RuleReader.Reading reading = read(reader, message);
     if (sample != null) {
       sample.took(RuleCosts.READING, System.nanoTime() - begun);

@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  * that expires, in the member's record, to be appealed against and taken back.
  */
 public final class StaffOrders implements Feature {
-  /** The command of the console, with {@code user, name, step, reason}. */
+  /**
+   * The command of the console, with {@code user} and {@code order}, as it is typed in the chat.
+   */
   public static final String COMMAND = "sanction";
 
   /** What stands in place of a rule's name where staff acted by hand. */
@@ -116,9 +118,7 @@ public final class StaffOrders implements Feature {
         .ifPresent(
             order ->
                 order(
-                    new Whom(
-                        UserId.parse(given.getOrDefault("user", "")),
-                        given.getOrDefault("name", "")),
+                    new Whom(UserId.parse(given.getOrDefault("user", "")), ""),
                     order,
                     "",
                     "",

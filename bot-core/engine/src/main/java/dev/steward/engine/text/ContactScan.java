@@ -190,6 +190,7 @@ final class ContactScan {
     int length = 0;
     int latin = 0;
     int other = 0;
+    boolean bars = false;
     for (int i = start; i < end; i++) {
       char c = get(i);
       boolean letter = ContactSigns.isLatin(c);
@@ -197,6 +198,7 @@ final class ContactScan {
       latin += letter ? 1 : 0;
       other += digit || c == '_' ? 1 : 0;
       length += letter || digit || c == '_' ? 1 : 0;
+      bars |= c == '_' || c == '.' || c == '-';
     }
     if (length < ContactSigns.FEWEST || latin == 0) {
       return start;
@@ -209,7 +211,6 @@ final class ContactScan {
     }
     String before = before(start);
     boolean handle = get(start - 1) == '@';
-    boolean bars = fold.text().substring(start, end).matches(".*[_.-].*");
     boolean strong = (other > 0 || bars) && length >= ContactSigns.FEWEST;
     if (end - start == MOBILE_DIGITS && MOBILE.matcher(spoken(start, end)).matches()) {
       Contact.Kind kind = ContactCues.ofNumber(before, behind(end), 11, true);

@@ -118,8 +118,7 @@ final class StaffOrdersTest {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");
       group.staffAsk(
-          StaffOrders.COMMAND,
-          Map.of("user", Sim.user("小明").toString(), "name", "小明", "order", "移出 发广告"));
+          StaffOrders.COMMAND, Map.of("user", Sim.user("小明").toString(), "order", "移出 发广告"));
       assertThat(sim.count("moderation_case WHERE sanction = 'kick' AND by_login = 'owner'"))
           .isEqualTo(1);
       assertThat(group.answers().getLast()).contains("移出本群", "发广告");
