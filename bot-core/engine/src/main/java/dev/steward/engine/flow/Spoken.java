@@ -1,9 +1,7 @@
 package dev.steward.engine.flow;
 
-import dev.steward.chat.AccountId;
 import dev.steward.chat.Content;
 import dev.steward.chat.Segment;
-import dev.steward.chat.UserId;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,12 +16,10 @@ public record Spoken(String text, boolean addressed) {
   private static final int LONGEST = 200;
 
   static Spoken of(Content content, Turn turn) {
-    AccountId account = turn.group().account();
-    UserId us = new UserId(account.platform(), account.id());
     boolean addressed = false;
     StringBuilder rest = new StringBuilder();
     for (Segment segment : content.segments()) {
-      if (segment instanceof Segment.Mention mention && mention.user().equals(us)) {
+      if (segment instanceof Segment.Mention mention && turn.isUs(mention.user())) {
         addressed = true;
       } else if (rest.length() <= LONGEST) {
         rest.append(segment.plain());

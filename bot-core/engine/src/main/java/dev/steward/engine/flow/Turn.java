@@ -4,6 +4,7 @@ import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.Key;
+import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Persona;
@@ -140,6 +141,21 @@ public final class Turn {
    */
   public void actForStaff(Action action, Reason reason) {
     drafts.add(new Drafted(action, reason, Mode.LIVE, "act", true, null, null));
+  }
+
+  /** Whether that is Steward's login in this group. */
+  public boolean isUs(UserId user) {
+    return user.platform().equals(group().account().platform())
+        && user.id().equals(group().account().id());
+  }
+
+  /** The first who is mentioned, Steward apart. */
+  public Optional<Segment.Mention> named(Content content) {
+    return content.segments().stream()
+        .filter(Segment.Mention.class::isInstance)
+        .map(Segment.Mention.class::cast)
+        .filter(mention -> !isUs(mention.user()))
+        .findFirst();
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
-import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.casework.TodoWanted;
@@ -92,7 +91,7 @@ public final class AppealFeature implements Feature {
       what(spoken)
           .ifPresent(
               what ->
-                  whom(posted.content(), turn)
+                  turn.named(posted.content())
                       .ifPresent(
                           mention -> {
                             turn.tell(
@@ -108,16 +107,6 @@ public final class AppealFeature implements Feature {
           new AppealAsked(turn.group().id(), sender, posted.content().text()));
       // The rules look at it all the same: an appeal is no place for an advert.
     }
-  }
-
-  /** The first who is mentioned, Steward apart. */
-  private static Optional<Segment.Mention> whom(Content content, Turn turn) {
-    UserId us = new UserId(turn.group().account().platform(), turn.group().account().id());
-    return content.segments().stream()
-        .filter(Segment.Mention.class::isInstance)
-        .map(Segment.Mention.class::cast)
-        .filter(mention -> !mention.user().equals(us))
-        .findFirst();
   }
 
   private static Optional<Relief.What> what(Spoken spoken) {

@@ -150,7 +150,7 @@ public final class StaffOrders implements Feature {
   private static boolean isOrder(Content content, StaffOrder order, boolean answers, Turn turn) {
     StringBuilder before = new StringBuilder();
     for (Segment segment : content.segments()) {
-      if (segment instanceof Segment.Mention mention && !isUs(mention.user(), turn)) {
+      if (segment instanceof Segment.Mention mention && !turn.isUs(mention.user())) {
         return (answers && before.toString().isBlank())
             || StaffOrder.read(before.toString())
                 .filter(found -> found.reason().isEmpty())
@@ -164,10 +164,6 @@ public final class StaffOrders implements Feature {
     return !latin || order.reason().isEmpty() || CLAUSE.matcher(order.reason()).find();
   }
 
-  private static boolean isUs(UserId user, Turn turn) {
-    return user.equals(new UserId(turn.group().account().platform(), turn.group().account().id()));
-  }
-
   private static boolean isDelete(String words) {
     return switch (Spoken.plain(words)) {
       case "撤回", "delete" -> true;
@@ -177,14 +173,10 @@ public final class StaffOrders implements Feature {
 
   /** The first who is mentioned, Steward apart, or who wrote what this answers. */
   private static Optional<Whom> whom(Content content, Optional<Segment.Quote> quote, Turn turn) {
-    return content.segments().stream()
-        .filter(Segment.Mention.class::isInstance)
-        .map(Segment.Mention.class::cast)
-        .filter(mention -> !isUs(mention.user(), turn))
+    return turn.named(content)
         .map(mention -> new Whom(mention.user(), mention.name()))
-        .findFirst()
         .or(() -> quote.map(Segment.Quote::sender).map(sender -> new Whom(sender, "")))
-        .filter(whom -> !isUs(whom.user, turn));
+        .filter(whom -> !turn.isUs(whom.user));
   }
 
   private void order(
@@ -195,7 +187,7 @@ public final class StaffOrders implements Feature {
       Instant at,
       String login,
       Turn turn) {
-    if (isUs(whom.user, turn)) {
+    if (turn.isUs(whom.user)) {
       return;
     }
     if (staff.isStaff(whom.user)) {
