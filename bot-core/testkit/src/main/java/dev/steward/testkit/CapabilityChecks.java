@@ -75,8 +75,8 @@ final class CapabilityChecks {
     assertThat(platform.isIn(group, member)).isTrue();
     if (capability == Capability.BUTTONS
         && run.connection().capabilities(group).contains(Capability.SEND)) {
-      assertThat(done(new Action.SendMessage(group, Content.of("哪个？"), null, BUTTONS))).isNotNull();
-      assertThat(run.saidByUs(group)).contains("1", "好 Yes", "2", "不 No");
+      String asked = done(new Action.SendMessage(group, Content.of("哪个？"), null, BUTTONS));
+      assertThat(seen(group, asked).text()).contains("1", "好 Yes", "2", "不 No");
     }
   }
 

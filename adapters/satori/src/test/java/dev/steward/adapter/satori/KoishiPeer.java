@@ -36,11 +36,13 @@ public final class KoishiPeer implements AutoCloseable {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final long START_SECONDS = 60;
 
+  /** A login's status in Satori. */
+  private static final String ONLINE = "1";
+
   private final Process process;
   private final int port;
   private final int control;
   private final String token;
-  private final String selfId;
 
   // Koishi takes the offer of HTTP/2 that comes with a request for one of a WebSocket.
   private final HttpClient http =
@@ -102,12 +104,11 @@ public final class KoishiPeer implements AutoCloseable {
     }
   }
 
-  private KoishiPeer(Process process, int port, int control, Settings settings) {
+  private KoishiPeer(Process process, int port, int control, String token) {
     this.process = process;
     this.port = port;
     this.control = control;
-    this.token = settings.token();
-    this.selfId = String.valueOf(settings.oneBot().getOrDefault("selfId", ""));
+    this.token = token;
   }
 
   /**
@@ -157,7 +158,7 @@ public final class KoishiPeer implements AutoCloseable {
       node.directory(folder.toFile()).redirectErrorStream(true);
       node.environment().put("NODE_PATH", modules.toString());
       node.environment().put("KOISHI", MAPPER.writeValueAsString(told));
-      KoishiPeer koishi = new KoishiPeer(node.start(), port, control, settings);
+      KoishiPeer koishi = new KoishiPeer(node.start(), port, control, settings.token());
       koishi.awaitReady(folder.resolve("koishi.log"));
       return koishi;
     } catch (IOException broken) {
@@ -249,7 +250,7 @@ public final class KoishiPeer implements AutoCloseable {
     control("/start", Map.of("platform", platform));
   }
 
-  private void control(String path, Map<String, Object> body) {
+  private String control(String path, Map<String, Object> body) {
     HttpResponse<String> answer =
         send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control + path))
@@ -258,27 +259,19 @@ public final class KoishiPeer implements AutoCloseable {
     if (answer.statusCode() != 200) {
       throw new IllegalStateException("koishi: " + answer.body());
     }
+    return answer.body();
   }
 
-  /** Waits until its only login of a platform is online, or is not. */
+  /**
+   * Waits until its bot of a platform is online, or is not. Asked of the bot itself: Satori's
+   * {@code login.get} asks the platform, which does not answer over a wire that was cut a moment
+   * ago.
+   */
   void awaitOnline(String platform, boolean online) {
-    HttpRequest.Builder ask =
-        HttpRequest.newBuilder(URI.create(satori() + "/v1/login.get"))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .header("X-Platform", platform)
-            .header("X-Self-ID", selfId)
-            .POST(HttpRequest.BodyPublishers.ofString("{}"));
     new Await(_ -> {})
         .until(
             platform + " is " + (online ? "online" : "offline"),
-            () -> {
-              HttpResponse<String> answer = send(ask.build());
-              boolean is =
-                  answer.statusCode() == 200
-                      && MAPPER.readTree(answer.body()).path("status").asInt(0) == 1;
-              return is == online;
-            });
+            () -> control("/status", Map.of("platform", platform)).equals(ONLINE) == online);
   }
 
   private HttpResponse<String> send(HttpRequest request) {

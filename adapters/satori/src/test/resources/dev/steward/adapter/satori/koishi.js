@@ -1,7 +1,8 @@
 // Koishi as a Satori server, started by KoishiPeer. Told by the environment variable KOISHI:
 //   port      where Koishi listens: Satori at /satori, the console's WebSocket at /status
 //   control   where POST /dispatch takes {platform, event} and lets the bot of that platform receive the event,
-//             and POST /start takes {platform} and lets the bot connect again
+//             POST /start takes {platform} and lets the bot connect again,
+//             and POST /status takes {platform} and tells the bot's status: a number of Satori's
 //   token     what the Satori server asks for
 //   onebot    the settings of koishi-plugin-adapter-onebot, or nothing
 //   plugin    another plugin's file, or nothing
@@ -45,6 +46,7 @@ const controls = {
     bot(platform).dispatch(bot(platform).session(event))
   },
   '/start' ({ platform }) { bot(platform).start() },
+  '/status' ({ platform }) { return bot(platform).status },
 }
 
 app.start().then(() => {
@@ -53,8 +55,7 @@ app.start().then(() => {
     request.on('data', part => { body += part })
     request.on('end', () => {
       try {
-        controls[request.url](JSON.parse(body))
-        response.end('ok')
+        response.end(String(controls[request.url](JSON.parse(body)) ?? 'ok'))
       } catch (error) {
         response.statusCode = 500
         response.end(String(error))
