@@ -36,6 +36,7 @@ import dev.steward.engine.rules.Cases;
 import dev.steward.engine.rules.Labels;
 import dev.steward.engine.rules.Lessons;
 import dev.steward.engine.rules.NameFeature;
+import dev.steward.engine.rules.RaidFeature;
 import dev.steward.engine.rules.RuleCommands;
 import dev.steward.engine.rules.RuleCosts;
 import dev.steward.engine.rules.RulesFeature;
@@ -143,7 +144,8 @@ public final class StandardFeatures {
         new RulesFeature(
             cases, members, staff, waves, labels, lessons, costs, pictures, context.sql()),
         new SanctionFeature(members),
-        new NameFeature(staff),
+        new RaidFeature(context.groups()),
+        new NameFeature(staff, members),
         new WelcomeFeature(members, context),
         new PollFeature(new PollCommands(staff, context), context),
         new PollBook(seals, context),

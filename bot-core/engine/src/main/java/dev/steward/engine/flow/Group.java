@@ -28,6 +28,7 @@ public final class Group {
   Mode stage;
   Set<String> liveRules;
   @Nullable Instant pausedUntil;
+  @Nullable Instant guardedUntil;
   boolean staffGroup;
   private final Map<Class<?>, Object> memories = new HashMap<>(4);
   private Scripts.@Nullable Script source;
@@ -80,6 +81,16 @@ public final class Group {
 
   public boolean pausedAt(Instant now) {
     return pausedUntil != null && now.isBefore(pausedUntil);
+  }
+
+  /** Whether stricter rules hold: after a raid, or because staff said so. */
+  public boolean onGuardAt(Instant now) {
+    return guardedUntil != null && now.isBefore(guardedUntil);
+  }
+
+  /** Until when it is on guard, or was. */
+  public Instant guardedUntil() {
+    return guardedUntil == null ? Instant.EPOCH : guardedUntil;
   }
 
   public Optional<Binding> binding() {

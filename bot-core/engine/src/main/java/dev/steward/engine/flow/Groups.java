@@ -124,6 +124,14 @@ public final class Groups {
     write(group);
   }
 
+  /**
+   * @param until how long stricter rules hold; null to end it
+   */
+  public void guard(Group group, @Nullable Instant until) {
+    group.guardedUntil = until;
+    write(group);
+  }
+
   public void staffGroup(Group group, boolean yes) {
     group.staffGroup = yes;
     write(group);
@@ -132,7 +140,8 @@ public final class Groups {
   private void write(Group group) {
     sql.update(
         "UPDATE chat_group SET title = ?, account = ?, state = ?, capabilities = ?, pack = ?,"
-            + " binding = ?, stage = ?, live_rules = ?, paused_until = ?, staff_group = ?"
+            + " binding = ?, stage = ?, live_rules = ?, paused_until = ?, staff_group = ?,"
+            + " guarded_until = ?"
             + " WHERE group_id = ?",
         group.title,
         group.account,
@@ -144,13 +153,14 @@ public final class Groups {
         Json.write(new TreeSet<>(group.liveRules)),
         group.pausedUntil,
         group.staffGroup,
+        group.guardedUntil,
         group.id);
   }
 
   private @Nullable Group load(GroupId id) {
     return sql.first(
             "SELECT title, account, state, capabilities, pack, binding, stage, live_rules,"
-                + " paused_until, staff_group FROM chat_group WHERE group_id = ?",
+                + " paused_until, staff_group, guarded_until FROM chat_group WHERE group_id = ?",
             row -> {
               Group group = new Group(id, row.text(1), AccountId.parse(row.text(2)));
               group.present = row.text(3).equals("present");
@@ -162,6 +172,7 @@ public final class Groups {
               group.liveRules = Set.copyOf(Json.readStrings(row.text(8)));
               group.pausedUntil = row.timeOrNull(9);
               group.staffGroup = row.yes(10);
+              group.guardedUntil = row.timeOrNull(11);
               return group;
             },
             id)

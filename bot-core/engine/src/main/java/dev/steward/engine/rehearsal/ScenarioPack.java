@@ -118,7 +118,7 @@ final class ScenarioPack {
                     new Step(Sanction.KICK, Duration.ZERO)))),
         rules,
         base == null ? List.of() : base.rules().repeatable(),
-        new RuleBook.Raid(params.raidJoins(), params.raidWindow()),
+        new RuleBook.Raid(params.raidJoins(), params.raidWindow(), Duration.ZERO),
         new RuleBook.Warnings(params.noticeMax(), params.noticeWindow()),
         null);
   }

@@ -137,8 +137,14 @@ public final class Backtest {
   private BacktestReport all(Progress progress) throws SQLException, InterruptedException {
     Waves fresh = new Waves();
     Waves old = new Waves();
+    Guards guards;
+    Guards oldGuards;
+    try (Sql sql = new Sql(database.openForReading())) {
+      guards = guards(sql, asked.draft);
+      oldGuards = guards(sql, asked.inForce);
+    }
     for (int i = 0; i < asked.workers; i++) {
-      workers.add(new Worker(fresh, old));
+      workers.add(new Worker(fresh, guards, old, oldGuards));
     }
     long messages = 0;
     Instant first = null;
@@ -166,6 +172,10 @@ public final class Backtest {
       }
     }
     return report(messages, first, last);
+  }
+
+  private Guards guards(Sql sql, @Nullable Pack pack) {
+    return Guards.read(sql, pack == null ? null : pack.rules().raid(), asked.from, asked.to);
   }
 
   private void rest(ScheduledExecutorService threads, long nanos) throws InterruptedException {
@@ -242,12 +252,14 @@ public final class Backtest {
     private final Recent recent = new Recent();
     private final Map<String, Recent.OfGroup> groups = new HashMap<>();
     private final Waves waves;
+    private final Guards guards;
     private final Map<String, Long> hits = new HashMap<>();
     private final Map<String, Long> alone = new HashMap<>();
     private final List<StrikeWalk.Offence> offences = new ArrayList<>();
 
-    Side(Pack pack, TextLikeness likeness, Waves waves) {
+    Side(Pack pack, TextLikeness likeness, Waves waves, Guards guards) {
       this.waves = waves;
+      this.guards = guards;
       reader = new RuleReader(pack, () -> likeness);
     }
 
@@ -258,7 +270,7 @@ public final class Backtest {
               reader,
               reader.read(text),
               groups.computeIfAbsent(row.key, _ -> recent.fresh(member.group())),
-              heard);
+              heard.guarded(guards.onGuard(row.key, row.arrived)));
       if (staff.isStaff(row.user)) {
         return Optional.empty();
       }
@@ -304,13 +316,13 @@ public final class Backtest {
     private final Map<GroupId, Map<UserId, Member>> known = new HashMap<>();
     private final IdentityHashMap<Member, Integer> posted = new IdentityHashMap<>();
 
-    Worker(Waves fresh, Waves old) throws SQLException {
+    Worker(Waves fresh, Guards guards, Waves old, Guards oldGuards) throws SQLException {
       sql = new Sql(database.openForReading());
       members = new Members(sql);
       TextLikeness likeness = new TextLikeness();
       likeness.learned(learned);
-      draft = new Side(asked.draft, likeness, fresh);
-      inForce = asked.inForce == null ? null : new Side(asked.inForce, likeness, old);
+      draft = new Side(asked.draft, likeness, fresh, guards);
+      inForce = asked.inForce == null ? null : new Side(asked.inForce, likeness, old, oldGuards);
     }
 
     private Member member(GroupId group, UserId user, Instant at) {
@@ -386,7 +398,8 @@ public final class Backtest {
               row.edit,
               row.late,
               content.segments().stream()
-                  .anyMatch(one -> one instanceof Segment.Mention call && call.user().equals(us)));
+                  .anyMatch(one -> one instanceof Segment.Mention call && call.user().equals(us)),
+              false);
       heard.add(said.person());
       Optional<Ruling> now = draft.judge(row, member, said, text, this);
       Optional<Ruling> before =

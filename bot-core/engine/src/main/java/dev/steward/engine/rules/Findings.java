@@ -47,6 +47,7 @@ final class Findings {
       int copied,
       Chain chain,
       boolean addressed,
+      boolean onGuard,
       boolean staff,
       Instant postedAt,
       Instant now,
@@ -313,6 +314,7 @@ final class Findings {
       case Condition.LongerThan longer -> length(subject) > longer.codePoints();
       case Condition.Addressed addressed -> subject.addressed == addressed.yes();
       case Condition.Replies replies -> replies(subject) == replies.yes();
+      case Condition.OnGuard guard -> subject.onGuard == guard.yes();
       case Condition.Cel _ -> true;
     };
   }

@@ -36,6 +36,7 @@ final class Hearing {
    * @param edit whether it is a new text of an older message
    * @param late whether it came long after it was posted
    * @param addressed whether it speaks to Steward
+   * @param onGuard whether the group is on guard
    */
   record Heard(
       Content content,
@@ -46,7 +47,15 @@ final class Hearing {
       Instant now,
       boolean edit,
       boolean late,
-      boolean addressed) {}
+      boolean addressed,
+      boolean onGuard) {
+    /** The same in a group that is on guard, or isn't. */
+    Heard guarded(boolean guarded) {
+      return guarded == onGuard
+          ? this
+          : new Heard(content, user, person, role, at, now, edit, late, addressed, guarded);
+    }
+  }
 
   /**
    * What a rule says to it.
@@ -143,6 +152,7 @@ final class Hearing {
             wave.members(),
             chain,
             heard.addressed,
+            heard.onGuard,
             false,
             heard.at,
             heard.now,

@@ -1,12 +1,14 @@
 package dev.steward.engine.rules;
 
 import dev.steward.chat.Event;
+import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Turn;
+import dev.steward.engine.members.Members;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.text.NameLikeness;
@@ -18,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameFeature implements Feature {
   private final StaffBook staff;
+  private final Members members;
   private @Nullable NameLikeness likeness;
 
-  public NameFeature(StaffBook staff) {
+  public NameFeature(StaffBook staff, Members members) {
     this.staff = staff;
+    this.members = members;
   }
 
   @Override
@@ -34,7 +38,20 @@ public final class NameFeature implements Feature {
     switch (event) {
       case Event.MemberJoined joined -> look(joined.member().user(), joined.member().name(), turn);
       case Event.MemberRenamed renamed -> look(renamed.user(), renamed.name(), turn);
+      case Event.MessagePosted posted -> renamed(posted.sender(), turn);
       default -> {}
+    }
+  }
+
+  /** Not every platform tells when somebody takes another name: then it shows as they speak. */
+  private void renamed(Sender sender, Turn turn) {
+    boolean other =
+        members
+            .find(turn.group().id(), sender.user())
+            .filter(known -> !known.name().equals(sender.name()))
+            .isPresent();
+    if (other) {
+      look(sender.user(), sender.name(), turn);
     }
   }
 

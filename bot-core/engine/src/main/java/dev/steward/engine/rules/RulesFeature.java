@@ -119,37 +119,12 @@ public final class RulesFeature implements Feature {
       case Event.HelperAnswered answered when answered.feature().equals(NAME) && turn.inGroup() ->
           shown(Json.read(answered.payload(), PictureReader.Seen.class), turn);
       case Event.MessageRecalled recalled -> watch(turn).recalled(recalled.messageId());
-      case Event.MemberJoined joined -> joined(joined, turn);
       default -> {}
     }
   }
 
   private static Watch watch(Turn turn) {
     return turn.group().memory(Watch.class, Watch::new);
-  }
-
-  /** In a raid nobody is greeted one by one; staff are told once. */
-  private static void joined(Event.MemberJoined joined, Turn turn) {
-    RuleBook.Raid raid = turn.published().map(script -> script.pack().rules().raid()).orElse(null);
-    if (raid == null || turn.fate() != Fate.HANDLED) {
-      return;
-    }
-    Watch watch = watch(turn);
-    if (watch.joins(joined.at(), raid)) {
-      turn.note(
-          "raid",
-          Reason.of(
-              NAME,
-              "一下子进来 " + raid.joins() + " 个人，告诉工作人员",
-              raid.joins() + " joined at once: staff are told"),
-          Mode.LIVE);
-      if (turn.group().stage() == Mode.LIVE) {
-        StaffNews.ofRaid(turn, raid.joins(), raid.within());
-      }
-    }
-    if (watch.inRaid(joined.at(), raid)) {
-      turn.stop();
-    }
   }
 
   /**
@@ -283,7 +258,8 @@ public final class RulesFeature implements Feature {
                 turn.now(),
                 message.edit,
                 late(turn, message),
-                turn.spoken(message.content).addressed()));
+                turn.spoken(message.content).addressed(),
+                turn.group().onGuardAt(turn.now())));
     if (staff.isStaff(user)) {
       return;
     }

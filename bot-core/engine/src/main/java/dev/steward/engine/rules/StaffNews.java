@@ -5,6 +5,7 @@ import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Turn;
+import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.store.Json;
 import java.time.Duration;
 import java.util.Map;
@@ -70,13 +71,27 @@ final class StaffNews {
   }
 
   /** Many join at once. */
-  static void ofRaid(Turn turn, int joins, Duration within) {
+  static void ofRaid(Turn turn, RuleBook.Raid raid) {
+    int joins = raid.joins();
+    Duration within = raid.within();
+    long guard = raid.guard().toMinutes();
     tell(
         turn,
         "raid",
         "raid:" + turn.group().id() + ":" + turn.seq(),
-        "一下子进来很多人（" + within.toSeconds() + " 秒里 " + joins + " 个），请看看是不是拉来的小号",
-        joins + " joined within " + within.toSeconds() + " s: please see whether this is a raid",
+        "一下子进来很多人（"
+            + within.toSeconds()
+            + " 秒里 "
+            + joins
+            + " 个），请看看是不是拉来的小号"
+            + (guard == 0 ? "" : "。已警戒 " + guard + " 分钟，「解除警戒」可提前结束"),
+        joins
+            + " joined within "
+            + within.toSeconds()
+            + " s: please see whether this is a raid"
+            + (guard == 0
+                ? ""
+                : ". The group is on guard for " + guard + " min; “guard off” ends it"),
         Map.of(),
         SOON);
   }

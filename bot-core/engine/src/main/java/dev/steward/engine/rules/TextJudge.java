@@ -73,6 +73,7 @@ public final class TextJudge {
                 now,
                 false,
                 false,
+                false,
                 false));
     AtomicReference<Hit> hit = new AtomicReference<>();
     hearing.judge(

@@ -153,6 +153,8 @@ final class CheckWords {
               : say.say("不是对群管家说的", "doesn't speak to Steward");
       case Condition.Replies c ->
           c.yes() ? say.say("是回复", "is a reply") : say.say("不是回复", "is no reply");
+      case Condition.OnGuard c ->
+          c.yes() ? say.say("警戒期间", "while on guard") : say.say("不在警戒", "while not on guard");
       case Condition.Cel c -> "cel " + c.expression();
     };
   }

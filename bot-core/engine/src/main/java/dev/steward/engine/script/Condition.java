@@ -56,6 +56,9 @@ public sealed interface Condition {
   /** Whether the message answers another. */
   record Replies(boolean yes) implements Condition {}
 
+  /** Whether the group is on guard: after a raid, or because staff said so. */
+  record OnGuard(boolean yes) implements Condition {}
+
   /**
    * A CEL expression over {@code text, member, message, time}; see the guide. Checked and bounded
    * when it is read.

@@ -52,6 +52,7 @@ final class ConditionReader {
     add(fields.number("longer-than", 1, 100_000), Condition.LongerThan::new);
     add(fields.flag("addressed"), Condition.Addressed::new);
     add(fields.flag("replies"), Condition.Replies::new);
+    add(fields.flag("on-guard"), Condition.OnGuard::new);
     YamlNode.Text cel = fields.text("cel");
     if (cel != null) {
       CelCheck.check(cel, problems);

@@ -55,7 +55,7 @@ final class Keys {
   static final List<String> FLOOD = List.of("more-than", "within");
   static final List<String> REPEATS = List.of("times", "within");
   static final List<String> COPIES = List.of("members", "within", "at-least-letters", "nearly");
-  static final List<String> RAID = List.of("joins", "within");
+  static final List<String> RAID = List.of("joins", "within", "guard");
   static final List<String> NAMES = List.of("at-least");
   static final List<String> WARNINGS = List.of("at-most", "within");
   static final List<String> NEWCOMER = List.of("within", "may-not-post");
@@ -79,6 +79,7 @@ final class Keys {
           "longer-than",
           "addressed",
           "replies",
+          "on-guard",
           "cel");
   static final List<String> WELCOME = List.of("gather", "text", "digest", "acknowledge");
   static final List<String> CHECKIN =

@@ -27,8 +27,12 @@ public record RuleBook(
   /** Where a pack doesn't say. */
   public static final Duration USUAL_EXPIRY = Duration.ofDays(30);
 
-  /** So many joins in one group within a time. */
-  public record Raid(int joins, Duration within) {}
+  /**
+   * So many joins in one group within a time.
+   *
+   * @param guard how long the group is on guard after it; zero for not at all
+   */
+  public record Raid(int joins, Duration within, Duration guard) {}
 
   /**
    * At most so many public warnings in one group within a time: in a raid they would be the flood

@@ -90,7 +90,10 @@ final class RulesReader {
     Fields fields = new Fields(table, Keys.RAID, problems);
     Integer joins = fields.needNumber("joins", 3, 1_000);
     Duration within = fields.needDuration("within", Duration.ofSeconds(1), Duration.ofHours(1));
-    return joins == null || within == null ? null : new RuleBook.Raid(joins, within);
+    Duration guard = fields.duration("guard", Duration.ofMinutes(1), Duration.ofDays(1));
+    return joins == null || within == null
+        ? null
+        : new RuleBook.Raid(joins, within, guard == null ? Duration.ZERO : guard);
   }
 
   private RuleBook.@Nullable Names names(@Nullable YamlNode node) {

@@ -14,8 +14,10 @@ import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.script.Condition;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,12 +27,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Staff in charge: {@code 上线}, {@code 观察}, {@code 暂停 2h 全部}, {@code 继续}, a pairing word, {@code
- * 我是员工 码}; and the same from the console. Works while Steward is paused and before a pack is bound.
- * To anybody else these words are ordinary words.
+ * Staff in charge: {@code 上线}, {@code 观察}, {@code 暂停 2h 全部}, {@code 继续}, a pairing word, {@code 警戒
+ * 30分钟}, {@code 我是员工 码}; and the same from the console. Works while Steward is paused and before a
+ * pack is bound. To anybody else these words are ordinary words.
  */
 public final class StaffFeature implements Feature {
   private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
+
+  /** Where the pack doesn't say. */
+  private static final Duration USUAL_GUARD = Duration.ofMinutes(30);
 
   private final Groups groups;
   private final StaffBook staff;
@@ -123,6 +128,11 @@ public final class StaffFeature implements Feature {
       answer(turn, "好的，所有群继续工作。", "All groups are back at work.");
     } else if (spoken.after("暂停", "暫停", "pause").isPresent()) {
       pauseAsked(turn, spoken.after("暂停", "暫停", "pause").get(), login.get());
+    } else if (spoken.is("解除警戒", "guard off")) {
+      guard(turn, null, login.get());
+      answer(turn, "好的，警戒解除。", "The guard is off.");
+    } else if (spoken.after("警戒", "guard").isPresent()) {
+      guardAsked(turn, spoken.after("警戒", "guard").get(), login.get());
     } else if (spoken.is("这里是工作群", "staff group")) {
       staffGroup(turn, true, login.get());
       answer(turn, "好的，待办会发到这里。", "Things to do will be announced here.");
@@ -174,6 +184,8 @@ public final class StaffFeature implements Feature {
         long minutes = Spoken.number(command.arguments().getOrDefault("minutes", "")).orElse(120L);
         pause(turn, turn.now().plus(bounded(Duration.ofMinutes(minutes))), command.staff());
       }
+      case "guard" -> guard(turn, turn.now().plus(guardLength(turn)), command.staff());
+      case "guard-off" -> guard(turn, null, command.staff());
       case "bind" -> codes.bind(turn, command);
       case "staff-group" ->
           staffGroup(turn, !"false".equals(command.arguments().get("on")), command.staff());
@@ -240,6 +252,45 @@ public final class StaffFeature implements Feature {
         turn,
         until == null ? login + " 恢复工作" : login + " 暂停到 " + until,
         until == null ? login + " resumed" : login + " paused until " + until);
+  }
+
+  private void guardAsked(Turn turn, String argument, String login) {
+    Optional<Duration> asked =
+        argument.isEmpty() ? Optional.of(guardLength(turn)) : Lengths.read(argument);
+    if (asked.isEmpty()) {
+      answer(
+          turn, "没看懂时长。可以说：警戒 30分钟。", "I did not understand how long. Say for example: guard 30m.");
+      return;
+    }
+    Duration length = bounded(asked.get());
+    guard(turn, turn.now().plus(length), login);
+    String zh = "本群警戒 " + Lengths.say(length, Language.ZH) + "。发「解除警戒」可提前结束。";
+    String en = "On guard here for " + Lengths.say(length, Language.EN) + ". “guard off” ends it.";
+    boolean stricter =
+        turn.script().stream()
+            .flatMap(script -> script.pack().rules().rules().stream())
+            .anyMatch(rule -> rule.conditions().contains(new Condition.OnGuard(true)));
+    answer(
+        turn,
+        stricter ? zh : zh + "不过脚本里还没有警戒时才起作用的规则（when: {on-guard: true}）。",
+        stricter ? en : en + " But no rule of the pack asks for it yet (when: {on-guard: true}).");
+  }
+
+  /** As after a raid, where the pack says how long. */
+  private static Duration guardLength(Turn turn) {
+    return turn.script()
+        .map(script -> script.pack().rules().raid())
+        .map(RuleBook.Raid::guard)
+        .filter(Duration::isPositive)
+        .orElse(USUAL_GUARD);
+  }
+
+  private void guard(Turn turn, @Nullable Instant until, String login) {
+    turn.then(() -> groups.guard(turn.group(), until));
+    record(
+        turn,
+        until == null ? login + " 解除警戒" : login + " 警戒到 " + until,
+        until == null ? login + " ended the guard" : login + " put on guard until " + until);
   }
 
   private void staffGroup(Turn turn, boolean on, String login) {

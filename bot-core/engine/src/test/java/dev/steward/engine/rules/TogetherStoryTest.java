@@ -2,6 +2,9 @@ package dev.steward.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
+import dev.steward.chat.Sender;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Ladder.Sanction;
 import dev.steward.engine.script.Pack;
@@ -10,6 +13,7 @@ import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +57,7 @@ final class TogetherStoryTest {
                             new Ladder.Step(Sanction.KICK, Duration.ZERO)))),
                 rules,
                 List.of("我已经报名周六的亲子手工课啦啦"),
-                new RuleBook.Raid(5, Duration.ofSeconds(30)),
+                new RuleBook.Raid(5, Duration.ofSeconds(30), Duration.ZERO),
                 RuleBook.Warnings.USUAL,
                 new RuleBook.Names(60)));
   }
@@ -164,6 +168,28 @@ final class TogetherStoryTest {
       assertThat(todos(sim, "name")).isEqualTo(1);
       assertThat(sim.count("moderation_case")).isZero();
       assertThat(group.room.isGone(Sim.user("代购小王加V信demo88"))).isFalse();
+    }
+  }
+
+  @Test
+  void whereThePlatformTellsOfNoOtherNameItShowsAsTheySpeak() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("朵朵妈妈", "早上好");
+      group.says("朵朵妈妈", "今天真冷");
+      assertThat(todos(sim, "name")).isZero();
+      for (String text : List.of("大家好", "在吗")) {
+        sim.deliver(
+            new Event.MessagePosted(
+                SimPlatform.ACCOUNT,
+                group.id(),
+                sim.id(),
+                Sender.member(Sim.user("朵朵妈妈"), "代购小王加V信demo88"),
+                Content.of(text),
+                sim.clock.instant()));
+        sim.settle();
+      }
+      assertThat(todos(sim, "name")).as("once").isEqualTo(1);
     }
   }
 

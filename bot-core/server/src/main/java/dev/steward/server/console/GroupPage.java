@@ -72,6 +72,7 @@ final class GroupPage {
       boolean live,
       Set<String> liveRules,
       @Nullable Instant pausedUntil,
+      @Nullable Instant guardedUntil,
       boolean staffGroup,
       Instant firstSeen) {}
 
@@ -86,6 +87,7 @@ final class GroupPage {
       boolean packMissing,
       boolean live,
       String paused,
+      String guarded,
       boolean staffGroup,
       String firstSeen,
       List<RuleLine> rules,
@@ -131,7 +133,7 @@ final class GroupPage {
   private static Optional<Stored> stored(Sql sql, String id) {
     return sql.first(
         "SELECT group_id, title, account, state, pack, binding, stage, live_rules, paused_until,"
-            + " staff_group, first_seen FROM chat_group WHERE group_id = ?",
+            + " guarded_until, staff_group, first_seen FROM chat_group WHERE group_id = ?",
         GroupPage::stored,
         id);
   }
@@ -148,8 +150,9 @@ final class GroupPage {
         row.text(7).equals("live"),
         Set.copyOf(Json.readStrings(row.text(8))),
         row.timeOrNull(9),
-        row.yes(10),
-        row.time(11));
+        row.timeOrNull(10),
+        row.yes(11),
+        row.time(12));
   }
 
   private Model model(Sql sql, Visit visit, Stored group) {
@@ -176,6 +179,7 @@ final class GroupPage {
         group.pack != null && script.isEmpty(),
         group.live,
         times.ahead(group.pausedUntil),
+        times.ahead(group.guardedUntil),
         group.staffGroup,
         times.at(group.firstSeen),
         rules,

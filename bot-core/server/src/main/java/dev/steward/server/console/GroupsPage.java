@@ -208,7 +208,16 @@ final class GroupsPage {
       return Answer.seeOther(noticed(back, "none", 0));
     }
     Set<String> known =
-        Set.of("go-live", "observe", "pause", "resume", "bind", "staff-group", "not-staff-group");
+        Set.of(
+            "go-live",
+            "observe",
+            "pause",
+            "resume",
+            "guard",
+            "guard-off",
+            "bind",
+            "staff-group",
+            "not-staff-group");
     String what = visit.field("do");
     if (!known.contains(what)) {
       throw Refusal.badField();

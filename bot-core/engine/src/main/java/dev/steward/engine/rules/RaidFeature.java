@@ -1,0 +1,93 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Event;
+import dev.steward.engine.flow.Fate;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Group;
+import dev.steward.engine.flow.Groups;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.script.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Many join at once: staff are told, nobody is greeted one by one, and where the pack says so the
+ * group is on guard for a while, in which stricter rules hold.
+ */
+public final class RaidFeature implements Feature {
+  /** A raid that goes on makes the guard longer, not with each of its joins. */
+  private static final Duration LONGER_BY = Duration.ofMinutes(1);
+
+  private final Groups groups;
+
+  public RaidFeature(Groups groups) {
+    this.groups = groups;
+  }
+
+  @Override
+  public String name() {
+    return "raid";
+  }
+
+  @Override
+  public void on(Event event, Turn turn) {
+    if (event instanceof Event.MemberJoined joined && turn.fate() == Fate.HANDLED) {
+      turn.published()
+          .map(script -> script.pack().rules().raid())
+          .ifPresent(raid -> joined(joined.at(), raid, turn));
+    }
+  }
+
+  private void joined(Instant at, RuleBook.Raid raid, Turn turn) {
+    Watch watch = turn.group().memory(Watch.class, Watch::new);
+    boolean begins = watch.joins(at, raid);
+    boolean inRaid = watch.inRaid(at, raid);
+    Group group = turn.group();
+    Instant guarded = group.guardedUntil();
+    Instant until = guardedUntil(begins, inRaid, raid, turn.now(), guarded);
+    if (until.isAfter(guarded)) {
+      turn.then(() -> groups.guard(group, until));
+    }
+    if (begins) {
+      tell(raid, turn);
+    }
+    if (inRaid) {
+      turn.stop();
+    }
+  }
+
+  private void tell(RuleBook.Raid raid, Turn turn) {
+    turn.note(
+        "raid",
+        Reason.of(
+            name(),
+            "一下子进来 " + raid.joins() + " 个人，告诉工作人员",
+            raid.joins() + " joined at once: staff are told"),
+        Mode.LIVE);
+    if (turn.group().stage() == Mode.LIVE) {
+      StaffNews.ofRaid(turn, raid);
+    }
+  }
+
+  /**
+   * Until when a group is on guard after one more has joined: a raid that begins puts it on guard,
+   * one that goes on makes that longer. Where staff have ended it, it stays ended until the next
+   * raid.
+   *
+   * @param begins whether a raid begins with the one who joined
+   * @param inRaid whether a raid goes on
+   * @param before until when it was on guard
+   */
+  static Instant guardedUntil(
+      boolean begins, boolean inRaid, RuleBook.Raid raid, Instant now, Instant before) {
+    Instant until = now.plus(raid.guard());
+    boolean guarded = now.isBefore(before);
+    boolean longer =
+        begins
+            ? raid.guard().isPositive() && until.isAfter(before)
+            : inRaid && guarded && until.isAfter(before.plus(LONGER_BY));
+    return longer ? until : before;
+  }
+}
