@@ -122,6 +122,7 @@ final class BenchPack {
   }
 
   private static Rule rule(String id, RuleCheck check, SourceMark mark) {
-    return new Rule(id, "no-ads", check, List.of(), true, "default", false, false, null, mark);
+    return new Rule(
+        id, "no-ads", check, List.of(), true, "default", Rule.First.NOBODY, false, null, mark);
   }
 }

@@ -36,6 +36,8 @@ import dev.steward.engine.rules.Cases;
 import dev.steward.engine.rules.Labels;
 import dev.steward.engine.rules.Lessons;
 import dev.steward.engine.rules.NameFeature;
+import dev.steward.engine.rules.OpinionFeature;
+import dev.steward.engine.rules.Opinions;
 import dev.steward.engine.rules.RaidFeature;
 import dev.steward.engine.rules.RuleCommands;
 import dev.steward.engine.rules.RuleCosts;
@@ -68,6 +70,7 @@ public final class StandardFeatures {
   private final Waves waves = new Waves();
   private RuleCosts costs = new RuleCosts();
   private PictureReader pictures = PictureReader.NONE;
+  private Opinions opinions = Opinions.NONE;
   private Labels labels = Labels.NONE;
   private Lessons lessons = new Lessons(Runnable::run);
 
@@ -97,6 +100,12 @@ public final class StandardFeatures {
   /** Looks at pictures where a rule asks for it. */
   public StandardFeatures seeing(PictureReader reader) {
     pictures = reader;
+    return this;
+  }
+
+  /** Asks a language model where a rule wants its opinion. */
+  public StandardFeatures asking(Opinions model) {
+    opinions = model;
     return this;
   }
 
@@ -142,7 +151,17 @@ public final class StandardFeatures {
         new PrivateBallots(seals, context),
         new CaseFeature(cases, lessons, context),
         new RulesFeature(
-            cases, members, staff, waves, labels, lessons, costs, pictures, context.sql()),
+            cases,
+            members,
+            staff,
+            waves,
+            labels,
+            lessons,
+            costs,
+            pictures,
+            opinions,
+            context.sql()),
+        new OpinionFeature(opinions),
         new SanctionFeature(members),
         new RaidFeature(context.groups()),
         new NameFeature(staff, members),

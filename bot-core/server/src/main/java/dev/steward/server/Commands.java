@@ -243,6 +243,7 @@ final class Commands {
         config.retention(),
         config.backups(),
         config.webhook(),
+        config.opinion(),
         config.approvalAbove(),
         config.meanings(),
         config.limits(),

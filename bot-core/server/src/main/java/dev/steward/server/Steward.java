@@ -12,6 +12,7 @@ import dev.steward.engine.lane.LaneFigures;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.pictures.PictureHelper;
 import dev.steward.engine.polls.Seals;
+import dev.steward.engine.rules.Opinions;
 import dev.steward.engine.rules.RuleCosts;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Planner;
@@ -38,6 +39,7 @@ import dev.steward.server.http.Metrics;
 import dev.steward.server.http.Mounts;
 import dev.steward.server.member.MemberPage;
 import dev.steward.server.member.PageKey;
+import dev.steward.server.opinion.ModelOpinions;
 import dev.steward.server.packs.Bindings;
 import dev.steward.server.packs.FolderWatch;
 import dev.steward.server.packs.Packs;
@@ -79,6 +81,7 @@ public final class Steward implements AutoCloseable {
   private final Connections connections = new Connections();
   private final FaqHelper helper;
   private final PictureHelper pictures;
+  private final @Nullable ModelOpinions opinions;
   private final Engine engine;
   private final Console console;
   private final Callers callers;
@@ -127,11 +130,16 @@ public final class Steward implements AutoCloseable {
     helper = FaqHelper.start(models, clock, this::answered);
     RuleCosts costs = new RuleCosts();
     pictures = PictureHelper.start(connections::open, clock, this::answered);
+    opinions =
+        config.opinion() == null
+            ? null
+            : new ModelOpinions(config.opinion(), timers, clock, this::answered);
     StandardFeatures features =
         new StandardFeatures(
                 staff, config.zone(), holidays, helper, new Seals(data.seals(), new SecureRandom()))
             .measuring(costs)
             .seeing(pictures)
+            .asking(opinions == null ? Opinions.NONE : opinions)
             .learning(
                 Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("learning").factory()));
@@ -379,6 +387,9 @@ public final class Steward implements AutoCloseable {
     if (webhook != null) {
       all.add(webhook.status());
     }
+    if (opinions != null) {
+      all.add(opinions.status());
+    }
     return all;
   }
 
@@ -437,6 +448,9 @@ public final class Steward implements AutoCloseable {
     }
     helper.close();
     pictures.close();
+    if (opinions != null) {
+      opinions.close();
+    }
     engine.close();
     connections.close();
     timers.shutdownNow();

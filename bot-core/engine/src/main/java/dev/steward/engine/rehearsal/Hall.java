@@ -8,6 +8,7 @@ import dev.steward.engine.outbox.Limits;
 import dev.steward.engine.pictures.PictureSource;
 import dev.steward.engine.polls.Seals;
 import dev.steward.engine.rules.Labels;
+import dev.steward.engine.rules.Opinions;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.DatabaseException;
@@ -80,7 +81,8 @@ final class Hall implements AutoCloseable {
                     RandomGeneratorFactory.of("L64X128MixRandom").create(1)),
                 models,
                 labels,
-                PictureSource.NONE));
+                PictureSource.NONE,
+                Opinions.NONE));
     stage.start();
   }
 

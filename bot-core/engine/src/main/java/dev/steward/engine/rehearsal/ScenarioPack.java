@@ -81,7 +81,7 @@ final class ScenarioPack {
                 rule.conditions(),
                 true,
                 LADDER,
-                false,
+                Rule.First.NOBODY,
                 rule.tell(),
                 null,
                 rule.mark()));
@@ -124,7 +124,8 @@ final class ScenarioPack {
   }
 
   private static Rule rule(String id, RuleCheck check, boolean tell, Condition... conditions) {
-    return new Rule(id, CLAUSE, check, List.of(conditions), true, LADDER, false, tell, null, MARK);
+    return new Rule(
+        id, CLAUSE, check, List.of(conditions), true, LADDER, Rule.First.NOBODY, tell, null, MARK);
   }
 
   /** How sure the pack wants to be of a kind. */

@@ -20,6 +20,7 @@ import dev.steward.engine.pictures.PictureHelper;
 import dev.steward.engine.pictures.PictureSource;
 import dev.steward.engine.polls.Seals;
 import dev.steward.engine.rules.Labels;
+import dev.steward.engine.rules.Opinions;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.store.Database;
@@ -62,6 +63,7 @@ public final class Stage implements House, AutoCloseable {
    * @param models by which questions are looked up; not owned
    * @param labels what people say of messages, in place of what the rules read in them
    * @param pictures opens what members post
+   * @param opinions a language model's
    */
   public record Props(
       Database database,
@@ -75,7 +77,8 @@ public final class Stage implements House, AutoCloseable {
       Seals seals,
       Models models,
       Labels labels,
-      PictureSource pictures) {
+      PictureSource pictures,
+      Opinions opinions) {
 
     /** One on which the rules read for themselves. */
     public Props(
@@ -101,7 +104,8 @@ public final class Stage implements House, AutoCloseable {
           seals,
           models,
           Labels.NONE,
-          PictureSource.NONE);
+          PictureSource.NONE,
+          Opinions.NONE);
     }
 
     private Scripts scripts() {
@@ -123,6 +127,7 @@ public final class Stage implements House, AutoCloseable {
     StandardFeatures features =
         new StandardFeatures(staff, props.zone(), props.holidays(), helper, props.seals())
             .labelled(props.labels())
+            .asking(props.opinions())
             .seeing(
                 PictureHelper.rehearsed(
                     props.pictures(), time.loop(), time, answer -> engine().answered(answer)));

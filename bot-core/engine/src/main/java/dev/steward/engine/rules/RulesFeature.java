@@ -63,6 +63,7 @@ public final class RulesFeature implements Feature {
   private final Lessons lessons;
   private final RuleCosts costs;
   private final PictureReader pictures;
+  private final Opinions opinions;
   private final Recent recent;
   private final Sql sql;
   private final IdentityHashMap<Pack, RuleReader> readers = new IdentityHashMap<>();
@@ -74,6 +75,7 @@ public final class RulesFeature implements Feature {
    * @param lessons what staff taught; one for all lanes
    * @param costs takes how long the rules take; one for all lanes
    * @param pictures looks at pictures outside the lanes
+   * @param opinions whether a language model can be asked
    */
   public RulesFeature(
       Cases cases,
@@ -84,6 +86,7 @@ public final class RulesFeature implements Feature {
       Lessons lessons,
       RuleCosts costs,
       PictureReader pictures,
+      Opinions opinions,
       Sql sql) {
     this.cases = cases;
     this.members = members;
@@ -93,6 +96,7 @@ public final class RulesFeature implements Feature {
     this.lessons = lessons;
     this.costs = costs;
     this.pictures = pictures;
+    this.opinions = opinions;
     lessons.learn(sql);
     recent = new Recent(sql);
     this.sql = sql;
@@ -327,10 +331,24 @@ public final class RulesFeature implements Feature {
         asks = asks == null && verdict.found().offence() ? verdict : asks;
         return true;
       }
+      if (mode == Mode.LIVE && asksModel(verdict)) {
+        askModel(turn, script, verdict, message);
+        counted = true;
+        return false;
+      }
       act(turn, script, verdict.rule(), verdict.found(), message, mode, gone);
       gone |= mode == Mode.LIVE && verdict.rule().delete();
       counted |= mode == Mode.LIVE && verdict.found().offence();
       return !counted;
+    }
+
+    /** Only where there is something to be softened: a person who would be punished. */
+    private boolean asksModel(Hearing.Verdict verdict) {
+      return verdict.rule().first() == Rule.First.MODEL
+          && verdict.found().offence()
+          && !gone
+          && !late(turn, message)
+          && opinions.on();
     }
 
     /** Whether nothing is left to be done about the message. */
@@ -464,6 +482,17 @@ public final class RulesFeature implements Feature {
             null),
         Mode.LIVE);
     StaffNews.ofSuggestion(turn, new Suggestion(offence, rule.delete()));
+  }
+
+  /** A language model is asked before the rule acts; see {@link OpinionFeature}. */
+  private static void askModel(
+      Turn turn, Scripts.Script script, Hearing.Verdict verdict, Message message) {
+    Rule rule = verdict.rule();
+    Clause clause = script.pack().clause(rule.clause()).orElseThrow();
+    Offence offence = offence(turn, script, rule, clause, verdict.found(), message, Mode.LIVE);
+    turn.stop();
+    turn.tell(
+        Key.group(turn.group().id()), new OpinionWanted(new Suggestion(offence, rule.delete())));
   }
 
   private void act(

@@ -116,6 +116,13 @@ final class StaffNews {
 
   /** A rule hits, and staff are asked whether it should act. */
   static void ofSuggestion(Turn turn, Suggestion suggestion) {
+    ofSuggestion(turn, suggestion, "");
+  }
+
+  /**
+   * @param opinion why a language model doubts it; empty when none was asked
+   */
+  static void ofSuggestion(Turn turn, Suggestion suggestion, String opinion) {
     Offence offence = suggestion.offence();
     turn.tell(
         Key.BRAND,
@@ -132,6 +139,8 @@ final class StaffNews {
                 offence.name(),
                 "text",
                 offence.evidence(),
+                "opinion",
+                opinion,
                 TodoWanted.REQUEST,
                 Json.write(suggestion)),
             SOON));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions all must hold
  * @param delete whether the message is taken away
  * @param ladder the name of the ladder
- * @param asks whether staff are asked first, each time
+ * @param first who is asked before it acts, each time
  * @param tell whether staff are told of each hit
  * @param notice the template of the public warning; null for the built-in one
  * @param mark where it stands
@@ -25,11 +25,25 @@ public record Rule(
     List<Condition> conditions,
     boolean delete,
     String ladder,
-    boolean asks,
+    First first,
     boolean tell,
     @Nullable String notice,
     SourceMark mark) {
   public Rule {
     conditions = List.copyOf(conditions);
+  }
+
+  /** Who is asked before a rule acts. */
+  public enum First {
+    NOBODY,
+    /** Nothing is done until staff say yes. */
+    STAFF,
+    /** A language model, where there is one: it may only bring staff in. */
+    MODEL
+  }
+
+  /** Whether it never acts by itself. */
+  public boolean asks() {
+    return first == First.STAFF;
   }
 }

@@ -39,10 +39,13 @@ final class RuleDiff {
               + id
               + (fresh.delete() ? " now deletes the message" : " no longer deletes the message"));
     }
-    if (old.asks() != fresh.asks()) {
-      say(
-          "规则 " + id + (fresh.asks() ? " 命中时先问工作人员" : " 命中时不再先问工作人员"),
-          "Rule " + id + (fresh.asks() ? " now asks the staff first" : " no longer asks first"));
+    if (old.first() != fresh.first()) {
+      switch (fresh.first()) {
+        case NOBODY -> say("规则 " + id + " 命中时不再先问人", "Rule " + id + " no longer asks first");
+        case STAFF -> say("规则 " + id + " 命中时先问工作人员", "Rule " + id + " now asks the staff first");
+        case MODEL ->
+            say("规则 " + id + " 命中时先问语言模型", "Rule " + id + " now asks the language model first");
+      }
     }
     if (old.tell() != fresh.tell()) {
       say(

@@ -169,7 +169,7 @@ final class RulesReader {
     RuleCheck check = checks.read(entry.key(), fields);
     List<Condition> conditions = ConditionReader.read(fields, problems);
     boolean delete = fields.flag("delete", true);
-    boolean asks = fields.flag("ask-first", false);
+    Rule.First first = fields.choice("ask-first", Vocabulary.FIRST);
     boolean tell = fields.flag("tell-staff", false);
     YamlNode.Text notice = fields.text("notice");
     if (notice != null) {
@@ -187,7 +187,7 @@ final class RulesReader {
               conditions,
               delete,
               ladder == null ? DEFAULT_LADDER : ladder,
-              asks,
+              first == null ? Rule.First.NOBODY : first,
               tell,
               notice == null ? null : notice.value().strip(),
               entry.key().mark()));

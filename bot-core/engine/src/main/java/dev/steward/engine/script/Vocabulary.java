@@ -39,6 +39,14 @@ final class Vocabulary {
       words(Match.EXACT, "exact 原样", Match.NORMAL, "normal 普通", Match.LOOSE, "loose 宽松");
   static final Map<String, Boolean> PERMISSIONS = words(true, "allow 允许", false, "forbid 禁止");
   static final Map<String, Boolean> KEPT_BY = words(true, "rules 规则", false, "people 人工");
+  static final Map<String, Rule.First> FIRST =
+      words(
+          Rule.First.STAFF,
+          "true staff 工作人员",
+          Rule.First.NOBODY,
+          "false",
+          Rule.First.MODEL,
+          "model 模型");
   static final Map<String, Role> ROLES =
       words(Role.OWNER, "owner 群主", Role.ADMIN, "admin 管理员", Role.MEMBER, "member 成员");
   static final Map<String, Kind> KINDS =

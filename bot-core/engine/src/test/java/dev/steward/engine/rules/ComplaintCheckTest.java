@@ -44,7 +44,7 @@ final class ComplaintCheckTest {
             rule.conditions(),
             rule.delete(),
             rule.ladder(),
-            true,
+            Rule.First.STAFF,
             rule.tell(),
             rule.notice(),
             rule.mark());

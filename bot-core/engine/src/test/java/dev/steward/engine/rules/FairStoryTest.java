@@ -234,7 +234,7 @@ final class FairStoryTest {
             rule.conditions(),
             rule.delete(),
             rule.ladder(),
-            true,
+            Rule.First.STAFF,
             false,
             null,
             rule.mark());

@@ -68,7 +68,16 @@ final class TogetherStoryTest {
 
   private static Rule rule(String id, RuleCheck check, boolean tell) {
     return new Rule(
-        id, "no-ads", check, List.of(), true, "default", false, tell, null, SimPacks.MARK);
+        id,
+        "no-ads",
+        check,
+        List.of(),
+        true,
+        "default",
+        Rule.First.NOBODY,
+        tell,
+        null,
+        SimPacks.MARK);
   }
 
   private static long todos(Sim sim, String kind) {

@@ -102,7 +102,8 @@ public final class Sim implements AutoCloseable {
                 new Seals(seals(file), new SecureRandom()),
                 models,
                 Labels.NONE,
-                platform));
+                platform,
+                platform.model));
   }
 
   /** A new PostgreSQL database, when that is what stories are to run on; else null for SQLite. */

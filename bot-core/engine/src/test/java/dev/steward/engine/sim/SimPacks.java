@@ -225,6 +225,15 @@ public final class SimPacks {
 
   public static Rule rule(String id, String clause, RuleCheck check, Condition... conditions) {
     return new Rule(
-        id, clause, check, List.of(conditions), true, "default", false, false, null, MARK);
+        id,
+        clause,
+        check,
+        List.of(conditions),
+        true,
+        "default",
+        Rule.First.NOBODY,
+        false,
+        null,
+        MARK);
   }
 }

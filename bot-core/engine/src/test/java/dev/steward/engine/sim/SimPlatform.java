@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The simulated chat, which can be told to fail, and to forget what it said. Thread-safe. */
 public final class SimPlatform implements Wire, Accounts, PictureSource {
+  /** The language model beside it. */
+  public final SimModel model = new SimModel();
+
   /** Our one login there. */
   public static final AccountId ACCOUNT = SimulatedChat.ACCOUNT;
 

@@ -10,6 +10,7 @@ import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.webhook.WebhookFormat;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param packs folders that are published at the start when they differ from the newest version
  * @param groups which groups the packs serve; null for none
  * @param webhook who else is told what waits for a person; null for nobody
+ * @param opinion the language model that rules may ask; null for none
  * @param holidays the country's days off; null when workdays are Monday to Friday
  * @param approvalAbove a broadcast to more groups than this needs a second person's approval
  * @param meanings whether questions are also compared by meaning, with a model
@@ -42,6 +44,7 @@ public record Config(
     Retention retention,
     Backups backups,
     @Nullable Webhook webhook,
+    @Nullable Opinion opinion,
     int approvalAbove,
     boolean meanings,
     Map<String, Limits> limits,
@@ -104,6 +107,21 @@ public record Config(
    * @param url with its key; never shown
    */
   public record Webhook(URI url, WebhookFormat format) {}
+
+  /**
+   * A language model behind an OpenAI-compatible endpoint.
+   *
+   * @param url up to {@code /v1}
+   * @param key empty for none; never shown
+   * @param patience how long an answer is waited for
+   */
+  public record Opinion(URI url, String model, String key, Duration patience) {
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return model + " at " + url.getHost();
+    }
+  }
 
   /** How fast an account may act. */
   public Limits limitsOf(String platform, String account) {

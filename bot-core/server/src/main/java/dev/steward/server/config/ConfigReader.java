@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * in {@code config/} explains them, and a test keeps the two together.
  */
 public final class ConfigReader {
+  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(30);
   private static final Duration HALF_A_YEAR = Duration.ofDays(180);
   private static final Duration TWO_YEARS = Duration.ofDays(730);
 
@@ -83,6 +85,7 @@ public final class ConfigReader {
         new Config.Backups(
             values.time("backup.at", LocalTime.of(3, 30)), values.number("backup.keep", 7, 0, 365)),
         webhook(),
+        opinion(),
         values.number("broadcast.approval-above", 3, 0, 100_000),
         values.choice("faq.vectors", "auto", List.of("auto", "off")).equals("auto"),
         limits(),
@@ -164,7 +167,29 @@ public final class ConfigReader {
         Stream.of(WebhookFormat.values()).map(format -> format.name().toLowerCase(ROOT)).toList();
     WebhookFormat format =
         WebhookFormat.valueOf(values.choice("webhook.format", "json", formats).toUpperCase(ROOT));
-    String text = values.text("webhook.url", "").strip();
+    URI url = web("webhook.url");
+    return url == null ? null : new Config.Webhook(url, format);
+  }
+
+  private Config.@Nullable Opinion opinion() {
+    String model = values.text("opinion.model", "").strip();
+    String key = values.text("opinion.key", "").strip();
+    Duration patience = values.length(List.of("opinion", "patience"), USUAL_PATIENCE);
+    if (patience == null || patience.isZero() || patience.compareTo(LONGEST_PATIENCE) > 0) {
+      values.expected("opinion.patience", "应为 1s 到 30s", "expected: 1s to 30s");
+      patience = USUAL_PATIENCE;
+    }
+    URI url = web("opinion.url");
+    if (url != null && model.isEmpty()) {
+      values.expected("opinion.model", "应写模型的名字", "expected: the model's name");
+      return null;
+    }
+    return url == null ? null : new Config.Opinion(url, model, key, patience);
+  }
+
+  /** An address of the web; null when it is empty, or wrong, which is said. */
+  private @Nullable URI web(String key) {
+    String text = values.text(key, "").strip();
     if (text.isEmpty()) {
       return null;
     }
@@ -172,12 +197,12 @@ public final class ConfigReader {
       URI url = new URI(text);
       boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
       if (web && url.getHost() != null) {
-        return new Config.Webhook(url, format);
+        return url;
       }
     } catch (URISyntaxException e) {
       // said below, with what is expected
     }
-    values.expected("webhook.url", "应为 https:// 开头的网址", "expected: an address with https://");
+    values.expected(key, "应为 https:// 开头的网址", "expected: an address with https://");
     return null;
   }
 

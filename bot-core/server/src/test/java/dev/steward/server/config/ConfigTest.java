@@ -83,6 +83,7 @@ class ConfigTest {
     assertThat(config.groups()).isNull();
     assertThat(config.adapters()).isEmpty();
     assertThat(config.webhook()).isNull();
+    assertThat(config.opinion()).isNull();
     assertThat(config.limitsOf("web", "web:steward")).isEqualTo(Limits.GENEROUS);
     assertThat(config.retention().whole())
         .isEqualTo(
@@ -112,6 +113,7 @@ class ConfigTest {
             holidays: days.yaml
             backup: {at: "23:05", keep: 0}
             webhook: {url: "https://qyapi.example.com/send?key=1", format: wecom}
+            opinion: {url: "http://127.0.0.1:11434/v1", model: qwen, key: "k", patience: 3s}
             """);
 
     assertThat(config.data()).isEqualTo(Path.of("/srv/steward"));
@@ -127,6 +129,11 @@ class ConfigTest {
         .isEqualTo(
             new Config.Webhook(
                 URI.create("https://qyapi.example.com/send?key=1"), WebhookFormat.WECOM));
+    assertThat(config.opinion())
+        .isEqualTo(
+            new Config.Opinion(
+                URI.create("http://127.0.0.1:11434/v1"), "qwen", "k", Duration.ofSeconds(3)));
+    assertThat(config.toString()).doesNotContain("key=k");
   }
 
   @Test

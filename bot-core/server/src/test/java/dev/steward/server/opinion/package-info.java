@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.server.opinion;
+
+import org.jspecify.annotations.NullMarked;
