@@ -43,6 +43,8 @@ import dev.steward.engine.rules.RuleCommands;
 import dev.steward.engine.rules.RuleCosts;
 import dev.steward.engine.rules.RulesFeature;
 import dev.steward.engine.rules.SanctionFeature;
+import dev.steward.engine.rules.ShareFeature;
+import dev.steward.engine.rules.SharedBanFeature;
 import dev.steward.engine.rules.StaffOrders;
 import dev.steward.engine.rules.Waves;
 import dev.steward.engine.schedule.Holidays;
@@ -163,6 +165,8 @@ public final class StandardFeatures {
             context.sql()),
         new OpinionFeature(opinions),
         new SanctionFeature(members),
+        new ShareFeature(cases, members, staff, context),
+        new SharedBanFeature(members, staff, context),
         new RaidFeature(context.groups()),
         new NameFeature(staff, members),
         new WelcomeFeature(members, context),

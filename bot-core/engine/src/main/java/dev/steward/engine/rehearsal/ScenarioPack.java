@@ -120,6 +120,7 @@ final class ScenarioPack {
         base == null ? List.of() : base.rules().repeatable(),
         new RuleBook.Raid(params.raidJoins(), params.raidWindow(), Duration.ZERO),
         new RuleBook.Warnings(params.noticeMax(), params.noticeWindow()),
+        null,
         null);
   }
 

@@ -30,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 public final class CaseFeature implements Feature {
   private final Cases cases;
   private final Lessons lessons;
+  private final SharedBans bans;
   private final TurnContext context;
 
   public CaseFeature(Cases cases, Lessons lessons, TurnContext context) {
     this.cases = cases;
     this.lessons = lessons;
     this.context = context;
+    bans = new SharedBans(context.sql());
   }
 
   @Override
@@ -113,6 +115,12 @@ public final class CaseFeature implements Feature {
             .withCase(asked.caseNumber()),
         Mode.LIVE);
     boolean gone = grants(asked, turn) && cases.tookAway(file.get());
+    if (file.get().sanction() == Ladder.Sanction.BAN && bans.isShared(asked.caseNumber())) {
+      turn.tell(
+          Key.BRAND,
+          new ShareAsked(
+              ShareAsked.What.WITHDRAW, asked.caseNumber(), "", asked.staff(), asked.from()));
+    }
     Undone undone = new Undone(file.get(), asked.staff(), gone, asked.from());
     turn.tell(Key.group(file.get().group()), undone);
     if (asked.from() != null && !asked.from().equals(file.get().group())) {

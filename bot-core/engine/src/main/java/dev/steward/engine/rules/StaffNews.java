@@ -146,6 +146,31 @@ final class StaffNews {
             SOON));
   }
 
+  /** Another group shares a ban: does it hold here as well? */
+  static void ofSharedBan(Turn turn, SharedBan ban, Suggestion suggestion) {
+    Offence offence = suggestion.offence();
+    turn.tell(
+        Key.BRAND,
+        new TodoWanted(
+            TodoWanted.SUGGESTION,
+            "shared-ban:" + ban.caseNumber() + ":" + offence.group(),
+            offence.group(),
+            "别的群封禁了这位成员，本群要不要也封禁？（案件 #" + ban.caseNumber() + "）",
+            "another group banned this member: ban here as well? (case #" + ban.caseNumber() + ")",
+            Map.of(
+                "case",
+                Long.toString(ban.caseNumber()),
+                "user",
+                offence.user().toString(),
+                "name",
+                offence.name(),
+                "text",
+                ban.reason(),
+                TodoWanted.REQUEST,
+                Json.write(suggestion)),
+            SOON));
+  }
+
   /** Somebody has a name that staff should see. */
   static void ofName(Turn turn, UserId user, String name) {
     tell(

@@ -15,6 +15,7 @@ final class Keys {
           "ladders",
           "repeatable",
           "raid",
+          "shared-bans",
           "warnings",
           "names",
           "rules");
@@ -56,6 +57,7 @@ final class Keys {
   static final List<String> REPEATS = List.of("times", "within");
   static final List<String> COPIES = List.of("members", "within", "at-least-letters", "nearly");
   static final List<String> RAID = List.of("joins", "within", "guard");
+  static final List<String> SHARED_BANS = List.of("from", "then");
   static final List<String> NAMES = List.of("at-least");
   static final List<String> WARNINGS = List.of("at-most", "within");
   static final List<String> NEWCOMER = List.of("within", "may-not-post");
@@ -180,6 +182,7 @@ final class Keys {
                   RAID,
                   WARNINGS,
                   NAMES,
+                  SHARED_BANS,
                   NEWCOMER,
                   MENTIONS,
                   RESEMBLES,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param raid what is a raid; null where nobody asked
  * @param warnings how much Steward warns in public
  * @param names which names are shown to staff; null for none
+ * @param sharedBans what is done about bans that other groups share; null for nothing
  */
 public record RuleBook(
     Duration strikesExpire,
@@ -23,7 +24,8 @@ public record RuleBook(
     List<String> repeatable,
     @Nullable Raid raid,
     Warnings warnings,
-    @Nullable Names names) {
+    @Nullable Names names,
+    @Nullable SharedBans sharedBans) {
   /** Where a pack doesn't say. */
   public static final Duration USUAL_EXPIRY = Duration.ofDays(30);
 
@@ -50,13 +52,30 @@ public record RuleBook(
    */
   public record Names(int atLeast) {}
 
+  /**
+   * Bans of other groups.
+   *
+   * @param from of groups of these packs only; of all when empty
+   * @param ask whether staff are asked each time; else they hold here as well
+   */
+  public record SharedBans(List<String> from, boolean ask) {
+    public SharedBans {
+      from = List.copyOf(from);
+    }
+
+    /** Whether a ban of a group of this pack is heard of. */
+    public boolean takes(String pack) {
+      return from.isEmpty() || from.contains(pack);
+    }
+  }
+
   /** One that knows of no raid and warns as usual. */
   public RuleBook(
       Duration strikesExpire,
       Map<String, Ladder> ladders,
       List<Rule> rules,
       List<String> repeatable) {
-    this(strikesExpire, ladders, rules, repeatable, null, Warnings.USUAL, null);
+    this(strikesExpire, ladders, rules, repeatable, null, Warnings.USUAL, null, null);
   }
 
   public RuleBook {

@@ -39,6 +39,7 @@ final class RulesReader {
   private final List<String> repeatable = new ArrayList<>();
   private Duration strikesExpire = RuleBook.USUAL_EXPIRY;
   private RuleBook.@Nullable Raid raid;
+  private RuleBook.@Nullable SharedBans sharedBans;
   private Warnings warnings = Warnings.USUAL;
   private RuleBook.@Nullable Names names;
 
@@ -71,6 +72,7 @@ final class RulesReader {
       repeatable.add(HeaderReader.shortText(phrase, 100, problems));
     }
     raid = raid(fields.node("raid"));
+    sharedBans = sharedBans(fields.node("shared-bans"));
     warnings = warnings(fields.node("warnings"));
     names = names(fields.node("names"));
     CheckReader checks = new CheckReader(files, used, problems);
@@ -94,6 +96,17 @@ final class RulesReader {
     return joins == null || within == null
         ? null
         : new RuleBook.Raid(joins, within, guard == null ? Duration.ZERO : guard);
+  }
+
+  private RuleBook.@Nullable SharedBans sharedBans(@Nullable YamlNode node) {
+    YamlNode.Table table = node == null ? null : Expected.table(problems, node);
+    if (table == null) {
+      return null;
+    }
+    Fields fields = new Fields(table, Keys.SHARED_BANS, problems);
+    List<String> from = fields.texts("from").stream().map(text -> text.value().strip()).toList();
+    Boolean ask = fields.needText("then") == null ? null : fields.choice("then", Vocabulary.THEN);
+    return ask == null ? null : new RuleBook.SharedBans(from, ask);
   }
 
   private RuleBook.@Nullable Names names(@Nullable YamlNode node) {
@@ -287,6 +300,7 @@ final class RulesReader {
   }
 
   RuleBook book() {
-    return new RuleBook(strikesExpire, ladders, rules, repeatable, raid, warnings, names);
+    return new RuleBook(
+        strikesExpire, ladders, rules, repeatable, raid, warnings, names, sharedBans);
   }
 }

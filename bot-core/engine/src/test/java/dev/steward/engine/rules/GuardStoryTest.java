@@ -39,6 +39,7 @@ final class GuardStoryTest {
             List.of(),
             new RuleBook.Raid(5, Duration.ofSeconds(30), guard),
             RuleBook.Warnings.USUAL,
+            null,
             null));
   }
 

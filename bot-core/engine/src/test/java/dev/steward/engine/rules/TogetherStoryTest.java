@@ -59,7 +59,8 @@ final class TogetherStoryTest {
                 List.of("我已经报名周六的亲子手工课啦啦"),
                 new RuleBook.Raid(5, Duration.ofSeconds(30), Duration.ZERO),
                 RuleBook.Warnings.USUAL,
-                new RuleBook.Names(60)));
+                new RuleBook.Names(60),
+                null));
   }
 
   private static RuleCheck.Word word(String text) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One case, to the character, and the button that takes it back. */
@@ -88,6 +89,7 @@ final class CasePage {
       boolean undoable,
       boolean confirmable,
       String confirmedBy,
+      @Nullable Share share,
       List<Deed> deeds,
       boolean noDeeds,
       List<CaseRows.CaseRow> earlier,
@@ -194,6 +196,7 @@ final class CasePage {
         visit.may(Right.OPERATE) && !stored.undone,
         visit.may(Right.OPERATE) && !stored.undone && stored.confirmedBy.isEmpty(),
         stored.confirmedBy,
+        stored.undone ? null : share(sql, visit, stored),
         deeds,
         deeds.isEmpty(),
         earlier,
@@ -210,6 +213,30 @@ final class CasePage {
         .orElse(0L);
   }
 
+  /**
+   * A ban, and whether other groups share it.
+   *
+   * @param words what the preview said; empty until somebody looked
+   */
+  record Share(boolean shared, boolean waits, String words, String reason, String by) {}
+
+  private static @Nullable Share share(Sql sql, Visit visit, Stored stored) {
+    if (!stored.sanction.equals("ban") || stored.observed || !visit.may(Right.OPERATE)) {
+      return null;
+    }
+    return sql.first(
+            "SELECT state, words_zh, words_en, reason, by_login FROM shared_ban WHERE case_number = ?",
+            row ->
+                new Share(
+                    row.text(1).equals("shared"),
+                    row.text(1).equals("preview"),
+                    visit.texts().language().pick(row.text(2), row.text(3)),
+                    row.text(4),
+                    row.text(5)),
+            stored.number)
+        .orElse(new Share(false, false, "", "", ""));
+  }
+
   /** What was done for the case, and what the same message led to besides, such as its deletion. */
   private List<Deed> deeds(Sql sql, Texts t, Stored stored) {
     return sql.list(
@@ -224,6 +251,15 @@ final class CasePage {
         stored.number,
         stored.seq,
         "group:" + stored.group);
+  }
+
+  /** Shows what sharing a ban would do, shares it, or takes that back. */
+  Answer share(Visit visit) {
+    String what = visit.field("do");
+    if (!Set.of("preview", "share", "withdraw").contains(what)) {
+      throw Refusal.badField();
+    }
+    return tell(visit, "ban-" + what, "ban-" + what);
   }
 
   /** Takes the case back: the group's own key does it, with everything that follows. */
@@ -251,7 +287,7 @@ final class CasePage {
         visit.staff(),
         List.of(Key.group(GroupId.parse(group))),
         command,
-        Map.of("case", Long.toString(number)));
+        Map.of("case", Long.toString(number), "reason", visit.field("reason")));
     return Answer.seeOther(
         Visit.link("/console/case", "number", number, "done", done, "n", number));
   }

@@ -88,6 +88,8 @@ final class Routes {
             Route.staff("GET", "/console/health", Right.READ, to.health::show),
             Route.staff("GET", "/console/polls/export", Right.READ, to.export::poll),
             Route.staff("POST", "/console/groups", Right.OPERATE, to.groups::act),
+            Route.staff("POST", "/console/case/share", Right.OPERATE, to.oneCase::share)
+                .of("/console/case", "number", "number"),
             Route.staff("POST", "/console/case/undo", Right.OPERATE, to.oneCase::undo)
                 .of("/console/case", "number", "number"),
             Route.staff("POST", "/console/case/confirm", Right.OPERATE, to.oneCase::confirm)

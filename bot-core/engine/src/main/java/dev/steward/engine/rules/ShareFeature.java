@@ -1,0 +1,328 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Group;
+import dev.steward.engine.flow.Letter;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Spoken;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.Member;
+import dev.steward.engine.members.Members;
+import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.RuleBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Staff share a ban with other groups: {@code 共享 #12 原因} shows which groups would hear of it,
+ * {@code 确认共享 #12} sends it there, {@code 收回共享 #12} takes it back everywhere, and so does taking
+ * back the case. What a group does about it is its script's to say ({@link SharedBanFeature}).
+ */
+public final class ShareFeature implements Feature {
+  private static final int MOST_NAMED = 8;
+
+  private final TurnContext context;
+  private final StaffBook staff;
+  private final Cases cases;
+  private final Members members;
+  private final SharedBans bans;
+
+  public ShareFeature(Cases cases, Members members, StaffBook staff, TurnContext context) {
+    this.cases = cases;
+    this.members = members;
+    this.staff = staff;
+    this.context = context;
+    bans = new SharedBans(context.sql());
+  }
+
+  @Override
+  public String name() {
+    return "shared-bans";
+  }
+
+  @Override
+  public boolean always() {
+    return true;
+  }
+
+  @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(ShareAsked.class, ShareTold.class);
+  }
+
+  @Override
+  public void on(Event event, Turn turn) {
+    switch (event) {
+      case Event.MessagePosted posted -> heard(posted, turn);
+      case Event.StaffCommand command when command.name().startsWith("ban-") ->
+          Spoken.number(command.arguments().getOrDefault("case", ""))
+              .ifPresent(
+                  number ->
+                      turn.tell(
+                          Key.BRAND,
+                          new ShareAsked(
+                              ShareAsked.What.valueOf(
+                                  command.name().substring(4).toUpperCase(Locale.ROOT)),
+                              number,
+                              command.arguments().getOrDefault("reason", "").strip(),
+                              command.staff(),
+                              null)));
+      default -> {}
+    }
+  }
+
+  private void heard(Event.MessagePosted posted, Turn turn) {
+    Optional<String> login = staff.loginOf(posted.sender().user());
+    if (login.isEmpty()) {
+      return;
+    }
+    Spoken spoken = turn.spoken(posted.content());
+    for (ShareAsked.What what : ShareAsked.What.values()) {
+      Optional<String> rest =
+          switch (what) {
+            case PREVIEW -> spoken.after("共享", "share");
+            case SHARE -> spoken.after("确认共享", "確認共享", "confirm share");
+            case WITHDRAW -> spoken.after("收回共享", "unshare");
+          };
+      if (rest.filter(text -> text.startsWith("#")).isPresent()) {
+        String[] words = rest.get().split("[\\s　]+", 2);
+        Optional<Long> number = Spoken.number(words[0]);
+        if (number.isPresent()) {
+          turn.tell(
+              Key.BRAND,
+              new ShareAsked(
+                  what,
+                  number.get(),
+                  words.length > 1 ? words[1].strip() : "",
+                  login.get(),
+                  turn.group().id()));
+          turn.stop();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    switch (letter) {
+      case ShareAsked asked -> {
+        switch (asked.what()) {
+          case PREVIEW -> preview(asked, turn);
+          case SHARE -> share(asked, turn);
+          case WITHDRAW -> withdraw(asked, turn);
+        }
+      }
+      case ShareTold told ->
+          turn.actForStaff(
+              Action.SendMessage.of(turn.group().id(), turn.language().pick(told.zh(), told.en())),
+              Reason.of(name(), "回答工作人员", "answers staff"));
+      default -> {}
+    }
+  }
+
+  /** A ban that holds. */
+  private Optional<Cases.Case> ban(long number) {
+    return cases
+        .find(number)
+        .filter(
+            file ->
+                !file.undone()
+                    && file.mode() == Mode.LIVE
+                    && file.sanction() == Ladder.Sanction.BAN);
+  }
+
+  private void preview(ShareAsked asked, Turn turn) {
+    Optional<Cases.Case> file = ban(asked.caseNumber());
+    if (file.isEmpty()) {
+      tell(
+          asked,
+          "#" + asked.caseNumber() + " 不是一个还有效的封禁，只有封禁可以共享。",
+          "#" + asked.caseNumber() + " is no ban that holds; only bans can be shared.",
+          turn);
+      return;
+    }
+    if (bans.isShared(asked.caseNumber())) {
+      tell(
+          asked,
+          "#" + asked.caseNumber() + " 已经共享了。「收回共享 #" + asked.caseNumber() + "」可收回。",
+          "#"
+              + asked.caseNumber()
+              + " is shared already. “unshare #"
+              + asked.caseNumber()
+              + "” takes it back.",
+          turn);
+      return;
+    }
+    if (asked.reason().isEmpty()) {
+      tell(
+          asked,
+          "共享封禁要写原因，例如：共享 #" + asked.caseNumber() + " 冒充客服骗验证码",
+          "A shared ban needs its reason, for example: share #"
+              + asked.caseNumber()
+              + " posed as our service and asked for codes",
+          turn);
+      return;
+    }
+    ShareTold words = words(file.get(), asked.reason());
+    turn.write(_ -> bans.preview(asked, words, turn.now()));
+    long number = asked.caseNumber();
+    tell(
+        asked,
+        words.zh() + "\n一小时内发「确认共享 #" + number + "」就送出，「收回共享 #" + number + "」随时收回。",
+        words.en()
+            + "\n“confirm share #"
+            + number
+            + "” within an hour sends it, “unshare #"
+            + number
+            + "” takes it back at any time.",
+        turn);
+  }
+
+  /** What would happen. */
+  private ShareTold words(Cases.Case file, String reason) {
+    List<String> ban = new ArrayList<>();
+    List<String> ask = new ArrayList<>();
+    for (Group group : takers(file)) {
+      String title = group.title() + (present(group, file) ? " ✓" : "");
+      (Objects.requireNonNull(how(group, file.pack())).ask() ? ask : ban).add(title);
+    }
+    if (ban.isEmpty() && ask.isEmpty()) {
+      return new ShareTold(
+          "现在没有别的群接受共享的封禁（脚本里的 shared-bans）。",
+          "No other group takes shared bans now (shared-bans in its script).");
+    }
+    return new ShareTold(
+        "共享 #"
+            + file.number()
+            + " 的话："
+            + (ban.isEmpty() ? "" : "直接封禁 " + named(ban, Language.ZH) + "；")
+            + (ask.isEmpty() ? "" : "先问工作人员 " + named(ask, Language.ZH) + "；")
+            + "✓ 是人已经在里面的群，别的等进群时。原因会写给本人看："
+            + reason,
+        "Sharing #"
+            + file.number()
+            + ": "
+            + (ban.isEmpty() ? "" : "banned at once in " + named(ban, Language.EN) + "; ")
+            + (ask.isEmpty() ? "" : "staff are asked in " + named(ask, Language.EN) + "; ")
+            + "✓ marks groups where the member is now, the others follow at a join. The member will"
+            + " read the reason: "
+            + reason);
+  }
+
+  private static String named(List<String> groups, Language language) {
+    String some = String.join(language.pick("、", ", "), groups.stream().limit(MOST_NAMED).toList());
+    return groups.size() <= MOST_NAMED
+        ? some
+        : language.pick(some + " 等 " + groups.size() + " 个群", some + " and more, " + groups.size());
+  }
+
+  /** All other groups of its platform that hear of it. */
+  private List<Group> takers(Cases.Case file) {
+    return context.groups().ids(null).stream()
+        .filter(id -> id.platform().equals(file.group().platform()))
+        .filter(id -> !id.equals(file.group()))
+        .flatMap(id -> context.groups().peek(id).stream())
+        .filter(group -> group.stage() == Mode.LIVE && how(group, file.pack()) != null)
+        .toList();
+  }
+
+  private RuleBook.@Nullable SharedBans how(Group group, String pack) {
+    return group
+        .published(context.scripts())
+        .map(script -> script.pack().rules().sharedBans())
+        .filter(how -> how.takes(pack))
+        .orElse(null);
+  }
+
+  private boolean present(Group group, Cases.Case file) {
+    return members.find(group.id(), file.user()).filter(Member::present).isPresent();
+  }
+
+  private void share(ShareAsked asked, Turn turn) {
+    Optional<Cases.Case> file = ban(asked.caseNumber());
+    Optional<String> reason = bans.previewed(asked.caseNumber(), turn.now());
+    if (file.isEmpty() || reason.isEmpty()) {
+      tell(
+          asked,
+          "没有等着确认的共享。先发「共享 #" + asked.caseNumber() + " 原因」看看会怎样。",
+          "Nothing waits to be confirmed. Say “share #"
+              + asked.caseNumber()
+              + " why” first, to see what would happen.",
+          turn);
+      return;
+    }
+    turn.write(_ -> bans.share(asked.caseNumber(), asked.staff(), turn.now()));
+    List<Group> takers = takers(file.get());
+    for (Group group : takers) {
+      turn.tell(
+          Key.group(group.id()),
+          new SharedBan(
+              asked.caseNumber(),
+              file.get().user(),
+              file.get().person(),
+              file.get().pack(),
+              reason.get(),
+              asked.staff()));
+    }
+    note("shared", asked, "共享了封禁", "shared the ban", turn);
+    tell(
+        asked,
+        "#" + asked.caseNumber() + " 已共享到 " + takers.size() + " 个群。",
+        "#" + asked.caseNumber() + " is shared with " + takers.size() + " groups.",
+        turn);
+  }
+
+  /** Every case that followed is taken back, one by one, as if staff had done so there. */
+  private void withdraw(ShareAsked asked, Turn turn) {
+    if (!bans.isShared(asked.caseNumber())) {
+      tell(
+          asked,
+          "#" + asked.caseNumber() + " 没有共享。",
+          "#" + asked.caseNumber() + " is not shared.",
+          turn);
+      return;
+    }
+    turn.write(_ -> bans.withdraw(asked.caseNumber(), asked.staff(), turn.now()));
+    List<SharedBans.Followed> followed = bans.followed(asked.caseNumber());
+    for (SharedBans.Followed one : followed) {
+      turn.tell(Key.person(one.person()), new UndoAsked(one.number(), asked.staff(), true, null));
+    }
+    note("unshared", asked, "收回了共享的封禁", "took back the shared ban", turn);
+    tell(
+        asked,
+        "#" + asked.caseNumber() + " 的共享已收回，" + followed.size() + " 个群里的封禁随之撤销。",
+        "#"
+            + asked.caseNumber()
+            + " is not shared any more; the bans in "
+            + followed.size()
+            + " groups are taken back.",
+        turn);
+  }
+
+  private void note(String verdict, ShareAsked asked, String zh, String en, Turn turn) {
+    turn.note(
+        verdict,
+        Reason.of(name(), asked.staff() + " " + zh, asked.staff() + " " + en)
+            .withCase(asked.caseNumber()),
+        Mode.LIVE);
+  }
+
+  private static void tell(ShareAsked asked, String zh, String en, Turn turn) {
+    GroupId from = asked.from();
+    if (from != null) {
+      turn.tell(Key.group(from), new ShareTold(zh, en));
+    }
+  }
+}
