@@ -199,6 +199,43 @@ final class TextFeatures {
     mark(6, size > 6 && different * 5 < size);
     mark(7, size < 5);
     mark(8, size > 60);
+    if (different * 2 < size) {
+      repetition(folded.chars, size, letters + digits + ideographs == 0);
+    }
+  }
+
+  /** Whether the text is nothing but one thing said again and again. */
+  private void repetition(char[] chars, int size, boolean onlySigns) {
+    int[] said = new int[size];
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      int c = Character.codePointAt(chars, i, size);
+      i += Character.charCount(c) - 1;
+      byte kind = i < size && c < 0x10000 ? CharClass.of((char) c) : CharClass.OTHER;
+      if (onlySigns ? !Character.isWhitespace(c) : kind < CharClass.SEPARATOR) {
+        said[count++] = c;
+      }
+    }
+    int unit = unit(said, count);
+    boolean again = unit * 3 <= count;
+    mark(9, unit == 1 && count >= 12);
+    mark(10, unit > 1 && again && count >= 8);
+    mark(11, unit > 1 && unit * 5 <= count);
+    mark(12, onlySigns && again && count >= 12);
+  }
+
+  /** The shortest beginning that the whole consists of, said again and again; at least 1. */
+  private static int unit(int[] said, int count) {
+    int[] border = new int[count + 1];
+    int matched = 0;
+    for (int i = 1; i < count; i++) {
+      while (matched > 0 && said[i] != said[matched]) {
+        matched = border[matched];
+      }
+      matched += said[i] == said[matched] ? 1 : 0;
+      border[i + 1] = matched;
+    }
+    return Math.max(1, count - (count == 0 ? 0 : border[count]));
   }
 
   private void mark(int which, boolean there) {

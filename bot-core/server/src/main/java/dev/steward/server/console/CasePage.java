@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One case, to the character, and the button that takes it back. */
@@ -259,20 +260,24 @@ final class CasePage {
     if (!Set.of("preview", "share", "withdraw").contains(what)) {
       throw Refusal.badField();
     }
-    return tell(visit, "ban-" + what, "ban-" + what);
+    return tell(
+        visit,
+        "ban-" + what,
+        "ban-" + what,
+        what.equals("preview") ? Map.of("reason", visit.field("reason").strip()) : Map.of());
   }
 
   /** Takes the case back: the group's own key does it, with everything that follows. */
   Answer undo(Visit visit) {
-    return tell(visit, "undo", "undo");
+    return tell(visit, "undo", "undo", Map.of());
   }
 
   /** Says that the case is right; Steward learns from it. */
   Answer confirm(Visit visit) {
-    return tell(visit, "confirm-case", "confirm");
+    return tell(visit, "confirm-case", "confirm", Map.of());
   }
 
-  private Answer tell(Visit visit, String command, String done) {
+  private Answer tell(Visit visit, String command, String done, Map<String, String> besides) {
     long number = visit.number("case");
     String group =
         readers
@@ -283,11 +288,9 @@ final class CasePage {
                         row -> row.text(1),
                         number))
             .orElseThrow(Refusal::notFound);
-    chores.command(
-        visit.staff(),
-        List.of(Key.group(GroupId.parse(group))),
-        command,
-        Map.of("case", Long.toString(number), "reason", visit.field("reason")));
+    Map<String, String> arguments = new TreeMap<>(besides);
+    arguments.put("case", Long.toString(number));
+    chores.command(visit.staff(), List.of(Key.group(GroupId.parse(group))), command, arguments);
     return Answer.seeOther(
         Visit.link("/console/case", "number", number, "done", done, "n", number));
   }

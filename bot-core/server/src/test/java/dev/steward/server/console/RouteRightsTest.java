@@ -62,6 +62,7 @@ final class RouteRightsTest {
           Map.entry("GET /console/polls/export", ALL),
           Map.entry("POST /console/groups", ACTING),
           Map.entry("POST /console/case/undo", ACTING),
+          Map.entry("POST /console/case/share", ACTING),
           Map.entry("POST /console/case/confirm", ACTING),
           Map.entry("POST /console/todo/claim", ACTING),
           Map.entry("POST /console/todo/handover", ACTING),

@@ -81,6 +81,8 @@ final class StaffActsTest {
     act(group, "do", "pause", "minutes", "120");
     act(group, "do", "observe");
     act(group, "do", "resume");
+    act(group, "do", "guard");
+    act(group, "do", "guard-off");
     act(group, "do", "bind", "pack", "mother-and-baby");
     act(group, "do", "staff-group");
     act(group, "do", "not-staff-group");
@@ -90,6 +92,8 @@ final class StaffActsTest {
             "manager group:web:a pause {\"minutes\":\"120\"}",
             "manager group:web:a observe {}",
             "manager group:web:a resume {}",
+            "manager group:web:a guard {}",
+            "manager group:web:a guard-off {}",
             "manager group:web:a bind {\"pack\":\"mother-and-baby\"}",
             "manager group:web:a staff-group {\"on\":\"true\"}",
             "manager group:web:a staff-group {\"on\":\"false\"}");
@@ -137,6 +141,37 @@ final class StaffActsTest {
     assertThat(location(manager.post("/console/case/confirm", "case", "7")))
         .isEqualTo("/console/case?number=7&done=confirm&n=7");
     assertThat(commands()).containsExactly("manager group:web:b confirm-case {\"case\":\"7\"}");
+  }
+
+  @Test
+  void aBanIsSharedFromItsCase() {
+    new Seeds(rig).moderationCase(7, "web:b", "web:u", "words");
+    assertThat(manager.get("/console/case?number=7").body())
+        .as("only bans are shared")
+        .doesNotContain("id=\"share\"");
+    rig.write(sql -> sql.update("UPDATE moderation_case SET sanction = 'ban', mode = 'live'"));
+    assertThat(manager.get("/console/case?number=7").body()).contains("id=\"share\"");
+    manager.post("/console/case/share", "case", "7", "do", "preview", "reason", "骗验证码 ");
+    rig.write(
+        sql ->
+            sql.update(
+                "INSERT INTO shared_ban (case_number, reason, by_login, at, state, words_zh, words_en)"
+                    + " VALUES (7, '骗验证码', 'manager', 0, 'preview', '直接封禁 一群', 'banned in one')"));
+    assertThat(manager.get("/console/case?number=7").body())
+        .contains("直接封禁 一群", "骗验证码", "value=\"share\"");
+    manager.post("/console/case/share", "case", "7", "do", "share");
+    rig.write(sql -> sql.update("UPDATE shared_ban SET state = 'shared'"));
+    assertThat(manager.get("/console/case?number=7").body())
+        .contains("value=\"withdraw\"")
+        .doesNotContain("value=\"share\"");
+    manager.post("/console/case/share", "case", "7", "do", "withdraw");
+    assertThat(manager.post("/console/case/share", "case", "7", "do", "x").statusCode())
+        .isEqualTo(400);
+    assertThat(commands())
+        .containsExactly(
+            "manager group:web:b ban-preview {\"case\":\"7\",\"reason\":\"骗验证码\"}",
+            "manager group:web:b ban-share {\"case\":\"7\"}",
+            "manager group:web:b ban-withdraw {\"case\":\"7\"}");
   }
 
   @Test
