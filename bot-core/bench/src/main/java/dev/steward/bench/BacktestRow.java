@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class BacktestRow {
   private static final int GROUPS = 100;
   private static final int MEMBERS = 5_000;
-  private static final Instant START = Instant.parse("2026-10-25T04:00:00Z");
+  static final Instant START = Instant.parse("2026-10-25T04:00:00Z");
 
   private BacktestRow() {}
 
@@ -61,7 +61,8 @@ final class BacktestRow {
     }
   }
 
-  private static void fill(SqliteDatabase database, int count) throws Exception {
+  /** With {@code -Dmessages=}; for 100 groups of the platform {@code web}. */
+  static void fill(SqliteDatabase database, int count) throws Exception {
     List<String> texts = ChatText.messages(200_000, 20261127);
     try (Connection connection = database.openForLane();
         PreparedStatement journal =

@@ -19,6 +19,7 @@ public final class Bench {
                     .include(TextBench.class.getName())
                     .include(PriceBench.class.getName())
                     .include(RulesBench.class.getName())
+                    .include(CopiesBench.class.getName())
                     .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
                     .verbosity(VerboseMode.SILENT)
                     .build())
@@ -44,6 +45,8 @@ public final class Bench {
             "topics",
             "rehearsal",
             "backtest",
+            "beside",
+            "memory",
             "ballots")) {
       feed(row);
     }

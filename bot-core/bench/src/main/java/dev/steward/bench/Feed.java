@@ -37,8 +37,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * SQLite writes rows of the same size in batches of 1,000; for {@code topics}, how soon 20,000
  * groups have what is due in all of them; for {@code rehearsal}, how long a month of 100 groups
  * takes in virtual time; for {@code backtest}, how soon a million stored messages are held against
- * a draft; for {@code ballots}, how many ballots are counted; for {@code questions}, how soon they
- * are answered; for {@code everything}, what all features cost beside the rules; for {@code
+ * a draft; for {@code beside}, what that costs who speaks meanwhile; for {@code memory}, what word
+ * lists take; for {@code ballots}, how many ballots are counted; for {@code questions}, how soon
+ * they are answered; for {@code everything}, what all features cost beside the rules; for {@code
  * postgresql}, the same on PostgreSQL beside SQLite.
  *
  * <p>System properties: {@code messages} (200,000), {@code words} (5,000), {@code violating} per
@@ -68,6 +69,8 @@ public final class Feed {
       case "topics" -> TopicRow.run();
       case "rehearsal" -> RehearsalRow.run();
       case "backtest" -> BacktestRow.run();
+      case "beside" -> BesideRow.run();
+      case "memory" -> MemoryRow.run();
       case "ballots" -> BallotRow.run();
       case "questions" -> FaqRow.run();
       case "everything" -> everything();

@@ -45,7 +45,7 @@ public final class Waves {
    * @param members by how many it was posted, with this one; at most as many as were asked for
    * @param news whether it has become a wave with this message
    */
-  record Wave(int members, boolean news) {
+  public record Wave(int members, boolean news) {
     static final Wave NONE = new Wave(1, false);
   }
 
@@ -57,7 +57,7 @@ public final class Waves {
    * @param at when it was posted
    * @param tells whether staff are told if it is a wave; else the next one tells them
    */
-  synchronized Wave add(
+  public synchronized Wave add(
       Sketch text, long exactly, long member, Instant at, RuleCheck.Copies asked, boolean tells) {
     int most = asked.members();
     long within = asked.within().toMillis();
