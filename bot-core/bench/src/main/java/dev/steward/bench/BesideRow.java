@@ -8,6 +8,8 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.rules.Backtest;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackReader;
+import dev.steward.engine.store.Numbers;
+import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ final class BesideRow {
     SqliteDatabase database =
         SqliteDatabase.open(Files.createTempDirectory("steward-beside").resolve("steward.db"));
     BacktestRow.fill(database, stored);
+    afterwards(database, stored);
     try (Rig rig = new Rig(InstantSource.system(), pack, database, null)) {
       rig.prepare(GROUPS);
       BesideRow row = new BesideRow(rig);
@@ -63,6 +66,15 @@ final class BesideRow {
       double during = row.print("beside a backtest", beside);
       System.out.printf(
           "%-22s %d messages in %.1f s, p99 %.2f times%n", "", stored, seconds, during / alone);
+    }
+  }
+
+  /** What is spoken from now on is numbered after what is stored. */
+  private static void afterwards(SqliteDatabase database, int stored) throws Exception {
+    try (Sql sql = new Sql(database.openForLane())) {
+      sql.update(
+          "INSERT INTO id_block (name, next) VALUES (?, ?)", Numbers.Sequence.JOURNAL, stored + 1L);
+      sql.commit();
     }
   }
 

@@ -124,9 +124,7 @@ public final class Groups {
     write(group);
   }
 
-  /**
-   * @param until how long stricter rules hold; null to end it
-   */
+  /** Stricter rules hold in it until a time; null to end that. */
   public void guard(Group group, @Nullable Instant until) {
     group.guardedUntil = until;
     write(group);
