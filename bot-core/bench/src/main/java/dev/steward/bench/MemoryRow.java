@@ -21,11 +21,14 @@ final class MemoryRow {
       WordMatcher<String> warm = WordMatcher.of(words.subList(0, 10));
       long before = used();
       WordMatcher<String> matcher = WordMatcher.of(words);
-      long after = used();
-      Reference.reachabilityFence(warm);
-      Reference.reachabilityFence(matcher);
-      System.out.printf(
-          "%-22s %d words, all %s: %.1f MB%n", "memory", WORDS, looseness, (after - before) / 1e6);
+      try {
+        System.out.printf(
+            "%-22s %d words, all %s: %.1f MB%n",
+            "memory", WORDS, looseness, (used() - before) / 1e6);
+      } finally {
+        Reference.reachabilityFence(warm);
+        Reference.reachabilityFence(matcher);
+      }
     }
   }
 
