@@ -19,8 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,7 @@ final class BesideRow {
   private static final int GROUPS = 100;
 
   /** As {@code steward backtest} does beside a server. */
-  private static final double REST = 1;
+  private static final double REST = 0.6;
 
   private final Rig rig;
   private final List<String> texts = ChatText.messages(60_000, 11);
@@ -48,20 +46,21 @@ final class BesideRow {
 
   static void run() throws Exception {
     int stored = Integer.getInteger("messages", 1_000_000);
-    Path scripts = Path.of(System.getProperty("scripts", "scripts"));
-    Pack pack = Objects.requireNonNull(PackReader.read(scripts.resolve("mother-and-baby")).pack());
-    SqliteDatabase database =
-        SqliteDatabase.open(Files.createTempDirectory("steward-beside").resolve("steward.db"));
+    Path file = Files.createTempDirectory("steward-beside").resolve("steward.db");
+    SqliteDatabase database = SqliteDatabase.open(file);
     BacktestRow.fill(database, stored);
     afterwards(database, stored);
-    try (Rig rig = new Rig(InstantSource.system(), pack, database, null)) {
+    try (Rig rig = new Rig(InstantSource.system(), pack(), database, null)) {
       rig.prepare(GROUPS);
       BesideRow row = new BesideRow(rig);
       row.speak(ALONE, null);
       double alone = row.print("spoken alone", row.speak(ALONE, null));
       long start = System.nanoTime();
-      Future<?> backtest = CompletableFuture.runAsync(() -> backtest(database, pack, stored));
+      Process backtest = backtest(file, stored);
       long[] beside = row.speak(Integer.MAX_VALUE, backtest);
+      if (backtest.waitFor() != 0) {
+        throw new IllegalStateException("the backtest ended with " + backtest.exitValue());
+      }
       double seconds = Rig.seconds(start);
       double during = row.print("beside a backtest", beside);
       System.out.printf(
@@ -78,8 +77,30 @@ final class BesideRow {
     }
   }
 
-  private static void backtest(SqliteDatabase database, Pack pack, int stored) {
-    try {
+  /** A process of its own, as {@code steward backtest} is one. */
+  private static Process backtest(Path file, int stored) throws Exception {
+    List<String> command =
+        List.of(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dscripts=" + System.getProperty("scripts", "scripts"),
+            "-Dmessages=" + stored,
+            "-Ddatabase=" + file,
+            "-classpath",
+            System.getProperty("java.class.path"),
+            Feed.class.getName(),
+            "beside-backtest");
+    return new ProcessBuilder(command).inheritIO().start();
+  }
+
+  /** The other process. */
+  static void backtest() throws Exception {
+    int stored = Integer.getInteger("messages", 1_000_000);
+    Pack pack = pack();
+    try (SqliteDatabase database =
+        SqliteDatabase.open(Path.of(System.getProperty("database", "steward.db")))) {
       var _ =
           Backtest.of(
               database,
@@ -92,9 +113,12 @@ final class BesideRow {
                   1,
                   REST),
               (done, all) -> {});
-    } catch (Exception wrong) {
-      throw new IllegalStateException(wrong);
     }
+  }
+
+  private static Pack pack() {
+    Path scripts = Path.of(System.getProperty("scripts", "scripts"));
+    return Objects.requireNonNull(PackReader.read(scripts.resolve("mother-and-baby")).pack());
   }
 
   /**
@@ -103,12 +127,12 @@ final class BesideRow {
    * @param until stops when this is done; null for all
    * @return what each took from its time to its receipt, in ns, sorted
    */
-  private long[] speak(int count, @Nullable Future<?> until) throws Exception {
+  private long[] speak(int count, @Nullable Process until) throws Exception {
     long[] took = new long[Math.min(count, 200_000)];
     Semaphore outstanding = new Semaphore(OUTSTANDING);
     long start = System.nanoTime();
     int i = 0;
-    for (; i < took.length && (until == null || !until.isDone()); i++) {
+    for (; i < took.length && (until == null || until.isAlive()); i++) {
       long due = start + i * (1_000_000_000L / A_SECOND);
       for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
         LockSupport.parkNanos(left);
@@ -126,9 +150,6 @@ final class BesideRow {
                   });
     }
     outstanding.acquire(OUTSTANDING);
-    if (until != null) {
-      until.get();
-    }
     long[] all = Arrays.copyOf(took, i);
     Arrays.sort(all);
     return all;

@@ -70,6 +70,7 @@ public final class Feed {
       case "rehearsal" -> RehearsalRow.run();
       case "backtest" -> BacktestRow.run();
       case "beside" -> BesideRow.run();
+      case "beside-backtest" -> BesideRow.backtest();
       case "memory" -> MemoryRow.run();
       case "ballots" -> BallotRow.run();
       case "questions" -> FaqRow.run();

@@ -164,7 +164,7 @@ public final class StandardFeatures {
             opinions,
             context.sql()),
         new OpinionFeature(opinions),
-        new SanctionFeature(members),
+        new SanctionFeature(cases, members),
         new ShareFeature(cases, members, staff, context),
         new SharedBanFeature(members, staff, context),
         new RaidFeature(context.groups()),

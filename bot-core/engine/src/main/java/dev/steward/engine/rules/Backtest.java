@@ -257,10 +257,10 @@ public final class Backtest {
     private final Map<String, Long> alone = new HashMap<>();
     private final List<StrikeWalk.Offence> offences = new ArrayList<>();
 
-    Side(Pack pack, TextLikeness likeness, Waves waves, Guards guards) {
+    Side(Pack pack, TextLikeness likeness, TextScan scan, Waves waves, Guards guards) {
       this.waves = waves;
       this.guards = guards;
-      reader = new RuleReader(pack, () -> likeness);
+      reader = new RuleReader(pack, () -> likeness, scan);
     }
 
     Optional<Ruling> judge(
@@ -321,8 +321,10 @@ public final class Backtest {
       members = new Members(sql);
       TextLikeness likeness = new TextLikeness();
       likeness.learned(learned);
-      draft = new Side(asked.draft, likeness, fresh, guards);
-      inForce = asked.inForce == null ? null : new Side(asked.inForce, likeness, old, oldGuards);
+      TextScan scan = new TextScan();
+      draft = new Side(asked.draft, likeness, scan, fresh, guards);
+      inForce =
+          asked.inForce == null ? null : new Side(asked.inForce, likeness, scan, old, oldGuards);
     }
 
     private Member member(GroupId group, UserId user, Instant at) {

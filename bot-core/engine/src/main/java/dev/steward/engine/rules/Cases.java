@@ -129,6 +129,36 @@ public final class Cases {
         .orElse(false);
   }
 
+  /**
+   * Until when a member is muted without a case: by the last mute besides it that holds, for each
+   * replaces the one before. Empty when that is over, or there is none.
+   */
+  Optional<Instant> mutedUntil(Case without, Instant now) {
+    return sql.first(
+            "SELECT until FROM moderation_case WHERE person_id = ? AND group_id = ? AND user_id = ?"
+                + " AND sanction = 'mute' AND mode = 'live' AND state = 'open' AND number <> ?"
+                + " ORDER BY number DESC LIMIT 1",
+            row -> row.time(1),
+            without.person(),
+            without.group(),
+            without.user(),
+            without.number())
+        .filter(until -> until.isAfter(now));
+  }
+
+  /** Whether another case that holds keeps a member banned. */
+  boolean banned(Case without) {
+    return sql.first(
+            "SELECT 1 FROM moderation_case WHERE person_id = ? AND group_id = ? AND user_id = ?"
+                + " AND sanction = 'ban' AND mode = 'live' AND state = 'open' AND number <> ?",
+            row -> true,
+            without.person(),
+            without.group(),
+            without.user(),
+            without.number())
+        .orElse(false);
+  }
+
   /** Whose case it is; the person's key decides about it. */
   Optional<String> personOf(long number) {
     return sql.first(

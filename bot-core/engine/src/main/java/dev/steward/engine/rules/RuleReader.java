@@ -14,10 +14,8 @@ import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.FoldBuffer;
 import dev.steward.engine.text.HostList;
 import dev.steward.engine.text.Link;
-import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Looseness;
 import dev.steward.engine.text.PatternSet;
-import dev.steward.engine.text.ShopFinder;
 import dev.steward.engine.text.ShopShare;
 import dev.steward.engine.text.Sketch;
 import dev.steward.engine.text.TextLikeness;
@@ -58,7 +56,7 @@ final class RuleReader {
   private final List<Ready> rules;
   private final WordMatcher<Ready> words;
   private final Set<Long> repeatable = new HashSet<>();
-  private final FoldBuffer buffer = new FoldBuffer();
+  private final TextScan scan;
   private final boolean needsLinks;
   private final boolean needsContacts;
   private final boolean needsShares;
@@ -189,7 +187,15 @@ final class RuleReader {
    * @param likeness what tells what a text reads like; asked for once, if a rule wants to know
    */
   RuleReader(Pack pack, Supplier<TextLikeness> likeness) {
+    this(pack, likeness, new TextScan());
+  }
+
+  /**
+   * @param scan shared with readers of other packs that read the same texts
+   */
+  RuleReader(Pack pack, Supplier<TextLikeness> likeness, TextScan scan) {
     this.pack = pack;
+    this.scan = scan;
     rules = pack.rules().rules().stream().map(Ready::new).toList();
     List<Word<Ready>> all = new ArrayList<>();
     rules.stream()
@@ -296,7 +302,7 @@ final class RuleReader {
           null,
           null);
     }
-    buffer.fold(text);
+    FoldBuffer buffer = scan.of(text);
     Map<Ready, List<Span>> found = new LinkedHashMap<>(0);
     words.find(
         buffer,
@@ -304,18 +310,17 @@ final class RuleReader {
             found
                 .computeIfAbsent(word.payload(), _ -> new ArrayList<>(2))
                 .add(new Span(start, end, word.text())));
-    Fingerprint fingerprint = Fingerprint.of(buffer);
-    List<Link> links = needsLinks ? LinkFinder.find(buffer) : List.of();
+    Fingerprint fingerprint = scan.fingerprint();
     return new Reading(
         text,
         found,
-        links,
-        needsContacts ? ContactFinder.find(buffer) : List.of(),
-        needsShares ? ShopFinder.find(text, links) : List.of(),
+        needsLinks ? scan.links() : List.of(),
+        needsContacts ? scan.contacts() : List.of(),
+        needsShares ? scan.shares() : List.of(),
         List.of(),
         fingerprint,
-        likeness(fingerprint),
-        fingerprint.letters() < leastCopied ? null : Sketch.of(buffer),
+        likeness(buffer, fingerprint),
+        fingerprint.letters() < leastCopied ? null : scan.sketch(),
         null);
   }
 
@@ -351,7 +356,7 @@ final class RuleReader {
     return Optional.ofNullable(BY_LABEL.get(label));
   }
 
-  private @Nullable Likeness likeness(Fingerprint fingerprint) {
+  private @Nullable Likeness likeness(FoldBuffer buffer, Fingerprint fingerprint) {
     if (texts == null || fingerprint.letters() < texts.leastLetters()) {
       return null;
     }

@@ -27,9 +27,11 @@ import java.util.Objects;
 public final class SanctionFeature implements Feature {
   private static final String NAME = RulesFeature.NAME;
 
+  private final Cases cases;
   private final Members members;
 
-  public SanctionFeature(Members members) {
+  public SanctionFeature(Cases cases, Members members) {
+    this.cases = cases;
     this.members = members;
   }
 
@@ -197,6 +199,14 @@ public final class SanctionFeature implements Feature {
     return speaks;
   }
 
+  /** Taking back one mute leaves the others: it is as if it had never been. */
+  private Action muteThatHolds(Cases.Case file, Turn turn) {
+    return cases
+        .mutedUntil(file, turn.now())
+        .<Action>map(until -> new Action.MuteMember(file.group(), file.user(), until))
+        .orElseGet(() -> new Action.UnmuteMember(file.group(), file.user()));
+  }
+
   private String name(Cases.Case file) {
     return members.find(file.group(), file.user()).map(Member::name).orElse(file.user().id());
   }
@@ -211,10 +221,14 @@ public final class SanctionFeature implements Feature {
       switch (file.sanction()) {
         case MUTE -> {
           if (file.until() != null && file.until().isAfter(turn.now())) {
-            turn.actForStaff(new Action.UnmuteMember(file.group(), file.user()), reason);
+            turn.actForStaff(muteThatHolds(file, turn), reason);
           }
         }
-        case BAN -> turn.actForStaff(new Action.UnbanMember(file.group(), file.user()), reason);
+        case BAN -> {
+          if (!cases.banned(file)) {
+            turn.actForStaff(new Action.UnbanMember(file.group(), file.user()), reason);
+          }
+        }
         case NONE, WARN, KICK -> {}
       }
       turn.actForStaff(

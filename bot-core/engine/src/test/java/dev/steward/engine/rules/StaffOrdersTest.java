@@ -64,6 +64,10 @@ final class StaffOrdersTest {
       assertThat(group.room.mutedUntil(Sim.user("小明")))
           .isEqualTo(sim.clock.instant().plus(Duration.ofMinutes(10)));
       group.says("店长", "撤销 #2");
+      assertThat(group.room.mutedUntil(Sim.user("小明")))
+          .as("the first one holds")
+          .isEqualTo(sim.clock.instant().plus(Duration.ofHours(2)));
+      group.says("店长", "撤销 #1");
       assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
     }
   }

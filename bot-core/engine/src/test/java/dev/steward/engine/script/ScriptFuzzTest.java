@@ -40,6 +40,9 @@ class ScriptFuzzTest {
               default: [警告, 禁言 10分钟, mute 1h, 移出]
             strikes-expire: 30d
             repeatable: [签到]
+            raid: {joins: 10, within: 30s, guard: 30m}
+            shared-bans: {from: [skincare], then: 先问}
+            names: {at-least: 60}
             """
           + """
             # more rules below
@@ -58,7 +61,20 @@ class ScriptFuzzTest {
           clause: no-ads
           links: {allow: [shop.example-brand.com], others: 禁止}
         f: {clause: no-ads, flood: {more-than: 5, within: 5s}, delete: false}
-        n: {clause: no-ads, newcomer: {within: 1d, may-not-post: [链接]}}
+        n: {clause: no-ads, newcomer: {within: 1d, may-not-post: [链接]}, when: {on-guard: true}}
+        c: {clause: no-ads, contacts: {kinds: [微信, QQ], allow: [example_kf]}, ask-first: model}
+        s: {clause: no-ads, shops: {platforms: [淘宝], own: [shop.example-brand.com]}}
+        q: {clause: no-ads, qr-codes: {allow: [example-brand.com]}, ask-first: true}
+        r: {clause: no-ads, resembles: {kinds: [广告], at-least: 60}}
+        e:
+          clause: no-ads
+          evidence:
+            find:
+              hints: {words: [返利], weight: 40}
+              contact: {contacts: {kinds: [电报]}, weight: 50}
+            at-least: 70
+            any: [hints, contact]
+          when: {cel: weight >= 90 && "hints" in found}
       """;
 
   static LongStream seeds() {
