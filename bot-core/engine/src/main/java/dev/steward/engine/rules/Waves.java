@@ -15,7 +15,7 @@ public final class Waves {
   private static final int BUCKETS = 1 << 17;
 
   /** So many messages that share a number are looked at: more of one kind say nothing new. */
-  private static final int LONGEST_LOOK = 64;
+  private static final int MOST_LOOKS = 40;
 
   /**
    * Texts that are near share five of eight numbers ({@link Sketch#near}), so at most three of one
@@ -82,11 +82,12 @@ public final class Waves {
     boolean known = false;
     int keys = asked.nearly() ? text.size() : 1;
     int[] rarest = rarest(text, exactly, keys, asked);
-    for (int key = 0; key < Math.min(keys, ENOUGH); key++) {
+    int looks = MOST_LOOKS;
+    for (int key = 0; key < Math.min(keys, ENOUGH) && looks > 0; key++) {
       int number = number(text, exactly, rarest[key], asked);
       int place = newest[bucket(number)];
       int last = written;
-      for (int look = 0; look < LONGEST_LOOK && place != NONE; look++) {
+      for (; looks > 0 && place != NONE; looks--) {
         int entry = place / Sketch.SIZE;
         if (stamps[entry] - last >= 0 || now - happened[entry] > within + OUT_OF_ORDER) {
           break; // what stood there was written over, or those below are too old
