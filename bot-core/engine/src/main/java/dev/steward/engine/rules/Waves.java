@@ -15,7 +15,7 @@ public final class Waves {
   private static final int BUCKETS = 1 << 17;
 
   /** So many messages that share a number are looked at: more of one kind say nothing new. */
-  private static final int MOST_LOOKS = 24;
+  private static final int MOST_LOOKS = 16;
 
   /**
    * Texts that are near share five of eight numbers ({@link Sketch#near}), so at most three of one
