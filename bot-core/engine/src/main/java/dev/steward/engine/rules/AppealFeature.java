@@ -19,6 +19,7 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.members.SharedGroups;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import java.time.Duration;
 import java.util.List;
@@ -139,10 +140,10 @@ public final class AppealFeature implements Feature {
   }
 
   /** The case by which somebody is muted now. */
-  private Optional<Cases.Case> muted(String person, Turn turn) {
+  private List<Cases.Case> muted(String person, Turn turn) {
     return cases.of(person, MOST_CASES).stream()
         .filter(file -> !file.undone() && isMuted(file, turn))
-        .findFirst();
+        .toList();
   }
 
   private static boolean isMuted(Cases.Case file, Turn turn) {
@@ -151,6 +152,7 @@ public final class AppealFeature implements Feature {
 
   private boolean counts(Cases.Case file, Turn turn) {
     return isMuted(file, turn)
+        || file.sanction() == Ladder.Sanction.BAN
         || cases.expiry(file.number()).filter(end -> end.isAfter(turn.now())).isPresent();
   }
 
@@ -251,7 +253,10 @@ public final class AppealFeature implements Feature {
     }
     List<Cases.Case> undone =
         switch (relief.what()) {
-          case LIFT -> muted(person, turn).or(() -> latest(person)).stream().toList();
+          case LIFT -> {
+            List<Cases.Case> muted = muted(person, turn);
+            yield muted.isEmpty() ? latest(person).stream().toList() : muted;
+          }
           case CLEAR ->
               cases.of(person, MOST_CASES).stream()
                   .filter(file -> !file.undone() && counts(file, turn))

@@ -67,6 +67,15 @@ public final class CaseFeature implements Feature {
   }
 
   private void count(Offence offence, Turn turn) {
+    Optional<Long> origin = SharedBans.originOf(offence.messageId());
+    if (origin.isPresent() && !bans.holds(origin.get())) {
+      turn.note(
+          "unshared",
+          Reason.of(name(), "共享已收回，不再照办", "the share was taken back meanwhile: nothing follows")
+              .withCase(origin.get()),
+          Mode.LIVE);
+      return;
+    }
     String person = turn.key().id();
     int strike = cases.strikes(person, offence.mode(), turn.now()) + 1;
     Ladder.Step step = new Ladder(offence.steps()).step(strike);

@@ -9,10 +9,9 @@ import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Waits for a language model's opinion before a rule acts that asks for it. An opinion can only
@@ -26,14 +25,11 @@ public final class OpinionFeature implements Feature {
   private static final Duration SLACK = Duration.ofSeconds(2);
 
   private final Opinions opinions;
+  private final Sql sql;
 
-  public OpinionFeature(Opinions opinions) {
+  public OpinionFeature(Opinions opinions, Sql sql) {
     this.opinions = opinions;
-  }
-
-  /** What is waited for in one group, by the id of its timer. A restart forgets it. */
-  private static final class Waiting {
-    final Map<String, Suggestion> byId = new LinkedHashMap<>();
+    this.sql = sql;
   }
 
   @Override
@@ -49,7 +45,7 @@ public final class OpinionFeature implements Feature {
   @Override
   public void on(Letter letter, Turn turn) {
     if (letter instanceof OpinionWanted wanted) {
-      ask(wanted.suggestion(), turn);
+      ask(wanted, turn);
     }
   }
 
@@ -58,29 +54,23 @@ public final class OpinionFeature implements Feature {
     switch (event) {
       case Event.HelperAnswered answered when answered.feature().equals(NAME) && turn.inGroup() ->
           answered(Json.read(answered.payload(), Opinions.Opinion.class), turn);
-      case Event.TimerDue due when due.feature().equals(NAME) -> {
-        Map<String, Suggestion> waiting = waiting(turn);
-        turn.then(() -> waiting.remove(due.timerId()));
-        act(
-            Json.read(due.payload(), Suggestion.class),
-            "语言模型没有及时回答，按规则处理",
-            "the language model did not answer in time: the rule acts",
-            turn);
-      }
+      case Event.TimerDue due when due.feature().equals(NAME) ->
+          act(
+              Json.read(due.payload(), Suggestion.class),
+              "语言模型没有及时回答，按规则处理",
+              "the language model did not answer in time: the rule acts",
+              turn);
       default -> {}
     }
   }
 
-  private static Map<String, Suggestion> waiting(Turn turn) {
-    return turn.group().memory(Waiting.class, Waiting::new).byId;
-  }
-
-  private void ask(Suggestion suggestion, Turn turn) {
+  private void ask(OpinionWanted wanted, Turn turn) {
+    Suggestion suggestion = wanted.suggestion();
     Offence offence = suggestion.offence();
-    String id = "opinion:" + offence.group() + ":" + offence.messageId();
+    // Of its own for each reading: an edited message is asked about again.
+    String id = "opinion:" + offence.group() + ":" + offence.messageId() + ":" + turn.seq();
     boolean taken =
-        opinions.ask(
-            new Opinions.Request(id, turn.key(), offence.clauseText(), offence.evidence()));
+        opinions.ask(new Opinions.Request(id, turn.key(), offence.clauseText(), wanted.text()));
     if (!taken) {
       act(
           suggestion,
@@ -89,8 +79,6 @@ public final class OpinionFeature implements Feature {
           turn);
       return;
     }
-    Map<String, Suggestion> waiting = waiting(turn);
-    turn.then(() -> waiting.put(id, suggestion));
     turn.timer(id, suggestion, turn.now().plus(opinions.patience()).plus(SLACK));
     note(
         "opinion-asked",
@@ -100,14 +88,15 @@ public final class OpinionFeature implements Feature {
         turn);
   }
 
-  /** What comes after the rule has acted is not listened to. */
-  private static void answered(Opinions.Opinion opinion, Turn turn) {
-    Map<String, Suggestion> waiting = waiting(turn);
-    Suggestion suggestion = waiting.get(opinion.id());
+  /** What comes after the rule has acted is not listened to: its timer is gone. */
+  private void answered(Opinions.Opinion opinion, Turn turn) {
+    Suggestion suggestion =
+        sql.first("SELECT payload FROM timer WHERE id = ?", row -> row.text(1), opinion.id())
+            .map(payload -> Json.read(payload, Suggestion.class))
+            .orElse(null);
     if (suggestion == null) {
       return;
     }
-    turn.then(() -> waiting.remove(opinion.id()));
     turn.cancelTimer(opinion.id());
     switch (opinion.view()) {
       case AGREES -> act(suggestion, "语言模型也这样看", "the language model agrees", turn);
@@ -121,8 +110,8 @@ public final class OpinionFeature implements Feature {
         note(
             "opinion-doubts",
             suggestion,
-            "语言模型觉得不算违规，先问工作人员：" + opinion.why(),
-            "the language model doubts it, so staff are asked first: " + opinion.why(),
+            "语言模型觉得不算违规，先问工作人员",
+            "the language model doubts it: staff are asked first",
             turn);
         if (live(suggestion, turn)) {
           StaffNews.ofSuggestion(turn, suggestion, opinion.why());

@@ -192,18 +192,21 @@ final class RuleTexts {
   }
 
   /** {@code name} is whom it is about. */
-  static Content undone(Cases.Case file, String name, Turn turn) {
+  /**
+   * @param free whether the mute or the ban ends with it; another may hold
+   */
+  static Content undone(Cases.Case file, String name, boolean free, Turn turn) {
     String zh =
         " 第 #"
             + file.number()
             + " 号处理已由工作人员撤销，这一次不再计入"
-            + lifted(file, Language.ZH, turn)
+            + (free ? lifted(file, Language.ZH, turn) : "")
             + "。抱歉打扰了。";
     String en =
         " case #"
             + file.number()
             + " was taken back by staff; it no longer counts"
-            + lifted(file, Language.EN, turn)
+            + (free ? lifted(file, Language.EN, turn) : "")
             + ". Sorry for the trouble.";
     return Content.of(
         new Segment.Mention(file.user(), MemberText.neutral(name)),
@@ -283,7 +286,10 @@ final class RuleTexts {
                       language.pick(
                           "计入至 " + ZH.format(expiry.atZone(zone)),
                           "counts until " + EN.format(expiry.atZone(zone))))
-              .orElse(language.pick("已过期，不再计入", "expired, no longer counts"));
+              .orElse(
+                  file.sanction() == Ladder.Sanction.BAN
+                      ? language.pick("还有效", "still holds")
+                      : language.pick("已过期，不再计入", "expired, no longer counts"));
     }
     Ladder.Step step =
         new Ladder.Step(

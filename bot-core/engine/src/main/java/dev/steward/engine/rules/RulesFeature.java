@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -313,6 +314,7 @@ public final class RulesFeature implements Feature {
     private boolean gone;
     private boolean counted;
     private Hearing.@Nullable Verdict asks;
+    private Hearing.@Nullable Verdict doubtful;
 
     Carrying(Turn turn, Scripts.Script script, Message message) {
       this.turn = turn;
@@ -332,9 +334,8 @@ public final class RulesFeature implements Feature {
         return true;
       }
       if (mode == Mode.LIVE && asksModel(verdict)) {
-        askModel(turn, script, verdict, message);
-        counted = true;
-        return false;
+        doubtful = doubtful == null ? verdict : doubtful;
+        return true;
       }
       act(turn, script, verdict.rule(), verdict.found(), message, mode, gone);
       gone |= mode == Mode.LIVE && verdict.rule().delete();
@@ -346,19 +347,23 @@ public final class RulesFeature implements Feature {
     private boolean asksModel(Hearing.Verdict verdict) {
       return verdict.rule().first() == Rule.First.MODEL
           && verdict.found().offence()
-          && !gone
           && !late(turn, message)
           && opinions.on();
     }
 
     /** Whether nothing is left to be done about the message. */
     boolean over() {
-      return gone || counted || asks != null;
+      return gone || counted || asks != null || doubtful != null;
     }
 
-    /** Staff are asked about the first rule that asks, unless another one acted by itself. */
+    /**
+     * The model is asked about the first rule that wants it, else staff about the first that asks
+     * them; unless another one acted by itself.
+     */
     void end() {
-      if (asks != null && !counted) {
+      if (doubtful != null && !counted) {
+        askModel(turn, script, doubtful, message, gone);
+      } else if (asks != null && !counted) {
         suggest(turn, script, asks, message);
       }
     }
@@ -486,13 +491,22 @@ public final class RulesFeature implements Feature {
 
   /** A language model is asked before the rule acts; see {@link OpinionFeature}. */
   private static void askModel(
-      Turn turn, Scripts.Script script, Hearing.Verdict verdict, Message message) {
+      Turn turn, Scripts.Script script, Hearing.Verdict verdict, Message message, boolean gone) {
     Rule rule = verdict.rule();
     Clause clause = script.pack().clause(rule.clause()).orElseThrow();
     Offence offence = offence(turn, script, rule, clause, verdict.found(), message, Mode.LIVE);
     turn.stop();
     turn.tell(
-        Key.group(turn.group().id()), new OpinionWanted(new Suggestion(offence, rule.delete())));
+        Key.group(turn.group().id()),
+        new OpinionWanted(
+            new Suggestion(offence, rule.delete() && !gone), unnamed(message.content())));
+  }
+
+  /** The message's words without the names of who is mentioned in it. */
+  private static String unnamed(Content content) {
+    return content.segments().stream()
+        .map(segment -> segment instanceof Segment.Mention ? "@…" : Content.of(segment).text())
+        .collect(Collectors.joining());
   }
 
   private void act(

@@ -17,8 +17,10 @@ import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.store.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Carries out in the group what the person's key decided: warns, mutes, kicks or bans, and takes it
@@ -121,10 +123,15 @@ public final class SanctionFeature implements Feature {
 
   private void carryOut(Sentence sentence, Turn turn) {
     Offence offence = sentence.offence();
+    boolean follows = SharedBans.originOf(offence.messageId()).isPresent();
     Reason reason =
         offence.byHand()
             ? offence.reason(
-                sentence.caseNumber(), offence.staff() + " 亲自处理", "ordered by " + offence.staff())
+                sentence.caseNumber(),
+                follows ? offence.staff() + " 同意或共享的封禁" : offence.staff() + " 亲自处理",
+                follows
+                    ? "a shared ban, shared or agreed to by " + offence.staff()
+                    : "ordered by " + offence.staff())
             : offence.reason(
                 sentence.caseNumber(),
                 "第" + sentence.strike() + "次违规，群规第" + offence.clause() + "条",
@@ -143,7 +150,7 @@ public final class SanctionFeature implements Feature {
       case BAN -> act(turn, new Action.BanMember(group, user), reason, offence);
     }
     boolean live = offence.mode() == Mode.LIVE && turn.group().stage() == Mode.LIVE;
-    if (live && !offence.byHand() && (offence.tell() || leaves(sentence.step()))) {
+    if (live && (follows || !offence.byHand()) && (offence.tell() || leaves(sentence.step()))) {
       StaffNews.ofCase(
           turn,
           sentence,
@@ -199,18 +206,11 @@ public final class SanctionFeature implements Feature {
     return speaks;
   }
 
-  /** Taking back one mute leaves the others: it is as if it had never been. */
-  private Action muteThatHolds(Cases.Case file, Turn turn) {
-    return cases
-        .mutedUntil(file, turn.now())
-        .<Action>map(until -> new Action.MuteMember(file.group(), file.user(), until))
-        .orElseGet(() -> new Action.UnmuteMember(file.group(), file.user()));
-  }
-
   private String name(Cases.Case file) {
     return members.find(file.group(), file.user()).map(Member::name).orElse(file.user().id());
   }
 
+  /** Taking back one mute or ban leaves another that holds. */
   private void undo(Undone undone, Turn turn) {
     Cases.Case file = undone.undone();
     Reason reason =
@@ -218,14 +218,22 @@ public final class SanctionFeature implements Feature {
             .withCase(file.number());
     boolean here = turn.group().id().equals(file.group());
     if (here && file.mode() == Mode.LIVE) {
+      boolean free = true;
       switch (file.sanction()) {
         case MUTE -> {
           if (file.until() != null && file.until().isAfter(turn.now())) {
-            turn.actForStaff(muteThatHolds(file, turn), reason);
+            Optional<Instant> still = cases.mutedUntil(file, turn.now());
+            free = still.isEmpty();
+            turn.actForStaff(
+                still
+                    .<Action>map(until -> new Action.MuteMember(file.group(), file.user(), until))
+                    .orElseGet(() -> new Action.UnmuteMember(file.group(), file.user())),
+                reason);
           }
         }
         case BAN -> {
-          if (!cases.banned(file)) {
+          free = !cases.banned(file);
+          if (free) {
             turn.actForStaff(new Action.UnbanMember(file.group(), file.user()), reason);
           }
         }
@@ -233,7 +241,7 @@ public final class SanctionFeature implements Feature {
       }
       turn.actForStaff(
           new Action.SendMessage(
-              file.group(), RuleTexts.undone(file, name(file), turn), null, List.of()),
+              file.group(), RuleTexts.undone(file, name(file), free, turn), null, List.of()),
           reason);
       if (undone.gone() && !Offence.words(file.evidence()).isBlank()) {
         turn.actForStaff(

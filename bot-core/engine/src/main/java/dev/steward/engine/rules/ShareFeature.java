@@ -4,6 +4,9 @@ import dev.steward.chat.Action;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.engine.casework.TodoSettled;
+import dev.steward.engine.casework.TodoWanted;
+import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Letter;
@@ -12,18 +15,16 @@ import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
-import dev.steward.engine.members.Member;
-import dev.steward.engine.members.Members;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.RuleBook;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Staff share a ban with other groups: {@code 共享 #12 原因} shows which groups would hear of it,
@@ -36,12 +37,10 @@ public final class ShareFeature implements Feature {
   private final TurnContext context;
   private final StaffBook staff;
   private final Cases cases;
-  private final Members members;
   private final SharedBans bans;
 
-  public ShareFeature(Cases cases, Members members, StaffBook staff, TurnContext context) {
+  public ShareFeature(Cases cases, StaffBook staff, TurnContext context) {
     this.cases = cases;
-    this.members = members;
     this.staff = staff;
     this.context = context;
     bans = new SharedBans(context.sql());
@@ -85,7 +84,7 @@ public final class ShareFeature implements Feature {
 
   private void heard(Event.MessagePosted posted, Turn turn) {
     Optional<String> login = staff.loginOf(posted.sender().user());
-    if (login.isEmpty()) {
+    if (login.isEmpty() || turn.fate() != Fate.HANDLED) {
       return;
     }
     Spoken spoken = turn.spoken(posted.content());
@@ -178,10 +177,11 @@ public final class ShareFeature implements Feature {
     ShareTold words = words(file.get(), asked.reason());
     turn.write(_ -> bans.preview(asked, words, turn.now()));
     long number = asked.caseNumber();
+    ShareTold said = mayName(asked) ? words : counts(file.get());
     tell(
         asked,
-        words.zh() + "\n一小时内发「确认共享 #" + number + "」就送出，「收回共享 #" + number + "」随时收回。",
-        words.en()
+        said.zh() + "\n一小时内发「确认共享 #" + number + "」就送出，「收回共享 #" + number + "」随时收回。",
+        said.en()
             + "\n“confirm share #"
             + number
             + "” within an hour sends it, “unshare #"
@@ -190,14 +190,41 @@ public final class ShareFeature implements Feature {
         turn);
   }
 
+  /** Which groups somebody is in is nobody's business where members read along. */
+  private boolean mayName(ShareAsked asked) {
+    return asked.from() == null
+        || context.groups().peek(asked.from()).filter(Group::staffGroup).isPresent();
+  }
+
+  /** What would happen, without names. */
+  private ShareTold counts(Cases.Case file) {
+    Set<GroupId> in = groupsOf(file);
+    List<Group> takers = takers(file);
+    long ask = takers.stream().filter(group -> how(group, file.pack()).ask()).count();
+    long now = takers.stream().filter(group -> in.contains(group.id())).count();
+    long ban = takers.size() - ask;
+    if (takers.isEmpty()) {
+      return words(file, "");
+    }
+    return new ShareTold(
+        "共享 #%d 的话：%d 个群直接封禁，%d 个群先问工作人员；其中 %d 个群里现在就有这个人，别的等进群时。原因会公开写在那些群里。"
+            .formatted(file.number(), ban, ask, now),
+        ("Sharing #%d: %d groups ban at once, in %d the staff are asked; the member is in %d of them"
+                + " now, the others follow at a join. The reason will be read in those groups.")
+            .formatted(file.number(), ban, ask, now));
+  }
+
   /** What would happen. */
   private ShareTold words(Cases.Case file, String reason) {
+    Set<GroupId> in = groupsOf(file);
     List<String> ban = new ArrayList<>();
     List<String> ask = new ArrayList<>();
-    for (Group group : takers(file)) {
-      String title = group.title() + (present(group, file) ? " ✓" : "");
-      (Objects.requireNonNull(how(group, file.pack())).ask() ? ask : ban).add(title);
-    }
+    takers(file).stream()
+        .sorted(Comparator.comparing((Group group) -> !in.contains(group.id())))
+        .forEach(
+            group ->
+                (how(group, file.pack()).ask() ? ask : ban)
+                    .add(group.title() + (in.contains(group.id()) ? " ✓" : "")));
     if (ban.isEmpty() && ask.isEmpty()) {
       return new ShareTold(
           "现在没有别的群接受共享的封禁（脚本里的 shared-bans）。",
@@ -209,15 +236,15 @@ public final class ShareFeature implements Feature {
             + " 的话："
             + (ban.isEmpty() ? "" : "直接封禁 " + named(ban, Language.ZH) + "；")
             + (ask.isEmpty() ? "" : "先问工作人员 " + named(ask, Language.ZH) + "；")
-            + "✓ 是人已经在里面的群，别的等进群时。原因会写给本人看："
+            + "✓ 是人已经在里面的群，别的等进群时。原因会公开写在那些群里："
             + reason,
         "Sharing #"
             + file.number()
             + ": "
             + (ban.isEmpty() ? "" : "banned at once in " + named(ban, Language.EN) + "; ")
             + (ask.isEmpty() ? "" : "staff are asked in " + named(ask, Language.EN) + "; ")
-            + "✓ marks groups where the member is now, the others follow at a join. The member will"
-            + " read the reason: "
+            + "✓ marks groups where the member is now, the others follow at a join. The"
+            + " reason will be read in those groups: "
             + reason);
   }
 
@@ -234,20 +261,32 @@ public final class ShareFeature implements Feature {
         .filter(id -> id.platform().equals(file.group().platform()))
         .filter(id -> !id.equals(file.group()))
         .flatMap(id -> context.groups().peek(id).stream())
-        .filter(group -> group.stage() == Mode.LIVE && how(group, file.pack()) != null)
+        .filter(group -> group.stage() == Mode.LIVE && taking(group, file.pack()).isPresent())
         .toList();
   }
 
-  private RuleBook.@Nullable SharedBans how(Group group, String pack) {
+  private Optional<RuleBook.SharedBans> taking(Group group, String pack) {
     return group
         .published(context.scripts())
         .map(script -> script.pack().rules().sharedBans())
-        .filter(how -> how.takes(pack))
-        .orElse(null);
+        .filter(how -> how.takes(pack));
   }
 
-  private boolean present(Group group, Cases.Case file) {
-    return members.find(group.id(), file.user()).filter(Member::present).isPresent();
+  private RuleBook.SharedBans how(Group taker, String pack) {
+    return taking(taker, pack).orElseThrow();
+  }
+
+  /**
+   * Where the member is now; asked of the database, for members are kept by their groups' lanes.
+   */
+  private Set<GroupId> groupsOf(Cases.Case file) {
+    return Set.copyOf(
+        context
+            .sql()
+            .list(
+                "SELECT group_id FROM member WHERE user_id = ? AND present = 1",
+                row -> GroupId.parse(row.text(1)),
+                file.user()));
   }
 
   private void share(ShareAsked asked, Turn turn) {
@@ -298,6 +337,14 @@ public final class ShareFeature implements Feature {
     List<SharedBans.Followed> followed = bans.followed(asked.caseNumber());
     for (SharedBans.Followed one : followed) {
       turn.tell(Key.person(one.person()), new UndoAsked(one.number(), asked.staff(), true, null));
+    }
+    for (Group group : cases.find(asked.caseNumber()).map(this::takers).orElse(List.of())) {
+      turn.tell(
+          Key.BRAND,
+          new TodoSettled(
+              TodoWanted.SUGGESTION,
+              SharedBans.subject(asked.caseNumber(), group.id()),
+              "共享已收回 / not shared any more"));
     }
     note("unshared", asked, "收回了共享的封禁", "took back the shared ban", turn);
     tell(

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A group hears of a ban that another one shares, now or when its person joins, and does what its
- * script says: its staff are asked, or it bans as well. Either way it is a case of its own, to be
- * appealed and taken back here alone; its strike does not count, for the deed counted where it was
- * done.
+ * script says: its staff are asked, or it bans as well. It decides once: what its staff say no to,
+ * or take back, does not come up again when the person comes back. Either way it is a case of its
+ * own, to be appealed and taken back here alone; its strike does not count, for the deed counted
+ * where it was done.
  */
 public final class SharedBanFeature implements Feature {
   private static final String NAME = "shared-bans";
@@ -65,9 +66,8 @@ public final class SharedBanFeature implements Feature {
         && turn.fate() == Fate.HANDLED
         && how(turn) != null) {
       UserId user = joined.member().user();
-      for (SharedBan ban : bans.of(turn.personOf(user))) {
-        hear(ban, user, joined.member().name(), turn);
-      }
+      bans.of(turn.personOf(user), turn.group().id())
+          .ifPresent(ban -> hear(ban, user, joined.member().name(), turn));
     }
   }
 
@@ -77,16 +77,21 @@ public final class SharedBanFeature implements Feature {
 
   private void hear(SharedBan ban, UserId user, String name, Turn turn) {
     RuleBook.SharedBans how = how(turn);
-    if (how == null || !how.takes(ban.pack()) || staff.isStaff(user)) {
+    if (how == null
+        || !how.takes(ban.pack())
+        || staff.isStaff(user)
+        || bans.isDecided(ban.caseNumber(), turn.group().id())) {
       return;
     }
     boolean live = turn.group().stage() == Mode.LIVE;
+    // In a pause nothing is done by itself: staff are asked.
+    boolean asks = how.ask() || turn.group().pausedAt(turn.now());
     turn.note(
         "shared-ban",
         Reason.of(
                 NAME,
-                how.ask() ? "别的群共享的封禁，先问工作人员" : "别的群共享的封禁，本群照办",
-                how.ask()
+                asks ? "别的群共享的封禁，先问工作人员" : "别的群共享的封禁，本群照办",
+                asks
                     ? "a ban that another group shares: staff are asked first"
                     : "a ban that another group shares holds here as well")
             .withCase(ban.caseNumber()),
@@ -95,7 +100,7 @@ public final class SharedBanFeature implements Feature {
       return;
     }
     Offence offence = offence(ban, user, name, turn);
-    if (how.ask()) {
+    if (asks) {
       StaffNews.ofSharedBan(turn, ban, new Suggestion(offence, false));
     } else {
       turn.tell(Key.person(turn.personOf(user)), offence.agreed(ban.staff()));

@@ -1,6 +1,8 @@
 package dev.steward.engine.rules;
 
+import dev.steward.chat.GroupId;
 import dev.steward.chat.UserId;
+import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -85,18 +87,62 @@ final class SharedBans {
         messageId(caseNumber));
   }
 
+  /** The case that a message's id stands for; empty when it is of a message. */
+  static Optional<Long> originOf(String messageId) {
+    return messageId.startsWith(FROM_CASE)
+        ? Optional.of(Long.parseLong(messageId.substring(FROM_CASE.length())))
+        : Optional.empty();
+  }
+
+  /** Whether a ban is shared and was not taken back. */
+  boolean holds(long caseNumber) {
+    return sql.first(
+            "SELECT 1 FROM shared_ban s JOIN moderation_case c ON c.number = s.case_number"
+                + " WHERE s.case_number = ? AND s.state = 'shared' AND c.state = 'open'",
+            row -> true,
+            caseNumber)
+        .orElse(false);
+  }
+
+  /** What a group's staff are asked about a shared ban. */
+  static String subject(long caseNumber, GroupId group) {
+    return "shared-ban:" + caseNumber + ":" + group;
+  }
+
+  /** Whether a group has decided about it: followed it, taken that back, or been asked. */
+  boolean isDecided(long caseNumber, GroupId group) {
+    return sql.first(
+                "SELECT 1 FROM moderation_case WHERE message_id = ? AND group_id = ?",
+                row -> true,
+                messageId(caseNumber),
+                group)
+            .isPresent()
+        || sql.first(
+                "SELECT 1 FROM todo WHERE kind = ? AND subject = ?",
+                row -> true,
+                TodoWanted.SUGGESTION,
+                subject(caseNumber, group))
+            .isPresent();
+  }
+
   /** A case that follows another. */
   record Followed(long number, String person) {}
 
-  /** The shared bans of a person that hold. */
-  List<SharedBan> of(String person) {
-    return sql.list(
-        "SELECT s.case_number, c.user_id, c.person_id, c.pack, s.reason, s.by_login"
-            + " FROM moderation_case c JOIN shared_ban s ON s.case_number = c.number"
-            + " WHERE c.person_id = ? AND c.state = 'open' AND s.state = 'shared'"
-            + " ORDER BY c.number",
-        SharedBans::read,
-        person);
+  /** The oldest ban of a person that other groups of a platform share with this one. */
+  Optional<SharedBan> of(String person, GroupId group) {
+    return sql
+        .list(
+            "SELECT s.case_number, c.user_id, c.person_id, c.pack, s.reason, s.by_login"
+                + " FROM moderation_case c JOIN shared_ban s ON s.case_number = c.number"
+                + " WHERE c.person_id = ? AND c.group_id <> ? AND c.state = 'open'"
+                + " AND s.state = 'shared' ORDER BY c.number",
+            SharedBans::read,
+            person,
+            group)
+        .stream()
+        .filter(ban -> ban.user().platform().equals(group.platform()))
+        .filter(ban -> !isDecided(ban.caseNumber(), group))
+        .findFirst();
   }
 
   private static SharedBan read(Sql.Row row) throws SQLException {

@@ -84,7 +84,7 @@ final class StaffNews {
             + " 秒里 "
             + joins
             + " 个），请看看是不是拉来的小号"
-            + (guard == 0 ? "" : "。已警戒 " + guard + " 分钟，「解除警戒」可提前结束"),
+            + (guard == 0 ? "" : "。接下来警戒 " + guard + " 分钟，「解除警戒」可提前结束"),
         joins
             + " joined within "
             + within.toSeconds()
@@ -153,7 +153,7 @@ final class StaffNews {
         Key.BRAND,
         new TodoWanted(
             TodoWanted.SUGGESTION,
-            "shared-ban:" + ban.caseNumber() + ":" + offence.group(),
+            SharedBans.subject(ban.caseNumber(), offence.group()),
             offence.group(),
             "别的群封禁了这位成员，本群要不要也封禁？（案件 #" + ban.caseNumber() + "）",
             "another group banned this member: ban here as well? (case #" + ban.caseNumber() + ")",

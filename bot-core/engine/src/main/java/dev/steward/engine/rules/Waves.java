@@ -14,8 +14,11 @@ public final class Waves {
   static final int MOST = 100_000;
   private static final int BUCKETS = 1 << 17;
 
-  /** So many messages that share a number are looked at: more of one kind say nothing new. */
+  /** So many messages that share a number and are not near are looked at. */
   private static final int MOST_LOOKS = 16;
+
+  /** So many messages are stepped over in all, copies and those of the same members included. */
+  private static final int MOST_STEPS = 512;
 
   /**
    * Texts that are near share five of eight numbers ({@link Sketch#near}), so at most three of one
@@ -83,23 +86,26 @@ public final class Waves {
     int keys = asked.nearly() ? text.size() : 1;
     int[] rarest = rarest(text, exactly, keys, asked);
     int looks = MOST_LOOKS;
+    int steps = MOST_STEPS;
     for (int key = 0; key < Math.min(keys, ENOUGH) && looks > 0; key++) {
       int number = number(text, exactly, rarest[key], asked);
       int place = newest[bucket(number)];
       int last = written;
-      for (; looks > 0 && place != NONE; looks--) {
+      for (; looks > 0 && steps > 0 && place != NONE; steps--) {
         int entry = place / Sketch.SIZE;
         if (stamps[entry] - last >= 0 || now - happened[entry] > within + OUT_OF_ORDER) {
           break; // what stood there was written over, or those below are too old
         }
         last = stamps[entry];
-        if (numbers[place] == number
-            && Math.abs(now - happened[entry]) <= within
-            && (hashes[entry] == exactly
-                || (asked.nearly() && text.near(numbers, entry * Sketch.SIZE, sizes[entry])))) {
-          known |= told[entry];
-          if (count < most && !in(others, count, members[entry])) {
-            others[count++] = members[entry];
+        if (numbers[place] == number && Math.abs(now - happened[entry]) <= within) {
+          if (hashes[entry] == exactly
+              || (asked.nearly() && text.near(numbers, entry * Sketch.SIZE, sizes[entry]))) {
+            known |= told[entry];
+            if (count < most && !in(others, count, members[entry])) {
+              others[count++] = members[entry];
+            }
+          } else {
+            looks--;
           }
         }
         place = older[place];

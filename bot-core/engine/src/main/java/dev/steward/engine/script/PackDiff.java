@@ -125,6 +125,20 @@ public final class PackDiff {
     }
   }
 
+  private String shared(RuleBook book) {
+    RuleBook.SharedBans how = book.sharedBans();
+    if (how == null) {
+      return say.say("不理", "not heard");
+    }
+    return say.say(how.ask() ? "先问" : "照办", how.ask() ? "ask" : "ban")
+        + (how.from().isEmpty() ? "" : " " + String.join(", ", how.from()));
+  }
+
+  private String guard(RuleBook book) {
+    RuleBook.Raid raid = book.raid();
+    return raid == null || raid.guard().isZero() ? say.say("无", "none") : say.length(raid.guard());
+  }
+
   private void book(RuleBook old, RuleBook fresh) {
     changed(
         "违规记录的有效期",
@@ -136,6 +150,8 @@ public final class PackDiff {
     for (String name : names) {
       ladder(name, old.ladders().get(name), fresh.ladders().get(name));
     }
+    changed("别的群共享的封禁", "Bans shared by other groups", shared(old), shared(fresh));
+    changed("突袭之后警戒", "On guard after a raid", guard(old), guard(fresh));
     lists("可以重复的话", "Repeatable phrases", "句", "phrase", old.repeatable(), fresh.repeatable());
     Map<String, Rule> before = byId(old);
     Map<String, Rule> after = byId(fresh);

@@ -2,7 +2,9 @@ package dev.steward.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.Segment;
 import dev.steward.engine.rules.Opinions.View;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
@@ -57,7 +59,7 @@ final class OpinionStoryTest {
     sim.engine()
         .answered(
             new Event.HelperAnswered(
-                request.id() + ":answer",
+                request.id(),
                 request.key(),
                 Opinions.FEATURE,
                 Json.write(new Opinions.Opinion(request.id(), view, why)),
@@ -101,8 +103,11 @@ final class OpinionStoryTest {
       group.expectKept(message);
       assertThat(sim.count("moderation_case")).isZero();
       assertThat(suggestions(sim)).isEqualTo(1);
-      assertThat(sim.count("decision WHERE verdict = 'opinion-doubts' AND reason LIKE '%自己不做%'"))
-          .isEqualTo(1);
+      assertThat(sim.count("decision WHERE verdict = 'opinion-doubts'")).isEqualTo(1);
+      assertThat(sim.count("todo WHERE detail LIKE '%自己不做%'")).isEqualTo(1);
+      assertThat(sim.count("decision WHERE reason LIKE '%自己不做%'"))
+          .as("reasons hold no words, for they are kept when words are forgotten")
+          .isZero();
       sim.pass(Duration.ofMinutes(1));
       assertThat(sim.count("moderation_case")).as("its time-out is off").isZero();
       group.says("店长", "通过 #1");
@@ -169,6 +174,43 @@ final class OpinionStoryTest {
       Sim.Group group = sim.group("妈妈一群");
       group.expectDeleted(group.says("小明", "加微信领券"));
       assertThat(sim.platform.model.asked).isEmpty();
+    }
+  }
+
+  @Test
+  void aRuleThatActsByItselfIsNotSoftenedByTheOther() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectDeleted(group.says("小明", "做代购的要的说一声，加微信"));
+      assertThat(sim.platform.model.asked).isEmpty();
+      assertThat(sim.count("moderation_case WHERE rule = 'others'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anEditedMessageIsAskedAboutAgainAndItsAnswerCounts() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("妈妈一群");
+      String message = group.says("小明", "我不做代购，别再问我了");
+      thinks(sim, View.DOUBTS, "他说自己不做");
+      group.edits("小明", message, "我真的不做代购");
+      assertThat(sim.platform.model.asked).hasSize(2);
+      thinks(sim, View.DOUBTS, "还是不做");
+      sim.pass(Duration.ofMinutes(1));
+      group.expectKept(message);
+      assertThat(sim.count("moderation_case")).isZero();
+    }
+  }
+
+  @Test
+  void whoIsMentionedStaysHere() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.posts(
+          "小明",
+          Content.of(new Segment.Mention(Sim.user("王小红"), "王小红"), new Segment.Text(" 做代购的找我")),
+          sim.clock.instant());
+      assertThat(sim.platform.model.asked.getLast().text()).isEqualTo("@… 做代购的找我");
     }
   }
 

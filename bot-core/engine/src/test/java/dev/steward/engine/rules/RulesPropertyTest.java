@@ -136,6 +136,12 @@ final class RulesPropertyTest {
               .isEqualTo(before);
           undone++;
         }
+        if (random.nextInt(8) == 0) {
+          order(sim, group, member, "解除 ", "");
+          assertThat(Standing.of(sim, groups, member).muted().get(group.title()))
+              .as("seed %d, step %d, %s is free", seed, i, member)
+              .isNull();
+        }
         sim.pass(Duration.ofSeconds(1 + random.nextInt(600)));
       }
       assertThat(undone).isPositive();

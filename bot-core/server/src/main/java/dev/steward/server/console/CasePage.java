@@ -8,6 +8,7 @@ import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
 import dev.steward.server.html.Texts;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -221,16 +222,17 @@ final class CasePage {
    */
   record Share(boolean shared, boolean waits, String words, String reason, String by) {}
 
-  private static @Nullable Share share(Sql sql, Visit visit, Stored stored) {
+  private @Nullable Share share(Sql sql, Visit visit, Stored stored) {
     if (!stored.sanction.equals("ban") || stored.observed || !visit.may(Right.OPERATE)) {
       return null;
     }
     return sql.first(
-            "SELECT state, words_zh, words_en, reason, by_login FROM shared_ban WHERE case_number = ?",
+            "SELECT state, words_zh, words_en, reason, by_login, at FROM shared_ban WHERE case_number = ?",
             row ->
                 new Share(
                     row.text(1).equals("shared"),
-                    row.text(1).equals("preview"),
+                    row.text(1).equals("preview")
+                        && row.time(6).isAfter(times.now().minus(Duration.ofHours(1))),
                     visit.texts().language().pick(row.text(2), row.text(3)),
                     row.text(4),
                     row.text(5)),

@@ -270,6 +270,14 @@ public final class Members {
                   write.update(
                       "UPDATE moderation_case SET clause_text = '' WHERE number = ? AND clause = 0",
                       number));
+      int _ =
+          eachSlice(
+              numbers,
+              (write, number) ->
+                  write.update(
+                      "UPDATE shared_ban SET reason = '', words_zh = '', words_en = ''"
+                          + " WHERE case_number = ?",
+                      number));
       List<Long> complaints =
           sql.list(
               "SELECT number FROM complaint WHERE person_id = ?", row -> row.number(1), who.person);

@@ -74,7 +74,10 @@ public final class ModelOpinions implements Opinions, AutoCloseable {
 
   @Override
   public boolean ask(Request request) {
-    if (!on() || underWay.incrementAndGet() > MOST_AT_ONCE) {
+    if (!on()) {
+      return false;
+    }
+    if (underWay.incrementAndGet() > MOST_AT_ONCE) {
       underWay.decrementAndGet();
       return false;
     }

@@ -156,9 +156,13 @@ final class StaffActsTest {
         sql ->
             sql.update(
                 "INSERT INTO shared_ban (case_number, reason, by_login, at, state, words_zh, words_en)"
-                    + " VALUES (7, '骗验证码', 'manager', 0, 'preview', '直接封禁 一群', 'banned in one')"));
+                    + " VALUES (7, '骗验证码', 'manager', 9999999999999, 'preview', '直接封禁 一群', 'banned in one')"));
     assertThat(manager.get("/console/case?number=7").body())
         .contains("直接封禁 一群", "骗验证码", "value=\"share\"");
+    rig.write(sql -> sql.update("UPDATE shared_ban SET at = 0"));
+    assertThat(manager.get("/console/case?number=7").body())
+        .as("a preview that is too old is not confirmed")
+        .doesNotContain("value=\"share\"");
     manager.post("/console/case/share", "case", "7", "do", "share");
     rig.write(sql -> sql.update("UPDATE shared_ban SET state = 'shared'"));
     assertThat(manager.get("/console/case?number=7").body())
