@@ -191,8 +191,9 @@ final class RuleTexts {
             " Strike " + sentence.strike() + ": " + step + ".");
   }
 
-  /** {@code name} is whom it is about. */
   /**
+   * {@code name} is whom it is about.
+   *
    * @param free whether the mute or the ban ends with it; another may hold
    */
   static Content undone(Cases.Case file, String name, boolean free, Turn turn) {
