@@ -278,6 +278,13 @@ public final class CaseworkFeature implements Feature {
     if (command.equals("done") && todo.followsFile()) {
       return endsOtherwise(todo);
     }
+    if (command.equals("done")
+        && login.equals(todo.facts().get(TodoWanted.NOT_BY))
+        && todos.others(login)) {
+      return new StaffTold(
+          "#" + number + " 和你处理过的事有关，请另一位同事来看",
+          "#" + number + " is about what you did yourself: please let a colleague look");
+    }
     long id = context.numbers().next(context.sql(), Numbers.Sequence.OTHER);
     turn.then(() -> todos.note(id, number, turn.now(), login, command, note));
     return switch (command) {

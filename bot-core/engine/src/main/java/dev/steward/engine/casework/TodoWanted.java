@@ -45,6 +45,9 @@ public record TodoWanted(
   /** The fact that holds what is needed to carry a verdict out; nobody has to read it. */
   public static final String REQUEST = "request";
 
+  /** The fact that names the login of whoever may not end it, unless there is nobody else. */
+  public static final String NOT_BY = "not-by";
+
   public TodoWanted {
     facts = Map.copyOf(facts);
   }

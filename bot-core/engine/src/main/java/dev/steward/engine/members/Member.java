@@ -41,6 +41,11 @@ public record Member(
     return new Member(group, user, name, role, joined, messages + 1, present, acknowledged);
   }
 
+  /** The same as it was after so many messages. */
+  public Member after(int before) {
+    return new Member(group, user, name, role, joined, before, present, acknowledged);
+  }
+
   Member acknowledgedAt(Instant at) {
     return new Member(group, user, name, role, joined, messages, present, at);
   }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,16 +193,12 @@ public final class AppealFeature implements Feature {
   }
 
   private static Map<String, String> facts(AppealAsked asked, Optional<Cases.Case> file) {
-    return file.map(
-            found ->
-                Map.of(
-                    "case",
-                    Long.toString(found.number()),
-                    "user",
-                    asked.user().toString(),
-                    "text",
-                    asked.words()))
-        .orElse(Map.of("user", asked.user().toString(), "text", asked.words()));
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("user", asked.user().toString());
+    facts.put("text", asked.words());
+    file.ifPresent(found -> facts.put("case", Long.toString(found.number())));
+    file.map(Cases.Case::staff).ifPresent(staff -> facts.put(TodoWanted.NOT_BY, staff));
+    return facts;
   }
 
   private Language language(UserId user) {

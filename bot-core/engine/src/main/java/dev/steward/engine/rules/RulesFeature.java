@@ -160,9 +160,10 @@ public final class RulesFeature implements Feature {
    * they can be forgotten.
    *
    * @param seq the journal's number of the message
+   * @param said how many messages its member had posted before it
    * @param hit the rules that have hit it already
    */
-  record Shown(long seq, String id, UserId user, Instant at, List<String> hit) {
+  record Shown(long seq, String id, UserId user, Instant at, int said, List<String> hit) {
     Shown {
       hit = List.copyOf(hit);
     }
@@ -194,7 +195,7 @@ public final class RulesFeature implements Feature {
             seen.codes()));
   }
 
-  private void look(Turn turn, Message message, List<String> hit) {
+  private void look(Turn turn, Message message, int said, List<String> hit) {
     List<Media> images =
         message.content.segments().stream()
             .filter(Segment.Image.class::isInstance)
@@ -212,7 +213,8 @@ public final class RulesFeature implements Feature {
                 images,
                 NAME,
                 Json.write(
-                    new Shown(turn.seq(), message.id, message.sender.user(), message.at, hit))));
+                    new Shown(
+                        turn.seq(), message.id, message.sender.user(), message.at, said, hit))));
     if (!taken) {
       turn.note(
           "picture-not-read",
@@ -282,13 +284,14 @@ public final class RulesFeature implements Feature {
     if (wave.news()) {
       StaffNews.ofWave(turn, message.sender, message.id, message.content.text(), wave.members());
     }
-    Member member =
+    Member known =
         members
             .find(turn.group().id(), user)
             .orElseGet(
                 () ->
                     Member.present(
                         turn.group().id(), user, message.sender.name(), message.sender.role()));
+    Member member = message.shown == null ? known : known.after(message.shown.said());
     Carrying carrying = new Carrying(turn, script.get(), message);
     hearing.judge(
         sample,
@@ -301,7 +304,7 @@ public final class RulesFeature implements Feature {
     if (message.shown == null
         && !carrying.over()
         && reader.rules().stream().anyMatch(ready -> ready.looksAtCodes() && asked.test(ready))) {
-      look(turn, message, carrying.hit);
+      look(turn, message, member.messages(), carrying.hit);
     }
   }
 

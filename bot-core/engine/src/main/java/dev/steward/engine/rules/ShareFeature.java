@@ -96,15 +96,15 @@ public final class ShareFeature implements Feature {
             case WITHDRAW -> spoken.after("收回共享", "unshare");
           };
       if (rest.filter(text -> text.startsWith("#")).isPresent()) {
-        String[] words = rest.get().split("[\\s　]+", 2);
-        Optional<Long> number = Spoken.number(words[0]);
+        Optional<Long> number = Spoken.number(rest.get());
+        String typed = posted.content().text();
         if (number.isPresent()) {
           turn.tell(
               Key.BRAND,
               new ShareAsked(
                   what,
                   number.get(),
-                  words.length > 1 ? words[1].strip() : "",
+                  Spoken.afterNumber(typed.substring(Math.max(0, Spoken.sign(typed)))),
                   login.get(),
                   turn.group().id()));
           turn.stop();

@@ -22,9 +22,12 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.script.StaffOrder;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,8 @@ public final class StaffOrders implements Feature {
 
   /** What stands in place of a rule's name where staff acted by hand. */
   public static final String BY_HAND = "by-hand";
+
+  private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s　、,，和及&]*|\\s*and\\s*");
 
   private static final Pattern CLAUSE =
       Pattern.compile(
@@ -90,7 +95,7 @@ public final class StaffOrders implements Feature {
       turn.stop();
       return;
     }
-    Optional<Whom> whom = whom(posted.content(), quote, turn);
+    List<Whom> whom = whom(posted.content(), quote, turn);
     Optional<StaffOrder> order = StaffOrder.read(words);
     if (whom.isEmpty()
         || order.isEmpty()
@@ -98,18 +103,20 @@ public final class StaffOrders implements Feature {
       return;
     }
     turn.stop();
-    Segment.@Nullable Quote about =
-        quote
-            .filter(found -> found.sender() == null || whom.get().user.equals(found.sender()))
-            .orElse(null);
-    order(
-        whom.get(),
-        order.get(),
-        about == null ? posted.messageId() : about.messageId(),
-        about == null ? "" : about.excerpt(),
-        posted.at(),
-        login,
-        turn);
+    for (Whom one : whom) {
+      Segment.@Nullable Quote about =
+          quote
+              .filter(found -> found.sender() == null || one.user.equals(found.sender()))
+              .orElse(null);
+      order(
+          one,
+          order.get(),
+          about == null ? posted.messageId() : about.messageId(),
+          about == null ? "" : about.excerpt(),
+          posted.at(),
+          login,
+          turn);
+    }
   }
 
   private void asked(Event.StaffCommand command, Turn turn) {
@@ -134,7 +141,7 @@ public final class StaffOrders implements Feature {
     StringBuilder words = new StringBuilder();
     for (Segment segment : content.segments()) {
       if (segment instanceof Segment.Text text) {
-        words.append(text.text());
+        words.append(BETWEEN_NAMES.matcher(text.text()).matches() ? " " : text.text());
       } else if (segment instanceof Segment.Mention) {
         words.append(' ');
       }
@@ -171,12 +178,31 @@ public final class StaffOrders implements Feature {
     };
   }
 
-  /** The first who is mentioned, Steward apart, or who wrote what this answers. */
-  private static Optional<Whom> whom(Content content, Optional<Segment.Quote> quote, Turn turn) {
-    return turn.named(content)
-        .map(mention -> new Whom(mention.user(), mention.name()))
-        .or(() -> quote.map(Segment.Quote::sender).map(sender -> new Whom(sender, "")))
-        .filter(whom -> !turn.isUs(whom.user));
+  /**
+   * The first who is mentioned, Steward apart, and those who are named right after; else who wrote
+   * what this answers. A name further on belongs to the reason.
+   */
+  private static List<Whom> whom(Content content, Optional<Segment.Quote> quote, Turn turn) {
+    Set<UserId> users = new LinkedHashSet<>();
+    List<Whom> named = new ArrayList<>(1);
+    for (Segment segment : content.segments()) {
+      if (segment instanceof Segment.Mention mention && !turn.isUs(mention.user())) {
+        if (users.add(mention.user())) {
+          named.add(new Whom(mention.user(), mention.name()));
+        }
+      } else if (segment instanceof Segment.Text text
+          && !named.isEmpty()
+          && !BETWEEN_NAMES.matcher(text.text()).matches()) {
+        break;
+      }
+    }
+    if (!named.isEmpty()) {
+      return named;
+    }
+    return quote.map(Segment.Quote::sender).stream()
+        .map(sender -> new Whom(sender, ""))
+        .filter(whom -> !turn.isUs(whom.user))
+        .toList();
   }
 
   private void order(

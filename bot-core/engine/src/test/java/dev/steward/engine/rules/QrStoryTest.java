@@ -8,6 +8,7 @@ import dev.steward.chat.Media;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.engine.pictures.Drawn;
+import dev.steward.engine.script.Condition;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.RuleCheck.Part;
@@ -67,6 +68,19 @@ final class QrStoryTest {
               "小丽",
               Content.of(new Segment.Image(new Media("gone", "image/png", 10), "")),
               sim.clock.instant()));
+    }
+  }
+
+  @Test
+  void theFirstMessagesAreCountedWithoutTheOneThatIsLookedAt() throws Exception {
+    Pack first =
+        SimPacks.with(
+            List.of(SimPacks.rule("codes", "no-ads", CODES, new Condition.FirstMessages(2))));
+    try (Sim sim = Sim.start(folder, first)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小明", "大家好");
+      group.expectDeleted(posts(sim, group, "小明", "", "https://u.wechat.example/abc"));
+      group.expectKept(posts(sim, group, "小明", "", "https://u.wechat.example/def"));
     }
   }
 

@@ -129,6 +129,28 @@ final class StaffOrdersTest {
     }
   }
 
+  @Test
+  void severalNamesInARowAreAllMeantAndOneInTheReasonIsNot() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.posts(
+          "店长",
+          Content.of(
+              new Segment.Text("禁言 "),
+              new Segment.Mention(Sim.user("小明"), "小明"),
+              new Segment.Text("、"),
+              new Segment.Mention(Sim.user("小李"), "小李"),
+              new Segment.Text(" 10分钟 骂了 "),
+              new Segment.Mention(Sim.user("小红"), "小红")),
+          sim.clock.instant());
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNotNull();
+      assertThat(group.room.mutedUntil(Sim.user("小李"))).isNotNull();
+      assertThat(group.room.mutedUntil(Sim.user("小红"))).isNull();
+      assertThat(sim.count("moderation_case")).isEqualTo(2);
+    }
+  }
+
   /** Whoever punished by hand does not uphold it; a colleague does. */
   @Test
   void anAppealIsForSomebodyElse() throws Exception {
@@ -140,6 +162,8 @@ final class StaffOrdersTest {
       group.says("小明", "申诉 我没有发广告");
       says(sim, group, "店长", "维持 ", "");
       assertThat(group.answers().getLast()).contains("另一位同事");
+      group.says("店长", "完成 #1");
+      assertThat(group.answers().getLast()).contains("请另一位同事来看");
       assertThat(sim.count("todo WHERE kind = 'rule-appeal' AND state <> 'done'")).isEqualTo(1);
       says(sim, group, "小助理", "解除 ", "");
       assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();

@@ -31,7 +31,8 @@ final class TodoPage {
   private static final List<String> ORDER = List.of("text", "name", "comment", "user");
 
   /** What Steward needs to carry out the answer, and nobody has to read. */
-  private static final Set<String> FOR_STEWARD = Set.of(TodoWanted.REQUEST, TodoWanted.UNTIL);
+  private static final Set<String> FOR_STEWARD =
+      Set.of(TodoWanted.REQUEST, TodoWanted.UNTIL, TodoWanted.NOT_BY);
 
   private static final JsonMapper DETAIL = JsonMapper.builder().build();
 
