@@ -280,7 +280,7 @@ public final class CaseworkFeature implements Feature {
     }
     if (command.equals("done")
         && login.equals(todo.facts().get(TodoWanted.NOT_BY))
-        && todos.others(login)) {
+        && StaffBook.others(context.sql(), login)) {
       return new StaffTold(
           "#" + number + " 和你处理过的事有关，请另一位同事来看",
           "#" + number + " is about what you did yourself: please let a colleague look");

@@ -24,12 +24,6 @@ final class Todos {
     this.sql = sql;
   }
 
-  /** Whether there is anybody of the staff besides. */
-  boolean others(String login) {
-    return sql.first("SELECT 1 FROM staff WHERE disabled = 0 AND login <> ?", row -> true, login)
-        .orElse(false);
-  }
-
   /** Adds one; false when one of the same kind and subject is open. */
   boolean add(long number, TodoWanted wanted, @Nullable String assignee, Instant now) {
     return sql.update(

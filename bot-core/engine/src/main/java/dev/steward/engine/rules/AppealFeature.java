@@ -243,7 +243,7 @@ public final class AppealFeature implements Feature {
               .filter(file -> !file.undone() && counts(file, turn))
               .filter(file -> relief.staff().equals(file.staff()))
               .findFirst();
-      if (own.isPresent() && cases.others(relief.staff())) {
+      if (own.isPresent() && StaffBook.others(context.sql(), relief.staff())) {
         turn.tell(Key.group(relief.group()), new OwnAppeal(own.get().number()));
         return;
       }

@@ -123,12 +123,6 @@ public final class Cases {
         .isPresent();
   }
 
-  /** Whether there is anybody of the staff besides. */
-  boolean others(String login) {
-    return sql.first("SELECT 1 FROM staff WHERE disabled = 0 AND login <> ?", row -> true, login)
-        .orElse(false);
-  }
-
   /**
    * Until when a member is muted without a case: by the last mute besides it that holds, for each
    * replaces the one before. Empty when that is over, or there is none.

@@ -174,10 +174,11 @@ public final class ShareFeature implements Feature {
           turn);
       return;
     }
-    ShareTold words = words(file.get(), asked.reason());
+    Reach reach = reach(file.get());
+    ShareTold words = words(reach, asked);
     turn.write(_ -> bans.preview(asked, words, turn.now()));
     long number = asked.caseNumber();
-    ShareTold said = mayName(asked) ? words : counts(file.get());
+    ShareTold said = mayName(asked) || reach.isNone() ? words : counts(reach, asked);
     tell(
         asked,
         said.zh() + "\n一小时内发「确认共享 #" + number + "」就送出，「收回共享 #" + number + "」随时收回。",
@@ -196,56 +197,70 @@ public final class ShareFeature implements Feature {
         || context.groups().peek(asked.from()).filter(Group::staffGroup).isPresent();
   }
 
-  /** What would happen, without names. */
-  private ShareTold counts(Cases.Case file) {
-    Set<GroupId> in = groupsOf(file);
-    List<Group> takers = takers(file);
-    long ask = takers.stream().filter(group -> how(group, file.pack()).ask()).count();
-    long now = takers.stream().filter(group -> in.contains(group.id())).count();
-    long ban = takers.size() - ask;
-    if (takers.isEmpty()) {
-      return words(file, "");
+  /**
+   * Which groups would hear of it, those first in which the member is.
+   *
+   * @param ban the titles of those that follow
+   * @param ask the titles of those whose staff are asked
+   * @param now in how many of them the member is
+   */
+  private record Reach(List<String> ban, List<String> ask, long now) {
+    boolean isNone() {
+      return ban.isEmpty() && ask.isEmpty();
     }
-    return new ShareTold(
-        "共享 #%d 的话：%d 个群直接封禁，%d 个群先问工作人员；其中 %d 个群里现在就有这个人，别的等进群时。原因会公开写在那些群里。"
-            .formatted(file.number(), ban, ask, now),
-        ("Sharing #%d: %d groups ban at once, in %d the staff are asked; the member is in %d of them"
-                + " now, the others follow at a join. The reason will be read in those groups.")
-            .formatted(file.number(), ban, ask, now));
   }
 
-  /** What would happen. */
-  private ShareTold words(Cases.Case file, String reason) {
+  private Reach reach(Cases.Case file) {
     Set<GroupId> in = groupsOf(file);
     List<String> ban = new ArrayList<>();
     List<String> ask = new ArrayList<>();
-    takers(file).stream()
+    List<Group> takers = takers(file);
+    takers.stream()
         .sorted(Comparator.comparing((Group group) -> !in.contains(group.id())))
         .forEach(
             group ->
                 (how(group, file.pack()).ask() ? ask : ban)
                     .add(group.title() + (in.contains(group.id()) ? " ✓" : "")));
-    if (ban.isEmpty() && ask.isEmpty()) {
+    return new Reach(ban, ask, takers.stream().filter(group -> in.contains(group.id())).count());
+  }
+
+  /** What would happen, without names. */
+  private static ShareTold counts(Reach reach, ShareAsked asked) {
+    int ban = reach.ban.size();
+    int ask = reach.ask.size();
+    return new ShareTold(
+        "共享 #%d 的话：%d 个群直接封禁，%d 个群先问工作人员；其中 %d 个群里现在就有这个人，别的等进群时。原因会公开写在那些群里。"
+            .formatted(asked.caseNumber(), ban, ask, reach.now),
+        ("Sharing #%d: %d groups ban at once, in %d the staff are asked; the member is in %d of them"
+                + " now, the others follow at a join. The reason will be read in those groups.")
+            .formatted(asked.caseNumber(), ban, ask, reach.now));
+  }
+
+  /** What would happen. */
+  private static ShareTold words(Reach reach, ShareAsked asked) {
+    List<String> ban = reach.ban;
+    List<String> ask = reach.ask;
+    if (reach.isNone()) {
       return new ShareTold(
           "现在没有别的群接受共享的封禁（脚本里的 shared-bans）。",
           "No other group takes shared bans now (shared-bans in its script).");
     }
     return new ShareTold(
         "共享 #"
-            + file.number()
+            + asked.caseNumber()
             + " 的话："
             + (ban.isEmpty() ? "" : "直接封禁 " + named(ban, Language.ZH) + "；")
             + (ask.isEmpty() ? "" : "先问工作人员 " + named(ask, Language.ZH) + "；")
             + "✓ 是人已经在里面的群，别的等进群时。原因会公开写在那些群里："
-            + reason,
+            + asked.reason(),
         "Sharing #"
-            + file.number()
+            + asked.caseNumber()
             + ": "
             + (ban.isEmpty() ? "" : "banned at once in " + named(ban, Language.EN) + "; ")
             + (ask.isEmpty() ? "" : "staff are asked in " + named(ask, Language.EN) + "; ")
             + "✓ marks groups where the member is now, the others follow at a join. The"
             + " reason will be read in those groups: "
-            + reason);
+            + asked.reason());
   }
 
   private static String named(List<String> groups, Language language) {

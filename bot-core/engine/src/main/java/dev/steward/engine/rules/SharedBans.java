@@ -109,17 +109,24 @@ final class SharedBans {
     return "shared-ban:" + caseNumber + ":" + group;
   }
 
-  /** Whether a group has decided about it: followed it, taken that back, or been asked. */
+  /**
+   * Whether a group has decided about it since it was shared: followed it, taken that back, or been
+   * asked. What is shared anew is decided anew.
+   */
   boolean isDecided(long caseNumber, GroupId group) {
     return sql.first(
-                "SELECT 1 FROM moderation_case WHERE message_id = ? AND group_id = ?",
+                "SELECT 1 FROM moderation_case c JOIN shared_ban s ON s.case_number = ?"
+                    + " WHERE c.message_id = ? AND c.group_id = ? AND c.opened >= s.at",
                 row -> true,
+                caseNumber,
                 messageId(caseNumber),
                 group)
             .isPresent()
         || sql.first(
-                "SELECT 1 FROM todo WHERE kind = ? AND subject = ?",
+                "SELECT 1 FROM todo t JOIN shared_ban s ON s.case_number = ?"
+                    + " WHERE t.kind = ? AND t.subject = ? AND t.created >= s.at",
                 row -> true,
+                caseNumber,
                 TodoWanted.SUGGESTION,
                 subject(caseNumber, group))
             .isPresent();

@@ -160,6 +160,25 @@ final class SharedBanStoryTest {
   }
 
   @Test
+  void whatIsSharedAnewIsDecidedAnew() throws Exception {
+    try (Sim sim = Sim.start(folder, all(false))) {
+      Sim.Group one = sim.group("妈妈一群");
+      Sim.Group two = sim.group("妈妈二群");
+      sim.staff("店长");
+      two.says(WHO, "大家好");
+      ban(sim, one);
+      one.says("店长", "共享 #1 骗验证码");
+      one.says("店长", "确认共享 #1");
+      one.says("店长", "收回共享 #1");
+      assertThat(two.room.isGone(Sim.user(WHO))).isFalse();
+      sim.pass(Duration.ofMinutes(1));
+      one.says("店长", "共享 #1 又来骗");
+      one.says("店长", "确认共享 #1");
+      assertThat(two.room.isGone(Sim.user(WHO))).isTrue();
+    }
+  }
+
+  @Test
   void aShareThatWasTakenBackBansNobodyAnyMore() throws Exception {
     try (Sim sim = Sim.start(folder, all(true))) {
       Sim.Group one = sim.group("妈妈一群");
