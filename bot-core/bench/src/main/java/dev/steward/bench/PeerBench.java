@@ -1,8 +1,11 @@
 package dev.steward.bench;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,6 +61,8 @@ public final class PeerBench {
     System.out.printf(
         "%-22s %9s %9s %7s  %s%n",
         "", "lines/s", "CPU/100k", "RSS MB", "delete p50/p99 ms at rate");
+    System.out.printf(
+        "a flush of this disk: %.2f / %.2f ms%n", bench.flush(0.5), bench.flush(0.99));
     for (String row : rows) {
       if (row.matches("[0-9]+")) {
         bench.row("steward", Integer.parseInt(row));
@@ -70,6 +75,23 @@ public final class PeerBench {
       }
     }
     System.exit(0);
+  }
+
+  /** How long a page takes to reach the disk, in milliseconds, at a share of 200 writes. */
+  private double flush(double share) throws IOException {
+    double[] millis = new double[200];
+    try (FileChannel file =
+        FileChannel.open(
+            folder.resolve("flushed"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      for (int i = 0; i < millis.length; i++) {
+        long begun = System.nanoTime();
+        file.write(ByteBuffer.allocate(4096), i * 4096L);
+        file.force(false);
+        millis[i] = (System.nanoTime() - begun) / 1e6;
+      }
+    }
+    Arrays.sort(millis);
+    return millis[(int) (share * (millis.length - 1))];
   }
 
   private List<String> command(String bot, int groups) {

@@ -2,13 +2,19 @@ package dev.steward.adapter.irc;
 
 import dev.steward.testkit.TestHost;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
 import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,11 +25,13 @@ import java.util.stream.Stream;
 final class Ergo implements IrcServer {
   private final Path folder;
   private final int port;
+  private final OptionalInt tls;
   private final Process process;
 
-  private Ergo(Path folder, int port, Process process) {
+  private Ergo(Path folder, int port, OptionalInt tls, Process process) {
     this.folder = folder;
     this.port = port;
+    this.tls = tls;
     this.process = process;
   }
 
@@ -32,13 +40,29 @@ final class Ergo implements IrcServer {
   }
 
   static Ergo start() {
+    return start(OptionalInt.empty());
+  }
+
+  /** With a second port, for TLS, and a certificate that Ergo makes for itself. */
+  static Ergo startWithTls(TestHost host) {
+    try {
+      return start(OptionalInt.of(freePort()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Ergo start(OptionalInt tls) {
     try {
       Path folder = Files.createTempDirectory("steward-ergo");
       int port = freePort();
-      Files.writeString(folder.resolve("ircd.yaml"), config(port));
+      Files.writeString(folder.resolve("ircd.yaml"), config(port, tls));
+      if (tls.isPresent()) {
+        run(folder, "mkcerts", "--quiet").waitFor();
+      }
       run(folder, "initdb", "--quiet").waitFor();
       Process process = run(folder, "run");
-      Ergo ergo = new Ergo(folder, port, process);
+      Ergo ergo = new Ergo(folder, port, tls, process);
       ergo.awaitPort();
       return ergo;
     } catch (IOException e) {
@@ -101,13 +125,36 @@ final class Ergo implements IrcServer {
     return port;
   }
 
-  private static String config(int port) {
+  @Override
+  public int stewardPort() {
+    return tls.orElse(port);
+  }
+
+  /** What its certificate is known by: the SHA-256 of it, in hexadecimal digits. */
+  String fingerprint() {
+    try (InputStream in = Files.newInputStream(folder.resolve("cert.pem"))) {
+      byte[] certificate =
+          CertificateFactory.getInstance("X.509").generateCertificate(in).getEncoded();
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String config(int port, OptionalInt tls) {
+    String second =
+        tls.isEmpty()
+            ? ""
+            : "\n    \"127.0.0.1:%d\": {tls: {cert: cert.pem, key: key.pem}}"
+                .formatted(tls.getAsInt());
     return """
         network: {name: StewardTest}
         server:
           name: irc.test
           listeners:
-            "127.0.0.1:%d": {}
+            "127.0.0.1:%d": {}%s
           casemapping: precis
           enforce-utf8: true
           lookup-hostnames: false
@@ -165,7 +212,7 @@ final class Ergo implements IrcServer {
           restrictions: {expire-time: 1w, query-cutoff: none}
           retention: {allow-individual-delete: true}
         """
-        .formatted(port);
+        .formatted(port, second);
   }
 
   @Override

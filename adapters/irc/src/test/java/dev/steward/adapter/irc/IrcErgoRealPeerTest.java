@@ -3,6 +3,7 @@ package dev.steward.adapter.irc;
 import static dev.steward.adapter.irc.IrcFixture.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Action;
 import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.Settings;
 import java.nio.file.Path;
@@ -52,6 +53,27 @@ final class IrcErgoRealPeerTest {
       said.stream().skip(2).forEach(text -> ming.send(Line.of("PRIVMSG", "#main", text)));
       story.await().until("all heard", () -> story.texts().size() >= said.size());
       assertThat(story.texts()).isEqualTo(said);
+    }
+  }
+
+  @Test
+  void itsOwnTlsIsTrustedByTheCertificatesFingerprint() {
+    try (Story story = Story.before(folder, Ergo::startWithTls)) {
+      Ergo ergo = (Ergo) story.irc().server();
+      story.connect(
+          story.settings(
+              Map.of(
+                  "port",
+                  Integer.toString(ergo.stewardPort()),
+                  "tls",
+                  "true",
+                  "fingerprint",
+                  ergo.fingerprint())));
+      story.awaitState(ConnectionHealth.State.CONNECTED);
+      story.irc().member(MAIN, "小明");
+      story.irc().person("小明").send(Line.of("PRIVMSG", "#main", "heard over TLS"));
+      story.await().until("heard", () -> story.texts().contains("heard over TLS"));
+      assertThat(story.perform(Action.SendMessage.of(MAIN, "said over TLS")).done()).isTrue();
     }
   }
 }

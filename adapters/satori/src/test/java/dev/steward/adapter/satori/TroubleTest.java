@@ -185,6 +185,20 @@ final class TroubleTest {
   }
 
   @Test
+  void aMuteEndsWhenItShould() {
+    try (Visit visit = Visit.to(folder)) {
+      UserId ming = visit.ming();
+      Instant end = visit.host.clock().instant().plusSeconds(90);
+      assertThat(visit.perform(new Action.MuteMember(MAIN, ming, end)).done()).isTrue();
+      // Were the milliseconds taken for seconds, or these for those, it would not end here.
+      visit.host.time().advance(Duration.between(visit.host.clock().instant(), end.minusMillis(1)));
+      assertThat(visit.town.post(MAIN, ming, "还没到")).isNull();
+      visit.host.time().advance(Duration.ofSeconds(1));
+      assertThat(visit.town.post(MAIN, ming, "到点了")).isNotNull();
+    }
+  }
+
+  @Test
   void thePlatformsOwnNoticeConfirms() {
     try (Visit visit = Visit.to(folder)) {
       String id = visit.heard("加我微信");

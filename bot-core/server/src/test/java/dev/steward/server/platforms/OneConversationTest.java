@@ -75,6 +75,9 @@ final class OneConversationTest {
     Pack pack =
         Objects.requireNonNull(PackReader.read(ROOT.resolve("scripts/mother-and-baby")).pack());
     try (PlatformStage stage = new PlatformStage(platform, place, folder, pack, "店长")) {
+      assertThat(platform.adapter().capabilities())
+          .as("what the README's table says, of which this group may offer less")
+          .containsAll(stage.abilities());
       Onlookers onlookers = new Onlookers(platform, stage.group(), stage.ourLogins());
       onlookers.user("店长");
       onlookers.look();
