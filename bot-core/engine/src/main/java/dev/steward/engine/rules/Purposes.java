@@ -16,6 +16,8 @@ import dev.steward.engine.text.ShopFinder;
 import dev.steward.engine.text.ShopShare;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells what a message is for, and what that spares it: a complaint is never deleted or punished
@@ -121,6 +123,15 @@ final class Purposes {
       List.of("群规", "本群规", "【群规", "群公告", "【群公告", "入群须知", "【入群须知", "本群公告", "group rules", "rules:");
   private static final List<String> FORBIDS =
       List.of("禁止", "不得", "不准", "严禁", "请勿", "不要", "不发", "不拉", "不许", "谢绝", "no ", "don't", "do not");
+
+  private static final int LONGEST_LIST = 400;
+
+  /** A number of a list, and what follows up to the next. */
+  private static final Pattern LIST_ITEM =
+      Pattern.compile("(?:[①-⑳❶-❿]|\\b\\d{1,2}[.、)）：:])\\s*([^①-⑳❶-❿\\n]{1,60})");
+
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("(?:请|也|都)?(?:不|禁|勿|别|谢绝|严禁|[Nn]o\\b|[Dd]on't|[Dd]o not)");
 
   private Purposes() {}
 
@@ -233,7 +244,10 @@ final class Purposes {
     };
   }
 
-  /** Its heading and at least two prohibitions, or clauses of this group, and no contact. */
+  /**
+   * Its heading and at least two prohibitions, or a list of nothing but prohibitions, or clauses of
+   * this group; and no contact.
+   */
   private static boolean saysRules(Pack pack, String text) {
     String folded = Normaliser.fold(text).text().strip();
     int forbids = 0;
@@ -243,7 +257,25 @@ final class Purposes {
       }
     }
     boolean headed = RULES_FIRST.stream().anyMatch(folded::startsWith) && forbids >= 2;
-    return (headed || clauses(pack, folded)) && !contact(folded);
+    return (headed || listed(text) || clauses(pack, folded)) && !contact(folded);
+  }
+
+  /** ①不骂人②不发贷款广告③不招刷单: at least three, and little else. */
+  private static boolean listed(String text) {
+    if (text.length() > LONGEST_LIST) {
+      return false;
+    }
+    int count = 0;
+    int others = 0;
+    Matcher item = LIST_ITEM.matcher(text);
+    while (item.find()) {
+      if (FORBIDDEN.matcher(item.group(1)).lookingAt()) {
+        count++;
+      } else {
+        others++;
+      }
+    }
+    return count >= 3 && others * 2 <= count;
   }
 
   private static boolean clauses(Pack pack, String folded) {

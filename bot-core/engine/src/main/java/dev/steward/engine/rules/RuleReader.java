@@ -357,7 +357,7 @@ final class RuleReader {
   }
 
   private @Nullable Likeness likeness(FoldBuffer buffer, Fingerprint fingerprint) {
-    if (texts == null || fingerprint.letters() < texts.leastLetters()) {
+    if (texts == null || !texts.saysEnough(buffer, fingerprint.letters())) {
       return null;
     }
     int percent = (int) (100 * texts.likelihood(buffer));

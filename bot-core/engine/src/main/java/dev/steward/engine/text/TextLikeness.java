@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextLikeness {
   private static final int MOST_PLACES = 3;
+  private static final int ROW_OF_SIGNS = 12;
 
   private final TextModel model = TextModel.starting();
   private final TextFeatures features = new TextFeatures();
@@ -29,9 +30,14 @@ public final class TextLikeness {
     }
   }
 
-  /** Texts of fewer letters and digits say too little for what it has learned. */
-  public int leastLetters() {
-    return lessons.leastLetters();
+  /**
+   * Whether the text that was folded last is worth asking about. Few letters and digits say too
+   * little for what it has learned; signs alone may be a flood, when there are enough.
+   *
+   * @param letters how many letters and digits it has
+   */
+  public boolean saysEnough(FoldBuffer folded, int letters) {
+    return letters >= lessons.leastLetters() || (letters == 0 && folded.length >= ROW_OF_SIGNS);
   }
 
   /**

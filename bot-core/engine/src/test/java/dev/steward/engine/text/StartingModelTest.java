@@ -40,8 +40,16 @@ final class StartingModelTest {
           "spam_flood_text",
           "referral_pyramid");
 
+  /** Learned from as well, once measured; but for {@code exam-g.tsv}, which it never sees. */
   private static final List<String> EXAMS =
-      List.of("exam.tsv", "exam-c.tsv", "exam-d.tsv", "exam-e.tsv", "exam-f.tsv", "dev.tsv");
+      List.of(
+          "exam.tsv",
+          "exam-c.tsv",
+          "exam-d.tsv",
+          "exam-e.tsv",
+          "exam-f.tsv",
+          "exam-h.tsv",
+          "dev.tsv");
 
   /** How sure a rule wants to be where it doesn't say. */
   private static final double SURE = 0.60;
@@ -105,6 +113,8 @@ final class StartingModelTest {
     "exam-d.tsv, 0.90, 0.02",
     "exam-e.tsv, 0.92, 0.02",
     "exam-f.tsv, 0.96, 0.02",
+    "exam-g.tsv, 0.90, 0.02",
+    "exam-h.tsv, 0.90, 0.02",
     "dev.tsv, 0.97, 0.01"
   })
   void whatItLearnsHoldsForOtherAuthors(String file, double recall, double falsePositives)
