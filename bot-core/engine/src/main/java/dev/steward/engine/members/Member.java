@@ -33,7 +33,8 @@ public record Member(
     return new Member(group, user, newName, newRole, joined, messages, true, acknowledged);
   }
 
-  Member joinedAt(Instant at) {
+  /** The same who joined then. */
+  public Member joinedAt(Instant at) {
     return new Member(group, user, name, role, at, messages, true, acknowledged);
   }
 

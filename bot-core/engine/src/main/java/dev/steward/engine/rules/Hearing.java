@@ -119,7 +119,7 @@ final class Hearing {
             tells);
     return wave.members() < copies.members()
             || reports
-            || Purposes.of(reader.pack(), ready.rule, reading) != Purpose.TALK
+            || Purposes.of(reader, ready.rule, reading) != Purpose.TALK
         ? Waves.Wave.NONE
         : wave;
   }
@@ -180,7 +180,7 @@ final class Hearing {
   }
 
   private Purpose spared(Rule rule) {
-    Purpose purpose = reports ? Purpose.REPORT : Purposes.of(reader.pack(), rule, reading);
+    Purpose purpose = reports ? Purpose.REPORT : Purposes.of(reader, rule, reading);
     if (rule.check() instanceof RuleCheck.Flood && posted.upset(heard.user, heard.at)) {
       return Purpose.COMPLAINT;
     }

@@ -8,8 +8,10 @@ import dev.steward.engine.script.Prices;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.RuleCheck.Misdeed;
+import dev.steward.engine.text.ContactFinder;
 import dev.steward.engine.text.Grievance;
 import dev.steward.engine.text.Link;
+import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Normaliser;
 import dev.steward.engine.text.Offer;
 import dev.steward.engine.text.ShopFinder;
@@ -166,9 +168,8 @@ final class Purposes {
     if (reading.purpose() != null) {
       return reading.purpose() == Purpose.COMPLAINT;
     }
-    Prices desk = pack.prices();
     String text = reading.text();
-    return (Grievance.in(text) || (desk != null && desk.heardIn(text))) && !Offer.in(text);
+    return (Grievance.in(text) || aboutPrices(pack, text)) && !Offer.in(text);
   }
 
   /** Whether a message goes free from a rule because of what it is for. */
@@ -176,7 +177,10 @@ final class Purposes {
     return switch (purpose) {
       case TALK -> false;
       case COMPLAINT ->
-          reading.purpose() != null || !looksAtLinks(rule.check()) || onlyBigShops(reading);
+          reading.purpose() != null
+              || !looksAtLinks(rule.check())
+              || LinkFinder.find(reading.text()).isEmpty()
+              || onlyBigShops(reading);
       // Who reports may name what was done, and others may report it, too; a flood stays one.
       case REPORT, RULES ->
           reading.purpose() != null
@@ -187,32 +191,73 @@ final class Purposes {
   }
 
   /** What a message is for, as far as a rule cares. */
-  static Purpose of(Pack pack, Rule rule, RuleReader.Reading reading) {
+  static Purpose of(RuleReader reader, Rule rule, RuleReader.Reading reading) {
     if (reading.purpose() != null) {
       return reading.purpose();
     }
     String text = reading.text();
-    if (complains(pack, rule, text) && !Offer.in(text)) {
+    if (complains(reader, rule.check(), text) && !Offer.in(text)) {
       return Purpose.COMPLAINT;
     }
-    return saysRules(pack, text) ? Purpose.RULES : Purpose.TALK;
+    return saysRules(reader.pack(), text) ? Purpose.RULES : Purpose.TALK;
   }
 
-  /** Of what else than prices somebody complains says too little against an advert or a fraud. */
-  private static boolean complains(Pack pack, Rule rule, String text) {
+  /** Whether the message is about prices, and a price desk hears of it. */
+  static boolean aboutPrices(Pack pack, String text) {
     Prices desk = pack.prices();
-    if (desk != null && desk.heardIn(text)) {
+    return desk != null && desk.heardIn(text);
+  }
+
+  /**
+   * Goods, delivery and service are complained of with words that adverts and frauds use, too. So
+   * where a rule looks at words, or at what newcomers may not send, a complaint is one that gives
+   * no contact and reads like nothing that violates.
+   */
+  private static boolean complains(RuleReader reader, RuleCheck check, String text) {
+    if (aboutPrices(reader.pack(), text)) {
       return true;
     }
-    boolean cares =
-        switch (rule.check()) {
+    return Grievance.in(text)
+        && switch (check) {
           case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _, RuleCheck.QrCodes _ ->
               true;
           case RuleCheck.Resembles resembles ->
               Set.of(Misdeed.INSULT, Misdeed.SPAM_FLOOD_TEXT).containsAll(resembles.kinds());
-          default -> false;
+          default ->
+              isBlunt(check)
+                  && LinkFinder.find(text).isEmpty()
+                  && ContactFinder.find(text).isEmpty()
+                  && reader.seemsFine(text);
         };
-    return cares && Grievance.in(text);
+  }
+
+  /**
+   * Whether a rule that hits a complaint is badly written, though the guard lets the complaint go:
+   * it looks at words that complaints need.
+   */
+  static boolean isToBlame(Pack pack, Rule rule, String text) {
+    return isBlunt(rule.check()) && !aboutPrices(pack, text);
+  }
+
+  /** Whether a check doesn't ask what a text as a whole says. */
+  private static boolean isBlunt(RuleCheck check) {
+    return switch (check) {
+      case RuleCheck.Words _,
+          RuleCheck.Patterns _,
+          RuleCheck.Newcomer _,
+          RuleCheck.Mentions _,
+          RuleCheck.Evidence _ ->
+          true;
+      case RuleCheck.Flood _,
+          RuleCheck.Repeats _,
+          RuleCheck.Copies _,
+          RuleCheck.QrCodes _,
+          RuleCheck.Resembles _,
+          RuleCheck.Links _,
+          RuleCheck.Contacts _,
+          RuleCheck.Shops _ ->
+          false;
+    };
   }
 
   private static boolean looksAtLinks(RuleCheck check) {

@@ -48,6 +48,7 @@ final class RuleReader {
 
   private static final int NEVER = 101;
   private static final int SURE = 100;
+  private static final double MAYBE = 0.5;
 
   private static final Map<String, Misdeed> BY_LABEL =
       Stream.of(Misdeed.values()).collect(Collectors.toMap(Misdeed::label, kind -> kind));
@@ -63,6 +64,8 @@ final class RuleReader {
 
   /** Null where no rule asks what a text reads like. */
   private final @Nullable TextLikeness texts;
+
+  private final Supplier<TextLikeness> likeness;
 
   private final int leastSure;
   private final int leastCopied;
@@ -196,6 +199,7 @@ final class RuleReader {
   RuleReader(Pack pack, Supplier<TextLikeness> likeness, TextScan scan) {
     this.pack = pack;
     this.scan = scan;
+    this.likeness = likeness;
     rules = pack.rules().rules().stream().map(Ready::new).toList();
     List<Word<Ready>> all = new ArrayList<>();
     rules.stream()
@@ -370,6 +374,11 @@ final class RuleReader {
             .map(place -> new Span(place.start(), place.end(), kind))
             .toList();
     return new Likeness(Objects.requireNonNull(BY_LABEL.get(kind)), percent, spans);
+  }
+
+  /** Whether a text reads like nothing that violates, whatever the rules look for. */
+  boolean seemsFine(String text) {
+    return likeness.get().likelihood(scan.of(text)) < MAYBE;
   }
 
   /** Whether the brand asked members to say just this. */

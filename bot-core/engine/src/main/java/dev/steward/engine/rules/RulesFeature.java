@@ -413,7 +413,7 @@ public final class RulesFeature implements Feature {
   private static boolean spared(Turn turn, Pack pack, Hearing.Verdict verdict, Message message) {
     Rule rule = verdict.rule();
     boolean complains = verdict.spared() == Purpose.COMPLAINT;
-    if (verdict.spared() == Purpose.TALK || (complains && turn.group().off(Binding.PRICES))) {
+    if (verdict.spared() == Purpose.TALK) {
       return false;
     }
     if (verdict.spared() == Purpose.REPORT) {
@@ -435,9 +435,14 @@ public final class RulesFeature implements Feature {
             List.of(),
             null),
         Mode.LIVE);
-    boolean burst = rule.check() instanceof RuleCheck.Flood && verdict.found().offence();
-    if (complains && burst && mode(turn, rule) == Mode.LIVE) {
-      StaffNews.ofUpset(turn, message.sender, message.id, message.content.text());
+    boolean burst = rule.check() instanceof RuleCheck.Flood;
+    boolean heard =
+        Purposes.aboutPrices(pack, message.content.text()) && !turn.group().off(Binding.PRICES);
+    if (complains
+        && verdict.found().offence()
+        && mode(turn, rule) == Mode.LIVE
+        && (burst || !heard)) {
+      StaffNews.ofUpset(turn, message.sender, message.id, message.content.text(), burst);
     }
     return true;
   }

@@ -195,14 +195,20 @@ final class StaffNews {
         TODAY);
   }
 
-  /** Somebody complains in one message after the other. */
-  static void ofUpset(Turn turn, Sender sender, String messageId, String text) {
+  /**
+   * Somebody complains, and a rule that would have hit leaves it alone.
+   *
+   * @param again whether it comes in one message after the other
+   */
+  static void ofUpset(Turn turn, Sender sender, String messageId, String text, boolean again) {
     tell(
         turn,
         "upset",
         "upset:" + messageId,
-        "有成员连着发消息抱怨，没有当刷屏处理，请去看看",
-        "a member complains in one message after the other; it is not taken for a flood: please look",
+        again ? "有成员连着发消息抱怨，没有当刷屏处理，请去看看" : "有成员在投诉，没有按群规处理，请去看看",
+        again
+            ? "a member complains in one message after the other; it is not taken for a flood: please look"
+            : "a member complains; no rule was applied: please look",
         Map.of("user", sender.user().toString(), "text", text),
         SOON);
   }

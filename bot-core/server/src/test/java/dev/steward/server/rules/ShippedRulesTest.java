@@ -13,7 +13,10 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How well the shipped Chinese pack does on labelled messages: the figures may only get better. */
+/**
+ * How well the shipped Chinese pack does on labelled messages: the figures may only get better. Its
+ * model never learned from {@code exam-g.tsv}; it knows the others.
+ */
 class ShippedRulesTest {
   private static final Path ROOT =
       Path.of(Objects.requireNonNull(System.getProperty("steward.root")));
@@ -21,7 +24,7 @@ class ShippedRulesTest {
       ROOT.resolve("bot-core/engine/src/test/resources/dev/steward/engine/text/messages");
 
   @ParameterizedTest
-  @CsvSource({"dev.tsv, 0.98, 0.004", "exam.tsv, 0.97, 0.01"})
+  @CsvSource({"dev.tsv, 0.98, 0.004", "exam.tsv, 0.97, 0.01", "exam-g.tsv, 0.92, 0.02"})
   void theFiguresDoNotFall(String file, double recall, double falsePositiveRate) throws Exception {
     List<LabelledMessage> messages = LabelledMessage.read(MESSAGES.resolve(file));
     Path folder = ROOT.resolve("scripts/mother-and-baby");
