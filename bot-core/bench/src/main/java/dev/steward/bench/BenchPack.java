@@ -123,6 +123,16 @@ final class BenchPack {
 
   private static Rule rule(String id, RuleCheck check, SourceMark mark) {
     return new Rule(
-        id, "no-ads", check, List.of(), true, "default", Rule.First.NOBODY, false, null, mark);
+        id,
+        "no-ads",
+        check,
+        List.of(),
+        true,
+        "default",
+        Rule.First.NOBODY,
+        false,
+        false,
+        null,
+        mark);
   }
 }

@@ -82,6 +82,7 @@ final class ScenarioPack {
                 true,
                 LADDER,
                 Rule.First.NOBODY,
+                false,
                 rule.tell(),
                 null,
                 rule.mark()));
@@ -126,7 +127,17 @@ final class ScenarioPack {
 
   private static Rule rule(String id, RuleCheck check, boolean tell, Condition... conditions) {
     return new Rule(
-        id, CLAUSE, check, List.of(conditions), true, LADDER, Rule.First.NOBODY, tell, null, MARK);
+        id,
+        CLAUSE,
+        check,
+        List.of(conditions),
+        true,
+        LADDER,
+        Rule.First.NOBODY,
+        false,
+        tell,
+        null,
+        MARK);
   }
 
   /** How sure the pack wants to be of a kind. */

@@ -16,6 +16,7 @@ import dev.steward.engine.rules.BacktestReport.Both;
 import dev.steward.engine.rules.BacktestReport.Example;
 import dev.steward.engine.rules.BacktestReport.Hits;
 import dev.steward.engine.rules.BacktestReport.Muted;
+import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Ladder.Sanction;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
@@ -44,6 +45,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,9 @@ public final class Backtest {
   private final TextLessons learned;
   private final List<Worker> workers = new ArrayList<>();
   private final Set<GroupId> groups = new HashSet<>();
+
+  /** The rules that a group has switched off, as it is now. */
+  private final Map<GroupId, Set<String>> off = new HashMap<>();
 
   /**
    * What is asked.
@@ -105,6 +110,9 @@ public final class Backtest {
       persons = Persons.load(sql);
       staff = StaffBook.load(sql);
       learned = TextLessons.of(Lessons.read(sql));
+      sql.each(
+          "SELECT group_id, binding FROM chat_group WHERE binding IS NOT NULL",
+          row -> off.put(GroupId.parse(row.text(1)), Json.read(row.text(2), Binding.class).off()));
     }
   }
 
@@ -274,26 +282,33 @@ public final class Backtest {
       if (staff.isStaff(row.user)) {
         return Optional.empty();
       }
-      List<Ruling> rulings = new ArrayList<>(1);
+      Set<String> without = off.getOrDefault(member.group(), Set.of());
+      Predicate<RuleReader.Ready> asks = ready -> !without.contains(ready.rule.id());
+      List<Ruling> acting = new ArrayList<>(1);
+      List<Ruling> asking = new ArrayList<>(0);
       hearing.judge(
           null,
           member,
-          hearing.copies(waves, _ -> true, false),
+          hearing.copies(waves, asks, false),
           () -> worker.strikes(heard.person(), row.arrived),
-          _ -> true,
+          asks,
           verdict -> {
-            if (verdict.spared() == Purpose.TALK) {
-              rulings.add(
-                  new Ruling(verdict.rule(), verdict.found().offence(), verdict.found().spans()));
+            if (verdict.spared() != Purpose.TALK) {
+              return true;
             }
-            return verdict.spared() != Purpose.TALK || !verdict.found().offence();
+            boolean acts = verdict.rule().acts();
+            (acts ? acting : asking)
+                .add(
+                    new Ruling(verdict.rule(), verdict.found().offence(), verdict.found().spans()));
+            return !acts || !verdict.found().offence();
           });
-      if (rulings.isEmpty()) {
+      // What asks first, or only observes, is shown where nothing else acts; it punishes nobody.
+      if (acting.isEmpty() && asking.isEmpty()) {
         return Optional.empty();
       }
-      Ruling decides = rulings.getLast();
+      Ruling decides = acting.isEmpty() ? asking.getFirst() : acting.getLast();
       hits.merge(decides.rule.id(), 1L, Long::sum);
-      if (decides.offence && !row.late) {
+      if (decides.offence && decides.rule.acts() && !row.late) {
         offences.add(
             new StrikeWalk.Offence(row.seq, heard.person(), row.user, row.arrived, decides.rule));
       }

@@ -59,7 +59,7 @@ public final class ComplaintCheck {
 
   private static boolean isError(Pack pack, String complaint, Hearing.Verdict verdict) {
     Rule rule = verdict.rule();
-    return !rule.asks()
+    return rule.acts()
         && (verdict.spared() == Purpose.TALK
             || (verdict.spared() == Purpose.COMPLAINT
                 && Purposes.isToBlame(pack, rule, complaint)));

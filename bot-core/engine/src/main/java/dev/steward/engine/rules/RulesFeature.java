@@ -316,7 +316,10 @@ public final class RulesFeature implements Feature {
     private final List<String> hit = new ArrayList<>(1);
     private boolean gone;
     private boolean counted;
+    private boolean observed;
+    private boolean wouldBeGone;
     private Hearing.@Nullable Verdict asks;
+    private Hearing.@Nullable Verdict wouldAsk;
     private Hearing.@Nullable Verdict doubtful;
 
     Carrying(Turn turn, Scripts.Script script, Message message) {
@@ -340,10 +343,28 @@ public final class RulesFeature implements Feature {
         doubtful = doubtful == null ? verdict : doubtful;
         return true;
       }
-      act(turn, script, verdict.rule(), verdict.found(), message, mode, gone);
-      gone |= mode == Mode.LIVE && verdict.rule().delete();
-      counted |= mode == Mode.LIVE && verdict.found().offence();
+      if (mode == Mode.LIVE) {
+        act(turn, script, verdict.rule(), verdict.found(), message, mode, gone);
+        gone |= verdict.rule().delete();
+        counted |= verdict.found().offence();
+      } else {
+        observe(verdict, mode);
+      }
       return !counted;
+    }
+
+    /** As it would be if all that is observed were live: the first rule decides. */
+    private void observe(Hearing.Verdict verdict, Mode mode) {
+      if (observed) {
+        return;
+      }
+      if (verdict.rule().asks()) {
+        wouldAsk = wouldAsk == null ? verdict : wouldAsk;
+        return;
+      }
+      act(turn, script, verdict.rule(), verdict.found(), message, mode, wouldBeGone);
+      wouldBeGone |= verdict.rule().delete();
+      observed = verdict.found().offence();
     }
 
     /** Only where there is something to be softened: a person who would be punished. */
@@ -369,11 +390,16 @@ public final class RulesFeature implements Feature {
       } else if (asks != null && !counted) {
         suggest(turn, script, asks, message);
       }
+      if (wouldAsk != null && !observed && !counted) {
+        turn.note("suggested", suggested(script, wouldAsk), Mode.OBSERVED);
+      }
     }
   }
 
   private static Mode mode(Turn turn, Rule rule) {
-    return turn.group().stageOf(rule.id()).and(turn.group().stage());
+    return rule.observe()
+        ? Mode.OBSERVED
+        : turn.group().stageOf(rule.id()).and(turn.group().stage());
   }
 
   private RuleReader.Reading read(RuleReader reader, Message message) {
@@ -480,21 +506,24 @@ public final class RulesFeature implements Feature {
     Rule rule = verdict.rule();
     Clause clause = script.pack().clause(rule.clause()).orElseThrow();
     Offence offence = offence(turn, script, rule, clause, verdict.found(), message, Mode.LIVE);
-    turn.note(
-        "suggested",
-        new Reason(
-            NAME,
-            "像是违反群规第" + clause.number() + "条，先问工作人员",
-            "seems to break group rule " + clause.number() + ": staff are asked first",
-            script.pack().name(),
-            script.version(),
-            rule.id(),
-            rule.mark().toString(),
-            clause.number(),
-            verdict.found().spans(),
-            null),
-        Mode.LIVE);
+    turn.note("suggested", suggested(script, verdict), Mode.LIVE);
     StaffNews.ofSuggestion(turn, new Suggestion(offence, rule.delete()));
+  }
+
+  private static Reason suggested(Scripts.Script script, Hearing.Verdict verdict) {
+    Rule rule = verdict.rule();
+    Clause clause = script.pack().clause(rule.clause()).orElseThrow();
+    return new Reason(
+        NAME,
+        "像是违反群规第" + clause.number() + "条，先问工作人员",
+        "seems to break group rule " + clause.number() + ": staff are asked first",
+        script.pack().name(),
+        script.version(),
+        rule.id(),
+        rule.mark().toString(),
+        clause.number(),
+        verdict.found().spans(),
+        null);
   }
 
   /** A language model is asked before the rule acts; see {@link OpinionFeature}. */

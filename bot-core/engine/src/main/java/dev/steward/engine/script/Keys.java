@@ -50,7 +50,7 @@ final class Keys {
           "qr-codes");
 
   static final List<String> RULE =
-      List.of("clause", "when", "delete", "ladder", "ask-first", "tell-staff", "notice");
+      List.of("clause", "when", "delete", "ladder", "ask-first", "observe", "tell-staff", "notice");
   static final List<String> WORDS = List.of("list", "file", "match");
   static final List<String> LINKS = List.of("allow", "deny", "others");
   static final List<String> FLOOD = List.of("more-than", "within");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param delete whether the message is taken away
  * @param ladder the name of the ladder
  * @param first who is asked before it acts, each time
+ * @param observe whether it never acts: what it would have done is written down, and that is all
  * @param tell whether staff are told of each hit
  * @param notice the template of the public warning; null for the built-in one
  * @param mark where it stands
@@ -26,6 +27,7 @@ public record Rule(
     boolean delete,
     String ladder,
     First first,
+    boolean observe,
     boolean tell,
     @Nullable String notice,
     SourceMark mark) {
@@ -42,8 +44,13 @@ public record Rule(
     MODEL
   }
 
-  /** Whether it never acts by itself. */
+  /** Whether staff are asked first. */
   public boolean asks() {
     return first == First.STAFF;
+  }
+
+  /** Whether it acts by itself once its group is live. */
+  public boolean acts() {
+    return !observe && !asks();
   }
 }

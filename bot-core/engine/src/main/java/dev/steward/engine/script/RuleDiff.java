@@ -39,6 +39,13 @@ final class RuleDiff {
               + id
               + (fresh.delete() ? " now deletes the message" : " no longer deletes the message"));
     }
+    if (old.observe() != fresh.observe()) {
+      say(
+          fresh.observe() ? "规则 " + id + " 只观察了" : "规则 " + id + " 不再只是观察",
+          fresh.observe()
+              ? "Rule " + id + " only observes now"
+              : "Rule " + id + " acts from now on");
+    }
     if (old.first() != fresh.first()) {
       switch (fresh.first()) {
         case NOBODY -> say("规则 " + id + " 命中时不再先问人", "Rule " + id + " no longer asks first");

@@ -42,7 +42,7 @@ final class RuleLint {
 
   /** The first that hits decides, unless it has conditions or asks the staff first. */
   private static boolean decides(Rule rule) {
-    return rule.conditions().isEmpty() && !rule.asks();
+    return rule.conditions().isEmpty() && rule.acts();
   }
 
   private void unreachable(Rule rule, List<Rule> before) {

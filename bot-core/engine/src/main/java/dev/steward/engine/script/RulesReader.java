@@ -183,6 +183,7 @@ final class RulesReader {
     List<Condition> conditions = ConditionReader.read(fields, problems);
     boolean delete = fields.flag("delete", true);
     Rule.First first = fields.choice("ask-first", Vocabulary.FIRST);
+    boolean observe = fields.flag("observe", false);
     boolean tell = fields.flag("tell-staff", false);
     YamlNode.Text notice = fields.text("notice");
     if (notice != null) {
@@ -201,6 +202,7 @@ final class RulesReader {
               delete,
               ladder == null ? DEFAULT_LADDER : ladder,
               first == null ? Rule.First.NOBODY : first,
+              observe,
               tell,
               notice == null ? null : notice.value().strip(),
               entry.key().mark()));

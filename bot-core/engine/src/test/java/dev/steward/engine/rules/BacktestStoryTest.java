@@ -128,6 +128,39 @@ final class BacktestStoryTest {
   }
 
   @Test
+  void whatAsksFirstOrObservesPunishesNobodyAndHidesNothing() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小明", "领券加我拼车");
+      group.says("小红", "加我拼车");
+      Pack draft =
+          with(
+              SimPacks.asking(SimPacks.words("carpool", "no-ads", "加我拼车"), Rule.First.STAFF),
+              SimPacks.observing(SimPacks.words("cars", "no-ads", "拼车")),
+              SimPacks.words("coupons", "no-ads", "领券"));
+      BacktestReport report = backtest(sim, draft);
+      assertThat(report.rules().get("coupons")).isEqualTo(new Hits(0, 1, 1, 0));
+      assertThat(report.rules().get("carpool")).isEqualTo(new Hits(0, 1, 1, 0));
+      assertThat(report.rules().get("cars")).isEqualTo(new Hits(0, 0, 0, 0));
+      assertThat(report.people()).isEqualTo(new Both(0, 1));
+    }
+  }
+
+  @Test
+  void aRuleThatAGroupSwitchedOffDoesNotHitThere() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group one = sim.group("妈妈一群");
+      Sim.Group two = sim.group("妈妈二群");
+      two.staffAsk("bind", Map.of("pack", "mama", "off", "[\"ads\"]"));
+      one.says("小明", "加微信领券");
+      two.says("小明", "加微信领券");
+      BacktestReport report = backtest(sim, SimPacks.standard());
+      assertThat(report.rules().get("ads")).isEqualTo(new Hits(1, 1, 0, 0));
+      assertThat(sim.count("moderation_case")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aRuleThatIsLeftOutIsSeenToHitNoLonger() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");

@@ -36,18 +36,7 @@ final class ComplaintCheckTest {
   @Test
   void aRuleThatAsksFirstMayBeWrong() {
     Rule rule = SimPacks.words("fakes", "no-ads", "假货");
-    Rule asks =
-        new Rule(
-            rule.id(),
-            rule.clause(),
-            rule.check(),
-            rule.conditions(),
-            rule.delete(),
-            rule.ladder(),
-            Rule.First.STAFF,
-            rule.tell(),
-            rule.notice(),
-            rule.mark());
+    Rule asks = SimPacks.asking(rule, Rule.First.STAFF);
     assertThat(ComplaintCheck.of(SimPacks.with(List.of(asks)))).isEmpty();
   }
 

@@ -226,18 +226,7 @@ final class FairStoryTest {
   @Test
   void aRuleThatAsksFirstActsOnlyWhenStaffSayYes() throws Exception {
     Rule rule = SimPacks.words("ads", "no-ads", "加微信");
-    Rule asking =
-        new Rule(
-            rule.id(),
-            rule.clause(),
-            rule.check(),
-            rule.conditions(),
-            rule.delete(),
-            rule.ladder(),
-            Rule.First.STAFF,
-            false,
-            null,
-            rule.mark());
+    Rule asking = SimPacks.asking(rule, Rule.First.STAFF);
     try (Sim sim = Sim.start(folder, SimPacks.with(List.of(asking)))) {
       Sim.Group group = sim.group("妈妈一群");
       sim.staff("店长");

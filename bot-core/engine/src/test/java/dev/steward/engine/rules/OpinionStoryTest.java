@@ -37,6 +37,7 @@ final class OpinionStoryTest {
             plain.ladder(),
             Rule.First.MODEL,
             false,
+            false,
             null,
             plain.mark());
     RuleBook book = SimPacks.standard().rules();

@@ -6,9 +6,12 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Role;
 import dev.steward.chat.Sender;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Rule;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +114,51 @@ class RulesStoryTest {
       group.answers();
       group.says("小明", "加微信领券");
       assertThat(group.answers()).singleElement().asString().contains("第 1 次");
+    }
+  }
+
+  @Test
+  void whatIsObservedIsWhatWouldHaveBeenDone() throws Exception {
+    Pack pack =
+        SimPacks.with(
+            List.of(
+                SimPacks.asking(SimPacks.words("maybe", "no-ads", "领券"), Rule.First.STAFF),
+                SimPacks.words("ads", "no-ads", "加微信"),
+                SimPacks.words("agents", "no-ads", "代购")));
+    List<String> said = List.of("代购加微信领券", "早", "加微信", "代购", "今天领券了", "加微信", "代购可以加微信");
+    List<String> live = new ArrayList<>();
+    List<String> observed = new ArrayList<>();
+    String cases = "SELECT rule, strike, sanction FROM moderation_case ORDER BY number";
+    try (Sim sim = Sim.start(Files.createDirectory(folder.resolve("live")), pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      said.forEach(text -> group.says("小明", text));
+      live.addAll(sim.read(sql -> sql.list(cases, r -> r.text(1) + r.text(2) + r.text(3))));
+    }
+    try (Sim sim = Sim.start(Files.createDirectory(folder.resolve("observed")), pack)) {
+      Sim.Group group = sim.joined("妈妈一群");
+      group.staffAsk("bind", Map.of("pack", "mama"));
+      said.forEach(text -> group.says("小明", text));
+      observed.addAll(sim.read(sql -> sql.list(cases, r -> r.text(1) + r.text(2) + r.text(3))));
+      assertThat(sim.count("moderation_case WHERE mode <> 'observed'")).isZero();
+      assertThat(sim.count("decision WHERE verdict = 'suggested'")).isEqualTo(1);
+    }
+    assertThat(observed).isEqualTo(live);
+  }
+
+  @Test
+  void aRuleThatOnlyObservesStaysSoInALiveGroup() throws Exception {
+    Pack pack =
+        SimPacks.with(
+            List.of(
+                SimPacks.observing(SimPacks.words("ads", "no-ads", "加微信")),
+                SimPacks.words("agents", "no-ads", "代购")));
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(group.says("小明", "加微信领券"));
+      group.expectDeleted(group.says("小明", "代购加微信"));
+      assertThat(sim.count("moderation_case WHERE rule = 'ads' AND mode = 'observed'"))
+          .isEqualTo(2);
+      assertThat(sim.count("strike WHERE mode = 'live'")).isEqualTo(1);
     }
   }
 

@@ -76,6 +76,7 @@ final class TogetherStoryTest {
         true,
         "default",
         Rule.First.NOBODY,
+        false,
         tell,
         null,
         SimPacks.MARK);

@@ -223,6 +223,31 @@ public final class SimPacks {
                 .toList()));
   }
 
+  /** The same that asks somebody first. */
+  public static Rule asking(Rule rule, Rule.First first) {
+    return changed(rule, first, rule.observe());
+  }
+
+  /** The same that only observes. */
+  public static Rule observing(Rule rule) {
+    return changed(rule, rule.first(), true);
+  }
+
+  private static Rule changed(Rule rule, Rule.First first, boolean observe) {
+    return new Rule(
+        rule.id(),
+        rule.clause(),
+        rule.check(),
+        rule.conditions(),
+        rule.delete(),
+        rule.ladder(),
+        first,
+        observe,
+        rule.tell(),
+        rule.notice(),
+        rule.mark());
+  }
+
   public static Rule rule(String id, String clause, RuleCheck check, Condition... conditions) {
     return new Rule(
         id,
@@ -232,6 +257,7 @@ public final class SimPacks {
         true,
         "default",
         Rule.First.NOBODY,
+        false,
         false,
         null,
         MARK);
