@@ -143,7 +143,7 @@ public final class StandardFeatures {
         new CaseworkFeature(staff, context, zone),
         new JoinFeature(context),
         new RuleCommands(cases, staff),
-        new AppealFeature(cases, staff, context),
+        new AppealFeature(cases, members, staff, context),
         new StaffOrders(members, staff),
         // A question about somebody's money that waits for an answer comes before a poll's.
         new ComplaintFeature(context, holidays),

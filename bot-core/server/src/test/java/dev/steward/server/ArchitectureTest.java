@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.steward.chat.ChatConnection;
 import dev.steward.engine.casework.SuggestionAnswered;
+import dev.steward.engine.casework.TodoAnswered;
 import dev.steward.engine.casework.TodoHeld;
 import dev.steward.engine.casework.TodoOverdue;
 import dev.steward.engine.casework.TodoSettled;
@@ -197,6 +198,7 @@ class ArchitectureTest {
                     anyOf(
                         TodoWanted.class,
                         TodoSettled.class,
+                        TodoAnswered.class,
                         TodoOverdue.class,
                         TodoTaken.class,
                         TodoHeld.class,

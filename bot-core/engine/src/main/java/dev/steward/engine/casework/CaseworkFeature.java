@@ -301,6 +301,7 @@ public final class CaseworkFeature implements Feature {
       }
       case "done" -> {
         finish(turn, number, note);
+        answered(todo, note, turn);
         yield new StaffTold("#" + number + " 已完成", "#" + number + " is done");
       }
       case "approve", "deny" -> {
@@ -327,6 +328,13 @@ public final class CaseworkFeature implements Feature {
           throw new IllegalArgumentException(
               "todo command: '" + command + "' (expected: claim, handover, done, approve, deny)");
     };
+  }
+
+  private static void answered(Todo todo, String result, Turn turn) {
+    String user = todo.facts().get(TodoWanted.ASKED_BY);
+    if (todo.group() != null && user != null) {
+      turn.tell(Key.group(todo.group()), new TodoAnswered(todo.kind(), user, result));
+    }
   }
 
   /** It stands for a file: who takes the one, takes the other. */

@@ -48,6 +48,9 @@ public record TodoWanted(
   /** The fact that names the login of whoever may not end it, unless there is nobody else. */
   public static final String NOT_BY = "not-by";
 
+  /** The fact that names who waits for the end of it, and is told by {@link TodoAnswered}. */
+  public static final String ASKED_BY = "user";
+
   public TodoWanted {
     facts = Map.copyOf(facts);
   }

@@ -7,6 +7,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
+import dev.steward.engine.casework.TodoAnswered;
 import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Fate;
@@ -17,6 +18,8 @@ import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.Member;
+import dev.steward.engine.members.Members;
 import dev.steward.engine.members.SharedGroups;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Ladder;
@@ -37,11 +40,13 @@ public final class AppealFeature implements Feature {
   private static final int MOST_CASES = 50;
 
   private final Cases cases;
+  private final Members members;
   private final StaffBook staff;
   private final TurnContext context;
 
-  public AppealFeature(Cases cases, StaffBook staff, TurnContext context) {
+  public AppealFeature(Cases cases, Members members, StaffBook staff, TurnContext context) {
     this.cases = cases;
+    this.members = members;
     this.staff = staff;
     this.context = context;
   }
@@ -58,7 +63,8 @@ public final class AppealFeature implements Feature {
 
   @Override
   public List<Class<? extends Letter>> letters() {
-    return List.of(AppealAsked.class, AppealHeard.class, Relief.class);
+    return List.of(
+        AppealAsked.class, AppealHeard.class, AppealUpheld.class, Relief.class, TodoAnswered.class);
   }
 
   @Override
@@ -131,6 +137,9 @@ public final class AppealFeature implements Feature {
     switch (letter) {
       case AppealAsked asked -> appeal(asked, turn);
       case AppealHeard heard -> answerInGroup(heard, turn);
+      case AppealUpheld upheld -> uphold(upheld.user(), "", turn);
+      case TodoAnswered answered when answered.kind().equals(StaffNews.APPEAL) ->
+          uphold(UserId.parse(answered.user()), answered.result(), turn);
       case Relief relief -> decide(relief, turn);
       default -> {}
     }
@@ -224,12 +233,25 @@ public final class AppealFeature implements Feature {
     Content text = Content.of(passedOn(turn.language(), heard.caseNumber()));
     Reason reason =
         Reason.of(name(), "告诉本人申诉收到了", "tells the member that the appeal was passed on");
-    turn.act(
-        turn.group().can(Capability.PRIVATE)
-            ? new Action.SendPrivate(turn.group().id(), heard.user(), text, List.of())
-            : new Action.SendMessage(turn.group().id(), text, null, List.of()),
-        reason,
-        Mode.LIVE);
+    turn.act(inPrivate(heard.user(), text, turn), reason, Mode.LIVE);
+  }
+
+  private static Action inPrivate(UserId user, Content text, Turn turn) {
+    return turn.group().can(Capability.PRIVATE)
+        ? new Action.SendPrivate(turn.group().id(), user, text, List.of())
+        : new Action.SendMessage(turn.group().id(), text, null, List.of());
+  }
+
+  /** Who appealed hears the end of it, also when nothing changes. */
+  private void uphold(UserId user, String result, Turn turn) {
+    String name = members.find(turn.group().id(), user).map(Member::name).orElse(user.id());
+    String zh = "@" + name + " 你的申诉重新看过了，原来的处理不变。";
+    String en = "@" + name + " Your appeal was looked at again; the decision stays as it is.";
+    String note =
+        result.isBlank() ? "" : turn.language().pick("工作人员说：", " The staff say: ") + result;
+    turn.actForStaff(
+        inPrivate(user, Content.of(turn.language().pick(zh, en) + note), turn),
+        Reason.of(name(), "告诉本人申诉的结果", "tells the member what became of the appeal"));
   }
 
   /**
@@ -247,6 +269,9 @@ public final class AppealFeature implements Feature {
         turn.tell(Key.group(relief.group()), new OwnAppeal(own.get().number()));
         return;
       }
+    }
+    if (relief.what() == Relief.What.KEEP && cases.appeals(person)) {
+      turn.tell(Key.group(relief.group()), new AppealUpheld(relief.user()));
     }
     List<Cases.Case> undone =
         switch (relief.what()) {

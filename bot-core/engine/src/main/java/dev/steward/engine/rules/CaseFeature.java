@@ -76,6 +76,14 @@ public final class CaseFeature implements Feature {
           Mode.LIVE);
       return;
     }
+    if (!offence.byHand() && origin.isEmpty() && cases.counted(offence)) {
+      // An edit that mends a letter is no second offence, nor is the code in its picture.
+      turn.note(
+          "counted-before",
+          Reason.of(name(), "同一条消息只算一次", "one message counts once"),
+          offence.mode());
+      return;
+    }
     String person = turn.key().id();
     int strike = cases.strikes(person, offence.mode(), turn.now()) + 1;
     Ladder.Step step = new Ladder(offence.steps()).step(strike);

@@ -60,6 +60,19 @@ public final class Cases {
         .orElse(0);
   }
 
+  /** Whether a case about the same message holds already. */
+  boolean counted(Offence offence) {
+    return sql.first(
+            "SELECT 1 FROM moderation_case WHERE group_id = ? AND message_id = ? AND user_id = ?"
+                + " AND mode = ? AND state = 'open'",
+            row -> true,
+            offence.group(),
+            offence.messageId(),
+            offence.user(),
+            offence.mode())
+        .isPresent();
+  }
+
   void open(Sentence sentence, String person, long seq, Instant now) {
     Offence offence = sentence.offence();
     sql.update(
@@ -110,6 +123,16 @@ public final class Cases {
             file.number(),
             Key.group(file.group()))
         .orElse(false);
+  }
+
+  /** Whether the person waits for the answer to an appeal. */
+  boolean appeals(String person) {
+    return sql.first(
+            "SELECT 1 FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
+            row -> true,
+            StaffNews.APPEAL,
+            StaffNews.appealOf(person))
+        .isPresent();
   }
 
   /** Whether the person waits for the answer to an appeal against a case. */

@@ -1,6 +1,7 @@
 package dev.steward.engine.rules;
 
 import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
@@ -243,6 +244,18 @@ public final class SanctionFeature implements Feature {
           new Action.SendMessage(
               file.group(), RuleTexts.undone(file, name(file), free, turn), null, List.of()),
           reason);
+      boolean away =
+          file.sanction() == Ladder.Sanction.BAN || file.sanction() == Ladder.Sanction.KICK;
+      if (away && turn.group().can(Capability.PRIVATE)) {
+        // Who was sent away does not read it in the group.
+        turn.actForStaff(
+            new Action.SendPrivate(
+                file.group(),
+                file.user(),
+                RuleTexts.undone(file, name(file), free, turn),
+                List.of()),
+            reason);
+      }
       if (undone.gone() && !Offence.words(file.evidence()).isBlank()) {
         turn.actForStaff(
             new Action.SendMessage(

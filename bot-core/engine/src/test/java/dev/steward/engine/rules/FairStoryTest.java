@@ -251,6 +251,77 @@ final class FairStoryTest {
   }
 
   @Test
+  void whoAppealsHearsOfItAlsoWhenNothingChanges() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小明", "加微信领券");
+      group.says("小明", "申诉 我没有发广告");
+      says(sim, group, "店长", "维持 ");
+      assertThat(group.room.whispered().getLast()).contains("@小明", "申诉重新看过了", "不变");
+
+      group.says("小明", "申诉 请再看看");
+      long number =
+          sim.read(
+              sql ->
+                  sql.list(
+                          "SELECT number FROM todo WHERE kind = 'rule-appeal' AND state <> 'done'",
+                          row -> row.number(1))
+                      .getFirst());
+      group.says("店长", "完成 #" + number + " 群里确实不能留微信");
+      assertThat(group.room.whispered().getLast()).contains("申诉重新看过了", "群里确实不能留微信");
+      assertThat(group.room.whispered()).hasSize(4);
+
+      says(sim, group, "店长", "维持 ");
+      assertThat(group.room.whispered()).as("nobody asked").hasSize(4);
+    }
+  }
+
+  @Test
+  void whoWasSentAwayHearsInPrivateThatItWasTakenBack() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      for (int i = 0; i < 4; i++) {
+        group.says("小明", "加微信领券" + i);
+      }
+      assertThat(sim.count("moderation_case WHERE sanction = 'kick'")).isEqualTo(1);
+      group.says("店长", "撤销 #4");
+      assertThat(group.room.whispered()).singleElement().asString().contains("#4", "撤销");
+    }
+  }
+
+  @Test
+  void anEditThatMendsALetterIsNoSecondOffence() throws Exception {
+    Rule rule = SimPacks.words("ads", "no-ads", "加微信");
+    Rule warns =
+        new Rule(
+            rule.id(),
+            rule.clause(),
+            rule.check(),
+            rule.conditions(),
+            false,
+            rule.ladder(),
+            rule.first(),
+            rule.observe(),
+            rule.tell(),
+            rule.notice(),
+            rule.mark());
+    try (Sim sim = Sim.start(folder, SimPacks.with(List.of(warns)))) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      String message = group.says("小明", "加微信领卷");
+      group.edits("小明", message, "加微信领券");
+      group.edits("小明", message, "加微信领券呀");
+      assertThat(sim.count("moderation_case")).isEqualTo(1);
+      assertThat(group.answers()).singleElement().asString().contains("第 1 次");
+      group.says("店长", "撤销 #1");
+      group.edits("小明", message, "加微信领券啦");
+      assertThat(sim.count("moderation_case")).as("after it was taken back").isEqualTo(2);
+    }
+  }
+
+  @Test
   void staffTakeAllBackOrLeaveItAsItIs() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");
