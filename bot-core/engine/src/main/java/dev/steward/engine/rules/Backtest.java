@@ -12,6 +12,7 @@ import dev.steward.engine.identity.Persons;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.members.Members;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.members.Tiers;
 import dev.steward.engine.rules.BacktestReport.Both;
 import dev.steward.engine.rules.BacktestReport.Example;
 import dev.steward.engine.rules.BacktestReport.Hits;
@@ -290,7 +291,7 @@ public final class Backtest {
           null,
           member,
           hearing.copies(waves, asks, false),
-          () -> worker.strikes(heard.person(), row.arrived),
+          worker.standing(heard.person(), row.arrived),
           asks,
           verdict -> {
             if (verdict.spared() != Purpose.TALK) {
@@ -320,6 +321,7 @@ public final class Backtest {
   private final class Worker implements AutoCloseable {
     private final Sql sql;
     private final Members members;
+    private final Tiers tiers;
     private final Side draft;
     private final @Nullable Side inForce;
     private final Map<String, Integer> shown = new HashMap<>();
@@ -334,6 +336,7 @@ public final class Backtest {
     Worker(Waves fresh, Guards guards, Waves old, Guards oldGuards) throws SQLException {
       sql = new Sql(database.openForReading());
       members = new Members(sql);
+      tiers = new Tiers(sql);
       TextLikeness likeness = new TextLikeness();
       likeness.learned(learned);
       TextScan scan = new TextScan();
@@ -383,7 +386,21 @@ public final class Backtest {
           });
     }
 
-    int strikes(String person, Instant at) {
+    Standing standing(String person, Instant at) {
+      return new Standing() {
+        @Override
+        public int strikes() {
+          return Worker.this.strikes(person, at);
+        }
+
+        @Override
+        public String tier() {
+          return tiers.of(person, at).orElse("");
+        }
+      };
+    }
+
+    private int strikes(String person, Instant at) {
       return sql.first(
               "SELECT count(*) FROM strike WHERE person_id = ? AND at < ? AND expires > ?"
                   + " AND void = 0 AND mode = 'live'",

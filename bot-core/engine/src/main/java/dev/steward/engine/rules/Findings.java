@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one message by one rule: what was found, and whether the rule's conditions hold. */
@@ -34,7 +33,7 @@ final class Findings {
    *
    * @param edit whether it is a new text of an older message: floods do not count it again
    * @param copied by how many members the same was posted lately
-   * @param strikes asked only when a condition needs it
+   * @param standing asked only when a condition needs it
    */
   record Subject(
       Content content,
@@ -51,7 +50,7 @@ final class Findings {
       boolean staff,
       Instant postedAt,
       Instant now,
-      IntSupplier strikes) {}
+      Standing standing) {}
 
   /**
    * What a rule found.
@@ -306,7 +305,7 @@ final class Findings {
       case Condition.NewerThan newer -> member.tenure(subject.now).compareTo(newer.age()) < 0;
       case Condition.OlderThan older -> member.tenure(subject.now).compareTo(older.age()) >= 0;
       case Condition.FirstMessages first -> member.messages() < first.count();
-      case Condition.StrikesAtLeast least -> subject.strikes.getAsInt() >= least.count();
+      case Condition.StrikesAtLeast least -> subject.standing.strikes() >= least.count();
       case Condition.RoleIn in -> in.roles().contains(subject.role);
       case Condition.Between between -> between(between, local.toLocalTime());
       case Condition.OnDays on -> on.days().contains(local.getDayOfWeek());
@@ -341,7 +340,8 @@ final class Findings {
         subject.reading.text(),
         subject.member.tenure(subject.now).toDays(),
         subject.member.messages(),
-        subject.strikes.getAsInt(),
+        subject.standing.strikes(),
+        subject.standing.tier(),
         subject.role,
         subject.staff,
         length(subject),

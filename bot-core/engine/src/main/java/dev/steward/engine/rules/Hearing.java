@@ -9,7 +9,6 @@ import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.text.Hash64;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -130,14 +129,14 @@ final class Hearing {
    * @param sample takes how long each rule takes; null when nobody asks
    * @param wave what {@link #copies} said
    * @param asked which rules are asked at all
-   * @param strikes how many count against the person
+   * @param standing what is known of the person
    * @param next told of each rule that finds something; says whether the rules after it are asked
    */
   void judge(
       RuleCosts.@Nullable Sample sample,
       Member member,
       Waves.Wave wave,
-      IntSupplier strikes,
+      Standing standing,
       Predicate<RuleReader.Ready> asked,
       Predicate<Verdict> next) {
     Findings.Subject subject =
@@ -156,7 +155,7 @@ final class Hearing {
             false,
             heard.at,
             heard.now,
-            strikes);
+            standing);
     boolean over = false;
     for (RuleReader.Ready ready : reader.rules()) {
       boolean flood = ready.rule.check() instanceof RuleCheck.Flood;

@@ -18,6 +18,7 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.members.Members;
 import dev.steward.engine.members.StaffBook;
+import dev.steward.engine.members.Tiers;
 import dev.steward.engine.pictures.PictureReader;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Clause;
@@ -66,6 +67,7 @@ public final class RulesFeature implements Feature {
   private final PictureReader pictures;
   private final Opinions opinions;
   private final Recent recent;
+  private final Tiers tiers;
   private final Sql sql;
   private final IdentityHashMap<Pack, RuleReader> readers = new IdentityHashMap<>();
   private @Nullable TextLikeness likeness;
@@ -100,6 +102,7 @@ public final class RulesFeature implements Feature {
     this.opinions = opinions;
     lessons.learn(sql);
     recent = new Recent(sql);
+    tiers = new Tiers(sql);
     this.sql = sql;
   }
 
@@ -293,19 +296,28 @@ public final class RulesFeature implements Feature {
                         turn.group().id(), user, message.sender.name(), message.sender.role()));
     Member member = message.shown == null ? known : known.after(message.shown.said());
     Carrying carrying = new Carrying(turn, script.get(), message);
-    hearing.judge(
-        sample,
-        member,
-        wave,
-        () -> cases.strikes(turn.personOf(user), Mode.LIVE, turn.now()),
-        asked,
-        carrying::take);
+    hearing.judge(sample, member, wave, standing(turn, user), asked, carrying::take);
     carrying.end();
     if (message.shown == null
         && !carrying.over()
         && reader.rules().stream().anyMatch(ready -> ready.looksAtCodes() && asked.test(ready))) {
       look(turn, message, member.messages(), carrying.hit);
     }
+  }
+
+  private Standing standing(Turn turn, UserId user) {
+    String person = turn.personOf(user);
+    return new Standing() {
+      @Override
+      public int strikes() {
+        return cases.strikes(person, Mode.LIVE, turn.now());
+      }
+
+      @Override
+      public String tier() {
+        return tiers.of(person, turn.now()).orElse("");
+      }
+    };
   }
 
   /** Does what the rules say to one message. */

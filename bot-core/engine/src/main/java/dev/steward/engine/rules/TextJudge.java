@@ -43,7 +43,13 @@ public final class TextJudge {
    *
    * @param joined before how many minutes; null when they were here before Steward
    */
-  record Occasion(LocalDateTime at, @Nullable Long joined, int strikes, boolean onGuard) {
+  record Occasion(LocalDateTime at, @Nullable Long joined, int strikes, boolean onGuard)
+      implements Standing {
+    @Override
+    public String tier() {
+      return "";
+    }
+
     /** An ordinary member at noon on a workday. */
     static final Occasion ORDINARY = new Occasion(NOON, null, 0, false);
 
@@ -117,7 +123,7 @@ public final class TextJudge {
         null,
         member,
         Waves.Wave.NONE,
-        () -> occasion.strikes,
+        occasion,
         _ -> true,
         verdict -> {
           if (!counts.test(verdict)) {

@@ -212,6 +212,7 @@ final class CelCheck {
     for (String name : List.of("days", "messages", "strikes")) {
       all.put("member." + name, SimpleType.INT);
     }
+    all.put("member.tier", SimpleType.STRING);
     all.put("member.role", SimpleType.STRING);
     all.put("member.staff", SimpleType.BOOL);
     for (String name : List.of("length", "images", "links", "contacts", "shops", "mentions")) {

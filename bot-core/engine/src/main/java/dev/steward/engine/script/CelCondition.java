@@ -108,6 +108,7 @@ public final class CelCondition {
     all.put("member.days", facts.days());
     all.put("member.messages", facts.messages());
     all.put("member.strikes", facts.strikes());
+    all.put("member.tier", facts.tier());
     all.put("member.role", facts.role().name().toLowerCase(Locale.ROOT));
     all.put("member.staff", facts.staff());
     all.put("message.length", facts.length());

@@ -11,6 +11,7 @@ import java.util.List;
  * @param days whole days since the member joined
  * @param messages how many messages the member has written here before
  * @param strikes of the person, those that count
+ * @param tier the name of the person's tier in the price book; empty for none
  * @param role on the platform
  * @param staff whether the member is the brand's staff
  * @param length of the text in code points
@@ -30,6 +31,7 @@ public record CelFacts(
     long days,
     long messages,
     long strikes,
+    String tier,
     Role role,
     boolean staff,
     long length,

@@ -24,6 +24,7 @@ final class AnythingWritten {
           1,
           2,
           3,
+          "",
           Role.MEMBER,
           false,
           7,

@@ -24,6 +24,7 @@ class CelConditionTest {
         2,
         1,
         0,
+        "gold",
         Role.MEMBER,
         false,
         text.length(),
@@ -42,6 +43,7 @@ class CelConditionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "member.tier == 'gold' && member.tier in ['gold', 'silver']",
         "member.days < 7 && text.contains('代购')",
         "member.messages < 3 && (time.hour >= 23 || time.hour < 7)",
         "member.role == 'member' && !member.staff && member.strikes == 0",
