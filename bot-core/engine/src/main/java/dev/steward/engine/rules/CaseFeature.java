@@ -17,6 +17,7 @@ import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.members.SharedGroups;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Rule;
 import dev.steward.engine.store.Numbers;
 import java.time.Instant;
 import java.util.List;
@@ -91,6 +92,7 @@ public final class CaseFeature implements Feature {
     Instant until = step.sanction() == Ladder.Sanction.MUTE ? turn.now().plus(step.length()) : null;
     Sentence sentence = new Sentence(number, strike, step, until, offence);
     turn.then(() -> cases.open(sentence, person, turn.seq(), turn.now()));
+    agreed(number, offence, turn);
     turn.note(
         "strike",
         offence.reason(
@@ -182,14 +184,31 @@ public final class CaseFeature implements Feature {
     }
   }
 
-  /** Only what was judged by its text says something about texts: no flood, no link, no copy. */
   private void review(Cases.Case file, boolean violates, String login, Turn turn) {
-    boolean byText =
-        context.scripts().script(file.pack()).stream()
-            .flatMap(script -> script.pack().rules().rules().stream())
-            .filter(rule -> rule.id().equals(file.rule()))
-            .anyMatch(rule -> Purposes.byText(rule.check()));
+    boolean byText = rule(file.pack(), file.rule()).filter(CaseFeature::isOfTexts).isPresent();
     turn.write(sql -> lessons.review(sql, file.number(), violates, byText, login, turn.now()));
+  }
+
+  /** Who agrees that a rule applies has looked at the case. */
+  private void agreed(long number, Offence offence, Turn turn) {
+    String login = offence.staff();
+    Optional<Rule> rule = rule(offence.pack(), offence.rule());
+    if (login != null && rule.isPresent()) {
+      boolean byText = isOfTexts(rule.get());
+      turn.write(sql -> lessons.review(sql, number, true, byText, login, turn.now()));
+    }
+  }
+
+  private Optional<Rule> rule(String pack, String id) {
+    return context.scripts().script(pack).stream()
+        .flatMap(script -> script.pack().rules().rules().stream())
+        .filter(rule -> rule.id().equals(id))
+        .findFirst();
+  }
+
+  /** Only what was judged by its text says something about texts: no flood, no link, no copy. */
+  private static boolean isOfTexts(Rule rule) {
+    return Purposes.byText(rule.check());
   }
 
   @Override

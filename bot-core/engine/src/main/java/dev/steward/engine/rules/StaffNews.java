@@ -16,6 +16,10 @@ final class StaffNews {
   static final String KIND = "rule-";
 
   static final String APPEAL = KIND + "appeal";
+
+  /** Several members post the same. */
+  static final String WAVE = KIND + "wave";
+
   private static final Duration SOON = Duration.ofHours(2);
   private static final Duration TODAY = Duration.ofHours(24);
 

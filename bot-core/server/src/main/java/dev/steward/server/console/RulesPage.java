@@ -2,19 +2,15 @@ package dev.steward.server.console;
 
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.rules.RuleCosts;
+import dev.steward.engine.rules.RuleFigures;
 import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
-import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** How the rules do: what each hit lately, what staff confirmed of it, and what they took back. */
 final class RulesPage {
@@ -66,13 +62,8 @@ final class RulesPage {
       String cost,
       boolean silent) {}
 
-  private record Counted(
-      long hits, long observed, long confirmed, long overturned, @Nullable Instant last) {
-    static final Counted NOTHING = new Counted(0, 0, 0, 0, null);
-  }
-
   Answer show(Visit visit) {
-    Map<String, Counted> counted = readers.read(sql -> counted(sql, times.now().minus(LATELY)));
+    RuleFigures figures = readers.read(sql -> RuleFigures.since(sql, times.now().minus(LATELY)));
     List<Shown> shown =
         packs.inForce().stream()
             .map(Scripts.Script::pack)
@@ -82,41 +73,16 @@ final class RulesPage {
                         pack.name(),
                         pack.title(),
                         cost(pack, RuleCosts.READING),
-                        rows(pack, counted)))
+                        rows(pack, figures)))
             .toList();
     return pages.show(visit, "rules", new Model(shown, shown.isEmpty()));
   }
 
-  private static Map<String, Counted> counted(Sql sql, Instant since) {
-    Map<String, Counted> all = new HashMap<>();
-    sql.each(
-        "SELECT c.pack, c.rule, count(*), sum(CASE WHEN c.mode = 'observed' THEN 1 ELSE 0 END),"
-            + " sum(CASE WHEN r.violates = 1 THEN 1 ELSE 0 END),"
-            + " sum(CASE WHEN c.state = 'undone' THEN 1 ELSE 0 END), max(c.opened)"
-            + " FROM moderation_case c LEFT JOIN case_review r ON r.case_number = c.number"
-            + " WHERE c.opened >= ? GROUP BY c.pack, c.rule",
-        row ->
-            all.put(
-                key(row.text(1), row.text(2)),
-                new Counted(
-                    row.number(3), row.number(4), row.number(5), row.number(6), row.time(7))),
-        since);
-    return all;
-  }
-
-  private static String key(String pack, String rule) {
-    return pack + "/" + rule;
-  }
-
-  private List<Row> rows(Pack pack, Map<String, Counted> counted) {
+  private List<Row> rows(Pack pack, RuleFigures figures) {
     return pack.rules().rules().stream()
         .map(
             rule ->
-                row(
-                    pack,
-                    rule,
-                    pack.clause(rule.clause()).orElseThrow(),
-                    counted.getOrDefault(key(pack.name(), rule.id()), Counted.NOTHING)))
+                row(pack, rule, pack.clause(rule.clause()).orElseThrow(), figures.of(pack, rule)))
         .toList();
   }
 
@@ -127,26 +93,26 @@ final class RulesPage {
         : String.format(Locale.ROOT, "%.1f µs", nanos.getAsLong() / 1_000.0);
   }
 
-  private Row row(Pack pack, Rule rule, Clause clause, Counted counted) {
-    long reviewed = counted.confirmed + counted.overturned;
+  private Row row(Pack pack, Rule rule, Clause clause, RuleFigures.Figures counted) {
+    long reviewed = counted.confirmed() + counted.overturned();
     return new Row(
         rule.id(),
         clause.number(),
         clause.text(),
-        counted.hits,
-        counted.observed,
-        counted.confirmed,
-        counted.overturned,
+        counted.hits(),
+        counted.observed(),
+        counted.confirmed(),
+        counted.overturned(),
         reviewed == 0
             ? ""
-            : Math.round(100.0 * counted.confirmed / reviewed)
+            : Math.round(100.0 * counted.confirmed() / reviewed)
                 + " % ("
-                + counted.confirmed
+                + counted.confirmed()
                 + "/"
                 + reviewed
                 + ")",
-        times.at(counted.last),
+        times.at(counted.last()),
         cost(pack, rule.id()),
-        counted.hits == 0);
+        counted.hits() == 0);
   }
 }
