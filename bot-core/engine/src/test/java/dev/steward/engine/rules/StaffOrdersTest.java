@@ -3,10 +3,12 @@ package dev.steward.engine.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Content;
+import dev.steward.chat.Key;
 import dev.steward.chat.Segment;
 import dev.steward.engine.sim.Sim;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,34 @@ final class StaffOrdersTest {
         "店长",
         Content.of(new Segment.Quote(message, Sim.user("小明"), "买我家的"), new Segment.Text(words)),
         sim.clock.instant());
+  }
+
+  @Test
+  void aMuteOutlivesARestartAndTheModerator() throws Exception {
+    Sim sim = Sim.start(folder);
+    try {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小明", "早上好");
+      says(sim, group, "店长", "禁言 ", " 1h 吵架");
+      Instant until = sim.clock.instant().plus(Duration.ofHours(1));
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isEqualTo(until);
+
+      sim.engine()
+          .write(Key.BRAND, context -> context.sql().update("DELETE FROM staff_login"))
+          .toCompletableFuture()
+          .join();
+      sim = sim.restart();
+      group = sim.known("妈妈一群");
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isEqualTo(until);
+      group.says("小明", "我的记录");
+      assertThat(group.room.whispered().getLast()).contains("#1");
+      assertThat(sim.count("strike WHERE void = 0 AND mode = 'live'")).isEqualTo(1);
+      sim.pass(Duration.ofMinutes(61));
+      assertThat(group.says("小明", "我又能说话了")).isNotNull();
+    } finally {
+      sim.close();
+    }
   }
 
   @Test
