@@ -86,6 +86,7 @@ final class Findings {
           subject.member.tenure(subject.now).compareTo(newcomer.within()) < 0
               ? kinds(newcomer.kinds(), subject)
               : Optional.empty();
+      case RuleCheck.Posts posts -> kinds(posts.kinds(), subject);
       case RuleCheck.Mentions mentions -> mentions(mentions, subject.content);
       case RuleCheck.Resembles resembles -> resembles(resembles, reading.likeness());
       case RuleCheck.Contacts contacts -> contacts(ready, contacts, reading);

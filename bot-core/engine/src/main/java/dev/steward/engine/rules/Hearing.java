@@ -2,12 +2,16 @@ package dev.steward.engine.rules;
 
 import dev.steward.chat.Content;
 import dev.steward.chat.Role;
+import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import dev.steward.engine.members.Member;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.text.Hash64;
+import dev.steward.engine.text.Link;
+import dev.steward.engine.text.LinkFinder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +145,7 @@ final class Hearing {
       Predicate<Verdict> next) {
     Findings.Subject subject =
         new Findings.Subject(
-            heard.content,
+            foreign(heard.content),
             reading,
             heard.user,
             heard.role,
@@ -176,6 +180,21 @@ final class Hearing {
         over = !next.test(new Verdict(ready, found.orElseThrow(), spared(ready.rule)));
       }
     }
+  }
+
+  /** Without the brand's own cards: who passes on its mini-program or page posts no card. */
+  private Content foreign(Content content) {
+    return content.first(Segment.Card.class).isEmpty()
+        ? content
+        : new Content(content.segments().stream().filter(one -> !isOurs(one)).toList());
+  }
+
+  private boolean isOurs(Segment segment) {
+    if (!(segment instanceof Segment.Card card)) {
+      return false;
+    }
+    List<Link> links = LinkFinder.find(card.url());
+    return !links.isEmpty() && links.stream().allMatch(reader::ours);
   }
 
   private Purpose spared(Rule rule) {

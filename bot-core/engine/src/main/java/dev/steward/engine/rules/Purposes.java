@@ -245,6 +245,7 @@ final class Purposes {
       case RuleCheck.Words _,
           RuleCheck.Patterns _,
           RuleCheck.Newcomer _,
+          RuleCheck.Posts _,
           RuleCheck.Mentions _,
           RuleCheck.Evidence _ ->
           true;
@@ -262,7 +263,12 @@ final class Purposes {
 
   private static boolean looksAtLinks(RuleCheck check) {
     return switch (check) {
-      case RuleCheck.Links _, RuleCheck.Newcomer _, RuleCheck.Mentions _, RuleCheck.Shops _ -> true;
+      case RuleCheck.Links _,
+          RuleCheck.Newcomer _,
+          RuleCheck.Posts _,
+          RuleCheck.Mentions _,
+          RuleCheck.Shops _ ->
+          true;
       case RuleCheck.Evidence evidence ->
           evidence.parts().stream().anyMatch(part -> looksAtLinks(part.check()));
       default -> false;

@@ -126,13 +126,21 @@ final class RuleReader {
     /** Whether QR codes decide about it. */
     boolean looksAtCodes() {
       return checks().anyMatch(ready -> ready.check instanceof RuleCheck.QrCodes)
-          || (check instanceof RuleCheck.Newcomer newcomer
-              && newcomer.kinds().contains(RuleCheck.Kind.QR_CODE))
+          || posted(check).contains(RuleCheck.Kind.QR_CODE)
           || rule.conditions().stream()
               .anyMatch(
                   c ->
                       c instanceof Condition.Has has
                           && has.kinds().contains(RuleCheck.Kind.QR_CODE));
+    }
+
+    /** What may not be posted. */
+    static Set<RuleCheck.Kind> posted(RuleCheck check) {
+      return switch (check) {
+        case RuleCheck.Newcomer newcomer -> newcomer.kinds();
+        case RuleCheck.Posts posts -> posts.kinds();
+        default -> Set.of();
+      };
     }
 
     Ready part(String name) {
@@ -250,7 +258,7 @@ final class RuleReader {
   /** Whether a rule looks for this, by itself or as a kind of content. */
   private boolean asks(Class<? extends RuleCheck> type, RuleCheck.Kind kind) {
     return checks(type).findAny().isPresent()
-        || checks(RuleCheck.Newcomer.class).anyMatch(check -> check.kinds().contains(kind))
+        || checks(RuleCheck.class).anyMatch(check -> Ready.posted(check).contains(kind))
         || rules.stream()
             .flatMap(ready -> ready.rule.conditions().stream())
             .anyMatch(c -> c instanceof Condition.Has has && has.kinds().contains(kind));

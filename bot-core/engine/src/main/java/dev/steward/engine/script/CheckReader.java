@@ -92,6 +92,7 @@ final class CheckReader {
       case "repeats" -> repeats(node);
       case "copies" -> copies(node);
       case "newcomer" -> newcomer(node);
+      case "posts" -> posts(node, fields);
       case "mentions" -> mentions(node);
       case "resembles" -> resembles(node);
       case "contacts" -> contacts(node);
@@ -220,6 +221,14 @@ final class CheckReader {
       count(list.mark(), Kind.values().length);
     }
     return within == null || kinds.isEmpty() ? null : new RuleCheck.Newcomer(within, kinds);
+  }
+
+  private @Nullable RuleCheck posts(YamlNode node, Fields fields) {
+    Set<Kind> kinds = new HashSet<>(fields.choices("posts", Vocabulary.KINDS));
+    if (node instanceof YamlNode.Items items && items.items().isEmpty()) {
+      count(node.mark(), Kind.values().length);
+    }
+    return kinds.isEmpty() ? null : new RuleCheck.Posts(kinds);
   }
 
   private @Nullable RuleCheck mentions(YamlNode node) {

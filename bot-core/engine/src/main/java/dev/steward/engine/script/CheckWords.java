@@ -52,6 +52,8 @@ final class CheckWords {
                   + say.length(newcomer.within())
                   + " ago and posts: "
                   + kinds(say, newcomer.kinds()));
+      case RuleCheck.Posts posts ->
+          say.say("发：" + kinds(say, posts.kinds()), "posts: " + kinds(say, posts.kinds()));
       case RuleCheck.Resembles resembles -> {
         String kinds = any(say, Vocabulary.MISDEEDS, resembles.kinds());
         yield say.say(

@@ -114,6 +114,7 @@ final class OwnTexts {
       case RuleCheck.Repeats repeats -> {}
       case RuleCheck.Copies copies -> {}
       case RuleCheck.Newcomer newcomer -> {}
+      case RuleCheck.Posts posts -> {}
       case RuleCheck.Mentions mentions -> {}
       case RuleCheck.Resembles resembles -> {}
       case RuleCheck.Contacts contacts -> contacts(rule, contacts);

@@ -76,6 +76,13 @@ public sealed interface RuleCheck {
     }
   }
 
+  /** What nobody may post. */
+  record Posts(Set<Kind> kinds) implements RuleCheck {
+    public Posts {
+      kinds = Set.copyOf(kinds);
+    }
+  }
+
   /**
    * Mentions of members.
    *

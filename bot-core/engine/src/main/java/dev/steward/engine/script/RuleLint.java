@@ -130,6 +130,9 @@ final class RuleLint {
     if (first instanceof RuleCheck.Newcomer a && second instanceof RuleCheck.Newcomer b) {
       return a.within().compareTo(b.within()) >= 0 && a.kinds().containsAll(b.kinds());
     }
+    if (first instanceof RuleCheck.Posts a && second instanceof RuleCheck.Posts b) {
+      return a.kinds().containsAll(b.kinds());
+    }
     if (first instanceof RuleCheck.Mentions a && second instanceof RuleCheck.Mentions b) {
       return a.atMost() <= b.atMost() && (!a.all() || b.all());
     }

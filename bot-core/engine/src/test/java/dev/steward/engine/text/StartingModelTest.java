@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class StartingModelTest {
   private static final Path MESSAGES =
       Path.of("src/test/resources/dev/steward/engine/text/messages");
+  private static final Path COMPLAINTS =
+      Path.of("src/main/resources/dev/steward/engine/rules/complaints.txt");
   private static final Path MODEL =
       Path.of("src/main/resources/dev/steward/engine/text/starting-model.gz");
 
@@ -78,6 +80,8 @@ final class StartingModelTest {
         }
       }
     }
+    // What must go free is learned, too.
+    Files.readAllLines(COMPLAINTS).forEach(text -> all.add(new Message(text, "")));
     return all;
   }
 
