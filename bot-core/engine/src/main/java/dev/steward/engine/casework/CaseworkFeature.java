@@ -301,7 +301,7 @@ public final class CaseworkFeature implements Feature {
       }
       case "done" -> {
         finish(turn, number, note);
-        answered(todo, note, turn);
+        answered(todo, turn);
         yield new StaffTold("#" + number + " 已完成", "#" + number + " is done");
       }
       case "approve", "deny" -> {
@@ -330,10 +330,11 @@ public final class CaseworkFeature implements Feature {
     };
   }
 
-  private static void answered(Todo todo, String result, Turn turn) {
-    String user = todo.facts().get(TodoWanted.ASKED_BY);
-    if (todo.group() != null && user != null) {
-      turn.tell(Key.group(todo.group()), new TodoAnswered(todo.kind(), user, result));
+  private static void answered(Todo todo, Turn turn) {
+    String to = todo.facts().get(TodoWanted.ANSWER_TO);
+    String user = todo.facts().get(TodoWanted.USER);
+    if (to != null && user != null) {
+      turn.tell(Key.parse(to), new TodoAnswered(todo.kind(), user));
     }
   }
 

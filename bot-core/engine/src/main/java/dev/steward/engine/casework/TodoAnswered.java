@@ -3,9 +3,9 @@ package dev.steward.engine.casework;
 import dev.steward.engine.flow.Letter;
 
 /**
- * Staff ended a todo that somebody waits for ({@link TodoWanted#ASKED_BY}); sent to its group.
+ * Staff ended a todo that somebody waits for; sent where that is to be said ({@link
+ * TodoWanted#ANSWER_TO}).
  *
  * @param user who asked, as {@link dev.steward.chat.UserId#toString} writes it
- * @param result what staff said to it; may be empty
  */
-public record TodoAnswered(String kind, String user, String result) implements Letter {}
+public record TodoAnswered(String kind, String user) implements Letter {}

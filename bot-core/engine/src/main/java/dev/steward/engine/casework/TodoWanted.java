@@ -48,8 +48,14 @@ public record TodoWanted(
   /** The fact that names the login of whoever may not end it, unless there is nobody else. */
   public static final String NOT_BY = "not-by";
 
-  /** The fact that names who waits for the end of it, and is told by {@link TodoAnswered}. */
-  public static final String ASKED_BY = "user";
+  /** The fact that names who asked. */
+  public static final String USER = "user";
+
+  /**
+   * The fact that names the key at which {@link #USER} is told that staff ended it, by {@link
+   * TodoAnswered}.
+   */
+  public static final String ANSWER_TO = "answer-to";
 
   public TodoWanted {
     facts = Map.copyOf(facts);

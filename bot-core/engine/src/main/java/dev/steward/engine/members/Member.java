@@ -33,8 +33,7 @@ public record Member(
     return new Member(group, user, newName, newRole, joined, messages, true, acknowledged);
   }
 
-  /** The same who joined then. */
-  public Member joinedAt(Instant at) {
+  Member joinedAt(Instant at) {
     return new Member(group, user, name, role, at, messages, true, acknowledged);
   }
 

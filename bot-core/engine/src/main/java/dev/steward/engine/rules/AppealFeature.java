@@ -6,6 +6,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import dev.steward.engine.casework.TodoAnswered;
 import dev.steward.engine.casework.TodoSettled;
@@ -24,6 +25,7 @@ import dev.steward.engine.members.SharedGroups;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
+import dev.steward.engine.script.MemberText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,11 @@ public final class AppealFeature implements Feature {
   @Override
   public List<Class<? extends Letter>> letters() {
     return List.of(
-        AppealAsked.class, AppealHeard.class, AppealUpheld.class, Relief.class, TodoAnswered.class);
+        AppealAsked.class,
+        AppealHeard.class,
+        AppealAnswered.class,
+        Relief.class,
+        TodoAnswered.class);
   }
 
   @Override
@@ -137,9 +143,9 @@ public final class AppealFeature implements Feature {
     switch (letter) {
       case AppealAsked asked -> appeal(asked, turn);
       case AppealHeard heard -> answerInGroup(heard, turn);
-      case AppealUpheld upheld -> uphold(upheld.user(), "", turn);
+      case AppealAnswered answered -> answer(answered, turn);
       case TodoAnswered answered when answered.kind().equals(StaffNews.APPEAL) ->
-          uphold(UserId.parse(answered.user()), answered.result(), turn);
+          answer(new AppealAnswered(UserId.parse(answered.user()), false), turn);
       case Relief relief -> decide(relief, turn);
       default -> {}
     }
@@ -180,7 +186,7 @@ public final class AppealFeature implements Feature {
             group,
             "有成员申诉" + number + "，请换一个人看",
             "a member appeals" + number + ": please let somebody else look",
-            facts(asked, file),
+            facts(asked, file, asked.group() == null ? turn.key() : Key.group(asked.group())),
             WITHIN));
     turn.note(
         "appealed", Reason.of(name(), "申诉转给工作人员", "an appeal: passed on to staff"), Mode.LIVE);
@@ -201,9 +207,10 @@ public final class AppealFeature implements Feature {
     }
   }
 
-  private static Map<String, String> facts(AppealAsked asked, Optional<Cases.Case> file) {
+  private static Map<String, String> facts(AppealAsked asked, Optional<Cases.Case> file, Key to) {
     Map<String, String> facts = new TreeMap<>();
-    facts.put("user", asked.user().toString());
+    facts.put(TodoWanted.USER, asked.user().toString());
+    facts.put(TodoWanted.ANSWER_TO, to.toString());
     facts.put("text", asked.words());
     file.ifPresent(found -> facts.put("case", Long.toString(found.number())));
     file.map(Cases.Case::staff).ifPresent(staff -> facts.put(TodoWanted.NOT_BY, staff));
@@ -243,15 +250,26 @@ public final class AppealFeature implements Feature {
   }
 
   /** Who appealed hears the end of it, also when nothing changes. */
-  private void uphold(UserId user, String result, Turn turn) {
-    String name = members.find(turn.group().id(), user).map(Member::name).orElse(user.id());
-    String zh = "@" + name + " 你的申诉重新看过了，原来的处理不变。";
-    String en = "@" + name + " Your appeal was looked at again; the decision stays as it is.";
-    String note =
-        result.isBlank() ? "" : turn.language().pick("工作人员说：", " The staff say: ") + result;
+  private void answer(AppealAnswered answered, Turn turn) {
+    UserId user = answered.user();
+    Language language = turn.inGroup() ? turn.language() : language(user);
+    String text =
+        answered.kept()
+            ? language.pick(
+                "你的申诉重新看过了，原来的处理不变。",
+                "Your appeal was looked at again; the decision stays as it is.")
+            : language.pick("你的申诉已经处理完了。", "Your appeal has been dealt with.");
     turn.actForStaff(
-        inPrivate(user, Content.of(turn.language().pick(zh, en) + note), turn),
+        turn.inGroup()
+            ? inPrivate(user, addressed(user, text, turn), turn)
+            : new Action.SendPrivate(null, user, Content.of(text), List.of()),
         Reason.of(name(), "告诉本人申诉的结果", "tells the member what became of the appeal"));
+  }
+
+  private Content addressed(UserId user, String text, Turn turn) {
+    String name = members.find(turn.group().id(), user).map(Member::name).orElse(user.id());
+    return Content.of(
+        new Segment.Mention(user, MemberText.neutral(name)), new Segment.Text(" " + text));
   }
 
   /**
@@ -270,9 +288,7 @@ public final class AppealFeature implements Feature {
         return;
       }
     }
-    if (relief.what() == Relief.What.KEEP && cases.appeals(person)) {
-      turn.tell(Key.group(relief.group()), new AppealUpheld(relief.user()));
-    }
+    Map<String, String> appeal = cases.appeal(person);
     List<Cases.Case> undone =
         switch (relief.what()) {
           case LIFT -> {
@@ -285,6 +301,15 @@ public final class AppealFeature implements Feature {
                   .toList();
           case KEEP -> List.of();
         };
+    String to = appeal.get(TodoWanted.ANSWER_TO);
+    if (undone.isEmpty() && to != null) {
+      // Whose case is taken back hears so by that.
+      turn.tell(
+          Key.parse(to),
+          new AppealAnswered(
+              UserId.parse(appeal.getOrDefault(TodoWanted.USER, relief.user().toString())),
+              relief.what() == Relief.What.KEEP));
+    }
     undone.forEach(
         file ->
             turn.tell(

@@ -135,6 +135,7 @@ public final class Backtest {
       String source,
       boolean edit,
       UserId user,
+      @Nullable String message,
       Instant at,
       Instant arrived,
       boolean late,
@@ -235,7 +236,7 @@ public final class Backtest {
   private List<Row> page(Sql sql, long after) {
     return sql.list(
         "SELECT j.seq, j.lane_key, j.source, j.kind, j.user_id, j.happened, j.arrived, j.fate,"
-            + " b.text FROM journal j JOIN body b ON b.seq = j.seq WHERE j.seq > ?"
+            + " b.text, j.message_id FROM journal j JOIN body b ON b.seq = j.seq WHERE j.seq > ?"
             + WHICH
             + " ORDER BY j.seq LIMIT "
             + PAGE,
@@ -246,6 +247,7 @@ public final class Backtest {
                 row.text(3),
                 row.text(4).equals("message-edited"),
                 UserId.parse(row.text(5)),
+                row.textOrNull(10),
                 row.time(6),
                 row.time(7),
                 row.text(8).equals("stale"),
@@ -265,6 +267,9 @@ public final class Backtest {
     private final Map<String, Long> hits = new HashMap<>();
     private final Map<String, Long> alone = new HashMap<>();
     private final List<StrikeWalk.Offence> offences = new ArrayList<>();
+
+    /** The messages that count already: an edit is no second offence. */
+    private final Set<String> counted = new HashSet<>();
 
     Side(Pack pack, TextLikeness likeness, TextScan scan, Waves waves, Guards guards) {
       this.waves = waves;
@@ -298,6 +303,9 @@ public final class Backtest {
               return true;
             }
             boolean acts = verdict.rule().acts();
+            if (!acts && (!verdict.found().offence() || row.late)) {
+              return true;
+            }
             (acts ? acting : asking)
                 .add(
                     new Ruling(verdict.rule(), verdict.found().offence(), verdict.found().spans()));
@@ -308,8 +316,12 @@ public final class Backtest {
         return Optional.empty();
       }
       Ruling decides = acting.isEmpty() ? asking.getFirst() : acting.getLast();
+      boolean counts = decides.offence && decides.rule.acts() && !row.late;
+      if (counts && !counted.add(row.key + " " + row.message + " " + row.user)) {
+        return Optional.of(decides);
+      }
       hits.merge(decides.rule.id(), 1L, Long::sum);
-      if (decides.offence && decides.rule.acts() && !row.late) {
+      if (counts) {
         offences.add(
             new StrikeWalk.Offence(row.seq, heard.person(), row.user, row.arrived, decides.rule));
       }

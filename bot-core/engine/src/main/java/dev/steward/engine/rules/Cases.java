@@ -11,6 +11,7 @@ import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -125,14 +126,14 @@ public final class Cases {
         .orElse(false);
   }
 
-  /** Whether the person waits for the answer to an appeal. */
-  boolean appeals(String person) {
+  /** The facts of the todo by which the person waits for an answer to an appeal; else none. */
+  Map<String, String> appeal(String person) {
     return sql.first(
-            "SELECT 1 FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
-            row -> true,
+            "SELECT detail FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
+            row -> Json.readMap(row.text(1)),
             StaffNews.APPEAL,
             StaffNews.appealOf(person))
-        .isPresent();
+        .orElse(Map.of());
   }
 
   /** Whether the person waits for the answer to an appeal against a case. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Holds a pack against genuine complaints about prices, goods, delivery and service. No rule may
@@ -35,7 +36,7 @@ public final class ComplaintCheck {
     }
     TextJudge judge = new TextJudge(pack, TextLessons.NONE);
     // Conditions decide when a rule hits; a complaint must go free at any hour, from anybody.
-    List<TextJudge.Occasion> occasions = TextJudge.Occasion.all();
+    Set<TextJudge.Occasion> occasions = TextJudge.Occasion.all(pack);
     Map<String, Integer> shown = new HashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (String complaint : complaints()) {

@@ -295,7 +295,7 @@ final class Findings {
     if (ready.cel.isEmpty()) {
       return true;
     }
-    CelFacts facts = facts(found, subject, zone);
+    CelFacts facts = facts(ready, found, subject, zone);
     return ready.cel.stream().allMatch(cel -> cel.holds(facts));
   }
 
@@ -335,14 +335,14 @@ final class Findings {
     return subject.content.first(Segment.Quote.class).isPresent();
   }
 
-  private static CelFacts facts(Found found, Subject subject, ZoneId zone) {
+  private static CelFacts facts(RuleReader.Ready ready, Found found, Subject subject, ZoneId zone) {
     List<Segment> segments = subject.content.segments();
     return new CelFacts(
         subject.reading.text(),
         subject.member.tenure(subject.now).toDays(),
         subject.member.messages(),
-        subject.standing.strikes(),
-        subject.standing.tier(),
+        ready.celAsksStrikes ? subject.standing.strikes() : 0,
+        ready.celAsksTier ? subject.standing.tier() : "",
         subject.role,
         subject.staff,
         length(subject),

@@ -122,7 +122,7 @@ final class Hearing {
             tells);
     return wave.members() < copies.members()
             || reports
-            || Purposes.of(reader, ready.rule, reading) != Purpose.TALK
+            || Purposes.of(reader, ready.rule, reading, heard.content) != Purpose.TALK
         ? Waves.Wave.NONE
         : wave;
   }
@@ -198,7 +198,7 @@ final class Hearing {
   }
 
   private Purpose spared(Rule rule) {
-    Purpose purpose = reports ? Purpose.REPORT : Purposes.of(reader, rule, reading);
+    Purpose purpose = reports ? Purpose.REPORT : Purposes.of(reader, rule, reading, heard.content);
     if (rule.check() instanceof RuleCheck.Flood && posted.upset(heard.user, heard.at)) {
       return Purpose.COMPLAINT;
     }

@@ -18,7 +18,6 @@ import dev.steward.engine.text.ShopFinder;
 import dev.steward.engine.text.ShopShare;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -128,12 +127,14 @@ final class Purposes {
 
   private static final int LONGEST_LIST = 400;
 
-  /** A number of a list, and what follows up to the next. */
-  private static final Pattern LIST_ITEM =
-      Pattern.compile("(?:[①-⑳❶-❿]|\\b\\d{1,2}[.、)）：:])\\s*([^①-⑳❶-❿\\n]{1,60})");
+  private static final Pattern LIST_NUMBER =
+      Pattern.compile("[①-⑳❶-❿]|(?<![0-9])[0-9]{1,2}[.、)）：:](?![0-9])");
 
   private static final Pattern FORBIDDEN =
-      Pattern.compile("(?:请|也|都)?(?:不|禁|勿|别|谢绝|严禁|[Nn]o\\b|[Dd]on't|[Dd]o not)");
+      Pattern.compile(
+          "(?:请|也|都)?(?:(?:不|勿|别)(?:要|得|许|准|能|可以|发|骂|刷|拉|传|招|推|卖|晒|带|吵|造|转|留|加)"
+              + "|禁|严禁|谢绝|[Nn]o (?:ads?|spam|links?|insults?|swearing|gambling|loans?|fake|flooding|promo)"
+              + "|[Dd]on't|[Dd]o not)");
 
   private Purposes() {}
 
@@ -179,7 +180,7 @@ final class Purposes {
       case COMPLAINT ->
           reading.purpose() != null
               || !looksAtLinks(rule.check())
-              || LinkFinder.find(reading.text()).isEmpty()
+              || leadsNowhere(reading.text())
               || onlyBigShops(reading);
       // Who reports may name what was done, and others may report it, too; a flood stays one.
       case REPORT, RULES ->
@@ -191,12 +192,12 @@ final class Purposes {
   }
 
   /** What a message is for, as far as a rule cares. */
-  static Purpose of(RuleReader reader, Rule rule, RuleReader.Reading reading) {
+  static Purpose of(RuleReader reader, Rule rule, RuleReader.Reading reading, Content content) {
     if (reading.purpose() != null) {
       return reading.purpose();
     }
     String text = reading.text();
-    if (complains(reader, rule.check(), text) && !Offer.in(text)) {
+    if (complains(reader, rule.check(), reading, content) && !Offer.in(text)) {
       return Purpose.COMPLAINT;
     }
     return saysRules(reader.pack(), text) ? Purpose.RULES : Purpose.TALK;
@@ -213,7 +214,9 @@ final class Purposes {
    * where a rule looks at words, or at what newcomers may not send, a complaint is one that gives
    * no contact and reads like nothing that violates.
    */
-  private static boolean complains(RuleReader reader, RuleCheck check, String text) {
+  private static boolean complains(
+      RuleReader reader, RuleCheck check, RuleReader.Reading reading, Content content) {
+    String text = reading.text();
     if (aboutPrices(reader.pack(), text)) {
       return true;
     }
@@ -225,10 +228,35 @@ final class Purposes {
               Set.of(Misdeed.INSULT, Misdeed.SPAM_FLOOD_TEXT).containsAll(resembles.kinds());
           default ->
               isBlunt(check)
-                  && LinkFinder.find(text).isEmpty()
+                  && reading.codes().isEmpty()
+                  && content.segments().stream().allMatch(Purposes::tells)
+                  && leadsNowhere(text)
                   && ContactFinder.find(text).isEmpty()
                   && reader.seemsFine(text);
         };
+  }
+
+  /** What a complaint is made of: words, and pictures of what broke; no card, link or packet. */
+  private static boolean tells(Segment segment) {
+    return switch (segment) {
+      case Segment.Text _,
+          Segment.Mention _,
+          Segment.MentionAll _,
+          Segment.Quote _,
+          Segment.Image _,
+          Segment.Voice _,
+          Segment.Video _,
+          Segment.Sticker _ ->
+          true;
+      case Segment.File _,
+          Segment.Link _,
+          Segment.Card _,
+          Segment.RedPacket _,
+          Segment.Location _,
+          Segment.Forward _,
+          Segment.Unknown _ ->
+          false;
+    };
   }
 
   /**
@@ -275,6 +303,11 @@ final class Purposes {
     };
   }
 
+  private static boolean leadsNowhere(String text) {
+    List<Link> links = LinkFinder.find(text);
+    return links.isEmpty() && ShopFinder.find(text, links).isEmpty();
+  }
+
   /** Who says where it costs less shows it by a link to that shop; that is no advert. */
   private static boolean onlyBigShops(RuleReader.Reading reading) {
     List<Link> links = reading.links();
@@ -311,22 +344,20 @@ final class Purposes {
     return (headed || listed(text) || clauses(pack, folded)) && !contact(folded);
   }
 
-  /** ①不骂人②不发贷款广告③不招刷单: at least three, and little else. */
+  /** ①不骂人②不发贷款广告③不招刷单: at least three, and little else; no advert lists what it does without. */
   private static boolean listed(String text) {
     if (text.length() > LONGEST_LIST) {
       return false;
     }
-    int count = 0;
-    int others = 0;
-    Matcher item = LIST_ITEM.matcher(text);
-    while (item.find()) {
-      if (FORBIDDEN.matcher(item.group(1)).lookingAt()) {
-        count++;
-      } else {
-        others++;
-      }
+    String[] items = LIST_NUMBER.split(text);
+    int forbidden = 0;
+    for (int i = 1; i < items.length; i++) {
+      forbidden += FORBIDDEN.matcher(items[i].strip()).lookingAt() ? 1 : 0;
     }
-    return count >= 3 && others * 2 <= count;
+    return forbidden >= 3
+        && (items.length - 1 - forbidden) * 2 <= forbidden
+        && !Offer.in(text)
+        && LinkFinder.find(text).isEmpty();
   }
 
   private static boolean clauses(Pack pack, String folded) {

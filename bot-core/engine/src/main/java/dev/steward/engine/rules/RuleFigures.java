@@ -1,6 +1,7 @@
 package dev.steward.engine.rules;
 
 import dev.steward.engine.casework.TodoWanted;
+import dev.steward.engine.flow.Reason;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
@@ -21,7 +22,7 @@ public final class RuleFigures {
   /**
    * Of one rule.
    *
-   * @param hits cases, questions to staff, waves of copies
+   * @param hits cases, questions to staff, also those that would have been asked, waves of copies
    * @param observed how many of the hits were only noted
    * @param confirmed those that staff confirmed, or agreed to when asked
    * @param overturned those that staff called wrong, or said no to; what was forgiven is neither
@@ -49,6 +50,7 @@ public final class RuleFigures {
     RuleFigures figures = new RuleFigures();
     figures.cases(sql, since);
     figures.questions(sql, since);
+    figures.wouldAsk(sql, since);
     figures.waves(sql, since);
     return figures;
   }
@@ -98,6 +100,21 @@ public final class RuleFigures {
           }
         },
         TodoWanted.SUGGESTION,
+        since);
+  }
+
+  /** What would have been asked in groups that are observed. */
+  private void wouldAsk(Sql sql, Instant since) {
+    sql.each(
+        "SELECT d.reason, j.arrived FROM decision d JOIN journal j ON j.seq = d.seq"
+            + " WHERE d.verdict = 'suggested' AND d.mode = 'observed' AND j.arrived >= ?",
+        row -> {
+          Reason reason = Json.read(row.text(1), Reason.class);
+          rules.merge(
+              key(reason.pack(), reason.rule()),
+              new Figures(1, 1, 0, 0, row.time(2)),
+              Figures::and);
+        },
         since);
   }
 

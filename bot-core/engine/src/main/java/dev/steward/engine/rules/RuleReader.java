@@ -90,6 +90,11 @@ final class RuleReader {
     final @Nullable HostList hosts;
     final List<CelCondition> cel;
 
+    /** Whether an expression asks what only the database knows. */
+    final boolean celAsksStrikes;
+
+    final boolean celAsksTier;
+
     Ready(Rule rule) {
       this(rule, rule.check());
     }
@@ -121,6 +126,13 @@ final class RuleReader {
               .filter(Condition.Cel.class::isInstance)
               .map(condition -> CelCondition.compile(((Condition.Cel) condition).expression()))
               .toList();
+      celAsksStrikes = celNames(rule, "member.strikes");
+      celAsksTier = celNames(rule, "member.tier");
+    }
+
+    private static boolean celNames(Rule rule, String variable) {
+      return rule.conditions().stream()
+          .anyMatch(c -> c instanceof Condition.Cel cel && cel.expression().contains(variable));
     }
 
     /** Whether QR codes decide about it. */

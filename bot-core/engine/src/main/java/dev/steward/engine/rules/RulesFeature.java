@@ -371,7 +371,7 @@ public final class RulesFeature implements Feature {
         return;
       }
       if (verdict.rule().asks()) {
-        wouldAsk = wouldAsk == null ? verdict : wouldAsk;
+        wouldAsk = wouldAsk == null && verdict.found().offence() ? verdict : wouldAsk;
         return;
       }
       act(turn, script, verdict.rule(), verdict.found(), message, mode, wouldBeGone);
@@ -402,7 +402,7 @@ public final class RulesFeature implements Feature {
       } else if (asks != null && !counted) {
         suggest(turn, script, asks, message);
       }
-      if (wouldAsk != null && !observed && !counted) {
+      if (wouldAsk != null && !observed && !counted && turn.fate() == Fate.HANDLED) {
         turn.note("suggested", suggested(script, wouldAsk), Mode.OBSERVED);
       }
     }
@@ -479,8 +479,9 @@ public final class RulesFeature implements Feature {
     if (complains
         && verdict.found().offence()
         && mode(turn, rule) == Mode.LIVE
+        && !late(turn, message)
         && (burst || !heard)) {
-      StaffNews.ofUpset(turn, message.sender, message.id, message.content.text(), burst);
+      StaffNews.ofUpset(turn, message.sender, message.content.text(), burst);
     }
     return true;
   }

@@ -250,10 +250,7 @@ public final class SanctionFeature implements Feature {
         // Who was sent away does not read it in the group.
         turn.actForStaff(
             new Action.SendPrivate(
-                file.group(),
-                file.user(),
-                RuleTexts.undone(file, name(file), free, turn),
-                List.of()),
+                null, file.user(), RuleTexts.undone(file, name(file), free, turn), List.of()),
             reason);
       }
       if (undone.gone() && !Offence.words(file.evidence()).isBlank()) {

@@ -200,15 +200,16 @@ final class StaffNews {
   }
 
   /**
-   * Somebody complains, and a rule that would have hit leaves it alone.
+   * Somebody complains, and a rule that would have hit leaves it alone; until staff have looked,
+   * what they say besides joins it.
    *
    * @param again whether it comes in one message after the other
    */
-  static void ofUpset(Turn turn, Sender sender, String messageId, String text, boolean again) {
+  static void ofUpset(Turn turn, Sender sender, String text, boolean again) {
     tell(
         turn,
         "upset",
-        "upset:" + messageId,
+        "upset:" + turn.group().id() + ":" + sender.user(),
         again ? "有成员连着发消息抱怨，没有当刷屏处理，请去看看" : "有成员在投诉，没有按群规处理，请去看看",
         again
             ? "a member complains in one message after the other; it is not taken for a flood: please look"

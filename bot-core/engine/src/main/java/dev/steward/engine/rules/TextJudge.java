@@ -6,16 +6,21 @@ import dev.steward.chat.Role;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Span;
 import dev.steward.engine.members.Member;
+import dev.steward.engine.script.Condition;
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Prices;
+import dev.steward.engine.script.Rule;
 import dev.steward.engine.text.TextLessons;
 import dev.steward.engine.text.TextLikeness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +39,9 @@ public final class TextJudge {
           new UserId("rehearsal", "somebody"),
           "somebody",
           Role.MEMBER);
+  private static final LocalDateTime MONDAY_MORNING = LocalDateTime.of(2026, 11, 30, 3, 0);
   private static final int MANY_STRIKES = 9;
+  private static final int MANY_MESSAGES = 5_000;
 
   private final RuleReader reader;
 
@@ -42,30 +49,57 @@ public final class TextJudge {
    * Who speaks, and when, as far as conditions ask.
    *
    * @param joined before how many minutes; null when they were here before Steward
+   * @param messages how many they have posted
    */
-  record Occasion(LocalDateTime at, @Nullable Long joined, int strikes, boolean onGuard)
+  record Occasion(
+      LocalDateTime at,
+      @Nullable Long joined,
+      int messages,
+      int strikes,
+      String tier,
+      boolean onGuard)
       implements Standing {
-    @Override
-    public String tier() {
-      return "";
-    }
-
     /** An ordinary member at noon on a workday. */
-    static final Occasion ORDINARY = new Occasion(NOON, null, 0, false);
+    static final Occasion ORDINARY = new Occasion(NOON, null, 0, 0, "", false);
 
-    /** Each of what conditions tell apart: the hour, the day, newcomers, strikes, the guard. */
-    static List<Occasion> all() {
-      List<Occasion> all = new ArrayList<>();
-      for (LocalDateTime at : List.of(NOON, SATURDAY_NIGHT)) {
-        for (Long joined : Arrays.asList(null, 1L)) {
-          for (int strikes : new int[] {0, MANY_STRIKES}) {
-            for (boolean onGuard : new boolean[] {false, true}) {
-              all.add(new Occasion(at, joined, strikes, onGuard));
+    /**
+     * Each of what a pack's conditions can tell apart: its hours and days, the middle of the night,
+     * newcomers and old members, strikes, tiers, the guard.
+     */
+    static Set<Occasion> all(Pack pack) {
+      Set<LocalDateTime> times = new LinkedHashSet<>(List.of(NOON, SATURDAY_NIGHT, MONDAY_MORNING));
+      pack.rules().rules().forEach(rule -> times.add(time(rule)));
+      Prices prices = pack.prices();
+      List<String> tiers = new ArrayList<>(List.of(""));
+      if (prices != null) {
+        tiers.addAll(prices.book().tiers());
+      }
+      Set<Occasion> all = new LinkedHashSet<>();
+      for (LocalDateTime at : times) {
+        for (int strikes : new int[] {0, MANY_STRIKES}) {
+          for (boolean onGuard : new boolean[] {false, true}) {
+            all.add(new Occasion(at, 1L, 0, strikes, "", onGuard));
+            for (String tier : tiers) {
+              all.add(new Occasion(at, null, MANY_MESSAGES, strikes, tier, onGuard));
             }
           }
         }
       }
       return all;
+    }
+
+    /** When the conditions of a rule hold, as far as they are of hours and days. */
+    private static LocalDateTime time(Rule rule) {
+      LocalDateTime at = NOON;
+      for (Condition condition : rule.conditions()) {
+        if (condition instanceof Condition.Between between) {
+          at = at.with(between.from());
+        } else if (condition instanceof Condition.OnDays on
+            && !on.days().contains(at.getDayOfWeek())) {
+          at = at.with(TemporalAdjusters.next(on.days().iterator().next()));
+        }
+      }
+      return at;
     }
   }
 
@@ -99,9 +133,15 @@ public final class TextJudge {
     Content content = Content.of(text);
     Instant now = occasion.at.atZone(reader.pack().zone()).toInstant();
     Member member =
-        occasion.joined == null
-            ? SOMEBODY
-            : SOMEBODY.joinedAt(now.minus(Duration.ofMinutes(occasion.joined)));
+        new Member(
+            SOMEBODY.group(),
+            SOMEBODY.user(),
+            SOMEBODY.name(),
+            SOMEBODY.role(),
+            occasion.joined == null ? null : now.minus(Duration.ofMinutes(occasion.joined)),
+            occasion.messages,
+            true,
+            null);
     Hearing hearing =
         new Hearing(
             reader,

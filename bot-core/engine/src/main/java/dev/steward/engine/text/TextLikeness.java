@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextLikeness {
   private static final int MOST_PLACES = 3;
-  private static final int ROW_OF_SIGNS = 12;
+  private static final int ROW_OF_SIGNS = 20;
 
   private final TextModel model = TextModel.starting();
   private final TextFeatures features = new TextFeatures();
@@ -37,7 +37,16 @@ public final class TextLikeness {
    * @param letters how many letters and digits it has
    */
   public boolean saysEnough(FoldBuffer folded, int letters) {
-    return letters >= lessons.leastLetters() || (letters == 0 && folded.length >= ROW_OF_SIGNS);
+    return letters >= lessons.leastLetters() || (letters == 0 && signs(folded) >= ROW_OF_SIGNS);
+  }
+
+  private static int signs(FoldBuffer folded) {
+    int signs = 0;
+    for (int i = 0; i < folded.length; i++) {
+      char c = folded.chars[i];
+      signs += Character.isWhitespace(c) || Character.isLowSurrogate(c) ? 0 : 1;
+    }
+    return signs;
   }
 
   /**

@@ -147,6 +147,20 @@ final class BacktestStoryTest {
   }
 
   @Test
+  void anEditCountsNoMoreThanItDidLive() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      String message = group.says("小明", "加微信领卷");
+      group.edits("小明", message, "加微信领券");
+      group.edits("小明", message, "加微信领券呀");
+      BacktestReport report = backtest(sim, SimPacks.standard());
+      assertThat(report.messages()).isEqualTo(3);
+      assertThat(report.rules().get("ads")).isEqualTo(new Hits(1, 1, 0, 0));
+      assertThat(sim.count("moderation_case")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aRuleThatAGroupSwitchedOffDoesNotHitThere() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group one = sim.group("妈妈一群");

@@ -14,6 +14,7 @@ import dev.steward.engine.script.RuleCheck.Kind;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody complains, and a rule that was badly written would have hit. */
 final class ComplaintGuardStoryTest {
@@ -77,9 +79,55 @@ final class ComplaintGuardStoryTest {
     }
   }
 
+  @Test
+  void aCardIsNoComplaintWhateverItIsCalled() throws Exception {
+    Rule rule =
+        SimPacks.rule(
+            "newcomers", "no-ads", new RuleCheck.Newcomer(Duration.ofDays(7), Set.of(Kind.CARD)));
+    try (Sim sim = Sim.start(folder, pack(rule))) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.joins("小明");
+      Segment card = new Segment.Card(Segment.Card.Kind.GROUP, "质量问题退款维权", "", "");
+      group.expectDeleted(group.posts("小明", Content.of(card), sim.clock.instant()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "①不看征信②不用抵押③不查流水 当天放款 名额有限",
+        "①不收押金②不压货③不限时间 加我微信",
+        "1. No credit check\n2. No deposit\n3. No paperwork, money today"
+      })
+  void anAdvertThatListsWhatItDoesWithoutIsNoRule(String advert) throws Exception {
+    Rule rule = SimPacks.words("loans", "no-ads", "当天放款", "加我微信", "money today");
+    try (Sim sim = Sim.start(folder, pack(rule))) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectDeleted(group.says("小明", advert));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "再贴一遍：①不骂人②不发贷款广告③不招刷单④晚十一点后少艾特",
+        "群里的约定：1、不骂人；2、不发广告；3、不拉人刷单",
+        "1. No ads\n2. No gambling 刷单\n3. Don't insult anybody"
+      })
+  void aListOfProhibitionsIsNoOffer(String rules) throws Exception {
+    Rule rule = SimPacks.words("orders", "no-ads", "刷单");
+    try (Sim sim = Sim.start(folder, pack(rule))) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(group.says("小明", rules));
+    }
+  }
+
   static List<Condition> conditions() {
     return List.of(
         new Condition.Between(LocalTime.of(22, 0), LocalTime.of(8, 0)),
+        new Condition.Between(LocalTime.of(5, 0), LocalTime.of(6, 0)),
+        new Condition.OnDays(Set.of(DayOfWeek.TUESDAY)),
+        new Condition.Cel("member.messages > 500"),
         new Condition.NewerThan(Duration.ofDays(7)),
         new Condition.OlderThan(Duration.ofDays(7)),
         new Condition.FirstMessages(3),

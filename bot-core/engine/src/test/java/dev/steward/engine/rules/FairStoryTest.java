@@ -2,8 +2,10 @@ package dev.steward.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.Order;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
@@ -31,6 +33,17 @@ final class FairStoryTest {
         name,
         Content.of(new Segment.Text(words), new Segment.Mention(Sim.user("小明"), "小明")),
         sim.clock.instant());
+  }
+
+  /** What somebody was told outside of any group. */
+  private static List<String> toldAlone(Sim sim, String name) {
+    return sim.platform.performed().stream()
+        .map(Order::action)
+        .filter(Action.SendPrivate.class::isInstance)
+        .map(Action.SendPrivate.class::cast)
+        .filter(sent -> sent.group() == null && sent.user().equals(Sim.user(name)))
+        .map(sent -> sent.content().text())
+        .toList();
   }
 
   @Test
@@ -269,11 +282,27 @@ final class FairStoryTest {
                           row -> row.number(1))
                       .getFirst());
       group.says("店长", "完成 #" + number + " 群里确实不能留微信");
-      assertThat(group.room.whispered().getLast()).contains("申诉重新看过了", "群里确实不能留微信");
+      assertThat(group.room.whispered().getLast())
+          .contains("申诉已经处理完了")
+          .as("what staff note for each other stays with them")
+          .doesNotContain("群里确实不能留微信");
       assertThat(group.room.whispered()).hasSize(4);
 
       says(sim, group, "店长", "维持 ");
       assertThat(group.room.whispered()).as("nobody asked").hasSize(4);
+    }
+  }
+
+  @Test
+  void whoAppealsAloneIsAnsweredAlone() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小明", "加微信领券");
+      sim.whispers("小明", "申诉 我没有发广告");
+      says(sim, group, "店长", "维持 ");
+      assertThat(toldAlone(sim, "小明").getLast()).contains("申诉重新看过了", "不变");
+      assertThat(group.room.whispered()).isEmpty();
     }
   }
 
@@ -287,7 +316,7 @@ final class FairStoryTest {
       }
       assertThat(sim.count("moderation_case WHERE sanction = 'kick'")).isEqualTo(1);
       group.says("店长", "撤销 #4");
-      assertThat(group.room.whispered()).singleElement().asString().contains("#4", "撤销");
+      assertThat(toldAlone(sim, "小明")).singleElement().asString().contains("#4", "撤销");
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,19 @@ final class RuleFiguresTest {
       assertThat(figures.confirmed()).isEqualTo(1);
       assertThat(figures.overturned()).isEqualTo(1);
       assertThat(sim.count("case_review WHERE violates = 1 AND teaches = 1")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatWouldHaveBeenAskedIsSeenBeforeGoingLive() throws Exception {
+    try (Sim sim = Sim.start(folder, PACK)) {
+      Sim.Group group = sim.joined("妈妈一群");
+      group.staffAsk("bind", Map.of("pack", "mama"));
+      group.says("小明", "内部价找我");
+      group.says("小红", "有内部价吗");
+      Figures figures = of(sim, MAYBE);
+      assertThat(figures.hits()).isEqualTo(2);
+      assertThat(figures.observed()).isEqualTo(2);
     }
   }
 

@@ -32,7 +32,7 @@ final class TodoPage {
 
   /** What Steward needs to carry out the answer, and nobody has to read. */
   private static final Set<String> FOR_STEWARD =
-      Set.of(TodoWanted.REQUEST, TodoWanted.UNTIL, TodoWanted.NOT_BY);
+      Set.of(TodoWanted.REQUEST, TodoWanted.UNTIL, TodoWanted.NOT_BY, TodoWanted.ANSWER_TO);
 
   private static final JsonMapper DETAIL = JsonMapper.builder().build();
 
