@@ -349,7 +349,7 @@ final class Purposes {
     if (text.length() > LONGEST_LIST) {
       return false;
     }
-    String[] items = LIST_NUMBER.split(text);
+    String[] items = LIST_NUMBER.split(text, -1);
     int forbidden = 0;
     for (int i = 1; i < items.length; i++) {
       forbidden += FORBIDDEN.matcher(items[i].strip()).lookingAt() ? 1 : 0;
