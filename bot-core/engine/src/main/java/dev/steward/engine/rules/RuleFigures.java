@@ -110,10 +110,11 @@ public final class RuleFigures {
             + " WHERE d.verdict = 'suggested' AND d.mode = 'observed' AND j.arrived >= ?",
         row -> {
           Reason reason = Json.read(row.text(1), Reason.class);
-          rules.merge(
-              key(reason.pack(), reason.rule()),
-              new Figures(1, 1, 0, 0, row.time(2)),
-              Figures::and);
+          String pack = reason.pack();
+          String rule = reason.rule();
+          if (pack != null && rule != null) {
+            rules.merge(key(pack, rule), new Figures(1, 1, 0, 0, row.time(2)), Figures::and);
+          }
         },
         since);
   }
