@@ -33,7 +33,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -278,7 +277,12 @@ public final class Backtest {
     }
 
     Optional<Ruling> judge(
-        Row row, Member member, Hearing.Heard heard, String text, Worker worker) {
+        Row row,
+        Member member,
+        Hearing.Heard heard,
+        String text,
+        Set<String> without,
+        Worker worker) {
       Hearing hearing =
           new Hearing(
               reader,
@@ -288,7 +292,6 @@ public final class Backtest {
       if (staff.isStaff(row.user)) {
         return Optional.empty();
       }
-      Set<String> without = off.getOrDefault(member.group(), Set.of());
       Predicate<RuleReader.Ready> asks = ready -> !without.contains(ready.rule.id());
       List<Ruling> acting = new ArrayList<>(1);
       List<Ruling> asking = new ArrayList<>(0);
@@ -329,6 +332,25 @@ public final class Backtest {
     }
   }
 
+  /**
+   * A group with those who spoke there.
+   *
+   * @param off the rules that it has switched off
+   */
+  private record InGroup(GroupId id, Set<String> off, Map<UserId, Known> people) {}
+
+  /** Who spoke, and how often within the stretch. */
+  private static final class Known {
+    final Member member;
+    final String person;
+    int posted;
+
+    Known(Member member, String person) {
+      this.member = member;
+      this.person = person;
+    }
+  }
+
   /** Judges some of the groups; for one thread at a time. */
   private final class Worker implements AutoCloseable {
     private final Sql sql;
@@ -340,10 +362,8 @@ public final class Backtest {
     private final List<Example> examples = new ArrayList<>();
     private final Set<String> heard = new HashSet<>();
     private final Set<GroupId> seen = new HashSet<>();
-    private final Map<String, GroupId> keys = new HashMap<>();
     private final Map<String, UserId> logins = new HashMap<>();
-    private final Map<GroupId, Map<UserId, Member>> known = new HashMap<>();
-    private final IdentityHashMap<Member, Integer> posted = new IdentityHashMap<>();
+    private final Map<String, InGroup> known = new HashMap<>();
 
     Worker(Waves fresh, Guards guards, Waves old, Guards oldGuards) throws SQLException {
       sql = new Sql(database.openForReading());
@@ -357,29 +377,50 @@ public final class Backtest {
           asked.inForce == null ? null : new Side(asked.inForce, likeness, scan, old, oldGuards);
     }
 
-    private Member member(GroupId group, UserId user, Instant at) {
+    /** Null where the group was not asked about. */
+    private @Nullable InGroup group(String key) {
       if (known.size() > MOST_KNOWN) {
         known.clear();
-        posted.clear();
       }
-      Member member =
-          known
-              .computeIfAbsent(group, _ -> new HashMap<>())
-              .computeIfAbsent(
-                  user,
-                  _ ->
-                      members
-                          .find(group, user)
-                          .orElseGet(() -> Member.present(group, user, user.id(), Role.MEMBER)));
-      int before = posted.merge(member, 1, Integer::sum) - 1;
+      InGroup group = known.get(key);
+      if (group == null) {
+        GroupId id = Key.parse(key).groupId();
+        if (!asked.groups.isEmpty() && !asked.groups.contains(id)) {
+          return null;
+        }
+        seen.add(id);
+        group = new InGroup(id, off.getOrDefault(id, Set.of()), new HashMap<>());
+        known.put(key, group);
+      }
+      return group;
+    }
+
+    private Known known(InGroup group, UserId user) {
+      return group.people.computeIfAbsent(
+          user,
+          _ -> {
+            String person = persons.personOf(user);
+            heard.add(person);
+            return new Known(
+                members
+                    .find(group.id, user)
+                    .orElseGet(() -> Member.present(group.id, user, user.id(), Role.MEMBER)),
+                person);
+          });
+    }
+
+    /** As they were at that time; they have posted one message more afterwards. */
+    private Member member(Known known, Instant at) {
+      int before = known.posted++;
+      Member member = known.member;
       Instant joined = member.joined();
       if (joined == null || joined.isBefore(asked.from)) {
         return member;
       }
       // Who came within the stretch had said nothing before it.
       return new Member(
-          group,
-          user,
+          member.group(),
+          member.user(),
           member.name(),
           member.role(),
           joined.isAfter(at) ? null : joined,
@@ -424,20 +465,20 @@ public final class Backtest {
     }
 
     void judge(Row row) {
-      GroupId group = keys.computeIfAbsent(row.key, key -> Key.parse(key).groupId());
-      if (!asked.groups.isEmpty() && !asked.groups.contains(group)) {
+      InGroup group = group(row.key);
+      if (group == null) {
         return;
       }
-      seen.add(group);
       Content content = Json.read(row.body, Content.class);
       String text = content.text();
       UserId us = us(row.source);
-      Member member = member(group, row.user, row.at);
+      Known known = known(group, row.user);
+      Member member = member(known, row.at);
       Hearing.Heard said =
           new Hearing.Heard(
               content,
               row.user,
-              persons.personOf(row.user),
+              known.person,
               member.role(),
               row.at,
               row.arrived,
@@ -446,10 +487,11 @@ public final class Backtest {
               content.segments().stream()
                   .anyMatch(one -> one instanceof Segment.Mention call && call.user().equals(us)),
               false);
-      heard.add(said.person());
-      Optional<Ruling> now = draft.judge(row, member, said, text, this);
+      Optional<Ruling> now = draft.judge(row, member, said, text, group.off, this);
       Optional<Ruling> before =
-          inForce == null ? Optional.empty() : inForce.judge(row, member, said, text, this);
+          inForce == null
+              ? Optional.empty()
+              : inForce.judge(row, member, said, text, group.off, this);
       if (now.isPresent() == before.isPresent()) {
         return;
       }
@@ -460,7 +502,7 @@ public final class Backtest {
       if (shown.merge(which, 1, Integer::sum) <= EXAMPLES_OF_A_RULE) {
         examples.add(
             new Example(
-                now.isPresent(), ruling.rule.id(), group, row.user, row.at, text, ruling.spans));
+                now.isPresent(), ruling.rule.id(), group.id, row.user, row.at, text, ruling.spans));
       }
     }
 
