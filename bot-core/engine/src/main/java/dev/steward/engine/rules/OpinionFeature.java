@@ -120,12 +120,16 @@ public final class OpinionFeature implements Feature {
     }
   }
 
-  /** The group may have gone back to observe meanwhile, or switched the rule off. */
+  /**
+   * The group may have gone back to observe meanwhile, or switched the rule off; the rule may be
+   * gone, or only observe.
+   */
   private static boolean live(Suggestion suggestion, Turn turn) {
-    String rule = suggestion.offence().rule();
-    return turn.group().stage() == Mode.LIVE
-        && turn.group().stageOf(rule) == Mode.LIVE
-        && !turn.group().off(rule);
+    String id = suggestion.offence().rule();
+    return !turn.group().off(id)
+        && turn.published().stream()
+            .flatMap(script -> script.pack().rules().rules().stream())
+            .anyMatch(rule -> rule.id().equals(id) && RulesFeature.mode(turn, rule) == Mode.LIVE);
   }
 
   private static void act(Suggestion suggestion, String zh, String en, Turn turn) {

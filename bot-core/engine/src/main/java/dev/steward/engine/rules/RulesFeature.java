@@ -408,7 +408,8 @@ public final class RulesFeature implements Feature {
     }
   }
 
-  private static Mode mode(Turn turn, Rule rule) {
+  /** Whether a rule acts in the group of the turn, or only observes. */
+  static Mode mode(Turn turn, Rule rule) {
     return rule.observe()
         ? Mode.OBSERVED
         : turn.group().stageOf(rule.id()).and(turn.group().stage());

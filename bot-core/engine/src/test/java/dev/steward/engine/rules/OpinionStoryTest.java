@@ -25,32 +25,22 @@ final class OpinionStoryTest {
 
   @TempDir Path folder;
 
-  private static Pack pack() {
-    Rule plain = SimPacks.words("agents", "no-ads", "做代购");
-    Rule asking =
-        new Rule(
-            plain.id(),
-            plain.clause(),
-            plain.check(),
-            List.of(),
-            true,
-            plain.ladder(),
-            Rule.First.MODEL,
-            false,
-            false,
-            null,
-            plain.mark());
+  private static Pack pack(Rule agents) {
     RuleBook book = SimPacks.standard().rules();
     return SimPacks.ruledBy(
         new RuleBook(
             book.strikesExpire(),
             book.ladders(),
-            List.of(asking, SimPacks.words("others", "no-ads", "加微信")),
+            List.of(agents, SimPacks.words("others", "no-ads", "加微信")),
             List.of()));
   }
 
+  private static Rule agents() {
+    return SimPacks.asking(SimPacks.words("agents", "no-ads", "做代购"), Rule.First.MODEL);
+  }
+
   private Sim start() throws Exception {
-    Sim sim = Sim.start(folder, pack());
+    Sim sim = Sim.start(folder, pack(agents()));
     sim.platform.model.on = true;
     return sim;
   }
@@ -222,6 +212,18 @@ final class OpinionStoryTest {
       sim.staff("店长");
       String message = group.says("小明", ADVERT);
       group.says("店长", "观察");
+      thinks(sim, View.AGREES, "");
+      group.expectKept(message);
+      assertThat(sim.count("moderation_case")).isZero();
+    }
+  }
+
+  @Test
+  void aRuleThatOnlyObservesMeanwhileDoesNotAct() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("妈妈一群");
+      String message = group.says("小明", ADVERT);
+      sim.publish(pack(SimPacks.observing(agents())), 2);
       thinks(sim, View.AGREES, "");
       group.expectKept(message);
       assertThat(sim.count("moderation_case")).isZero();
