@@ -69,7 +69,7 @@ final class CatchUp {
     this.station = session.station();
   }
 
-  /** Tells what was missed, then calls {@code done}. */
+  /** Tells what was missed, then calls {@code done}, unless we are out by then. */
   void begin(Room room, Runnable done) {
     Instant mark = station.marks().of(room.key()).orElse(null);
     if (mark == null || !room.capabilities().contains(Capability.HISTORY)) {
@@ -93,15 +93,19 @@ final class CatchUp {
             .call(Line.of("CHATHISTORY", "AFTER", room.name(), request.after, limit))
             .thenAccept(
                 answer -> {
+                  if (!room.waits()) {
+                    // We are out of the channel or the network; when we are in again it asks anew.
+                    return;
+                  }
                   switch (answer) {
                     case Calls.Answer.Came came -> paged(room, came, request, done);
-                    case Calls.Answer.Lost _ when room.waits() && request.tries > 1 ->
+                    case Calls.Answer.Lost _ when request.tries > 1 ->
                         page(room, request.again(), done);
-                    case Calls.Answer.Lost _ when room.waits() -> {
+                    case Calls.Answer.Lost _ -> {
                       log.error("{}: the server does not tell what was missed", room.name());
                       done.run();
                     }
-                    case Calls.Answer.Lost _, Calls.Answer.Unsent _ -> {
+                    case Calls.Answer.Unsent _ -> {
                       // The connection has ended; the next one asks again.
                     }
                   }

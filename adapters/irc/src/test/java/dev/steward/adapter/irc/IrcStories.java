@@ -112,7 +112,11 @@ abstract class IrcStories extends ChannelStory {
     assertThat(story().health().detail()).contains("#main: we were removed");
     int seen = story().events(Event.GroupSeen.class).size();
     story().pass(Duration.ofMinutes(6));
-    story().await().until("back", () -> story().events(Event.GroupSeen.class).size() > seen);
+    story()
+        .await()
+        .until(
+            () -> "back: " + story().health(),
+            () -> story().events(Event.GroupSeen.class).size() > seen);
     assertThat(story().perform(Action.SendMessage.of(MAIN, "又来了")).done()).isTrue();
     assertThat(story().irc().isIn(MAIN, ming)).isTrue();
   }

@@ -151,6 +151,22 @@ final class IrcTroubleTest {
   }
 
   @Test
+  void whoIsRemovedWhileCatchingUpComesBack() {
+    try (Story story = Story.before(folder, FakeIrc::start)) {
+      story.fake().keep(line -> line.command().equals("CHATHISTORY"));
+      story.connect(story.irc().settings());
+      story.awaitState(ConnectionHealth.State.CONNECTED);
+      story.await().until("it asks what it missed", () -> story.fake().kept() == 2);
+      story.irc().person(OWNER).ask(Line.of("KICK", "#main", STEWARD, "out"));
+      story.event(Event.GroupLost.class, event -> event.group().equals(MAIN));
+      story.fake().goOn();
+      story.pass(Duration.ofMinutes(6));
+      story.await().until("back", () -> !story.connection().capabilities(MAIN).isEmpty());
+      story.caughtUp();
+    }
+  }
+
+  @Test
   void anAnswerThatIsLostIsUnknownAndNothingIsSaidTwice() {
     try (Story story = Story.on(folder, FakeIrc::start)) {
       story.irc().slow(true);
