@@ -29,6 +29,10 @@ final class Purposes {
   private static final int LONGEST_REPORT = 200;
   private static final int SHORT_CLAUSE = 6;
 
+  /** What a complaint may sound like without being anything but a complaint. */
+  private static final Set<Misdeed> ROUGH =
+      Set.of(Misdeed.INSULT, Misdeed.SPAM_FLOOD_TEXT, Misdeed.INDECENT);
+
   /** Where everybody knows that prices are compared. */
   private static final Set<ShopShare.Platform> BIG =
       Set.of(
@@ -224,8 +228,7 @@ final class Purposes {
         && switch (check) {
           case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _, RuleCheck.QrCodes _ ->
               true;
-          case RuleCheck.Resembles resembles ->
-              Set.of(Misdeed.INSULT, Misdeed.SPAM_FLOOD_TEXT).containsAll(resembles.kinds());
+          case RuleCheck.Resembles resembles -> ROUGH.containsAll(resembles.kinds());
           default ->
               isBlunt(check)
                   && reading.codes().isEmpty()

@@ -170,7 +170,8 @@ public sealed interface RuleCheck {
     LOAN,
     INSULT,
     SPAM_FLOOD_TEXT,
-    REFERRAL_PYRAMID;
+    REFERRAL_PYRAMID,
+    INDECENT;
 
     /** As in labelled messages. */
     public String label() {

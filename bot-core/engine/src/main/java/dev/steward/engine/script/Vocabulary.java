@@ -103,7 +103,8 @@ final class Vocabulary {
           Misdeed.LOAN, "loans 借贷",
           Misdeed.INSULT, "insults 辱骂",
           Misdeed.SPAM_FLOOD_TEXT, "chain-letters 刷屏文",
-          Misdeed.REFERRAL_PYRAMID, "pyramids 拉人头");
+          Misdeed.REFERRAL_PYRAMID, "pyramids 拉人头",
+          Misdeed.INDECENT, "indecency 色情");
   static final Map<String, Poll.Type> POLLS =
       words(
           Poll.Type.SINGLE, "single 单选",

@@ -30,11 +30,18 @@ final class TextFeatures {
   /** Letters that are no pinyin, and others that have no reading, are told apart by more bits. */
   private static final int UNREAD = 1 << 16;
 
+  /** Up to how many folded characters a text is of each size. */
+  private static final int[] SIZES = {1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 30, 40, 60, 90, 150};
+
+  /** How many sizes there are. */
+  static final int MOST_SIZES = SIZES.length + 1;
+
   private final Readings readings = Readings.shared();
   private final int[] turns = new int[SIZE];
   private int turn;
   private int[] found = new int[256];
   private int count;
+  private int size;
 
   /** The tokens of one stream, and for each the folded chars it stands for, end exclusive. */
   private int[] tokens = new int[256];
@@ -60,6 +67,7 @@ final class TextFeatures {
     syllables(folded);
     runs(SYLLABLES, (feature, _, _) -> add(feature));
     marks(folded);
+    size = size(folded.length);
     return this;
   }
 
@@ -67,6 +75,19 @@ final class TextFeatures {
   void places(FoldBuffer folded, Sink sink) {
     characters(folded);
     runs(CHARS, sink);
+  }
+
+  private static int size(int chars) {
+    int size = 0;
+    while (size < SIZES.length && chars > SIZES[size]) {
+      size++;
+    }
+    return size;
+  }
+
+  /** How long the text is, from 0 to {@link #MOST_SIZES}, exclusive. */
+  int size() {
+    return size;
   }
 
   /** How many different ones were found. */

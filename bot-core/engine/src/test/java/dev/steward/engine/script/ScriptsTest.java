@@ -64,7 +64,7 @@ class ScriptsTest {
   @Test
   void theMotherAndBabyPackSaysWhatItPromises() throws IOException {
     Pack pack = Objects.requireNonNull(packs().get("mother-and-baby"));
-    assertThat(pack.clauses()).hasSize(8);
+    assertThat(pack.clauses()).hasSize(9);
     Ladder ladder = Objects.requireNonNull(pack.rules().ladders().get("default"));
     assertThat(Wording.ZH.steps(ladder)).isEqualTo("警告、警告、禁言 10分钟、禁言 1天、移出");
     assertThat(Objects.requireNonNull(pack.welcome()).acknowledge()).isEqualTo("我知道了");

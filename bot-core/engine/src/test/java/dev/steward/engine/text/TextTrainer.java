@@ -54,7 +54,10 @@ final class TextTrainer {
     TextRegression line = new TextRegression();
     line.learn(
         examples.stream()
-            .map(example -> new TextRegression.Example(example.features, 0, wanted.test(example)))
+            .map(
+                example ->
+                    new TextRegression.Example(
+                        example.features, TextRegression.ANY_SIZE, 0, wanted.test(example)))
             .toList(),
         ROUNDS);
     return line;
