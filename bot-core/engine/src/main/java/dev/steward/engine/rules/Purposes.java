@@ -84,6 +84,10 @@ final class Purposes {
           "封掉",
           "禁言",
           "kick ",
+          "please kick",
+          "pls kick",
+          "please ban",
+          "pls ban",
           "ban him",
           "ban her",
           "ban them",
@@ -121,6 +125,11 @@ final class Purposes {
           "spam",
           "scam",
           "this guy",
+          "this one",
+          "a member",
+          "keeps posting",
+          "keeps pasting",
+          "he posted",
           "somebody",
           "someone",
           "this ad");
@@ -161,7 +170,8 @@ final class Purposes {
     boolean points = quotes || content.first(Segment.Mention.class).isPresent();
     boolean reports =
         REPORT_FIRST.stream().anyMatch(folded::startsWith)
-            || (folded.startsWith("report ") && (points || has(folded, WHOM)))
+            || ((folded.startsWith("report ") || folded.startsWith("reporting "))
+                && (points || has(folded, WHOM)))
             || (named && points)
             || (quotes && has(folded, ACT))
             || (calls && has(folded, WHOM) && (has(folded, ACT) || has(folded, LOOK)));

@@ -17,8 +17,10 @@ final class ContactCues {
 
   private static final String FILL =
       "(?: |,|号码|帐号|账号|号|號|id|is|at|me|on|我|的|是|为|就是|搜索|搜|添加|加|新的|这个|同|小号|大号|本人|看|:|\\+)*$";
+
+  /** What it may begin with comes first: most places are none. */
   private static final String WEIXIN =
-      "(?:微信|威信|嶶信|薇信|徽信|徽芯|薇芯|微芯|维信|葳信|卫星|卫心|(?:v|wei|[薇微威葳])心?信|w信|微x|w[ :]x|[薇微威v]x?心|(?<![a-z])v*x?vx"
+      "(?=[微威嶶薇徽维葳卫vwx绿进+加佳亻])(?:微信|威信|嶶信|薇信|徽信|徽芯|薇芯|微芯|维信|葳信|卫星|卫心|(?:v|wei|[薇微威葳])心?信|w信|微x|w[ :]x|[薇微威v]x?心|(?<![a-z])v*x?vx"
           + "|(?<![a-z])wx|wei ?xin|[微威薇]?亻言|进微|wechat|绿泡泡|绿色软件|[+加佳][v薇威微])";
 
   /** A single letter or syllable counts only right before the id, or with a colon. */
@@ -64,7 +66,7 @@ final class ContactCues {
     if ((strong ? WECHAT : WECHAT_SURELY).matcher(before).find()) {
       return Contact.Kind.WECHAT;
     }
-    if (TELEGRAM.matcher(before).find() && (strong || handle)) {
+    if ((strong || handle) && TELEGRAM.matcher(before).find()) {
       return Contact.Kind.TELEGRAM;
     }
     if (handle && TELEGRAM_FAR.matcher(before).find()) {

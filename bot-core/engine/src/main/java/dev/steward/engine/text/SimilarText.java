@@ -20,6 +20,7 @@ public final class SimilarText {
   private static final Pattern NUMBERED =
       Pattern.compile("^\\(?(\\d{1,3})(?:[.,](?!\\d)|[、):·]|\\s|(?=[^\\d.,]))\\s*(\\S.*)$");
 
+  private static final Pattern BREAK = Pattern.compile("\\R");
   private static final Pattern PLUS_ONE = Pattern.compile("^(?:\\+\\s?\\d{1,2}(?!\\d)[\\s,，]*)+");
 
   private record Line(int number, String text) {}
@@ -34,9 +35,12 @@ public final class SimilarText {
    * @param previous what the group's chain, if there is one, last looked like
    */
   public static boolean isSignUpChain(String text, @Nullable String previous) {
-    if (text.length() > LONGEST_TEXT || !LinkFinder.find(text).isEmpty()) {
-      return false;
-    }
+    return text.length() <= LONGEST_TEXT
+        && looksLikeOne(text, previous)
+        && LinkFinder.find(text).isEmpty();
+  }
+
+  private static boolean looksLikeOne(String text, @Nullable String previous) {
     List<String> lines = lines(text);
     if (lines.isEmpty()) {
       return false;
@@ -71,7 +75,7 @@ public final class SimilarText {
   private static List<String> lines(String text) {
     List<String> lines = new ArrayList<>();
     FoldBuffer buffer = new FoldBuffer();
-    for (String line : text.split("\\R", -1)) {
+    for (String line : BREAK.split(text, -1)) {
       String folded = buffer.fold(line).toFolded().text().strip();
       if (!folded.isEmpty()) {
         lines.add(folded);

@@ -13,6 +13,8 @@ final class TextFeatures {
   /** How many different numbers there are; a power of two. */
   static final int SIZE = 1 << 18;
 
+  private static final int SIZE_BITS = Integer.numberOfTrailingZeros(SIZE);
+
   private static final int LONGEST = 3;
 
   /** What comes after this many folded characters is not looked at: floods repeat themselves. */
@@ -37,7 +39,13 @@ final class TextFeatures {
   static final int MOST_SIZES = SIZES.length + 1;
 
   private final Readings readings = Readings.shared();
-  private final int[] turns = new int[SIZE];
+
+  /**
+   * Which numbers this text has: its turn and the number, where there is room from the number on.
+   * It is small, since it is looked into for each run.
+   */
+  private int[] has = new int[2_048];
+
   private int turn;
   private int[] found = new int[256];
   private int count;
@@ -58,8 +66,8 @@ final class TextFeatures {
   /** Reads what was folded last. */
   TextFeatures read(FoldBuffer folded) {
     count = 0;
-    if (++turn == 0) {
-      Arrays.fill(turns, 0);
+    if (++turn >= 1 << (Integer.SIZE - SIZE_BITS)) {
+      Arrays.fill(has, 0);
       turn = 1;
     }
     characters(folded);
@@ -266,12 +274,32 @@ final class TextFeatures {
   }
 
   private void add(int feature) {
-    if (turns[feature] != turn) {
-      turns[feature] = turn;
+    if (!has(feature)) {
       if (count == found.length) {
         found = Arrays.copyOf(found, 2 * count);
       }
       found[count++] = feature;
+      if (2 * count > has.length) {
+        has = new int[2 * has.length];
+        for (int i = 0; i < count; i++) {
+          has(found[i]);
+        }
+      }
     }
+  }
+
+  /** Whether the text had that number before; from now on it has. */
+  private boolean has(int feature) {
+    int mask = has.length - 1;
+    int entry = turn << SIZE_BITS | feature;
+    int at = feature & mask;
+    while (has[at] >>> SIZE_BITS == turn) {
+      if (has[at] == entry) {
+        return true;
+      }
+      at = at + 1 & mask;
+    }
+    has[at] = entry;
+    return false;
   }
 }

@@ -116,19 +116,19 @@ final class StartingModelTest {
   /** What it says of messages by authors that it has not learned from. */
   @ParameterizedTest
   @CsvSource({
-    "exam.tsv, 0.94, 0.03",
-    "exam-c.tsv, 0.95, 0.02",
-    "exam-d.tsv, 0.90, 0.02",
-    "exam-e.tsv, 0.92, 0.02",
-    "exam-f.tsv, 0.96, 0.02",
-    "exam-g.tsv, 0.90, 0.02",
-    "exam-h.tsv, 0.90, 0.02",
-    "exam-i.tsv, 0.90, 0.02",
-    "exam-en.tsv, 0.80, 0.02",
-    "dev.tsv, 0.97, 0.01"
+    "exam.tsv, 0.94, 0.03, 0.97",
+    "exam-c.tsv, 0.95, 0.02, 0.97",
+    "exam-d.tsv, 0.90, 0.02, 0.97",
+    "exam-e.tsv, 0.92, 0.02, 0.97",
+    "exam-f.tsv, 0.96, 0.02, 0.97",
+    "exam-g.tsv, 0.90, 0.02, 0.97",
+    "exam-h.tsv, 0.90, 0.02, 0.97",
+    "exam-i.tsv, 0.94, 0.03, 0.97",
+    "exam-en.tsv, 0.90, 0.03, 0.89",
+    "dev.tsv, 0.97, 0.015, 0.97"
   })
-  void whatItLearnsHoldsForOtherAuthors(String file, double recall, double falsePositives)
-      throws Exception {
+  void whatItLearnsHoldsForOtherAuthors(
+      String file, double recall, double falsePositives, double kind) throws Exception {
     TextModel model = model(training());
     TextFeatures features = new TextFeatures();
     FoldBuffer folded = new FoldBuffer();
@@ -153,6 +153,6 @@ final class StartingModelTest {
     assertThat((double) wronglyHit / fine)
         .as("false positives")
         .isLessThanOrEqualTo(falsePositives);
-    assertThat((double) kindRight / violating).as("kind").isGreaterThanOrEqualTo(0.97);
+    assertThat((double) kindRight / violating).as("kind").isGreaterThanOrEqualTo(kind);
   }
 }
