@@ -166,7 +166,7 @@ public final class StandardFeatures {
             opinions,
             context.sql()),
         new OpinionFeature(opinions, context.sql()),
-        new SanctionFeature(cases, members),
+        new SanctionFeature(cases, members, lessons),
         new ShareFeature(cases, staff, context),
         new SharedBanFeature(members, staff, context),
         new WelcomeFeature(members, context),

@@ -1,19 +1,23 @@
 package dev.steward.engine.rules;
 
+import dev.steward.engine.casework.TodoWanted;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.TextLessons;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What this installation's staff have taught: cases that they confirmed, and cases that they took
- * back (table {@code case_review}; the texts are in {@code evidence}, and whoever is forgotten
- * there is forgotten here). One for all lanes; learning goes on beside them. Thread-safe.
+ * What this installation's staff have taught: cases that they confirmed, cases that they took back
+ * (table {@code case_review}; the texts are in {@code evidence}), and what a rule asked about and
+ * they left alone (table {@code todo}). Whoever is forgotten there is forgotten here. One for all
+ * lanes; learning goes on beside them. Thread-safe.
  */
 public final class Lessons {
-  /** The newest so many count; the oldest are let go. */
+  /** The newest so many of each kind count; the oldest are let go. */
   private static final int MOST = 20_000;
 
   private final Executor beside;
@@ -34,13 +38,38 @@ public final class Lessons {
 
   /** All lessons, as texts. */
   static List<TextLessons.Lesson> read(Sql sql) {
-    return sql.list(
-            "SELECT e.text, r.violates FROM case_review r JOIN evidence e ON e.case_number ="
-                + " r.case_number WHERE r.teaches = 1 AND e.text <> ''"
-                + " ORDER BY r.case_number DESC LIMIT "
+    List<TextLessons.Lesson> lessons =
+        new ArrayList<>(
+            sql.list(
+                    "SELECT e.text, r.violates FROM case_review r JOIN evidence e ON e.case_number"
+                        + " = r.case_number WHERE r.teaches = 1 AND e.text <> ''"
+                        + " ORDER BY r.case_number DESC LIMIT "
+                        + MOST,
+                    row -> new TextLessons.Lesson(row.text(1), row.yes(2)))
+                .reversed());
+    lessons.addAll(leftAlone(sql));
+    return lessons;
+  }
+
+  /** What a rule asked about and staff said no to: there is no case, the todo keeps the text. */
+  private static List<TextLessons.Lesson> leftAlone(Sql sql) {
+    return sql
+        .list(
+            "SELECT t.detail FROM todo t WHERE t.kind = ? AND t.state = 'done' AND EXISTS (SELECT 1"
+                + " FROM todo_note n WHERE n.number = t.number AND n.what = 'deny')"
+                + " ORDER BY t.created DESC, t.number DESC LIMIT "
                 + MOST,
-            row -> new TextLessons.Lesson(row.text(1), row.yes(2)))
-        .reversed();
+            row -> Json.readMap(row.text(1)).getOrDefault(TodoWanted.REQUEST, ""),
+            TodoWanted.SUGGESTION)
+        .reversed()
+        .stream()
+        .filter(request -> !request.isEmpty())
+        .map(request -> Json.read(request, Suggestion.class))
+        .filter(Suggestion::byText)
+        .map(suggestion -> suggestion.offence().evidence())
+        .filter(text -> !text.isEmpty())
+        .map(text -> new TextLessons.Lesson(text, false))
+        .toList();
   }
 
   /** Learns anew from what is there now; of several in a hurry only the last is learned. */

@@ -521,7 +521,8 @@ public final class RulesFeature implements Feature {
     Clause clause = script.pack().clause(rule.clause()).orElseThrow();
     Offence offence = offence(turn, script, rule, clause, verdict.found(), message, Mode.LIVE);
     turn.note("suggested", suggested(script, verdict), Mode.LIVE);
-    StaffNews.ofSuggestion(turn, new Suggestion(offence, rule.delete()));
+    StaffNews.ofSuggestion(
+        turn, new Suggestion(offence, rule.delete(), Purposes.byText(rule.check())));
   }
 
   private static Reason suggested(Scripts.Script script, Hearing.Verdict verdict) {
@@ -550,7 +551,8 @@ public final class RulesFeature implements Feature {
     turn.tell(
         Key.group(turn.group().id()),
         new OpinionWanted(
-            new Suggestion(offence, rule.delete() && !gone), unnamed(message.content())));
+            new Suggestion(offence, rule.delete() && !gone, Purposes.byText(rule.check())),
+            unnamed(message.content())));
   }
 
   /** The message's words without the names of who is mentioned in it. */

@@ -32,10 +32,12 @@ public final class SanctionFeature implements Feature {
 
   private final Cases cases;
   private final Members members;
+  private final Lessons lessons;
 
-  public SanctionFeature(Cases cases, Members members) {
+  public SanctionFeature(Cases cases, Members members, Lessons lessons) {
     this.cases = cases;
     this.members = members;
+    this.lessons = lessons;
   }
 
   @Override
@@ -100,7 +102,7 @@ public final class SanctionFeature implements Feature {
   }
 
   /** Staff were asked whether a rule should act. */
-  private static void answered(SuggestionAnswered answered, Turn turn) {
+  private void answered(SuggestionAnswered answered, Turn turn) {
     Suggestion suggestion = Json.read(answered.request(), Suggestion.class);
     Offence offence = suggestion.offence();
     if (!answered.yes()) {
@@ -109,6 +111,9 @@ public final class SanctionFeature implements Feature {
           Reason.of(
               NAME, answered.staff() + " 说不用处理", answered.staff() + " said to leave it alone"),
           Mode.LIVE);
+      if (suggestion.byText()) {
+        turn.write(lessons::learn);
+      }
       return;
     }
     if (suggestion.delete()) {

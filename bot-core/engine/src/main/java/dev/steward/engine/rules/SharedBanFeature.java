@@ -101,7 +101,7 @@ public final class SharedBanFeature implements Feature {
     }
     Offence offence = offence(ban, user, name, turn);
     if (asks) {
-      StaffNews.ofSharedBan(turn, ban, new Suggestion(offence, false));
+      StaffNews.ofSharedBan(turn, ban, new Suggestion(offence, false, false));
     } else {
       turn.tell(Key.person(turn.personOf(user)), offence.agreed(ban.staff()));
     }

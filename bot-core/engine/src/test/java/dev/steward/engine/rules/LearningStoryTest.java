@@ -3,6 +3,7 @@ package dev.steward.engine.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.RuleCheck.Misdeed;
 import dev.steward.engine.sim.Sim;
@@ -62,6 +63,50 @@ final class LearningStoryTest {
         }
         assertThat(later.count("case_review WHERE violates = 1")).isZero();
         same.expectKept(same.says("贩子七", again));
+      }
+    }
+  }
+
+  @Test
+  void whatStaffLeaveAloneIsAskedNoMore() throws Exception {
+    Pack asking =
+        SimPacks.with(
+            List.of(
+                SimPacks.asking(
+                    SimPacks.rule(
+                        "reads-like",
+                        "no-ads",
+                        new RuleCheck.Resembles(EnumSet.allOf(Misdeed.class), 60)),
+                    Rule.First.STAFF)));
+    try (Sim sim = Sim.start(folder, asking)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      for (String place : List.of("城东", "南站", "老街", "新区", "码头", "山下")) {
+        group.says("团长" + place, place + "自提点今天到货，要补单的加我微信登记，免运费");
+        sim.pass(Duration.ofMinutes(1));
+      }
+      List<String> asked =
+          sim.read(
+              sql ->
+                  sql.list(
+                      "SELECT number FROM todo WHERE kind = 'rule-suggestion'",
+                      row -> row.text(1)));
+      assertThat(asked).hasSize(6);
+      for (String number : asked) {
+        group.says("店长", "拒绝 #" + number);
+        sim.pass(Duration.ofMinutes(1));
+      }
+      group.says("团长河西", "河西自提点今天到货，要补单的加我微信登记，免运费");
+      assertThat(sim.count("todo WHERE kind = 'rule-suggestion'")).isEqualTo(6);
+      group.says("贩子", "无抵押贷款秒批，不看征信，加我微信拿额度");
+      assertThat(sim.count("todo WHERE kind = 'rule-suggestion'"))
+          .as("what is no such text is asked about as before")
+          .isEqualTo(7);
+
+      try (Sim later = sim.restart()) {
+        Sim.Group same = later.known("妈妈一群");
+        same.says("团长湖边", "湖边自提点今天到货，要补单的加我微信登记，免运费");
+        assertThat(later.count("todo WHERE kind = 'rule-suggestion'")).isEqualTo(7);
       }
     }
   }
