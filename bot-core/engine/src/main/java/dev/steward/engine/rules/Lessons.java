@@ -25,7 +25,7 @@ public final class Lessons {
   private volatile TextLessons learned = TextLessons.NONE;
 
   /**
-   * @param beside where learning runs, one after the other: up to a second for the most lessons
+   * @param beside where learning runs, one after the other: some seconds for the most lessons
    */
   public Lessons(Executor beside) {
     this.beside = beside;

@@ -29,10 +29,6 @@ final class Purposes {
   private static final int LONGEST_REPORT = 200;
   private static final int SHORT_CLAUSE = 6;
 
-  /** What a complaint may sound like without being anything but a complaint. */
-  private static final Set<Misdeed> ROUGH =
-      Set.of(Misdeed.INSULT, Misdeed.SPAM_FLOOD_TEXT, Misdeed.INDECENT);
-
   /** Where everybody knows that prices are compared. */
   private static final Set<ShopShare.Platform> BIG =
       Set.of(
@@ -84,10 +80,6 @@ final class Purposes {
           "封掉",
           "禁言",
           "kick ",
-          "please kick",
-          "pls kick",
-          "please ban",
-          "pls ban",
           "ban him",
           "ban her",
           "ban them",
@@ -125,11 +117,9 @@ final class Purposes {
           "spam",
           "scam",
           "this guy",
-          "this one",
-          "a member",
+          "from a member",
           "keeps posting",
           "keeps pasting",
-          "he posted",
           "somebody",
           "someone",
           "this ad");
@@ -170,8 +160,8 @@ final class Purposes {
     boolean points = quotes || content.first(Segment.Mention.class).isPresent();
     boolean reports =
         REPORT_FIRST.stream().anyMatch(folded::startsWith)
-            || ((folded.startsWith("report ") || folded.startsWith("reporting "))
-                && (points || has(folded, WHOM)))
+            || (folded.startsWith("report ") && (points || has(folded, WHOM)))
+            || (folded.startsWith("reporting ") && points)
             || (named && points)
             || (quotes && has(folded, ACT))
             || (calls && has(folded, WHOM) && (has(folded, ACT) || has(folded, LOOK)));
@@ -238,7 +228,8 @@ final class Purposes {
         && switch (check) {
           case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _, RuleCheck.QrCodes _ ->
               true;
-          case RuleCheck.Resembles resembles -> ROUGH.containsAll(resembles.kinds());
+          case RuleCheck.Resembles resembles ->
+              Set.of(Misdeed.INSULT, Misdeed.SPAM_FLOOD_TEXT).containsAll(resembles.kinds());
           default ->
               isBlunt(check)
                   && reading.codes().isEmpty()

@@ -21,7 +21,7 @@ public final class SimilarText {
       Pattern.compile("^\\(?(\\d{1,3})(?:[.,](?!\\d)|[、):·]|\\s|(?=[^\\d.,]))\\s*(\\S.*)$");
 
   private static final Pattern BREAK = Pattern.compile("\\R");
-  private static final Pattern PLUS_ONE = Pattern.compile("^(?:\\+\\s?\\d{1,2}(?!\\d)[\\s,，]*)+");
+  private static final Pattern PLUS_ONE = Pattern.compile("^(?:\\+\\s?\\d{1,2}(?!\\d)[\\s,，]*)++");
 
   private record Line(int number, String text) {}
 

@@ -274,7 +274,7 @@ final class TextFeatures {
   }
 
   private void add(int feature) {
-    if (!has(feature)) {
+    if (isNew(feature)) {
       if (count == found.length) {
         found = Arrays.copyOf(found, 2 * count);
       }
@@ -282,24 +282,24 @@ final class TextFeatures {
       if (2 * count > has.length) {
         has = new int[2 * has.length];
         for (int i = 0; i < count; i++) {
-          has(found[i]);
+          isNew(found[i]);
         }
       }
     }
   }
 
-  /** Whether the text had that number before; from now on it has. */
-  private boolean has(int feature) {
+  /** Whether the text had not that number before; from now on it has. */
+  private boolean isNew(int feature) {
     int mask = has.length - 1;
     int entry = turn << SIZE_BITS | feature;
     int at = feature & mask;
     while (has[at] >>> SIZE_BITS == turn) {
       if (has[at] == entry) {
-        return true;
+        return false;
       }
       at = at + 1 & mask;
     }
     has[at] = entry;
-    return false;
+    return true;
   }
 }

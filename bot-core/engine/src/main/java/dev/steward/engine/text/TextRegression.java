@@ -15,11 +15,11 @@ final class TextRegression {
   static final int ANY_SIZE = -1;
   private static final double RATE = 0.1;
 
-  /** What is left of each weight in a step: against words that stand in one message only. */
-  private static final double DECAY = 1e-6;
-
   /** The same for what a size says by itself; there are few of them, and each is in many texts. */
   private static final double SIZE_RATE = 0.2;
+
+  /** What is left of each weight in a step: against words that stand in one message only. */
+  private static final double DECAY = 1e-6;
 
   /** How much slower the trust in what is known changes. */
   private static final double TRUST_RATE = 0.04;

@@ -115,6 +115,7 @@ final class TextPropertyTest {
         "\ud83d".repeat(100_000),
         "👍加".repeat(33_000),
         "1".repeat(100_000),
+        "+1".repeat(1_900) + " https://a.example",
         "a.".repeat(50_000),
         "a . ".repeat(25_000),
         "a.com".repeat(20_000),
