@@ -248,12 +248,7 @@ final class FairStoryTest {
       group.expectKept(first).expectKept(second);
       assertThat(sim.count("todo WHERE kind = 'rule-suggestion'")).isEqualTo(2);
       assertThat(sim.count("moderation_case")).isZero();
-      List<String> numbers =
-          sim.read(
-              sql ->
-                  sql.list(
-                      "SELECT number FROM todo WHERE kind = 'rule-suggestion' ORDER BY number",
-                      row -> row.text(1)));
+      List<Long> numbers = sim.numbers("todo WHERE kind = 'rule-suggestion'");
       group.says("店长", "通过 #" + numbers.get(0));
       group.says("店长", "拒绝 #" + numbers.get(1));
       group.expectDeleted(first).expectKept(second);
@@ -274,13 +269,7 @@ final class FairStoryTest {
       assertThat(group.room.whispered().getLast()).contains("@小明", "申诉重新看过了", "不变");
 
       group.says("小明", "申诉 请再看看");
-      long number =
-          sim.read(
-              sql ->
-                  sql.list(
-                          "SELECT number FROM todo WHERE kind = 'rule-appeal' AND state <> 'done'",
-                          row -> row.number(1))
-                      .getFirst());
+      long number = sim.numbers("todo WHERE kind = 'rule-appeal' AND state <> 'done'").getFirst();
       group.says("店长", "完成 #" + number + " 群里确实不能留微信");
       assertThat(group.room.whispered().getLast())
           .contains("申诉已经处理完了")

@@ -85,14 +85,9 @@ final class LearningStoryTest {
         group.says("团长" + place, place + "自提点今天到货，要补单的加我微信登记，免运费");
         sim.pass(Duration.ofMinutes(1));
       }
-      List<String> asked =
-          sim.read(
-              sql ->
-                  sql.list(
-                      "SELECT number FROM todo WHERE kind = 'rule-suggestion'",
-                      row -> row.text(1)));
+      List<Long> asked = sim.numbers("todo WHERE kind = 'rule-suggestion'");
       assertThat(asked).hasSize(6);
-      for (String number : asked) {
+      for (long number : asked) {
         group.says("店长", "拒绝 #" + number);
         sim.pass(Duration.ofMinutes(1));
       }

@@ -33,13 +33,8 @@ final class RuleFiguresTest {
     return sim.read(sql -> RuleFigures.since(sql, Instant.EPOCH)).of(PACK, rule);
   }
 
-  private static String question(Sim sim) {
-    return sim.read(
-        sql ->
-            sql.list(
-                    "SELECT number FROM todo WHERE kind = 'rule-suggestion' AND state <> 'done'",
-                    row -> row.text(1))
-                .getFirst());
+  private static long question(Sim sim) {
+    return sim.numbers("todo WHERE kind = 'rule-suggestion' AND state <> 'done'").getFirst();
   }
 
   @Test

@@ -316,6 +316,12 @@ public final class Sim implements AutoCloseable {
     return read(sql -> sql.first("SELECT count(*) FROM " + from, row -> row.number(1)).orElse(0L));
   }
 
+  /** The numbers of todos or cases, as {@code todo WHERE kind = 'rule-appeal'} asks, in order. */
+  public List<Long> numbers(String from) {
+    return read(
+        sql -> sql.list("SELECT number FROM " + from + " ORDER BY number", row -> row.number(1)));
+  }
+
   @Override
   public void close() {
     if (closed) {
