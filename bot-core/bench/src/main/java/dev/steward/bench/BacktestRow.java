@@ -33,7 +33,7 @@ final class BacktestRow {
     int count = Integer.getInteger("messages", 1_000_000);
     Path scripts = Path.of(System.getProperty("scripts", "scripts"));
     Pack pack = Objects.requireNonNull(PackReader.read(scripts.resolve("mother-and-baby")).pack());
-    Path folder = Files.createTempDirectory("steward-backtest");
+    Path folder = Scratch.folder();
     try (SqliteDatabase database = SqliteDatabase.openThrowAway(folder.resolve("steward.db"))) {
       fill(database, count);
       for (int workers : List.of(1, Runtime.getRuntime().availableProcessors())) {

@@ -11,7 +11,6 @@ import dev.steward.engine.script.PackReader;
 import dev.steward.engine.store.Numbers;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +45,7 @@ final class BesideRow {
 
   static void run() throws Exception {
     int stored = Integer.getInteger("messages", 1_000_000);
-    Path file = Files.createTempDirectory("steward-beside").resolve("steward.db");
+    Path file = Scratch.folder().resolve("steward.db");
     SqliteDatabase database = SqliteDatabase.open(file);
     BacktestRow.fill(database, stored);
     afterwards(database, stored);

@@ -16,7 +16,6 @@ import dev.steward.engine.text.Word;
 import dev.steward.engine.text.WordMatcher;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -98,7 +97,7 @@ public final class Feed {
   }
 
   private double reference() throws Exception {
-    Path folder = Files.createTempDirectory("steward-bench");
+    Path folder = Scratch.folder();
     try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("reference.db"));
         Connection connection = database.openForLane();
         PreparedStatement insert =

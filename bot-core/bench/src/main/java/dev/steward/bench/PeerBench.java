@@ -37,7 +37,7 @@ public final class PeerBench {
   private final Path list;
   private final List<String> talk;
   private final List<String> words;
-  private final Path folder = Files.createTempDirectory("steward-peers");
+  private final Path folder = Scratch.folder();
 
   private PeerBench() throws IOException {
     String given = System.getProperty("list", "");

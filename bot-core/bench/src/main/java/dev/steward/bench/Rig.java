@@ -106,7 +106,7 @@ final class Rig implements AutoCloseable {
                         ZoneId.of("Asia/Shanghai"),
                         Holidays.NONE,
                         helper,
-                        new Seals(Files.createTempDirectory("steward-seals"), new SecureRandom()))
+                        new Seals(Scratch.folder(), new SecureRandom()))
                     ::of,
                 new LaneFigures(new SimpleMeterRegistry()),
                 PageLinks.SAMPLE));
@@ -115,7 +115,7 @@ final class Rig implements AutoCloseable {
 
   /** A new SQLite database. */
   static Database sqlite() throws Exception {
-    return SqliteDatabase.open(Files.createTempDirectory("steward-bench").resolve("steward.db"));
+    return SqliteDatabase.open(Scratch.folder().resolve("steward.db"));
   }
 
   private void answered(Event.HelperAnswered answer) {

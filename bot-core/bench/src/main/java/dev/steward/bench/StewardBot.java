@@ -35,7 +35,7 @@ public final class StewardBot {
             _ -> {},
             clock,
             rig.timers,
-            Files.createTempDirectory("steward-bench-onebot"),
+            Scratch.folder(),
             (_, _) -> {},
             _ -> Optional.empty()));
     Thread.currentThread().join();

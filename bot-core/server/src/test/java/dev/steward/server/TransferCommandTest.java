@@ -33,7 +33,7 @@ class TransferCommandTest {
 
   @BeforeEach
   void aServerWithoutTables() {
-    target = TestStore.bare("transfer_" + Long.toHexString(System.nanoTime()));
+    target = TestStore.bare();
   }
 
   private int steward(String... line) {

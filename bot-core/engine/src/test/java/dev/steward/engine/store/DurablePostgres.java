@@ -35,7 +35,7 @@ public final class DurablePostgres implements AutoCloseable {
   }
 
   public PostgresAddress address() {
-    return Postgres.address(running, "postgres");
+    return Postgres.read("postgresql://postgres@127.0.0.1:" + running.getPort() + "/postgres");
   }
 
   /** All its processes end at once, as by a power cut. */
