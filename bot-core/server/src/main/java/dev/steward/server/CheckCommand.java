@@ -1,6 +1,7 @@
 package dev.steward.server;
 
 import dev.steward.engine.rules.ComplaintCheck;
+import dev.steward.engine.rules.OwnTextCheck;
 import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.BindingDifferences;
 import dev.steward.engine.script.BindingsReader;
@@ -49,6 +50,7 @@ final class CheckCommand {
       List<Problem> problems = new ArrayList<>(reading.problems());
       if (reading.pack() != null) {
         problems.addAll(ComplaintCheck.of(reading.pack()));
+        problems.addAll(OwnTextCheck.of(reading.pack()));
       }
       all.addAll(problems);
       if (!arguments.flag("--json")) {

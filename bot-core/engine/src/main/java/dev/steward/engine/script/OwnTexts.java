@@ -18,50 +18,54 @@ import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
- * Warns when a rule would hit what the group itself says: its clauses, its greeting, its help. A
- * member who quotes a clause must not be punished for it. A plain look, not the real matching.
+ * What the group itself says: its clauses, its greeting, its answers, its help. A member who quotes
+ * it must not be punished for it, so a rule that would hit it is warned of: here after a plain
+ * look, and by the real matching where the whole pack is held against it.
  */
-final class OwnTexts {
+public final class OwnTexts {
   private static final java.util.regex.Pattern TAG =
       java.util.regex.Pattern.compile("\\{\\{[^}]*}}");
   private static final java.util.regex.Pattern LINK =
       java.util.regex.Pattern.compile("https?://([\\p{L}\\p{N}.-]{1,250})");
 
-  private record Own(Both what, String text) {}
+  private static final String HITS = "hits-own-text";
+  private static final Both MEND =
+      Both.of("把规则写得更具体，或改一改那段文字", "make the rule more specific, or reword that text");
 
-  private final List<Own> own = new ArrayList<>();
+  private final List<Own> own;
   private final Problems problems;
 
-  private OwnTexts(Problems problems) {
+  private OwnTexts(List<Own> own, Problems problems) {
+    this.own = own;
     this.problems = problems;
   }
 
-  static void check(
-      RulesReader rules,
-      HeaderReader header,
-      WelcomeReader welcome,
-      CheckInReader checkIn,
-      TopicsReader topics,
-      PricesReader prices,
-      FaqReader faq,
-      PollsReader polls,
-      Problems problems) {
-    OwnTexts texts = new OwnTexts(problems);
-    for (Clause clause : rules.clauses()) {
+  /**
+   * One of the texts.
+   *
+   * @param what which one, for people
+   * @param text without what is filled in when it is said
+   */
+  public record Own(Both what, String text) {}
+
+  /** All of them. */
+  public static List<Own> of(Pack pack) {
+    Collector texts = new Collector();
+    for (Clause clause : pack.clauses()) {
       texts.add("群规第 " + clause.number() + " 条", "clause " + clause.number(), clause.text());
     }
-    Welcome greeting = welcome.welcome();
+    Welcome greeting = pack.welcome();
     if (greeting != null) {
       texts.add("欢迎语", "the greeting", greeting.text());
       if (greeting.acknowledge() != null) {
         texts.add("欢迎语的按钮", "the greeting's button", greeting.acknowledge());
       }
     }
-    CheckIn daily = checkIn.checkIn();
+    CheckIn daily = pack.checkIn();
     if (daily != null) {
       daily.words().forEach(word -> texts.add("签到的话", "a word for checking in", word));
     }
-    Topics spoken = topics.topics();
+    Topics spoken = pack.topics();
     if (spoken != null) {
       for (Topic topic : spoken.topics()) {
         topic
@@ -70,11 +74,11 @@ final class OwnTexts {
                 entry -> texts.add("话题 " + topic.id(), "the topic " + topic.id(), entry.text()));
       }
     }
-    Prices desk = prices.prices();
+    Prices desk = pack.prices();
     if (desk != null) {
       desk.words().forEach(word -> texts.add("投诉价格的话", "a word for complaining", word));
     }
-    Faq answered = faq.faq();
+    Faq answered = pack.faq();
     if (answered != null) {
       for (Faq.Answer answer : answered.answers()) {
         texts.add("答案 " + answer.id(), "the answer " + answer.id(), answer.say());
@@ -83,22 +87,31 @@ final class OwnTexts {
             .forEach(ask -> texts.add("问题 " + answer.id(), "the question " + answer.id(), ask));
       }
     }
-    for (Poll poll : polls.polls()) {
+    for (Poll poll : pack.polls()) {
       texts.add("投票 " + poll.id(), "the poll " + poll.id(), poll.title());
       poll.options()
           .forEach(
               o -> texts.add("投票 " + poll.id() + " 的选项", "an option of " + poll.id(), o.text()));
     }
-    header.helpLines().forEach(line -> texts.add("帮助", "the help", line));
-    rules.repeatable().forEach(phrase -> texts.add("可以重复的话", "a repeatable phrase", phrase));
-    header
-        .values()
+    pack.helpLines().forEach(line -> texts.add("帮助", "the help", line));
+    pack.rules().repeatable().forEach(phrase -> texts.add("可以重复的话", "a repeatable phrase", phrase));
+    pack.values()
         .forEach((name, text) -> texts.add("values 里的 " + name, "the value " + name, text));
-    rules.rules().forEach(texts::rule);
+    return texts.own;
   }
 
-  private void add(String zh, String en, String text) {
-    own.add(new Own(Both.of(zh, en), TAG.matcher(text).replaceAll(" ")));
+  private static final class Collector {
+    final List<Own> own = new ArrayList<>();
+
+    void add(String zh, String en, String text) {
+      own.add(new Own(Both.of(zh, en), TAG.matcher(text).replaceAll(" ")));
+    }
+  }
+
+  /** The plain look, by words, patterns and addresses as they are written. */
+  static void check(Pack pack, Problems problems) {
+    OwnTexts texts = new OwnTexts(of(pack), problems);
+    pack.rules().rules().forEach(texts::rule);
   }
 
   private void rule(Rule rule) {
@@ -190,13 +203,33 @@ final class OwnTexts {
   }
 
   private void hit(SourceMark mark, Own text, String what) {
-    problems.warning(
-        mark,
-        "hits-own-text",
-        Both.of(
-            "「" + what + "」会命中本群自己的" + text.what().zh() + "；成员引用它就会受罚",
-            what + " hits " + text.what().en() + "; a member who quotes it would be punished"),
-        Both.of("把词写得更具体，或改一改那段文字", "make the word more specific, or reword that text"));
+    problems.warning(mark, HITS, what(text, what), MEND);
+  }
+
+  private static Both what(Own text, String what) {
+    return Both.of(
+        "「" + what + "」会命中本群自己的" + text.what().zh() + "；成员引用它就会受罚",
+        what + " hits " + text.what().en() + "; a member who quotes it would be punished");
+  }
+
+  /** The same warning, for who found it by another look. */
+  public static Problem warning(Rule rule, Own text, String what) {
+    Both said = what(text, what);
+    return new Problem(
+        rule.mark(),
+        Problem.Severity.WARNING,
+        HITS,
+        said.zh(),
+        said.en(),
+        MEND.zh(),
+        MEND.en(),
+        "");
+  }
+
+  /** Whether a text has a word as it is written, spaces, case and width aside. */
+  public static boolean has(String text, Word word) {
+    String wanted = plain(word.text());
+    return !wanted.isEmpty() && plain(text).contains(wanted);
   }
 
   /** Without spaces, letter case and full-width forms. */

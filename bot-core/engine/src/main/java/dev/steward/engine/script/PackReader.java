@@ -127,7 +127,6 @@ public final class PackReader {
     Map<String, YamlNode.Table> pollTables = pollTables();
     PollsReader polls = new PollsReader(problems);
     pollTables.forEach(polls::read);
-    OwnTexts.check(rules, header, welcome, checkIn, topics, prices, faq, polls, problems);
     RuleLint.check(rules.rules(), problems);
     if (problems.hasErrors()) {
       return null;
@@ -140,23 +139,26 @@ public final class PackReader {
     SchemaCheck.check("prices", pricesTable, problems);
     SchemaCheck.check("faq", faqTable, problems);
     pollTables.values().forEach(table -> SchemaCheck.check("poll", table, problems));
-    return new Pack(
-        files.name(),
-        header.title(),
-        header.language(),
-        header.zone(),
-        header.values(),
-        header.personas(),
-        header.budget(),
-        rules.clauses(),
-        rules.book(),
-        welcome.welcome(),
-        checkIn.checkIn(),
-        topics.topics(),
-        prices.prices(),
-        faq.faq(),
-        polls.polls(),
-        header.helpLines());
+    Pack pack =
+        new Pack(
+            files.name(),
+            header.title(),
+            header.language(),
+            header.zone(),
+            header.values(),
+            header.personas(),
+            header.budget(),
+            rules.clauses(),
+            rules.book(),
+            welcome.welcome(),
+            checkIn.checkIn(),
+            topics.topics(),
+            prices.prices(),
+            faq.faq(),
+            polls.polls(),
+            header.helpLines());
+    OwnTexts.check(pack, problems);
+    return pack;
   }
 
   private List<Conversation> conversations() {

@@ -4,6 +4,7 @@ import dev.steward.chat.Media;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.prices.PriceEditions;
 import dev.steward.engine.rules.ComplaintCheck;
+import dev.steward.engine.rules.OwnTextCheck;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackDiff;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,7 +171,8 @@ public final class Packs implements Scripts {
             });
     inForce(pack, version, folder.tests());
     log.info("pack {} version {} is in force, published by {}", files.name(), version, by);
-    return new Publishing.Published(files.name(), version, zh, en, reading.problems());
+    return new Publishing.Published(
+        files.name(), version, zh, en, withOwnTexts(pack, reading.problems()));
   }
 
   /** Takes up a folder that is being written, as version 0, if it has no error. */
@@ -180,9 +183,14 @@ public final class Packs implements Scripts {
     if (!complaints.isEmpty()) {
       return new PackReading(null, reading.conversations(), complaints);
     }
-    if (pack != null && !reading.hasErrors()) {
-      inForce(pack, 0, files.tests());
+    if (pack == null || reading.hasErrors()) {
+      return reading;
     }
-    return reading;
+    inForce(pack, 0, files.tests());
+    return new PackReading(pack, reading.conversations(), withOwnTexts(pack, reading.problems()));
+  }
+
+  private static List<Problem> withOwnTexts(Pack pack, List<Problem> problems) {
+    return Stream.concat(problems.stream(), OwnTextCheck.of(pack).stream()).toList();
   }
 }
