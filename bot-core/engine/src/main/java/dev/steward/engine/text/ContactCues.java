@@ -20,8 +20,8 @@ final class ContactCues {
 
   /** What it may begin with comes first: most places are none. */
   private static final String WEIXIN =
-      "(?=[微威嶶薇徽维葳卫vwx绿进+加佳亻])(?:微信|威信|嶶信|薇信|徽信|徽芯|薇芯|微芯|维信|葳信|卫星|卫心|(?:v|wei|[薇微威葳])心?信|w信|微x|w[ :]x|[薇微威v]x?心|(?<![a-z])v*x?vx"
-          + "|(?<![a-z])wx|wei ?xin|[微威薇]?亻言|进微|wechat|绿泡泡|绿色软件|[+加佳][v薇威微])";
+      "(?=[微威嶶薇徽维葳卫vwx绿进+加佳伽珈亻])(?:微.?信|威信|嶶信|薇信|徽信|徽芯|薇芯|微芯|维信|葳信|卫星|卫心|(?:v|wei|[薇微威葳])心?信|w信|微x|w[ :]x|(?<![a-z])v[ :]x|[薇微威徽维葳v]x?心|(?<![a-z])v*x?vx|(?<![a-z])v{3,}"
+          + "|(?<![a-z])wx|wei ?xin|[微威薇]?亻言|进微|wechat|绿泡泡|绿色软件|[+加佳伽珈][v薇威微]|(?<![a-z0-9])v我)";
 
   /** A single letter or syllable counts only right before the id, or with a colon. */
   private static final String SHORT_WEIXIN = "(?<![a-z0-9])(?:v|薇|威|微):$|(?:薇|威)$";
@@ -32,11 +32,13 @@ final class ContactCues {
   private static final Pattern WECHAT_FAR = Pattern.compile("(?:微信号|我的微信|微信有|微信改|新微信|微信换).*$");
   private static final Pattern WECOM = Pattern.compile("(?:企微|企薇|企业微信|企心|企v|wecom)" + FILL);
   private static final Pattern QQ =
-      Pattern.compile("(?:(?<![a-z])q ?q|扣扣|叩叩|抠抠|蔻蔻|球球|企鹅|口口|(?<![a-z0-9])[+加]?q:?|[+加]q)" + FILL);
+      Pattern.compile(
+          "(?:(?<![a-z])q ?q|扣扣|叩叩|抠抠|蔻蔻|球球|秋秋|[+加]扣|企鹅|口口|(?<![a-z0-9])[+加]?q:?|[+加]q)" + FILL);
   private static final Pattern QQ_FAR = Pattern.compile("(?:我的?qq|qq很久|qq号|加qq).*$");
   private static final Pattern QQ_GROUP = Pattern.compile("(?:群|裙|峮|君羊|羣)" + FILL);
   private static final Pattern TELEGRAM =
-      Pattern.compile("(?:(?<![a-z])tg|telegram|电报|飞机|纸飞机)" + FILL);
+      Pattern.compile(
+          "(?:(?<![a-z])tg|telegram|电报|飞机|纸飞机)" + FILL + "|(?<![a-z0-9])t ?(?:点|dot)? ?me:$");
   private static final Pattern TELEGRAM_FAR =
       Pattern.compile("(?:(?<![a-z])tg|telegram|电报|飞机).{0,18}$");
   private static final Pattern WHATSAPP =

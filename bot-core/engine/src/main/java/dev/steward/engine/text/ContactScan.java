@@ -97,18 +97,25 @@ final class ContactScan {
     return i;
   }
 
-  /** Single signs with one space or bar between: l i l y 6 6 8 8. */
+  /** Single signs with one space, bar or emoji between: l i l y 6 6 8 8. */
   private int endOfSpelt(int start) {
     int i = start;
-    while (ContactSigns.isWord(get(i))
-        && !ContactSigns.isWord(get(i + 1))
-        && (get(i + 1) == ' ' || get(i + 1) == '-')
-        && ContactSigns.isWord(get(i + 2))
-        && !ContactSigns.isWord(get(i + 3))
-        && i - start < LONGEST) {
-      i += 2;
+    while (ContactSigns.isWord(get(i)) && i - start < LONGEST) {
+      int next = i + 1 + between(i + 1);
+      if (next == i + 1 || !ContactSigns.isWord(get(next)) || ContactSigns.isWord(get(next + 1))) {
+        break;
+      }
+      i = next;
     }
     return i > start ? i + 1 : start;
+  }
+
+  private int between(int i) {
+    char c = get(i);
+    return switch (c) {
+      case ' ', '-', '*', '~', '·', '•', '丶' -> 1;
+      default -> Character.isHighSurrogate(c) ? 2 : 0;
+    };
   }
 
   /** Digits of any kind with little between them. */
@@ -282,6 +289,7 @@ final class ContactScan {
       case ':', '【', '[', '(', '丨', '|', '/' -> one(out, ':');
       case ',', '，', '。', ';', '；', '\n', '!', '！', '?', '？' -> one(out, ',');
       case '✈' -> out.append("飞机");
+      case '丶', 'ヽ' -> {} // strokes that only part what belongs together
       default -> {
         if (c == ' ' && !out.isEmpty() && ContactSigns.isLatin(out.charAt(out.length() - 1))) {
           out.append(' ');
