@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.chat.Content;
 import dev.steward.chat.Order;
 import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.RuleBook;
@@ -145,6 +146,86 @@ final class RulesPropertyTest {
         sim.pass(Duration.ofSeconds(1 + random.nextInt(600)));
       }
       assertThat(undone).isPositive();
+    }
+  }
+
+  /** A case as it can be taken back. */
+  private record Open(long number, String member, String group, boolean deleted, String text) {
+    static List<Open> all(Sim sim) {
+      return sim.read(
+          sql ->
+              sql.list(
+                  "SELECT c.number, c.user_id, c.group_id, e.text, c.rule FROM moderation_case c"
+                      + " JOIN evidence e ON e.case_number = c.number WHERE c.state = 'open'"
+                      + " ORDER BY c.number",
+                  row ->
+                      new Open(
+                          row.number(1),
+                          UserId.parse(row.text(2)).id(),
+                          row.text(3),
+                          !row.text(5).equals(StaffOrders.BY_HAND),
+                          row.text(4))));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whenAllIsTakenBackNothingIsLeftInWhateverOrder(long seed) throws Exception {
+    Random random = new Random(seed);
+    Path here = Files.createDirectory(folder.resolve("all" + seed));
+    try (Sim sim = Sim.start(here, pack())) {
+      List<Sim.Group> groups = List.of(sim.group("妈妈一群"), sim.group("妈妈二群"));
+      sim.staff("店长");
+      sim.staff("副店长");
+      for (int i = 0; i < 25; i++) {
+        String member = MEMBERS.get(random.nextInt(MEMBERS.size()));
+        long cases = sim.count("moderation_case");
+        something(sim, groups.get(random.nextInt(groups.size())), member, random);
+        long after = sim.count("moderation_case");
+        if (after > cases && random.nextBoolean()) {
+          groups.getFirst().says("店长", "确认 #" + after);
+        }
+        sim.pass(Duration.ofSeconds(1 + random.nextInt(60)));
+      }
+      assertThat(sim.count("case_review WHERE violates = 1")).as("seed %d", seed).isPositive();
+
+      for (List<Open> open = Open.all(sim); !open.isEmpty(); open = Open.all(sim)) {
+        Open one = open.get(random.nextInt(open.size()));
+        if (random.nextBoolean()) {
+          sim.whispers(one.member(), "申诉");
+        }
+        boolean appealed =
+            sim.count(
+                    "todo WHERE kind = 'rule-appeal' AND state <> 'done' AND detail LIKE '%\"case\":\""
+                        + one.number()
+                        + "\"%'")
+                > 0;
+        Sim.Group group =
+            groups.stream()
+                .filter(g -> g.id().toString().equals(one.group()))
+                .findFirst()
+                .orElseThrow();
+        groups.forEach(Sim.Group::answers);
+        groups.get(random.nextInt(groups.size())).says("副店长", "撤销 #" + one.number());
+        List<String> answers = group.answers();
+        if (appealed && one.deleted()) {
+          assertThat(answers)
+              .as("seed %d, case %s is said again", seed, one)
+              .anyMatch(answer -> answer.contains("误撤") && answer.contains(one.text()));
+        } else {
+          assertThat(answers).as("seed %d, case %s", seed, one).noneMatch(a -> a.contains("误撤"));
+        }
+      }
+
+      for (String member : MEMBERS) {
+        Standing left = Standing.of(sim, groups, member);
+        assertThat(left.strikes()).as("seed %d, %s", seed, member).isZero();
+        assertThat(left.muted().values()).as("seed %d, %s", seed, member).containsOnlyNulls();
+        assertThat(left.gone()).as("seed %d, %s", seed, member).doesNotContainValue(true);
+      }
+      assertThat(sim.count("strike WHERE void = 0")).isZero();
+      assertThat(sim.count("case_review WHERE violates = 1")).as("unlearned").isZero();
+      assertThat(sim.count("todo WHERE kind = 'rule-appeal' AND state <> 'done'")).isZero();
     }
   }
 
