@@ -14,7 +14,7 @@ public final class TextLessons {
   private static final int ROUNDS = 40;
 
   /** What is shorter says little by itself, unless people have judged many texts. */
-  private static final int FEW_LETTERS = 6;
+  private static final int FEW_LETTERS = 3;
 
   private static final int MANY_OF_EACH = 500;
 
