@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How well the shipped Chinese pack does on labelled messages: the figures may only get better. Its
- * model never learned from {@code exam-g.tsv}; it knows the others.
+ * How well the shipped packs do on labelled messages: the figures may only get better. Their model
+ * knows {@code dev.tsv} and {@code exam.tsv}, and never learned from the others.
  */
 class ShippedRulesTest {
   private static final Path ROOT =
@@ -27,9 +27,11 @@ class ShippedRulesTest {
   @CsvSource({
     "mother-and-baby, dev.tsv, 0.98, 0.004",
     "mother-and-baby, exam.tsv, 0.97, 0.01",
-    "mother-and-baby, exam-g.tsv, 0.92, 0.015",
+    "mother-and-baby, exam-g.tsv, 0.93, 0.015",
     "mother-and-baby, exam-i.tsv, 0.94, 0.025",
-    "skincare, exam-en.tsv, 0.88, 0.035"
+    "mother-and-baby, exam-j.tsv, 0.94, 0.02",
+    "skincare, exam-en.tsv, 0.92, 0.035",
+    "skincare, exam-en2.tsv, 0.90, 0.025"
   })
   void theFiguresDoNotFall(String name, String file, double recall, double falsePositiveRate)
       throws Exception {
