@@ -73,10 +73,12 @@ public class CopiesBench {
     String text = messages.get(number % MESSAGES);
     buffer.fold(text);
     return waves.add(
-        Sketch.of(buffer),
-        Fingerprint.of(buffer).hash(),
-        Hash64.of("u" + number % 5_000),
-        START.plusMillis(5L * number),
+        new Waves.Copy(
+            Sketch.of(buffer),
+            Fingerprint.of(buffer).hash(),
+            Hash64.of("u" + number % 5_000),
+            START.plusMillis(5L * number),
+            number),
         asked,
         true);
   }

@@ -31,6 +31,8 @@ import dev.steward.engine.prices.ComplaintFeature;
 import dev.steward.engine.prices.IncidentFeature;
 import dev.steward.engine.prices.PricesFeature;
 import dev.steward.engine.rules.AppealFeature;
+import dev.steward.engine.rules.CampaignFeature;
+import dev.steward.engine.rules.Campaigns;
 import dev.steward.engine.rules.CaseFeature;
 import dev.steward.engine.rules.Cases;
 import dev.steward.engine.rules.Labels;
@@ -134,6 +136,7 @@ public final class StandardFeatures {
   public List<Feature> of(TurnContext context) {
     Members members = new Members(context.sql());
     Cases cases = new Cases(context.sql());
+    Campaigns campaigns = new Campaigns(context.sql());
     StaffCodes codes = new StaffCodes(context.sql(), context.groups(), staff);
     return List.of(
         new MembersFeature(members, context.groups()),
@@ -142,8 +145,8 @@ public final class StandardFeatures {
         new ComplaintCommands(staff, context),
         new CaseworkFeature(staff, context, zone),
         new JoinFeature(context),
-        new RuleCommands(cases, staff),
-        new AppealFeature(cases, members, staff, context),
+        new RuleCommands(cases, campaigns, staff),
+        new AppealFeature(cases, campaigns, members, staff, context),
         new StaffOrders(members, staff),
         // A question about somebody's money that waits for an answer comes before a poll's.
         new ComplaintFeature(context, holidays),
@@ -152,6 +155,7 @@ public final class StandardFeatures {
         new BallotFeature(seals, context),
         new PrivateBallots(seals, context),
         new CaseFeature(cases, lessons, context),
+        new CampaignFeature(cases, campaigns, waves, context),
         new RaidFeature(context.groups()),
         new NameFeature(staff, members),
         new RulesFeature(

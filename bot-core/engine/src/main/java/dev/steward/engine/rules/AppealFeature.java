@@ -42,12 +42,15 @@ public final class AppealFeature implements Feature {
   private static final int MOST_CASES = 50;
 
   private final Cases cases;
+  private final Campaigns campaigns;
   private final Members members;
   private final StaffBook staff;
   private final TurnContext context;
 
-  public AppealFeature(Cases cases, Members members, StaffBook staff, TurnContext context) {
+  public AppealFeature(
+      Cases cases, Campaigns campaigns, Members members, StaffBook staff, TurnContext context) {
     this.cases = cases;
+    this.campaigns = campaigns;
     this.members = members;
     this.staff = staff;
     this.context = context;
@@ -176,8 +179,15 @@ public final class AppealFeature implements Feature {
   private void appeal(AppealAsked asked, Turn turn) {
     String person = turn.key().id();
     Optional<Cases.Case> file = latest(person);
-    GroupId group = file.map(Cases.Case::group).orElse(asked.group());
-    String number = file.map(found -> " #" + found.number()).orElse("");
+    Optional<Campaigns.Mine> copy =
+        campaigns
+            .latestOf(person)
+            .filter(one -> file.isEmpty() || one.number() > file.get().number());
+    Long about =
+        copy.map(Campaigns.Mine::number).or(() -> file.map(Cases.Case::number)).orElse(null);
+    GroupId group =
+        copy.map(Campaigns.Mine::group).or(() -> file.map(Cases.Case::group)).orElse(asked.group());
+    String number = about == null ? "" : " #" + about;
     turn.tell(
         Key.BRAND,
         new TodoWanted(
@@ -186,34 +196,37 @@ public final class AppealFeature implements Feature {
             group,
             "有成员申诉" + number + "，请换一个人看",
             "a member appeals" + number + ": please let somebody else look",
-            facts(asked, file, asked.group() == null ? turn.key() : Key.group(asked.group())),
+            facts(
+                asked,
+                about,
+                copy.isPresent() ? null : file.map(Cases.Case::staff).orElse(null),
+                asked.group() == null ? turn.key() : Key.group(asked.group())),
             WITHIN));
     turn.note(
         "appealed", Reason.of(name(), "申诉转给工作人员", "an appeal: passed on to staff"), Mode.LIVE);
     if (asked.group() != null) {
-      turn.tell(
-          Key.group(asked.group()),
-          new AppealHeard(asked.user(), file.map(Cases.Case::number).orElse(null)));
+      turn.tell(Key.group(asked.group()), new AppealHeard(asked.user(), about));
     } else {
       turn.act(
           new Action.SendPrivate(
-              null,
-              asked.user(),
-              Content.of(
-                  passedOn(language(asked.user()), file.map(Cases.Case::number).orElse(null))),
-              List.of()),
+              null, asked.user(), Content.of(passedOn(language(asked.user()), about)), List.of()),
           Reason.of(name(), "告诉本人申诉收到了", "tells the member that the appeal was passed on"),
           Mode.LIVE);
     }
   }
 
-  private static Map<String, String> facts(AppealAsked asked, Optional<Cases.Case> file, Key to) {
+  private static Map<String, String> facts(
+      AppealAsked asked, @Nullable Long about, @Nullable String notBy, Key to) {
     Map<String, String> facts = new TreeMap<>();
     facts.put(TodoWanted.USER, asked.user().toString());
     facts.put(TodoWanted.ANSWER_TO, to.toString());
     facts.put("text", asked.words());
-    file.ifPresent(found -> facts.put("case", Long.toString(found.number())));
-    file.map(Cases.Case::staff).ifPresent(staff -> facts.put(TodoWanted.NOT_BY, staff));
+    if (about != null) {
+      facts.put("case", about.toString());
+    }
+    if (notBy != null) {
+      facts.put(TodoWanted.NOT_BY, notBy);
+    }
     return facts;
   }
 

@@ -298,7 +298,7 @@ public final class Backtest {
       hearing.judge(
           null,
           member,
-          hearing.copies(waves, asks, false),
+          hearing.copies(waves, asks, 0, false),
           worker.standing(heard.person(), row.arrived),
           asks,
           verdict -> {

@@ -101,9 +101,10 @@ final class Hearing {
   /**
    * By whom the same was posted lately. To be asked once, before the rules are.
    *
+   * @param place where it stands in the journal; 0 when it doesn't
    * @param tells whether staff would hear of a wave here
    */
-  Waves.Wave copies(Waves waves, Predicate<RuleReader.Ready> asked, boolean tells) {
+  Waves.Wave copies(Waves waves, Predicate<RuleReader.Ready> asked, long place, boolean tells) {
     RuleReader.Ready ready = reader.copies().filter(asked).orElse(null);
     if (ready == null
         || !counts
@@ -114,10 +115,12 @@ final class Hearing {
     RuleCheck.Copies copies = (RuleCheck.Copies) ready.rule.check();
     Waves.Wave wave =
         waves.add(
-            reading.sketch(),
-            reading.fingerprint().hash(),
-            Hash64.of(heard.person),
-            heard.at,
+            new Waves.Copy(
+                reading.sketch(),
+                reading.fingerprint().hash(),
+                Hash64.of(heard.person),
+                heard.at,
+                place),
             copies,
             tells);
     return wave.members() < copies.members()

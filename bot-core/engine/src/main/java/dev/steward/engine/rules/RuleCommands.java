@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** What people type about rules: {@code 群规}, {@code 我的记录}, and for staff {@code 撤销 #123}. */
 public final class RuleCommands implements Feature {
   private final Cases cases;
+  private final Campaigns campaigns;
   private final StaffBook staff;
 
-  public RuleCommands(Cases cases, StaffBook staff) {
+  public RuleCommands(Cases cases, Campaigns campaigns, StaffBook staff) {
     this.cases = cases;
+    this.campaigns = campaigns;
     this.staff = staff;
   }
 
@@ -98,6 +100,8 @@ public final class RuleCommands implements Feature {
     Optional<String> person = cases.personOf(number);
     if (person.isPresent()) {
       turn.tell(Key.person(person.get()), new UndoAsked(number, login, true, from));
+    } else if (campaigns.find(number).isPresent()) {
+      turn.tell(Key.BRAND, new CampaignAsked(number, false, login, from));
     } else if (from != null) {
       turn.tell(Key.group(from), new UndoRefused(number));
     }
@@ -107,6 +111,8 @@ public final class RuleCommands implements Feature {
     Optional<String> person = cases.personOf(number);
     if (person.isPresent()) {
       turn.tell(Key.person(person.get()), new ConfirmAsked(number, login, from));
+    } else if (campaigns.find(number).isPresent()) {
+      turn.tell(Key.BRAND, new CampaignAsked(number, true, login, from));
     } else if (from != null) {
       turn.tell(Key.group(from), new UndoRefused(number));
     }

@@ -4,7 +4,6 @@ import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
-import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.time.Instant;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** How often each rule hit since a time, and what staff said of that. Immutable. */
 public final class RuleFigures {
   private final Map<String, Figures> rules = new HashMap<>();
-
-  /** By pack: copies are counted as waves, each of which is one todo. */
-  private final Map<String, Figures> waves = new HashMap<>();
 
   /**
    * Of one rule.
@@ -51,16 +47,13 @@ public final class RuleFigures {
     figures.cases(sql, since);
     figures.questions(sql, since);
     figures.wouldAsk(sql, since);
-    figures.waves(sql, since);
+    figures.campaigns(sql, since);
     return figures;
   }
 
   /** Of a rule; nothing when it never hit. */
   public Figures of(Pack pack, Rule rule) {
-    Figures figures = rules.getOrDefault(key(pack.name(), rule.id()), Figures.NOTHING);
-    return rule.check() instanceof RuleCheck.Copies
-        ? figures.and(waves.getOrDefault(pack.name(), Figures.NOTHING))
-        : figures;
+    return rules.getOrDefault(key(pack.name(), rule.id()), Figures.NOTHING);
   }
 
   private static String key(String pack, String rule) {
@@ -119,13 +112,17 @@ public final class RuleFigures {
         since);
   }
 
-  private void waves(Sql sql, Instant since) {
+  /** One for each text that several members posted, however many copies there were. */
+  private void campaigns(Sql sql, Instant since) {
     sql.each(
-        "SELECT g.pack, count(*), max(t.created) FROM todo t JOIN chat_group g"
-            + " ON g.group_id = t.group_id WHERE t.kind = ? AND t.created >= ?"
-            + " AND g.pack IS NOT NULL GROUP BY g.pack",
-        row -> waves.put(row.text(1), new Figures(row.number(2), 0, 0, 0, row.time(3))),
-        StaffNews.WAVE,
+        "SELECT pack, rule, count(*), sum(CASE WHEN state = 'confirmed' THEN 1 ELSE 0 END),"
+            + " sum(CASE WHEN state = 'undone' THEN 1 ELSE 0 END), max(opened) FROM campaign"
+            + " WHERE opened >= ? GROUP BY pack, rule",
+        row ->
+            rules.merge(
+                key(row.text(1), row.text(2)),
+                new Figures(row.number(3), 0, row.number(4), row.number(5), row.time(6)),
+                Figures::and),
         since);
   }
 }

@@ -216,11 +216,7 @@ final class RuleTexts {
 
   /** What was taken away wrongly, in its sender's name; what its pictures said is left out. */
   static Content saidAgain(Cases.Case file, String name, Turn turn) {
-    String text = Offence.words(file.evidence());
-    String shown =
-        text.codePointCount(0, text.length()) <= MOST_AGAIN
-            ? text
-            : text.substring(0, text.offsetByCodePoints(0, MOST_AGAIN)) + "…";
+    String shown = shown(file.evidence());
     return Content.of(
         new Segment.Mention(file.user(), MemberText.neutral(name)),
         new Segment.Text(
@@ -228,6 +224,29 @@ final class RuleTexts {
                 .pick(
                     " 刚才被误撤的话：\n「" + shown + "」",
                     " had said this, removed by mistake:\n“" + shown + "”")));
+  }
+
+  /** The same for what several members had said. */
+  static Content saidAgain(CampaignEnded ended, Turn turn) {
+    int many = ended.messages().size();
+    String shown = shown(ended.text());
+    return Content.of(
+        turn.language()
+            .pick(
+                "刚才误撤了 " + many + " 条同样的话（#" + ended.number() + "），可以再发：\n「" + shown + "」",
+                (many == 1 ? "A message was" : many + " messages were")
+                    + " removed by mistake just now (#"
+                    + ended.number()
+                    + "). You may post it again:\n“"
+                    + shown
+                    + "”"));
+  }
+
+  private static String shown(String evidence) {
+    String text = Offence.words(evidence);
+    return text.codePointCount(0, text.length()) <= MOST_AGAIN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MOST_AGAIN)) + "…";
   }
 
   private static String lifted(Cases.Case file, Language language, Turn turn) {

@@ -283,10 +283,7 @@ public final class RulesFeature implements Feature {
                     || (ready.looksAtCodes() && !message.shown.hit().contains(ready.rule.id())));
     boolean tells =
         reader.copies().filter(ready -> mode(turn, ready.rule) == Mode.LIVE).isPresent();
-    Waves.Wave wave = hearing.copies(waves, asked, tells);
-    if (wave.news()) {
-      StaffNews.ofWave(turn, message.sender, message.id, message.content.text(), wave.members());
-    }
+    Waves.Wave wave = hearing.copies(waves, asked, turn.seq(), tells);
     Member known =
         members
             .find(turn.group().id(), user)
@@ -295,7 +292,7 @@ public final class RulesFeature implements Feature {
                     Member.present(
                         turn.group().id(), user, message.sender.name(), message.sender.role()));
     Member member = message.shown == null ? known : known.after(message.shown.said());
-    Carrying carrying = new Carrying(turn, script.get(), message);
+    Carrying carrying = new Carrying(turn, script.get(), message, reading, wave);
     hearing.judge(sample, member, wave, standing(turn, user), asked, carrying::take);
     carrying.end();
     if (message.shown == null
@@ -325,6 +322,8 @@ public final class RulesFeature implements Feature {
     private final Turn turn;
     private final Scripts.Script script;
     private final Message message;
+    private final RuleReader.Reading reading;
+    private final Waves.Wave wave;
     private final List<String> hit = new ArrayList<>(1);
     private boolean gone;
     private boolean counted;
@@ -334,10 +333,17 @@ public final class RulesFeature implements Feature {
     private Hearing.@Nullable Verdict wouldAsk;
     private Hearing.@Nullable Verdict doubtful;
 
-    Carrying(Turn turn, Scripts.Script script, Message message) {
+    Carrying(
+        Turn turn,
+        Scripts.Script script,
+        Message message,
+        RuleReader.Reading reading,
+        Waves.Wave wave) {
       this.turn = turn;
       this.script = script;
       this.message = message;
+      this.reading = reading;
+      this.wave = wave;
     }
 
     /** Whether the rules after this one are asked as well. */
@@ -357,12 +363,37 @@ public final class RulesFeature implements Feature {
       }
       if (mode == Mode.LIVE) {
         act(turn, script, verdict.rule(), verdict.found(), message, mode, gone);
+        if (verdict.rule().check() instanceof RuleCheck.Copies && wave.id() != 0) {
+          tellOfCopy(verdict.rule());
+        }
         gone |= verdict.rule().delete();
         counted |= verdict.found().offence();
       } else {
         observe(verdict, mode);
       }
       return !counted;
+    }
+
+    private void tellOfCopy(Rule rule) {
+      Clause clause = script.pack().clause(rule.clause()).orElseThrow();
+      turn.tell(
+          Key.BRAND,
+          new CopySeen(
+              wave.id(),
+              reading.fingerprint().hash(),
+              turn.group().id(),
+              message.sender.user(),
+              turn.personOf(message.sender.user()),
+              message.id,
+              message.at,
+              message.evidence(),
+              script.pack().name(),
+              script.version(),
+              rule.id(),
+              clause.number(),
+              clause.text(),
+              wave.earlier(),
+              rule.delete()));
     }
 
     /** As it would be if all that is observed were live: the first rule decides. */

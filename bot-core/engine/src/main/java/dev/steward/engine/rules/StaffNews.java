@@ -62,18 +62,6 @@ final class StaffNews {
         TODAY);
   }
 
-  /** The same text comes from several members. */
-  static void ofWave(Turn turn, Sender sender, String messageId, String text, int members) {
-    tell(
-        turn,
-        "wave",
-        "wave:" + messageId,
-        members + " 个人在发同样的话，之后的都撤回了",
-        members + " members post the same text; it is deleted from now on",
-        Map.of("user", sender.user().toString(), "text", text),
-        SOON);
-  }
-
   /** Many join at once. */
   static void ofRaid(Turn turn, RuleBook.Raid raid) {
     int joins = raid.joins();

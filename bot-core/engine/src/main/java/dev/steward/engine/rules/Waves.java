@@ -1,13 +1,18 @@
 package dev.steward.engine.rules;
 
 import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.text.Hash64;
 import dev.steward.engine.text.Sketch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Which texts were posted lately by several members, the same or nearly so, over all groups. The
- * last {@link #MOST} messages are known, in plain arrays (about 10 MB, only once a pack asks); one
+ * last {@link #MOST} messages are known, in plain arrays (about 11 MB, only once a pack asks); one
  * for all lanes. Thread-safe.
  */
 public final class Waves {
@@ -28,6 +33,8 @@ public final class Waves {
   private static final int ENOUGH = 4;
 
   private static final int NONE = -1;
+  private static final int MOST_EARLIER = 100;
+  private static final int MOST_LET_THROUGH = 1_000;
 
   /** So much later, in milliseconds, an older message may be heard. */
   private static final long OUT_OF_ORDER = 60_000;
@@ -46,43 +53,75 @@ public final class Waves {
   private long[] hashes = new long[0];
   private long[] members = new long[0];
   private long[] happened = new long[0];
-  private boolean[] told = new boolean[0];
+
+  /** Where each stands in the journal. */
+  private long[] places = new long[0];
+
+  /** To which wave each belongs; 0 until it is one of which staff hear. */
+  private long[] ids = new long[0];
 
   /** The how-manieth message each is, and how many there were; may run over. */
   private int[] stamps = new int[0];
 
   private int written;
 
+  /** Waves and texts that staff let through. */
+  private final Set<Long> letThrough = new HashSet<>();
+
   /**
    * What is known of a message's text.
    *
    * @param members by how many it was posted, with this one; at most as many as were asked for
-   * @param news whether it has become a wave with this message
+   * @param id which wave it belongs to; 0 when it is none of which staff hear
+   * @param earlier where the messages stand in the journal that came before it was one; empty but
+   *     for the message with which it has become one
    */
-  public record Wave(int members, boolean news) {
-    static final Wave NONE = new Wave(1, false);
+  public record Wave(int members, long id, List<Long> earlier) {
+    static final Wave NONE = new Wave(1, 0, List.of());
+
+    public Wave {
+      earlier = List.copyOf(earlier);
+    }
+  }
+
+  /**
+   * A message that counts.
+   *
+   * @param exactly the hash of its {@link dev.steward.engine.text.Fingerprint}
+   * @param member 64 well-mixed bits
+   * @param at when it was posted
+   * @param place where it stands in the journal; 0 when it doesn't
+   */
+  public record Copy(Sketch text, long exactly, long member, Instant at, long place) {}
+
+  /** From now on a wave goes free, and so does a text that is exactly so. */
+  synchronized void letThrough(long waveOrText) {
+    if (letThrough.size() >= MOST_LET_THROUGH) {
+      letThrough.clear();
+    }
+    letThrough.add(waveOrText);
   }
 
   /**
    * Takes note of a message.
    *
-   * @param member 64 well-mixed bits
-   * @param exactly the hash of its {@link dev.steward.engine.text.Fingerprint}
-   * @param at when it was posted
-   * @param tells whether staff are told if it is a wave; else the next one tells them
+   * @param tells whether staff hear of it if it is a wave; else the next one tells them
    */
-  public synchronized Wave add(
-      Sketch text, long exactly, long member, Instant at, RuleCheck.Copies asked, boolean tells) {
+  public synchronized Wave add(Copy copy, RuleCheck.Copies asked, boolean tells) {
+    Sketch text = copy.text;
+    long exactly = copy.exactly;
+    long member = copy.member;
     int most = asked.members();
     long within = asked.within().toMillis();
     if (numbers.length == 0) {
       begin();
     }
-    long now = at.toEpochMilli();
+    long now = copy.at.toEpochMilli();
     long[] others = new long[most];
     others[0] = member;
     int count = 1;
-    boolean known = false;
+    long known = 0;
+    List<Long> earlier = new ArrayList<>();
     int keys = asked.nearly() ? text.size() : 1;
     int[] rarest = rarest(text, exactly, keys, asked);
     int looks = MOST_LOOKS;
@@ -100,7 +139,10 @@ public final class Waves {
         if (numbers[place] == number && Math.abs(now - happened[entry]) <= within) {
           if (hashes[entry] == exactly
               || (asked.nearly() && text.near(numbers, entry * Sketch.SIZE, sizes[entry]))) {
-            known |= told[entry];
+            known = ids[entry] == 0 ? known : ids[entry];
+            if (places[entry] != 0 && earlier.size() < MOST_EARLIER) {
+              earlier.add(places[entry]);
+            }
             if (count < most && !in(others, count, members[entry])) {
               others[count++] = members[entry];
             }
@@ -110,17 +152,27 @@ public final class Waves {
         }
         place = older[place];
       }
-      if (count == most && known) {
+      if (count == most && known != 0) {
         break;
       }
     }
     boolean wave = count == most;
-    int next = next(exactly, member, now, known || (wave && tells));
+    boolean news = wave && tells && known == 0;
+    long id = news ? id(exactly, now) : known;
+    int next = next(copy, id);
     for (int key = 0; key < keys; key++) {
       put(next, key, number(text, exactly, key, asked));
     }
     sizes[next] = (byte) keys;
-    return new Wave(count, wave && tells && !known);
+    return letThrough.contains(id) || letThrough.contains(exactly)
+        ? Wave.NONE
+        : new Wave(count, id, news ? earlier.stream().distinct().toList() : List.of());
+  }
+
+  /** The same text again another day is another wave. */
+  private static long id(long exactly, long now) {
+    long id = Hash64.of(exactly + ":" + now);
+    return id == 0 ? 1 : id;
   }
 
   /** Which numbers fewest messages have, those first. */
@@ -161,7 +213,8 @@ public final class Waves {
     hashes = new long[MOST];
     members = new long[MOST];
     happened = new long[MOST];
-    told = new boolean[MOST];
+    places = new long[MOST];
+    ids = new long[MOST];
   }
 
   /** Exact copies are found by one number of their own, near ones by those of the sketch. */
@@ -169,15 +222,16 @@ public final class Waves {
     return asked.nearly() ? text.get(key) : (int) exactly;
   }
 
-  private int next(long exactly, long member, long at, boolean wave) {
+  private int next(Copy copy, long id) {
     int next = Integer.remainderUnsigned(written, MOST);
     for (int key = 0; key < sizes[next]; key++) {
       filled[bucket(numbers[next * Sketch.SIZE + key])]--;
     }
-    hashes[next] = exactly;
-    members[next] = member;
-    happened[next] = at;
-    told[next] = wave;
+    hashes[next] = copy.exactly;
+    members[next] = copy.member;
+    happened[next] = copy.at.toEpochMilli();
+    places[next] = copy.place;
+    ids[next] = id;
     stamps[next] = written++;
     return next;
   }

@@ -101,7 +101,101 @@ final class TogetherStoryTest {
       two.expectDeleted(two.says("小丁", ADVERT));
       assertThat(todos(sim, "wave")).as("one report for the wave").isEqualTo(1);
       assertThat(sim.count("moderation_case")).as("copying is no offence").isZero();
+      assertThat(sim.numbers("campaign")).as("one case for all of it").containsExactly(1L);
+      assertThat(sim.count("campaign_post")).isEqualTo(5);
+      assertThat(sim.count("campaign_post WHERE deleted = 1")).isEqualTo(2);
       assertThat(one.answers()).isEmpty();
+    }
+  }
+
+  @Test
+  void staffConfirmACampaignAndWhatStoodThereBeforeGoesToo() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group one = sim.group("妈妈一群");
+      Sim.Group two = sim.group("妈妈二群");
+      sim.staff("店长");
+      String first = one.says("小甲", ADVERT);
+      String second = two.says("小乙", ADVERT);
+      one.expectDeleted(one.says("小丙", ADVERT));
+      one.expectKept(first);
+
+      two.says("店长", "确认 #1");
+
+      one.expectDeleted(first);
+      two.expectDeleted(second);
+      assertThat(two.answers().getLast()).contains("已确认 #1");
+      assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
+      assertThat(sim.count("campaign WHERE state = 'confirmed'")).isEqualTo(1);
+      assertThat(sim.count("strike")).isZero();
+      two.says("店长", "确认 #1");
+      assertThat(two.answers().getLast()).contains("没有找到");
+    }
+  }
+
+  @Test
+  void staffTakeACampaignBackAndItGoesFree() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group one = sim.group("妈妈一群");
+      Sim.Group two = sim.group("妈妈二群");
+      sim.staff("店长");
+      one.says("小甲", ADVERT);
+      one.says("小乙", ADVERT);
+      one.expectDeleted(one.says("小丙", ADVERT));
+      two.expectDeleted(two.says("小丁", ADVERT));
+      one.answers();
+      two.answers();
+
+      one.says("店长", "撤销 #1");
+
+      for (Sim.Group group : List.of(one, two)) {
+        assertThat(group.answers()).singleElement().asString().contains("误撤", ADVERT);
+      }
+      assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
+      two.expectKept(two.says("小戊", ADVERT));
+      try (Sim again = sim.restart()) {
+        Sim.Group known = again.known("妈妈一群");
+        for (String name : List.of("小己", "小庚", "小辛", "小壬")) {
+          known.expectKept(known.says(name, ADVERT));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whoseCopyWasTakenAwayMayAppeal() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小甲", ADVERT);
+      group.says("小乙", ADVERT);
+      group.expectDeleted(group.says("小丙", ADVERT));
+      sim.whispers("小丙", "申诉 店里让我们转的");
+      assertThat(
+              sim.count(
+                  "todo WHERE kind = 'rule-appeal' AND state <> 'done' AND detail LIKE '%\"case\":\"1\"%'"))
+          .isEqualTo(1);
+
+      group.says("店长", "撤销 #1");
+
+      assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
+      assertThat(group.answers()).last().asString().contains("误撤", ADVERT);
+    }
+  }
+
+  @Test
+  void aGroupThatIsOnlyObservedOpensNoCampaignAndTheNextDoes() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group observed = sim.group("妈妈一群");
+      Sim.Group live = sim.group("妈妈二群");
+      sim.staff("店长");
+      observed.says("店长", "观察");
+      for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
+        observed.expectKept(observed.says(name, ADVERT));
+      }
+      assertThat(sim.count("campaign")).isZero();
+      live.expectDeleted(live.says("小戊", ADVERT));
+      assertThat(sim.count("campaign")).isEqualTo(1);
+      assertThat(sim.count("campaign_post")).isEqualTo(5);
     }
   }
 

@@ -22,14 +22,13 @@ final class WavesTest {
 
   private final Waves waves = new Waves();
   private final FoldBuffer folded = new FoldBuffer();
+  private long place;
 
   private Waves.Wave add(String text, String member, Instant at, boolean nearly) {
     folded.fold(text);
     return waves.add(
-        Sketch.of(folded),
-        Fingerprint.of(folded).hash(),
-        Hash64.of(member),
-        at,
+        new Waves.Copy(
+            Sketch.of(folded), Fingerprint.of(folded).hash(), Hash64.of(member), at, ++place),
         new RuleCheck.Copies(3, WITHIN, 12, nearly),
         true);
   }
@@ -68,11 +67,42 @@ final class WavesTest {
     }
     assertThat(add(text, "b", START, false).members()).isEqualTo(1);
     assertThat(add(text, "c", START, false).members()).isEqualTo(2);
-    assertThat(add(text, "d", START, false)).isEqualTo(new Waves.Wave(3, true));
-    assertThat(add(text, "e", START, false)).as("told once").isEqualTo(new Waves.Wave(3, false));
+    long second = place;
+    Waves.Wave wave = add(text, "d", START, false);
+    assertThat(wave.members()).isEqualTo(3);
+    assertThat(wave.id()).isNotZero();
+    assertThat(wave.earlier()).containsExactlyInAnyOrder(second, second - 1);
+    assertThat(add(text, "e", START, false))
+        .as("the same wave, told once")
+        .isEqualTo(new Waves.Wave(3, wave.id(), List.of()));
     assertThat(add(text, "f", START.plus(WITHIN).plusSeconds(1), false))
         .as("a new one later")
-        .isEqualTo(new Waves.Wave(1, false));
+        .isEqualTo(Waves.Wave.NONE);
+  }
+
+  @Test
+  void whatStaffLetThroughGoesFree() {
+    String text = "妈妈们今晚八点直播间抢试用装记得来，名额只有二十个先到先得";
+    String changed = text.replace("二十", "三十");
+    add(text, "a", START, true);
+    add(text, "b", START, true);
+    Waves.Wave wave = add(changed, "c", START, true);
+    assertThat(wave.id()).isNotZero();
+
+    waves.letThrough(wave.id());
+
+    assertThat(add(text, "d", START, true)).isEqualTo(Waves.Wave.NONE);
+    assertThat(add(changed, "e", START, true)).isEqualTo(Waves.Wave.NONE);
+  }
+
+  @Test
+  void aTextThatStaffLetThroughBeforeARestartGoesFree() {
+    String text = "妈妈们今晚八点直播间抢试用装记得来";
+    folded.fold(text);
+    waves.letThrough(Fingerprint.of(folded).hash());
+    for (String member : List.of("a", "b", "c", "d")) {
+      assertThat(add(text, member, START, false)).isEqualTo(Waves.Wave.NONE);
+    }
   }
 
   @Test

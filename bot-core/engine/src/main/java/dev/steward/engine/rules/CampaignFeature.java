@@ -1,0 +1,268 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.engine.casework.TodoSettled;
+import dev.steward.engine.casework.TodoWanted;
+import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Letter;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.store.Numbers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes one numbered case of the same text by several members, over all groups. Staff hear of it
+ * once; {@code 确认 #12} takes away what stands there still, {@code 撤销 #12} says it again and lets it
+ * through from then on.
+ */
+public final class CampaignFeature implements Feature {
+  private static final String NAME = "campaigns";
+
+  /** So long after staff let a text through, a restart remembers it. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
+  private static final Duration SOON = Duration.ofHours(2);
+
+  private final Campaigns campaigns;
+  private final Cases cases;
+  private final Waves waves;
+  private final TurnContext context;
+
+  /**
+   * @param waves one for all lanes
+   */
+  public CampaignFeature(Cases cases, Campaigns campaigns, Waves waves, TurnContext context) {
+    this.cases = cases;
+    this.campaigns = campaigns;
+    this.waves = waves;
+    this.context = context;
+    campaigns.letThrough(context.clock().instant().minus(REMEMBERED)).forEach(waves::letThrough);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean always() {
+    return true;
+  }
+
+  @Override
+  public List<Class<? extends Letter>> letters() {
+    return List.of(CopySeen.class, CampaignAsked.class, CampaignEnded.class);
+  }
+
+  @Override
+  public void on(Letter letter, Turn turn) {
+    switch (letter) {
+      case CopySeen seen -> seen(seen, turn);
+      case CampaignAsked asked -> asked(asked, turn);
+      case CampaignEnded ended -> ended(ended, turn);
+      default -> {}
+    }
+  }
+
+  private static String subject(long number) {
+    return "campaign:" + number;
+  }
+
+  private void seen(CopySeen seen, Turn turn) {
+    Campaigns.Post post =
+        new Campaigns.Post(
+            seen.group(), seen.messageId(), seen.user(), seen.person(), seen.at(), seen.deleted());
+    Optional<Campaigns.Campaign> known = campaigns.ofWave(seen.wave());
+    if (known.isPresent()) {
+      turn.write(_ -> campaigns.add(known.get().number(), post));
+      return;
+    }
+    long number = context.numbers().next(context.sql(), Numbers.Sequence.CASE);
+    List<Campaigns.Post> posts =
+        Stream.concat(campaigns.earlier(seen.earlier(), turn::personOf).stream(), Stream.of(post))
+            .toList();
+    turn.write(
+        _ -> {
+          campaigns.open(number, seen, turn.now());
+          posts.forEach(one -> campaigns.add(number, one));
+        });
+    long members = posts.stream().map(Campaigns.Post::person).distinct().count();
+    turn.note(
+        "campaign",
+        Reason.of(
+                NAME,
+                members + " 个人在发同样的话，记成一个案件 #" + number,
+                members + " members post the same text: one case #" + number)
+            .withCase(number),
+        Mode.LIVE);
+    turn.tell(
+        Key.BRAND,
+        new TodoWanted(
+            StaffNews.WAVE,
+            subject(number),
+            seen.group(),
+            members
+                + " 个人在发同样的话（案件 #"
+                + number
+                + "），之后的都撤回了。「确认 #"
+                + number
+                + "」连前面的也撤回，「撤销 #"
+                + number
+                + "」放行",
+            members
+                + " members post the same text (case #"
+                + number
+                + "); it is deleted from now on. “confirm #"
+                + number
+                + "” deletes the earlier ones too, “undo #"
+                + number
+                + "” lets it through",
+            Map.of(
+                "case",
+                Long.toString(number),
+                TodoWanted.USER,
+                seen.user().toString(),
+                "text",
+                seen.text()),
+            SOON));
+  }
+
+  private void asked(CampaignAsked asked, Turn turn) {
+    long number = asked.number();
+    Campaigns.State state = asked.right() ? Campaigns.State.CONFIRMED : Campaigns.State.UNDONE;
+    Optional<Campaigns.Campaign> found =
+        campaigns
+            .find(number)
+            .filter(one -> one.state() != Campaigns.State.UNDONE && one.state() != state);
+    if (found.isEmpty()) {
+      if (asked.from() != null) {
+        turn.tell(Key.group(asked.from()), new UndoRefused(number));
+      }
+      return;
+    }
+    List<Campaigns.Post> posts = campaigns.posts(number);
+    turn.write(
+        sql -> {
+          campaigns.end(number, state, asked.staff(), turn.now());
+          if (asked.right()) {
+            campaigns.allGone(number);
+          }
+        });
+    if (!asked.right()) {
+      turn.then(
+          () -> {
+            waves.letThrough(found.get().wave());
+            waves.letThrough(found.get().textHash());
+          });
+      appeals(posts, number, asked.staff(), turn);
+    }
+    Map<String, List<String>> byGroup = new TreeMap<>();
+    posts.stream()
+        .filter(post -> post.deleted() != asked.right())
+        .forEach(
+            post ->
+                byGroup
+                    .computeIfAbsent(post.group().toString(), _ -> new ArrayList<>())
+                    .add(post.messageId()));
+    if (asked.from() != null) {
+      byGroup.computeIfAbsent(asked.from().toString(), _ -> new ArrayList<>());
+    }
+    byGroup.forEach(
+        (group, messages) ->
+            turn.tell(
+                Key.group(GroupId.parse(group)),
+                new CampaignEnded(
+                    number,
+                    asked.right(),
+                    asked.staff(),
+                    messages,
+                    found.get().text(),
+                    asked.from() != null && asked.from().toString().equals(group))));
+    String zh = asked.right() ? "确认是一起发的" : "放行了";
+    String en = asked.right() ? "confirmed it" : "let it through";
+    turn.note(
+        asked.right() ? "confirmed" : "undone",
+        Reason.of(
+                NAME,
+                asked.staff() + " " + zh + "：案件 #" + number,
+                asked.staff() + " " + en + ": case #" + number)
+            .withCase(number),
+        Mode.LIVE);
+    turn.tell(
+        Key.BRAND,
+        new TodoSettled(StaffNews.WAVE, subject(number), asked.staff() + "：" + zh + " / " + en));
+  }
+
+  /** Who takes it back grants what its members asked for. */
+  private void appeals(List<Campaigns.Post> posts, long number, String staff, Turn turn) {
+    Set<String> persons =
+        posts.stream()
+            .map(Campaigns.Post::person)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    for (String person : persons) {
+      if (cases.appealed(person, number)) {
+        turn.tell(
+            Key.BRAND,
+            new TodoSettled(
+                StaffNews.APPEAL,
+                StaffNews.appealOf(person),
+                staff + "：撤销了 / took back #" + number));
+      }
+    }
+  }
+
+  private static void ended(CampaignEnded ended, Turn turn) {
+    Reason reason =
+        Reason.of(
+                NAME,
+                ended.staff() + (ended.right() ? " 确认了案件 #" : " 撤销了案件 #") + ended.number(),
+                ended.staff()
+                    + (ended.right() ? " confirmed case #" : " took back case #")
+                    + ended.number())
+            .withCase(ended.number());
+    if (ended.right()) {
+      ended
+          .messages()
+          .forEach(
+              message ->
+                  turn.actForStaff(new Action.DeleteMessage(turn.group().id(), message), reason));
+      if (ended.asked()) {
+        turn.actForStaff(
+            Action.SendMessage.of(
+                turn.group().id(),
+                turn.language()
+                    .pick(
+                        "已确认 #" + ended.number() + "，前面几条也撤回了。",
+                        "Confirmed #"
+                            + ended.number()
+                            + "; the earlier ones are deleted as well.")),
+            reason);
+      }
+      return;
+    }
+    if (!ended.messages().isEmpty() && !ended.text().isBlank()) {
+      turn.actForStaff(
+          new Action.SendMessage(
+              turn.group().id(), RuleTexts.saidAgain(ended, turn), null, List.of()),
+          reason);
+    } else if (ended.asked()) {
+      turn.actForStaff(
+          Action.SendMessage.of(
+              turn.group().id(), turn.language().pick("已撤销 #", "Undone: #") + ended.number()),
+          reason);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.chat.UserId;
+import dev.steward.engine.store.Sql;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The same text by several members, each a case of its own kind: no offence and no strike, one
+ * number for all of it. Tables {@code campaign} and {@code campaign_post}; the text is in {@code
+ * evidence}.
+ */
+public final class Campaigns {
+  private static final String SELECT =
+      "SELECT c.number, c.pack, c.rule, c.clause, c.clause_text, c.opened, c.state,"
+          + " COALESCE(e.text, ''), c.wave, c.text_hash FROM campaign c LEFT JOIN evidence e ON e.case_number = c.number";
+
+  private final Sql sql;
+
+  public Campaigns(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** What staff have said of it. */
+  enum State {
+    OPEN,
+    CONFIRMED,
+    UNDONE
+  }
+
+  /** One of them. */
+  record Campaign(
+      long number,
+      String pack,
+      String rule,
+      int clause,
+      String clauseText,
+      Instant opened,
+      State state,
+      String text,
+      long wave,
+      long textHash) {}
+
+  /**
+   * One copy.
+   *
+   * @param deleted whether it was taken away
+   */
+  record Post(
+      GroupId group, String messageId, UserId user, String person, Instant at, boolean deleted) {}
+
+  /** A copy of somebody's that was taken away. */
+  record Mine(long number, GroupId group, Instant at) {}
+
+  Optional<Campaign> find(long number) {
+    return sql.first(SELECT + " WHERE c.number = ?", Campaigns::read, number);
+  }
+
+  /** By the wave that it is. */
+  Optional<Campaign> ofWave(long wave) {
+    return sql.first(
+        SELECT + " WHERE c.wave = ? ORDER BY c.number DESC LIMIT 1", Campaigns::read, wave);
+  }
+
+  private static Campaign read(Sql.Row row) throws SQLException {
+    return new Campaign(
+        row.number(1),
+        row.text(2),
+        row.text(3),
+        (int) row.number(4),
+        row.text(5),
+        row.time(6),
+        row.name(7, State.class),
+        row.text(8),
+        row.number(9),
+        row.number(10));
+  }
+
+  List<Post> posts(long number) {
+    return sql.list(
+        "SELECT group_id, message_id, user_id, person_id, at, deleted FROM campaign_post"
+            + " WHERE number = ? ORDER BY at, message_id",
+        row ->
+            new Post(
+                GroupId.parse(row.text(1)),
+                row.text(2),
+                UserId.parse(row.text(3)),
+                row.text(4),
+                row.time(5),
+                row.yes(6)),
+        number);
+  }
+
+  /** The newest copy of a person's that was taken away and that nobody has taken back. */
+  Optional<Mine> latestOf(String person) {
+    return sql.first(
+        "SELECT p.number, p.group_id, p.at FROM campaign_post p JOIN campaign c"
+            + " ON c.number = p.number WHERE p.person_id = ? AND p.deleted = 1"
+            + " AND c.state <> 'undone' ORDER BY p.number DESC LIMIT 1",
+        row -> new Mine(row.number(1), GroupId.parse(row.text(2)), row.time(3)),
+        person);
+  }
+
+  /** Hashes of texts that staff let through since some time. */
+  List<Long> letThrough(Instant since) {
+    return sql.list(
+        "SELECT text_hash FROM campaign WHERE state = 'undone' AND ended >= ?",
+        row -> row.number(1),
+        since);
+  }
+
+  /** What was posted before it was a wave, by places in the journal. */
+  List<Post> earlier(List<Long> places, Function<UserId, String> personOf) {
+    return places.stream()
+        .flatMap(
+            place ->
+                sql
+                    .first(
+                        "SELECT lane_key, message_id, user_id, happened FROM journal WHERE seq = ?"
+                            + " AND message_id IS NOT NULL AND user_id IS NOT NULL",
+                        row -> {
+                          UserId user = UserId.parse(row.text(3));
+                          return new Post(
+                              Key.parse(row.text(1)).groupId(),
+                              row.text(2),
+                              user,
+                              personOf.apply(user),
+                              row.time(4),
+                              false);
+                        },
+                        place)
+                    .stream())
+        .toList();
+  }
+
+  void open(long number, CopySeen first, Instant now) {
+    sql.update(
+        "INSERT INTO campaign (number, wave, text_hash, pack, version, rule, clause, clause_text,"
+            + " opened, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
+        number,
+        first.wave(),
+        first.textHash(),
+        first.pack(),
+        first.version(),
+        first.rule(),
+        first.clause(),
+        first.clauseText(),
+        now);
+    sql.update("INSERT INTO evidence (case_number, text) VALUES (?, ?)", number, first.text());
+  }
+
+  void add(long number, Post post) {
+    sql.update(
+        "INSERT INTO campaign_post (number, group_id, message_id, user_id, person_id, at, deleted)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number, group_id, message_id) DO NOTHING",
+        number,
+        post.group(),
+        post.messageId(),
+        post.user(),
+        post.person(),
+        post.at(),
+        post.deleted());
+  }
+
+  /** What is left of it is gone too. */
+  void allGone(long number) {
+    sql.update("UPDATE campaign_post SET deleted = 1 WHERE number = ?", number);
+  }
+
+  void end(long number, State state, String staff, Instant now) {
+    sql.update(
+        "UPDATE campaign SET state = ?, ended = ?, by_login = ? WHERE number = ?",
+        state,
+        now,
+        staff,
+        number);
+  }
+}
