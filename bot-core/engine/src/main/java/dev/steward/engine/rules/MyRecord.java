@@ -12,7 +12,12 @@ public final class MyRecord {
   /** A person's latest cases, a line each, with what counts and how to have one taken back. */
   public static String text(TurnContext context, String person, Language language) {
     Cases cases = new Cases(context.sql());
-    return RuleTexts.record(
-        cases.of(person, MOST_TOLD), cases, language, context.clock().instant(), context);
+    String record =
+        RuleTexts.record(
+            cases.of(person, MOST_TOLD), cases, language, context.clock().instant(), context);
+    return new Campaigns(context.sql())
+        .latestOf(person)
+        .map(copy -> record + "\n" + RuleTexts.copy(copy.number(), language))
+        .orElse(record);
   }
 }

@@ -283,6 +283,15 @@ final class RuleTexts {
     return text.toString();
   }
 
+  /** For whoever posted what several others did, too. */
+  static String copy(long number, Language language) {
+    return language.pick(
+        "#" + number + "：好几个人发了同样的话，你的那条撤回了，不算违规。觉得不对，发「申诉」。",
+        "#"
+            + number
+            + ": several members posted the same text, so yours was deleted; it is no offence. Something wrong? Send “appeal”.");
+  }
+
   private static String line(
       Cases.Case file, Cases cases, Language language, Instant now, TurnContext context) {
     var zone =

@@ -169,13 +169,16 @@ final class TogetherStoryTest {
       group.says("小甲", ADVERT);
       group.says("小乙", ADVERT);
       group.expectDeleted(group.says("小丙", ADVERT));
+      sim.whispers("小丙", "我的记录");
+      assertThat(sim.platform.performed().getLast().action().toString())
+          .contains("没有任何违规记录", "#1", "不算违规");
       sim.whispers("小丙", "申诉 店里让我们转的");
       assertThat(
               sim.count(
                   "todo WHERE kind = 'rule-appeal' AND state <> 'done' AND detail LIKE '%\"case\":\"1\"%'"))
           .isEqualTo(1);
 
-      group.says("店长", "撤销 #1");
+      group.staffAsk("undo", Map.of("case", "1"));
 
       assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
       assertThat(group.answers()).last().asString().contains("误撤", ADVERT);

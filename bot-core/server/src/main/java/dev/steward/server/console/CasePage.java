@@ -27,6 +27,7 @@ final class CasePage {
   private final Audit audit;
   private final Pages pages;
   private final Times times;
+  private final CampaignPage campaigns;
 
   CasePage(Readers readers, Chores chores, CaseRows rows, Audit audit, Pages pages, Times times) {
     this.readers = readers;
@@ -35,6 +36,7 @@ final class CasePage {
     this.audit = audit;
     this.pages = pages;
     this.times = times;
+    campaigns = new CampaignPage(pages, times);
   }
 
   private record Stored(
@@ -106,8 +108,10 @@ final class CasePage {
     Answer answer =
         readers.read(
             sql -> {
-              Stored stored = stored(sql, number).orElseThrow(Refusal::notFound);
-              return pages.show(visit, "case", model(sql, visit, stored, words));
+              Optional<Stored> stored = stored(sql, number);
+              return stored.isPresent()
+                  ? pages.show(visit, "case", model(sql, visit, stored.get(), words))
+                  : campaigns.show(visit, sql, number).orElseThrow(Refusal::notFound);
             });
     if (words) {
       audit.looked(visit.staff().login(), "case", Long.toString(number));
@@ -286,8 +290,11 @@ final class CasePage {
             .<Optional<String>>read(
                 sql ->
                     sql.first(
-                        "SELECT group_id FROM moderation_case WHERE number = ?",
+                        "SELECT group_id FROM moderation_case WHERE number = ? UNION ALL SELECT"
+                            + " min(group_id) FROM campaign_post WHERE number = ?"
+                            + " HAVING count(*) > 0",
                         row -> row.text(1),
+                        number,
                         number))
             .orElseThrow(Refusal::notFound);
     Map<String, String> arguments = new TreeMap<>(besides);

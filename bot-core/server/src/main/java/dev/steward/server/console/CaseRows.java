@@ -5,7 +5,9 @@ import dev.steward.engine.store.Sql;
 import dev.steward.server.html.Texts;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads cases for lists. */
 final class CaseRows {
@@ -52,10 +54,64 @@ final class CaseRows {
     only("c.person_id", person, where, arguments);
     only("c.state", state, where, arguments);
     arguments.add(most);
+    List<CaseRow> cases =
+        sql.list(
+            SELECT + where + " ORDER BY c.number DESC LIMIT ?",
+            row -> row(visit, row),
+            arguments.toArray());
+    return Stream.concat(
+            cases.stream(), campaigns(sql, visit, group, person, state, before, most).stream())
+        .sorted(Comparator.comparingLong(CaseRow::number).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /** The same text by several members. */
+  private List<CaseRow> campaigns(
+      Sql sql, Visit visit, String group, String person, String state, long before, int most) {
+    StringBuilder where = new StringBuilder(" WHERE c.number < ?");
+    List<Object> arguments = new ArrayList<>(List.of(before));
+    if (!state.isEmpty()) {
+      where.append(state.equals("undone") ? " AND" : " AND NOT").append(" c.state = 'undone'");
+    }
+    posted("p.group_id", group, where, arguments);
+    posted("p.person_id", person, where, arguments);
+    arguments.add(most);
+    Texts t = visit.texts();
     return sql.list(
-        SELECT + where + " ORDER BY c.number DESC LIMIT ?",
-        row -> row(visit, row),
+        "SELECT c.number, c.rule, c.clause, c.clause_text, c.opened, c.state,"
+            + " (SELECT count(DISTINCT p.person_id) FROM campaign_post p WHERE p.number = c.number),"
+            + " (SELECT count(DISTINCT p.group_id) FROM campaign_post p WHERE p.number = c.number)"
+            + " FROM campaign c"
+            + where
+            + " ORDER BY c.number DESC LIMIT ?",
+        row ->
+            new CaseRow(
+                row.number(1),
+                Visit.link("/console/case", "number", row.number(1)),
+                t.say("campaign-groups", row.number(8)),
+                t.say("campaign-members", row.number(7)),
+                row.text(2),
+                clause(row.number(3)),
+                row.text(4),
+                0,
+                t.say("campaign"),
+                "",
+                false,
+                times.at(row.time(5)),
+                row.text(6).equals("undone")),
         arguments.toArray());
+  }
+
+  private static void posted(
+      String column, String value, StringBuilder where, List<Object> arguments) {
+    if (!value.isEmpty()) {
+      where
+          .append(" AND EXISTS (SELECT 1 FROM campaign_post p WHERE p.number = c.number AND ")
+          .append(column)
+          .append(" = ?)");
+      arguments.add(value);
+    }
   }
 
   private static void only(

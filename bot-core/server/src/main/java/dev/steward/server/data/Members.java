@@ -94,6 +94,7 @@ public final class Members {
       all.put("groups", groups);
       all.put("events", events);
       all.put("cases", cases);
+      all.put("campaigns", campaigns(sql, who));
       all.put("checkins", checkIns(sql, who));
       all.put("points", points(sql, who));
       all.put("tiers", tiers(sql, who));
@@ -199,6 +200,30 @@ public final class Members {
         who.person);
   }
 
+  /** What was taken away because several members had posted the same. */
+  private static List<Map<String, Object>> campaigns(Sql sql, Who who) {
+    return sql.list(
+        "SELECT p.number, p.group_id, p.user_id, p.at, p.deleted, c.rule, c.state, e.text"
+            + " FROM campaign_post p JOIN campaign c ON c.number = p.number LEFT JOIN evidence e"
+            + " ON e.case_number = p.number WHERE p.person_id = ? ORDER BY p.number, p.at",
+        row -> {
+          Map<String, Object> one = new LinkedHashMap<>();
+          one.put("number", row.number(1));
+          one.put("group", row.text(2));
+          one.put("login", row.text(3));
+          one.put("posted", row.time(4).toString());
+          one.put("deleted", row.yes(5));
+          one.put("rule", row.text(6));
+          one.put("state", row.text(7));
+          String evidence = row.textOrNull(8);
+          if (evidence != null) {
+            one.put("evidence", evidence);
+          }
+          return one;
+        },
+        who.person);
+  }
+
   /**
    * Erases a person; empty when nobody is known by that name.
    *
@@ -278,6 +303,7 @@ public final class Members {
                       "UPDATE shared_ban SET reason = '', words_zh = '', words_en = ''"
                           + " WHERE case_number = ?",
                       number));
+      evidence += copies(sql, who);
       List<Long> complaints =
           sql.list(
               "SELECT number FROM complaint WHERE person_id = ?", row -> row.number(1), who.person);
@@ -307,6 +333,26 @@ public final class Members {
       }
       return Optional.of(new Erased(who.person, messages, spoken, evidence, names, lines, ballots));
     }
+  }
+
+  /** That a text was theirs too; the text itself once nobody else is known to have posted it. */
+  private int copies(Sql sql, Who who) throws SQLException {
+    List<Long> numbers =
+        sql.list(
+            "SELECT DISTINCT number FROM campaign_post WHERE person_id = ?",
+            row -> row.number(1),
+            who.person);
+    return eachSlice(
+        numbers,
+        (write, number) -> {
+          write.update(
+              "DELETE FROM campaign_post WHERE number = ? AND person_id = ?", number, who.person);
+          return write.update(
+              "DELETE FROM evidence WHERE case_number = ? AND NOT EXISTS (SELECT 1 FROM"
+                  + " campaign_post p WHERE p.number = ?)",
+              number,
+              number);
+        });
   }
 
   /**

@@ -208,6 +208,35 @@ final class PagesTest {
   }
 
   @Test
+  void theSameTextBySeveralIsOneCaseAmongTheOthers() {
+    seeds.campaign(8, GROUP, "今晚八点抢试用装", USER, "web:u2", "web:u3");
+    Browser manager = rig.signedIn(StaffRole.MANAGER);
+
+    assertThat(manager.get("/console/cases").body())
+        .contains("data-case=\"8\"", "data-case=\"7\"", "3 个人", "1 个群", "好几人同样的话");
+    String page = manager.get("/console/case?number=8").body();
+    assertThat(page).contains("今晚八点抢试用装", "3 条，3 个人，1 个群", "还在", "id=\"undo\"", "id=\"confirm\"");
+    assertThat(count(page, "data-testid=\"post\"")).isEqualTo(3);
+    assertThat(rig.signedIn(StaffRole.ANALYST).get("/console/case?number=8").body())
+        .doesNotContain("今晚八点抢试用装", "web:u2", "id=\"undo\"");
+    assertThat(manager.get("/console/case?number=9").statusCode()).isEqualTo(404);
+
+    assertThat(manager.post("/console/case/undo", "case", "8").headers().firstValue("location"))
+        .hasValueSatisfying(where -> assertThat(where).contains("number=8", "done=undo"));
+    assertThat(manager.post("/console/case/undo", "case", "9").statusCode()).isEqualTo(404);
+    rig.settle();
+    assertThat(rig.texts("SELECT lane_key FROM journal WHERE kind = 'staff-command'"))
+        .contains("group:" + GROUP);
+
+    rig.write(sql -> sql.update("UPDATE campaign SET state = 'undone', by_login = 'manager'"));
+    assertThat(manager.get("/console/case?number=8").body())
+        .contains("撤销人", "data-testid=\"undone\"")
+        .doesNotContain("id=\"undo\"");
+    assertThat(manager.get("/console/cases?state=undone").body()).contains("data-case=\"8\"");
+    assertThat(manager.get("/console/cases?state=open").body()).doesNotContain("data-case=\"8\"");
+  }
+
+  @Test
   void groupsArePagedThroughAndFound() {
     for (int i = 0; i < 60; i++) {
       rig.group("web:g" + i, "宝宝 " + i, null);

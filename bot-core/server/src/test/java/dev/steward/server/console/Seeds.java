@@ -56,6 +56,33 @@ final class Seeds {
         });
   }
 
+  /** A text that each of these posted once, all taken away but the first. */
+  void campaign(long number, String group, String text, String... users) {
+    rig.write(
+        sql -> {
+          sql.update(
+              "INSERT INTO campaign (number, wave, text_hash, pack, version, rule, clause,"
+                  + " clause_text, opened, state) VALUES (?, ?, 1, 'mother-and-baby', 3, 'copies', 2,"
+                  + " '不发广告', ?, 'open')",
+              number,
+              number,
+              rig.clock.instant());
+          for (int i = 0; i < users.length; i++) {
+            sql.update(
+                "INSERT INTO campaign_post (number, group_id, message_id, user_id, person_id, at,"
+                    + " deleted) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                number,
+                group,
+                "copy" + i,
+                users[i],
+                users[i],
+                rig.clock.instant(),
+                i > 0);
+          }
+          return sql.update("INSERT INTO evidence (case_number, text) VALUES (?, ?)", number, text);
+        });
+  }
+
   void todo(long number, String group, String zh, String en, String detail, Duration due) {
     rig.write(
         sql ->

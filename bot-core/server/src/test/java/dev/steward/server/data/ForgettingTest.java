@@ -89,6 +89,25 @@ class ForgettingTest {
                         "INSERT INTO evidence (case_number, text) VALUES (?, 'words')", number));
   }
 
+  private void campaign(long number, String group, Duration ago) {
+    int _ =
+        changes.change(
+            sql ->
+                sql.update(
+                        "INSERT INTO campaign (number, wave, text_hash, pack, version, rule, clause,"
+                            + " clause_text, opened, state) VALUES (?, 1, 1, 'p', 1, 'r', 1, 'c', ?,"
+                            + " 'open')",
+                        number,
+                        NOW.minus(ago))
+                    + sql.update(
+                        "INSERT INTO campaign_post (number, group_id, message_id, user_id,"
+                            + " person_id, at, deleted) VALUES (?, ?, 'm', 'web:u', 'web:u', 1, 1)",
+                        number,
+                        group)
+                    + sql.update(
+                        "INSERT INTO evidence (case_number, text) VALUES (?, 'words')", number));
+  }
+
   private void todo(long number, String group, String state, Duration ago) {
     int _ =
         changes.change(
@@ -137,10 +156,13 @@ class ForgettingTest {
     long archived = event("group:web:archive", "message-posted", DAY.multipliedBy(900));
     sanction(1, "web:brief", DAY.multipliedBy(2));
     sanction(2, "web:a", DAY.multipliedBy(2_000));
+    campaign(3, "web:brief", DAY.multipliedBy(2));
+    campaign(4, "web:a", DAY.multipliedBy(2_000));
 
-    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(1, 1, 0, 0, 0));
+    assertThat(forget()).isEqualTo(new Forgetting.Forgotten(1, 2, 0, 0, 0));
     assertThat(left("SELECT seq FROM body")).containsExactlyInAnyOrder(kept, archived);
-    assertThat(left("SELECT case_number FROM evidence")).containsExactly(2L);
+    assertThat(left("SELECT case_number FROM evidence ORDER BY case_number"))
+        .containsExactly(2L, 4L);
     assertThat(left("SELECT number FROM moderation_case")).hasSize(2);
   }
 
