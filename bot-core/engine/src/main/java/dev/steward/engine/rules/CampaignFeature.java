@@ -84,7 +84,7 @@ public final class CampaignFeature implements Feature {
   private void seen(CopySeen seen, Turn turn) {
     Campaigns.Post post =
         new Campaigns.Post(
-            seen.group(), seen.messageId(), seen.user(), seen.person(), seen.at(), seen.deleted());
+            seen.group(), seen.messageId(), seen.user(), seen.person(), seen.at(), seen.fate());
     Optional<Campaigns.Campaign> known = campaigns.ofWave(seen.wave());
     if (known.isPresent()) {
       turn.write(_ -> campaigns.add(known.get().number(), post));
@@ -169,9 +169,10 @@ public final class CampaignFeature implements Feature {
           });
       appeals(posts, number, asked.staff(), turn);
     }
+    Campaigns.Fate concerned = asked.right() ? Campaigns.Fate.STANDS : Campaigns.Fate.TAKEN;
     Map<String, List<String>> byGroup = new TreeMap<>();
     posts.stream()
-        .filter(post -> post.deleted() != asked.right())
+        .filter(post -> post.fate() == concerned)
         .forEach(
             post ->
                 byGroup

@@ -46,13 +46,19 @@ public final class Campaigns {
       long wave,
       long textHash) {}
 
-  /**
-   * One copy.
-   *
-   * @param deleted whether it was taken away
-   */
-  record Post(
-      GroupId group, String messageId, UserId user, String person, Instant at, boolean deleted) {}
+  /** What became of a copy. */
+  enum Fate {
+    STANDS,
+
+    /** Taken away because it is one. */
+    TAKEN,
+
+    /** Taken away by another rule, whose case is its own. */
+    OTHERWISE
+  }
+
+  /** One copy. */
+  record Post(GroupId group, String messageId, UserId user, String person, Instant at, Fate fate) {}
 
   /** A copy of somebody's that was taken away. */
   record Mine(long number, GroupId group, Instant at) {}
@@ -83,7 +89,7 @@ public final class Campaigns {
 
   List<Post> posts(long number) {
     return sql.list(
-        "SELECT group_id, message_id, user_id, person_id, at, deleted FROM campaign_post"
+        "SELECT group_id, message_id, user_id, person_id, at, fate FROM campaign_post"
             + " WHERE number = ? ORDER BY at, message_id",
         row ->
             new Post(
@@ -92,7 +98,7 @@ public final class Campaigns {
                 UserId.parse(row.text(3)),
                 row.text(4),
                 row.time(5),
-                row.yes(6)),
+                row.name(6, Fate.class)),
         number);
   }
 
@@ -100,7 +106,7 @@ public final class Campaigns {
   Optional<Mine> latestOf(String person) {
     return sql.first(
         "SELECT p.number, p.group_id, p.at FROM campaign_post p JOIN campaign c"
-            + " ON c.number = p.number WHERE p.person_id = ? AND p.deleted = 1"
+            + " ON c.number = p.number WHERE p.person_id = ? AND p.fate = 'taken'"
             + " AND c.state <> 'undone' ORDER BY p.number DESC LIMIT 1",
         row -> new Mine(row.number(1), GroupId.parse(row.text(2)), row.time(3)),
         person);
@@ -121,8 +127,10 @@ public final class Campaigns {
             place ->
                 sql
                     .first(
-                        "SELECT lane_key, message_id, user_id, happened FROM journal WHERE seq = ?"
-                            + " AND message_id IS NOT NULL AND user_id IS NOT NULL",
+                        "SELECT j.lane_key, j.message_id, j.user_id, j.happened, (SELECT count(*)"
+                            + " FROM action a WHERE a.seq = j.seq AND a.kind = 'delete' AND a.state"
+                            + " IN ('pending', 'claimed', 'done')) FROM journal j WHERE j.seq = ?"
+                            + " AND j.message_id IS NOT NULL AND j.user_id IS NOT NULL",
                         row -> {
                           UserId user = UserId.parse(row.text(3));
                           return new Post(
@@ -131,7 +139,7 @@ public final class Campaigns {
                               user,
                               personOf.apply(user),
                               row.time(4),
-                              false);
+                              row.number(5) == 0 ? Fate.STANDS : Fate.OTHERWISE);
                         },
                         place)
                     .stream())
@@ -156,7 +164,7 @@ public final class Campaigns {
 
   void add(long number, Post post) {
     sql.update(
-        "INSERT INTO campaign_post (number, group_id, message_id, user_id, person_id, at, deleted)"
+        "INSERT INTO campaign_post (number, group_id, message_id, user_id, person_id, at, fate)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number, group_id, message_id) DO NOTHING",
         number,
         post.group(),
@@ -164,12 +172,13 @@ public final class Campaigns {
         post.user(),
         post.person(),
         post.at(),
-        post.deleted());
+        post.fate());
   }
 
   /** What is left of it is gone too. */
   void allGone(long number) {
-    sql.update("UPDATE campaign_post SET deleted = 1 WHERE number = ?", number);
+    sql.update(
+        "UPDATE campaign_post SET fate = 'taken' WHERE number = ? AND fate = 'stands'", number);
   }
 
   void end(long number, State state, String staff, Instant now) {

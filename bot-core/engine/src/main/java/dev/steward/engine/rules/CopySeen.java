@@ -14,7 +14,7 @@ import java.util.List;
  * @param textHash the hash of the text without what makes no difference
  * @param earlier where the copies that came before it was a wave stand in the journal; empty but
  *     for the first that is told
- * @param deleted whether it was taken away
+ * @param fate what became of it
  */
 record CopySeen(
     long wave,
@@ -31,7 +31,7 @@ record CopySeen(
     int clause,
     String clauseText,
     List<Long> earlier,
-    boolean deleted)
+    Campaigns.Fate fate)
     implements Letter {
   CopySeen {
     earlier = List.copyOf(earlier);

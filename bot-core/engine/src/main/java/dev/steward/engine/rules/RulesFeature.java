@@ -292,9 +292,17 @@ public final class RulesFeature implements Feature {
                     Member.present(
                         turn.group().id(), user, message.sender.name(), message.sender.role()));
     Member member = message.shown == null ? known : known.after(message.shown.said());
-    Carrying carrying = new Carrying(turn, script.get(), message, reading, wave);
+    Carrying carrying = new Carrying(turn, script.get(), message);
     hearing.judge(sample, member, wave, standing(turn, user), asked, carrying::take);
     carrying.end();
+    if (wave.id() != 0) {
+      reader
+          .copies()
+          .ifPresent(
+              ready ->
+                  turn.tell(
+                      Key.BRAND, carrying.copy(ready.rule, wave, reading.fingerprint().hash())));
+    }
     if (message.shown == null
         && !carrying.over()
         && reader.rules().stream().anyMatch(ready -> ready.looksAtCodes() && asked.test(ready))) {
@@ -322,10 +330,12 @@ public final class RulesFeature implements Feature {
     private final Turn turn;
     private final Scripts.Script script;
     private final Message message;
-    private final RuleReader.Reading reading;
-    private final Waves.Wave wave;
     private final List<String> hit = new ArrayList<>(1);
     private boolean gone;
+
+    /** Whether it went as a copy. */
+    private boolean copy;
+
     private boolean counted;
     private boolean observed;
     private boolean wouldBeGone;
@@ -333,17 +343,10 @@ public final class RulesFeature implements Feature {
     private Hearing.@Nullable Verdict wouldAsk;
     private Hearing.@Nullable Verdict doubtful;
 
-    Carrying(
-        Turn turn,
-        Scripts.Script script,
-        Message message,
-        RuleReader.Reading reading,
-        Waves.Wave wave) {
+    Carrying(Turn turn, Scripts.Script script, Message message) {
       this.turn = turn;
       this.script = script;
       this.message = message;
-      this.reading = reading;
-      this.wave = wave;
     }
 
     /** Whether the rules after this one are asked as well. */
@@ -363,9 +366,7 @@ public final class RulesFeature implements Feature {
       }
       if (mode == Mode.LIVE) {
         act(turn, script, verdict.rule(), verdict.found(), message, mode, gone);
-        if (verdict.rule().check() instanceof RuleCheck.Copies && wave.id() != 0) {
-          tellOfCopy(verdict.rule());
-        }
+        copy |= verdict.rule().check() instanceof RuleCheck.Copies && verdict.rule().delete();
         gone |= verdict.rule().delete();
         counted |= verdict.found().offence();
       } else {
@@ -374,26 +375,27 @@ public final class RulesFeature implements Feature {
       return !counted;
     }
 
-    private void tellOfCopy(Rule rule) {
+    /** Also where another rule has dealt with it: staff hear that it is one of several. */
+    CopySeen copy(Rule rule, Waves.Wave wave, long textHash) {
       Clause clause = script.pack().clause(rule.clause()).orElseThrow();
-      turn.tell(
-          Key.BRAND,
-          new CopySeen(
-              wave.id(),
-              reading.fingerprint().hash(),
-              turn.group().id(),
-              message.sender.user(),
-              turn.personOf(message.sender.user()),
-              message.id,
-              message.at,
-              message.evidence(),
-              script.pack().name(),
-              script.version(),
-              rule.id(),
-              clause.number(),
-              clause.text(),
-              wave.earlier(),
-              rule.delete()));
+      return new CopySeen(
+          wave.id(),
+          textHash,
+          turn.group().id(),
+          message.sender.user(),
+          turn.personOf(message.sender.user()),
+          message.id,
+          message.at,
+          message.evidence(),
+          script.pack().name(),
+          script.version(),
+          rule.id(),
+          clause.number(),
+          clause.text(),
+          wave.earlier(),
+          !gone
+              ? Campaigns.Fate.STANDS
+              : copy && !counted ? Campaigns.Fate.TAKEN : Campaigns.Fate.OTHERWISE);
     }
 
     /** As it would be if all that is observed were live: the first rule decides. */

@@ -103,7 +103,7 @@ final class TogetherStoryTest {
       assertThat(sim.count("moderation_case")).as("copying is no offence").isZero();
       assertThat(sim.numbers("campaign")).as("one case for all of it").containsExactly(1L);
       assertThat(sim.count("campaign_post")).isEqualTo(5);
-      assertThat(sim.count("campaign_post WHERE deleted = 1")).isEqualTo(2);
+      assertThat(sim.count("campaign_post WHERE fate = 'taken'")).isEqualTo(2);
       assertThat(one.answers()).isEmpty();
     }
   }
@@ -182,6 +182,28 @@ final class TogetherStoryTest {
 
       assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
       assertThat(group.answers()).last().asString().contains("误撤", ADVERT);
+    }
+  }
+
+  @Test
+  void whatAnotherRuleTookAwayIsItsOwnCase() throws Exception {
+    String advert = ADVERT + "，加我领券";
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
+        group.expectDeleted(group.says(name, advert));
+      }
+      assertThat(sim.count("moderation_case")).isEqualTo(4);
+      assertThat(todos(sim, "wave")).isEqualTo(1);
+      assertThat(sim.count("campaign_post WHERE fate = 'otherwise'")).isEqualTo(4);
+      long number = sim.numbers("campaign").getFirst();
+      group.answers();
+
+      group.says("店长", "撤销 #" + number);
+
+      assertThat(group.answers()).last().asString().doesNotContain("误撤");
+      assertThat(sim.count("moderation_case WHERE state = 'open'")).isEqualTo(4);
     }
   }
 

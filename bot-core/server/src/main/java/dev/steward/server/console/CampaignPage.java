@@ -33,7 +33,7 @@ final class CampaignPage {
       @Nullable String text) {}
 
   /** One copy; the name is empty for those who may not see it. */
-  record Post(String member, String group, String at, boolean deleted) {}
+  record Post(String member, String group, String at, boolean stands) {}
 
   /** What the page shows. */
   record Model(
@@ -86,14 +86,18 @@ final class CampaignPage {
     boolean undone = stored.state.equals("undone");
     List<Post> posts =
         sql.list(
-            "SELECT coalesce(m.name, p.user_id), coalesce(g.title, p.group_id), p.at, p.deleted"
+            "SELECT coalesce(m.name, p.user_id), coalesce(g.title, p.group_id), p.at, p.fate"
                 + " FROM campaign_post p"
                 + " LEFT JOIN chat_group g ON g.group_id = p.group_id"
                 + " LEFT JOIN member m ON m.group_id = p.group_id AND m.user_id = p.user_id"
                 + " WHERE p.number = ? ORDER BY p.at, p.message_id LIMIT "
                 + MOST_POSTS,
             row ->
-                new Post(words ? row.text(1) : "", row.text(2), times.at(row.time(3)), row.yes(4)),
+                new Post(
+                    words ? row.text(1) : "",
+                    row.text(2),
+                    times.at(row.time(3)),
+                    row.text(4).equals("stands")),
             stored.number);
     long[] counts =
         sql.first(

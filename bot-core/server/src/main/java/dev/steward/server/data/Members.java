@@ -203,7 +203,7 @@ public final class Members {
   /** What was taken away because several members had posted the same. */
   private static List<Map<String, Object>> campaigns(Sql sql, Who who) {
     return sql.list(
-        "SELECT p.number, p.group_id, p.user_id, p.at, p.deleted, c.rule, c.state, e.text"
+        "SELECT p.number, p.group_id, p.user_id, p.at, p.fate, c.rule, c.state, e.text"
             + " FROM campaign_post p JOIN campaign c ON c.number = p.number LEFT JOIN evidence e"
             + " ON e.case_number = p.number WHERE p.person_id = ? ORDER BY p.number, p.at",
         row -> {
@@ -212,7 +212,7 @@ public final class Members {
           one.put("group", row.text(2));
           one.put("login", row.text(3));
           one.put("posted", row.time(4).toString());
-          one.put("deleted", row.yes(5));
+          one.put("fate", row.text(5));
           one.put("rule", row.text(6));
           one.put("state", row.text(7));
           String evidence = row.textOrNull(8);

@@ -70,14 +70,14 @@ final class Seeds {
           for (int i = 0; i < users.length; i++) {
             sql.update(
                 "INSERT INTO campaign_post (number, group_id, message_id, user_id, person_id, at,"
-                    + " deleted) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    + " fate) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 number,
                 group,
                 "copy" + i,
                 users[i],
                 users[i],
                 rig.clock.instant(),
-                i > 0);
+                i > 0 ? "taken" : "stands");
           }
           return sql.update("INSERT INTO evidence (case_number, text) VALUES (?, ?)", number, text);
         });

@@ -48,7 +48,7 @@ class ErasedCampaignsTest {
                         user)
                     + sql.update(
                         "INSERT INTO campaign_post (number, group_id, message_id, user_id,"
-                            + " person_id, at, deleted) VALUES (7, 'web:a', ?, ?, ?, 1, 1)",
+                            + " person_id, at, fate) VALUES (7, 'web:a', ?, ?, ?, 1, 'taken')",
                         "m" + user,
                         user,
                         user));

@@ -101,7 +101,7 @@ class ForgettingTest {
                         NOW.minus(ago))
                     + sql.update(
                         "INSERT INTO campaign_post (number, group_id, message_id, user_id,"
-                            + " person_id, at, deleted) VALUES (?, ?, 'm', 'web:u', 'web:u', 1, 1)",
+                            + " person_id, at, fate) VALUES (?, ?, 'm', 'web:u', 'web:u', 1, 'taken')",
                         number,
                         group)
                     + sql.update(

@@ -21,7 +21,7 @@ CREATE TABLE campaign_post (
   user_id TEXT NOT NULL,
   person_id TEXT NOT NULL,
   at INTEGER NOT NULL,
-  deleted INTEGER NOT NULL,
+  fate TEXT NOT NULL,             -- stands, taken (away as a copy), otherwise (by another rule)
   PRIMARY KEY (number, group_id, message_id)
 );
 CREATE INDEX campaign_post_person ON campaign_post (person_id, number);
