@@ -41,7 +41,7 @@ public final class RaidFeature implements Feature {
   }
 
   private void joined(Instant at, RuleBook.Raid raid, Turn turn) {
-    Watch watch = turn.group().memory(Watch.class, Watch::new);
+    Watch watch = Watch.of(turn);
     boolean begins = watch.joins(at, raid);
     boolean inRaid = watch.inRaid(at, raid);
     Group group = turn.group();

@@ -188,7 +188,7 @@ public final class SanctionFeature implements Feature {
         turn.published()
             .map(script -> script.pack().rules().warnings())
             .orElse(RuleBook.Warnings.USUAL);
-    Watch watch = turn.group().memory(Watch.class, Watch::new);
+    Watch watch = Watch.of(turn);
     if (sentence.offence().byHand()
         || sentence.offence().mode() != Mode.LIVE
         || turn.group().stage() != Mode.LIVE) {

@@ -1,5 +1,6 @@
 package dev.steward.engine.rules;
 
+import dev.steward.engine.flow.Turn;
 import dev.steward.engine.script.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,11 @@ final class Watch {
   private final Deque<Instant> warnings = new ArrayDeque<>();
   private @Nullable Instant raid;
   private @Nullable Instant backlog;
+
+  /** That of the group of a turn. */
+  static Watch of(Turn turn) {
+    return turn.group().memory(Watch.class, Watch::new);
+  }
 
   /** A message was taken back; it may not have come yet. */
   void recalled(String messageId) {

@@ -1,0 +1,312 @@
+package dev.steward.engine.rules;
+
+import dev.steward.chat.Action;
+import dev.steward.chat.Content;
+import dev.steward.chat.Key;
+import dev.steward.chat.Segment;
+import dev.steward.engine.flow.Fate;
+import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
+import dev.steward.engine.flow.Scripts;
+import dev.steward.engine.flow.Turn;
+import dev.steward.engine.script.Binding;
+import dev.steward.engine.script.Clause;
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleBook;
+import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.text.Masking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Does what the rules say to one message. */
+final class Carrying {
+  private final Turn turn;
+  private final Scripts.Script script;
+  private final Posting message;
+  private final boolean opinions;
+  private final List<String> hit = new ArrayList<>(1);
+  private boolean gone;
+
+  /** Whether it went as a copy. */
+  private boolean copy;
+
+  private boolean counted;
+  private boolean observed;
+  private boolean wouldBeGone;
+  private Hearing.@Nullable Verdict asks;
+  private Hearing.@Nullable Verdict wouldAsk;
+  private Hearing.@Nullable Verdict doubtful;
+
+  /**
+   * @param opinions whether a language model can be asked
+   */
+  Carrying(Turn turn, Scripts.Script script, Posting message, boolean opinions) {
+    this.turn = turn;
+    this.script = script;
+    this.message = message;
+    this.opinions = opinions;
+  }
+
+  /** Whether the rules after this one are asked as well. */
+  boolean take(Hearing.Verdict verdict) {
+    if (spared(verdict)) {
+      return true;
+    }
+    hit.add(verdict.rule().id());
+    Mode mode = RulesFeature.mode(turn, verdict.rule());
+    if (mode == Mode.LIVE && verdict.rule().asks()) {
+      asks = asks == null && verdict.found().offence() ? verdict : asks;
+      return true;
+    }
+    if (mode == Mode.LIVE && asksModel(verdict)) {
+      doubtful = doubtful == null ? verdict : doubtful;
+      return true;
+    }
+    if (mode == Mode.LIVE) {
+      act(verdict, mode, gone);
+      copy |= verdict.rule().check() instanceof RuleCheck.Copies && verdict.rule().delete();
+      gone |= verdict.rule().delete();
+      counted |= verdict.found().offence();
+    } else {
+      observe(verdict, mode);
+    }
+    return !counted;
+  }
+
+  /** Also where another rule has dealt with it: staff hear that it is one of several. */
+  CopySeen copy(Rule rule, Waves.Wave wave, long textHash) {
+    Clause clause = script.pack().clause(rule.clause()).orElseThrow();
+    return new CopySeen(
+        wave.id(),
+        textHash,
+        turn.group().id(),
+        message.sender().user(),
+        turn.personOf(message.sender().user()),
+        message.id(),
+        message.at(),
+        message.evidence(),
+        script.pack().name(),
+        script.version(),
+        rule.id(),
+        clause.number(),
+        clause.text(),
+        wave.earlier(),
+        !gone
+            ? Campaigns.Fate.STANDS
+            : copy && !counted ? Campaigns.Fate.TAKEN : Campaigns.Fate.OTHERWISE);
+  }
+
+  /** As it would be if all that is observed were live: the first rule decides. */
+  private void observe(Hearing.Verdict verdict, Mode mode) {
+    if (observed) {
+      return;
+    }
+    if (verdict.rule().asks()) {
+      wouldAsk = wouldAsk == null && verdict.found().offence() ? verdict : wouldAsk;
+      return;
+    }
+    act(verdict, mode, wouldBeGone);
+    wouldBeGone |= verdict.rule().delete();
+    observed = verdict.found().offence();
+  }
+
+  /** Only where there is something to be softened: a person who would be punished. */
+  private boolean asksModel(Hearing.Verdict verdict) {
+    return verdict.rule().first() == Rule.First.MODEL
+        && verdict.found().offence()
+        && !message.late(turn)
+        && opinions;
+  }
+
+  /** The rules that hit, in order. */
+  List<String> hit() {
+    return hit;
+  }
+
+  /** Whether nothing is left to be done about the message. */
+  boolean over() {
+    return gone || counted || asks != null || doubtful != null;
+  }
+
+  /**
+   * The model is asked about the first rule that wants it, else staff about the first that asks
+   * them; unless another one acted by itself.
+   */
+  void end() {
+    if (doubtful != null && !counted) {
+      askModel(doubtful);
+    } else if (asks != null && !counted) {
+      suggest(asks);
+    }
+    if (wouldAsk != null && !observed && !counted && turn.fate() == Fate.HANDLED) {
+      turn.note("suggested", suggested(wouldAsk), Mode.OBSERVED);
+    }
+  }
+
+  /** A complaint goes free, and so do the group's rules; that is noted. */
+  private boolean spared(Hearing.Verdict verdict) {
+    Pack pack = script.pack();
+    Rule rule = verdict.rule();
+    boolean complains = verdict.spared() == Purpose.COMPLAINT;
+    if (verdict.spared() == Purpose.TALK) {
+      return false;
+    }
+    if (verdict.spared() == Purpose.REPORT) {
+      return true;
+    }
+    turn.note(
+        complains ? "complaint-spared" : "rules-spared",
+        new Reason(
+            RulesFeature.NAME,
+            complains ? "这是一句投诉，不按规则处理" : "这是在说群规，不按规则处理",
+            complains
+                ? "this is a complaint: no rule is applied to its words"
+                : "this says the group's rules: no rule is applied to its words",
+            pack.name(),
+            0,
+            rule.id(),
+            rule.mark().toString(),
+            0,
+            List.of(),
+            null),
+        Mode.LIVE);
+    boolean burst = rule.check() instanceof RuleCheck.Flood;
+    boolean heard =
+        Purposes.aboutPrices(pack, message.content().text()) && !turn.group().off(Binding.PRICES);
+    if (complains
+        && verdict.found().offence()
+        && RulesFeature.mode(turn, rule) == Mode.LIVE
+        && !message.late(turn)
+        && (burst || !heard)) {
+      StaffNews.ofUpset(turn, message.sender(), message.content().text(), burst);
+    }
+    return true;
+  }
+
+  /** Staff decide; until then nothing is done. What came late is not worth a question. */
+  private void suggest(Hearing.Verdict verdict) {
+    if (turn.fate() != Fate.HANDLED) {
+      return;
+    }
+    Rule rule = verdict.rule();
+    Clause clause = script.pack().clause(rule.clause()).orElseThrow();
+    Offence offence = offence(verdict, clause, Mode.LIVE);
+    turn.note("suggested", suggested(verdict), Mode.LIVE);
+    StaffNews.ofSuggestion(
+        turn, new Suggestion(offence, rule.delete(), Purposes.byText(rule.check())));
+  }
+
+  private Reason suggested(Hearing.Verdict verdict) {
+    Rule rule = verdict.rule();
+    Clause clause = script.pack().clause(rule.clause()).orElseThrow();
+    return new Reason(
+        RulesFeature.NAME,
+        "像是违反群规第" + clause.number() + "条，先问工作人员",
+        "seems to break group rule " + clause.number() + ": staff are asked first",
+        script.pack().name(),
+        script.version(),
+        rule.id(),
+        rule.mark().toString(),
+        clause.number(),
+        verdict.found().spans(),
+        null);
+  }
+
+  /** A language model is asked before the rule acts; see {@link OpinionFeature}. */
+  private void askModel(Hearing.Verdict verdict) {
+    Rule rule = verdict.rule();
+    Clause clause = script.pack().clause(rule.clause()).orElseThrow();
+    Offence offence = offence(verdict, clause, Mode.LIVE);
+    turn.stop();
+    turn.tell(
+        Key.group(turn.group().id()),
+        new OpinionWanted(
+            new Suggestion(offence, rule.delete() && !gone, Purposes.byText(rule.check())),
+            unnamed(message.content())));
+  }
+
+  /** The message's words without the names of who is mentioned in it. */
+  private static String unnamed(Content content) {
+    return content.segments().stream()
+        .map(segment -> segment instanceof Segment.Mention ? "@…" : Content.of(segment).text())
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * @param away whether the message is gone already
+   */
+  private void act(Hearing.Verdict verdict, Mode mode, boolean away) {
+    Rule rule = verdict.rule();
+    Findings.Found found = verdict.found();
+    Pack pack = script.pack();
+    Clause clause = pack.clause(rule.clause()).orElseThrow();
+    Reason reason =
+        new Reason(
+            RulesFeature.NAME,
+            "违反群规第" + clause.number() + "条",
+            "breaks group rule " + clause.number(),
+            pack.name(),
+            script.version(),
+            rule.id(),
+            rule.mark().toString(),
+            clause.number(),
+            found.spans(),
+            null);
+    if (rule.delete() && !away) {
+      turn.act(new Action.DeleteMessage(turn.group().id(), message.id()), reason, mode);
+    }
+    if (mode == Mode.LIVE) {
+      turn.stop();
+    }
+    if (!found.offence()) {
+      boolean isCopy = rule.check() instanceof RuleCheck.Copies;
+      turn.note(isCopy ? "copy-deleted" : "rest-of-burst", reason, mode);
+    } else if (message.late(turn)) {
+      turn.note("stale-not-punished", reason, mode);
+      if (mode == Mode.LIVE && rule.delete() && Watch.of(turn).backlogBegins(turn.now())) {
+        StaffNews.ofBacklog(turn, message.sender(), message.id(), message.content().text());
+      }
+    } else {
+      turn.tell(Key.person(turn.personOf(message.sender().user())), offence(verdict, clause, mode));
+    }
+  }
+
+  private Offence offence(Hearing.Verdict verdict, Clause clause, Mode mode) {
+    Rule rule = verdict.rule();
+    Findings.Found found = verdict.found();
+    String text = message.evidence();
+    String excerpt =
+        found.spans().isEmpty()
+            ? ""
+            : Masking.excerpt(
+                text, found.spans().getFirst().start(), found.spans().getFirst().end());
+    RuleBook book = script.pack().rules();
+    Ladder ladder = Objects.requireNonNull(book.ladders().get(rule.ladder()));
+    return new Offence(
+        turn.group().id(),
+        message.sender().user(),
+        message.sender().name(),
+        message.id(),
+        message.at(),
+        text,
+        excerpt,
+        script.pack().name(),
+        script.version(),
+        rule.id(),
+        rule.mark().toString(),
+        clause.number(),
+        clause.text(),
+        found.spans(),
+        mode,
+        ladder.steps(),
+        book.strikesExpire(),
+        rule.tell(),
+        rule.notice(),
+        null);
+  }
+}
