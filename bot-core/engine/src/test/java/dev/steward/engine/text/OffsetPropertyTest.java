@@ -122,7 +122,8 @@ final class OffsetPropertyTest {
   /** Each character in one of its shapes. */
   private static String disguised(String id, Random random) {
     StringBuilder written = new StringBuilder();
-    for (char c : id.toCharArray()) {
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
       switch (random.nextInt(5)) {
         case 0 -> written.appendCodePoint(c - '!' + '！');
         case 1 -> written.append(Character.toUpperCase(c));
