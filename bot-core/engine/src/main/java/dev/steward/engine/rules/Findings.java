@@ -50,7 +50,14 @@ final class Findings {
       boolean staff,
       Instant postedAt,
       Instant now,
-      Standing standing) {}
+      Standing standing) {
+    /** The same with other words. */
+    Subject saying(RuleReader.Reading other) {
+      return new Subject(
+          content, other, user, role, member, recent, edit, copied, chain, addressed, onGuard,
+          staff, postedAt, now, standing);
+    }
+  }
 
   /**
    * What a rule found.

@@ -30,6 +30,9 @@ final class Hearing {
   private final boolean counts;
   private final boolean reports;
 
+  /** Its own words, where it tells what others say; null until a rule has found something. */
+  private @Nullable Optional<RuleReader.Reading> own;
+
   /**
    * A message as it was heard.
    *
@@ -180,7 +183,7 @@ final class Hearing {
         sample.took(ready.rule.id(), System.nanoTime() - begun);
       }
       if (hit) {
-        over = !next.test(new Verdict(ready, found.orElseThrow(), spared(ready.rule)));
+        over = !next.test(new Verdict(ready, found.orElseThrow(), spared(ready, subject)));
       }
     }
   }
@@ -200,12 +203,26 @@ final class Hearing {
     return !links.isEmpty() && links.stream().allMatch(reader::ours);
   }
 
-  private Purpose spared(Rule rule) {
+  private Purpose spared(RuleReader.Ready ready, Findings.Subject subject) {
+    Rule rule = ready.rule;
     Purpose purpose = reports ? Purpose.REPORT : Purposes.of(reader, rule, reading, heard.content);
     if (rule.check() instanceof RuleCheck.Flood && posted.upset(heard.user, heard.at)) {
       return Purpose.COMPLAINT;
     }
-    return Purposes.spares(rule, purpose, reading) ? purpose : Purpose.TALK;
+    if (Purposes.spares(rule, purpose, reading)) {
+      return purpose;
+    }
+    return Purposes.byText(rule.check()) && onlyRetells(ready, subject)
+        ? Purpose.REPORT
+        : Purpose.TALK;
+  }
+
+  /** Whether a rule finds nothing in a message without what it tells of others. */
+  private boolean onlyRetells(RuleReader.Ready ready, Findings.Subject subject) {
+    if (own == null) {
+      own = Purposes.own(reading).map(reader::read);
+    }
+    return own.isPresent() && Findings.check(ready, subject.saying(own.get()), reader).isEmpty();
   }
 
   /** What comes late is judged by its text alone. */

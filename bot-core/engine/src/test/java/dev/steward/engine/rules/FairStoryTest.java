@@ -67,6 +67,26 @@ final class FairStoryTest {
   }
 
   @Test
+  void wordsInQuotationMarksThatAreOnlyToldAreAnothers() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (String told :
+          List.of(
+              "刚才那人发「加微信领券」，撤回了，我截到图了",
+              "收到一条“加微信领券”的短信，别信啊",
+              "群规写着'不要叫人加微信'，大家记得",
+              "There's a new member posting \"加微信领券\" all day")) {
+        group.expectKept(group.says("小红", told));
+      }
+      assertThat(sim.count("todo")).as("nobody was asked to look").isZero();
+      for (String own :
+          List.of("「加微信领券」", "妈妈们快来看看呀「加微信领券」", "刚才有人说「领券」，要的加微信找我", "刚才有人发「加微信 demo5200 领券」挺好的")) {
+        group.expectDeleted(group.says("小明", own));
+      }
+    }
+  }
+
+  @Test
   void aReportWithAnOfferOfOnesOwnIsAnAdvert() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");
