@@ -46,6 +46,7 @@ final class TwoLoginsTest {
   private static OneBotFake fake(long self) {
     OneBotFake fake = new OneBotFake(self, () -> Instant.now().getEpochSecond());
     fake.group(GROUP, "上海一群", "admin");
+    fake.group(self, "自己的群", "admin");
     return fake;
   }
 
@@ -90,12 +91,26 @@ final class TwoLoginsTest {
   }
 
   private static void post(OneBotFake fake, String text) {
-    long user = fake.member(GROUP, "小明");
-    fake.post(GROUP, user, List.of(Map.of("type", "text", "data", Map.of("text", text))));
+    post(fake, GROUP, text);
+  }
+
+  private static void post(OneBotFake fake, long group, String text) {
+    long user = fake.member(group, "小明");
+    fake.post(group, user, List.of(Map.of("type", "text", "data", Map.of("text", text))));
+  }
+
+  /** Waits until a login has heard all that was posted to it: it hears in order. */
+  private void heardAll(OneBotFake fake) {
+    post(fake, fake.self(), "all");
+    until("all is heard", () -> !journal(fake.self()).isEmpty());
   }
 
   /** Who heard what, in the order of the journal. */
   private List<String> journal() {
+    return journal(GROUP);
+  }
+
+  private List<String> journal(long group) {
     List<String> heard = new ArrayList<>();
     String url = "jdbc:sqlite:" + home.resolve("data/steward.db");
     try (Connection database = DriverManager.getConnection(url);
@@ -104,7 +119,9 @@ final class TwoLoginsTest {
                 .createStatement()
                 .executeQuery(
                     "SELECT j.source, b.text FROM journal j JOIN body b ON b.seq = j.seq"
-                        + " WHERE j.kind = 'message-posted' ORDER BY j.seq")) {
+                        + " WHERE j.kind = 'message-posted' AND j.lane_key = 'group:onebot:"
+                        + group
+                        + "' ORDER BY j.seq")) {
       while (rows.next()) {
         heard.add(
             rows.getString(1)
@@ -144,6 +161,7 @@ final class TwoLoginsTest {
         post(speaks, "two");
         post(listens, "two");
         until("heard", () -> journal().getLast().endsWith("two"));
+        heardAll(speaks);
         (firstListens ? one : other).cut();
         until(
             "the other listens",
