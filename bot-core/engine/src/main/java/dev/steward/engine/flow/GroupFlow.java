@@ -239,6 +239,9 @@ public final class GroupFlow {
               : null;
       Turn turn = new Turn(context, next.to, next.seq, Fate.HANDLED, group);
       Letter letter = next.letter;
+      if (letter.readsJournal()) {
+        journal.flush();
+      }
       for (Feature feature : letters.takers(letter)) {
         ask(turn, feature, taker -> taker.on(letter, turn));
       }

@@ -169,9 +169,12 @@ public final class AppealFeature implements Feature {
     return file.until() != null && file.until().isAfter(turn.now());
   }
 
+  private static boolean keepsOut(Cases.Case file, Turn turn) {
+    return isMuted(file, turn) || file.sanction() == Ladder.Sanction.BAN;
+  }
+
   private boolean counts(Cases.Case file, Turn turn) {
-    return isMuted(file, turn)
-        || file.sanction() == Ladder.Sanction.BAN
+    return keepsOut(file, turn)
         || cases.expiry(file.number()).filter(end -> end.isAfter(turn.now())).isPresent();
   }
 
@@ -182,7 +185,8 @@ public final class AppealFeature implements Feature {
     Optional<Campaigns.Mine> copy =
         campaigns
             .latestOf(person)
-            .filter(one -> file.isEmpty() || one.number() > file.get().number());
+            .filter(one -> file.isEmpty() || one.number() > file.get().number())
+            .filter(_ -> file.filter(found -> keepsOut(found, turn)).isEmpty());
     Long about =
         copy.map(Campaigns.Mine::number).or(() -> file.map(Cases.Case::number)).orElse(null);
     GroupId group =
@@ -302,6 +306,14 @@ public final class AppealFeature implements Feature {
       }
     }
     Map<String, String> appeal = cases.appeal(person);
+    Optional<Campaigns.Campaign> copies =
+        Spoken.number(appeal.getOrDefault("case", "")).flatMap(campaigns::find);
+    if (copies.isPresent() && relief.what() != Relief.What.KEEP && muted(person, turn).isEmpty()) {
+      turn.tell(
+          Key.BRAND,
+          new CampaignAsked(copies.get().number(), false, relief.staff(), relief.group()));
+      return;
+    }
     List<Cases.Case> undone =
         switch (relief.what()) {
           case LIFT -> {

@@ -3,6 +3,7 @@ package dev.steward.engine.rules;
 import dev.steward.chat.Action;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.chat.UserId;
 import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Feature;
@@ -32,7 +33,7 @@ public final class CampaignFeature implements Feature {
   private static final String NAME = "campaigns";
 
   /** So long after staff let a text through, a restart remembers it. */
-  private static final Duration REMEMBERED = Duration.ofDays(1);
+  private static final Duration REMEMBERED = Duration.ofDays(30);
 
   private static final Duration SOON = Duration.ofHours(2);
 
@@ -82,24 +83,28 @@ public final class CampaignFeature implements Feature {
   }
 
   private void seen(CopySeen seen, Turn turn) {
-    Campaigns.Post post =
-        new Campaigns.Post(
-            seen.group(), seen.messageId(), seen.user(), seen.person(), seen.at(), seen.fate());
     Optional<Campaigns.Campaign> known = campaigns.ofWave(seen.wave());
+    if (known.filter(one -> one.state() == Campaigns.State.UNDONE).isPresent()) {
+      tooLate(seen, known.get(), turn);
+      return;
+    }
+    List<Campaigns.Post> posts =
+        Stream.concat(
+                campaigns.earlier(seen.earlier(), turn::personOf).stream(), Stream.of(seen.post()))
+            .toList();
     if (known.isPresent()) {
-      turn.write(_ -> campaigns.add(known.get().number(), post));
+      turn.write(_ -> posts.forEach(post -> campaigns.add(known.get().number(), post)));
       return;
     }
     long number = context.numbers().next(context.sql(), Numbers.Sequence.CASE);
-    List<Campaigns.Post> posts =
-        Stream.concat(campaigns.earlier(seen.earlier(), turn::personOf).stream(), Stream.of(post))
-            .toList();
     turn.write(
         _ -> {
           campaigns.open(number, seen, turn.now());
           posts.forEach(one -> campaigns.add(number, one));
         });
-    long members = posts.stream().map(Campaigns.Post::person).distinct().count();
+    long members =
+        Math.max(seen.members(), posts.stream().map(Campaigns.Post::person).distinct().count());
+    boolean goes = seen.fate() != Campaigns.Fate.STANDS;
     turn.note(
         "campaign",
         Reason.of(
@@ -117,7 +122,9 @@ public final class CampaignFeature implements Feature {
             members
                 + " 个人在发同样的话（案件 #"
                 + number
-                + "），之后的都撤回了。「确认 #"
+                + "）"
+                + (goes ? "，之后的都撤回" : "")
+                + "。「确认 #"
                 + number
                 + "」连前面的也撤回，「撤销 #"
                 + number
@@ -125,7 +132,9 @@ public final class CampaignFeature implements Feature {
             members
                 + " members post the same text (case #"
                 + number
-                + "); it is deleted from now on. “confirm #"
+                + ")"
+                + (goes ? "; it is deleted from now on" : "")
+                + ". “confirm #"
                 + number
                 + "” deletes the earlier ones too, “undo #"
                 + number
@@ -140,6 +149,29 @@ public final class CampaignFeature implements Feature {
             SOON));
   }
 
+  /** It was on its way when staff let the text through. */
+  private void tooLate(CopySeen seen, Campaigns.Campaign undone, Turn turn) {
+    turn.then(() -> letThrough(undone));
+    if (seen.fate() == Campaigns.Fate.TAKEN) {
+      turn.write(_ -> campaigns.add(undone.number(), seen.post()));
+      turn.tell(
+          Key.group(seen.group()),
+          new CampaignEnded(
+              undone.number(),
+              false,
+              undone.staff(),
+              List.of(seen.messageId()),
+              undone.text(),
+              0,
+              false));
+    }
+  }
+
+  private void letThrough(Campaigns.Campaign campaign) {
+    waves.letThrough(campaign.wave());
+    waves.letThrough(campaign.textHash());
+  }
+
   private void asked(CampaignAsked asked, Turn turn) {
     long number = asked.number();
     Campaigns.State state = asked.right() ? Campaigns.State.CONFIRMED : Campaigns.State.UNDONE;
@@ -149,7 +181,13 @@ public final class CampaignFeature implements Feature {
             .filter(one -> one.state() != Campaigns.State.UNDONE && one.state() != state);
     if (found.isEmpty()) {
       if (asked.from() != null) {
-        turn.tell(Key.group(asked.from()), new UndoRefused(number));
+        boolean again =
+            asked.right()
+                && campaigns
+                    .find(number)
+                    .filter(one -> one.state() == Campaigns.State.CONFIRMED)
+                    .isPresent();
+        turn.tell(Key.group(asked.from()), again ? new Confirmed(number) : new UndoRefused(number));
       }
       return;
     }
@@ -162,14 +200,11 @@ public final class CampaignFeature implements Feature {
           }
         });
     if (!asked.right()) {
-      turn.then(
-          () -> {
-            waves.letThrough(found.get().wave());
-            waves.letThrough(found.get().textHash());
-          });
+      turn.then(() -> letThrough(found.get()));
       appeals(posts, number, asked.staff(), turn);
     }
     Campaigns.Fate concerned = asked.right() ? Campaigns.Fate.STANDS : Campaigns.Fate.TAKEN;
+    int left = (int) posts.stream().filter(post -> post.fate() == Campaigns.Fate.STANDS).count();
     Map<String, List<String>> byGroup = new TreeMap<>();
     posts.stream()
         .filter(post -> post.fate() == concerned)
@@ -191,6 +226,7 @@ public final class CampaignFeature implements Feature {
                     asked.staff(),
                     messages,
                     found.get().text(),
+                    left,
                     asked.from() != null && asked.from().toString().equals(group))));
     String zh = asked.right() ? "确认是一起发的" : "放行了";
     String en = asked.right() ? "confirmed it" : "let it through";
@@ -215,6 +251,12 @@ public final class CampaignFeature implements Feature {
             .collect(Collectors.toCollection(LinkedHashSet::new));
     for (String person : persons) {
       if (cases.appealed(person, number)) {
+        Map<String, String> appeal = cases.appeal(person);
+        String to = appeal.get(TodoWanted.ANSWER_TO);
+        String user = appeal.get(TodoWanted.USER);
+        if (to != null && user != null) {
+          turn.tell(Key.parse(to), new AppealAnswered(UserId.parse(user), false));
+        }
         turn.tell(
             Key.BRAND,
             new TodoSettled(
@@ -246,15 +288,19 @@ public final class CampaignFeature implements Feature {
                 turn.group().id(),
                 turn.language()
                     .pick(
-                        "已确认 #" + ended.number() + "，前面几条也撤回了。",
+                        "已确认 #"
+                            + ended.number()
+                            + (ended.left() == 0 ? "。" : "，还留着的 " + ended.left() + " 条也撤回。"),
                         "Confirmed #"
                             + ended.number()
-                            + "; the earlier ones are deleted as well.")),
+                            + (ended.left() == 0
+                                ? "."
+                                : "; deleting the " + ended.left() + " that still stood."))),
             reason);
       }
       return;
     }
-    if (!ended.messages().isEmpty() && !ended.text().isBlank()) {
+    if (!ended.messages().isEmpty()) {
       turn.actForStaff(
           new Action.SendMessage(
               turn.group().id(), RuleTexts.saidAgain(ended, turn), null, List.of()),

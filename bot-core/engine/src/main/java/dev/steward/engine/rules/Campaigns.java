@@ -18,7 +18,7 @@ import java.util.function.Function;
 public final class Campaigns {
   private static final String SELECT =
       "SELECT c.number, c.pack, c.rule, c.clause, c.clause_text, c.opened, c.state,"
-          + " COALESCE(e.text, ''), c.wave, c.text_hash FROM campaign c LEFT JOIN evidence e ON e.case_number = c.number";
+          + " COALESCE(e.text, ''), c.wave, c.text_hash, COALESCE(c.by_login, '') FROM campaign c LEFT JOIN evidence e ON e.case_number = c.number";
 
   private final Sql sql;
 
@@ -33,7 +33,11 @@ public final class Campaigns {
     UNDONE
   }
 
-  /** One of them. */
+  /**
+   * One of them.
+   *
+   * @param staff who said so; empty while nobody has
+   */
   record Campaign(
       long number,
       String pack,
@@ -44,7 +48,8 @@ public final class Campaigns {
       State state,
       String text,
       long wave,
-      long textHash) {}
+      long textHash,
+      String staff) {}
 
   /** What became of a copy. */
   enum Fate {
@@ -84,7 +89,8 @@ public final class Campaigns {
         row.name(7, State.class),
         row.text(8),
         row.number(9),
-        row.number(10));
+        row.number(10),
+        row.text(11));
   }
 
   List<Post> posts(long number) {
@@ -165,7 +171,8 @@ public final class Campaigns {
   void add(long number, Post post) {
     sql.update(
         "INSERT INTO campaign_post (number, group_id, message_id, user_id, person_id, at, fate)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number, group_id, message_id) DO NOTHING",
+            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number, group_id, message_id) DO UPDATE"
+            + " SET fate = excluded.fate WHERE campaign_post.fate = 'stands'",
         number,
         post.group(),
         post.messageId(),

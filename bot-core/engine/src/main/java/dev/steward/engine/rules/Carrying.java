@@ -32,7 +32,7 @@ final class Carrying {
   private final List<String> hit = new ArrayList<>(1);
   private boolean gone;
 
-  /** Whether it went as a copy. */
+  /** Whether the rule about copies acted on it. */
   private boolean copy;
 
   private boolean counted;
@@ -69,13 +69,18 @@ final class Carrying {
     }
     if (mode == Mode.LIVE) {
       act(verdict, mode, gone);
-      copy |= verdict.rule().check() instanceof RuleCheck.Copies && verdict.rule().delete();
+      copy |= verdict.rule().check() instanceof RuleCheck.Copies;
       gone |= verdict.rule().delete();
       counted |= verdict.found().offence();
     } else {
       observe(verdict, mode);
     }
     return !counted;
+  }
+
+  /** Whether the rule about copies acted, or another one took the message away. */
+  boolean dealtWith() {
+    return copy || gone;
   }
 
   /** Also where another rule has dealt with it: staff hear that it is one of several. */
@@ -96,6 +101,7 @@ final class Carrying {
         clause.number(),
         clause.text(),
         wave.earlier(),
+        wave.members(),
         !gone
             ? Campaigns.Fate.STANDS
             : copy && !counted ? Campaigns.Fate.TAKEN : Campaigns.Fate.OTHERWISE);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param textHash the hash of the text without what makes no difference
  * @param earlier where the copies that came before it was a wave stand in the journal; empty but
  *     for the first that is told
+ * @param members by how many it was posted, as far as was counted
  * @param fate what became of it
  */
 record CopySeen(
@@ -31,9 +32,19 @@ record CopySeen(
     int clause,
     String clauseText,
     List<Long> earlier,
+    int members,
     Campaigns.Fate fate)
     implements Letter {
   CopySeen {
     earlier = List.copyOf(earlier);
+  }
+
+  Campaigns.Post post() {
+    return new Campaigns.Post(group, messageId, user, person, at, fate);
+  }
+
+  @Override
+  public boolean readsJournal() {
+    return !earlier.isEmpty();
   }
 }

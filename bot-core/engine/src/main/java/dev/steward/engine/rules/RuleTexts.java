@@ -230,16 +230,17 @@ final class RuleTexts {
   static Content saidAgain(CampaignEnded ended, Turn turn) {
     int many = ended.messages().size();
     String shown = shown(ended.text());
+    String zh = shown.isBlank() ? "。" : "：\n「" + shown + "」";
+    String en = shown.isBlank() ? "." : ":\n“" + shown + "”";
     return Content.of(
         turn.language()
             .pick(
-                "刚才误撤了 " + many + " 条同样的话（#" + ended.number() + "），可以再发：\n「" + shown + "」",
+                "刚才误撤了 " + many + " 条同样的话（#" + ended.number() + "），可以再发" + zh,
                 (many == 1 ? "A message was" : many + " messages were")
                     + " removed by mistake just now (#"
                     + ended.number()
-                    + "). You may post it again:\n“"
-                    + shown
-                    + "”"));
+                    + "); you may post it again"
+                    + en));
   }
 
   private static String shown(String evidence) {

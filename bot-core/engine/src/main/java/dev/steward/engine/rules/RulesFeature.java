@@ -161,7 +161,7 @@ public final class RulesFeature implements Feature {
                     || (ready.looksAtCodes() && !message.shown().hit().contains(ready.rule.id())));
     boolean tells =
         reader.copies().filter(ready -> mode(turn, ready.rule) == Mode.LIVE).isPresent();
-    Waves.Wave wave = hearing.copies(waves, asked, turn.seq(), tells);
+    Waves.Wave wave = hearing.copies(waves, asked, tells ? turn.seq() : 0, tells);
     Member known =
         members
             .find(turn.group().id(), user)
@@ -173,7 +173,7 @@ public final class RulesFeature implements Feature {
     Carrying carrying = new Carrying(turn, script.get(), message, opinions.on());
     hearing.judge(sample, member, wave, standing(turn, user), asked, carrying::take);
     carrying.end();
-    if (wave.id() != 0) {
+    if (wave.id() != 0 && carrying.dealtWith()) {
       reader
           .copies()
           .ifPresent(

@@ -6,7 +6,7 @@ import dev.steward.engine.text.Sketch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,7 +33,7 @@ public final class Waves {
   private static final int ENOUGH = 4;
 
   private static final int NONE = -1;
-  private static final int MOST_EARLIER = 100;
+  private static final int MOST_EARLIER = 20;
   private static final int MOST_LET_THROUGH = 1_000;
 
   /** So much later, in milliseconds, an older message may be heard. */
@@ -66,15 +66,15 @@ public final class Waves {
   private int written;
 
   /** Waves and texts that staff let through. */
-  private final Set<Long> letThrough = new HashSet<>();
+  private final Set<Long> letThrough = new LinkedHashSet<>();
 
   /**
    * What is known of a message's text.
    *
    * @param members by how many it was posted, with this one; at most as many as were asked for
    * @param id which wave it belongs to; 0 when it is none of which staff hear
-   * @param earlier where the messages stand in the journal that came before it was one; empty but
-   *     for the message with which it has become one
+   * @param earlier where the messages stand in the journal that came before it was one, as far as
+   *     they are known
    */
   public record Wave(int members, long id, List<Long> earlier) {
     static final Wave NONE = new Wave(1, 0, List.of());
@@ -96,10 +96,10 @@ public final class Waves {
 
   /** From now on a wave goes free, and so does a text that is exactly so. */
   synchronized void letThrough(long waveOrText) {
-    if (letThrough.size() >= MOST_LET_THROUGH) {
-      letThrough.clear();
-    }
     letThrough.add(waveOrText);
+    if (letThrough.size() > MOST_LET_THROUGH) {
+      letThrough.remove(letThrough.iterator().next());
+    }
   }
 
   /**
@@ -140,7 +140,7 @@ public final class Waves {
           if (hashes[entry] == exactly
               || (asked.nearly() && text.near(numbers, entry * Sketch.SIZE, sizes[entry]))) {
             known = ids[entry] == 0 ? known : ids[entry];
-            if (places[entry] != 0 && earlier.size() < MOST_EARLIER) {
+            if (ids[entry] == 0 && places[entry] != 0 && earlier.size() < MOST_EARLIER) {
               earlier.add(places[entry]);
             }
             if (count < most && !in(others, count, members[entry])) {
@@ -166,7 +166,7 @@ public final class Waves {
     sizes[next] = (byte) keys;
     return letThrough.contains(id) || letThrough.contains(exactly)
         ? Wave.NONE
-        : new Wave(count, id, news ? earlier.stream().distinct().toList() : List.of());
+        : new Wave(count, id, id == 0 ? List.of() : earlier.stream().distinct().toList());
   }
 
   /** The same text again another day is another wave. */

@@ -20,7 +20,7 @@ final class ContactCues {
 
   /** What it may begin with comes first: most places are none. */
   private static final String WEIXIN =
-      "(?=[微威嶶薇徽维葳卫vwx绿进+加佳伽珈亻])(?:微.?信|威信|嶶信|薇信|徽信|徽芯|薇芯|微芯|维信|葳信|卫星|卫心|(?:v|wei|[薇微威葳])心?信|w信|微x|w[ :]x|(?<![a-z])v[ :]x|[薇微威徽维葳v]x?心|(?<![a-z])v*x?vx|(?<![a-z])v{3,}"
+      "(?=[微威嶶薇徽维葳卫vwx绿进+加佳伽珈亻])(?:微[:+ ]?信|威信|嶶信|薇信|徽信|徽芯|薇芯|微芯|维信|葳信|卫星|卫心|(?:v|wei|[薇微威葳])心?信|w信|微x|w[ :]x|(?<![a-z])v[ :]x|[薇微威徽维葳v]x?心|(?<![a-z])v*x?vx|(?<![a-z])v{3,}"
           + "|(?<![a-z])wx|wei ?xin|[微威薇]?亻言|进微|wechat|绿泡泡|绿色软件|[+加佳伽珈][v薇威微]|(?<![a-z0-9])v我)";
 
   /** A single letter or syllable counts only right before the id, or with a colon. */

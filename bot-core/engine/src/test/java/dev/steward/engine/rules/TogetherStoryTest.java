@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Ladder.Sanction;
@@ -123,12 +124,12 @@ final class TogetherStoryTest {
 
       one.expectDeleted(first);
       two.expectDeleted(second);
-      assertThat(two.answers().getLast()).contains("已确认 #1");
+      assertThat(two.answers().getLast()).contains("已确认 #1，还留着的 2 条也撤回");
       assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
       assertThat(sim.count("campaign WHERE state = 'confirmed'")).isEqualTo(1);
       assertThat(sim.count("strike")).isZero();
       two.says("店长", "确认 #1");
-      assertThat(two.answers().getLast()).contains("没有找到");
+      assertThat(two.answers().getLast()).contains("已确认 #1").doesNotContain("撤回");
     }
   }
 
@@ -178,7 +179,7 @@ final class TogetherStoryTest {
                   "todo WHERE kind = 'rule-appeal' AND state <> 'done' AND detail LIKE '%\"case\":\"1\"%'"))
           .isEqualTo(1);
 
-      group.staffAsk("undo", Map.of("case", "1"));
+      sim.staffAsk("undo", Map.of("case", "1"));
 
       assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
       assertThat(group.answers()).last().asString().contains("误撤", ADVERT);
@@ -220,7 +221,62 @@ final class TogetherStoryTest {
       assertThat(sim.count("campaign")).isZero();
       live.expectDeleted(live.says("小戊", ADVERT));
       assertThat(sim.count("campaign")).isEqualTo(1);
-      assertThat(sim.count("campaign_post")).isEqualTo(5);
+      assertThat(sim.count("campaign_post")).as("what is only observed stays").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void copiesThatComeInOneBreathAreAllInTheCase() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
+        var _ =
+            sim.deliver(
+                new Event.MessagePosted(
+                    SimPlatform.ACCOUNT,
+                    group.id(),
+                    name,
+                    Sender.member(Sim.user(name), name),
+                    Content.of(ADVERT),
+                    sim.clock.instant()));
+      }
+      sim.settle();
+      assertThat(sim.count("campaign_post")).isEqualTo(4);
+      assertThat(sim.count("campaign_post WHERE fate = 'taken'")).isEqualTo(2);
+      assertThat(sim.count("todo WHERE title LIKE '%3 个人%'")).isEqualTo(1);
+
+      group.says("店长", "确认 #1");
+
+      assertThat(group.answers()).last().asString().contains("还留着的 2 条也撤回");
+      for (String message : List.of("小甲", "小乙", "小丙", "小丁")) {
+        group.expectDeleted(message);
+      }
+    }
+  }
+
+  @Test
+  void staffGrantAnAppealAboutACopyByTheUsualWord() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小丙", "加我领券");
+      group.says("小甲", ADVERT);
+      group.says("小乙", ADVERT);
+      group.expectDeleted(group.says("小丙", ADVERT));
+      sim.whispers("小丙", "申诉 店里让我们转的");
+      group.answers();
+
+      group.posts(
+          "店长",
+          Content.of(new Segment.Text("解除 "), new Segment.Mention(Sim.user("小丙"), "小丙")),
+          sim.clock.instant());
+
+      assertThat(group.answers()).last().asString().contains("误撤", ADVERT);
+      assertThat(sim.count("todo WHERE kind = 'rule-appeal' AND state <> 'done'")).isZero();
+      assertThat(sim.count("strike WHERE void = 0")).as("the other case stays").isEqualTo(1);
+      assertThat(sim.platform.performed())
+          .anyMatch(order -> order.action().toString().contains("申诉已经处理完了"));
     }
   }
 

@@ -285,21 +285,24 @@ final class CasePage {
 
   private Answer tell(Visit visit, String command, String done, Map<String, String> besides) {
     long number = visit.number("case");
-    String group =
+    Key key =
         readers
-            .<Optional<String>>read(
+            .<Optional<Key>>read(
                 sql ->
                     sql.first(
-                        "SELECT group_id FROM moderation_case WHERE number = ? UNION ALL SELECT"
-                            + " min(group_id) FROM campaign_post WHERE number = ?"
-                            + " HAVING count(*) > 0",
-                        row -> row.text(1),
-                        number,
-                        number))
+                            "SELECT group_id FROM moderation_case WHERE number = ?",
+                            row -> Key.group(GroupId.parse(row.text(1))),
+                            number)
+                        .or(
+                            () ->
+                                sql.first(
+                                    "SELECT 1 FROM campaign WHERE number = ?",
+                                    row -> Key.BRAND,
+                                    number)))
             .orElseThrow(Refusal::notFound);
     Map<String, String> arguments = new TreeMap<>(besides);
     arguments.put("case", Long.toString(number));
-    chores.command(visit.staff(), List.of(Key.group(GroupId.parse(group))), command, arguments);
+    chores.command(visit.staff(), List.of(key), command, arguments);
     return Answer.seeOther(
         Visit.link("/console/case", "number", number, "done", done, "n", number));
   }

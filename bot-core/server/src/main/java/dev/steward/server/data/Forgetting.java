@@ -121,9 +121,9 @@ public final class Forgetting {
     List<Dated> all =
         sql.list(
             "SELECT e.case_number, c.group_id, c.opened FROM evidence e JOIN moderation_case c ON"
-                + " c.number = e.case_number UNION ALL SELECT e.case_number, coalesce((SELECT"
-                + " min(p.group_id) FROM campaign_post p WHERE p.number = c.number), ''), c.opened"
-                + " FROM evidence e JOIN campaign c ON c.number = e.case_number",
+                + " c.number = e.case_number UNION ALL SELECT DISTINCT e.case_number,"
+                + " coalesce(p.group_id, ''), c.opened FROM evidence e JOIN campaign c ON c.number ="
+                + " e.case_number LEFT JOIN campaign_post p ON p.number = c.number",
             row -> new Dated(row.number(1), row.text(2), row.time(3)));
     return delete(
         "DELETE FROM evidence WHERE case_number = ?",

@@ -213,7 +213,7 @@ final class PagesTest {
     Browser manager = rig.signedIn(StaffRole.MANAGER);
 
     assertThat(manager.get("/console/cases").body())
-        .contains("data-case=\"8\"", "data-case=\"7\"", "3 个人", "1 个群", "好几人同样的话");
+        .contains("data-case=\"8\"", "data-case=\"7\"", "3 个人", "1 个群", "多人同文");
     String page = manager.get("/console/case?number=8").body();
     assertThat(page).contains("今晚八点抢试用装", "3 条，3 个人，1 个群", "还在", "id=\"undo\"", "id=\"confirm\"");
     assertThat(count(page, "data-testid=\"post\"")).isEqualTo(3);
@@ -226,11 +226,11 @@ final class PagesTest {
     assertThat(manager.post("/console/case/undo", "case", "9").statusCode()).isEqualTo(404);
     rig.settle();
     assertThat(rig.texts("SELECT lane_key FROM journal WHERE kind = 'staff-command'"))
-        .contains("group:" + GROUP);
+        .contains("brand:");
 
     rig.write(sql -> sql.update("UPDATE campaign SET state = 'undone', by_login = 'manager'"));
     assertThat(manager.get("/console/case?number=8").body())
-        .contains("撤销人", "data-testid=\"undone\"")
+        .contains("已撤销：", "data-testid=\"undone\"")
         .doesNotContain("id=\"undo\"");
     assertThat(manager.get("/console/cases?state=undone").body()).contains("data-case=\"8\"");
     assertThat(manager.get("/console/cases?state=open").body()).doesNotContain("data-case=\"8\"");

@@ -2,7 +2,10 @@ package dev.steward.server.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Action;
+import dev.steward.chat.GroupId;
 import dev.steward.engine.store.Database;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.TestStore;
 import java.nio.file.Path;
@@ -36,6 +39,21 @@ class ErasedCampaignsTest {
                         "INSERT INTO evidence (case_number, text) VALUES (7, '今晚八点抢试用装')"));
     posted("web:ming");
     posted("web:hong");
+    saidAgain();
+  }
+
+  /** As staff have it said again where they take the case back. */
+  private void saidAgain() {
+    Action again =
+        Action.SendMessage.of(new GroupId("web", "a"), "刚才误撤了 2 条同样的话（#7），可以再发：今晚八点抢试用装");
+    int _ =
+        changes.<Integer>change(
+            sql ->
+                sql.update(
+                    "INSERT INTO action (id, seq, lane_key, account, kind, payload, reason,"
+                        + " case_number, state, created, expires) VALUES (1, 1, 'group:web:a', 'web:x',"
+                        + " 'send', ?, '{}', 7, 'done', 0, 0)",
+                    Json.write(again)));
   }
 
   private void posted(String user) {
@@ -84,5 +102,6 @@ class ErasedCampaignsTest {
     erase("web:hong");
     assertThat(texts("SELECT user_id FROM campaign_post")).isEmpty();
     assertThat(texts("SELECT text FROM evidence")).isEmpty();
+    assertThat(texts("SELECT payload FROM action")).noneMatch(said -> said.contains("试用装"));
   }
 }
