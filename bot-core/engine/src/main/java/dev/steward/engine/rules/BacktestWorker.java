@@ -234,7 +234,7 @@ final class BacktestWorker implements AutoCloseable {
       String body) {}
 
   /** What a side says of a message: the rule that takes it, or the first that deletes it. */
-  private record Ruling(Rule rule, boolean offence, List<Span> spans) {}
+  record Ruling(Rule rule, boolean offence, List<Span> spans) {}
 
   /** One of the two scripts, with what it knows. */
   static final class Side {
