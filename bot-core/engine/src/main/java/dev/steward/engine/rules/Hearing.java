@@ -30,8 +30,10 @@ final class Hearing {
   private final boolean counts;
   private final boolean reports;
 
-  /** Its own words, where it tells what others say; null until a rule has found something. */
-  private @Nullable Optional<RuleReader.Reading> own;
+  /** Its own words, where it tells what others say; looked for once a rule has found something. */
+  private RuleReader.@Nullable Reading own;
+
+  private boolean ownSought;
 
   /**
    * A message as it was heard.
