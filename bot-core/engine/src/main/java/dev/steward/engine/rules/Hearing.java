@@ -221,10 +221,11 @@ final class Hearing {
 
   /** Whether a rule finds nothing in a message without what it tells of others. */
   private boolean onlyRetells(RuleReader.Ready ready, Findings.Subject subject) {
-    if (own == null) {
-      own = Purposes.own(reading).map(reader::read);
+    if (!ownSought) {
+      own = Purposes.own(reading).map(reader::read).orElse(null);
+      ownSought = true;
     }
-    return own.isPresent() && Findings.check(ready, subject.saying(own.get()), reader).isEmpty();
+    return own != null && Findings.check(ready, subject.saying(own), reader).isEmpty();
   }
 
   /** What comes late is judged by its text alone. */
