@@ -169,6 +169,10 @@ public final class AppealFeature implements Feature {
     return file.until() != null && file.until().isAfter(turn.now());
   }
 
+  private @Nullable String decidedBy(Campaigns.Campaign campaign) {
+    return campaign.staff().isEmpty() ? null : campaign.staff();
+  }
+
   private static boolean keepsOut(Cases.Case file, Turn turn) {
     return isMuted(file, turn) || file.sanction() == Ladder.Sanction.BAN;
   }
@@ -184,7 +188,7 @@ public final class AppealFeature implements Feature {
     Optional<Cases.Case> file = latest(person);
     Optional<Campaigns.Mine> copy =
         campaigns
-            .latestOf(person)
+            .latestOf(person, turn.now())
             .filter(one -> file.isEmpty() || one.number() > file.get().number())
             .filter(_ -> file.filter(found -> keepsOut(found, turn)).isEmpty());
     Long about =
@@ -203,7 +207,9 @@ public final class AppealFeature implements Feature {
             facts(
                 asked,
                 about,
-                copy.isPresent() ? null : file.map(Cases.Case::staff).orElse(null),
+                copy.isPresent()
+                    ? campaigns.find(copy.get().number()).map(this::decidedBy).orElse(null)
+                    : file.map(Cases.Case::staff).orElse(null),
                 asked.group() == null ? turn.key() : Key.group(asked.group())),
             WITHIN));
     turn.note(
@@ -294,21 +300,29 @@ public final class AppealFeature implements Feature {
    */
   private void decide(Relief relief, Turn turn) {
     String person = turn.key().id();
-    if (relief.what() == Relief.What.KEEP) {
-      Optional<Cases.Case> own =
-          cases.of(person, MOST_CASES).stream()
-              .filter(file -> !file.undone() && counts(file, turn))
-              .filter(file -> relief.staff().equals(file.staff()))
-              .findFirst();
-      if (own.isPresent() && StaffBook.others(context.sql(), relief.staff())) {
-        turn.tell(Key.group(relief.group()), new OwnAppeal(own.get().number()));
-        return;
-      }
-    }
     Map<String, String> appeal = cases.appeal(person);
     Optional<Campaigns.Campaign> copies =
         Spoken.number(appeal.getOrDefault("case", "")).flatMap(campaigns::find);
-    if (copies.isPresent() && relief.what() != Relief.What.KEEP && muted(person, turn).isEmpty()) {
+    if (relief.what() == Relief.What.KEEP) {
+      Optional<Long> own =
+          copies.isPresent()
+              ? copies
+                  .filter(one -> one.staff().equals(relief.staff()))
+                  .map(Campaigns.Campaign::number)
+              : cases.of(person, MOST_CASES).stream()
+                  .filter(file -> !file.undone() && counts(file, turn))
+                  .filter(file -> relief.staff().equals(file.staff()))
+                  .map(Cases.Case::number)
+                  .findFirst();
+      if (own.isPresent() && StaffBook.others(context.sql(), relief.staff())) {
+        turn.tell(Key.group(relief.group()), new OwnAppeal(own.get()));
+        return;
+      }
+    }
+    if (relief.what() == Relief.What.LIFT
+        && copies.filter(one -> one.state() != Campaigns.State.UNDONE).isPresent()
+        && cases.of(person, MOST_CASES).stream()
+            .noneMatch(file -> !file.undone() && keepsOut(file, turn))) {
       turn.tell(
           Key.BRAND,
           new CampaignAsked(copies.get().number(), false, relief.staff(), relief.group()));

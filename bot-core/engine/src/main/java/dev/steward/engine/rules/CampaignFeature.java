@@ -32,9 +32,6 @@ import java.util.stream.Stream;
 public final class CampaignFeature implements Feature {
   private static final String NAME = "campaigns";
 
-  /** So long after staff let a text through, a restart remembers it. */
-  private static final Duration REMEMBERED = Duration.ofDays(30);
-
   private static final Duration SOON = Duration.ofHours(2);
 
   private final Campaigns campaigns;
@@ -50,7 +47,9 @@ public final class CampaignFeature implements Feature {
     this.campaigns = campaigns;
     this.waves = waves;
     this.context = context;
-    campaigns.letThrough(context.clock().instant().minus(REMEMBERED)).forEach(waves::letThrough);
+    campaigns
+        .letThrough(context.clock().instant().minus(Campaigns.REMEMBERED))
+        .forEach(waves::letThrough);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.function.Function;
  * evidence}.
  */
 public final class Campaigns {
+  /** So long it matters to people, and a text that staff let through is known. */
+  static final Duration REMEMBERED = Duration.ofDays(30);
+
   private static final String SELECT =
       "SELECT c.number, c.pack, c.rule, c.clause, c.clause_text, c.opened, c.state,"
           + " COALESCE(e.text, ''), c.wave, c.text_hash, COALESCE(c.by_login, '') FROM campaign c LEFT JOIN evidence e ON e.case_number = c.number";
@@ -108,14 +112,18 @@ public final class Campaigns {
         number);
   }
 
-  /** The newest copy of a person's that was taken away and that nobody has taken back. */
-  Optional<Mine> latestOf(String person) {
+  /**
+   * The newest copy of a person's that was taken away, that nobody has taken back, and that was
+   * posted within the last 30 days.
+   */
+  Optional<Mine> latestOf(String person, Instant now) {
     return sql.first(
         "SELECT p.number, p.group_id, p.at FROM campaign_post p JOIN campaign c"
             + " ON c.number = p.number WHERE p.person_id = ? AND p.fate = 'taken'"
-            + " AND c.state <> 'undone' ORDER BY p.number DESC LIMIT 1",
+            + " AND c.state <> 'undone' AND p.at >= ? ORDER BY p.number DESC LIMIT 1",
         row -> new Mine(row.number(1), GroupId.parse(row.text(2)), row.time(3)),
-        person);
+        person,
+        now.minus(REMEMBERED));
   }
 
   /** Hashes of texts that staff let through since some time. */

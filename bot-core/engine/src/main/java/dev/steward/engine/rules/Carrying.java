@@ -166,13 +166,24 @@ final class Carrying {
       return true;
     }
     turn.note(
-        complains ? "complaint-spared" : "rules-spared",
+        switch (verdict.spared()) {
+          case COMPLAINT -> "complaint-spared";
+          case TOLD -> "told-spared";
+          default -> "rules-spared";
+        },
         new Reason(
             RulesFeature.NAME,
-            complains ? "这是一句投诉，不按规则处理" : "这是在说群规，不按规则处理",
-            complains
-                ? "this is a complaint: no rule is applied to its words"
-                : "this says the group's rules: no rule is applied to its words",
+            switch (verdict.spared()) {
+              case COMPLAINT -> "这是一句投诉，不按规则处理";
+              case TOLD -> "引号里是别人的话，不按规则处理";
+              default -> "这是在说群规，不按规则处理";
+            },
+            switch (verdict.spared()) {
+              case COMPLAINT -> "this is a complaint: no rule is applied to its words";
+              case TOLD ->
+                  "these are the words of others, in quotation marks: no rule is applied to them";
+              default -> "this says the group's rules: no rule is applied to its words";
+            },
             pack.name(),
             0,
             rule.id(),

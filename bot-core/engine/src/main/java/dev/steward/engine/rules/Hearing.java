@@ -214,15 +214,15 @@ final class Hearing {
     if (Purposes.spares(rule, purpose, reading)) {
       return purpose;
     }
-    return Purposes.byText(rule.check()) && onlyRetells(ready, subject)
-        ? Purpose.REPORT
+    return Purposes.onlyByText(rule.check()) && onlyRetells(ready, subject)
+        ? Purpose.TOLD
         : Purpose.TALK;
   }
 
   /** Whether a rule finds nothing in a message without what it tells of others. */
   private boolean onlyRetells(RuleReader.Ready ready, Findings.Subject subject) {
     if (!ownSought) {
-      own = Purposes.own(reading).map(reader::read).orElse(null);
+      own = Retelling.own(reading).map(reader::read).orElse(null);
       ownSought = true;
     }
     return own != null && Findings.check(ready, subject.saying(own), reader).isEmpty();

@@ -16,7 +16,7 @@ public final class MyRecord {
         RuleTexts.record(
             cases.of(person, MOST_TOLD), cases, language, context.clock().instant(), context);
     return new Campaigns(context.sql())
-        .latestOf(person)
+        .latestOf(person, context.clock().instant())
         .map(copy -> record + "\n" + RuleTexts.copy(copy.number(), language))
         .orElse(record);
   }

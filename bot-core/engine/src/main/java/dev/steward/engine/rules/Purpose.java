@@ -8,5 +8,7 @@ public enum Purpose {
   /** Somebody points staff to what another did. */
   REPORT,
   /** The group's rules, pasted or quoted. */
-  RULES
+  RULES,
+  /** What offends stands in quotation marks, and is only told of others. */
+  TOLD
 }

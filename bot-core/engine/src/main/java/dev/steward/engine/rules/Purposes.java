@@ -9,7 +9,6 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.RuleCheck.Misdeed;
 import dev.steward.engine.text.ContactFinder;
-import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.Grievance;
 import dev.steward.engine.text.Link;
 import dev.steward.engine.text.LinkFinder;
@@ -18,7 +17,6 @@ import dev.steward.engine.text.Offer;
 import dev.steward.engine.text.ShopFinder;
 import dev.steward.engine.text.ShopShare;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -126,49 +124,6 @@ final class Purposes {
           "someone",
           "this ad");
 
-  /** Besides {@link #WHOM}: what stands around the words of somebody else. */
-  private static final List<String> TOLD =
-      List.of(
-          "举报",
-          "群规",
-          "规则",
-          "人发",
-          "人说",
-          "发的",
-          "说的",
-          "收到",
-          "撤回",
-          "截图",
-          "截到",
-          "这种",
-          "那种",
-          "别信",
-          "别点",
-          "小心",
-          "当心",
-          "警惕",
-          "提醒",
-          "骗",
-          "report",
-          "rule",
-          "commented",
-          "texted",
-          "messaged",
-          "posting",
-          "got a",
-          "don't fall",
-          "do not post",
-          "beware",
-          "watch out");
-
-  /** What somebody else said, in quotation marks; an apostrophe within a word is none. */
-  private static final Pattern QUOTED =
-      Pattern.compile(
-          "「[^「」]{2,80}」|『[^『』]{2,80}』|“[^“”]{2,80}”|\"[^\"]{2,80}\"|‘[^‘’]{2,80}’"
-              + "|(?<![a-zA-Z0-9])'[^'\n]{2,80}'(?![a-zA-Z0-9])");
-
-  private static final int FEW_OWN_LETTERS = 6;
-
   private static final List<String> RULES_FIRST =
       List.of("群规", "本群规", "【群规", "群公告", "【群公告", "入群须知", "【入群须知", "本群公告", "group rules", "rules:");
   private static final List<String> FORBIDS =
@@ -214,24 +169,6 @@ final class Purposes {
     return reports && !contact(folded) && reading.links().isEmpty();
   }
 
-  /**
-   * The words of who tells what others say in quotation marks, without these; empty where nobody
-   * tells of others. Whoever can be reached, or a link, is nothing that is only told.
-   */
-  static Optional<String> own(RuleReader.Reading reading) {
-    String text = reading.text();
-    if (reading.purpose() != null || text.length() > LONGEST_REPORT || !reading.links().isEmpty()) {
-      return Optional.empty();
-    }
-    String own = QUOTED.matcher(text).replaceAll(" ");
-    return own.length() < text.length()
-            && Fingerprint.of(own).letters() >= FEW_OWN_LETTERS
-            && (has(own, WHOM) || has(own, TOLD))
-            && !id(Normaliser.fold(text).text())
-        ? Optional.of(own)
-        : Optional.empty();
-  }
-
   /** Whether somebody complains, about whatever it is. */
   static boolean upset(Pack pack, RuleReader.Reading reading) {
     if (reading.purpose() != null) {
@@ -244,7 +181,7 @@ final class Purposes {
   /** Whether a message goes free from a rule because of what it is for. */
   static boolean spares(Rule rule, Purpose purpose, RuleReader.Reading reading) {
     return switch (purpose) {
-      case TALK -> false;
+      case TALK, TOLD -> false;
       case COMPLAINT ->
           reading.purpose() != null
               || !looksAtLinks(rule.check())
@@ -386,6 +323,16 @@ final class Purposes {
             .allMatch(link -> shares.stream().anyMatch(share -> share.start() == link.start()));
   }
 
+  /** Whether a check judges by nothing but what a text says. */
+  static boolean onlyByText(RuleCheck check) {
+    return switch (check) {
+      case RuleCheck.Words _, RuleCheck.Patterns _, RuleCheck.Resembles _ -> true;
+      case RuleCheck.Evidence evidence ->
+          evidence.parts().stream().allMatch(part -> onlyByText(part.check()));
+      default -> false;
+    };
+  }
+
   /** Whether a check judges by what a text says. */
   static boolean byText(RuleCheck check) {
     return switch (check) {
@@ -444,7 +391,8 @@ final class Purposes {
     return id(folded) || folded.contains("加我") || folded.contains("找我") || folded.contains("私我");
   }
 
-  private static boolean id(String folded) {
+  /** Six letters and digits in a row, with a digit among them. */
+  static boolean id(String folded) {
     int run = 0;
     for (int i = 0; i < folded.length(); i++) {
       char c = folded.charAt(i);

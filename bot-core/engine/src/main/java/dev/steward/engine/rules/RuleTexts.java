@@ -235,9 +235,9 @@ final class RuleTexts {
     return Content.of(
         turn.language()
             .pick(
-                "刚才误撤了 " + many + " 条同样的话（#" + ended.number() + "），可以再发" + zh,
+                "之前误撤了 " + many + " 条同样的话（#" + ended.number() + "），可以再发" + zh,
                 (many == 1 ? "A message was" : many + " messages were")
-                    + " removed by mistake just now (#"
+                    + " removed by mistake (#"
                     + ended.number()
                     + "); you may post it again"
                     + en));

@@ -347,22 +347,19 @@ public final class Members {
         (write, number) -> {
           write.update(
               "DELETE FROM campaign_post WHERE number = ? AND person_id = ?", number, who.person);
-          int gone =
-              write.update(
-                  "DELETE FROM evidence WHERE case_number = ? AND NOT EXISTS (SELECT 1 FROM"
-                      + " campaign_post p WHERE p.number = ?)",
-                  number,
-                  number);
-          if (gone > 0) {
-            // Where it was taken back, the groups saw it again.
-            write
-                .list(
-                    "SELECT id FROM action WHERE case_number = ? AND kind = 'send'",
-                    row -> row.number(1),
-                    number)
-                .forEach(id -> SaidWords.hollow(write, id));
+          if (write
+              .first("SELECT 1 FROM campaign_post WHERE number = ?", row -> true, number)
+              .isPresent()) {
+            return 0;
           }
-          return gone;
+          // Where it was taken back, the groups saw it again.
+          write
+              .list(
+                  "SELECT id FROM action WHERE case_number = ? AND kind = 'send'",
+                  row -> row.number(1),
+                  number)
+              .forEach(id -> SaidWords.hollow(write, id));
+          return write.update("DELETE FROM evidence WHERE case_number = ?", number);
         });
   }
 
