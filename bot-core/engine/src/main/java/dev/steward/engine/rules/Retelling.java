@@ -42,6 +42,10 @@ final class Retelling {
           "^ ?,? ?(?:的?(?:短信|消息|那种|这种|广告|帖子?|话术|话|人|都?是?骗)|撤回|被?撤|别信|别点|千万别"
               + "|(?:message|text|ad|post|scam|spam|comment|thing|account)s?\\b)");
 
+  /** Who warns so plainly needs no other word beside it. */
+  private static final Pattern WARNS =
+      Pattern.compile("被坑|被骗|上当|骗子|骗局|诈骗|又来了|scammers?\\b|got scammed|is a scam");
+
   private static final List<String> ASKS_TO_WRITE =
       List.of(
           "找我",
@@ -67,11 +71,12 @@ final class Retelling {
     }
     String text = Normaliser.fold(reading.text()).text().replace('’', '\'').replace('‘', '\'');
     StringBuilder own = new StringBuilder();
+    boolean warns = WARNS.matcher(QUOTED.matcher(text).replaceAll(" ")).find();
     Matcher quoted = QUOTED.matcher(text);
     int last = 0;
     boolean told = false;
     while (quoted.find()) {
-      if (isTold(text, quoted.start(), quoted.end())) {
+      if (warns || isTold(text, quoted.start(), quoted.end())) {
         own.append(text, last, quoted.start()).append(' ');
         last = quoted.end();
         told = true;

@@ -76,6 +76,7 @@ final class FairStoryTest {
               "收到一条“加微信领券”的短信，别信啊",
               "群规写着'不要叫人加微信'，大家记得",
               "别信“加微信领券”",
+              "提醒一句，「加微信领券」要先收工本费，我弟被坑六百",
               "收到「加微信领券」的短信，是骗子",
               "Somebody posted 'Don’t wait, 加微信领券' in the other group",
               "There's a new member posting \"加微信领券\" all day")) {
@@ -83,7 +84,7 @@ final class FairStoryTest {
         sim.pass(Duration.ofMinutes(1));
       }
       assertThat(sim.count("todo")).as("nobody was asked to look").isZero();
-      assertThat(sim.count("decision WHERE verdict = 'told-spared'")).isEqualTo(7);
+      assertThat(sim.count("decision WHERE verdict = 'told-spared'")).isEqualTo(8);
       for (String own :
           List.of("「加微信领券」", "妈妈们快来看看呀「加微信领券」", "刚才有人说「领券」，要的加微信找我", "刚才有人发「加微信 demo5200 领券」挺好的")) {
         group.expectDeleted(group.says("小明", own));
