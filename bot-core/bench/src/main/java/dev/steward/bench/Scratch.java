@@ -20,6 +20,9 @@ final class Scratch {
   }
 
   private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return; // whoever asked for it was tidy
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> inner = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : inner) {
