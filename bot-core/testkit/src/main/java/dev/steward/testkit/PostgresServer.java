@@ -91,8 +91,8 @@ public final class PostgresServer {
         throw e;
       }
     }
-    // One of its processes was ended from outside, for want of memory as a rule. It reads its
-    // journal and is there again; whatever test was at work has had its own troubles.
+    // One of its processes has ended, as for want of memory or disk: it reads its journal and is
+    // there again. Whatever test was at work has had its own troubles.
     System.err.println("PostgreSQL mends itself" + told());
     new Await(_ -> {}).until(() -> "PostgreSQL is there again" + told(), this::answers);
     return server.getPostgresDatabase().getConnection();

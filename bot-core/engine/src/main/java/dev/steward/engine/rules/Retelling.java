@@ -34,7 +34,7 @@ final class Retelling {
       Pattern.compile(
           "(?:(?<!我)(?:发了?|说|写着?|问|回|喊|叫)|收到(?:一条|条|个)?|短信|消息|别信|别点|小心|当心|警惕|举报|不准|不许|不能|所谓的?"
               + "|said|says|wrote|posted|posting|posts|spamming|pasting|pastes|texted|messaged|commented"
-              + "|got a|message|the|those|these|saying|beware|fall for|report(?:ing)?|do not post)"
+              + "|got a|message|saying|beware|fall for|report(?:ing)?|do not post)"
               + "[一条个句了过着的 ]{0,4}[:,]? ?$");
 
   private static final Pattern BEHIND =

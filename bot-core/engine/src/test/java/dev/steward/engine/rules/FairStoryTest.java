@@ -86,7 +86,17 @@ final class FairStoryTest {
       assertThat(sim.count("todo")).as("nobody was asked to look").isZero();
       assertThat(sim.count("decision WHERE verdict = 'told-spared'")).isEqualTo(8);
       for (String own :
-          List.of("「加微信领券」", "妈妈们快来看看呀「加微信领券」", "刚才有人说「领券」，要的加微信找我", "刚才有人发「加微信 demo5200 领券」挺好的")) {
+          List.of(
+              "「加微信领券」",
+              "妈妈们快来看看呀「加微信领券」",
+              "刚才有人说「领券」，要的加微信找我",
+              "刚才有人发「加微信 demo5200 领券」挺好的",
+              "这是真的，妈妈们快来「加微信领券」",
+              "不是广告！「加微信领券」想了解的私我",
+              "大家听我说「加微信领券」",
+              "mums, the \"加微信领券\" deal is real",
+              "刚才那人发「加微信领券」，我微信号：lily_shop9",
+              "有人说「加微信领券」，电话 138-0000-0000")) {
         group.expectDeleted(group.says("小明", own));
       }
     }
