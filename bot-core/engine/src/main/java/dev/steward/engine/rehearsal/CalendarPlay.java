@@ -81,12 +81,21 @@ public final class CalendarPlay {
     }
     Happenings happenings = new Happenings(pack.language(), _ -> Happenings.Words.UNKNOWN);
     hall.stage.read(happenings::next);
+    List<Happening> said = new ArrayList<>();
+    List<Happening> skipped = new ArrayList<>();
     int days = 0;
     while (days < asked.days && !enough.getAsBoolean()) {
       day(asked.from.plusDays(days));
       days++;
+      // A month of many groups, with all that was merely noted, is too much to be read at once.
+      for (Happening one : hall.stage.read(happenings::next)) {
+        if (one.deed() != null && one.counts()) {
+          said.add(one);
+        } else if (one.skip() || one.kind() == Happening.Kind.FAILED) {
+          skipped.add(one);
+        }
+      }
     }
-    List<Happening> all = hall.stage.read(happenings::next);
     SortedSet<Integer> unannounced = new TreeSet<>();
     for (int year = asked.from.getYear();
         year <= asked.from.plusDays(Math.max(0, days - 1)).getYear();
@@ -96,14 +105,7 @@ public final class CalendarPlay {
       }
     }
     return new CalendarReport(
-        pack.name(),
-        pack.zone(),
-        asked.from,
-        days,
-        asked.groups,
-        unannounced,
-        all.stream().filter(one -> one.deed() != null && one.counts()).toList(),
-        all.stream().filter(one -> one.skip() || one.kind() == Happening.Kind.FAILED).toList());
+        pack.name(), pack.zone(), asked.from, days, asked.groups, unannounced, said, skipped);
   }
 
   /** Something that a member does: checks in with a word, or joins when there is none. */
