@@ -32,10 +32,11 @@ final class Retelling {
 
   private static final Pattern BEFORE =
       Pattern.compile(
-          "(?:(?<!我)(?:发了?|说|写着?|问|回|喊|叫)|收到(?:一条|条|个)?|短信|消息|别信|别点|小心|当心|警惕|举报|不准|不许|不能|所谓的?"
-              + "|said|says|wrote|posted|posting|posts|spamming|pasting|pastes|texted|messaged|commented"
-              + "|got a|message|saying|beware|fall for|report(?:ing)?|do not post)"
-              + "[一条个句了过着的 ]{0,4}[:,]? ?$");
+          "(?:(?<!(?<![给跟对向和冲])我)(?<!我[给跟对向和](?:你|你们|大家|各位|姐妹|姐妹们))"
+              + "(?:发了?|说|写着?|问|回|喊|叫)|收到(?:一条|条|个)?|短信|消息|别信|别点|小心|当心|警惕|举报|不准|不许|不能|所谓的?"
+              + "|said|says|wrote|posted|posting|posts|spamming|pasting|pastes|texted|messaged|commented|got"
+              + " a|message|saying|beware|fall for|report(?:ing)?|do not post)[一条个句了过着的 ]{0,4}[:,]?"
+              + " ?$");
 
   private static final Pattern BEHIND =
       Pattern.compile(

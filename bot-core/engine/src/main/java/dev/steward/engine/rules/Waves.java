@@ -4,7 +4,6 @@ import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.text.Hash64;
 import dev.steward.engine.text.Sketch;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,7 +120,7 @@ public final class Waves {
     others[0] = member;
     int count = 1;
     long known = 0;
-    List<Long> earlier = new ArrayList<>();
+    Set<Long> earlier = null; // few messages are copies
     int keys = asked.nearly() ? text.size() : 1;
     int[] rarest = rarest(text, exactly, keys, asked);
     int looks = MOST_LOOKS;
@@ -140,8 +139,11 @@ public final class Waves {
           if (hashes[entry] == exactly
               || (asked.nearly() && text.near(numbers, entry * Sketch.SIZE, sizes[entry]))) {
             known = ids[entry] == 0 ? known : ids[entry];
-            if (ids[entry] == 0 && places[entry] != 0 && earlier.size() < MOST_EARLIER) {
-              earlier.add(places[entry]);
+            if (ids[entry] == 0 && places[entry] != 0) {
+              earlier = earlier == null ? new LinkedHashSet<>() : earlier;
+              if (earlier.size() < MOST_EARLIER) {
+                earlier.add(places[entry]);
+              }
             }
             if (count < most && !in(others, count, members[entry])) {
               others[count++] = members[entry];
@@ -166,7 +168,7 @@ public final class Waves {
     sizes[next] = (byte) keys;
     return letThrough.contains(id) || letThrough.contains(exactly)
         ? Wave.NONE
-        : new Wave(count, id, id == 0 ? List.of() : earlier.stream().distinct().toList());
+        : new Wave(count, id, id == 0 || earlier == null ? List.of() : List.copyOf(earlier));
   }
 
   /** The same text again another day is another wave. */

@@ -78,13 +78,14 @@ final class FairStoryTest {
               "别信“加微信领券”",
               "提醒一句，「加微信领券」要先收工本费，我弟被坑六百",
               "收到「加微信领券」的短信，是骗子",
+              "有人给我发「加微信领券」",
               "Somebody posted 'Don’t wait, 加微信领券' in the other group",
               "There's a new member posting \"加微信领券\" all day")) {
         group.expectKept(group.says("小红", told));
         sim.pass(Duration.ofMinutes(1));
       }
       assertThat(sim.count("todo")).as("nobody was asked to look").isZero();
-      assertThat(sim.count("decision WHERE verdict = 'told-spared'")).isEqualTo(8);
+      assertThat(sim.count("decision WHERE verdict = 'told-spared'")).isEqualTo(9);
       for (String own :
           List.of(
               "「加微信领券」",
@@ -94,6 +95,8 @@ final class FairStoryTest {
               "这是真的，妈妈们快来「加微信领券」",
               "不是广告！「加微信领券」想了解的私我",
               "大家听我说「加微信领券」",
+              "我跟你们说「加微信领券」",
+              "我给大家发「加微信领券」",
               "mums, the \"加微信领券\" deal is real",
               "刚才那人发「加微信领券」，我微信号：lily_shop9",
               "有人说「加微信领券」，电话 138-0000-0000")) {
