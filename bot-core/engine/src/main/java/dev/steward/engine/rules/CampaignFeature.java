@@ -14,7 +14,6 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.store.Numbers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +91,7 @@ public final class CampaignFeature implements Feature {
                 campaigns.earlier(seen.earlier(), turn::personOf).stream(), Stream.of(seen.post()))
             .toList();
     if (known.isPresent()) {
-      turn.write(_ -> posts.forEach(post -> campaigns.add(known.get().number(), post)));
+      more(known.get(), posts, turn);
       return;
     }
     long number = context.numbers().next(context.sql(), Numbers.Sequence.CASE);
@@ -122,20 +121,22 @@ public final class CampaignFeature implements Feature {
                 + " 个人在发同样的话（案件 #"
                 + number
                 + "）"
-                + (goes ? "，之后的都撤回" : "")
+                + (goes ? "，之后的都撤回" : "，都还留着")
                 + "。「确认 #"
                 + number
-                + "」连前面的也撤回，「撤销 #"
+                + (goes ? "」连前面的也撤回，「撤销 #" : "」前面的和之后的都撤回，「撤销 #")
                 + number
                 + "」放行",
             members
                 + " members post the same text (case #"
                 + number
                 + ")"
-                + (goes ? "; it is deleted from now on" : "")
+                + (goes ? "; it is deleted from now on" : "; it still stands")
                 + ". “confirm #"
                 + number
-                + "” deletes the earlier ones too, “undo #"
+                + (goes
+                    ? "” deletes the earlier ones too, “undo #"
+                    : "” deletes those and what comes, “undo #")
                 + number
                 + "” lets it through",
             Map.of(
@@ -146,6 +147,39 @@ public final class CampaignFeature implements Feature {
                 "text",
                 seen.text()),
             SOON));
+  }
+
+  /** What still stands of a campaign that staff confirmed is taken away as it comes. */
+  private void more(Campaigns.Campaign known, List<Campaigns.Post> posts, Turn turn) {
+    boolean confirmed = known.state() == Campaigns.State.CONFIRMED;
+    turn.write(
+        _ -> {
+          posts.forEach(post -> campaigns.add(known.number(), post));
+          if (confirmed) {
+            campaigns.allGone(known.number());
+          }
+        });
+    if (confirmed) {
+      byGroup(posts, Campaigns.Fate.STANDS)
+          .forEach(
+              (group, messages) ->
+                  turn.tell(
+                      Key.group(GroupId.parse(group)),
+                      new CampaignEnded(
+                          known.number(), true, known.staff(), messages, known.text(), 0, false)));
+    }
+  }
+
+  /** The messages of those that met a fate, by group. */
+  private static Map<String, List<String>> byGroup(
+      List<Campaigns.Post> posts, Campaigns.Fate fate) {
+    return posts.stream()
+        .filter(post -> post.fate() == fate)
+        .collect(
+            Collectors.groupingBy(
+                post -> post.group().toString(),
+                TreeMap::new,
+                Collectors.mapping(Campaigns.Post::messageId, Collectors.toList())));
   }
 
   /** It was on its way when staff let the text through. */
@@ -204,16 +238,9 @@ public final class CampaignFeature implements Feature {
     }
     Campaigns.Fate concerned = asked.right() ? Campaigns.Fate.STANDS : Campaigns.Fate.TAKEN;
     int left = (int) posts.stream().filter(post -> post.fate() == Campaigns.Fate.STANDS).count();
-    Map<String, List<String>> byGroup = new TreeMap<>();
-    posts.stream()
-        .filter(post -> post.fate() == concerned)
-        .forEach(
-            post ->
-                byGroup
-                    .computeIfAbsent(post.group().toString(), _ -> new ArrayList<>())
-                    .add(post.messageId()));
+    Map<String, List<String>> byGroup = byGroup(posts, concerned);
     if (asked.from() != null) {
-      byGroup.computeIfAbsent(asked.from().toString(), _ -> new ArrayList<>());
+      byGroup.putIfAbsent(asked.from().toString(), List.of());
     }
     byGroup.forEach(
         (group, messages) ->

@@ -32,8 +32,11 @@ final class Carrying {
   private final List<String> hit = new ArrayList<>(1);
   private boolean gone;
 
-  /** Whether the rule about copies acted on it. */
+  /** Whether the rule about copies heard it. */
   private boolean copy;
+
+  /** Whether that rule took it away. */
+  private boolean copyGone;
 
   private boolean counted;
   private boolean observed;
@@ -59,6 +62,13 @@ final class Carrying {
     }
     hit.add(verdict.rule().id());
     Mode mode = RulesFeature.mode(turn, verdict.rule());
+    boolean isCopy = isCopy(verdict);
+    if (mode == Mode.LIVE && isCopy && (verdict.rule().asks() || !verdict.rule().delete())) {
+      // The case of all copies is itself a question to staff: they confirm it or let it through.
+      copy = true;
+      turn.note("suggested", suggested(verdict), Mode.LIVE);
+      return true;
+    }
     if (mode == Mode.LIVE && verdict.rule().asks()) {
       asks = asks == null && verdict.found().offence() ? verdict : asks;
       return true;
@@ -69,7 +79,8 @@ final class Carrying {
     }
     if (mode == Mode.LIVE) {
       act(verdict, mode, gone);
-      copy |= verdict.rule().check() instanceof RuleCheck.Copies;
+      copy |= isCopy;
+      copyGone |= isCopy && !gone;
       gone |= verdict.rule().delete();
       counted |= verdict.found().offence();
     } else {
@@ -78,7 +89,11 @@ final class Carrying {
     return !counted;
   }
 
-  /** Whether the rule about copies acted, or another one took the message away. */
+  private static boolean isCopy(Hearing.Verdict verdict) {
+    return verdict.rule().check() instanceof RuleCheck.Copies;
+  }
+
+  /** Whether the rule about copies heard it, or another one took the message away. */
   boolean dealtWith() {
     return copy || gone;
   }
@@ -104,7 +119,7 @@ final class Carrying {
         wave.members(),
         !gone
             ? Campaigns.Fate.STANDS
-            : copy && !counted ? Campaigns.Fate.TAKEN : Campaigns.Fate.OTHERWISE);
+            : copyGone && !counted ? Campaigns.Fate.TAKEN : Campaigns.Fate.OTHERWISE);
   }
 
   /** As it would be if all that is observed were live: the first rule decides. */
@@ -113,7 +128,8 @@ final class Carrying {
       return;
     }
     if (verdict.rule().asks()) {
-      wouldAsk = wouldAsk == null && verdict.found().offence() ? verdict : wouldAsk;
+      boolean question = verdict.found().offence() || isCopy(verdict);
+      wouldAsk = wouldAsk == null && question ? verdict : wouldAsk;
       return;
     }
     act(verdict, mode, wouldBeGone);
@@ -281,8 +297,7 @@ final class Carrying {
       turn.stop();
     }
     if (!found.offence()) {
-      boolean isCopy = rule.check() instanceof RuleCheck.Copies;
-      turn.note(isCopy ? "copy-deleted" : "rest-of-burst", reason, mode);
+      turn.note(isCopy(verdict) ? "copy-deleted" : "rest-of-burst", reason, mode);
     } else if (message.late(turn)) {
       turn.note("stale-not-punished", reason, mode);
       if (mode == Mode.LIVE && rule.delete() && Watch.of(turn).backlogBegins(turn.now())) {

@@ -134,6 +134,59 @@ final class TogetherStoryTest {
   }
 
   @Test
+  void whereStaffAreAskedFirstACampaignStandsUntilTheyConfirmIt() throws Exception {
+    pack = asking(pack);
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group one = sim.group("妈妈一群");
+      Sim.Group two = sim.group("妈妈二群");
+      sim.staff("店长");
+      String first = one.says("小甲", ADVERT);
+      two.says("小乙", ADVERT);
+      String third = one.says("小丙", ADVERT);
+      one.expectKept(third);
+      assertThat(todos(sim, "wave")).isEqualTo(1);
+      assertThat(sim.count("campaign_post WHERE fate = 'stands'")).isEqualTo(3);
+      one.says("店长", "确认 #1");
+      one.expectDeleted(first);
+      one.expectDeleted(third);
+      two.expectDeleted(two.says("小丁", ADVERT));
+      assertThat(sim.count("campaign_post WHERE fate = 'taken'")).isEqualTo(4);
+      assertThat(todos(sim, "wave")).as("asked once").isEqualTo(1);
+    }
+  }
+
+  private static Pack asking(Pack pack) {
+    RuleBook book = pack.rules();
+    return SimPacks.ruledBy(
+        new RuleBook(
+            book.strikesExpire(),
+            book.ladders(),
+            book.rules().stream()
+                .map(
+                    rule ->
+                        rule.id().equals("campaign")
+                            ? new Rule(
+                                rule.id(),
+                                rule.clause(),
+                                rule.check(),
+                                rule.conditions(),
+                                true,
+                                rule.ladder(),
+                                Rule.First.STAFF,
+                                false,
+                                false,
+                                null,
+                                rule.mark())
+                            : rule)
+                .toList(),
+            book.repeatable(),
+            book.raid(),
+            book.warnings(),
+            book.names(),
+            book.sharedBans()));
+  }
+
+  @Test
   void staffTakeACampaignBackAndItGoesFree() throws Exception {
     try (Sim sim = Sim.start(folder, pack)) {
       Sim.Group one = sim.group("妈妈一群");
@@ -176,7 +229,8 @@ final class TogetherStoryTest {
       sim.whispers("小丙", "申诉 店里让我们转的");
       assertThat(
               sim.count(
-                  "todo WHERE kind = 'rule-appeal' AND state <> 'done' AND detail LIKE '%\"case\":\"1\"%'"))
+                  "todo WHERE kind = 'rule-appeal' AND state <> 'done' AND detail LIKE"
+                      + " '%\"case\":\"1\"%'"))
           .isEqualTo(1);
 
       sim.staffAsk("undo", Map.of("case", "1"));
