@@ -51,6 +51,15 @@ final class TextFeatures {
   private int count;
   private int size;
 
+  /** Each run that was read last, of either stream: its number, and where it begins. */
+  private int[] runs = new int[512];
+
+  private int[] runsAt = new int[512];
+  private int runCount;
+
+  private int begin;
+  private int end;
+
   /** The tokens of one stream, and for each the folded chars it stands for, end exclusive. */
   private int[] tokens = new int[256];
 
@@ -65,21 +74,64 @@ final class TextFeatures {
 
   /** Reads what was folded last. */
   TextFeatures read(FoldBuffer folded) {
+    return read(folded, 0, folded.length);
+  }
+
+  /** Reads a part of it as a text of its own, from one folded char to another, exclusive. */
+  TextFeatures read(FoldBuffer folded, int from, int to) {
     count = 0;
+    runCount = 0;
+    begin = from;
+    end = to;
     if (++turn >= 1 << (Integer.SIZE - SIZE_BITS)) {
       Arrays.fill(has, 0);
       turn = 1;
     }
     characters(folded);
-    runs(CHARS, (feature, _, _) -> add(feature));
+    runs(CHARS, this::take);
     syllables(folded);
-    runs(SYLLABLES, (feature, _, _) -> add(feature));
+    runs(SYLLABLES, this::take);
     marks(folded);
-    size = size(folded.length);
+    size = size(to - from);
     return this;
   }
 
-  /** The runs of characters once more, with their places. */
+  private void take(int feature, int at, int end) {
+    add(feature);
+    if (runCount == runs.length) {
+      runs = Arrays.copyOf(runs, 2 * runCount);
+      runsAt = Arrays.copyOf(runsAt, 2 * runCount);
+    }
+    runs[runCount] = feature;
+    runsAt[runCount++] = at;
+  }
+
+  /** How many runs there are, each as often as it is there. */
+  int runCount() {
+    return runCount;
+  }
+
+  /** One of them. */
+  int run(int index) {
+    return runs[index];
+  }
+
+  /** The folded char where it begins. */
+  int runAt(int index) {
+    return runsAt[index];
+  }
+
+  /** Where what was read last begins, in folded chars. */
+  int begin() {
+    return begin;
+  }
+
+  /** Where it ends, exclusive; what is too long is not read to its end. */
+  int end() {
+    return Math.min(end, begin + MOST_CHARS);
+  }
+
+  /** The runs of characters of what was read last once more, with their places. */
   void places(FoldBuffer folded, Sink sink) {
     characters(folded);
     runs(CHARS, sink);
@@ -115,9 +167,9 @@ final class TextFeatures {
 
   private void characters(FoldBuffer folded) {
     length = 0;
-    token(EDGE, 0, 0);
-    int size = Math.min(folded.length, MOST_CHARS);
-    for (int i = 0; i < size; i++) {
+    token(EDGE, begin, begin);
+    int size = end();
+    for (int i = begin; i < size; i++) {
       char c = folded.chars[i];
       byte kind = CharClass.of(c);
       if (kind < CharClass.SEPARATOR || isSign(c)) {
@@ -134,8 +186,8 @@ final class TextFeatures {
 
   private void syllables(FoldBuffer folded) {
     length = 0;
-    int size = Math.min(folded.length, MOST_CHARS);
-    int i = 0;
+    int size = end();
+    int i = begin;
     while (i < size) {
       char c = folded.chars[i];
       int begin = i;
@@ -197,14 +249,14 @@ final class TextFeatures {
 
   /** What the runs don't say. */
   private void marks(FoldBuffer folded) {
-    int size = Math.min(folded.length, MOST_CHARS);
+    int size = end() - begin;
     int digits = 0;
     int letters = 0;
     int ideographs = 0;
     int separators = 0;
     long[] seen = new long[64];
     int different = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i = begin; i < begin + size; i++) {
       char c = folded.chars[i];
       switch (CharClass.of(c)) {
         case CharClass.DIGIT -> digits++;
@@ -229,18 +281,18 @@ final class TextFeatures {
     mark(7, size < 5);
     mark(8, size > 60);
     if (different * 2 < size) {
-      repetition(folded.chars, size, letters + digits + ideographs == 0);
+      repetition(folded.chars, begin, begin + size, letters + digits + ideographs == 0);
     }
   }
 
   /** Whether the text is nothing but one thing said again and again. */
-  private void repetition(char[] chars, int size, boolean onlySigns) {
-    int[] said = new int[size];
+  private void repetition(char[] chars, int from, int to, boolean onlySigns) {
+    int[] said = new int[to - from];
     int count = 0;
-    for (int i = 0; i < size; i++) {
-      int c = Character.codePointAt(chars, i, size);
+    for (int i = from; i < to; i++) {
+      int c = Character.codePointAt(chars, i, to);
       i += Character.charCount(c) - 1;
-      byte kind = i < size && c < 0x10000 ? CharClass.of((char) c) : CharClass.OTHER;
+      byte kind = i < to && c < 0x10000 ? CharClass.of((char) c) : CharClass.OTHER;
       if (onlySigns ? !Character.isWhitespace(c) : kind < CharClass.SEPARATOR) {
         said[count++] = c;
       }

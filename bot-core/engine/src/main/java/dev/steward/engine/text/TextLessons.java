@@ -112,22 +112,25 @@ public final class TextLessons {
   }
 
   /**
-   * How likely a text violates, 0 to 1.
+   * How likely a text violates, as the logarithm of odds.
    *
    * @param known the log odds of the starting model
    */
-  double likelihood(double known, TextFeatures features) {
+  double logOdds(double known, TextFeatures features) {
     double sum = 0;
     int size = count == 0 ? 0 : features.count();
     for (int i = 0; i < size; i++) {
       sum += weights[features.get(i)];
     }
-    double score =
-        bias
-            + sizes[features.size()]
-            + trust * known
-            + sum / Math.sqrt(Math.max(1, features.count()));
-    return 1 / (1 + Math.exp(-score));
+    return bias
+        + sizes[features.size()]
+        + trust * known
+        + sum / Math.sqrt(Math.max(1, features.count()));
+  }
+
+  /** The same of a text of which nothing is known. */
+  double bias(TextModel known) {
+    return bias + trust * known.bias();
   }
 
   /** How far the starting model is trusted; 1 before there was any lesson. */

@@ -15,8 +15,22 @@ public final class TextLikeness {
   private static final int MOST_PLACES = 3;
   private static final int ROW_OF_SIGNS = 20;
 
+  /**
+   * How much surer a part of a text must be than a whole one, in logarithms of odds. Of a thousand
+   * harmless texts one or two have such a part; an advert behind two harmless sentences nearly
+   * always is one, while the whole of it is hit every other time.
+   */
+  private static final double FOR_A_PART = 2;
+
+  /** By how much {@link TextParts} may be wrong, which knows a part from within the whole. */
+  private static final double ABOUT = 0.5;
+
+  /** A text that is as sure as this by itself is not searched for parts. */
+  private static final double SURE = 2;
+
   private final TextModel model = TextModel.starting();
   private final TextFeatures features = new TextFeatures();
+  private final TextParts parts = new TextParts();
   private TextLessons lessons = TextLessons.NONE;
   private @Nullable String latest;
   private double likelihood;
@@ -58,17 +72,52 @@ public final class TextLikeness {
   public record Place(int start, int end) {}
 
   /**
-   * How likely the text that was folded last is of any of the kinds, 0 to 1. The same text again
-   * costs nothing.
+   * How likely the text that was folded last is of any of the kinds, 0 to 1; or a part of it, so
+   * that harmless words beside an advert hide nothing. The same text again costs nothing.
    */
   @SuppressWarnings("ReferenceEquality") // another object is read anew, whatever it says
   public double likelihood(FoldBuffer folded) {
     if (latest == null || folded.original() != latest) {
       features.read(folded);
-      likelihood = lessons.likelihood(model.logOdds(features), features);
+      double odds = logOdds();
+      if (odds < SURE && parts.find(folded, features, this::weight)) {
+        odds = partOrWhole(folded, odds);
+      }
+      likelihood = 1 / (1 + Math.exp(-odds));
       latest = folded.original();
     }
     return likelihood;
+  }
+
+  /** Leaves what decides in {@link #features}. */
+  private double partOrWhole(FoldBuffer folded, double ofWhole) {
+    double most = ofWhole;
+    int part = -1;
+    boolean whole = true;
+    double usual = lessons.bias(model) - FOR_A_PART;
+    for (int i = 0; i < TextParts.BEST && usual + parts.score(i) > most - ABOUT; i++) {
+      features.read(folded, parts.begin(i), parts.end(i));
+      whole = false;
+      double odds = logOdds() - FOR_A_PART;
+      if (odds > most) {
+        most = odds;
+        part = i;
+      }
+    }
+    if (part >= 0) {
+      features.read(folded, parts.begin(part), parts.end(part));
+    } else if (!whole) {
+      features.read(folded);
+    }
+    return most;
+  }
+
+  private double logOdds() {
+    return lessons.logOdds(model.logOdds(features), features);
+  }
+
+  private double weight(int feature) {
+    return model.weight(feature) * lessons.trust() + lessons.weight(feature);
   }
 
   /**
@@ -85,9 +134,7 @@ public final class TextLikeness {
         folded,
         (feature, begin, end) -> {
           for (int i = begin; i < end; i++) {
-            speaks[i] +=
-                (float) (model.weight(feature) * lessons.trust() + lessons.weight(feature))
-                    / (end - begin);
+            speaks[i] += (float) (weight(feature) / (end - begin));
           }
         });
     float most = 0;

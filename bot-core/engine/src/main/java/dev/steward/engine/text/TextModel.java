@@ -80,6 +80,11 @@ final class TextModel {
     return bias + sum * step / Math.sqrt(Math.max(1, count));
   }
 
+  /** The log odds of a text of which nothing is known. */
+  double bias() {
+    return bias;
+  }
+
   /** Which of the kinds it is nearest to, whether it is one of them or not. */
   int kind(TextFeatures features) {
     int[] sums = new int[kinds.size()];

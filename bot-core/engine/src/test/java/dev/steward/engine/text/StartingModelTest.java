@@ -46,7 +46,8 @@ final class StartingModelTest {
 
   /**
    * Learned from as well, once measured; but for {@code exam-g.tsv}, {@code exam-i.tsv}, {@code
-   * exam-j.tsv}, {@code exam-en.tsv} and {@code exam-en2.tsv}, which it never sees.
+   * exam-j.tsv}, {@code exam-k.tsv}, {@code exam-en.tsv} and {@code exam-en2.tsv}, which it never
+   * sees.
    */
   private static final List<String> EXAMS =
       List.of(
@@ -134,6 +135,7 @@ final class StartingModelTest {
     "exam-h.tsv, 0.90, 0.02, 0.97",
     "exam-i.tsv, 0.94, 0.03, 0.97",
     "exam-j.tsv, 0.93, 0.02, 0.95",
+    "exam-k.tsv, 0.96, 0.02, 0.97",
     "exam-en.tsv, 0.92, 0.03, 0.90",
     "exam-en2.tsv, 0.90, 0.03, 0.88",
     "dev.tsv, 0.97, 0.015, 0.97"
