@@ -53,10 +53,12 @@ public record Broadcast(
     SAID,
     SKIPPED,
     FAILED,
+    /** Whether it was said, the platform did not tell: members may have read it. */
+    UNKNOWN,
     /** Was handed to the group when it was taken back: it is deleted as soon as it was said. */
     RECALLING,
     RECALLED,
-    /** It was said and could not be recalled. */
+    /** It was said, or may have been, and could not be recalled. */
     KEPT
   }
 }

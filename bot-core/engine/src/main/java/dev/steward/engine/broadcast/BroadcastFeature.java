@@ -150,7 +150,7 @@ public final class BroadcastFeature implements Feature {
     if (next.isEmpty()) {
       Map<String, String> why = Map.of("zh", "没有等到平台的回音", "en", "the platform never answered");
       turn.write(
-          _ -> book.all(broadcast.number(), Broadcast.Fate.SENT, Broadcast.Fate.FAILED, why, now));
+          _ -> book.all(broadcast.number(), Broadcast.Fate.SENT, Broadcast.Fate.UNKNOWN, why, now));
       state(broadcast, Broadcast.State.DONE, turn);
       return;
     }
@@ -164,7 +164,7 @@ public final class BroadcastFeature implements Feature {
           Key.group(line.group()),
           new BroadcastDue(broadcast.number(), broadcast.text(), broadcast.image()));
     }
-    boolean last = next.size() < WAVE;
+    boolean last = book.count(broadcast.number(), Broadcast.Fate.WAITING) == next.size();
     turn.timer(timer(broadcast), new Next(broadcast.number()), now.plus(last ? PATIENCE : PAUSE));
   }
 
@@ -200,6 +200,8 @@ public final class BroadcastFeature implements Feature {
     for (Broadcasts.Line line : book.lines(broadcast.number())) {
       if (line.fate() == Broadcast.Fate.SAID) {
         takeBack(broadcast.number(), line.group(), line.message(), turn);
+      } else if (line.fate() == Broadcast.Fate.UNKNOWN) {
+        lookAfter(broadcast.number(), line.group(), turn);
       }
     }
     turn.note(
@@ -230,23 +232,36 @@ public final class BroadcastFeature implements Feature {
     turn.write(_ -> book.fate(number, group, Broadcast.Fate.KEPT, why, null, now));
   }
 
+  /** What may have been said has no id to be deleted by: somebody has to look. */
+  private void lookAfter(long number, GroupId group, Turn turn) {
+    Instant now = turn.now();
+    Map<String, String> why =
+        Map.of(
+            "zh",
+            "不知道发出去没有，请到群里看看，看到了就手动删",
+            "en",
+            "nobody knows whether it was said: look in the group, and delete it by hand");
+    turn.write(_ -> book.fate(number, group, Broadcast.Fate.KEPT, why, null, now));
+  }
+
   @Override
   public void on(Letter letter, Turn turn) {
     if (!(letter instanceof BroadcastFared fared)) {
       return;
     }
-    boolean late =
-        fared.fate() == Broadcast.Fate.SAID
-            && book.fate(fared.number(), fared.group())
-                .filter(fate -> fate == Broadcast.Fate.RECALLING)
-                .isPresent();
+    boolean recalled =
+        book.fate(fared.number(), fared.group())
+            .filter(fate -> fate == Broadcast.Fate.RECALLING || fate == Broadcast.Fate.KEPT)
+            .isPresent();
     Instant now = turn.now();
     turn.write(
         _ ->
             book.fate(
                 fared.number(), fared.group(), fared.fate(), fared.why(), fared.message(), now));
-    if (late) {
+    if (recalled && fared.fate() == Broadcast.Fate.SAID) {
       takeBack(fared.number(), fared.group(), fared.message(), turn);
+    } else if (recalled && fared.fate() == Broadcast.Fate.UNKNOWN) {
+      lookAfter(fared.number(), fared.group(), turn);
     }
     Optional<Broadcast> broadcast = book.find(fared.number());
     boolean last =

@@ -133,13 +133,24 @@ public final class BroadcastGroupFeature implements Feature {
     }
     Outcome outcome = ended.outcome();
     boolean said = ended.action() instanceof Action.SendMessage;
-    Broadcast.Fate fate =
-        outcome.done()
-            ? (said ? Broadcast.Fate.SAID : Broadcast.Fate.RECALLED)
-            : (said ? Broadcast.Fate.FAILED : Broadcast.Fate.KEPT);
+    Broadcast.Fate fate = said ? said(outcome) : recalled(outcome);
     String why = why(outcome);
     fared(
         Long.parseLong(number.substring(1)), fate, why, why, said ? nativeId(outcome) : null, turn);
+  }
+
+  private static Broadcast.Fate said(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted _, Outcome.Confirmed _ -> Broadcast.Fate.SAID;
+      case Outcome.Failed failed when failed.effect() == Outcome.Effect.UNKNOWN ->
+          Broadcast.Fate.UNKNOWN;
+      case Outcome.Failed _, Outcome.Refused _, Outcome.Unsupported _, Outcome.NeedsHuman _ ->
+          Broadcast.Fate.FAILED;
+    };
+  }
+
+  private static Broadcast.Fate recalled(Outcome outcome) {
+    return outcome.done() ? Broadcast.Fate.RECALLED : Broadcast.Fate.KEPT;
   }
 
   private static String why(Outcome outcome) {

@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One message to many groups, as staff press it and groups hear it. */
 class BroadcastStoryTest {
@@ -276,6 +278,52 @@ class BroadcastStoryTest {
       assertThat(count(sim, number, Broadcast.Fate.FAILED)).isEqualTo(20);
       assertThat(count(sim, number, Broadcast.Fate.SKIPPED)).isEqualTo(40);
       assertThat(sim.count("todo WHERE subject = 'halted:" + number + "'")).isEqualTo(1);
+    }
+  }
+
+  /** A platform that queues and tells nothing: the page said that it could not be sent. */
+  @Test
+  void whatMayHaveBeenSaidIsNoFailureAndSomebodyLooksAfterIt() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 25);
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.SendMessage
+                  ? Outcome.Failed.unknown("queued, and it will not tell")
+                  : null);
+      long number = draft(sim, groups, "错的价格 9.9", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      waves(sim, 3);
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.DONE);
+      assertThat(count(sim, number, Broadcast.Fate.UNKNOWN)).isEqualTo(25);
+      press(sim, "wang", "recall", number);
+      assertThat(count(sim, number, Broadcast.Fate.KEPT)).isEqualTo(25);
+      assertThat(why(sim, number)).contains("到群里看看", "手动删");
+    }
+  }
+
+  /** After a full last wave, the platform had ten seconds to answer. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 40})
+  void theLastWaveIsWaitedForAsWell(int count) throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, count);
+      GroupId slow = groups.getLast().id();
+      AtomicBoolean busy = new AtomicBoolean(true);
+      sim.platform.trouble(
+          order ->
+              busy.get() && slow.equals(order.action().group())
+                  ? Outcome.Failed.retry("busy", Duration.ofMinutes(1))
+                  : null);
+      long number = draft(sim, groups, "错的价格 9.9", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      waves(sim, 4);
+      assertThat(count(sim, number, Broadcast.Fate.SENT)).isEqualTo(1);
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.RUNNING);
+      busy.set(false);
+      sim.pass(Duration.ofMinutes(2));
+      assertThat(count(sim, number, Broadcast.Fate.SAID)).isEqualTo(count);
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.DONE);
     }
   }
 

@@ -120,7 +120,10 @@ final class BroadcastPage {
         running || waiting,
         groups.stream()
             .anyMatch(
-                line -> line.fate() == Broadcast.Fate.SAID || line.fate() == Broadcast.Fate.SENT),
+                line ->
+                    line.fate() == Broadcast.Fate.SAID
+                        || line.fate() == Broadcast.Fate.SENT
+                        || line.fate() == Broadcast.Fate.UNKNOWN),
         groups.stream().map(line -> line(t, broadcast, line, known)).toList());
   }
 
@@ -205,7 +208,7 @@ final class BroadcastPage {
     }
     boolean bad =
         switch (line.fate()) {
-          case FAILED, SKIPPED, KEPT -> true;
+          case FAILED, UNKNOWN, SKIPPED, KEPT -> true;
           case WAITING -> !why.isEmpty();
           case SENT, SAID, RECALLING, RECALLED -> false;
         };
