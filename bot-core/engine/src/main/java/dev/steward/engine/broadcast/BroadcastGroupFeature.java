@@ -70,10 +70,11 @@ public final class BroadcastGroupFeature implements Feature {
         return;
       }
       try {
-        attention.sayDecided(
+        attention.say(
             new Action.SendMessage(
                 turn.group().id(), content(due, pack.get(), turn), null, List.of()),
             reason(due.number(), "群发 #", "broadcast #"),
+            null,
             pack.get(),
             turn);
       } catch (TemplateException e) {
