@@ -79,8 +79,9 @@ public final class BroadcastFeature implements Feature {
     }
     Broadcast broadcast = found.get();
     switch (command.name()) {
-      case "broadcast-send" -> send(broadcast, turn);
-      case "broadcast-approve" -> approve(broadcast, command.staff(), turn);
+      case "broadcast-send" -> send(broadcast, begin(broadcast, command, turn), turn);
+      case "broadcast-approve" ->
+          approve(broadcast, command.staff(), begin(broadcast, command, turn), turn);
       case "broadcast-refuse" -> end(broadcast, Broadcast.State.REFUSED, turn);
       case "broadcast-stop" -> end(broadcast, Broadcast.State.STOPPED, turn);
       case "broadcast-recall" -> recall(broadcast, turn);
@@ -88,14 +89,27 @@ public final class BroadcastFeature implements Feature {
     }
   }
 
-  private void send(Broadcast broadcast, Turn turn) {
-    if (broadcast.state() != Broadcast.State.DRAFT) {
+  /**
+   * When it begins: at the new time, in milliseconds since 1970 UTC, else at its own. Empty when it
+   * was planned for a time that is past: an offer for tonight is none for tomorrow morning.
+   */
+  private Optional<Instant> begin(Broadcast broadcast, Event.StaffCommand command, Turn turn) {
+    String at = command.arguments().getOrDefault("at", "");
+    if (at.matches("[0-9]{1,15}")) {
+      return Optional.of(Instant.ofEpochMilli(Long.parseLong(at)));
+    }
+    return broadcast.late(turn.now()) ? Optional.empty() : Optional.of(broadcast.at());
+  }
+
+  private void send(Broadcast broadcast, Optional<Instant> begin, Turn turn) {
+    if (broadcast.state() != Broadcast.State.DRAFT || begin.isEmpty()) {
       return;
     }
     if (!broadcast.approval()) {
-      plan(broadcast, turn);
+      plan(broadcast, begin.get(), turn);
       return;
     }
+    turn.write(_ -> book.at(broadcast.number(), begin.get()));
     state(broadcast, Broadcast.State.WAITING, turn);
     turn.tell(
         Key.BRAND,
@@ -110,20 +124,23 @@ public final class BroadcastFeature implements Feature {
   }
 
   /** By somebody else than whoever wrote it. */
-  private void approve(Broadcast broadcast, String login, Turn turn) {
-    if (broadcast.state() != Broadcast.State.WAITING || login.equals(broadcast.by())) {
+  private void approve(Broadcast broadcast, String login, Optional<Instant> begin, Turn turn) {
+    if (broadcast.state() != Broadcast.State.WAITING
+        || login.equals(broadcast.by())
+        || begin.isEmpty()) {
       return;
     }
     Instant now = turn.now();
     turn.write(_ -> book.approved(broadcast.number(), login, now));
     settle(broadcast, login, turn);
-    plan(broadcast, turn);
+    plan(broadcast, begin.get(), turn);
   }
 
-  private void plan(Broadcast broadcast, Turn turn) {
+  private void plan(Broadcast broadcast, Instant begin, Turn turn) {
     state(broadcast, Broadcast.State.PLANNED, turn);
-    Instant begin = broadcast.at().isAfter(turn.now()) ? broadcast.at() : turn.now();
-    turn.timer(timer(broadcast), new Next(broadcast.number()), begin);
+    turn.write(_ -> book.at(broadcast.number(), begin));
+    Instant now = turn.now();
+    turn.timer(timer(broadcast), new Next(broadcast.number()), begin.isAfter(now) ? begin : now);
   }
 
   private void wave(Broadcast broadcast, Turn turn) {

@@ -94,6 +94,12 @@ public final class BroadcastGroupFeature implements Feature {
     segments.add(new Segment.Text(text(due.text(), pack, turn.group().title(), turn.page())));
     if (due.image() != null && turn.group().can(Capability.SEND_IMAGES)) {
       segments.add(new Segment.Image(due.image(), ""));
+    } else if (due.image() != null) {
+      turn.note(
+          "without-picture",
+          Reason.of(
+              "broadcast", "这个群发不了图片，只发了文字", "no picture can be sent here: only the words were"),
+          Mode.LIVE);
     }
     return new Content(segments);
   }

@@ -6,6 +6,7 @@ import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Poll;
 import dev.steward.engine.script.Topic;
+import dev.steward.engine.script.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,8 +65,9 @@ public final class Schedule {
       Instant now,
       Duration within) {
     Window window = new Window(pack, holidays, now, now.plus(within), new ArrayList<>());
-    if (pack.topics() != null) {
-      for (Topic topic : pack.topics().topics()) {
+    Topics topics = pack.topics();
+    if (topics != null) {
+      for (Topic topic : topics.topics()) {
         window.add(
             topic.when(),
             (date, time) -> !topic.on(date).isEmpty() && !pack.budget().quietAt(time),
@@ -75,9 +77,10 @@ public final class Schedule {
     }
     String label = binding == null ? "" : binding.label();
     for (Poll poll : pack.polls()) {
-      if (poll.when() != null && poll.asks(group, label)) {
+      Timetable when = poll.when();
+      if (when != null && poll.asks(group, label)) {
         window.add(
-            poll.when(),
+            when,
             (_, _) -> true,
             new Coming(
                 now,

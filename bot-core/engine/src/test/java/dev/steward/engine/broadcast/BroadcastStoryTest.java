@@ -156,6 +156,39 @@ class BroadcastStoryTest {
     }
   }
 
+  /** Meant for eight in the evening, and said when a colleague looked at it the next morning. */
+  @Test
+  void whatIsApprovedAfterItsTimeNeedsANewOne() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 1);
+      Instant evening = sim.clock.instant().plus(Duration.ofHours(11));
+      long number = draft(sim, groups, "今晚八点直播", evening, true);
+      press(sim, "wang", "send", number);
+      sim.pass(Duration.ofHours(24));
+      press(sim, "li", "approve", number);
+      sim.pass(Duration.ofMinutes(5));
+      assertThat(groups.getFirst().answers()).isEmpty();
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.WAITING);
+      Instant later = sim.clock.instant().plus(Duration.ofHours(2));
+      sim.engine()
+          .command(
+              new Event.StaffCommand(
+                  sim.id(),
+                  Key.BRAND,
+                  "li",
+                  "broadcast-approve",
+                  Map.of(
+                      "number", Long.toString(number), "at", Long.toString(later.toEpochMilli())),
+                  sim.clock.instant()))
+          .toCompletableFuture()
+          .join();
+      sim.pass(Duration.ofHours(1));
+      assertThat(groups.getFirst().answers()).isEmpty();
+      sim.pass(Duration.ofHours(2));
+      assertThat(groups.getFirst().answers()).containsExactly("今晚八点直播");
+    }
+  }
+
   @Test
   void itWaitsForItsTimeAlsoOverARestart() throws Exception {
     Sim sim = Sim.start(folder);
