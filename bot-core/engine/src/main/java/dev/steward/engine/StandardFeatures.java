@@ -1,5 +1,6 @@
 package dev.steward.engine;
 
+import dev.steward.engine.attention.AloneFeature;
 import dev.steward.engine.attention.WhisperFeature;
 import dev.steward.engine.broadcast.BroadcastFeature;
 import dev.steward.engine.broadcast.BroadcastGroupFeature;
@@ -180,6 +181,7 @@ public final class StandardFeatures {
         new DayFeature(context),
         new TopicsFeature(staff, holidays, members, context),
         new WhisperFeature(context),
+        new AloneFeature(),
         new BroadcastFeature(context),
         new BroadcastGroupFeature(context),
         new PricesFeature(staff, context),

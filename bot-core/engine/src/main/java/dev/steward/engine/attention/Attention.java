@@ -75,28 +75,15 @@ public final class Attention {
 
   /**
    * Says something by itself in the turn's group, and spends the budget. Whoever calls this has
-   * asked {@link #held} before.
+   * asked {@link #held} before; what Steward answered in the last minute does not keep it back.
    *
    * @param persona who speaks; null for the group's usual one
    */
   public void say(Action message, Reason reason, @Nullable Persona persona, Pack pack, Turn turn) {
-    if (persona == null) {
-      turn.act(message, reason, Mode.LIVE);
-    } else {
-      turn.actAs(persona, message, reason, Mode.LIVE);
-    }
+    turn.actByItself(persona, message, reason);
     if (turn.group().stage() == Mode.LIVE) {
       spend(turn.key(), turn.now().atZone(pack.zone()).toLocalDate().toEpochDay(), turn);
     }
-  }
-
-  /**
-   * Says what staff decided on: what Steward answered in the last minute does not keep it back.
-   * Spends the budget as well; the group is live.
-   */
-  public void sayDecided(Action.SendMessage message, Reason reason, Pack pack, Turn turn) {
-    turn.actForStaff(message, reason);
-    spend(turn.key(), turn.now().atZone(pack.zone()).toLocalDate().toEpochDay(), turn);
   }
 
   /**

@@ -40,13 +40,24 @@ public final class WhisperFeature implements Feature {
           wanted.reason(),
           Mode.LIVE);
     } else {
-      turn.note(
-          "skipped-budget",
-          Reason.of(
-              name(),
-              "这位成员今天已经收到 " + wanted.aDay() + " 条主动的私信",
-              "this member got " + wanted.aDay() + " private messages unasked today"),
-          Mode.LIVE);
+      turn.note("skipped-budget", held(wanted), Mode.LIVE);
     }
+  }
+
+  /** With what in the script wanted it. */
+  private Reason held(WhisperWanted wanted) {
+    Reason by = wanted.reason();
+    String what = by.rule() == null ? "" : by.rule();
+    return new Reason(
+        name(),
+        "没有私下说「" + what + "」：这位成员今天已经收到 " + wanted.aDay() + " 条主动的私信",
+        what + " was not said in private: this member got " + wanted.aDay() + " unasked today",
+        by.pack(),
+        by.version(),
+        by.rule(),
+        by.at(),
+        by.clause(),
+        List.of(),
+        null);
   }
 }

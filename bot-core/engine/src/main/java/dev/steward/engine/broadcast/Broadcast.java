@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param text a template; {@code group} and each group's values are known
  * @param image shown with it, or null
  * @param at when it begins
+ * @param written when it was: one that was to begin at once has no later time
  * @param by the login of whoever wrote it
  * @param approval whether a second person has to approve it
  * @param approvedBy who did, or null
@@ -19,10 +20,16 @@ public record Broadcast(
     String text,
     @Nullable Media image,
     Instant at,
+    Instant written,
     String by,
     boolean approval,
     @Nullable String approvedBy,
     State state) {
+  /** Whether it was planned for a time that is past. */
+  public boolean late(Instant now) {
+    return at.isAfter(written) && at.isBefore(now);
+  }
+
   /** How far it has come; the names in the database are in lower case. */
   public enum State {
     DRAFT,
@@ -53,10 +60,12 @@ public record Broadcast(
     SAID,
     SKIPPED,
     FAILED,
+    /** Whether it was said, the platform did not tell: members may have read it. */
+    UNKNOWN,
     /** Was handed to the group when it was taken back: it is deleted as soon as it was said. */
     RECALLING,
     RECALLED,
-    /** It was said and could not be recalled. */
+    /** It was said, or may have been, and could not be recalled. */
     KEPT
   }
 }

@@ -79,8 +79,9 @@ public final class BroadcastFeature implements Feature {
     }
     Broadcast broadcast = found.get();
     switch (command.name()) {
-      case "broadcast-send" -> send(broadcast, turn);
-      case "broadcast-approve" -> approve(broadcast, command.staff(), turn);
+      case "broadcast-send" -> send(broadcast, begin(broadcast, command, turn), turn);
+      case "broadcast-approve" ->
+          approve(broadcast, command.staff(), begin(broadcast, command, turn), turn);
       case "broadcast-refuse" -> end(broadcast, Broadcast.State.REFUSED, turn);
       case "broadcast-stop" -> end(broadcast, Broadcast.State.STOPPED, turn);
       case "broadcast-recall" -> recall(broadcast, turn);
@@ -88,14 +89,27 @@ public final class BroadcastFeature implements Feature {
     }
   }
 
-  private void send(Broadcast broadcast, Turn turn) {
-    if (broadcast.state() != Broadcast.State.DRAFT) {
+  /**
+   * When it begins: at the new time, in milliseconds since 1970 UTC, else at its own. Empty when it
+   * was planned for a time that is past: an offer for tonight is none for tomorrow morning.
+   */
+  private Optional<Instant> begin(Broadcast broadcast, Event.StaffCommand command, Turn turn) {
+    String at = command.arguments().getOrDefault("at", "");
+    if (at.matches("[0-9]{1,15}")) {
+      return Optional.of(Instant.ofEpochMilli(Long.parseLong(at)));
+    }
+    return broadcast.late(turn.now()) ? Optional.empty() : Optional.of(broadcast.at());
+  }
+
+  private void send(Broadcast broadcast, Optional<Instant> begin, Turn turn) {
+    if (broadcast.state() != Broadcast.State.DRAFT || begin.isEmpty()) {
       return;
     }
     if (!broadcast.approval()) {
-      plan(broadcast, turn);
+      plan(broadcast, begin.get(), turn);
       return;
     }
+    turn.write(_ -> book.at(broadcast.number(), begin.get()));
     state(broadcast, Broadcast.State.WAITING, turn);
     turn.tell(
         Key.BRAND,
@@ -110,20 +124,23 @@ public final class BroadcastFeature implements Feature {
   }
 
   /** By somebody else than whoever wrote it. */
-  private void approve(Broadcast broadcast, String login, Turn turn) {
-    if (broadcast.state() != Broadcast.State.WAITING || login.equals(broadcast.by())) {
+  private void approve(Broadcast broadcast, String login, Optional<Instant> begin, Turn turn) {
+    if (broadcast.state() != Broadcast.State.WAITING
+        || login.equals(broadcast.by())
+        || begin.isEmpty()) {
       return;
     }
     Instant now = turn.now();
     turn.write(_ -> book.approved(broadcast.number(), login, now));
     settle(broadcast, login, turn);
-    plan(broadcast, turn);
+    plan(broadcast, begin.get(), turn);
   }
 
-  private void plan(Broadcast broadcast, Turn turn) {
+  private void plan(Broadcast broadcast, Instant begin, Turn turn) {
     state(broadcast, Broadcast.State.PLANNED, turn);
-    Instant begin = broadcast.at().isAfter(turn.now()) ? broadcast.at() : turn.now();
-    turn.timer(timer(broadcast), new Next(broadcast.number()), begin);
+    turn.write(_ -> book.at(broadcast.number(), begin));
+    Instant now = turn.now();
+    turn.timer(timer(broadcast), new Next(broadcast.number()), begin.isAfter(now) ? begin : now);
   }
 
   private void wave(Broadcast broadcast, Turn turn) {
@@ -150,7 +167,7 @@ public final class BroadcastFeature implements Feature {
     if (next.isEmpty()) {
       Map<String, String> why = Map.of("zh", "没有等到平台的回音", "en", "the platform never answered");
       turn.write(
-          _ -> book.all(broadcast.number(), Broadcast.Fate.SENT, Broadcast.Fate.FAILED, why, now));
+          _ -> book.all(broadcast.number(), Broadcast.Fate.SENT, Broadcast.Fate.UNKNOWN, why, now));
       state(broadcast, Broadcast.State.DONE, turn);
       return;
     }
@@ -164,7 +181,7 @@ public final class BroadcastFeature implements Feature {
           Key.group(line.group()),
           new BroadcastDue(broadcast.number(), broadcast.text(), broadcast.image()));
     }
-    boolean last = next.size() < WAVE;
+    boolean last = book.count(broadcast.number(), Broadcast.Fate.WAITING) == next.size();
     turn.timer(timer(broadcast), new Next(broadcast.number()), now.plus(last ? PATIENCE : PAUSE));
   }
 
@@ -200,6 +217,8 @@ public final class BroadcastFeature implements Feature {
     for (Broadcasts.Line line : book.lines(broadcast.number())) {
       if (line.fate() == Broadcast.Fate.SAID) {
         takeBack(broadcast.number(), line.group(), line.message(), turn);
+      } else if (line.fate() == Broadcast.Fate.UNKNOWN) {
+        lookAfter(broadcast.number(), line.group(), turn);
       }
     }
     turn.note(
@@ -230,23 +249,36 @@ public final class BroadcastFeature implements Feature {
     turn.write(_ -> book.fate(number, group, Broadcast.Fate.KEPT, why, null, now));
   }
 
+  /** What may have been said has no id to be deleted by: somebody has to look. */
+  private void lookAfter(long number, GroupId group, Turn turn) {
+    Instant now = turn.now();
+    Map<String, String> why =
+        Map.of(
+            "zh",
+            "不知道发出去没有，请到群里看看，看到了就手动删",
+            "en",
+            "nobody knows whether it was said: look in the group, and delete it by hand");
+    turn.write(_ -> book.fate(number, group, Broadcast.Fate.KEPT, why, null, now));
+  }
+
   @Override
   public void on(Letter letter, Turn turn) {
     if (!(letter instanceof BroadcastFared fared)) {
       return;
     }
-    boolean late =
-        fared.fate() == Broadcast.Fate.SAID
-            && book.fate(fared.number(), fared.group())
-                .filter(fate -> fate == Broadcast.Fate.RECALLING)
-                .isPresent();
+    boolean recalled =
+        book.fate(fared.number(), fared.group())
+            .filter(fate -> fate == Broadcast.Fate.RECALLING || fate == Broadcast.Fate.KEPT)
+            .isPresent();
     Instant now = turn.now();
     turn.write(
         _ ->
             book.fate(
                 fared.number(), fared.group(), fared.fate(), fared.why(), fared.message(), now));
-    if (late) {
+    if (recalled && fared.fate() == Broadcast.Fate.SAID) {
       takeBack(fared.number(), fared.group(), fared.message(), turn);
+    } else if (recalled && fared.fate() == Broadcast.Fate.UNKNOWN) {
+      lookAfter(fared.number(), fared.group(), turn);
     }
     Optional<Broadcast> broadcast = book.find(fared.number());
     boolean last =

@@ -70,10 +70,11 @@ public final class BroadcastGroupFeature implements Feature {
         return;
       }
       try {
-        attention.sayDecided(
+        attention.say(
             new Action.SendMessage(
                 turn.group().id(), content(due, pack.get(), turn), null, List.of()),
             reason(due.number(), "群发 #", "broadcast #"),
+            null,
             pack.get(),
             turn);
       } catch (TemplateException e) {
@@ -93,6 +94,12 @@ public final class BroadcastGroupFeature implements Feature {
     segments.add(new Segment.Text(text(due.text(), pack, turn.group().title(), turn.page())));
     if (due.image() != null && turn.group().can(Capability.SEND_IMAGES)) {
       segments.add(new Segment.Image(due.image(), ""));
+    } else if (due.image() != null) {
+      turn.note(
+          "without-picture",
+          Reason.of(
+              "broadcast", "这个群发不了图片，只发了文字", "no picture can be sent here: only the words were"),
+          Mode.LIVE);
     }
     return new Content(segments);
   }
@@ -133,13 +140,24 @@ public final class BroadcastGroupFeature implements Feature {
     }
     Outcome outcome = ended.outcome();
     boolean said = ended.action() instanceof Action.SendMessage;
-    Broadcast.Fate fate =
-        outcome.done()
-            ? (said ? Broadcast.Fate.SAID : Broadcast.Fate.RECALLED)
-            : (said ? Broadcast.Fate.FAILED : Broadcast.Fate.KEPT);
+    Broadcast.Fate fate = said ? said(outcome) : recalled(outcome);
     String why = why(outcome);
     fared(
         Long.parseLong(number.substring(1)), fate, why, why, said ? nativeId(outcome) : null, turn);
+  }
+
+  private static Broadcast.Fate said(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted _, Outcome.Confirmed _ -> Broadcast.Fate.SAID;
+      case Outcome.Failed failed when failed.effect() == Outcome.Effect.UNKNOWN ->
+          Broadcast.Fate.UNKNOWN;
+      case Outcome.Failed _, Outcome.Refused _, Outcome.Unsupported _, Outcome.NeedsHuman _ ->
+          Broadcast.Fate.FAILED;
+    };
+  }
+
+  private static Broadcast.Fate recalled(Outcome outcome) {
+    return outcome.done() ? Broadcast.Fate.RECALLED : Broadcast.Fate.KEPT;
   }
 
   private static String why(Outcome outcome) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The tables {@code broadcast} and {@code broadcast_group}. They belong to the brand's key. */
 public final class Broadcasts {
   private static final String COLUMNS =
-      "SELECT number, text, image, at, by_login, approval, approved_by, state FROM broadcast";
+      "SELECT number, text, image, at, created, by_login, approval, approved_by, state"
+          + " FROM broadcast";
 
   private final Sql sql;
 
@@ -82,10 +83,11 @@ public final class Broadcasts {
         row.text(2),
         image == null ? null : Json.read(image, Media.class),
         row.time(4),
-        row.text(5),
-        row.yes(6),
-        row.textOrNull(7),
-        Broadcast.State.valueOf(row.text(8).toUpperCase(Locale.ROOT)));
+        row.time(5),
+        row.text(6),
+        row.yes(7),
+        row.textOrNull(8),
+        Broadcast.State.valueOf(row.text(9).toUpperCase(Locale.ROOT)));
   }
 
   /** What became of it in each group. */
@@ -134,6 +136,10 @@ public final class Broadcasts {
         number,
         word(fate),
         most);
+  }
+
+  void at(long number, Instant at) {
+    sql.update("UPDATE broadcast SET at = ? WHERE number = ?", at, number);
   }
 
   void approved(long number, String by, Instant now) {

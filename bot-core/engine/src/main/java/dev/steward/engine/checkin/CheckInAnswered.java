@@ -31,6 +31,8 @@ record CheckInAnswered(
     /** There is no missed day to make up within reach. */
     NOTHING_MISSED,
     /** This month's days are made up. */
-    NONE_LEFT
+    NONE_LEFT,
+    /** No day can be made up under this pack. */
+    NOT_OFFERED
   }
 }

@@ -21,7 +21,6 @@ import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -40,7 +39,6 @@ public final class CheckInFeature implements Feature {
 
   private static final int MOST_NAMED = 10;
   private static final int MOST_LEADERS = 10;
-  private static final Duration LONGEST_BACKLOG = Duration.ofDays(3);
 
   private final Receipts receipts;
 
@@ -119,14 +117,9 @@ public final class CheckInFeature implements Feature {
     turn.stop();
   }
 
-  /**
-   * The day on which it was said: what was posted before midnight and comes late counts then. A
-   * platform's clock that is off by more than the longest backlog is not believed.
-   */
+  /** The day on which it was said: what was posted before midnight and comes late counts then. */
   private static long day(Instant at, CheckIn terms, ZoneId zone, Turn turn) {
-    boolean believable = !at.isAfter(turn.now()) && at.isAfter(turn.now().minus(LONGEST_BACKLOG));
-    Instant said = believable ? at : turn.now();
-    return terms.day(said, zone).toEpochDay();
+    return terms.day(turn.happened(at), zone).toEpochDay();
   }
 
   private void said(Sender sender, long day, boolean makeUp, Turn turn) {

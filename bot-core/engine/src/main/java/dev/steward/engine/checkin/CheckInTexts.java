@@ -46,8 +46,9 @@ final class CheckInTexts {
           zh
               ? "补签 " + date(day, true) + "，连续 " + streak.length() + " 天"
               : "made up " + date(day, false) + ", streak " + streak.length();
-      case NOTHING_MISSED -> zh ? "最近没有漏签的日子" : "no day was missed lately";
+      case NOTHING_MISSED -> zh ? "没有可以补签的日子" : "there is no day to make up";
       case NONE_LEFT -> zh ? "本月的补签次数用完了" : "no day is left to make up this month";
+      case NOT_OFFERED -> zh ? "这里不能补签" : "no day can be made up here";
     };
   }
 
@@ -84,9 +85,17 @@ final class CheckInTexts {
               + (zh
                   ? "：补签 " + date(answered.day(), true) + "，连续 " + streak + " 天"
                   : ": made up " + date(answered.day(), false) + ", " + days(streak) + " in a row");
+      // Without a streak, something was missed: unless there never was a day.
       case NOTHING_MISSED ->
-          name + (zh ? "：最近七天没有漏签" : ": nothing was missed in the last seven days");
+          name
+              + (streak == 0
+                  ? zh ? "：还没有签到过，没有可以补的日子" : ": no day to make up before the first check-in"
+                  : zh
+                      ? "：没有可以补的日子（只补最近七天、第一次签到以后漏的）"
+                      : ": no day to make up (only those missed within seven days, after the first"
+                          + " one)");
       case NONE_LEFT -> name + (zh ? "：本月的补签次数用完了" : ": no day is left to make up this month");
+      case NOT_OFFERED -> name + (zh ? "：这里不能补签" : ": no day can be made up here");
     };
   }
 

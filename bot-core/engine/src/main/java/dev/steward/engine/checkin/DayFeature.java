@@ -65,7 +65,15 @@ public final class DayFeature implements Feature {
       case CheckInSaid said -> script(said.group()).ifPresent(script -> count(said, script, turn));
       case StreakAsked asked ->
           script(asked.group())
-              .ifPresent(script -> tell(asked.group(), asked.user(), asked.day(), script, turn));
+              .ifPresent(
+                  script ->
+                      tell(
+                          asked.group(),
+                          asked.user(),
+                          asked.day(),
+                          script,
+                          reason(script).alone(),
+                          turn));
       default -> {}
     }
   }
@@ -112,8 +120,10 @@ public final class DayFeature implements Feature {
     give(person, daily, "check-in", said.day(), turn);
     for (Map.Entry<Integer, Integer> milestone : terms.streaks().entrySet()) {
       String why = "streak-" + milestone.getKey();
-      if (milestone.getKey() <= streak.length() && !points.gotSince(person, why, streak.start())) {
-        int amount = Math.min(left, milestone.getValue());
+      if (milestone.getKey() <= streak.length()) {
+        // What did not fit into an earlier day comes now.
+        int due = milestone.getValue() - points.gotSince(person, why, streak.start());
+        int amount = Math.max(0, Math.min(left, due));
         give(person, amount, why, said.day(), turn);
         bonus += amount;
         left -= amount;
@@ -141,7 +151,9 @@ public final class DayFeature implements Feature {
   private void makeUp(CheckInSaid said, CheckIn terms, String person, List<Long> days, Turn turn) {
     long month = LocalDate.ofEpochDay(said.day()).withDayOfMonth(1).toEpochDay();
     Long missed = missed(days, said.day());
-    if (missed == null) {
+    if (terms.makeUps() == 0) {
+      answer(said, Result.NOT_OFFERED, said.day(), days, 0, 0, turn);
+    } else if (missed == null) {
       answer(said, Result.NOTHING_MISSED, said.day(), days, 0, 0, turn);
     } else if (ledger.madeUpSince(person, month) >= terms.makeUps()) {
       answer(said, Result.NONE_LEFT, said.day(), days, 0, 0, turn);
@@ -200,7 +212,7 @@ public final class DayFeature implements Feature {
                 Scripts.Script script = script(group).orElseThrow();
                 Pack pack = script.pack();
                 long day = terms(pack).day(turn.now(), pack.zone()).toEpochDay();
-                tell(group, user, day, script, turn);
+                tell(group, user, day, script, reason(script), turn);
                 turn.stop();
               });
     }
@@ -219,13 +231,15 @@ public final class DayFeature implements Feature {
     return context.groups().peek(group).filter(found -> found.stage() == Mode.LIVE).isPresent();
   }
 
-  private void tell(GroupId group, UserId user, long today, Scripts.Script script, Turn turn) {
+  private Reason reason(Scripts.Script script) {
+    return Reason.of(name(), "本人查询自己的签到", "a member asked for their own streak")
+        .from(script, "checkin", terms(script.pack()).mark());
+  }
+
+  private void tell(
+      GroupId group, UserId user, long today, Scripts.Script script, Reason reason, Turn turn) {
     Pack pack = script.pack();
     String text = MyDays.on(context.sql(), pack, terms(pack), turn.key().id(), today).text();
-    turn.act(
-        new Action.SendPrivate(group, user, Content.of(text), List.of()),
-        Reason.of(name(), "本人查询自己的签到", "a member asked for their own streak")
-            .from(script, "checkin", terms(pack).mark()),
-        Mode.LIVE);
+    turn.act(new Action.SendPrivate(group, user, Content.of(text), List.of()), reason, Mode.LIVE);
   }
 }

@@ -29,6 +29,8 @@ public record Reason(
     int clause,
     List<Span> spans,
     @Nullable Long caseNumber) {
+  private static final String ALONE = "asked-in-group";
+
   public Reason {
     spans = List.copyOf(spans);
   }
@@ -51,6 +53,16 @@ public record Reason(
         clause,
         spans,
         caseNumber);
+  }
+
+  /** The same, behind what is answered in private to whoever asked in a group. */
+  public Reason alone() {
+    return new Reason(feature, zh, en, pack, version, ALONE, at, clause, spans, caseNumber);
+  }
+
+  /** Whether a group waits for what this is the reason of. */
+  public boolean answersAlone() {
+    return ALONE.equals(rule);
   }
 
   public Reason withCase(long number) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * How much Steward may say in one group: in a raid its own warnings must not become the spam.
- * Answers to staff and actions that say nothing are not counted.
+ * Answers to staff, what has a budget of its own, and actions that say nothing are not counted.
  */
 final class SpeechCap {
   /** Messages a minute, in one group. */

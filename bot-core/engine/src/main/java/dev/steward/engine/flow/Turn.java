@@ -10,6 +10,7 @@ import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Persona;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * effect before the turn is over; what a feature added is dropped if it throws.
  */
 public final class Turn {
+  private static final Duration LONGEST_BACKLOG = Duration.ofDays(3);
+
   private final TurnContext context;
   private final Key key;
   private final long seq;
@@ -56,6 +59,15 @@ public final class Turn {
 
   public Instant now() {
     return context.now();
+  }
+
+  /**
+   * When something came to pass: what happened during a backlog counts when it did. A platform's
+   * clock that is off by more than the longest backlog is not believed.
+   */
+  public Instant happened(Instant at) {
+    Instant now = now();
+    return !at.isAfter(now) && at.isAfter(now.minus(LONGEST_BACKLOG)) ? at : now;
   }
 
   public Fate fate() {
@@ -122,18 +134,20 @@ public final class Turn {
     drafts.add(new Drafted(action, reason, mode.and(stage), "act", false, null, null));
   }
 
-  /**
-   * The same, said by one of the pack's personas: by its own login where there is one, else by the
-   * usual one, which says whom it speaks for. In a group's turn only: which logins there are is
-   * known of a group.
-   */
-  public void actAs(Persona persona, Action action, Reason reason, Mode mode) {
-    drafts.add(new Drafted(action, reason, mode.and(group().stage()), "act", false, persona, null));
-  }
-
-  /** The same as {@link #act}, by one of our logins: what only the one that began it can do. */
+  /** The same, by one of our logins: what only the one that began it can do. */
   public void actBy(AccountId login, Action action, Reason reason, Mode mode) {
     drafts.add(new Drafted(action, reason, mode.and(group().stage()), "act", false, null, login));
+  }
+
+  /**
+   * Says by itself what has a budget of its own: answers that were given in the same minute do not
+   * keep it back. In a group's turn only: which logins there are is known of a group.
+   *
+   * @param persona who says it, by its own login where there is one, else by the usual one, which
+   *     says whom it speaks for; null for the usual one
+   */
+  public void actByItself(@Nullable Persona persona, Action action, Reason reason) {
+    drafts.add(new Drafted(action, reason, group().stage(), "act", true, persona, null));
   }
 
   /**
@@ -266,6 +280,7 @@ public final class Turn {
   /**
    * A decision: with an action, or only recorded.
    *
+   * @param uncapped whether it is said however much was said in this minute
    * @param by the login that acts, where that is not for the path to choose
    */
   record Drafted(
@@ -273,7 +288,7 @@ public final class Turn {
       Reason reason,
       Mode mode,
       String verdict,
-      boolean forStaff,
+      boolean uncapped,
       @Nullable Persona persona,
       @Nullable AccountId by) {}
 

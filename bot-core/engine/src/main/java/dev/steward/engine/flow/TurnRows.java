@@ -67,7 +67,7 @@ final class TurnRows {
     String state = draft.mode() == Mode.LIVE ? "pending" : "observed";
     if (state.equals("pending")
         && speech
-        && !draft.forStaff()
+        && !draft.uncapped()
         && !cap.allows(turn.key().toString(), now)) {
       state = "dropped";
     }
@@ -204,8 +204,8 @@ final class TurnRows {
       context
           .sql()
           .update(
-              "INSERT INTO timer (id, lane_key, feature, payload, due) VALUES (?, ?, ?, ?, ?)"
-                  + " ON CONFLICT (id) DO UPDATE SET payload = excluded.payload, due = excluded.due",
+              "INSERT INTO timer (id, lane_key, feature, payload, due) VALUES (?, ?, ?, ?, ?) ON"
+                  + " CONFLICT (id) DO UPDATE SET payload = excluded.payload, due = excluded.due",
               timer.id(),
               timer.key(),
               timer.feature(),

@@ -36,7 +36,8 @@ public final class MembersFeature implements Feature {
           turn.then(() -> members.put(met(turn, posted.sender()).oneMessageMore()));
       case Event.MessageEdited edited -> turn.then(() -> members.put(met(turn, edited.sender())));
       case Event.MemberJoined joined ->
-          turn.then(() -> members.put(met(turn, joined.member()).joinedAt(turn.now())));
+          turn.then(
+              () -> members.put(met(turn, joined.member()).joinedAt(turn.happened(joined.at()))));
       case Event.MemberLeft left -> turn.then(() -> members.left(left.group(), left.user()));
       case Event.MemberRenamed renamed ->
           turn.then(

@@ -69,14 +69,15 @@ public final class Points {
         .orElse(0);
   }
 
-  /** Whether a person got points for this reason on a day or later. */
-  public boolean gotSince(String person, String why, long day) {
+  /** How many points a person got for this reason on a day or later. */
+  public int gotSince(String person, String why, long day) {
     return sql.first(
-            "SELECT 1 FROM points_entry WHERE account = ? AND day >= ? AND why = ? LIMIT 1",
-            row -> row.number(1),
+            "SELECT coalesce(sum(amount), 0) FROM points_entry"
+                + " WHERE account = ? AND day >= ? AND why = ?",
+            row -> (int) row.number(1),
             account(person),
             day,
             why)
-        .isPresent();
+        .orElse(0);
   }
 }

@@ -69,7 +69,7 @@ public final class PageFeature implements Feature {
       turn.act(
           new Action.SendPrivate(
               group, user, Content.of(own(turn.group(), turn.language(), user, turn)), List.of()),
-          Reason.of(name(), "成员要自己的页面", "a member asked for their own page"),
+          Reason.of(name(), "成员要自己的页面", "a member asked for their own page").alone(),
           Mode.LIVE);
       return;
     }
@@ -83,11 +83,16 @@ public final class PageFeature implements Feature {
                         ? turn.language()
                             .pick(
                                 "\n签到、投票、买贵了都在这里。要它认得你，发「我的页面」，我私下给你专属的链接。",
-                                "\nCheck-in, polls and complaints are there. To be known on it, say “my page” and I send you a link of your own.")
+                                "\n"
+                                    + "Check-in, polls and complaints are there. To be known on it,"
+                                    + " say “my page” and I send you a link of your own.")
                         : turn.language()
                             .pick(
                                 "\n签到、投票、买贵了都在这里。这里不能私聊，页面认不出是谁，所以另外计数。",
-                                "\nCheck-in, polls and complaints are there. I can't write to you alone here, so the page does not know you, and counts you apart."))),
+                                "\n"
+                                    + "Check-in, polls and complaints are there. I can't write to"
+                                    + " you alone here, so the page does not know you, and counts"
+                                    + " you apart."))),
             turn.group().can(Capability.REPLY) ? posted.messageId() : null,
             List.of()),
         Reason.of(name(), "有人要成员页的链接", "somebody asked for the link to the member page"),
@@ -122,10 +127,12 @@ public final class PageFeature implements Feature {
         Visitors.is(user)
             ? language.pick(
                 "在这里我认不出你是谁。在群里发「我的页面」，我私下给你专属的链接。",
-                "Here I can't tell who you are. Say “my page” in the group, and I send you a link of your own.")
+                "Here I can't tell who you are. Say “my page” in the group, and I send you a link"
+                    + " of your own.")
             : language.pick(
                 "我没有在和你一起的群里工作，所以没有你的页面。要是有这样的群，先在群里说句话，再来问我。",
-                "I know of no group in which I work and you are, so there is no page of yours. If there is one, say something there first.");
+                "I know of no group in which I work and you are, so there is no page of yours. If"
+                    + " there is one, say something there first.");
     turn.act(
         new Action.SendPrivate(null, user, Content.of(text), List.of()),
         Reason.of(name(), "没有他自己的页面", "there is no page of their own"),

@@ -272,7 +272,7 @@ final class BallotBox {
                     "\n还开着的可以发「撤回投票 #编号」。", "\nOf those still open: “take back vote #number”.");
     turn.act(
         new Action.SendPrivate(asked.group(), asked.user(), Content.of(text), List.of()),
-        Reason.of("polls", "本人查询自己的投票", "a member asked for their own ballots"),
+        Reason.of("polls", "本人查询自己的投票", "a member asked for their own ballots").alone(),
         Mode.LIVE);
   }
 

@@ -272,7 +272,7 @@ public final class PollFeature implements Feature {
     Pack pack = turn.script().map(Scripts.Script::pack).orElse(null);
     Reason reason = PollBook.reason(question, poll, zh, en);
     if (pack == null) {
-      turn.act(message, reason, Mode.LIVE);
+      turn.actByItself(null, message, reason);
     } else {
       attention.say(message, reason, null, pack, turn);
     }

@@ -39,11 +39,22 @@ public final class CalendarPlay {
    * What is asked for.
    *
    * @param title what the group is called; several are numbered
+   * @param label what staff call it, by which a pack chooses groups; the title when it is empty
    * @param newcomers who join each group each day
    * @param checkIns members who check in in each group each day
    */
   public record Asked(
-      String title, LocalDate from, int days, int groups, int newcomers, int checkIns) {
+      String title,
+      String label,
+      LocalDate from,
+      int days,
+      int groups,
+      int newcomers,
+      int checkIns) {
+    public Asked(String title, LocalDate from, int days, int groups, int newcomers, int checkIns) {
+      this(title, "", from, days, groups, newcomers, checkIns);
+    }
+
     public Asked {
       if (days < 1 || groups < 1 || (long) days * groups > MOST) {
         throw new IllegalArgumentException(
@@ -77,7 +88,7 @@ public final class CalendarPlay {
       GroupId group =
           SimulatedChat.groupId(asked.groups == 1 ? asked.title : asked.title + " " + i);
       groups.add(group);
-      hall.open(group, Map.of());
+      hall.open(group, asked.label.isEmpty() ? Map.of() : Map.of("label", asked.label));
     }
     Happenings happenings = new Happenings(pack.language(), _ -> Happenings.Words.UNKNOWN);
     hall.stage.read(happenings::next);
@@ -139,7 +150,9 @@ public final class CalendarPlay {
       GroupId group = groups.get(g);
       for (int i = 0; i < asked.newcomers; i++) {
         String name = day.getMonthValue() + "-" + day.getDayOfMonth() + "-" + (i + 1);
-        all.add(new Life(time(day, g, i, asked.newcomers), group, id(), "new-" + name, ""));
+        all.add(
+            new Life(
+                time(day, g, i, asked.newcomers), group, id(), group.id() + "new-" + name, ""));
       }
       for (int i = 0; checkIn != null && i < asked.checkIns; i++) {
         String name = "member-" + (i + 1);

@@ -90,7 +90,7 @@ final class Hall implements AutoCloseable {
     return script.pack();
   }
 
-  /** Steward is in a group, under the pack and live. */
+  /** Steward is in a group, under the pack and live; staff call it by its title. */
   void open(GroupId group, Map<String, String> differences) {
     opens(stage, chat, pack(), group, differences, "seen-" + seen++);
   }
@@ -106,6 +106,7 @@ final class Hall implements AutoCloseable {
     house.deliver(seen(chat, group, id, house.now()));
     Map<String, String> bind = new HashMap<>(differences);
     bind.put("pack", pack.name());
+    bind.putIfAbsent("label", group.id());
     house.command(group, "bind", bind);
     house.command(group, "go-live", Map.of());
     house.settle();

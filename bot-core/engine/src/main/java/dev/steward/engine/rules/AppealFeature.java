@@ -262,7 +262,7 @@ public final class AppealFeature implements Feature {
   private void answerInGroup(AppealHeard heard, Turn turn) {
     Content text = Content.of(passedOn(turn.language(), heard.caseNumber()));
     Reason reason =
-        Reason.of(name(), "告诉本人申诉收到了", "tells the member that the appeal was passed on");
+        Reason.of(name(), "告诉本人申诉收到了", "tells the member that the appeal was passed on").alone();
     turn.act(inPrivate(heard.user(), text, turn), reason, Mode.LIVE);
   }
 

@@ -231,7 +231,7 @@ public final class CaseFeature implements Feature {
     String text = MyRecord.text(context, turn.key().id(), language);
     turn.act(
         new Action.SendPrivate(group, user, Content.of(text), List.of()),
-        Reason.of(name(), "本人查询自己的记录", "a member asked for their own record"),
+        Reason.of(name(), "本人查询自己的记录", "a member asked for their own record").alone(),
         Mode.LIVE);
   }
 }

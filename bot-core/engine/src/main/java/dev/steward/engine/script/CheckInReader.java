@@ -44,6 +44,8 @@ final class CheckInReader {
           "cap-below-points",
           Both.of("daily-cap 比一天的 points 还少", "daily-cap is less than the points of one day"),
           Both.of("写成不少于 " + usual + " 的数", "write " + usual + " or more"));
+    } else if (cap != null) {
+      bonusesFit(fields, streaks, usual, cap);
     }
     checkIn =
         new CheckIn(
@@ -56,6 +58,28 @@ final class CheckInReader {
             receipt == null ? RECEIPT : receipt,
             fields.flag("leaderboard", true),
             fields.mark());
+  }
+
+  /** What does not fit into a day comes with the next ones; where no room is left, never. */
+  private void bonusesFit(Fields fields, SortedMap<Integer, Integer> streaks, int usual, int cap) {
+    int most = streaks.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    YamlNode at = fields.node("streaks");
+    if (at == null || most <= cap - usual) {
+      return;
+    }
+    problems.warning(
+        at.mark(),
+        "bonus-above-cap",
+        Both.of(
+            "streaks 的 " + most + " 分放不进一天：daily-cap 减去 points 只剩 " + (cap - usual) + "，其余以后几天才补上",
+            "a bonus of "
+                + most
+                + " does not fit into a day: daily-cap leaves "
+                + (cap - usual)
+                + " beside points, and the rest comes on later days"),
+        Both.of(
+            "daily-cap 写成不少于 " + (usual + most) + " 的数",
+            "write a daily-cap of " + (usual + most) + " or more"));
   }
 
   private List<String> words(Fields fields) {

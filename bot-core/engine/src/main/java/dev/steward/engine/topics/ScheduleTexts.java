@@ -1,11 +1,9 @@
 package dev.steward.engine.topics;
 
 import dev.steward.engine.flow.Reason;
-import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +11,8 @@ import java.util.Optional;
 
 /** The answer to {@code 日程}: what comes, and what was left out of late, and why. */
 final class ScheduleTexts {
-  private static final Duration AHEAD = Duration.ofDays(7);
+  static final Duration AHEAD = Duration.ofDays(7);
+
   private static final int MOST_LISTED = 15;
   private static final int MOST_LEFT_OUT = 8;
   private static final DateTimeFormatter ZH =
@@ -26,14 +25,13 @@ final class ScheduleTexts {
   static String text(
       Language language,
       Optional<Pack> pack,
-      Holidays holidays,
-      Instant now,
+      List<Schedule.Coming> all,
       List<TopicBook.LeftOut> leftOut) {
-    if (pack.isEmpty() || pack.get().topics() == null) {
-      return language.pick("这个群没有定时的话题。", "Nothing is scheduled in this group.");
+    if (pack.isEmpty() || (!Schedule.any(pack.get()) && all.isEmpty() && leftOut.isEmpty())) {
+      return language.pick(
+          "这个群没有定时的话题、投票和群发。", "No topics, polls or broadcasts are scheduled in this group.");
     }
     DateTimeFormatter format = language == Language.ZH ? ZH : EN;
-    List<Schedule.Coming> all = Schedule.ahead(pack.get(), holidays, now, AHEAD);
     StringBuilder text = new StringBuilder();
     text.append(
         all.isEmpty()
@@ -43,7 +41,7 @@ final class ScheduleTexts {
       text.append('\n')
           .append(coming.at().atZone(pack.get().zone()).format(format))
           .append("  ")
-          .append(coming.topic().id());
+          .append(language.pick(coming.zh(), coming.en()));
     }
     int more = all.size() - MOST_LISTED;
     if (more > 0) {

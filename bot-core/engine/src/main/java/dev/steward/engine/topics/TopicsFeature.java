@@ -4,6 +4,7 @@ import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Outcome;
 import dev.steward.engine.attention.Attention;
 import dev.steward.engine.flow.ActionEnded;
@@ -28,6 +29,8 @@ import dev.steward.engine.script.Topics;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -165,7 +168,7 @@ public final class TopicsFeature implements Feature {
       TopicBook.Next next = book.next(turn.group().id(), topic, today);
       if (messages.say(topic, next.entry(), newcomers, pack, turn)
           && turn.group().stage() == Mode.LIVE) {
-        turn.then(() -> book.said(turn.group().id(), topic, next));
+        turn.then(() -> book.said(turn.group().id(), topic, next, turn.now()));
       }
     }
   }
@@ -230,12 +233,30 @@ public final class TopicsFeature implements Feature {
                 ScheduleTexts.text(
                     turn.language(),
                     turn.script().map(Scripts.Script::pack),
-                    holidays,
-                    turn.now(),
+                    ahead(turn),
                     notSaid.lately(turn))),
             turn.group().can(Capability.REPLY) ? posted.messageId() : null,
             List.of()),
         Reason.of(NAME, "工作人员问日程", "staff asked for the schedule"));
     turn.stop();
+  }
+
+  private List<Schedule.Coming> ahead(Turn turn) {
+    GroupId group = turn.group().id();
+    List<Schedule.Coming> all =
+        new ArrayList<>(book.planned(group, turn.now().plus(ScheduleTexts.AHEAD)));
+    turn.script()
+        .map(
+            script ->
+                Schedule.ahead(
+                    script.pack(),
+                    group.toString(),
+                    turn.group().binding().orElse(null),
+                    holidays,
+                    turn.now(),
+                    ScheduleTexts.AHEAD))
+        .ifPresent(all::addAll);
+    all.sort(Comparator.comparing(Schedule.Coming::at));
+    return all;
   }
 }

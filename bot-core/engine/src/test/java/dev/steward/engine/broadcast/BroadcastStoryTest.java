@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One message to many groups, as staff press it and groups hear it. */
 class BroadcastStoryTest {
@@ -154,6 +156,39 @@ class BroadcastStoryTest {
     }
   }
 
+  /** Meant for eight in the evening, and said when a colleague looked at it the next morning. */
+  @Test
+  void whatIsApprovedAfterItsTimeNeedsANewOne() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 1);
+      Instant evening = sim.clock.instant().plus(Duration.ofHours(11));
+      long number = draft(sim, groups, "今晚八点直播", evening, true);
+      press(sim, "wang", "send", number);
+      sim.pass(Duration.ofHours(24));
+      press(sim, "li", "approve", number);
+      sim.pass(Duration.ofMinutes(5));
+      assertThat(groups.getFirst().answers()).isEmpty();
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.WAITING);
+      Instant later = sim.clock.instant().plus(Duration.ofHours(2));
+      sim.engine()
+          .command(
+              new Event.StaffCommand(
+                  sim.id(),
+                  Key.BRAND,
+                  "li",
+                  "broadcast-approve",
+                  Map.of(
+                      "number", Long.toString(number), "at", Long.toString(later.toEpochMilli())),
+                  sim.clock.instant()))
+          .toCompletableFuture()
+          .join();
+      sim.pass(Duration.ofHours(1));
+      assertThat(groups.getFirst().answers()).isEmpty();
+      sim.pass(Duration.ofHours(2));
+      assertThat(groups.getFirst().answers()).containsExactly("今晚八点直播");
+    }
+  }
+
   @Test
   void itWaitsForItsTimeAlsoOverARestart() throws Exception {
     Sim sim = Sim.start(folder);
@@ -276,6 +311,52 @@ class BroadcastStoryTest {
       assertThat(count(sim, number, Broadcast.Fate.FAILED)).isEqualTo(20);
       assertThat(count(sim, number, Broadcast.Fate.SKIPPED)).isEqualTo(40);
       assertThat(sim.count("todo WHERE subject = 'halted:" + number + "'")).isEqualTo(1);
+    }
+  }
+
+  /** A platform that queues and tells nothing: the page said that it could not be sent. */
+  @Test
+  void whatMayHaveBeenSaidIsNoFailureAndSomebodyLooksAfterIt() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 25);
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.SendMessage
+                  ? Outcome.Failed.unknown("queued, and it will not tell")
+                  : null);
+      long number = draft(sim, groups, "错的价格 9.9", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      waves(sim, 3);
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.DONE);
+      assertThat(count(sim, number, Broadcast.Fate.UNKNOWN)).isEqualTo(25);
+      press(sim, "wang", "recall", number);
+      assertThat(count(sim, number, Broadcast.Fate.KEPT)).isEqualTo(25);
+      assertThat(why(sim, number)).contains("到群里看看", "手动删");
+    }
+  }
+
+  /** After a full last wave, the platform had ten seconds to answer. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 40})
+  void theLastWaveIsWaitedForAsWell(int count) throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, count);
+      GroupId slow = groups.getLast().id();
+      AtomicBoolean busy = new AtomicBoolean(true);
+      sim.platform.trouble(
+          order ->
+              busy.get() && slow.equals(order.action().group())
+                  ? Outcome.Failed.retry("busy", Duration.ofMinutes(1))
+                  : null);
+      long number = draft(sim, groups, "错的价格 9.9", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      waves(sim, 4);
+      assertThat(count(sim, number, Broadcast.Fate.SENT)).isEqualTo(1);
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.RUNNING);
+      busy.set(false);
+      sim.pass(Duration.ofMinutes(2));
+      assertThat(count(sim, number, Broadcast.Fate.SAID)).isEqualTo(count);
+      assertThat(state(sim, number)).isEqualTo(Broadcast.State.DONE);
     }
   }
 

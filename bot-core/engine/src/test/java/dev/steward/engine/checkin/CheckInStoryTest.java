@@ -2,8 +2,10 @@ package dev.steward.engine.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.Outcome;
 import dev.steward.chat.Sender;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** 签到, as members live with it. The pack: 5 points, 10 after 3 days, 100 after 7, at most 50. */
 @Tag("rounds")
@@ -163,7 +166,7 @@ class CheckInStoryTest {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("一群");
       group.says("小明", "补签");
-      assertThat(receipt(sim, group)).contains("最近七天没有漏签");
+      assertThat(receipt(sim, group)).contains("没有可以补的日子");
       for (int i = 0; i < 3; i++) {
         group.says("小明", "签到");
         receipt(sim, group);
@@ -346,6 +349,65 @@ class CheckInStoryTest {
                       row -> row.number(1)));
       assertThat(days).allSatisfy(sum -> assertThat(sum).isBetween(1L, 50L));
       assertThat(sim.count("checkin_day GROUP BY person_id, day HAVING count(*) > 1")).isZero();
+    }
+  }
+
+  /** What the day's cap left of a bonus was lost, though it had been promised. */
+  @Test
+  void aBonusThatDoesNotFitIntoADayComesWithTheNext() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      for (int day = 1; day <= 10; day++) {
+        group.says("小明", "签到");
+        if (day == 7) {
+          assertThat(receipt(sim, group)).contains("连续 7 天，+50 分（含连续奖励 45）");
+        } else if (day == 9) {
+          assertThat(receipt(sim, group)).contains("连续 9 天，+15 分（含连续奖励 10）");
+        } else {
+          receipt(sim, group);
+        }
+        sim.pass(DAY);
+      }
+      assertThat(sim.count("points_entry WHERE account LIKE 'person:%' AND why = 'streak-7'"))
+          .as("45, 45 and 10")
+          .isEqualTo(3);
+      sim.whispers("小明", "我的积分");
+      assertThat(group.room.whispered().getLast()).contains("积分 160");
+    }
+  }
+
+  /** Never started a talk with Steward: the platform refuses, and it ended in silence. */
+  @ParameterizedTest
+  @ValueSource(strings = {"我的连续", "我的记录", "我的投票", "我的页面"})
+  void whoCannotBeWrittenToAloneHearsWhatToDo(String asked) throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.SendPrivate
+                  ? new Outcome.Refused("bot can't initiate conversation with a user")
+                  : null);
+      group.says("小明", asked);
+      sim.pass(SOON);
+      assertThat(group.answers()).containsExactly("私下的回答没有送到。请先私聊我说句话，再来问一次。");
+      sim.whispers("小明", asked);
+      assertThat(group.answers()).as("who asked alone is no matter of the group").isEmpty();
+    }
+  }
+
+  @Test
+  void whyNothingIsMadeUpIsTrue() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "补签");
+      assertThat(receipt(sim, group)).contains("小明：还没有签到过，没有可以补的日子");
+      group.says("小明", "签到");
+      receipt(sim, group);
+      group.says("小明", "补签");
+      assertThat(receipt(sim, group)).contains("小明：没有可以补的日子（只补最近七天、第一次签到以后漏的）");
+      sim.publish(SimPacks.withoutMakeUps(), 2);
+      group.says("小明", "补签");
+      assertThat(receipt(sim, group)).contains("小明：这里不能补签");
     }
   }
 

@@ -45,7 +45,8 @@ class PollStoryTest {
     return sim.read(
         sql ->
             sql.list(
-                "SELECT person_id, choices FROM ballot WHERE kind <> 'withdrawn' ORDER BY person_id",
+                "SELECT person_id, choices FROM ballot WHERE kind <> 'withdrawn' ORDER BY"
+                    + " person_id",
                 row -> row.text(1).substring(4) + row.textOrNull(2)));
   }
 
@@ -198,6 +199,26 @@ class PollStoryTest {
             .next(now, SimPacks.standard().zone(), dev.steward.engine.schedule.Holidays.NONE)
             .orElseThrow();
     return Duration.between(now, open);
+  }
+
+  /** Answers used up what Steward may say in a minute: it opened unannounced, its end was lost. */
+  @Test
+  void aBusyMinuteKeepsNeitherTheAnnouncementNorTheResultsBack() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.staff("店长");
+      Sim.Group group = sim.group("一群");
+      for (int i = 0; i < 20; i++) {
+        group.says("路人" + i, "群规");
+      }
+      assertThat(sim.count("decision WHERE verdict = 'capped'")).isPositive();
+      group.says("店长", ASKED);
+      assertThat(group.answers()).filteredOn(text -> text.startsWith("【投票 #1】")).hasSize(1);
+      for (int i = 0; i < 20; i++) {
+        group.says("过客" + i, "群规");
+      }
+      group.says("店长", "结束投票 #1");
+      assertThat(group.answers()).filteredOn(text -> text.contains("【投票 #1 结果】")).hasSize(1);
+    }
   }
 
   private static Poll poll(String id, String opens) {

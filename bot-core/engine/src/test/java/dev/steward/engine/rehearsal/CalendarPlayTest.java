@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.PackFiles;
+import dev.steward.engine.script.PackReader;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Days that pass in virtual time. */
@@ -66,6 +72,66 @@ class CalendarPlayTest {
             new CalendarPlay.Asked("妈妈群", LocalDate.of(2026, 11, 2), 30, 1, 0, 0),
             () -> ++asked[0] > 3);
     assertThat(report.days()).isEqualTo(3);
+  }
+
+  private static Pack pack(String file, String text) {
+    return Objects.requireNonNull(
+        PackReader.read(
+                PackFiles.of(
+                    "mama",
+                    Map.of(
+                        "pack.yaml",
+                        "title: 妈妈群\n".getBytes(StandardCharsets.UTF_8),
+                        file,
+                        text.getBytes(StandardCharsets.UTF_8))))
+            .pack());
+  }
+
+  /** They were the same people in all groups, and had had their message of the day. */
+  @Test
+  void newcomersOfEachGroupArePeopleOfTheirOwn() {
+    CalendarReport report =
+        CalendarPlay.of(
+            pack("topics.yaml", "topics: {hi: {at: 入群当天 21:30, privately: true, say: 欢迎}}\n"),
+            1,
+            Holidays.NONE,
+            new CalendarPlay.Asked("妈妈群", LocalDate.of(2026, 11, 2), 2, 10, 3, 0),
+            () -> false);
+    assertThat(report.skips()).doesNotContainKey("skipped-budget");
+    assertThat(report.said().stream().filter(one -> one.text().equals("欢迎"))).hasSize(60);
+  }
+
+  /** The group had no label, and its own poll was not for it. */
+  @Test
+  void aGroupIsAskedByItsLabel() {
+    Pack pack =
+        pack(
+            "polls/next.yaml",
+            """
+            title: 下次聊什么
+            type: single
+            groups: [上海一群]
+            opens: 每天 20:00
+            closes: 2h
+            options: {sleep: 睡整觉, food: 加辅食}
+            """);
+    CalendarReport ours =
+        CalendarPlay.of(
+            pack,
+            1,
+            Holidays.NONE,
+            new CalendarPlay.Asked("上海一群", LocalDate.of(2026, 11, 2), 1, 1, 0, 0),
+            () -> false);
+    assertThat(ours.skips()).doesNotContainKey("skipped-not-asked");
+    assertThat(ours.said()).anyMatch(one -> one.text().contains("下次聊什么"));
+    CalendarReport others =
+        CalendarPlay.of(
+            pack,
+            1,
+            Holidays.NONE,
+            new CalendarPlay.Asked("北京一群", LocalDate.of(2026, 11, 2), 1, 1, 0, 0),
+            () -> false);
+    assertThat(others.skips()).containsKey("skipped-not-asked");
   }
 
   @Test

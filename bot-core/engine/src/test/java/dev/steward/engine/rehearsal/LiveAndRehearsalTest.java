@@ -10,6 +10,7 @@ import dev.steward.engine.script.PackReading;
 import dev.steward.engine.store.Sql;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,46 @@ class LiveAndRehearsalTest {
       店长：日程
       @ +5分钟
       - 小红
+      小明：几天发货
+      @ 09:41
+      小明：1
+      @ +31秒
+      小明：我的投票
+      小明：买贵了
+      小明 [私聊]：小禾有机奶粉3段，238
+      店长：结束投票 #1
       """;
+
+  /** What the small pack has not: a poll at its time, answers, prices, something in private. */
+  private static final Map<String, String> MORE =
+      Map.of(
+          "topics.yaml",
+          """
+          topics:
+            morning: {at: 工作日 09:30, not-during-talk: 5m, say: [早上好, 早]}
+            hello: {at: 入群当天 09:25, privately: true, say: 有事私下问我}
+          """,
+          "polls/next.yaml",
+          """
+          title: 下次聊什么
+          type: single
+          opens: 每天 09:40
+          closes: 2h
+          options: {sleep: 睡整觉, food: 加辅食}
+          """,
+          "faq.yaml",
+          """
+          service: 人工客服每天在线。
+          answers:
+            shipping: {ask: [几天发货, 什么时候寄出来], say: 两天内发出。}
+          """,
+          "prices.yaml",
+          "words: [买贵了]\n",
+          "prices.csv",
+          """
+          sku,name,aliases,tier,price,valid_from,valid_until,channel,note
+          MILK3,小禾有机奶粉3段,小禾3段,normal,238,2026-01-01 00:00,,group,日常
+          """);
 
   @TempDir Path folder;
 
@@ -79,7 +119,7 @@ class LiveAndRehearsalTest {
 
   @Test
   void leadToTheSameDecisions() throws Exception {
-    PackReading reading = Rehearsed.reading(CHAT);
+    PackReading reading = Rehearsed.reading(CHAT, MORE);
     assertThat(reading.problems()).as(Rehearsed.problems(reading)).isEmpty();
     Conversation conversation = reading.conversations().getFirst();
     Pack pack = Objects.requireNonNull(reading.pack());
@@ -95,6 +135,10 @@ class LiveAndRehearsalTest {
             new Scripts.Script(pack, 0), Rehearsed.HOLIDAYS, Models.none(), conversation.start())) {
       play(conversation, new Cast(hall.stage, hall.chat, pack));
       assertThat(hall.stage.read(LiveAndRehearsalTest::decisions))
+          .anyMatch(decision -> decision.contains(" topics "))
+          .anyMatch(decision -> decision.contains(" polls "))
+          .anyMatch(decision -> decision.contains(" faq "))
+          .anyMatch(decision -> decision.contains(" prices"))
           .hasSizeGreaterThan(30)
           .isEqualTo(decisions);
       assertThat(hall.stage.read(LiveAndRehearsalTest::actions))

@@ -21,7 +21,6 @@ import dev.steward.engine.schedule.Planner;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
-import dev.steward.engine.topics.TopicsFeature;
 import dev.steward.testkit.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -84,7 +83,7 @@ final class LiveHouse implements House, AutoCloseable {
         new Planner(
             clock,
             holidays,
-            () -> TopicsFeature.plans(pack),
+            () -> StandardFeatures.plans(pack),
             name -> groups(),
             due -> {
               engine.due(due).toCompletableFuture().join();
@@ -144,7 +143,10 @@ final class LiveHouse implements House, AutoCloseable {
   public void settle() {
     for (int quiet = 0; quiet < 2; ) {
       engine.write(Key.BRAND, context -> "").toCompletableFuture().join();
-      boolean idle = engine.openActions().toCompletableFuture().join() == 0 && !engine.busy();
+      boolean idle =
+          helper.waiting() == 0
+              && engine.openActions().toCompletableFuture().join() == 0
+              && !engine.busy();
       quiet = idle ? quiet + 1 : 0;
     }
   }

@@ -64,8 +64,15 @@ final class Rehearsed {
 
   /** A small pack with one written conversation, {@code tests/a.chat}. */
   static PackReading reading(String chat) {
+    return reading(chat, Map.of());
+  }
+
+  /** The same with more files, or others. */
+  static PackReading reading(String chat, Map<String, String> more) {
+    Map<String, String> texts = new LinkedHashMap<>(SMALL);
+    texts.putAll(more);
     Map<String, byte[]> files = new LinkedHashMap<>();
-    SMALL.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
     files.put("tests/a.chat", chat.getBytes(StandardCharsets.UTF_8));
     return PackReader.read(PackFiles.of("mama", files));
   }

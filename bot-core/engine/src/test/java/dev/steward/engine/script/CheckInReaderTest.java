@@ -87,6 +87,20 @@ class CheckInReaderTest {
   }
 
   @Test
+  void aBonusThatDoesNotFitIntoADayIsToldOf() {
+    PackReading reading =
+        Written.good().with("checkin.yaml", "points: 5\nstreaks: {7: 20}\ndaily-cap: 20\n").read();
+    assertThat(Written.places(reading.problems()))
+        .containsExactly("checkin.yaml:2:10 bonus-above-cap");
+    assertThat(
+            Written.good()
+                .with("checkin.yaml", "points: 5\nstreaks: {7: 20}\ndaily-cap: 25\n")
+                .read()
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
   void aRuleThatWouldPunishCheckingInIsToldOf() {
     PackReading reading =
         Written.good()

@@ -100,6 +100,23 @@ public final class SimPacks {
     return with(standard().budget(), null, null, null, null);
   }
 
+  /** The standard pack, where no missed day can be made up. */
+  public static Pack withoutMakeUps() {
+    CheckIn terms = Objects.requireNonNull(standard().checkIn());
+    CheckIn strict =
+        new CheckIn(
+            terms.words(),
+            terms.dayStarts(),
+            terms.points(),
+            terms.dailyCap(),
+            terms.streaks(),
+            0,
+            terms.receipt(),
+            terms.leaderboard(),
+            terms.mark());
+    return with(standard().budget(), strict, null, null, null);
+  }
+
   /** The standard pack with a price desk. */
   public static Pack selling(Prices prices) {
     return with(standard().budget(), standard().checkIn(), null, prices, null);

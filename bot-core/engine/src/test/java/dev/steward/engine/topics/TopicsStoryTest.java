@@ -3,16 +3,22 @@ package dev.steward.engine.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
+import dev.steward.chat.Event;
+import dev.steward.chat.Key;
 import dev.steward.chat.Outcome;
+import dev.steward.chat.Sender;
+import dev.steward.engine.broadcast.Broadcasts;
 import dev.steward.engine.schedule.TimeWords;
 import dev.steward.engine.script.Budget;
 import dev.steward.engine.script.Condition;
+import dev.steward.engine.script.Poll;
 import dev.steward.engine.script.SourceMark;
 import dev.steward.engine.script.Topic;
 import dev.steward.engine.script.Topic.Dates;
 import dev.steward.engine.script.Topics;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +40,28 @@ class TopicsStoryTest {
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final Duration LATE = Duration.ofMinutes(30);
   private static final SourceMark MARK = new SourceMark("topics.yaml", 3, 5);
+
+  private static final Poll POLL =
+      new Poll(
+          "next",
+          "下次聊什么",
+          Poll.Type.SINGLE,
+          List.of(new Poll.Option("sleep", "睡整觉"), new Poll.Option("food", "加辅食")),
+          false,
+          1,
+          1,
+          List.of(),
+          false,
+          true,
+          true,
+          "每天 20:00",
+          TimeWords.read("每天 20:00").orElseThrow(),
+          Duration.ofHours(2),
+          null,
+          List.of(),
+          Set.of(),
+          "",
+          MARK);
 
   @TempDir Path folder;
 
@@ -152,6 +181,68 @@ class TopicsStoryTest {
       third.pass(Duration.ofMinutes(5));
       assertThat(group.room.said()).filteredOn("早安"::equals).hasSize(1);
       assertThat(third.count("firing")).isEqualTo(1);
+    }
+  }
+
+  /** Answers used up what Steward may say in a minute; the entry was lost for its round. */
+  @Test
+  void aBusyMinuteDoesNotKeepItBack() throws Exception {
+    Topics topics = topics(topic("morning", "cron 30 0 9 ? * *", "早安"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      Sim.Group group = sim.group("一群");
+      until(sim, 8, 59);
+      until(sim, 9, 0);
+      group.answers();
+      for (int i = 0; i < 20; i++) {
+        group.says("路人" + i, "群规");
+      }
+      assertThat(sim.count("decision WHERE verdict = 'capped'")).isPositive();
+      sim.pass(Duration.ofSeconds(40));
+      assertThat(group.answers()).containsOnlyOnce("早安");
+    }
+  }
+
+  /** December's entry came last in its round, and first in the next. */
+  @Test
+  void nothingIsSaidTwiceInARow() throws Exception {
+    Topic.Entry december =
+        new Topic.Entry("十二月了", null, new Dates(LocalDate.of(2026, 11, 5), null), MARK);
+    Topic plain = topic("m", "每天 09:00", "一", "二");
+    List<Topic.Entry> bank = new ArrayList<>(List.of(december));
+    bank.addAll(plain.bank());
+    Topic topic =
+        new Topic("m", plain.at(), plain.when(), bank, LATE, null, Dates.ALWAYS, null, false, MARK);
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics(topic)))) {
+      Sim.Group group = sim.group("一群");
+      until(sim, 8, 59);
+      group.answers();
+      List<String> said = new ArrayList<>();
+      for (int day = 0; day < 5; day++) {
+        until(sim, 9, 1);
+        said.addAll(group.answers());
+      }
+      assertThat(said).containsExactly("一", "二", "十二月了", "一", "十二月了");
+    }
+  }
+
+  /** The news of a joining came the next day, and with it the third day. */
+  @Test
+  void daysInTheGroupCountFromTheJoining() throws Exception {
+    Topics topics = topics(topic("second", "入群第2天 19:00", "{{names}}，第二天"));
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics))) {
+      Sim.Group group = sim.group("一群");
+      Instant joined = sim.clock.instant();
+      until(sim, 8, 0);
+      sim.deliver(
+          new Event.MemberJoined(
+              SimPlatform.ACCOUNT,
+              group.id(),
+              sim.id(),
+              Sender.member(Sim.user("小明"), "小明"),
+              null,
+              joined));
+      until(sim, 19, 1);
+      assertThat(group.answers()).contains("小明，第二天");
     }
   }
 
@@ -344,10 +435,87 @@ class TopicsStoryTest {
       assertThat(group.answers())
           .singleElement()
           .asString()
-          .contains("一天内没有说的", "09:00  没有说「morning」：到时间了，但没有发出去");
+          .contains("一天内没有说的", "09:00  没有说「morning」：平台没有收下：not allowed to speak");
       sim.pass(Duration.ofHours(25));
       group.says("店长", "日程");
-      assertThat(group.answers()).singleElement().asString().contains("11月4日", "没有发出去");
+      assertThat(group.answers()).singleElement().asString().contains("11月4日", "没有收下");
+    }
+  }
+
+  /** Only topics were there, and a group with polls alone had no schedule at all. */
+  @Test
+  void pollsAndPlannedBroadcastsAreOnTheSchedule() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.asking(POLL))) {
+      sim.staff("店长");
+      Sim.Group group = sim.group("一群");
+      broadcast(sim, group, sim.clock.instant().plus(Duration.ofHours(2)));
+      group.says("店长", "日程");
+      assertThat(group.answers())
+          .singleElement()
+          .asString()
+          .contains("11:00  群发 #1", "20:00  投票「下次聊什么」");
+      group.staffAsk("pause", Map.of("minutes", "1440"));
+      until(sim, 20, 1);
+      group.staffAsk("resume", Map.of());
+      group.answers();
+      group.says("店长", "日程");
+      assertThat(group.answers())
+          .singleElement()
+          .asString()
+          .contains("一天内没有说的", "没有群发 #1：群管家在这个群暂停了", "没有发投票「next」：群里暂停了");
+    }
+  }
+
+  private static void broadcast(Sim sim, Sim.Group group, Instant at) {
+    long number =
+        sim.engine()
+            .write(
+                Key.BRAND,
+                context ->
+                    Broadcasts.draft(context, "看直播", null, List.of(group.id()), at, "wang", false))
+            .toCompletableFuture()
+            .join();
+    sim.staffAsk("broadcast-send", Map.of("number", Long.toString(number)));
+  }
+
+  /** All was laid at the platform's door, or at too much talk. */
+  @Test
+  void whyItDidNotArriveIsTrue() throws Exception {
+    Topics topics =
+        topics(
+            topic("lost", "每天 09:10", "一"),
+            topic("late", "每天 09:20", "五"),
+            topic("maybe", "每天 09:15", "二"),
+            topic("a", "入群当天 09:30", null, Dates.ALWAYS, null, true, "三"),
+            topic("b", "入群当天 09:35", null, Dates.ALWAYS, null, true, "四"));
+    Budget budget = new Budget(null, 9, Duration.ZERO, 1);
+    try (Sim sim = Sim.start(folder, SimPacks.speaking(topics, budget))) {
+      sim.staff("店长");
+      Sim.Group group = sim.group("一群");
+      group.joins("小明");
+      sim.pass(Duration.ofMinutes(2));
+      sim.platform.trouble(
+          order -> {
+            String said =
+                order.action() instanceof Action.SendMessage send ? send.content().text() : "";
+            return switch (said) {
+              case "一" -> Outcome.Failed.retry("offline", Duration.ofMinutes(1));
+              case "五" -> Outcome.Failed.retry("offline", Duration.ofMinutes(20));
+              case "二" -> Outcome.Failed.unknown("queued");
+              default -> null;
+            };
+          });
+      sim.pass(Duration.ofHours(1));
+      group.answers();
+      group.says("店长", "日程");
+      assertThat(group.answers())
+          .singleElement()
+          .asString()
+          .contains(
+              "09:10  没有说「lost」：没能发出去：offline",
+              "09:20  没有说「late」：账号那时连不上平台",
+              "09:15  不知道「maybe」发出去没有",
+              "09:35  没有私下说「b」：这位成员今天已经收到 1 条主动的私信");
     }
   }
 

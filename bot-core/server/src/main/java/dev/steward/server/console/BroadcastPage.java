@@ -1,6 +1,8 @@
 package dev.steward.server.console;
 
+import dev.steward.chat.Capability;
 import dev.steward.chat.Key;
+import dev.steward.chat.Media;
 import dev.steward.engine.broadcast.Broadcast;
 import dev.steward.engine.broadcast.BroadcastGroupFeature;
 import dev.steward.engine.broadcast.Broadcasts;
@@ -15,6 +17,7 @@ import dev.steward.server.data.Readers;
 import dev.steward.server.html.Texts;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,15 +43,23 @@ final class BroadcastPage {
   private final Pages pages;
   private final Times times;
   private final PackList packs;
+  private final ZoneId zone;
 
   BroadcastPage(
-      Readers readers, Chores chores, Audit audit, Pages pages, Times times, PackList packs) {
+      Readers readers,
+      Chores chores,
+      Audit audit,
+      Pages pages,
+      Times times,
+      PackList packs,
+      ZoneId zone) {
     this.readers = readers;
     this.chores = chores;
     this.audit = audit;
     this.pages = pages;
     this.times = times;
     this.packs = packs;
+    this.zone = zone;
   }
 
   /** What the page shows. */
@@ -66,11 +77,14 @@ final class BroadcastPage {
       boolean ownDraft,
       boolean offerStop,
       boolean offerRecall,
+      String late,
+      String zone,
       List<Line> lines) {}
 
   /**
    * A text as some groups read it.
    *
+   * @param image where the picture is shown, or empty
    * @param trouble why it can't be filled in, or empty
    */
   record Bubble(String text, String image, String persona, String groups, String trouble) {}
@@ -118,20 +132,23 @@ final class BroadcastPage {
         waiting && !own,
         waiting && own,
         running || waiting,
-        groups.stream()
-            .anyMatch(
-                line -> line.fate() == Broadcast.Fate.SAID || line.fate() == Broadcast.Fate.SENT),
+        groups.stream().anyMatch(BroadcastPage::mayBeTakenBack),
+        (state == Broadcast.State.DRAFT || (waiting && !own)) && broadcast.late(times.now())
+            ? t.say("broadcast-late")
+            : "",
+        zone.getId(),
         groups.stream().map(line -> line(t, broadcast, line, known)).toList());
   }
 
-  private record Known(String title, boolean live, @Nullable Pack pack) {}
+  private record Known(String title, boolean live, boolean pictures, @Nullable Pack pack) {}
 
   /** Its groups, with their packs; many groups have the same differences. */
   private Map<String, Known> known(Sql sql, long number) {
     Map<String, Known> all = new HashMap<>();
     Map<String, Optional<Pack>> bound = new HashMap<>();
     sql.list(
-            "SELECT group_id, title, stage, pack, binding FROM chat_group WHERE group_id IN"
+            "SELECT group_id, title, stage, pack, binding, capabilities FROM chat_group"
+                + " WHERE group_id IN"
                 + " (SELECT group_id FROM broadcast_group WHERE number = ?)",
             row -> {
               String name = row.textOrNull(4);
@@ -140,7 +157,11 @@ final class BroadcastPage {
                   bound.computeIfAbsent(name + " " + binding, _ -> pack(name, binding));
               return Map.entry(
                   row.text(1),
-                  new Known(row.text(2), row.text(3).equals("live"), pack.orElse(null)));
+                  new Known(
+                      row.text(2),
+                      row.text(3).equals("live"),
+                      Json.readStrings(row.text(6)).contains(Capability.SEND_IMAGES.name()),
+                      pack.orElse(null)));
             },
             number)
         .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
@@ -158,12 +179,15 @@ final class BroadcastPage {
   private static List<Bubble> bubbles(
       Texts t, Broadcast broadcast, List<Broadcasts.Line> groups, Map<String, Known> known) {
     Map<Bubble, List<String>> readers = new LinkedHashMap<>();
-    String image = broadcast.image() == null ? "" : broadcast.image().mimeType();
     for (Broadcasts.Line line : groups) {
       Known group = known.get(line.group().toString());
       if (group == null || group.pack() == null) {
         continue;
       }
+      String image =
+          broadcast.image() == null || !group.pictures()
+              ? ""
+              : Visit.link("/console/broadcast/picture", "number", broadcast.number());
       String persona = group.pack().personas().values().iterator().next().name();
       Bubble bubble;
       try {
@@ -184,7 +208,7 @@ final class BroadcastPage {
             entry ->
                 new Bubble(
                     entry.getKey().text(),
-                    image,
+                    entry.getKey().image(),
                     entry.getKey().persona(),
                     t.say(
                         "broadcast-read-by",
@@ -203,9 +227,16 @@ final class BroadcastPage {
     if (before) {
       why = keeps(t, broadcast, group);
     }
+    if (why.isEmpty()
+        && (before || line.fate() == Broadcast.Fate.SAID)
+        && broadcast.image() != null
+        && group != null
+        && !group.pictures()) {
+      why = t.say("broadcast-no-picture");
+    }
     boolean bad =
         switch (line.fate()) {
-          case FAILED, SKIPPED, KEPT -> true;
+          case FAILED, UNKNOWN, SKIPPED, KEPT -> true;
           case WAITING -> !why.isEmpty();
           case SENT, SAID, RECALLING, RECALLED -> false;
         };
@@ -231,24 +262,87 @@ final class BroadcastPage {
         : "";
   }
 
-  /** What was pressed. */
+  /** Its picture, as long as a pack in force has it. */
+  Answer picture(Visit visit) {
+    long number = visit.askedNumber("number", 0);
+    Media media =
+        readers
+            .read(sql -> new Broadcasts(sql).find(number))
+            .map(Broadcast::image)
+            .orElseThrow(Refusal::notFound);
+    return packs.inForce().stream()
+        .flatMap(script -> script.pack().images().stream())
+        .filter(image -> image.media().equals(media))
+        .findFirst()
+        .map(image -> new Answer.Whole(200, media.mimeType(), image.bytes(), Map.of(), List.of()))
+        .orElseThrow(Refusal::notFound);
+  }
+
+  private record Before(Broadcast broadcast, List<Broadcasts.Line> lines) {}
+
+  /** What was pressed; written down only where it changed something. */
   Answer act(Visit visit) {
     String what = visit.field("do");
     long number = visit.number("number");
     if (!ACTS.contains(what)) {
       throw Refusal.badField();
     }
-    chores.command(
-        visit.staff(),
-        List.of(Key.BRAND),
-        "broadcast-" + what,
-        Map.of("number", Long.toString(number)));
-    chores.write(
-        context -> {
-          audit.did(context, visit.staff().login(), "broadcast-" + what, "#" + number);
-          return true;
-        });
-    return Answer.seeOther(
-        Visit.link("/console/broadcast", "number", number, "done", "broadcast-" + what));
+    Map<String, String> arguments = new HashMap<>(Map.of("number", Long.toString(number)));
+    if (visit.field("late").equals("yes")) {
+      Instant at = BroadcastsPage.time(visit.field("at"), zone, times.now());
+      if (at == null) {
+        return told(number, "broadcast-late");
+      }
+      arguments.put("at", Long.toString(at.toEpochMilli()));
+    }
+    String login = visit.staff().login();
+    Before before =
+        readers.read(
+            sql -> {
+              Broadcasts book = new Broadcasts(sql);
+              return new Before(
+                  book.find(number).orElseThrow(Refusal::notFound), book.lines(number));
+            });
+    chores.command(visit.staff(), List.of(Key.BRAND), "broadcast-" + what, arguments);
+    boolean did =
+        chores.write(
+            context -> {
+              Broadcast after = new Broadcasts(context.sql()).find(number).orElse(before.broadcast);
+              if (!did(what, login, before, after)) {
+                return false;
+              }
+              audit.did(context, login, "broadcast-" + what, "#" + number);
+              return true;
+            });
+    return told(
+        number,
+        did
+            ? "broadcast-" + what
+            : before.broadcast.late(times.now()) && before.broadcast.state().open()
+                ? "broadcast-late"
+                : "broadcast-unchanged");
+  }
+
+  private static Answer told(long number, String what) {
+    return Answer.seeOther(Visit.link("/console/broadcast", "number", number, "done", what));
+  }
+
+  /** Whether a press was heeded: one's own is not approved, and nothing is stopped twice. */
+  private static boolean did(String what, String login, Before before, Broadcast after) {
+    Broadcast.State was = before.broadcast.state();
+    return switch (what) {
+      case "send" -> was == Broadcast.State.DRAFT && after.state() != was;
+      case "approve" -> before.broadcast.approvedBy() == null && login.equals(after.approvedBy());
+      case "refuse" -> was.open() && after.state() == Broadcast.State.REFUSED;
+      case "stop" -> was.open() && after.state() == Broadcast.State.STOPPED;
+      default -> was.open() || before.lines.stream().anyMatch(BroadcastPage::mayBeTakenBack);
+    };
+  }
+
+  private static boolean mayBeTakenBack(Broadcasts.Line line) {
+    return switch (line.fate()) {
+      case SENT, SAID, UNKNOWN -> true;
+      case WAITING, SKIPPED, FAILED, RECALLING, RECALLED, KEPT -> false;
+    };
   }
 }

@@ -145,7 +145,8 @@ public final class Console implements HttpPart, AutoCloseable {
                 new IncidentPage(readers, chores, complaints, pages, times),
                 new TodoPage(readers, chores, audit, pages, times),
                 new BroadcastsPage(readers, chores, audit, pages, times, parts.packs(), settings),
-                new BroadcastPage(readers, chores, audit, pages, times, parts.packs()),
+                new BroadcastPage(
+                    readers, chores, audit, pages, times, parts.packs(), settings.zone()),
                 new AnswersPage(readers, chores, audit, pages, times),
                 new DutyPage(readers, chores, audit, pages, settings.zone().getId()),
                 new PollsPage(readers, chores, audit, pages, times, parts.packs()),

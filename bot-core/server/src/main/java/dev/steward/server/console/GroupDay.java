@@ -2,6 +2,7 @@ package dev.steward.server.console;
 
 import dev.steward.engine.checkin.CheckInCount;
 import dev.steward.engine.schedule.Holidays;
+import dev.steward.engine.script.Binding;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.store.Sql;
@@ -9,6 +10,7 @@ import dev.steward.engine.topics.Schedule;
 import dev.steward.server.html.Texts;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a group has today: who checked in, and what Steward will say by itself. */
 final class GroupDay {
@@ -42,22 +44,27 @@ final class GroupDay {
       boolean none,
       boolean unsure) {}
 
-  /** A topic that comes. */
+  /** A topic or a poll that comes. */
   record Line(String at, String topic, String times) {}
 
-  Model of(Sql sql, Texts t, String group, Pack pack) {
+  Model of(Sql sql, Texts t, String group, @Nullable Binding binding, Pack pack) {
     CheckIn checkIn = pack.checkIn();
     String checkIns =
         checkIn == null
             ? ""
             : checkIns(sql, t, group, checkIn.day(times.now(), pack.zone()).toEpochDay());
-    List<Schedule.Coming> all = Schedule.ahead(pack, holidays, times.now(), AHEAD);
+    List<Schedule.Coming> all = Schedule.ahead(pack, group, binding, holidays, times.now(), AHEAD);
     List<Line> coming =
         all.stream()
             .limit(MOST)
-            .map(one -> new Line(times.ahead(one.at()), one.topic().id(), one.topic().at()))
+            .map(
+                one ->
+                    new Line(
+                        times.ahead(one.at()),
+                        t.code().equals("zh") ? one.zh() : one.en(),
+                        one.times()))
             .toList();
-    boolean topics = pack.topics() != null;
+    boolean topics = Schedule.any(pack);
     return new Model(
         topics || checkIn != null,
         checkIns,

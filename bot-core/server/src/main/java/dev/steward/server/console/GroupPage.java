@@ -189,7 +189,7 @@ final class GroupPage {
         t.say("group-observed-of", EVENTS_COUNTED),
         script
             .map(s -> group.binding == null ? s.pack() : group.binding.applyTo(s.pack()))
-            .map(pack -> day.of(sql, t, group.id, pack))
+            .map(pack -> day.of(sql, t, group.id, group.binding, pack))
             .orElse(GroupDay.NOTHING),
         Visit.link("/console/rehearse", "group", group.id),
         last,

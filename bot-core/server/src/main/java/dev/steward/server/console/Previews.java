@@ -61,12 +61,13 @@ final class Previews implements AutoCloseable {
    * when it did not end in time.
    *
    * @param script with the group's differences
+   * @param label what staff call the group; may be empty
    */
-  Optional<CalendarReport> week(Scripts.Script script, String title) {
+  Optional<CalendarReport> week(Scripts.Script script, String title, String label) {
     Pack pack = script.pack();
     CalendarPlay.Asked asked =
         new CalendarPlay.Asked(
-            title, clock.instant().atZone(pack.zone()).toLocalDate(), DAYS, 1, 0, 0);
+            title, label, clock.instant().atZone(pack.zone()).toLocalDate(), DAYS, 1, 0, 0);
     return played(pack, enough -> CalendarPlay.of(pack, script.version(), holidays, asked, enough));
   }
 

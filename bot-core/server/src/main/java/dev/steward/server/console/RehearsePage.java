@@ -75,7 +75,7 @@ final class RehearsePage {
     Texts t = visit.texts();
     Scripts.Script script = served.script();
     Optional<CalendarReport> report =
-        script == null ? Optional.empty() : previews.week(script, served.title());
+        script == null ? Optional.empty() : previews.week(script, served.title(), served.label());
     String name =
         script == null
             ? ""

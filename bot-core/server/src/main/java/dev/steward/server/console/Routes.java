@@ -81,6 +81,7 @@ final class Routes {
             Route.staff("GET", "/console/todo", Right.READ, to.todo::list),
             Route.staff("GET", "/console/broadcasts", Right.READ, to.broadcasts::list),
             Route.staff("GET", "/console/broadcast", Right.READ, to.broadcast::show),
+            Route.staff("GET", "/console/broadcast/picture", Right.READ, to.broadcast::picture),
             Route.staff("GET", "/console/answers", Right.READ, to.answers::list),
             Route.staff("GET", "/console/duty", Right.READ, to.duty::show),
             Route.staff("GET", "/console/polls", Right.READ, to.polls::list),

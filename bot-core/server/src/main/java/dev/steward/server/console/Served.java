@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group, and the pack that serves it.
  *
+ * @param label what staff call it; may be empty
  * @param script with the group's differences; null when no pack serves it
  */
-record Served(String title, Scripts.@Nullable Script script) {
+record Served(String title, String label, Scripts.@Nullable Script script) {
   /** Looks them up; throws when there is no such group. */
   static Served of(Sql sql, String id, PackList packs) {
     return sql.first(
@@ -23,6 +24,7 @@ record Served(String title, Scripts.@Nullable Script script) {
               Scripts.Script script = pack == null ? null : packs.named(pack).orElse(null);
               return new Served(
                   row.text(1),
+                  binding == null ? "" : binding.label(),
                   script == null || binding == null
                       ? script
                       : new Scripts.Script(binding.applyTo(script.pack()), script.version()));

@@ -39,6 +39,7 @@ final class RouteRightsTest {
           Map.entry("GET /console/todo", ALL),
           Map.entry("GET /console/broadcasts", ALL),
           Map.entry("GET /console/broadcast", ALL),
+          Map.entry("GET /console/broadcast/picture", ALL),
           Map.entry("GET /console/answers", ALL),
           Map.entry("GET /console/complaints", ALL),
           Map.entry("GET /console/complaints/export", ALL),
