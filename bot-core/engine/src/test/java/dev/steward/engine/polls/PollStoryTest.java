@@ -45,7 +45,8 @@ class PollStoryTest {
     return sim.read(
         sql ->
             sql.list(
-                "SELECT person_id, choices FROM ballot WHERE kind <> 'withdrawn' ORDER BY person_id",
+                "SELECT person_id, choices FROM ballot WHERE kind <> 'withdrawn' ORDER BY"
+                    + " person_id",
                 row -> row.text(1).substring(4) + row.textOrNull(2)));
   }
 
@@ -126,6 +127,25 @@ class PollStoryTest {
       assertThat(votes(sim)).as("long after, a bare number is talk").hasSize(2);
       group.says("小美", "选不来");
       assertThat(votes(sim)).contains("小美[\"2\"]");
+    }
+  }
+
+  @Test
+  void aNumberThatAnswersAMotherIsNoBallot() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = asked(sim, "投票 课讲得怎么样 | 0-10");
+      group.says("小红", "你家宝宝几个月了？");
+      group.says("小明", "8");
+      group.says("小刚", "8分");
+      assertThat(votes(sim)).isEmpty();
+      group.says("小刚", "打8分");
+      assertThat(votes(sim)).containsExactly("小刚[\"8\"]");
+      sim.pass(Duration.ofMinutes(4));
+      group.says("小明", "9");
+      assertThat(votes(sim)).as("minutes later it is for the poll again").hasSize(2);
+      sim.pass(Duration.ofHours(13));
+      group.says("小美", "7分");
+      assertThat(votes(sim)).as("long after, it is talk").hasSize(2);
     }
   }
 
