@@ -1,5 +1,6 @@
 package dev.steward.server;
 
+import dev.steward.engine.faq.SensitiveCheck;
 import dev.steward.engine.rules.ComplaintCheck;
 import dev.steward.engine.rules.OwnTextCheck;
 import dev.steward.engine.script.Binding;
@@ -51,6 +52,7 @@ final class CheckCommand {
       if (reading.pack() != null) {
         problems.addAll(ComplaintCheck.of(reading.pack()));
         problems.addAll(OwnTextCheck.of(reading.pack()));
+        problems.addAll(SensitiveCheck.of(reading.pack()));
       }
       all.addAll(problems);
       if (!arguments.flag("--json")) {

@@ -43,30 +43,28 @@ final class FaqAnswers {
    * @param how {@code exact}, {@code sure}, {@code addressed} or {@code chosen}
    * @param sure from 0 to 1
    * @param second the entry that came next, or null
-   * @return whether it was said, or would be
    */
-  boolean say(
+  void say(
       Faq.Answer answer, Asked asked, String how, double sure, @Nullable String second, Turn turn) {
     Scripts.Script script = turn.script().orElseThrow();
     Reason reason = reason(answer, script, how, sure, second);
     if (!asked.alone() && book.saidSince(turn.group().id(), answer.id(), turn.now().minus(AGAIN))) {
       if (!asked.addressed()) {
         turn.note("said-already", reason, Mode.LIVE);
-        return false;
+        return;
       }
       reply(asked, FaqTexts.justSaid(answer.question(), turn.language()), reason, turn);
-      return true;
+      return;
     }
     Optional<String> text = filled(answer.say(), script.pack(), turn);
     if (text.isEmpty()) {
       turn.note("template-failed", reason, Mode.LIVE);
-      return false;
+      return;
     }
     reply(asked, text.get(), reason, turn);
     if (turn.group().stage() == Mode.LIVE) {
       turn.write(_ -> book.said(turn, script.pack().name(), answer.id(), asked, how, sure));
     }
-    return true;
   }
 
   private static Reason reason(
@@ -196,6 +194,7 @@ final class FaqAnswers {
         turn);
   }
 
+  /** Staff at once, whatever is said. */
   void urgent(Asked asked, Turn turn) {
     call(
         asked,

@@ -101,7 +101,8 @@ public final class FaqChoices implements Feature {
 
   /**
    * Says what a member chose from an offer; returns whether there is such an answer. What they had
-   * asked is remembered with it, so that staff can teach from it.
+   * asked is remembered with it, so that staff can teach from it. What is about the body gets the
+   * same care as if it had been asked for in words: the pack may have changed since the offer.
    */
   boolean chosen(Asked asked, String entry, Faq faq, Turn turn) {
     Optional<Faq.Answer> answer = faq.answer(entry);
@@ -109,7 +110,15 @@ public final class FaqChoices implements Feature {
         chosen -> {
           String words = book.offeredFor(turn.group().id(), asked).orElse("");
           turn.write(_ -> book.chosen(turn.group().id(), asked));
-          answers.say(chosen, asked.choosing(words), "chosen", 1, null, turn);
+          Asked meant = asked.choosing(words);
+          if (!Sensitive.maySay(chosen)) {
+            answers.careful(meant, Sensitive.HEALTH, turn);
+            return;
+          }
+          answers.say(chosen, meant, "chosen", 1, null, turn);
+          if (Sensitive.isAskedIn(chosen)) {
+            answers.urgent(meant, turn);
+          }
         });
     return answer.isPresent();
   }

@@ -1,5 +1,6 @@
 package dev.steward.engine.faq;
 
+import dev.steward.engine.script.Faq;
 import dev.steward.engine.text.Normaliser;
 import java.util.regex.Pattern;
 
@@ -142,6 +143,16 @@ enum Sensitive {
   /** Whether a folded text is of despair: all that is asked of talk that asks nothing. */
   static boolean isDespair(String folded) {
     return DESPAIRING.in(folded) && DESPAIRING.in(meant(folded));
+  }
+
+  /** Whether a way to ask for this answer is about the body. */
+  static boolean isAskedIn(Faq.Answer answer) {
+    return answer.asks().stream().anyMatch(ask -> of(ask) != NOTHING);
+  }
+
+  /** Whether an answer may be said to whoever chose it: one about the body has to be reviewed. */
+  static boolean maySay(Faq.Answer answer) {
+    return answer.reviewed() || !isAskedIn(answer);
   }
 
   /** Without figures of speech. */

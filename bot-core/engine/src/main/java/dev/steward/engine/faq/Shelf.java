@@ -2,6 +2,7 @@ package dev.steward.engine.faq;
 
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.script.Faq;
+import dev.steward.engine.text.Normaliser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,9 +30,11 @@ final class Shelf {
    * One pack's.
    *
    * @param exact entries by what is asked; without what two entries share
+   * @param whole what is asked, with the words at its end
    * @param looked when the database was asked
    */
-  private record Kept(Knowledge knowledge, Map<String, String> exact, Instant looked) {
+  private record Kept(
+      Knowledge knowledge, Map<String, String> exact, Set<String> whole, Instant looked) {
     boolean fits(Scripts.Script script) {
       return knowledge.version() == script.version() && knowledge.faq().equals(script.pack().faq());
     }
@@ -50,7 +53,7 @@ final class Shelf {
 
   /** Something was taught here: the next line of talk sees it. In other lanes it takes a moment. */
   void taught() {
-    kept.replaceAll((_, known) -> new Kept(known.knowledge, known.exact, Instant.MIN));
+    kept.replaceAll((_, known) -> new Kept(known.knowledge, known.exact, known.whole, Instant.MIN));
   }
 
   /** What is known now. */
@@ -60,7 +63,7 @@ final class Shelf {
     long revision = book.revision(pack);
     Kept known = kept.get(pack);
     if (known != null && known.fits(script) && known.knowledge.revision() == revision) {
-      kept.put(pack, new Kept(known.knowledge, known.exact, now));
+      kept.put(pack, new Kept(known.knowledge, known.exact, known.whole, now));
       return known.knowledge;
     }
     Knowledge fresh =
@@ -70,7 +73,7 @@ final class Shelf {
             revision,
             faq == null ? new Faq(null, null, List.of()) : faq,
             book.lessons(pack));
-    kept.put(pack, new Kept(fresh, exact(fresh), now));
+    kept.put(pack, new Kept(fresh, exact(fresh), whole(fresh), now));
     return fresh;
   }
 
@@ -94,11 +97,31 @@ final class Shelf {
     return exact;
   }
 
+  private static Set<String> whole(Knowledge knowledge) {
+    Set<String> whole = new HashSet<>();
+    for (Entry entry : knowledge.entries()) {
+      entry.questions().forEach(ask -> whole.add(Letters.whole(Normaliser.fold(ask).text())));
+    }
+    return whole;
+  }
+
   /** The entry that has this very question, of which the folded text is given. */
   Optional<String> exact(Knowledge knowledge, String folded) {
     Kept known = kept.get(knowledge.pack());
     return known == null
         ? Optional.empty()
         : Optional.ofNullable(known.exact.get(Letters.ofFolded(folded)));
+  }
+
+  /**
+   * Whether a text reads like a question of an entry but for its last word, and is not put as one:
+   * so members tell each other that something can be sent back.
+   */
+  boolean told(Knowledge knowledge, String folded) {
+    Kept known = kept.get(knowledge.pack());
+    return known != null
+        && known.exact.containsKey(Letters.ofFolded(folded))
+        && !known.whole.contains(Letters.whole(folded))
+        && !Letters.ask(folded);
   }
 }

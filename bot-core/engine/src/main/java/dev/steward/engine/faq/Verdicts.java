@@ -35,12 +35,15 @@ final class Verdicts {
     return Sensitive.isDespair(buffer.fold(text).text());
   }
 
-  /** Answers what need not be looked up; returns whether it did. */
+  /** Answers what need not be looked up, or needs no answer; returns whether that is so. */
   boolean atOnce(Asked asked, Knowledge knowledge, Scripts.Script script, Turn turn) {
     String folded = buffer.fold(asked.text()).text();
     Sensitive sensitive = Sensitive.in(folded);
     if (sensitive == Sensitive.DESPAIR) {
       answers.careful(asked, sensitive, turn);
+      return true;
+    }
+    if (!asked.addressed() && shelf.told(knowledge, folded)) {
       return true;
     }
     Faq.Answer exact = exact(asked, folded, knowledge, script, turn);
@@ -85,12 +88,17 @@ final class Verdicts {
       double sure,
       @Nullable String second,
       Turn turn) {
-    if (answers.say(answer, asked, how, sure, second, turn) && sensitive != Sensitive.NOTHING) {
+    answers.say(answer, asked, how, sure, second, turn);
+    if (sensitive != Sensitive.NOTHING) {
       answers.urgent(asked, turn);
     }
   }
 
-  /** Answers by what was found, or offers what comes near, or calls a person, or is silent. */
+  /**
+   * Answers by what was found, or offers what comes near, or calls a person, or is silent. Silent
+   * about the body, too, where nobody spoke to Steward; but staff hear of it, since talk comes here
+   * only when it asks the brand something.
+   */
   void found(Asked asked, Asker.Verdict verdict, Scripts.Script script, Faq faq, Turn turn) {
     Sensitive sensitive = Sensitive.of(asked.text());
     List<Faq.Answer> near = new ArrayList<>();
@@ -111,12 +119,18 @@ final class Verdicts {
                 near.isEmpty() ? null : near.getFirst().id(),
                 verdict.sure()));
     if (!asked.addressed()) {
+      if (sensitive != Sensitive.NOTHING) {
+        answers.urgent(asked, turn);
+      }
       return;
     }
+    List<Faq.Answer> offered = near.stream().filter(Sensitive::maySay).toList();
     if (sensitive == Sensitive.HEALTH) {
       answers.careful(asked, sensitive, turn);
-    } else if (!near.isEmpty() && verdict.sure() >= needed * NEAR_ENOUGH) {
-      answers.offer(near, asked, verdict.sure(), turn);
+    } else if (!offered.isEmpty()
+        && offered.getFirst().equals(near.getFirst())
+        && verdict.sure() >= needed * NEAR_ENOUGH) {
+      answers.offer(offered, asked, verdict.sure(), turn);
     } else if (asked.alone() && !MaybeAsked.of(asked.text())) {
       answers.hint(asked, turn);
     } else {

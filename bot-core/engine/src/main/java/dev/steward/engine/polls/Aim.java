@@ -26,6 +26,13 @@ record Aim(OpenHere.Here here, String words, boolean meant) {
           "\\b(?:type|say|send|drop|put|reply|comment)\\b.{0,9}\\b[0-9]\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** A question whose answer is a number, such as how old somebody's child is. */
+  private static final Pattern NUMBER_ASKED =
+      Pattern.compile(
+          "(?<![好十没这那前过])几(?![乎位百千])|多少|多大|多重|多高|多长|多久"
+              + "|\\bhow (?:many|much|old|long|tall|heavy|far)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NUMBERED = Pattern.compile("[#＃]\\s*([0-9]{1,9})[\\s:：]*(.*)");
 
   /** Empty when it can't be for any. */
@@ -99,7 +106,12 @@ record Aim(OpenHere.Here here, String words, boolean meant) {
     return words.toString().strip();
   }
 
-  /** Whether a member asks the others for numbers. */
+  /** Whether a member asks something that is answered with a number. */
+  static boolean numberAsked(String text) {
+    return NUMBER_ASKED.matcher(text).find();
+  }
+
+  /** Whether a member tells the others which numbers to type. */
   static boolean othersAsk(String text) {
     boolean digit = false;
     boolean latin = false;

@@ -158,18 +158,25 @@ final class BallotBox {
   private Result castSealed(BallotSaid said, PollShelf.Open open, Turn turn) {
     Optional<Seal> seal = seals.find(said.poll());
     String wrapped = said.sealed();
-    if (seal.isEmpty()) {
+    int options = open.row.question().options().size();
+    if (seal.isEmpty() || !opens(seal.get(), said, options)) {
       broken(said, turn);
       return Result.BROKEN;
     }
     if (wrapped == null) {
       return Result.CLOSED;
     }
-    int options = open.row.question().options().size();
     List<Integer> choices = seal.get().unwrap(wrapped);
     turn.then(() -> ballots.seal(said.poll(), said.group(), seal.get(), options, choices));
     write(said, open, null, null, "cast", turn);
     return Result.COUNTED;
+  }
+
+  /** Whether the key is the one that sealed the group's ballots so far. */
+  private boolean opens(Seal seal, BallotSaid said, int options) {
+    return ballots.sealed(said.poll()).stream()
+        .filter(block -> block.group().equals(said.group().toString()))
+        .allMatch(block -> seal.opens(block.block(), block.group(), options));
   }
 
   private static void broken(BallotSaid said, Turn turn) {

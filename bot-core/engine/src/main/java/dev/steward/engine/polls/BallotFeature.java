@@ -150,9 +150,7 @@ public final class BallotFeature implements Feature {
     }
     Optional<Aim> aim = Aim.of(posted.content(), text, open, turn);
     if (aim.isEmpty()) {
-      if (Aim.othersAsk(text)) {
-        turn.then(() -> open.othersAsk(turn.now()));
-      }
+      othersAsk(posted, text, open, turn);
       return;
     }
     OpenHere.Here here = aim.get().here();
@@ -161,8 +159,17 @@ public final class BallotFeature implements Feature {
     if (reading instanceof Reading.Choices found
         && (aim.get().meant() || found.explicit() || open.hears(here, turn.now()))) {
       chosen(posted, open, here, found, aim.get(), turn);
-    } else if (!aim.get().meant() && Aim.othersAsk(text)) {
+    } else if (!aim.get().meant()) {
+      othersAsk(posted, text, open, turn);
+    }
+  }
+
+  /** Takes note when a member asks the others for numbers, and not Steward. */
+  private static void othersAsk(Event.MessagePosted posted, String text, OpenHere open, Turn turn) {
+    if (Aim.othersAsk(text)) {
       turn.then(() -> open.othersAsk(turn.now()));
+    } else if (Aim.numberAsked(text) && !turn.spoken(posted.content()).addressed()) {
+      turn.then(() -> open.numberAsked(turn.now()));
     }
   }
 

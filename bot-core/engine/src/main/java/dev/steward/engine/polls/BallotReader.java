@@ -16,9 +16,17 @@ import java.util.regex.Pattern;
  */
 final class BallotReader {
   private static final int LONGEST = 80;
+
+  /** What is longer tells a story. */
+  private static final int SHORT = 20;
+
+  private static final Pattern ASKS = Pattern.compile("[?？吗呢怎咋啥几谁哪]|什么|多少|\\bhow\\b");
+  private static final Pattern CHOOSES =
+      Pattern.compile("[0-9选投]|第[一二三四五六七八九十]|[一二三四五六七八九十]个|\\b[a-t]\\b|\\boption\\b");
   private static final Pattern CHOOSING =
       Pattern.compile(
-          "(?:我|那我)?(?:选择|选项|投给|选|投|打|给|vote(?: for)?|option|choose|pick|i choose)\\s*[:：]?\\s*(?:第)?(.+)");
+          "(?:我|那我)?(?:选择|选项|投给|选|投|打|给|vote(?: for)?|option|choose|pick|i"
+              + " choose)\\s*[:：]?\\s*(?:第)?(.+)");
   private static final Pattern PARTICLES = Pattern.compile("(.+?)(?:分|号|个|项|吧|哈|呢|啊|了)+");
 
   /** Of what may follow a number only points say that it is a rating. */
@@ -113,6 +121,21 @@ final class BallotReader {
     return letter >= 'a' && letter <= 'z';
   }
 
+  /**
+   * Whether a short text seems to choose, even where it can't be read: it has numbers, places or
+   * words of the options in it, and asks nothing.
+   */
+  static boolean mayMean(Question question, String text) {
+    String plain = BallotText.plain(text);
+    return !plain.isEmpty()
+        && text.length() <= SHORT
+        && !ASKS.matcher(text).find()
+        && (CHOOSES.matcher(plain).find()
+            || question.options().stream()
+                .map(option -> BallotText.plain(option.text()))
+                .anyMatch(option -> plain.contains(option) || option.contains(plain)));
+  }
+
   /** The same for any text: the closer look. */
   static Reading look(Question question, List<Integer> order, String text, boolean meant) {
     if (question.type() == Poll.Type.OPEN) {
@@ -137,7 +160,7 @@ final class BallotReader {
     if (found.equals(NONE) && (prefixed || question.type() == Poll.Type.RATING)) {
       Matcher particles = (prefixed ? PARTICLES : POINTS).matcher(rest);
       if (particles.matches()) {
-        found = tokens(question, order, particles.group(1), meant || prefixed, true);
+        found = tokens(question, order, particles.group(1), meant || prefixed, prefixed);
       }
     }
     return found.equals(NONE) || (found instanceof Reading.Unclear && !meant) ? unread : found;

@@ -28,13 +28,16 @@ final class OpenHere {
   /** After so many votes of one member in one poll the rules look at them again. */
   static final int MOST_CHANGES = 6;
 
-  /** How long bare numbers are somebody else's after a member asked for one. */
+  /** How long bare numbers are somebody else's after a member told the others what to type. */
   private static final Duration OTHERS = Duration.ofMinutes(10);
+
+  /** The same after a question whose answer is a number: such are many. */
+  private static final Duration ANSWERS = Duration.ofMinutes(3);
 
   private final Sql sql;
   private final GroupId group;
   private final List<Here> polls = new ArrayList<>(1);
-  private @Nullable Instant othersAsked;
+  private @Nullable Instant othersUntil;
 
   /** One poll, as it was announced here. */
   static final class Here {
@@ -126,9 +129,18 @@ final class OpenHere {
     return polls.stream().filter(here -> here.messages.contains(message)).findFirst();
   }
 
-  /** Somebody in the group asked for numbers, so that a bare one is an answer to them. */
+  /** Somebody in the group told the others to type numbers: a bare one is for them. */
   void othersAsk(Instant now) {
-    othersAsked = now;
+    othersUntil = later(now.plus(OTHERS));
+  }
+
+  /** Somebody in the group asked what is answered with a number. */
+  void numberAsked(Instant now) {
+    othersUntil = later(now.plus(ANSWERS));
+  }
+
+  private Instant later(Instant until) {
+    return othersUntil != null && othersUntil.isAfter(until) ? othersUntil : until;
   }
 
   /** Whether the rules look again at what somebody votes here. */
@@ -143,7 +155,7 @@ final class OpenHere {
 
   /** Whether a bare number can be meant for this poll. */
   boolean hears(Here here, Instant now) {
-    boolean others = othersAsked != null && now.isBefore(othersAsked.plus(OTHERS));
+    boolean others = othersUntil != null && now.isBefore(othersUntil);
     return polls.size() == 1 && !others && now.isBefore(here.said.plus(RECENT));
   }
 
@@ -158,7 +170,7 @@ final class OpenHere {
             "",
             null);
     polls.add(here);
-    othersAsked = null;
+    othersUntil = null;
     sql.update(
         "INSERT INTO poll_here (group_id, poll, question, option_order, said, announced, closes)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -174,7 +186,7 @@ final class OpenHere {
   /** The group was told of it again. */
   void said(Here here, Instant now) {
     here.said = now;
-    othersAsked = null;
+    othersUntil = null;
     sql.update(
         "UPDATE poll_here SET said = ? WHERE group_id = ? AND poll = ?", now, group, here.number);
   }

@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 
 /** The buttons under a poll. */
 final class PollButtons {
-  /** More would not fit under a message. */
-  static final int MOST = 12;
-
   private static final Pattern VALUE =
       Pattern.compile(
           "(?:"
@@ -55,7 +52,7 @@ final class PollButtons {
    * @param order the positions of the options as they are shown
    */
   static List<Button> of(long poll, Question question, List<Integer> order) {
-    if (question.type() == Poll.Type.OPEN || order.size() > MOST) {
+    if (question.type() == Poll.Type.OPEN || order.size() > Poll.MOST_BUTTONS) {
       return List.of();
     }
     String secret = secret(question);

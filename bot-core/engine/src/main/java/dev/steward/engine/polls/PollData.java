@@ -94,14 +94,24 @@ public final class PollData {
     if (poll.question().anonymous()) {
       List<Counted> sums = tally(sql, poll.number(), "group_id = ''");
       if (sums.isEmpty()) {
+        int voters = voters(sql, poll.number());
+        // A tally is missing where there were too few ballots, or where they could not be counted.
+        boolean uncounted =
+            !poll.open() && (voters >= PollResults.LEAST_CELL || sealed(sql, poll.number()));
         return new PollResults(
-            voters(sql, poll.number()), reached, List.of(), null, List.of(), List.of(), true);
+            voters, reached, List.of(), null, List.of(), List.of(), true, uncounted);
       }
       return PollResults.of(
           poll.question(), sums, tally(sql, poll.number(), "group_id <> ''"), reached);
     }
     List<Counted> ballots = ballots(sql, poll.number(), false);
     return PollResults.of(poll.question(), ballots, ballots, reached);
+  }
+
+  /** Whether ballots of an anonymous poll wait to be counted. */
+  static boolean sealed(Sql sql, long poll) {
+    return sql.first("SELECT 1 FROM poll_seal WHERE poll = ? LIMIT 1", row -> row.number(1), poll)
+        .isPresent();
   }
 
   /** The same of ballots for which no adapter vouches: they are in nothing else. */

@@ -2,15 +2,20 @@ package dev.steward.engine.polls;
 
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a poll: it is counted, its groups tell, and the key of an anonymous one goes. */
 final class PollEnding {
+  private static final Duration MENDED_WITHIN = Duration.ofHours(4);
+
   private final TurnContext context;
   private final PollShelf shelf;
   private final BallotBox box;
@@ -29,20 +34,12 @@ final class PollEnding {
   void close(long number, @Nullable String staff, Turn turn) {
     Optional<PollShelf.Open> open = shelf.find(number);
     if (open.isEmpty()) {
+      again(number, turn);
       return;
     }
     Question question = open.get().row.question();
     if (question.anonymous()) {
-      Optional<Seal> seal = seals.find(number);
-      if (seal.isPresent()) {
-        new SealedCount(number, question, seal.get(), box.sealed(number))
-            .rows()
-            .forEach(row -> row.insert(context.sql()));
-        turn.timer(
-            "poll:" + number + ":key",
-            new PollBook.Ring(number, PollBook.Alarm.FORGET_KEY),
-            turn.now());
-      }
+      count(number, question, turn);
     }
     shelf.close(number, turn.now(), staff);
     turn.cancelTimer("poll:" + number);
@@ -58,6 +55,80 @@ final class PollEnding {
             (staff == null ? "its time is over: " : staff + " ended ") + "poll #" + number),
         Mode.LIVE);
     shelf.any(number).ifPresent(row -> tell(row, shelf.groups(number), turn));
+  }
+
+  /**
+   * Counts what could not be counted at the end, once its key is back. The groups have closed the
+   * poll by then: staff see the results, and tell them where they like.
+   */
+  private void again(long number, Turn turn) {
+    shelf
+        .any(number)
+        .filter(row -> PollData.sealed(context.sql(), number))
+        .filter(row -> count(number, row.question(), turn))
+        .ifPresent(
+            row ->
+                turn.note(
+                    "poll-counted",
+                    PollBook.reason(
+                        row.question(),
+                        number,
+                        "钥匙回来了，投票 #" + number + " 数出来了",
+                        "the key is back, poll #" + number + " was counted"),
+                    Mode.LIVE));
+  }
+
+  /**
+   * Counts an anonymous poll, or tells staff that its key is not there, or is not the one that
+   * sealed it; returns whether it was counted. The sealed ballots stay until they are.
+   */
+  private boolean count(long number, Question question, Turn turn) {
+    List<Ballots.Sealed> blocks = box.sealed(number);
+    int options = question.options().size();
+    Optional<Seal> seal =
+        seals
+            .again(number)
+            .filter(
+                key ->
+                    blocks.stream()
+                        .allMatch(block -> key.opens(block.block(), block.group(), options)));
+    if (seal.isEmpty() && !blocks.isEmpty()) {
+      uncounted(number, turn);
+      return false;
+    }
+    seal.ifPresent(
+        key ->
+            new SealedCount(number, question, key, blocks)
+                .rows()
+                .forEach(row -> row.insert(context.sql())));
+    shelf.counted(number);
+    turn.timer(
+        "poll:" + number + ":key",
+        new PollBook.Ring(number, PollBook.Alarm.FORGET_KEY),
+        turn.now());
+    return true;
+  }
+
+  private static void uncounted(long number, Turn turn) {
+    turn.tell(
+        Key.BRAND,
+        new TodoWanted(
+            "poll-broken",
+            "poll:" + number + ":count",
+            null,
+            "匿名投票 #"
+                + number
+                + " 结束了，可是票数不出来：钥匙不在，或不是原来那把。票还封着；把 seals/"
+                + number
+                + ".key 放回去，再在控制台的投票页点「再数一次」",
+            "the anonymous poll #"
+                + number
+                + " is over, but can't be counted: its key is not there, or is another. The ballots"
+                + " are kept sealed; put seals/"
+                + number
+                + ".key back and press \"Count again\" on the poll's page in the console",
+            Map.of(),
+            MENDED_WITHIN));
   }
 
   /** Has groups tell the results, which are counted once for all of them. */

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *     nothing to compare
  * @param tiers the same by tier
  * @param withheld whether there are so few ballots of an anonymous poll that not even the sums are
- *     told
+ *     told, or it can't be counted
+ * @param uncounted whether there are ballots of an anonymous poll that can't be counted, since its
+ *     key is gone
  */
 public record PollResults(
     long n,
@@ -31,7 +33,8 @@ public record PollResults(
     @Nullable Rating rating,
     List<Part> groups,
     List<Part> tiers,
-    boolean withheld) {
+    boolean withheld,
+    boolean uncounted) {
   /** A part of fewer ballots is not shown by itself. */
   public static final int LEAST_CELL = 5;
 
@@ -84,7 +87,7 @@ public record PollResults(
       Question question, List<Counted> total, List<Counted> byGroup, long reached) {
     long n = n(total);
     if (question.anonymous() && n < LEAST_CELL) {
-      return new PollResults(n, reached, List.of(), null, List.of(), List.of(), true);
+      return new PollResults(n, reached, List.of(), null, List.of(), List.of(), true, false);
     }
     return new PollResults(
         n,
@@ -93,6 +96,7 @@ public record PollResults(
         rating(question, total),
         parts(question, byGroup, Counted::group),
         parts(question, total, counted -> counted.tier() == null ? "?" : counted.tier()),
+        false,
         false);
   }
 

@@ -130,14 +130,19 @@ final class PollShelf {
         at,
         staff,
         number);
-    sql.update("DELETE FROM poll_seal WHERE poll = ?", number);
     open().remove(number);
+  }
+
+  /** The ballots of an anonymous poll are counted: the sealed ones go. */
+  void counted(long number) {
+    sql.update("DELETE FROM poll_seal WHERE poll = ?", number);
   }
 
   /** Opens one again, until a time. */
   void reopen(PollData.Row row, Instant closes) {
     sql.update(
-        "UPDATE poll SET state = 'open', ended = NULL, ended_by = NULL, closes = ? WHERE number = ?",
+        "UPDATE poll SET state = 'open', ended = NULL, ended_by = NULL, closes = ? WHERE number ="
+            + " ?",
         closes,
         row.number());
     open = null;

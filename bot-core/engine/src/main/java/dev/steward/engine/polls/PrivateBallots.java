@@ -167,6 +167,16 @@ public final class PrivateBallots implements Feature {
                             instanceof Reading.Choices)
             .toList();
     if (fitting.isEmpty()) {
+      polls.stream()
+          .filter(mine -> mine.row().question().anonymous() && all.buttons(mine).isEmpty())
+          .filter(mine -> BallotReader.mayMean(mine.row().question(), text))
+          .findFirst()
+          .ifPresent(
+              mine -> {
+                turn.seal();
+                tell(mine, BallotAnswered.Result.UNCLEAR, user, turn);
+                turn.stop();
+              });
       return;
     }
     if (fitting.stream().anyMatch(mine -> mine.row().question().anonymous())) {

@@ -96,7 +96,8 @@ public record Question(
           case RATING -> scale().equals(codes()) && least == 1 && most == 1;
           case OPEN -> count == 0;
         };
-    boolean secret = !anonymous || (type != Poll.Type.OPEN && !live && !mayChange);
+    boolean secret =
+        !anonymous || (type != Poll.Type.OPEN && count <= Poll.MOST_BUTTONS && !live && !mayChange);
     return texts && distinct && fitting && secret && (ends.isEmpty() || ends.size() == 2);
   }
 
@@ -109,9 +110,12 @@ public record Question(
     return IntStream.rangeClosed(ten ? 0 : 1, ten ? 10 : 5).mapToObj(Integer::toString).toList();
   }
 
-  /** Whether what is pressed counts only once somebody is done: then there is a button for that. */
+  /**
+   * Whether what is pressed counts only once somebody is done: then there is a button for that.
+   * Else the first press alone would be the ballot where none can be changed.
+   */
   boolean gathered() {
-    return type == Poll.Type.MULTI && (anonymous || least > 1);
+    return type == Poll.Type.MULTI && (anonymous || least > 1 || !mayChange);
   }
 
   /**

@@ -155,7 +155,8 @@ public record QuickPoll(@Nullable Question question, Duration lasts, @Nullable T
               "选项要有 2 到 " + MOST_OPTIONS + " 个，用 | 隔开。例如：投票 下次聊什么 | 睡眠 | 辅食 | 2小时",
               "It needs 2 to "
                   + MOST_OPTIONS
-                  + " options with | between them. For example: poll What next? | Sleep | Food | 2 hours"));
+                  + " options with | between them. For example: poll What next? | Sleep | Food | 2"
+                  + " hours"));
     }
     if (!chosen && options > 0) {
       return Optional.of(
@@ -175,6 +176,14 @@ public record QuickPoll(@Nullable Question question, Duration lasts, @Nullable T
           new Trouble(
               "匿名投票不能是开放的问题：文字会暴露是谁。",
               "An anonymous poll can't ask for words: they give people away."));
+    }
+    if (parts.anonymous && options > Poll.MOST_BUTTONS) {
+      return Optional.of(
+          new Trouble(
+              "匿名投票最多 " + Poll.MOST_BUTTONS + " 个选项：再多就放不下按钮，打出来的字藏不住。",
+              "An anonymous poll has at most "
+                  + Poll.MOST_BUTTONS
+                  + " options: more get no buttons, and what is typed is not secret."));
     }
     if (parts.lasts.compareTo(SHORTEST) < 0 || parts.lasts.compareTo(LONGEST) > 0) {
       return Optional.of(

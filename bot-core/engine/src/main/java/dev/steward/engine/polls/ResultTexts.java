@@ -21,6 +21,16 @@ final class ResultTexts {
                 over ? "【投票 #" + number + " 结果】" : "【投票 #" + number + " 到现在】",
                 over ? "Results of poll #" + number + ": " : "Poll #" + number + " so far: "));
     text.append(question.title());
+    if (results.uncounted()) {
+      return text.append(
+              language.pick(
+                  "\n有 " + results.n() + " 人投了票，可是这次的票数不出来，没有公布的结果。对不起，工作人员已经知道了。",
+                  "\n"
+                      + results.n()
+                      + " voted, but the ballots can't be counted, so there are no results."
+                      + " We are sorry; the staff know."))
+          .toString();
+    }
     if (results.withheld()) {
       text.append(
           results.n() == 0
@@ -29,7 +39,8 @@ final class ResultTexts {
                   "\n只有 " + results.n() + " 人参加，为了不让人猜出谁投了什么，不公布结果。",
                   "\nOnly "
                       + results.n()
-                      + " voted: so that nobody can guess who chose what, the results are not told."));
+                      + " voted: so that nobody can guess who chose what, the results are not"
+                      + " told."));
       return text.toString();
     }
     if (results.n() == 0) {

@@ -65,6 +65,16 @@ final class Seal {
     return sums;
   }
 
+  /** Whether a block was sealed with this key. */
+  boolean opens(byte[] sealed, String group, int options) {
+    try {
+      open(sealed, group, options);
+      return true;
+    } catch (IllegalStateException anotherKey) {
+      return false;
+    }
+  }
+
   /**
    * A choice on its way to the key that counts it, since letters may wait in the database; of one
    * length, however many options it names.

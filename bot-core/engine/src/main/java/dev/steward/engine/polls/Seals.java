@@ -89,6 +89,12 @@ public final class Seals {
     }
   }
 
+  /** The same, looked up on the disk again: a key that was lost may be back. */
+  Optional<Seal> again(long poll) {
+    known.remove(poll);
+    return find(poll);
+  }
+
   /** The seal of a poll; empty when its key is gone. */
   Optional<Seal> find(long poll) {
     byte[] key = known.computeIfAbsent(poll, this::read);

@@ -53,6 +53,9 @@ public record Poll(
     Set<String> groups,
     String thanks,
     SourceMark mark) {
+  /** As many options as get buttons; of more, none does, and the ballots are typed. */
+  public static final int MOST_BUTTONS = 12;
+
   /** What a ballot can say. */
   public enum Type {
     /** One of the options. */

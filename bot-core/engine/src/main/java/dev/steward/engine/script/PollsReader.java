@@ -97,7 +97,7 @@ final class PollsReader {
         lasts = until == null ? fields.duration("closes", SHORTEST, LONGEST) : null;
       }
       List<Duration> reminders = reminders(until == null && lasts == null ? LASTS : lasts);
-      consistent(kind, anonymous, live, mayChange, when, until);
+      consistent(kind, options.size(), anonymous, live, mayChange, when, until);
       if (title == null || (options.isEmpty() && kind != Poll.Type.OPEN)) {
         return null;
       }
@@ -338,6 +338,7 @@ final class PollsReader {
 
     private void consistent(
         Poll.Type type,
+        int options,
         boolean anonymous,
         boolean live,
         boolean mayChange,
@@ -352,13 +353,25 @@ final class PollsReader {
                 "an anonymous poll can't ask for words: they give people away"),
             Both.of("改 type，或写 anonymous: false", "change the type, or write anonymous: false"));
       }
+      if (anonymous && options > Poll.MOST_BUTTONS) {
+        wrong(
+            fields.node("options"),
+            "not-anonymous",
+            Both.of(
+                "匿名投票最多 " + Poll.MOST_BUTTONS + " 个选项：再多就放不下按钮，打出来的字藏不住",
+                "an anonymous poll has at most "
+                    + Poll.MOST_BUTTONS
+                    + " options: more get no buttons, and what is typed is not secret"),
+            Both.of("合并几个选项，或分成两个投票", "put some options together, or ask two polls"));
+      }
       if (anonymous && live) {
         wrong(
             fields.node("results"),
             "not-anonymous",
             Both.of(
                 "匿名投票的结果结束前不能看：看着数字变就知道谁投了什么",
-                "the results of an anonymous poll can't be seen before its end: whoever watches them knows who chose what"),
+                "the results of an anonymous poll can't be seen before its end: whoever watches"
+                    + " them knows who chose what"),
             Both.of("删掉 results", "remove results"));
       }
       if (anonymous && mayChange && fields.has("may-change")) {

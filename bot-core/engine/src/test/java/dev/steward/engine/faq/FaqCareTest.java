@@ -11,6 +11,7 @@ import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,102 @@ class FaqCareTest {
       assertThat(again.count("todo WHERE kind = 'urgent-question'")).isEqualTo(1);
       assertThat(again.count("todo WHERE kind = 'question'")).isZero();
     }
+  }
+
+  /** Two entries about milk, of which nobody has reviewed the one about allergy. */
+  private static Faq milk(boolean reviewed) {
+    Faq.Answer allergy = Asking.answer("allergy", "过敏的宝宝也能喝。", "牛奶过敏能喝吗");
+    return new Faq(
+        "客服 9 点到 22 点在线。",
+        "身体的事请问医生。",
+        List.of(
+            new Faq.Answer(
+                allergy.id(),
+                allergy.mark(),
+                allergy.asks(),
+                allergy.say(),
+                null,
+                null,
+                Set.of(),
+                reviewed),
+            Asking.answer("cold", "冷藏后三天内喝完。", "牛奶怎么保存"),
+            Asking.answer("return", "七天内没拆封可以退。", "怎么退货")));
+  }
+
+  @Test
+  void whatNobodyReviewedIsNotOfferedEither() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.answering(milk(false)))) {
+      Sim.Group group = sim.group("一群");
+      for (String asked : List.of("牛奶能喝吗", "牛奶这种能不能喝", "喝牛奶")) {
+        Asking.mention(sim, group, "小明", asked);
+        group.says("小明", "1");
+        assertThat(String.join("\n", group.answers())).as(asked).isNotEmpty().doesNotContain("过敏");
+      }
+    }
+  }
+
+  @Test
+  void whatIsChosenAboutTheBodyIsReviewedAndStaffHearOfItAtOnce() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.answering(milk(true)))) {
+      Sim.Group group = sim.group("一群");
+      Asking.mention(sim, group, "小明", "请问牛奶的话能不能喝呢");
+      String number = Asking.place(group.answers().getFirst(), "牛奶过敏能喝吗");
+      assertThat(sim.count("todo")).isZero();
+      group.says("小明", number);
+      assertThat(group.answers()).containsExactly("过敏的宝宝也能喝。");
+      assertThat(sim.count("todo WHERE kind = 'urgent-question'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatWasOfferedAndIsReviewedNoMoreIsNotSaid() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.answering(milk(true)))) {
+      Sim.Group group = sim.group("一群");
+      Asking.mention(sim, group, "小明", "请问牛奶的话能不能喝呢");
+      String number = Asking.place(group.answers().getFirst(), "牛奶过敏能喝吗");
+      sim.publish(SimPacks.answering(milk(false)), 2);
+      group.says("小明", number);
+      assertThat(group.answers()).containsExactly("身体的事请问医生。");
+      assertThat(sim.count("todo WHERE kind = 'urgent-question'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theSecondWhoAsksAboutTheBodyIsHeardToo() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.answering(milk(true)))) {
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "牛奶过敏能喝吗");
+      sim.pass(Duration.ofMinutes(5));
+      group.says("小红", "牛奶过敏能喝吗？");
+      assertThat(group.answers()).as("said once").containsExactly("过敏的宝宝也能喝。");
+      assertThat(sim.count("todo WHERE kind = 'urgent-question'")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aQuestionAboutTheBodyToNobodyIsSeenByStaffInSilence() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.answering(milk(false)))) {
+      Sim.Group group = sim.group("一群");
+      group.says("小红", "昨天打完疫苗夜里烧到38度8，一家人轮流抱着走，现在他倒精神了");
+      group.says("小丽", "我家宝宝上次过敏也是这样，医生说没事");
+      assertThat(sim.count("todo")).as("mothers tell each other").isZero();
+      group.says("小明", "牛奶过敏能喝吗");
+      assertThat(group.answers()).isEmpty();
+      assertThat(sim.count("todo WHERE kind = 'urgent-question'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theCheckTellsWhatNobodyReviewed() {
+    assertThat(SensitiveCheck.of(SimPacks.answering(milk(true)))).isEmpty();
+    assertThat(SensitiveCheck.of(SimPacks.answering(milk(false))))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.isError()).isFalse();
+              assertThat(problem.zh()).contains("牛奶过敏能喝吗");
+              assertThat(problem.mendZh()).contains("reviewed: true");
+            });
   }
 
   @Test

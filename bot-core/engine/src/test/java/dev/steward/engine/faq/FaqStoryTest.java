@@ -170,6 +170,23 @@ class FaqStoryTest {
   }
 
   @Test
+  void whatMembersTellEachOtherIsNoQuestion() throws Exception {
+    try (Sim sim = start()) {
+      Sim.Group group = sim.group("一群");
+      for (String told : List.of("不想要了能退啊", "不想要了能退", "不想要了能退呀！")) {
+        group.says("小明", told);
+        assertThat(group.answers()).as(told).isEmpty();
+      }
+      group.says("小明", "不想要了能退嘛");
+      assertThat(group.answers()).singleElement().asString().startsWith("七天内没拆封可以退");
+      Asking.mention(sim, group, "小美", "不想要了能退");
+      assertThat(group.answers()).as("said to Steward").singleElement().isNotNull();
+      group.says("小红", "几天发货啊");
+      assertThat(group.answers()).containsExactly("48 小时内发出，周日不发。");
+    }
+  }
+
+  @Test
   void illnessGetsOnlyReviewedAnswersOrTheFixedText() throws Exception {
     try (Sim sim = start()) {
       Sim.Group group = sim.group("一群");

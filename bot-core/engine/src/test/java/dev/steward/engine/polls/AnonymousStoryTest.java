@@ -2,6 +2,7 @@ package dev.steward.engine.polls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Capability;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.store.Sql;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -178,6 +180,79 @@ class AnonymousStoryTest {
       assertThat(group.answers().getLast()).contains("只有 4 人参加", "不公布结果").doesNotContain("甲等好");
       assertThat(sim.count("poll_tally")).isZero();
       assertThat(sim.count("poll_seal")).isZero();
+    }
+  }
+
+  @Test
+  void whatCantBeCountedSaysSoAndIsCountedOnceTheKeyIsBack() throws Exception {
+    Sim first = Sim.start(folder);
+    asked(first);
+    Path key = Sim.seals(first.file).resolve("1.key");
+    byte[] right = Files.readAllBytes(key);
+    try (Sim sim = first.restart()) {
+      Sim.Group group = sim.known("一群");
+      VOTERS.forEach(voter -> group.presses(voter, "乙等好"));
+      Files.write(key, new byte[right.length]);
+      sim.staffAsk("poll-close", Map.of("poll", "1"));
+      sim.pass(Duration.ofSeconds(2));
+      assertThat(group.room.said().getLast())
+          .contains("有 6 人投了票", "数不出来", "工作人员已经知道")
+          .doesNotContain("不让人猜出");
+      assertThat(sim.count("todo WHERE kind = 'poll-broken'")).isEqualTo(1);
+      assertThat(sim.count("poll_seal")).as("kept for the key").isEqualTo(1);
+      Files.delete(key);
+      sim.staffAsk("poll-close", Map.of("poll", "1"));
+      assertThat(sim.count("poll_tally")).isZero();
+      Files.write(key, right);
+      sim.staffAsk("poll-close", Map.of("poll", "1"));
+      sim.pass(Duration.ofSeconds(2));
+      PollResults results =
+          sim.read(sql -> PollData.results(sql, PollData.find(sql, 1).orElseThrow()));
+      assertThat(results.uncounted() || results.withheld()).isFalse();
+      assertThat(results.shares().getLast().count()).isEqualTo(6);
+      assertThat(sim.count("poll_seal")).isZero();
+      assertThat(Sim.seals(sim.file)).as("the key goes as ever").isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void whatLooksLikeAChoiceIsNotKeptWhereThereAreNoButtons() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.platform.chat().cannot(Set.of(Capability.BUTTONS));
+      Sim.Group group = asked(sim);
+      group.says("小明", "早");
+      for (String said : List.of("1 2 3", "第一个", "我要第二个吧", "乙等好的没错")) {
+        sim.whispers("小明", said);
+        assertThat(group.room.whispered().getLast()).as(said).contains("#1");
+      }
+      assertThat(
+              sim.count(
+                  "body b JOIN journal j ON j.seq = b.seq WHERE j.kind = 'private-message-posted'"))
+          .isZero();
+      assertThat(sim.count("faq_question") + sim.count("ballot")).isZero();
+      sim.whispers("小明", "今天下雨了");
+      assertThat(
+              sim.count(
+                  "body b JOIN journal j ON j.seq = b.seq WHERE j.kind = 'private-message-posted'"))
+          .as("talk is talk")
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void moreOptionsThanButtonsAreNotAnonymous() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.staff("店长");
+      Sim.Group group = sim.group("一群");
+      StringBuilder options = new StringBuilder();
+      for (int i = 1; i <= 13; i++) {
+        options.append(" | 第").append(i).append("课");
+      }
+      group.says("店长", "投票 最喜欢哪课" + options + " | 匿名");
+      assertThat(group.answers()).singleElement().asString().contains("匿名投票最多 12 个选项");
+      assertThat(sim.count("poll")).isZero();
+      group.says("店长", "投票 最喜欢哪课" + options);
+      assertThat(sim.count("poll")).isEqualTo(1);
     }
   }
 

@@ -131,6 +131,25 @@ class PollStoryTest {
   }
 
   @Test
+  void aNumberThatAnswersAMotherIsNoBallot() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = asked(sim, "投票 课讲得怎么样 | 0-10");
+      group.says("小红", "你家宝宝几个月了？");
+      group.says("小明", "8");
+      group.says("小刚", "8分");
+      assertThat(votes(sim)).isEmpty();
+      group.says("小刚", "打8分");
+      assertThat(votes(sim)).containsExactly("小刚[\"8\"]");
+      sim.pass(Duration.ofMinutes(4));
+      group.says("小明", "9");
+      assertThat(votes(sim)).as("minutes later it is for the poll again").hasSize(2);
+      sim.pass(Duration.ofHours(13));
+      group.says("小美", "7分");
+      assertThat(votes(sim)).as("long after, it is talk").hasSize(2);
+    }
+  }
+
+  @Test
   void aReplyThatCantBeReadIsHelpedAndNotCounted() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = asked(sim, ASKED);

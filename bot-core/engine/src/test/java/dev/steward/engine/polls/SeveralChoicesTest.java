@@ -20,6 +20,10 @@ class SeveralChoicesTest {
   @TempDir Path folder;
 
   private static Poll poll(int least, boolean anonymous) {
+    return poll(least, anonymous, !anonymous);
+  }
+
+  private static Poll poll(int least, boolean anonymous, boolean mayChange) {
     return new Poll(
         "next",
         "想听哪些",
@@ -35,7 +39,7 @@ class SeveralChoicesTest {
         List.of(),
         anonymous,
         false,
-        !anonymous,
+        mayChange,
         null,
         null,
         Duration.ofHours(2),
@@ -117,6 +121,25 @@ class SeveralChoicesTest {
           .containsExactly("sleep 0", "food 5", "milk 1", "play 1");
       assertThat(group.answers().getLast()).contains("加辅食：5 票，83%", "共 6 人参加");
       assertThat(Sim.seals(sim.file)).as("the key is gone").isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void whereNoBallotCanBeChangedTheFirstPressIsNotYetOne() throws Exception {
+    try (Sim sim = Sim.start(folder, SimPacks.asking(poll(1, false, false)))) {
+      Sim.Group group = asked(sim);
+      group.presses("小明", "睡整觉");
+      group.presses("小明", "陪玩");
+      group.presses("小明", "完成");
+      group.says("小红", "1 3");
+      group.says("小美", "早");
+      sim.whispers("小美", "#1 2 4");
+      assertThat(ballots(sim))
+          .containsExactlyInAnyOrder(
+              "小明[\"sleep\",\"play\"]", "小红[\"sleep\",\"milk\"]", "小美[\"food\",\"play\"]");
+      group.presses("小明", "加辅食");
+      group.presses("小明", "完成");
+      assertThat(ballots(sim)).as("it is final").contains("小明[\"sleep\",\"play\"]");
     }
   }
 

@@ -31,11 +31,11 @@ class SqliteDatabaseTest {
     file = folder.resolve("steward.db");
   }
 
-  private void madeByTheFirstVersion() {
+  private void madeByVersion(String version) {
     Flyway.configure()
         .dataSource("jdbc:sqlite:" + file, null, null)
         .locations("classpath:dev/steward/engine/store/sqlite")
-        .target(MigrationVersion.fromVersion("1"))
+        .target(MigrationVersion.fromVersion(version))
         .load()
         .migrate();
   }
@@ -54,7 +54,7 @@ class SqliteDatabaseTest {
 
   @Test
   void anUpgradeKeepsWhatWasThereAndACopyFromBefore() throws Exception {
-    madeByTheFirstVersion();
+    madeByVersion("1");
     try (Sql sql = new Sql(DriverManager.getConnection("jdbc:sqlite:" + file))) {
       sql.update("INSERT INTO id_block (name, next) VALUES ('journal', 42)");
       sql.update("INSERT INTO id_block (name, next) VALUES ('todo', 7)");
@@ -80,6 +80,43 @@ class SqliteDatabaseTest {
                   row -> row.text(1)))
           .isEmpty();
     }
+  }
+
+  @Test
+  void whatWasPressedOnThePageBeforeCantBeToldFromItsIdAnyMore() throws Exception {
+    madeByVersion("23");
+    try (Sql sql = new Sql(DriverManager.getConnection("jdbc:sqlite:" + file))) {
+      journaled(sql, 11, "b:abcdefgh:aaaaaaaaaaaaaaaa:68c6d98c", "button-pressed", "");
+      journaled(
+          sql, 12, "p:page:abcdefgh:bbbbbbbbbbbbbbbb:1f", "private-message-posted", "page:1f");
+      journaled(sql, 13, "b:telegram-7", "button-pressed", "m7");
+      journaled(sql, 14, "p:m8", "private-message-posted", "m8");
+    }
+    SqliteDatabase.open(file).close();
+    try (Sql sql = new Sql(DriverManager.getConnection("jdbc:sqlite:" + file))) {
+      assertThat(
+              sql.list(
+                  "SELECT event_id || ' ' || message_id || ' ' || fingerprint FROM journal ORDER BY"
+                      + " seq",
+                  row -> row.text(1)))
+          .containsExactly(
+              "b:page:11  11",
+              "p:page:12 page:12 12",
+              "b:telegram-7 m7 1000013",
+              "p:m8 m8 1000014");
+    }
+  }
+
+  private static void journaled(Sql sql, long seq, String id, String kind, String message) {
+    sql.update(
+        "INSERT INTO journal (seq, lane_key, source, event_id, fingerprint, kind, user_id,"
+            + " message_id, happened, arrived, fate)"
+            + " VALUES (?, 'group:web/1', 'web', ?, ?, ?, 'web:1', ?, 1, 1, 'handled')",
+        seq,
+        id,
+        1_000_000 + seq,
+        kind,
+        message);
   }
 
   @Test

@@ -45,6 +45,7 @@ final class PollPage {
       boolean anonymous,
       boolean open,
       boolean reopenable,
+      boolean uncounted,
       String since,
       String until,
       String by,
@@ -118,6 +119,7 @@ final class PollPage {
         question.anonymous(),
         poll.open(),
         !poll.open() && !question.anonymous(),
+        results.uncounted(),
         times.at(poll.opened()),
         times.at(poll.ended() == null ? poll.closes() : poll.ended()),
         poll.openedBy() == null ? t.say("poll-by-calendar") : poll.openedBy(),
@@ -168,6 +170,9 @@ final class PollPage {
   private static String withheld(Texts t, PollData.Row poll, PollResults results) {
     if (!results.withheld()) {
       return "";
+    }
+    if (results.uncounted()) {
+      return t.say("poll-uncounted");
     }
     return poll.open() ? t.say("poll-sealed") : t.say("poll-too-few", PollResults.LEAST_CELL);
   }

@@ -67,6 +67,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
   private final Guests guests;
   private final Readers readers;
   private final Pace pace;
+  private final Press presses;
   private final Stylesheet stylesheet = new Stylesheet();
   private final PageWriter writer = new PageWriter(stylesheet.version());
   private final ExecutorService threads =
@@ -101,6 +102,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
     guests = new Guests(tickets, browsers, parts.random());
     readers = new Readers(parts.database(), THREADS);
     pace = new Pace(clock);
+    presses = new Press(parts.random());
   }
 
   @Override
@@ -239,7 +241,7 @@ public final class MemberPage implements HttpPart, AutoCloseable {
     Instant now = clock.instant();
     Scene scene =
         readers.read(sql -> scene(engine.context(sql), request, id, browser)).orElse(null);
-    Event event = scene == null ? null : Press.event(form, scene.guest, id, now).orElse(null);
+    Event event = scene == null ? null : presses.event(form, scene.guest, id, now).orElse(null);
     if (scene == null || event == null) {
       return writer.plain(HttpStatus.BAD_REQUEST, "reload", PageWriter.language(request));
     }

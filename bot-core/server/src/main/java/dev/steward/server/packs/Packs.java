@@ -1,6 +1,7 @@
 package dev.steward.server.packs;
 
 import dev.steward.chat.Media;
+import dev.steward.engine.faq.SensitiveCheck;
 import dev.steward.engine.flow.Scripts;
 import dev.steward.engine.prices.PriceEditions;
 import dev.steward.engine.rules.ComplaintCheck;
@@ -172,7 +173,7 @@ public final class Packs implements Scripts {
     inForce(pack, version, folder.tests());
     log.info("pack {} version {} is in force, published by {}", files.name(), version, by);
     return new Publishing.Published(
-        files.name(), version, zh, en, withOwnTexts(pack, reading.problems()));
+        files.name(), version, zh, en, withWarnings(pack, reading.problems()));
   }
 
   /** Takes up a folder that is being written, as version 0, if it has no error. */
@@ -187,10 +188,12 @@ public final class Packs implements Scripts {
       return reading;
     }
     inForce(pack, 0, files.tests());
-    return new PackReading(pack, reading.conversations(), withOwnTexts(pack, reading.problems()));
+    return new PackReading(pack, reading.conversations(), withWarnings(pack, reading.problems()));
   }
 
-  private static List<Problem> withOwnTexts(Pack pack, List<Problem> problems) {
-    return Stream.concat(problems.stream(), OwnTextCheck.of(pack).stream()).toList();
+  private static List<Problem> withWarnings(Pack pack, List<Problem> problems) {
+    return Stream.of(problems, OwnTextCheck.of(pack), SensitiveCheck.of(pack))
+        .flatMap(List::stream)
+        .toList();
   }
 }
