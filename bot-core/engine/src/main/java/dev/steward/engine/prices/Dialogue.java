@@ -41,7 +41,7 @@ final class Dialogue {
       String what,
       String note,
       String lead) {
-    Facts facts = Questions.filled(billing.tier(complaint, desk), desk);
+    Facts facts = Questions.filled(billing.tier(complaint, desk), desk, complaint.opened());
     Optional<Fact> missing = Questions.next(complaint.kind(), facts, desk);
     if (missing.isEmpty() || !desk.privately()) {
       hand(turn, desk, before, complaint.with(facts), who, what, note);
@@ -159,7 +159,9 @@ final class Dialogue {
         progress.whisper(
             turn,
             again,
-            desk.say("是哪一个？", "Which one do you mean?"),
+            asking.fact() == Fact.CONFIRMED
+                ? desk.say("哪一行不对？", "Which line is wrong?")
+                : desk.say("是哪一个？", "Which one do you mean?"),
             buttons(again, asking.fact(), which.options()));
         progress.keep(turn, desk, complaint, again, Progress.STEWARD, "asked", "");
       }
