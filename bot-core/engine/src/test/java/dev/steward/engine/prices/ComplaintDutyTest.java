@@ -283,6 +283,17 @@ class ComplaintDutyTest {
     sim.publish(SimPacks.selling(Shop.desk(DESK, book)), ++version);
   }
 
+  /** Complaints and todos share their numbers: nobody looks which of the two they have in mind. */
+  @Test
+  void theTodosNumberMeansItsComplaint() {
+    long number = complain("小明");
+    assertThat(todo()).isNotEqualTo(number);
+    office.says("老师", "通过 #" + todo());
+    assertThat(office.answers()).containsExactly("#" + number + " 已补偿：退差价 10 元，已私下告诉成员。");
+    assertThat(chat.state(number)).isEqualTo("remedied");
+    assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
+  }
+
   /** Nobody is called 我来看看, and nobody would look. */
   @Test
   void whoTakesOneInTheChatTakesItThemselves() {

@@ -311,8 +311,56 @@ class ComplaintStoryTest {
     assertThat(chat.state(worth))
         .as("the staff can do something with it")
         .isEqualTo("waiting_staff");
-    chat.privately("小明", "不同意 #" + bare);
-    assertThat(chat.state(bare)).isEqualTo("reopened");
+    chat.privately("小明", "不同意 #" + bare + "，是小禾3段，页面明明写139");
+    assertThat(chat.state(bare)).as("nobody has asked yet").isEqualTo("waiting_member");
+    assertThat(chat.whisper("小明")).isEqualTo("接着说 #" + bare + "。\n是哪个商品？发品名就行。");
+    assertThat(sim.count("complaint_evidence WHERE text LIKE '%页面明明写139'")).isEqualTo(1);
+    for (String answer : List.of("小禾3段", "239", "今天", "普通", "139", "公告", "跳过", "对")) {
+      chat.privately("小明", answer);
+    }
+    assertThat(chat.whisper("小明")).contains("价格核对单", "最晚 今天 13:00 前答复你");
+  }
+
+  @Test
+  void whoCancelledGoesOnWithTheQuestions() {
+    chat.group.says("小明", "买贵了 小禾3段");
+    chat.privately("小明", "取消");
+    assertThat(chat.state(chat.number())).isEqualTo("closed");
+    chat.privately("小明", "不同意");
+    assertThat(chat.whisper("小明")).endsWith("比如「239」，或「两件 478」。");
+    assertThat(sim.count("todo WHERE kind = 'complaint'")).isZero();
+  }
+
+  /** Staff wrote it down, or there is a picture of it: somebody has to look. */
+  @Test
+  void whatStaffWroteDownIsNotClosedUnseen() {
+    chat.group.says("小红", "小禾3段怎么这么贵");
+    chat.group.posts(
+        "老师",
+        Content.of(new Segment.Text("投诉 价格 小禾3段 "), new Segment.Mention(Sim.user("小红"), "小红")),
+        sim.clock.instant());
+    long number = chat.number();
+    sim.pass(Duration.ofHours(24));
+    assertThat(chat.state(number)).isEqualTo("waiting_staff");
+    assertThat(sim.count("todo WHERE kind = 'complaint'")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsToldWhileTheStaffHaveItIsKeptForThem() {
+    long number = complain("小明", "买贵了 小禾3段我付了249，小红239", "群里别人");
+    chat.presses("小明", "对");
+    chat.whispers("小明");
+    chat.privately("小明", "#" + number + " 页面上现在还写着 239");
+    assertThat(chat.whispers("小明")).containsExactly("记在 #" + number + " 里了，工作人员会看到。");
+    chat.privately("小明", "补充：小红也是昨天买的");
+    chat.whispers("小明");
+    assertThat(sim.count("complaint_evidence WHERE role = 'message'")).isEqualTo(3);
+    assertThat(sim.count("complaint_history WHERE what = 'added'")).isEqualTo(2);
+    assertThat(chat.state(number)).isEqualTo("waiting_staff");
+    chat.group.says("老师", "解释 #" + number + " 页面没有改");
+    chat.privately("小明", "不同意，页面明明写239");
+    assertThat(chat.state(number)).isEqualTo("reopened");
+    assertThat(sim.count("complaint_evidence WHERE text = '不同意，页面明明写239'")).isEqualTo(1);
   }
 
   @Test
