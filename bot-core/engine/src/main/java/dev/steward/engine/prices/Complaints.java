@@ -61,6 +61,16 @@ final class Complaints {
         .orElse("");
   }
 
+  /** Whether it was made good before. */
+  boolean madeGood(long number) {
+    return sql.first(
+            "SELECT 1 FROM complaint_history WHERE number = ? AND to_state = ? LIMIT 1",
+            row -> row.number(1),
+            number,
+            Complaint.State.REMEDIED)
+        .isPresent();
+  }
+
   Optional<Complaint> find(long number) {
     return sql.first(SELECT + " WHERE number = ?", Complaints::read, number);
   }

@@ -71,6 +71,24 @@ final class Dialogue {
         buttons(complaint, asking.fact(), asking.options()));
   }
 
+  /** Staff know more: what is asked next, or reckoned, is so with that. */
+  void told(Turn turn, Desk desk, Complaint complaint, Facts facts, String staff, String note) {
+    if (complaint.state() == Complaint.State.WAITING_MEMBER) {
+      Complaint known = complaint.with(facts).asking(null);
+      go(turn, desk, complaint, known, staff, "told", note, "");
+      return;
+    }
+    Complaint known = complaint.with(Questions.filled(facts, desk, complaint.opened()));
+    progress.keep(
+        turn,
+        desk,
+        complaint,
+        complaint.state().withStaff() ? billing.billed(turn, desk, known) : known,
+        staff,
+        "told",
+        note);
+  }
+
   /** Says once more what is still missing. */
   void again(Turn turn, Desk desk, Complaint complaint) {
     ask(

@@ -138,7 +138,9 @@ final class Intake {
   private void again(Complaint one, ComplaintRaised raised, Desk desk, Turn turn) {
     raised.proofs().forEach(proof -> turn.then(() -> complaints.keep(one.number(), proof)));
     if (one.state().withStaff()) {
-      if (desk.privately()) {
+      if (raised.staff() != null) {
+        dialogue.told(turn, desk, one, one.facts().or(raised.facts()), raised.staff(), "");
+      } else if (desk.privately()) {
         progress.whisper(turn, one, ComplaintTexts.already(one, desk, turn.now()), List.of());
       }
       return;

@@ -5,6 +5,7 @@ import dev.steward.engine.flow.Turn;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Money;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What staff decide about a complaint. A remedy is only ever done by a person's word. */
@@ -248,6 +249,26 @@ final class Orders {
         desk.say("关于 " + number + "，工作人员想问：", "About " + number + ", the staff ask:"));
     progress.keep(turn, desk, complaint, asked, staff, "asked", note);
     return new Said(number + " 已私下问成员。", "The member is asked about " + number + " in private.");
+  }
+
+  /** Staff enter what the member could not be asked; the receipt is made anew. */
+  Said tell(Turn turn, Desk desk, Complaint complaint, String staff, Map<String, String> typed) {
+    String number = "#" + complaint.number();
+    if (complaint.state().over()) {
+      return over(number);
+    }
+    StaffFacts.Read read = StaffFacts.read(complaint.facts(), typed, desk, turn.now());
+    if (!read.unread().isEmpty() || read.entered().isEmpty()) {
+      String what = String.join("」「", read.unread());
+      return new Said(
+          read.unread().isEmpty() ? "没有填写什么。" : "没看懂「" + what + "」，什么都没有改。",
+          read.unread().isEmpty()
+              ? "Nothing was entered."
+              : "I did not get “" + String.join("”, “", read.unread()) + "”: nothing is changed.");
+    }
+    String note = String.join(" · ", read.entered());
+    dialogue.told(turn, desk, complaint, read.facts(), staff, note);
+    return new Said(number + " 记下了：" + note + "。", number + " has it now: " + note + ".");
   }
 
   private Said assign(Turn turn, Desk desk, Complaint complaint, String staff, String to) {

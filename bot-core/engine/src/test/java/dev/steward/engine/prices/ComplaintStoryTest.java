@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -162,7 +163,10 @@ class ComplaintStoryTest {
   private String remedy(long number) {
     return sim.read(
         sql ->
-            sql.first("SELECT remedy FROM complaint WHERE number = ?", row -> row.text(1), number)
+            sql.first(
+                    "SELECT coalesce(remedy, '') FROM complaint WHERE number = ?",
+                    row -> row.text(1),
+                    number)
                 .orElse(""));
   }
 
@@ -473,6 +477,50 @@ class ComplaintStoryTest {
     assertThat(chat.state(chat.number())).isEqualTo("waiting_staff");
     assertThat(chat.whispers("小明")).isEmpty();
     assertThat(sim.count("todo WHERE kind = 'complaint'")).isEqualTo(1);
+  }
+
+  /** Nobody can ask the member: what they tell by telephone leads to a verdict all the same. */
+  @Test
+  void staffEnterWhatTheMemberCanNotBeAsked() {
+    withoutPrivateMessagesThereIsATodoForStaff();
+    long number = chat.number();
+    tell(Map.of("bought", "今天", "tier", "钻石", "seen", "239"));
+    assertThat(facts(number)).as("a tier that there is not").doesNotContain("BOUGHT", "SEEN");
+    tell(Map.of("bought", "今天", "tier", "就是普通", "seen", "239"));
+    assertThat(remedy(number)).contains("REFUND", "1000");
+    assertThat(sim.count("complaint WHERE verdict = 'inconsistent'")).isEqualTo(1);
+    assertThat(
+            sim.<List<String>>read(
+                sql ->
+                    sql.list(
+                        "SELECT who || ' ' || note FROM complaint_history WHERE what = 'told'",
+                        row -> row.text(1))))
+        .containsExactly("owner 今天 · 就是普通 · 239");
+    assertThat(sim.count("decision WHERE reason LIKE '%没看懂「钻石」，什么都没有改。%'")).isEqualTo(1);
+    chat.staffAsk("小明", number, "approve", "");
+    chat.staffAsk("小明", number, "reopen", "");
+    tell(Map.of("seen", "229"));
+    assertThat(remedy(number)).as("it was paid back once").isEmpty();
+  }
+
+  private void tell(Map<String, String> typed) {
+    Map<String, String> arguments = new HashMap<>(typed);
+    arguments.put("number", "" + chat.number());
+    chat.command(Key.person(Sim.user("小明").toString()), "complaint-tell", arguments);
+  }
+
+  @Test
+  void whatStaffWriteDownOnceMoreIsNotLost() {
+    withoutPrivateMessagesThereIsATodoForStaff();
+    chat.group.staffAsk(
+        "complaint-open",
+        Map.of(
+            "user", Sim.user("小明").toString(),
+            "kind", "price",
+            "product", "小禾3段",
+            "seen", "23900"));
+    assertThat(sim.count("complaint")).isEqualTo(1);
+    assertThat(facts(chat.number())).contains("\"SEEN\":\"23900\"", "24900");
   }
 
   @Test
