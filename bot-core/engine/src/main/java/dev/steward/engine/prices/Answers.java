@@ -192,12 +192,9 @@ final class Answers {
     }
     // Of names within another, such as 会员 in 金卡会员, the longer one is meant.
     List<Integer> meant =
-        said.keySet().stream()
-            .filter(
-                one ->
-                    said.values().stream()
-                        .noneMatch(
-                            name -> !name.equals(said.get(one)) && name.contains(said.get(one))))
+        said.entrySet().stream()
+            .filter(one -> said.values().stream().noneMatch(name -> within(one.getValue(), name)))
+            .map(Map.Entry::getKey)
             .toList();
     if (meant.size() == 1) {
       return value(fact, "#" + meant.getFirst());
@@ -206,6 +203,10 @@ final class Answers {
     return meant.isEmpty()
         ? new Answer.Unclear()
         : new Answer.Which(meant.stream().map(options::get).toList());
+  }
+
+  private static boolean within(String one, String longer) {
+    return !one.equals(longer) && longer.contains(one);
   }
 
   /** Whether a name stands in it; of Latin letters as a word of its own. */
