@@ -52,10 +52,14 @@ final class Alarms {
   /** The member has not answered: what is worth a look goes to the staff, the rest rests. */
   private void silent(Complaint complaint, Desk desk, Turn turn) {
     Facts facts = complaint.facts();
-    boolean worth =
+    boolean told =
         complaint.kind() == Kind.PRICE
             ? facts.has(Fact.PAID) || facts.has(Fact.SEEN)
             : facts.has(Fact.STORY);
+    boolean worth =
+        told
+            || complaint.origin() == Complaint.Origin.STAFF
+            || complaints.pictures(complaint.number()) > 0;
     if (worth) {
       dialogue.hand(turn, desk, complaint, complaint, Progress.STEWARD, "no-answer", "");
       return;

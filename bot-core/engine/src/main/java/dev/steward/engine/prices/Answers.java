@@ -5,8 +5,11 @@ import dev.steward.engine.script.PriceBook;
 import dev.steward.engine.script.Product;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +21,9 @@ final class Answers {
   private static final int LONGEST_ORDER = 40;
   private static final String NONE = "-";
   private static final Set<String> UNSURE =
-      Set.of("不知道", "不清楚", "不记得", "不確定", "不确定", "not sure", "don't know");
+      Set.of("不知道", "不清楚", "不记得", "不確定", "不确定", "忘了", "忘记", "not sure", "don't know");
+  private static final Set<String> ELSEWHERE = Set.of("别处", "別處", "其他", "别的", "elsewhere");
+  private static final Set<String> NOT = Set.of("不是", "没有", "沒有", "不会", "not ", "n't");
   private static final Pattern AMOUNT = Pattern.compile("([1-9][0-9]{0,9})/([1-9][0-9]{0,3})");
   private final Facts facts;
   private final Desk desk;
@@ -83,8 +88,8 @@ final class Answers {
                     : new Answer.Unclear();
           };
       case CHANNEL, TIER, TIER_BY ->
-          fact == Fact.TIER && value.equals(Questions.UNKNOWN)
-              ? known(facts.with(Fact.TIER, ""))
+          value.equals(Questions.UNKNOWN)
+              ? unsure(fact)
               : value.matches("#[0-9]{1,2}")
                   ? Questions.meant(fact, value, facts, desk, now)
                       .map(meant -> known(facts.with(fact, meant)))
@@ -95,20 +100,31 @@ final class Answers {
       case CONFIRMED ->
           value.equals("yes")
               ? known(facts.with(Fact.CONFIRMED, "yes"))
-              : known(
-                  facts.without(
-                      Fact.PAID,
-                      Fact.PIECES,
-                      Fact.BOUGHT,
-                      Fact.CHANNEL,
-                      Fact.TIER,
-                      Fact.TIER_BY,
-                      Fact.SEEN,
-                      Fact.SEEN_PIECES,
-                      Fact.SEEN_WITH,
-                      Fact.WHERE));
+              : value.equals("no")
+                  ? new Answer.Which(
+                      Questions.lines(facts, desk, now).stream()
+                          .filter(Questions.Line::asked)
+                          .map(line -> new Asking.Option(line.label(), line.fact().name()))
+                          .toList())
+                  : wrong(value);
       case STORY, MORE -> new Answer.Unclear();
     };
+  }
+
+  /** No tier is known, or none of the named channels is meant. */
+  private Answer unsure(Fact fact) {
+    return known(
+        fact == Fact.CHANNEL ? facts.with(Fact.CHANNEL, PriceBook.ALL) : facts.with(Fact.TIER, ""));
+  }
+
+  /** A line of the summary is wrong: it is asked again, with what hangs on it. */
+  private Answer wrong(String line) {
+    return Questions.lines(facts, desk, now).stream()
+        .map(Questions.Line::fact)
+        .filter(fact -> fact.name().equals(line))
+        .map(fact -> known(Questions.without(fact, facts)))
+        .findFirst()
+        .orElse(new Answer.Unclear());
   }
 
   private DayAnswer days() {
@@ -142,10 +158,7 @@ final class Answers {
       case PAID, PIECES -> new MoneyAnswer(facts, desk).said(text, Fact.PAID);
       case SEEN, SEEN_PIECES, SEEN_WITH -> new MoneyAnswer(facts, desk).said(text, Fact.SEEN);
       case BOUGHT -> days().said(plain);
-      case CHANNEL, TIER, TIER_BY ->
-          fact == Fact.TIER && UNSURE.contains(plain)
-              ? known(facts.with(Fact.TIER, ""))
-              : new Answer.Unclear();
+      case CHANNEL, TIER, TIER_BY -> named(fact, plain);
       case WHERE -> place(plain);
       case ORDER -> order(text, plain);
       case STORY -> known(facts.with(Fact.STORY, shortened(text, LONGEST_STORY)));
@@ -157,6 +170,58 @@ final class Answers {
           };
       case MORE -> known(facts.with(Fact.MORE, shortened(text, LONGEST_STORY)));
     };
+  }
+
+  /** A channel or a tier, however it is put; what can be either is asked. */
+  private Answer named(Fact fact, String plain) {
+    if (UNSURE.stream().anyMatch(plain::contains)
+        || (fact == Fact.CHANNEL && ELSEWHERE.stream().anyMatch(plain::contains))) {
+      return unsure(fact);
+    }
+    if (NOT.stream().anyMatch(plain::contains)) {
+      return new Answer.Unclear();
+    }
+    List<String> all = Questions.choices(fact, facts, desk, now);
+    Map<Integer, String> said = new TreeMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      int index = i;
+      Questions.names(fact, all.get(i)).stream()
+          .filter(name -> says(plain, name))
+          .max(Comparator.comparingInt(String::length))
+          .ifPresent(name -> said.put(index, name));
+    }
+    // Of names within another, such as 会员 in 金卡会员, the longer one is meant.
+    List<Integer> meant =
+        said.entrySet().stream()
+            .filter(one -> said.values().stream().noneMatch(name -> within(one.getValue(), name)))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (meant.size() == 1) {
+      return value(fact, "#" + meant.getFirst());
+    }
+    List<Asking.Option> options = Questions.options(fact, facts, desk, now);
+    return meant.isEmpty()
+        ? new Answer.Unclear()
+        : new Answer.Which(meant.stream().map(options::get).toList());
+  }
+
+  private static boolean within(String one, String longer) {
+    return !one.equals(longer) && longer.contains(one);
+  }
+
+  /** Whether a name stands in it; of Latin letters as a word of its own. */
+  private static boolean says(String plain, String name) {
+    int at = plain.indexOf(name);
+    if (at < 0 || name.codePointAt(0) > 127) {
+      return at >= 0;
+    }
+    int end = at + name.length();
+    return (at == 0 || !latin(plain.charAt(at - 1)))
+        && (end == plain.length() || !latin(plain.charAt(end)));
+  }
+
+  private static boolean latin(char c) {
+    return c < 128 && Character.isLetterOrDigit(c);
   }
 
   private static String shortened(String text, int most) {

@@ -98,7 +98,9 @@ record Bill(
 
   /** Collects what a receipt needs from the facts and from what was published. */
   static Bill of(Facts facts, PastBook past, Instant asked) {
-    Timeline timeline = past.of(facts.get(Fact.SKU)).orElse(null);
+    Timeline today = past.of(facts.get(Fact.SKU)).orElse(null);
+    // What was published after the complaint is a correction, and no other figure for it.
+    Timeline timeline = today == null ? null : today.until(asked);
     Instant bought = facts.time(Fact.BOUGHT);
     Instant begin = bought == null || bought.isAfter(asked) ? asked : bought;
     String channel = Objects.requireNonNullElse(facts.get(Fact.CHANNEL), PriceBook.ALL);
@@ -126,9 +128,9 @@ record Bill(
                 .filter(line -> line.from() <= asked.toEpochMilli())
                 .filter(line -> line.until() > begin.toEpochMilli())
                 .toList(),
-        timeline == null || bought == null || tier == null
+        today == null || bought == null
             ? null
-            : timeline.correction(tier, channel, bought).orElse(null));
+            : today.correction(tier, channel, bought).orElse(null));
   }
 
   /** The same, had this been paid for all pieces. */

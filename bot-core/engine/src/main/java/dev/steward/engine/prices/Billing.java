@@ -12,8 +12,10 @@ import java.util.List;
  */
 final class Billing {
   private final Tiers tiers;
+  private final Complaints complaints;
 
-  Billing(Tiers tiers) {
+  Billing(Tiers tiers, Complaints complaints) {
+    this.complaints = complaints;
     this.tiers = tiers;
   }
 
@@ -43,7 +45,12 @@ final class Billing {
     }
     Receipt receipt = Receipt.of(bill);
     incident(turn, desk, complaint, receipt);
-    return complaint.billed(bill, RemedyRule.propose(receipt, desk.prices()).orElse(null));
+    // What was made good once is not proposed again, whatever is known besides.
+    return complaint.billed(
+        bill,
+        complaints.madeGood(complaint.number())
+            ? complaint.remedy()
+            : RemedyRule.propose(receipt, desk.prices()).orElse(null));
   }
 
   private static void incident(Turn turn, Desk desk, Complaint complaint, Receipt receipt) {

@@ -149,6 +149,21 @@ record Complaint(
         newDone);
   }
 
+  /** As if it had just begun: it ended before the staff had it. */
+  Complaint afresh() {
+    return copy(
+        State.OPEN,
+        facts,
+        null,
+        receipt,
+        remedy,
+        assignee,
+        incident,
+        null,
+        new Clock(reply.target(), 0, null, false),
+        new Clock(done.target(), 0, null, false));
+  }
+
   /** Whether staff should have answered or settled it by now. */
   boolean late(Instant now, BusinessHours hours) {
     return state.withStaff() && (reply.over(now, hours) || done.over(now, hours));

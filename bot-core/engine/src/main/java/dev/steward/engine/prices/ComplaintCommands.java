@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * What staff type about complaints in a group: {@code 同意 #12}, {@code 同意 #12 20}, {@code 拒绝 #12
- * 理由}, {@code 解释 #12 说明}, {@code 追问 #12 问题}, {@code 接 #12}, {@code 结束 #12 原因}, {@code 重开 #12}. A
- * number that is no complaint's is left to the list of todos, which shares its numbers.
+ * 理由}, {@code 解释 #12 说明}, {@code 追问 #12 问题}, {@code 接 #12}, {@code 结束 #12 原因}, {@code 重开 #12}. The
+ * number may be that of its todo; any other is left to the list of todos, which shares them.
  */
 public final class ComplaintCommands implements Feature {
   private final Complaints complaints;
@@ -69,7 +69,14 @@ public final class ComplaintCommands implements Feature {
       String login,
       Event.MessagePosted posted,
       Turn turn) {
-    Optional<Long> number = argument.filter(text -> text.startsWith("#")).flatMap(Spoken::number);
+    // The list of todos shares these numbers: who decides about one means its complaint. What can
+    // be said of a todo as well is left to the list.
+    boolean decides = !command.equals("done") && !command.equals("assign");
+    Optional<Long> number =
+        argument
+            .filter(text -> text.startsWith("#"))
+            .flatMap(Spoken::number)
+            .map(named -> decides ? complaints.meant(named) : named);
     Optional<String> person = number.flatMap(complaints::personOf);
     if (person.isEmpty()) {
       return;

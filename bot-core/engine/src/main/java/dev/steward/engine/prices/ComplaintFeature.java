@@ -42,7 +42,9 @@ public final class ComplaintFeature implements Feature {
     complaints = new Complaints(context.sql(), context.numbers());
     progress = new Progress(complaints);
     desks = new Desks(context, holidays);
-    dialogue = new Dialogue(complaints, progress, desks, new Billing(new Tiers(context.sql())));
+    dialogue =
+        new Dialogue(
+            complaints, progress, desks, new Billing(new Tiers(context.sql()), complaints));
     orders = new Orders(progress, dialogue);
     intake = new Intake(context, complaints, progress, desks, dialogue);
     talk =
@@ -177,13 +179,15 @@ public final class ComplaintFeature implements Feature {
         .ifPresent(
             one -> {
               Orders.Said said =
-                  orders.carryOut(
-                      turn,
-                      desks.of(one),
-                      one,
-                      command.staff(),
-                      command.name().substring("complaint-".length()),
-                      arguments.getOrDefault("note", ""));
+                  command.name().equals("complaint-tell")
+                      ? orders.tell(turn, desks.of(one), one, command.staff(), arguments)
+                      : orders.carryOut(
+                          turn,
+                          desks.of(one),
+                          one,
+                          command.staff(),
+                          command.name().substring("complaint-".length()),
+                          arguments.getOrDefault("note", ""));
               turn.note("staff-order", Reason.of(name(), said.zh(), said.en()), Mode.LIVE);
             });
   }

@@ -153,11 +153,20 @@ final class ComplaintTexts {
             : desk.say("，", ", who ") + promise(one, desk, now);
     String word = desk.prices().words().getFirst();
     return desk.say(
-        number + " 已经在工作人员手里" + due + "。要说的是另一次购买，就写上付了多少，比如「" + word + " 付了 239」。",
+        number
+            + " 已经在工作人员手里"
+            + due
+            + "。要补充就发「"
+            + number
+            + " 要说的话」。要说的是另一次购买，就写上付了多少，比如「"
+            + word
+            + " 付了 239」。",
         number
             + " is with the staff already"
             + due
-            + ". To tell of another purchase, say what you paid, such as “"
+            + ". To add something, say “"
+            + number
+            + " …”. To tell of another purchase, say what you paid, such as “"
             + word
             + " paid 239”.");
   }

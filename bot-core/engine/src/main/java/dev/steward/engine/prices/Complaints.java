@@ -41,6 +41,36 @@ final class Complaints {
         "SELECT person_id FROM complaint WHERE number = ?", row -> row.text(1), number);
   }
 
+  /** The complaint that a number means: its own, or that of the todo that stands for it. */
+  long meant(long number) {
+    return sql.first(
+            "SELECT subject FROM todo WHERE number = ? AND kind = ?",
+            row -> row.text(1),
+            number,
+            Progress.KIND)
+        .flatMap(Progress::number)
+        .orElse(number);
+  }
+
+  /** What was done last. */
+  String last(long number) {
+    return sql.first(
+            "SELECT what FROM complaint_history WHERE number = ? ORDER BY id DESC LIMIT 1",
+            row -> row.text(1),
+            number)
+        .orElse("");
+  }
+
+  /** Whether it was made good before. */
+  boolean madeGood(long number) {
+    return sql.first(
+            "SELECT 1 FROM complaint_history WHERE number = ? AND to_state = ? LIMIT 1",
+            row -> row.number(1),
+            number,
+            Complaint.State.REMEDIED)
+        .isPresent();
+  }
+
   Optional<Complaint> find(long number) {
     return sql.first(SELECT + " WHERE number = ?", Complaints::read, number);
   }

@@ -31,15 +31,19 @@ record Desk(
   /**
    * The desk of a group; what is under way goes on, by the usual terms, where there is none any
    * more.
+   *
+   * @param pack whose desk it is while it is in force; empty for the one that the group has
    */
-  static Desk of(GroupId group, TurnContext context, Holidays holidays) {
+  static Desk of(GroupId group, String pack, TurnContext context, Holidays holidays) {
     return context
         .groups()
         .peek(group)
         .flatMap(
             found ->
-                found
-                    .script(context.scripts())
+                context
+                    .scripts()
+                    .script(pack)
+                    .or(() -> found.script(context.scripts()))
                     .map(
                         script -> {
                           Prices desk = script.pack().prices();

@@ -16,13 +16,22 @@ final class Desks {
     this.holidays = holidays;
   }
 
+  /** By the pack that was in force when it began, though the group may have another one now. */
   Desk of(Complaint complaint) {
-    return of(complaint.group(), complaint.user());
+    Desk desk = Desk.of(complaint.group(), complaint.pack(), context, holidays);
+    return Visitors.is(complaint.user()) ? desk.inPrivate() : desk;
+  }
+
+  /** Whether a group has a price desk. */
+  boolean sells(GroupId group) {
+    return context.groups().peek(group).stream()
+        .flatMap(found -> found.script(context.scripts()).stream())
+        .anyMatch(script -> script.pack().prices() != null);
   }
 
   /** The desk as one person meets it: a visitor is always written to alone, on their page. */
   Desk of(GroupId group, UserId user) {
-    Desk desk = Desk.of(group, context, holidays);
+    Desk desk = Desk.of(group, "", context, holidays);
     return Visitors.is(user) ? desk.inPrivate() : desk;
   }
 }

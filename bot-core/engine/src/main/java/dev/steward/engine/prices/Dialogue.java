@@ -41,7 +41,7 @@ final class Dialogue {
       String what,
       String note,
       String lead) {
-    Facts facts = Questions.filled(billing.tier(complaint, desk), desk);
+    Facts facts = Questions.filled(billing.tier(complaint, desk), desk, complaint.opened());
     Optional<Fact> missing = Questions.next(complaint.kind(), facts, desk);
     if (missing.isEmpty() || !desk.privately()) {
       hand(turn, desk, before, complaint.with(facts), who, what, note);
@@ -69,6 +69,24 @@ final class Dialogue {
         complaint,
         lead.isEmpty() ? question : lead + "\n" + question,
         buttons(complaint, asking.fact(), asking.options()));
+  }
+
+  /** Staff know more: what is asked next, or reckoned, is so with that. */
+  void told(Turn turn, Desk desk, Complaint complaint, Facts facts, String staff, String note) {
+    if (complaint.state() == Complaint.State.WAITING_MEMBER) {
+      Complaint known = complaint.with(facts).asking(null);
+      go(turn, desk, complaint, known, staff, "told", note, "");
+      return;
+    }
+    Complaint known = complaint.with(Questions.filled(facts, desk, complaint.opened()));
+    progress.keep(
+        turn,
+        desk,
+        complaint,
+        complaint.state().withStaff() ? billing.billed(turn, desk, known) : known,
+        staff,
+        "told",
+        note);
   }
 
   /** Says once more what is still missing. */
@@ -159,7 +177,9 @@ final class Dialogue {
         progress.whisper(
             turn,
             again,
-            desk.say("是哪一个？", "Which one do you mean?"),
+            asking.fact() == Fact.CONFIRMED
+                ? desk.say("哪一行不对？", "Which line is wrong?")
+                : desk.say("是哪一个？", "Which one do you mean?"),
             buttons(again, asking.fact(), which.options()));
         progress.keep(turn, desk, complaint, again, Progress.STEWARD, "asked", "");
       }

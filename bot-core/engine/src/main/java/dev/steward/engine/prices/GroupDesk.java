@@ -134,7 +134,8 @@ final class GroupDesk {
             .map(found -> found.proof(Proof.Role.QUOTED, turn.group().id()));
     message.ifPresent(proofs::add);
     String said = message.map(proof -> text + "\n" + proof.text()).orElse(text);
-    raise(
+    // The group has not heard it, and need not.
+    take(
         new ComplaintRaised(
             turn.group().id(),
             UserId.parse(arguments.getOrDefault("user", "")),
@@ -143,7 +144,6 @@ final class GroupDesk {
             Opening.told(Opening.facts(new Opened(kind, text), said, desk), arguments, desk),
             proofs,
             command.staff()),
-        null,
         turn);
   }
 

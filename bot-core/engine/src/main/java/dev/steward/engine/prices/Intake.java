@@ -7,6 +7,7 @@ import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.store.Numbers;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens complaints at the person's key, each cause once. */
 final class Intake {
@@ -86,27 +87,60 @@ final class Intake {
             Clock.of(desk.prices().resolution()));
     raised.proofs().forEach(proof -> turn.then(() -> complaints.keep(number, proof)));
     String who = raised.staff() == null ? Progress.MEMBER : raised.staff();
+    begin(turn, desk, null, fresh, who, "opened", lead(raised, number, desk));
+  }
+
+  /** Goes on with the questions of one that ended before the staff had it. */
+  void resume(Complaint ended, Desk desk, Turn turn) {
+    String number = "#" + ended.number();
+    begin(
+        turn,
+        desk,
+        ended,
+        ended.afresh(),
+        Progress.MEMBER,
+        "reopened",
+        desk.say("接着说 " + number + "。", "Now " + number + "."));
+  }
+
+  /** One complaint is asked about at a time: another waits for its turn. */
+  private void begin(
+      Turn turn,
+      Desk desk,
+      @Nullable Complaint before,
+      Complaint fresh,
+      String who,
+      String what,
+      String lead) {
     Optional<Complaint> talking =
-        open.stream().filter(one -> one.state() == Complaint.State.WAITING_MEMBER).findFirst();
+        complaints.open(fresh.person()).stream()
+            .filter(one -> one.state() == Complaint.State.WAITING_MEMBER)
+            .findFirst();
     if (talking.isPresent() && desk.privately()) {
       progress.whisper(
           turn,
           fresh,
           desk.say(
-              "#" + number + " 也记下了。先把 #" + talking.get().number() + " 说完，再问这一件。",
-              "#" + number + " is noted too. First let us finish #" + talking.get().number() + "."),
+              "#" + fresh.number() + " 也记下了。先把 #" + talking.get().number() + " 说完，再问这一件。",
+              "#"
+                  + fresh.number()
+                  + " is noted too. First let us finish #"
+                  + talking.get().number()
+                  + "."),
           List.of());
-      progress.keep(turn, desk, null, fresh, who, "opened", "");
+      progress.keep(turn, desk, before, fresh, who, what, "");
       return;
     }
-    dialogue.go(turn, desk, null, fresh, who, "opened", "", lead(raised, number, desk));
+    dialogue.go(turn, desk, before, fresh, who, what, "", lead);
   }
 
   /** Said once more, maybe with something new: that need not be asked any more. */
   private void again(Complaint one, ComplaintRaised raised, Desk desk, Turn turn) {
     raised.proofs().forEach(proof -> turn.then(() -> complaints.keep(one.number(), proof)));
     if (one.state().withStaff()) {
-      if (desk.privately()) {
+      if (raised.staff() != null) {
+        dialogue.told(turn, desk, one, one.facts().or(raised.facts()), raised.staff(), "");
+      } else if (desk.privately()) {
         progress.whisper(turn, one, ComplaintTexts.already(one, desk, turn.now()), List.of());
       }
       return;

@@ -1,11 +1,13 @@
 package dev.steward.engine.prices;
 
+import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.prices.reading.PriceReader;
 import dev.steward.engine.prices.reading.Quote;
 import dev.steward.engine.script.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class MoneyAnswer {
   private static final Pattern BARE =
       Pattern.compile("[¥￥]?\\s*([0-9]{1,6})(?:\\.([0-9]{1,2}))?\\s*(?:元|块|块钱|rmb|cny|yuan)?");
+
+  /** What staff may put around an amount. */
+  private static final Pattern NAMED =
+      Pattern.compile("(?:退差价|退差價|退款|退还|退|补差价|補差價|补偿|補償|补|補|refund|pay)?\\s*(.+?)\\s*[。.!！]?");
+
+  /** Numbers in words; 十分 and 千万 are none. */
+  private static final Pattern NUMBER = Pattern.compile("[二三四五六七八九百两兩]|十(?!分)|千(?!万)");
+
+  private static final Pattern UNIT = Pattern.compile("元|块|塊|rmb|cny|yuan|[¥￥]");
 
   private final Facts facts;
   private final Desk desk;
@@ -31,8 +42,7 @@ final class MoneyAnswer {
   Answers.Answer said(String text, Fact fact) {
     Matcher bare = BARE.matcher(text.toLowerCase(Locale.ROOT));
     if (bare.matches()) {
-      String fen = ((bare.group(2) == null ? "" : bare.group(2)) + "00").substring(0, 2);
-      return settled(fact, Long.parseLong(bare.group(1)) * 100 + Long.parseLong(fen), 1, null);
+      return settled(fact, cents(bare), 1, null);
     }
     List<Quote> quotes = PriceReader.read(text).quotes();
     if (quotes.size() > 1) {
@@ -50,6 +60,40 @@ final class MoneyAnswer {
       return settled(fact, quote.cents(), pieces, quote.kind());
     }
     return new Answers.Answer.Which(readings(quote, pieces));
+  }
+
+  /**
+   * The amount that staff name in so many words and nothing else, such as {@code 20}, {@code 退20块},
+   * {@code 1,299} or {@code 二十}; in fen, empty when it is none or can be read two ways.
+   */
+  static Optional<Long> alone(String note) {
+    Matcher named = NAMED.matcher(Spoken.plain(note));
+    if (!named.matches()) {
+      return Optional.empty();
+    }
+    String amount = named.group(1).replaceAll("(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))", "");
+    Matcher bare = BARE.matcher(amount);
+    if (bare.matches()) {
+      return Optional.of(cents(bare)).filter(cents -> cents > 0);
+    }
+    String money = UNIT.matcher(amount).find() ? amount : amount + "元";
+    return PriceReader.read(money).quotes().stream()
+        .filter(quote -> quote.start() == 0)
+        .filter(quote -> quote.end() == money.codePointCount(0, money.length()))
+        .filter(quote -> !quote.ambiguous() && quote.otherCents().isEmpty())
+        .filter(quote -> quote.upToCents() == null && quote.quantity() == null)
+        .map(Quote::cents)
+        .findFirst();
+  }
+
+  private static long cents(Matcher bare) {
+    String fen = ((bare.group(2) == null ? "" : bare.group(2)) + "00").substring(0, 2);
+    return Long.parseLong(bare.group(1)) * 100 + Long.parseLong(fen);
+  }
+
+  /** Whether a number stands in a note, in figures or in words. */
+  static boolean numbered(String note) {
+    return note.codePoints().anyMatch(Character::isDigit) || NUMBER.matcher(note).find();
   }
 
   /** All that the same words can mean. */

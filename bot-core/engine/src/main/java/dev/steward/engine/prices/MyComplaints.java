@@ -18,7 +18,7 @@ public final class MyComplaints {
   public static String text(TurnContext context, Holidays holidays, GroupId group, String person) {
     return ComplaintTexts.mine(
         new Complaints(context.sql(), context.numbers()).of(person, MOST_LISTED),
-        Desk.of(group, context, holidays),
+        Desk.of(group, "", context, holidays),
         context.clock().instant());
   }
 }

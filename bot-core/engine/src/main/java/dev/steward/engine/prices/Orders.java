@@ -1,22 +1,17 @@
 package dev.steward.engine.prices;
 
 import dev.steward.chat.Button;
-import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Money;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What staff decide about a complaint. A remedy is only ever done by a person's word. */
 final class Orders {
   static final String REOPEN = "REOPEN";
   static final Said UNKNOWN = new Said("没有这件投诉。", "There is no such complaint.");
-
-  private static final Pattern AMOUNT =
-      Pattern.compile("[¥￥]?([0-9]{1,6})(?:\\.([0-9]{1,2}))?\\s*元?");
 
   private final Progress progress;
   private final Dialogue dialogue;
@@ -115,6 +110,17 @@ final class Orders {
       return new Said(number + " 已经补偿过了。", number + " is made good already.");
     }
     Optional<Remedy> other = amount(note);
+    if (other.isEmpty() && MoneyAnswer.numbered(note)) {
+      return new Said(
+          "「" + note + "」里的数字我没看懂，还没有批准。改金额只写数：同意 " + number + " 20；按方案办只写：同意 " + number + "。",
+          "I can't tell the amount in “"
+              + note
+              + "”: nothing is approved. For another amount write it alone: approve "
+              + number
+              + " 20; for what is proposed: approve "
+              + number
+              + ".");
+    }
     Remedy remedy = other.orElse(complaint.remedy());
     if (remedy == null) {
       return new Said(
@@ -127,25 +133,22 @@ final class Orders {
               + " text”.");
     }
     boolean explains = remedy.way() == Remedy.Way.EXPLAIN;
-    return end(
-        turn,
-        desk,
-        complaint.remedy(remedy),
-        complaint,
-        explains ? Complaint.State.EXPLAINED : Complaint.State.REMEDIED,
-        staff,
-        "approved",
-        explains ? remedy.text() : other.isPresent() ? "" : note);
+    Said said =
+        end(
+            turn,
+            desk,
+            complaint.remedy(remedy),
+            complaint,
+            explains ? Complaint.State.EXPLAINED : Complaint.State.REMEDIED,
+            staff,
+            "approved",
+            explains ? remedy.text() : other.isPresent() ? "" : note);
+    // The sum was named where the order was given; one that was not stays between the two.
+    return other.isPresent() ? new Said(said.zh(), said.en()) : said;
   }
 
   private static Optional<Remedy> amount(String note) {
-    Matcher amount = AMOUNT.matcher(Spoken.plain(note));
-    if (!amount.matches()) {
-      return Optional.empty();
-    }
-    String fen = ((amount.group(2) == null ? "" : amount.group(2)) + "00").substring(0, 2);
-    long cents = Long.parseLong(amount.group(1)) * 100 + Long.parseLong(fen);
-    return cents == 0 ? Optional.empty() : Optional.of(new Remedy(Remedy.Way.REFUND, cents, ""));
+    return MoneyAnswer.alone(note).map(cents -> new Remedy(Remedy.Way.REFUND, cents, ""));
   }
 
   private Said propose(Turn turn, Desk desk, Complaint complaint, String staff, String note) {
@@ -246,6 +249,26 @@ final class Orders {
         desk.say("关于 " + number + "，工作人员想问：", "About " + number + ", the staff ask:"));
     progress.keep(turn, desk, complaint, asked, staff, "asked", note);
     return new Said(number + " 已私下问成员。", "The member is asked about " + number + " in private.");
+  }
+
+  /** Staff enter what the member could not be asked; the receipt is made anew. */
+  Said tell(Turn turn, Desk desk, Complaint complaint, String staff, Map<String, String> typed) {
+    String number = "#" + complaint.number();
+    if (complaint.state().over()) {
+      return over(number);
+    }
+    StaffFacts.Read read = StaffFacts.read(complaint.facts(), typed, desk, turn.now());
+    if (!read.unread().isEmpty() || read.entered().isEmpty()) {
+      String what = String.join("」「", read.unread());
+      return new Said(
+          read.unread().isEmpty() ? "没有填写什么。" : "没看懂「" + what + "」，什么都没有改。",
+          read.unread().isEmpty()
+              ? "Nothing was entered."
+              : "I did not get “" + String.join("”, “", read.unread()) + "”: nothing is changed.");
+    }
+    String note = String.join(" · ", read.entered());
+    dialogue.told(turn, desk, complaint, read.facts(), staff, note);
+    return new Said(number + " 记下了：" + note + "。", number + " has it now: " + note + ".");
   }
 
   private Said assign(Turn turn, Desk desk, Complaint complaint, String staff, String to) {

@@ -64,6 +64,11 @@ record PriceAnswer(String text, @Nullable Product product, boolean near) {
         !near.isEmpty());
   }
 
+  /** Whether a product is meant, or may be. */
+  boolean found() {
+    return product != null || near;
+  }
+
   /** What can be pressed under it. */
   List<Button> buttons(Language language) {
     return product == null

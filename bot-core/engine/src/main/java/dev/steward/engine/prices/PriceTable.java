@@ -102,6 +102,16 @@ final class PriceTable {
                 pattern.isEmpty() ? "d MMM HH:mm" : "d MMM yyyy HH:mm", Locale.ENGLISH)));
   }
 
+  /** A day, without a time that nobody has told. */
+  static String day(Instant at, Instant now, ZoneId zone, Language language) {
+    LocalDate day = at.atZone(zone).toLocalDate();
+    boolean thisYear = day.getYear() == now.atZone(zone).getYear();
+    return day.format(
+        language == Language.ZH
+            ? DateTimeFormatter.ofPattern(thisYear ? "M月d日" : "yyyy年M月d日")
+            : DateTimeFormatter.ofPattern(thisYear ? "d MMM" : "d MMM yyyy", Locale.ENGLISH));
+  }
+
   /** A channel by the name that people use. */
   static String channel(String channel, Language language) {
     return switch (channel) {

@@ -130,14 +130,17 @@ public final class PricesFeature implements Feature {
     if (asked.isPresent() && !late) {
       String own = tiers.of(turn.personOf(posted.sender().user()), turn.now()).orElse(null);
       PriceAnswer answer = PriceAnswer.of(asked.get(), own, prices, pack, turn.now());
-      PriceAnswer.say(
-          posted.messageId(),
-          answer.text(),
-          answer.buttons(pack.language()),
-          PriceAnswer.REASON,
-          turn);
-      turn.stop();
-      return;
+      // People begin with the word when they only talk of prices: that is no question to us.
+      if (answer.found() || asked.get().isEmpty() || spoken.addressed()) {
+        PriceAnswer.say(
+            posted.messageId(),
+            answer.text(),
+            answer.buttons(pack.language()),
+            PriceAnswer.REASON,
+            turn);
+        turn.stop();
+        return;
+      }
     }
     if (Words.isMine(spoken.text())) {
       desk.mine(posted, turn);

@@ -17,10 +17,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a member says and presses in private about their complaints. */
 final class PrivateTalk {
   private static final int MOST_LISTED = 10;
+
+  /** What was done last when a complaint ended before the staff had it. */
+  private static final Set<String> UNHEARD = Set.of("cancelled", "no-answer");
+
   private static final Duration REOPEN = Duration.ofDays(30);
 
   private final SharedGroups groups;
@@ -70,13 +76,15 @@ final class PrivateTalk {
             .filter(one -> !plain.startsWith("#") || named(plain, one))
             .max(Comparator.comparing(PrivateTalk::asked));
     boolean reopens = talking.isPresent() ? Words.isOnlyReopen(plain) : Words.isReopen(plain);
-    if (reopens && reopen(person, Spoken.number(Words.after(plain)), turn)) {
+    if (reopens && reopen(posted, Spoken.number(Words.after(plain)), turn)) {
       turn.stop();
       return;
     }
     Asking asking = talking.map(Complaint::asking).orElse(null);
     if (talking.isEmpty() || asking == null) {
-      if (text.isEmpty() && pictures.unasked(posted, person, desks, turn)) {
+      if (text.isEmpty()
+          ? pictures.unasked(posted, person, desks, turn)
+          : Words.isMore(plain) && added(posted, plain, turn)) {
         turn.stop();
       } else {
         opened(posted, text, plain, turn);
@@ -129,37 +137,84 @@ final class PrivateTalk {
     if (text.isEmpty()) {
       return;
     }
-    group(turn.key().id(), posted.sender().user())
-        .ifPresent(
-            group -> {
-              Desk desk = desks.of(group, posted.sender().user());
-              Optional<Opened> opened = Opened.by(plain, text, desk.prices());
-              if (opened.isEmpty()) {
-                return;
-              }
-              List<Proof> proofs = new ArrayList<>();
-              proofs.add(
-                  Proof.of(
-                      Proof.Role.MESSAGE,
-                      group,
-                      null,
-                      posted.sender().user(),
-                      posted.at(),
-                      text,
-                      false));
-              Pictures.of(posted, group, desk).ifPresent(proofs::add);
-              intake.raise(
+    UserId user = posted.sender().user();
+    List<ComplaintRaised> all = new ArrayList<>();
+    for (GroupId group : selling(turn.key().id(), user)) {
+      Desk desk = desks.of(group, user);
+      Opened.by(plain, text, desk.prices())
+          .map(
+              opened ->
                   new ComplaintRaised(
                       group,
-                      posted.sender().user(),
-                      opened.get().kind(),
+                      user,
+                      opened.kind(),
                       Complaint.Origin.WORD,
-                      Opening.facts(opened.get(), text, desk.prices()),
-                      proofs,
-                      null),
-                  turn);
+                      Opening.facts(opened, text, desk.prices()),
+                      proofs(posted, group, desk),
+                      null))
+          .ifPresent(all::add);
+    }
+    // The desk that has the product, if it is named.
+    all.stream()
+        .filter(raised -> raised.facts().has(Fact.SKU))
+        .findFirst()
+        .or(() -> all.stream().findFirst())
+        .ifPresent(
+            raised -> {
+              intake.raise(raised, turn);
               turn.stop();
             });
+  }
+
+  private static List<Proof> proofs(Event.PrivateMessagePosted posted, GroupId group, Desk desk) {
+    List<Proof> proofs = new ArrayList<>(List.of(said(posted, group)));
+    Pictures.of(posted, group, desk).ifPresent(proofs::add);
+    return proofs;
+  }
+
+  private static Proof said(Event.PrivateMessagePosted posted, GroupId group) {
+    return Proof.of(
+        Proof.Role.MESSAGE,
+        group,
+        null,
+        posted.sender().user(),
+        posted.at(),
+        posted.content().text().strip(),
+        false);
+  }
+
+  /** Something is told besides, {@code #12 …}, while the staff have it: it is kept for them. */
+  private boolean added(Event.PrivateMessagePosted posted, String plain, Turn turn) {
+    Optional<Long> number = Spoken.number(Words.after(plain));
+    Optional<Complaint> meant =
+        complaints.open(turn.key().id()).stream()
+            .filter(one -> one.state().withStaff())
+            .filter(one -> number.isEmpty() || number.get() == one.number())
+            .max(Comparator.comparingLong(Complaint::number));
+    meant.ifPresent(
+        one -> {
+          Desk desk = desks.of(one);
+          turn.then(() -> complaints.keep(one.number(), said(posted, one.group())));
+          progress.whisper(
+              turn,
+              one,
+              desk.say(
+                  "记在 #" + one.number() + " 里了，工作人员会看到。",
+                  "It is kept with #" + one.number() + " for the staff to see."),
+              List.of());
+          progress.keep(turn, desk, one, one, Progress.MEMBER, "added", "");
+        });
+    return meant.isPresent();
+  }
+
+  /** The person's groups that have a price desk, that of the last complaint first. */
+  private List<GroupId> selling(String person, UserId user) {
+    return Stream.concat(
+            complaints.of(person, 1).stream().map(Complaint::group),
+            groups.of(user).stream().map(Group::id))
+        .distinct()
+        .filter(desks::sells)
+        .toList();
   }
 
   private Optional<GroupId> group(String person, UserId user) {
@@ -187,22 +242,30 @@ final class PrivateTalk {
   }
 
   /** Goes on with what was settled; false when there is no such complaint. */
-  private boolean reopen(String person, Optional<Long> number, Turn turn) {
+  private boolean reopen(Event.PrivateMessagePosted posted, Optional<Long> number, Turn turn) {
     Optional<Complaint> meant =
-        complaints.of(person, MOST_LISTED).stream()
+        complaints.of(turn.key().id(), MOST_LISTED).stream()
             .filter(one -> number.map(n -> n == one.number()).orElse(one.state().over()))
             .findFirst();
     meant.ifPresent(
         one -> {
-          Desk desk = desks.of(one);
-          Instant ended = one.ended();
-          if (one.state().over() && ended != null && ended.isAfter(turn.now().minus(REOPEN))) {
-            orders.reopen(turn, desk, one, Progress.MEMBER, "");
-          } else {
-            mine(one.group(), one.user(), turn);
+          if (Words.tellsMore(Spoken.plain(posted.content().text()))) {
+            turn.then(() -> complaints.keep(one.number(), said(posted, one.group())));
           }
+          reopen(one, turn);
         });
     return meant.isPresent();
+  }
+
+  private void reopen(Complaint one, Turn turn) {
+    Instant ended = one.ended();
+    if (!one.state().over() || ended == null || !ended.isAfter(turn.now().minus(REOPEN))) {
+      mine(one.group(), one.user(), turn);
+    } else if (UNHEARD.contains(complaints.last(one.number()))) {
+      intake.resume(one, desks.of(one), turn);
+    } else {
+      orders.reopen(turn, desks.of(one), one, Progress.MEMBER, "");
+    }
   }
 
   /** The member has pressed a button in private. */
@@ -227,7 +290,7 @@ final class PrivateTalk {
     Desk desk = desks.of(complaint);
     Asking asking = complaint.asking();
     if (parts[2].equals(Orders.REOPEN)) {
-      var _ = reopen(complaint.person(), Optional.of(complaint.number()), turn);
+      reopen(complaint, turn);
     } else if (asking != null && asking.fact().name().equals(parts[2])) {
       dialogue.pressed(turn, desk, complaint, asking, parts[3]);
     } else if (asking != null) {

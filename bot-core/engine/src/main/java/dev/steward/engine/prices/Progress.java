@@ -12,6 +12,7 @@ import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.script.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,11 +93,18 @@ final class Progress {
     }
   }
 
-  /** The group need not be told of prices about which one of them has complained. */
+  /**
+   * The group need not be told of prices about which one of them has complained; a visitor whom
+   * nobody vouches for does not silence it.
+   */
   private static void product(Turn turn, @Nullable Complaint before, Complaint after) {
     String sku = after.facts().get(Fact.SKU);
     boolean known = before != null && Objects.equals(sku, before.facts().get(Fact.SKU));
-    if (after.kind() == Kind.PRICE && sku != null && !sku.isEmpty() && !known) {
+    if (after.kind() == Kind.PRICE
+        && sku != null
+        && !sku.isEmpty()
+        && !known
+        && !Visitors.is(after.user())) {
       turn.tell(Key.group(after.group()), new ProductComplained(sku, after.number()));
     }
   }

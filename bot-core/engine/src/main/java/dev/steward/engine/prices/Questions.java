@@ -1,14 +1,19 @@
 package dev.steward.engine.prices;
 
+import dev.steward.engine.flow.Spoken;
+import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Money;
 import dev.steward.engine.script.PriceBook;
 import dev.steward.engine.script.Product;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
   /** The value of an option for what a member does not know. */
   static final String UNKNOWN = "unknown";
+
+  /** What people call a channel besides its name. */
+  private static final Map<String, List<String>> CALLED =
+      Map.of(
+          "group", List.of("群"),
+          "live", List.of("直播", "主播"),
+          "store", List.of("门店", "店里", "实体店", "shop"));
 
   private Questions() {}
 
@@ -52,8 +64,13 @@ final class Questions {
     return Stream.of(wanted).filter(fact -> !facts.has(fact)).findFirst();
   }
 
-  /** Fills in what the price book left no choice about. */
-  static Facts filled(Facts facts, Desk desk) {
+  /**
+   * Fills in what the price book left no choice about: the one place where it was sold, and no tier
+   * where every tier paid the same until the complaint.
+   *
+   * @param asked when the complaint was opened
+   */
+  static Facts filled(Facts facts, Desk desk, Instant asked) {
     String sku = facts.get(Fact.SKU);
     Instant bought = facts.time(Fact.BOUGHT);
     Facts filled = facts;
@@ -61,16 +78,28 @@ final class Questions {
       return filled;
     }
     PriceBook book = desk.past().book(sku, bought);
-    List<String> channels = channels(book, bought);
-    if (!filled.has(Fact.CHANNEL) && channels.size() <= 1) {
+    if (!filled.has(Fact.CHANNEL) && !asksChannel(book, bought)) {
+      List<String> channels = channels(book, bought);
       filled = filled.with(Fact.CHANNEL, channels.isEmpty() ? PriceBook.ALL : channels.getFirst());
     }
-    String lowest = book.tiers().getFirst();
-    // Every tier pays the price of those below it, so the lowest one's alone is everybody's.
-    if (!filled.has(Fact.TIER) && List.of(lowest).containsAll(book.tiers(Bill.SKU, bought))) {
-      filled = filled.with(Fact.TIER, lowest);
+    if (!filled.has(Fact.TIER) && !asksTier(book, bought, asked)) {
+      filled = filled.with(Fact.TIER, "");
     }
     return filled;
+  }
+
+  /** Whether it could be bought in more than one place. */
+  private static boolean asksChannel(PriceBook book, Instant bought) {
+    return !channels(book, bought).isEmpty() && book.channels(Bill.SKU, bought).size() > 1;
+  }
+
+  /** Whether a higher tier has a price of its own: every tier pays the price of those below it. */
+  private static boolean asksTier(PriceBook book, Instant bought, Instant asked) {
+    String lowest = book.tiers().getFirst();
+    return book.product(Bill.SKU).stream()
+        .flatMap(product -> product.rows().stream())
+        .filter(row -> row.until().isAfter(bought) && !row.from().isAfter(asked))
+        .anyMatch(row -> !row.tier().equals(lowest));
   }
 
   private static List<String> channels(PriceBook book, Instant bought) {
@@ -93,6 +122,7 @@ final class Questions {
         for (String one : channels(book, bought)) {
           all.add(new Asking.Option(PriceTable.channel(one, desk.language()), "#" + all.size()));
         }
+        all.add(new Asking.Option(elsewhere(desk), UNKNOWN));
         yield all;
       }
       case TIER -> {
@@ -100,7 +130,7 @@ final class Questions {
         for (String one : book.tiers()) {
           all.add(new Asking.Option(PriceTable.tier(one, desk.language()), "#" + all.size()));
         }
-        all.add(new Asking.Option(desk.say("不清楚", "not sure"), UNKNOWN));
+        all.add(new Asking.Option(unsure(desk), UNKNOWN));
         yield all;
       }
       case WHERE ->
@@ -122,11 +152,32 @@ final class Questions {
     if (!value.startsWith("#")) {
       return Optional.of(value);
     }
-    Instant bought = Objects.requireNonNullElse(facts.time(Fact.BOUGHT), now);
-    PriceBook book = desk.past().book(facts.get(Fact.SKU), bought);
-    List<String> all = fact == Fact.TIER ? book.tiers() : channels(book, bought);
+    List<String> all = choices(fact, facts, desk, now);
     int index = Integer.parseInt(value.substring(1));
     return index < all.size() ? Optional.of(all.get(index)) : Optional.empty();
+  }
+
+  /** The channels or the tiers, in the order in which they are offered. */
+  static List<String> choices(Fact fact, Facts facts, Desk desk, Instant now) {
+    Instant bought = Objects.requireNonNullElse(facts.time(Fact.BOUGHT), now);
+    PriceBook book = desk.past().book(facts.get(Fact.SKU), bought);
+    return fact == Fact.CHANNEL ? channels(book, bought) : book.tiers();
+  }
+
+  /** What people call a channel or a tier, in the plain form of {@link Spoken}. */
+  static Set<String> names(Fact fact, String one) {
+    Set<String> names = new HashSet<>(Set.of(Spoken.plain(one)));
+    for (Language language : Language.values()) {
+      names.add(
+          Spoken.plain(
+              fact == Fact.CHANNEL
+                  ? PriceTable.channel(one, language)
+                  : PriceTable.tier(one, language)));
+    }
+    if (fact == Fact.CHANNEL) {
+      names.addAll(CALLED.getOrDefault(one, List.of()));
+    }
+    return names;
   }
 
   /** The question itself. */
@@ -153,34 +204,119 @@ final class Questions {
       case ORDER ->
           desk.say(
               "订单号方便的话发给我，只有工作人员看得到；没有就发「跳过」。",
-              "If you have the order's number at hand, send it: only the staff can see it. Else say “skip”.");
+              "If you have the order's number at hand, send it: only the staff can see it. Else say"
+                  + " “skip”.");
       case STORY -> desk.say("发生了什么？用一段话说说就行。", "What happened? A few words will do.");
-      case CONFIRMED -> summary(facts, desk);
+      case CONFIRMED -> summary(facts, desk, complaint.opened());
       case MORE -> Objects.requireNonNullElse(facts.get(Fact.MORE), "");
     };
   }
 
+  /**
+   * A line of what Steward has understood.
+   *
+   * @param fact the first thing that it tells
+   * @param asked whether the member has said it, and can say something else
+   */
+  record Line(Fact fact, String label, String said, boolean asked) {}
+
   /** What Steward has understood, for the member to say yes or no to. */
-  private static String summary(Facts facts, Desk desk) {
-    Where where = facts.where();
-    long pieces = facts.number(Fact.PIECES, 1);
-    long seenPieces = facts.number(Fact.SEEN_PIECES, 1);
-    Instant bought = facts.time(Fact.BOUGHT);
-    return desk.say("我记下的是：\n商品：", "This is what I wrote down:\nProduct: ")
-        + product(facts, desk)
-        + desk.say("\n付了：", "\nPaid: ")
-        + Money.yuan(facts.number(Fact.PAID, 0))
-        + desk.say(" 元，" + pieces + " 件", " CNY for " + pieces)
-        + (bought == null
-            ? ""
-            : desk.say("\n买的时间：", "\nBought: ")
-                + PriceTable.time(
-                    bought, bought.minus(Duration.ofDays(1)), desk.zone(), desk.language()))
-        + desk.say("\n看到的：", "\nSeen: ")
-        + Money.yuan(facts.number(Fact.SEEN, 0))
-        + desk.say(" 元，" + seenPieces + " 件", " CNY for " + seenPieces)
-        + (where == null ? "" : desk.say("，", ", ") + where.label(desk.language()))
+  private static String summary(Facts facts, Desk desk, Instant asked) {
+    return desk.say("我记下的是：", "This is what I wrote down:")
+        + lines(facts, desk, asked).stream()
+            .map(line -> "\n" + line.label() + desk.say("：", ": ") + line.said())
+            .collect(Collectors.joining())
         + desk.say("\n对吗？", "\nIs that right?");
+  }
+
+  /** The same, line by line. */
+  static List<Line> lines(Facts facts, Desk desk, Instant asked) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line(Fact.PRODUCT, desk.say("商品", "Product"), product(facts, desk), true));
+    lines.add(
+        new Line(
+            Fact.PAID,
+            desk.say("付了", "Paid"),
+            money(facts.number(Fact.PAID, 0), facts.number(Fact.PIECES, 1), desk),
+            true));
+    Instant bought = facts.time(Fact.BOUGHT);
+    if (bought != null) {
+      PriceBook book = desk.past().book(facts.get(Fact.SKU), bought);
+      lines.add(
+          new Line(
+              Fact.BOUGHT,
+              desk.say("买的日子", "Bought"),
+              PriceTable.day(bought, asked, desk.zone(), desk.language()),
+              true));
+      lines.addAll(terms(facts, desk, book, bought, asked));
+    }
+    Where where = facts.where();
+    lines.add(
+        new Line(
+            Fact.SEEN,
+            desk.say("看到的", "Seen"),
+            money(facts.number(Fact.SEEN, 0), facts.number(Fact.SEEN_PIECES, 1), desk)
+                + (where == null ? "" : desk.say("，", ", ") + where.label(desk.language())),
+            true));
+    return lines;
+  }
+
+  /** Where it was bought and with which tier, as far as that matters. */
+  private static List<Line> terms(
+      Facts facts, Desk desk, PriceBook book, Instant bought, Instant asked) {
+    List<Line> lines = new ArrayList<>();
+    String channel = Objects.requireNonNullElse(facts.get(Fact.CHANNEL), PriceBook.ALL);
+    boolean elsewhere = channel.equals(PriceBook.ALL);
+    boolean choice = asksChannel(book, bought);
+    if (choice || !elsewhere) {
+      lines.add(
+          new Line(
+              Fact.CHANNEL,
+              desk.say("在哪里买的", "Bought in"),
+              elsewhere ? elsewhere(desk) : PriceTable.channel(channel, desk.language()),
+              choice));
+    }
+    String tier = Objects.requireNonNullElse(facts.get(Fact.TIER), "");
+    if (!tier.isEmpty() || asksTier(book, bought, asked)) {
+      boolean onFile = facts.has(Fact.TIER_BY);
+      lines.add(
+          new Line(
+              Fact.TIER,
+              desk.say("当时的等级", "Tier then"),
+              (tier.isEmpty() ? unsure(desk) : PriceTable.tier(tier, desk.language()))
+                  + (onFile ? desk.say("（已登记）", " (on file)") : ""),
+              !onFile));
+    }
+    return lines;
+  }
+
+  /** Without a line, and without what was answered to questions that hang on it. */
+  static Facts without(Fact line, Facts facts) {
+    if (line == Fact.PRODUCT) {
+      return facts.without(Fact.PRODUCT, Fact.SKU, Fact.CHANNEL, Fact.TIER, Fact.TIER_BY);
+    }
+    if (line == Fact.BOUGHT) {
+      return facts.without(Fact.BOUGHT, Fact.CHANNEL, Fact.TIER, Fact.TIER_BY);
+    }
+    if (line == Fact.PAID) {
+      return facts.without(Fact.PAID, Fact.PIECES);
+    }
+    return line == Fact.SEEN
+        ? facts.without(Fact.SEEN, Fact.SEEN_PIECES, Fact.SEEN_WITH, Fact.WHERE)
+        : facts.without(line);
+  }
+
+  private static String money(long cents, long pieces, Desk desk) {
+    return desk.say(
+        Money.yuan(cents) + " 元，" + pieces + " 件", Money.yuan(cents) + " CNY for " + pieces);
+  }
+
+  private static String unsure(Desk desk) {
+    return desk.say("不清楚", "not sure");
+  }
+
+  private static String elsewhere(Desk desk) {
+    return desk.say("别处/不清楚", "elsewhere or not sure");
   }
 
   /** The product as the price book calls it, else in the member's words. */

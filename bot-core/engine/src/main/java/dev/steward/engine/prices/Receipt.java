@@ -83,9 +83,12 @@ record Receipt(
       unknown.add(Unknown.PRODUCT);
     } else if (bill.bought() == null) {
       unknown.add(Unknown.BOUGHT);
+    } else if (bill.tier() == null
+        && bill.most().isPresent()
+        && (book == null || unknown.isEmpty())) {
+      unknown.add(Unknown.TIER);
     } else if (book == null) {
-      unknown.add(
-          bill.tier() == null && bill.most().isPresent() ? Unknown.TIER : Unknown.PUBLISHED);
+      unknown.add(Unknown.PUBLISHED);
     }
     return unknown;
   }
@@ -98,8 +101,13 @@ record Receipt(
     Instant bought = bill.bought() == null ? null : Instant.ofEpochMilli(bill.bought());
     Long book = bill.published().map(PriceRow::cents).orElse(null);
     Long gapEach = paidEach == null || seenEach == null ? null : paidEach - seenEach;
+    // Divided once: rounded for a piece and multiplied, it would be off by some fen.
     Long gap =
-        bill.paid() == null || seenEach == null ? null : bill.paid() - seenEach * bill.pieces();
+        bill.paid() == null || bill.seen() == null
+            ? null
+            : bill.paid()
+                - Quote.unitCents(
+                    Math.multiplyExact(bill.seen(), (long) bill.pieces()), bill.seenPieces());
     Finding finding =
         paidEach == null || seenEach == null
             ? new Finding(Verdict.NOT_ENOUGH, Why.NOTHING, null)
@@ -154,15 +162,17 @@ record Receipt(
         .filter(row -> row.cents() == seen)
         .forEach(row -> found.add(of(row, row.at(bought), bill)));
     return found.stream()
-        .filter(one -> one.verdict == Verdict.EXPLAINED)
-        .min(Comparator.comparingInt(one -> one.why.ordinal()));
+        .filter(one -> one.verdict != Verdict.INCONSISTENT)
+        .min(Comparator.comparing(Finding::verdict).thenComparing(Finding::why));
   }
 
   private static Finding of(PriceRow row, boolean then, Bill bill) {
-    // Where the tier is not known, the price is the same for all.
-    boolean mine =
-        bill.tier() == null
-            || bill.tiers().indexOf(row.tier()) <= bill.tiers().indexOf(bill.tier());
+    int rank = bill.tiers().indexOf(row.tier());
+    if (bill.tier() == null && rank > 0) {
+      // It may be the member's own price, or not.
+      return new Finding(Verdict.NOT_ENOUGH, Why.NOTHING, null);
+    }
+    boolean mine = bill.tier() == null || rank <= bill.tiers().indexOf(bill.tier());
     Why why =
         !mine
             ? Why.TIER

@@ -120,7 +120,8 @@ final class ReceiptText {
     return pieces == 1
         ? yuan(cents)
         : yuan(cents)
-            + say(" ÷ " + pieces + " 件 = ", " / " + pieces + " = ")
+            + say(" ÷ " + pieces + " 件", " / " + pieces)
+            + equal(cents % pieces == 0)
             + yuan(each)
             + say("/件", " each");
   }
@@ -145,12 +146,24 @@ final class ReceiptText {
                 + say(bill.pieces() + " 件一共：", "for " + bill.pieces() + ": ")
                 + Money.yuan(Objects.requireNonNull(bill.paid()))
                 + " − "
-                + Money.yuan(receipt.seenEach())
-                + " × "
-                + bill.pieces()
-                + " = "
+                + seenForAll()
                 + yuan(receipt.gap());
     lines.add(say("差价：", "Gap: ") + sum + say(bill.pieces() == 1 ? "" : "/件", "") + all);
+  }
+
+  /** What all the pieces cost at the price that was seen, as it is reckoned; with the sign. */
+  private String seenForAll() {
+    long seen = Objects.requireNonNull(bill.seen());
+    String each =
+        bill.seenPieces() == 1 ? "" : say(" ÷ " + bill.seenPieces(), " / " + bill.seenPieces());
+    return Money.yuan(seen)
+        + (bill.seenPieces() == bill.pieces() ? "" : each + " × " + bill.pieces())
+        + equal(seen * bill.pieces() % bill.seenPieces() == 0);
+  }
+
+  /** Whether the sum comes out, or was rounded to the fen. */
+  private static String equal(boolean exactly) {
+    return exactly ? " = " : " ≈ ";
   }
 
   private String aside(String text) {

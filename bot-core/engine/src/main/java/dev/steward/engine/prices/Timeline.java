@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a product cost at each moment, as it was published then: each edition counts from when it
@@ -27,6 +28,13 @@ final class Timeline {
       throw new IllegalArgumentException("editions: none (expected: at least one)");
     }
     this.editions = List.copyOf(editions);
+  }
+
+  /** The same, as it was known at a moment. */
+  Timeline until(Instant time) {
+    List<PriceEdition> known =
+        editions.stream().filter(one -> one.published() <= time.toEpochMilli()).toList();
+    return new Timeline(known.isEmpty() ? editions.subList(0, 1) : known);
   }
 
   /** The edition in force at a moment. */
@@ -84,18 +92,29 @@ final class Timeline {
 
   /**
    * What the latest edition says of a moment, if that is something else than was published then.
+   *
+   * @param tier null when it is not known: then only what holds for every tier counts
    */
-  Optional<Bill.Correction> correction(String tier, String channel, Instant time) {
+  Optional<Bill.Correction> correction(@Nullable String tier, String channel, Instant time) {
     PriceEdition latest = editions.getLast();
     if (latest.equals(at(time))) {
       return Optional.empty();
     }
-    Optional<PriceRow> then = book(time).price(Bill.SKU, tier, channel, time);
-    Optional<PriceRow> now = latest.book().price(Bill.SKU, tier, channel, time);
-    return now.map(PriceRow::cents).equals(then.map(PriceRow::cents))
+    List<Optional<Long>> then = cents(book(time), tier, channel, time);
+    List<Optional<Long>> now = cents(latest.book(), tier, channel, time);
+    return then.size() > 1 || now.size() > 1 || now.equals(then)
         ? Optional.empty()
         : Optional.of(
-            new Bill.Correction(
-                latest.version(), latest.published(), now.map(PriceRow::cents).orElse(null)));
+            new Bill.Correction(latest.version(), latest.published(), now.getFirst().orElse(null)));
+  }
+
+  /** The different prices that a member may pay: one when the tier is known, or none matters. */
+  private static List<Optional<Long>> cents(
+      PriceBook book, @Nullable String tier, String channel, Instant time) {
+    return (tier == null ? book.tiers() : List.of(tier))
+        .stream()
+            .map(one -> book.price(Bill.SKU, one, channel, time).map(PriceRow::cents))
+            .distinct()
+            .toList();
   }
 }

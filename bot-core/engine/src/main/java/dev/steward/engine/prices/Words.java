@@ -10,6 +10,8 @@ final class Words {
   private static final List<String> CANCEL = List.of("取消", "不投诉了", "算了", "cancel", "stop");
   private static final List<String> REOPEN = List.of("不同意", "还没解决", "還沒解決", "没解决", "reopen");
 
+  private static final List<String> MORE = List.of("补充", "補充", "to add");
+
   /** What is said to other features in private, whatever the desk has asked. */
   private static final List<String> OTHERS =
       List.of(
@@ -65,6 +67,19 @@ final class Words {
         .map(word -> plain.substring(word.length()).strip())
         .anyMatch(
             rest -> rest.startsWith("#") || rest.chars().noneMatch(Character::isLetterOrDigit));
+  }
+
+  /** Whether more is said than that somebody is not content, and about which one. */
+  static boolean tellsMore(String plain) {
+    return REOPEN.stream()
+        .filter(plain::startsWith)
+        .map(word -> plain.substring(word.length()).replaceFirst("#\\s*[0-9]+", ""))
+        .anyMatch(rest -> rest.chars().anyMatch(Character::isLetterOrDigit));
+  }
+
+  /** Whether something is told besides about a complaint that the staff have. */
+  static boolean isMore(String plain) {
+    return plain.startsWith("#") || MORE.stream().anyMatch(word -> begins(plain, word));
   }
 
   /** Whether a message begins with a word, and the word ends there. */

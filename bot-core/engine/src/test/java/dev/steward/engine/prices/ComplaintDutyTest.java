@@ -214,11 +214,84 @@ class ComplaintDutyTest {
 
   /** An input method types wide signs; a decision about money must not depend on it. */
   @ParameterizedTest
-  @ValueSource(strings = {"同意 ＃%d 20", "同意 #%d　20", "同意 #%d ２０", "同意 ＃%d　２０元"})
+  @ValueSource(
+      strings = {
+        "同意 ＃%d 20",
+        "同意 #%d　20",
+        "同意 #%d ２０",
+        "同意 ＃%d　２０元",
+        "同意 #%d 20块",
+        "同意 #%d 退20",
+        "同意 #%d 二十"
+      })
   void theAmountCountsHoweverWideItIsTyped(String words) {
     long number = complain("小明");
     office.says("老师", words.formatted(number));
     assertThat(chat.whisper("小明")).isEqualTo("你的 #" + number + " 有结果了：退差价 20 元，工作人员已经批准。");
+  }
+
+  /** Ten yuan are proposed: what staff meant by another number is not known. */
+  @ParameterizedTest
+  @ValueSource(strings = {"20券", "20-30", "退一百二", "3天内到账", "0", "2 0"})
+  void aNumberThatIsNotReadApprovesNothing(String note) {
+    long number = complain("小明");
+    chat.whispers("小明");
+    office.says("老师", "同意 #" + number + " " + note);
+    assertThat(office.answers())
+        .singleElement()
+        .asString()
+        .startsWith("「" + note + "」里的数字我没看懂，还没有批准");
+    assertThat(chat.state(number)).isEqualTo("waiting_staff");
+    assertThat(chat.whispers("小明")).isEmpty();
+  }
+
+  @Test
+  void theSumIsSaidWhereItWasNamed() {
+    long number = complain("小明");
+    chat.group.answers();
+    chat.group.says("老师", "同意 #" + number + " 1,299");
+    assertThat(chat.group.answers()).containsExactly("#" + number + " 已补偿：退差价 1299 元，已私下告诉成员。");
+  }
+
+  /** Staff set the price right and then ask once more: what was paid back is not proposed again. */
+  @Test
+  void whatIsPublishedAfterwardsProposesNothingAnew() {
+    long number = complain("小明");
+    chat.staffAsk("小明", number, "propose", "10元券");
+    publishMilkFor("229");
+    chat.staffAsk("小明", number, "ask", "有截图吗？");
+    chat.privately("小明", "有");
+    assertThat(one("SELECT remedy FROM complaint")).as("what staff proposed").contains("10元券");
+    office.says("老师", "同意 #" + number + " 10");
+    publishMilkFor("219");
+    chat.privately("小明", "不同意");
+    chat.staffAsk("小明", number, "ask", "还有什么没解决？");
+    chat.privately("小明", "没收到");
+    assertThat(chat.state(number)).isEqualTo("waiting_staff");
+    assertThat(one("SELECT coalesce(remedy, 'none') FROM complaint"))
+        .as("it was paid already")
+        .isEqualTo("none");
+  }
+
+  private int version = 1;
+
+  private void publishMilkFor(String price) {
+    sim.pass(Duration.ofMinutes(10));
+    String usual = "normal,239,2026-01-01 00:00,,group";
+    assertThat(Shop.BOOK).contains(usual);
+    String book = Shop.BOOK.replace(usual, usual.replace("239", price));
+    sim.publish(SimPacks.selling(Shop.desk(DESK, book)), ++version);
+  }
+
+  /** Complaints and todos share their numbers: nobody looks which of the two they have in mind. */
+  @Test
+  void theTodosNumberMeansItsComplaint() {
+    long number = complain("小明");
+    assertThat(todo()).isNotEqualTo(number);
+    office.says("老师", "通过 #" + todo());
+    assertThat(office.answers()).containsExactly("#" + number + " 已补偿：退差价 10 元，已私下告诉成员。");
+    assertThat(chat.state(number)).isEqualTo("remedied");
+    assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
   }
 
   /** Nobody is called 我来看看, and nobody would look. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +94,8 @@ class ComplaintStoryTest {
             当时的价格本：239 元（普通，群内，v1）
             差价：249 − 239 = 10 元/件，2 件一共：498 − 239 × 2 = 20 元
             结论：付的比公布的价格高
-            记好了，#%d 已交给工作人员，最晚 今天 13:00 前答复你，11月3日 12:00 前办结。"""
+            记好了，#%d 已交给工作人员，最晚 今天 13:00 前答复你，11月3日 12:00 前办结。\
+            """
                 .formatted(number, number));
     assertThat(chat.state(number)).isEqualTo("waiting_staff");
     chat.group.says("老师", "同意 #" + number);
@@ -161,7 +163,10 @@ class ComplaintStoryTest {
   private String remedy(long number) {
     return sim.read(
         sql ->
-            sql.first("SELECT remedy FROM complaint WHERE number = ?", row -> row.text(1), number)
+            sql.first(
+                    "SELECT coalesce(remedy, '') FROM complaint WHERE number = ?",
+                    row -> row.text(1),
+                    number)
                 .orElse(""));
   }
 
@@ -187,8 +192,10 @@ class ComplaintStoryTest {
   void whatIsNotConfirmedIsAskedAgainAndNothingIsSettledOnIt() {
     long number = complain("小明", "买贵了 小禾3段我付了249，小红239", "群里别人");
     chat.presses("小明", "不对");
+    assertThat(chat.whisper("小明")).isEqualTo("哪一行不对？");
+    chat.presses("小明", "付了");
     assertThat(chat.whisper("小明")).startsWith("你一共付了多少钱");
-    assertThat(facts(number)).doesNotContain("249");
+    assertThat(facts(number)).doesNotContain("249").as("the rest stands").contains("23900");
     assertThat(chat.state(number)).isEqualTo("waiting_member");
   }
 
@@ -308,8 +315,56 @@ class ComplaintStoryTest {
     assertThat(chat.state(worth))
         .as("the staff can do something with it")
         .isEqualTo("waiting_staff");
-    chat.privately("小明", "不同意 #" + bare);
-    assertThat(chat.state(bare)).isEqualTo("reopened");
+    chat.privately("小明", "不同意 #" + bare + "，是小禾3段，页面明明写139");
+    assertThat(chat.state(bare)).as("nobody has asked yet").isEqualTo("waiting_member");
+    assertThat(chat.whisper("小明")).isEqualTo("接着说 #" + bare + "。\n是哪个商品？发品名就行。");
+    assertThat(sim.count("complaint_evidence WHERE text LIKE '%页面明明写139'")).isEqualTo(1);
+    for (String answer : List.of("小禾3段", "239", "今天", "普通", "139", "公告", "跳过", "对")) {
+      chat.privately("小明", answer);
+    }
+    assertThat(chat.whisper("小明")).contains("价格核对单", "最晚 今天 13:00 前答复你");
+  }
+
+  @Test
+  void whoCancelledGoesOnWithTheQuestions() {
+    chat.group.says("小明", "买贵了 小禾3段");
+    chat.privately("小明", "取消");
+    assertThat(chat.state(chat.number())).isEqualTo("closed");
+    chat.privately("小明", "不同意");
+    assertThat(chat.whisper("小明")).endsWith("比如「239」，或「两件 478」。");
+    assertThat(sim.count("todo WHERE kind = 'complaint'")).isZero();
+  }
+
+  /** Staff wrote it down, or there is a picture of it: somebody has to look. */
+  @Test
+  void whatStaffWroteDownIsNotClosedUnseen() {
+    chat.group.says("小红", "小禾3段怎么这么贵");
+    chat.group.posts(
+        "老师",
+        Content.of(new Segment.Text("投诉 价格 小禾3段 "), new Segment.Mention(Sim.user("小红"), "小红")),
+        sim.clock.instant());
+    long number = chat.number();
+    sim.pass(Duration.ofHours(24));
+    assertThat(chat.state(number)).isEqualTo("waiting_staff");
+    assertThat(sim.count("todo WHERE kind = 'complaint'")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsToldWhileTheStaffHaveItIsKeptForThem() {
+    long number = complain("小明", "买贵了 小禾3段我付了249，小红239", "群里别人");
+    chat.presses("小明", "对");
+    chat.whispers("小明");
+    chat.privately("小明", "#" + number + " 页面上现在还写着 239");
+    assertThat(chat.whispers("小明")).containsExactly("记在 #" + number + " 里了，工作人员会看到。");
+    chat.privately("小明", "补充：小红也是昨天买的");
+    chat.whispers("小明");
+    assertThat(sim.count("complaint_evidence WHERE role = 'message'")).isEqualTo(3);
+    assertThat(sim.count("complaint_history WHERE what = 'added'")).isEqualTo(2);
+    assertThat(chat.state(number)).isEqualTo("waiting_staff");
+    chat.group.says("老师", "解释 #" + number + " 页面没有改");
+    chat.privately("小明", "不同意，页面明明写239");
+    assertThat(chat.state(number)).isEqualTo("reopened");
+    assertThat(sim.count("complaint_evidence WHERE text = '不同意，页面明明写239'")).isEqualTo(1);
   }
 
   @Test
@@ -422,6 +477,50 @@ class ComplaintStoryTest {
     assertThat(chat.state(chat.number())).isEqualTo("waiting_staff");
     assertThat(chat.whispers("小明")).isEmpty();
     assertThat(sim.count("todo WHERE kind = 'complaint'")).isEqualTo(1);
+  }
+
+  /** Nobody can ask the member: what they tell by telephone leads to a verdict all the same. */
+  @Test
+  void staffEnterWhatTheMemberCanNotBeAsked() {
+    withoutPrivateMessagesThereIsATodoForStaff();
+    long number = chat.number();
+    tell(Map.of("bought", "今天", "tier", "钻石", "seen", "239"));
+    assertThat(facts(number)).as("a tier that there is not").doesNotContain("BOUGHT", "SEEN");
+    tell(Map.of("bought", "今天", "tier", "就是普通", "seen", "239"));
+    assertThat(remedy(number)).contains("REFUND", "1000");
+    assertThat(sim.count("complaint WHERE verdict = 'inconsistent'")).isEqualTo(1);
+    assertThat(
+            sim.<List<String>>read(
+                sql ->
+                    sql.list(
+                        "SELECT who || ' ' || note FROM complaint_history WHERE what = 'told'",
+                        row -> row.text(1))))
+        .containsExactly("owner 今天 · 就是普通 · 239");
+    assertThat(sim.count("decision WHERE reason LIKE '%没看懂「钻石」，什么都没有改。%'")).isEqualTo(1);
+    chat.staffAsk("小明", number, "approve", "");
+    chat.staffAsk("小明", number, "reopen", "");
+    tell(Map.of("seen", "229"));
+    assertThat(remedy(number)).as("it was paid back once").isEmpty();
+  }
+
+  private void tell(Map<String, String> typed) {
+    Map<String, String> arguments = new HashMap<>(typed);
+    arguments.put("number", "" + chat.number());
+    chat.command(Key.person(Sim.user("小明").toString()), "complaint-tell", arguments);
+  }
+
+  @Test
+  void whatStaffWriteDownOnceMoreIsNotLost() {
+    withoutPrivateMessagesThereIsATodoForStaff();
+    chat.group.staffAsk(
+        "complaint-open",
+        Map.of(
+            "user", Sim.user("小明").toString(),
+            "kind", "price",
+            "product", "小禾3段",
+            "seen", "23900"));
+    assertThat(sim.count("complaint")).isEqualTo(1);
+    assertThat(facts(chat.number())).contains("\"SEEN\":\"23900\"", "24900");
   }
 
   @Test

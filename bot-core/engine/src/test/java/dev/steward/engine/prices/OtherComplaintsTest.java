@@ -177,6 +177,7 @@ class OtherComplaintsTest {
                         row -> row.text(1))))
         .containsExactly("message 电话里说的", "quoted 早");
     assertThat(chat.whisper("小红")).startsWith("工作人员替你记下了").endsWith("发日期，比如「11月1日」。");
+    assertThat(chat.group.answers()).as("the group has heard nothing of it").isEmpty();
   }
 
   @ParameterizedTest

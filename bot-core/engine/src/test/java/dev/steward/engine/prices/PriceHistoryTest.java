@@ -103,8 +103,9 @@ class PriceHistoryTest {
                     .reduce("", (all, line) -> all + line + "\n"))),
         2);
     assertThat(sim.count("price_edition WHERE sku = 'CUP'")).isEqualTo(2);
-    chat.group.says("小明", "价格 暖芽保温杯");
-    assertThat(chat.group.answers().getLast()).contains("没有找到");
+    chat.group.says("小明", "大家好");
+    chat.privately("小明", "价格 暖芽保温杯");
+    assertThat(chat.whisper("小明")).contains("没有找到");
   }
 
   @Test

@@ -2,8 +2,12 @@ package dev.steward.engine.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Event;
+import dev.steward.chat.Sender;
+import dev.steward.engine.identity.Visitors;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +56,24 @@ class PriceLineTest {
                         .orElseThrow()))
         .contains("今天已经有投诉 #" + chat.number());
     sim.pass(Duration.ofDays(1));
+    compare("小红", "小明");
+    assertThat(chat.group.answers()).hasSize(1);
+  }
+
+  /** Anybody can open the page: they do not decide what the group is told. */
+  @Test
+  void aVisitorsComplaintDoesNotSilenceTheGroup() {
+    sim.deliver(
+        new Event.ButtonPressed(
+            SimPlatform.ACCOUNT,
+            chat.group.id(),
+            sim.id(),
+            "",
+            Sender.member(Visitors.of("k3v9x2m4", chat.group.id()), "访客"),
+            PricesFeature.BUTTON + "M3",
+            sim.clock.instant()));
+    sim.settle();
+    assertThat(sim.count("complaint WHERE sku = 'M3'")).isEqualTo(1);
     compare("小红", "小明");
     assertThat(chat.group.answers()).hasSize(1);
   }

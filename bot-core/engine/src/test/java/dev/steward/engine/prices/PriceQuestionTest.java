@@ -2,8 +2,12 @@ package dev.steward.engine.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Content;
+import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,10 +61,26 @@ class PriceQuestionTest {
   void aSlipIsAnsweredWithWhatWasProbablyMeant() {
     group.says("小明", "价格 小禾奶粉");
     assertThat(group.answers()).singleElement().asString().startsWith("是不是想查「小禾奶粉");
-    group.says("小明", "价格 轮胎");
+    asksSteward("价格 轮胎");
     assertThat(group.answers()).containsExactly("价格本里没有找到，换个叫法试试。");
     group.says("小明", "价格");
     assertThat(group.answers()).containsExactly("想查哪个？发「价格 品名」。");
+  }
+
+  private void asksSteward(String words) {
+    UserId us = new UserId(SimPlatform.ACCOUNT.platform(), SimPlatform.ACCOUNT.id());
+    group.posts(
+        "小明",
+        Content.of(new Segment.Mention(us, "群管家"), new Segment.Text(" " + words)),
+        sim.clock.instant());
+  }
+
+  /** Whoever is annoyed is not told that it is not in the price book. */
+  @Test
+  void aWordOfAngerIsNoQuestion() {
+    group.says("小明", "价格 太离谱了");
+    group.says("小红", "price went up again, why??");
+    assertThat(group.answers()).isEmpty();
   }
 
   @Test

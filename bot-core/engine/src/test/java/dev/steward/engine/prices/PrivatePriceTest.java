@@ -110,6 +110,46 @@ class PrivatePriceTest {
   }
 
   @Test
+  void aComplaintGoesToTheDeskThatHasTheProduct() {
+    sim.publish(
+        SimPacks.named(
+            "skin",
+            SimPacks.selling(
+                Shop.desk(
+                    "words: [买贵了]\n",
+                    """
+                    sku,name,aliases,tier,price,valid_from,valid_until,channel,note
+                    SUN,小树防晒霜,,normal,89,2026-01-01 00:00,,all,日常
+                    """))),
+        1);
+    Sim.Group other = sim.joined("护肤群");
+    other.staffAsk("bind", Map.of("pack", "skin"));
+    other.staffAsk("go-live", Map.of());
+    other.says("小明", "大家好");
+    chat.privately("小明", "买贵了 小树防晒霜我付了99");
+    assertThat(one("SELECT pack || ' ' || sku FROM complaint")).isEqualTo("skin SUN");
+    chat.privately("小明", "取消");
+    chat.privately("小明", "买贵了 小禾3段");
+    assertThat(one("SELECT pack FROM complaint WHERE sku = 'M3'")).isEqualTo("mama");
+  }
+
+  /** The group sells something else by now: last week's purchase is judged by last week's desk. */
+  @Test
+  void aComplaintStaysWithTheDeskWhereItBegan() {
+    chat.privately("小明", "买贵了 小禾3段我付了239");
+    another("护肤群");
+    chat.group.staffAsk("bind", Map.of("pack", "skin"));
+    for (String answer : List.of("今天", "普通", "229", "公告", "跳过", "对")) {
+      chat.privately("小明", answer);
+    }
+    assertThat(chat.whisper("小明")).contains("当时的价格本：239 元（普通，群内");
+  }
+
+  private String one(String question) {
+    return sim.read(sql -> sql.first(question, row -> row.text(1)).orElse(""));
+  }
+
+  @Test
   void aQuestionOfThePriceDoesNotAnswerTheDesksQuestion() {
     chat.group.says("小明", "买贵了 小禾3段");
     assertThat(chat.whisper("小明")).contains("付了多少");

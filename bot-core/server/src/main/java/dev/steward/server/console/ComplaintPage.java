@@ -13,6 +13,7 @@ import dev.steward.server.html.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** One complaint: what was said, the receipt, what was done, and what staff can do. */
 final class ComplaintPage {
   private static final int LONGEST_NOTE = 1_000;
+  private static final int LONGEST_FACT = 60;
   private static final Set<String> ORDERS =
-      Set.of("approve", "refuse", "explain", "ask", "propose", "assign", "close", "reopen");
+      Set.of("approve", "refuse", "explain", "ask", "propose", "assign", "close", "reopen", "tell");
+
+  /** What staff can enter about a price. */
+  private static final List<String> FACTS =
+      List.of("product", "paid", "bought", "channel", "tier", "seen");
 
   private static final String ORDERED = "staff-order";
 
@@ -55,6 +61,7 @@ final class ComplaintPage {
       long number,
       String kind,
       String state,
+      boolean price,
       boolean over,
       boolean withStaff,
       boolean verified,
@@ -129,6 +136,7 @@ final class ComplaintPage {
         file.number(),
         t.word("complaint-kind", file.kind()),
         t.word("complaint-state", file.state()),
+        file.kind().equals("price"),
         file.over(),
         file.withStaff(),
         file.verified(),
@@ -233,11 +241,16 @@ final class ComplaintPage {
                 sql -> ComplaintFiles.find(sql, number).map(ComplaintFile::person))
             .orElseThrow(Refusal::notFound);
     long before = readers.<Long>read(ComplaintPage::newest);
-    chores.command(
-        visit.staff(),
-        List.of(Key.person(person)),
-        "complaint-" + order,
-        Map.of("number", Long.toString(number), "note", note));
+    Map<String, String> arguments = new HashMap<>();
+    arguments.put("number", Long.toString(number));
+    arguments.put("note", note);
+    for (String fact : FACTS) {
+      if (visit.field(fact).length() > LONGEST_FACT) {
+        throw Refusal.badField();
+      }
+      arguments.put(fact, visit.field(fact));
+    }
+    chores.command(visit.staff(), List.of(Key.person(person)), "complaint-" + order, arguments);
     long told = readers.<Long>read(sql -> told(sql, person, before));
     return Answer.seeOther(Visit.link("/console/complaint", "number", number, "told", told));
   }

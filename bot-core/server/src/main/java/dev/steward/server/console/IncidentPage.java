@@ -116,12 +116,29 @@ final class IncidentPage {
             number));
   }
 
+  private static boolean has(Sql sql, String question, long number) {
+    return sql.first(question, row -> row.number(1), number).isPresent();
+  }
+
   /** Takes a complaint out, or moves it to another incident. */
   Answer move(Visit visit) {
     long complaint = visit.number("complaint");
     String to = visit.field("to");
     if (!to.isEmpty()) {
       long _ = visit.number("to");
+    }
+    boolean can =
+        readers.<Boolean>read(
+            sql ->
+                has(sql, "SELECT 1 FROM incident_complaint WHERE complaint = ?", complaint)
+                    && (to.isEmpty()
+                        || has(
+                            sql,
+                            "SELECT 1 FROM incident WHERE number = ? AND state = 'open'",
+                            Long.parseLong(to))));
+    if (!can) {
+      return Answer.seeOther(
+          Visit.link("/console/complaint", "number", complaint, "done", "incident-none", "n", to));
     }
     chores.command(
         visit.staff(),

@@ -258,7 +258,11 @@ final class NewComplaintPage {
         ? page(visit, group, user, message, visit.texts().say("complaint-new-not"))
         : Answer.seeOther(
             Visit.link(
-                "/console/complaint", "number", made.get().number(), "done", "complaint-open"));
+                "/console/complaint",
+                "number",
+                made.get().number(),
+                "done",
+                made.get().withStaff() ? "complaint-open-staff" : "complaint-open"));
   }
 
   /** Whether a member has too many open ones, so that the latest is an old one. */

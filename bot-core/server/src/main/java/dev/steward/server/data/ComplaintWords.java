@@ -71,6 +71,7 @@ final class ComplaintWords {
     String nobody = "erased:" + number;
     write.update(
         "UPDATE complaint SET person_id = ?, user_id = ?, asking = NULL, due = NULL,"
+            + " reply_due = NULL, done_due = NULL,"
             + " state = CASE WHEN ended IS NULL THEN 'closed' ELSE state END,"
             + " ended = coalesce(ended, ?), changed = ? WHERE number = ?",
         nobody,
@@ -83,6 +84,7 @@ final class ComplaintWords {
         "UPDATE incident_complaint SET person_id = ?, over = 1 WHERE complaint = ?",
         nobody,
         number);
+    incident(write, number, now);
     // Its todo ends with it, and nothing else could end it now.
     write.update(
         "UPDATE todo SET state = 'done', ended = ?, result = '本人要求删除 / erased on request'"
@@ -95,6 +97,33 @@ final class ComplaintWords {
         number,
         now);
     return texts;
+  }
+
+  /** An incident whose last open complaint this was has nothing left to settle. */
+  private static void incident(Sql write, long number, Instant now) {
+    Optional<Long> ended =
+        write.first(
+            "SELECT i.number FROM incident_complaint c JOIN incident i ON i.number = c.incident"
+                + " WHERE c.complaint = ? AND i.state = 'open' AND NOT EXISTS (SELECT 1 FROM"
+                + " incident_complaint o WHERE o.incident = i.number AND o.over = 0)",
+            row -> row.number(1),
+            number);
+    ended.ifPresent(
+        incident -> {
+          write.update(
+              "UPDATE incident SET state = 'settled', ended = ? WHERE number = ?", now, incident);
+          write.update(
+              "UPDATE todo SET state = 'done', ended = ?, result = '本人要求删除 / erased on request'"
+                  + " WHERE kind = 'incident' AND subject = ? AND state <> 'done'",
+              now,
+              "incident:" + incident);
+          write.update(
+              "INSERT INTO incident_change (seq, incident, what, complaint, at)"
+                  + " VALUES (?, ?, 'settled', NULL, ?)",
+              new Numbers().next(write, Numbers.Sequence.INCIDENT_CHANGE),
+              incident,
+              now);
+        });
   }
 
   /** What a login said in the complaints of others, and what it said about prices lately. */

@@ -248,7 +248,8 @@ public final class MemberPage implements HttpPart, AutoCloseable {
     if (Press.inGroup(form) && !Sheet.open(scene.group, now)) {
       return writer.plain(HttpStatus.CONFLICT, "closed", scene.language());
     }
-    if (pace.tooFast(scene.guest, callers.network(ctx), Press.complains(form))) {
+    if (pace.tooFast(
+        scene.guest, callers.network(ctx), Press.complains(form, scene.script.pack().prices()))) {
       return writer.plain(HttpStatus.TOO_MANY_REQUESTS, "slow", PageWriter.language(request));
     }
     try {

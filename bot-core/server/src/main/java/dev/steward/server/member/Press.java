@@ -7,6 +7,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.engine.checkin.CheckInFeature;
 import dev.steward.engine.prices.PricesFeature;
+import dev.steward.engine.script.Prices;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -53,9 +54,16 @@ final class Press {
     };
   }
 
-  /** Whether it opens a complaint. */
-  static boolean complains(QueryParams form) {
-    return form.get("do", "").equals("complain");
+  /**
+   * Whether it opens a complaint, whatever the form.
+   *
+   * @param desk of the group; null when it has none
+   */
+  static boolean complains(QueryParams form, @Nullable Prices desk) {
+    String text = form.get("text", "").strip();
+    return form.get("do", "").equals("complain")
+        || form.get("value", "").startsWith(PricesFeature.BUTTON)
+        || (desk != null && desk.heardIn(text));
   }
 
   /** Whether it is for the group, which takes it only while Steward is at work there. */

@@ -147,6 +147,25 @@ final class ComplaintPagesTest {
   }
 
   @Test
+  void staffEnterFactsAndTheReceiptIsMadeAnew() {
+    says("买贵了 小禾3段我付了248");
+    privately("今天", "群内", "普通", "238", "公告", "跳过", "对");
+    HttpResponse<String> answer =
+        manager.post(
+            "/console/complaint/act",
+            "number",
+            number(),
+            "do",
+            "tell",
+            "paid",
+            "258",
+            "tier",
+            "会员");
+    assertThat(manager.get(answer.headers().firstValue("location").orElseThrow()).body())
+        .contains("#" + number() + " 记下了：", "258 − 238", "工作人员补充", "data-testid=\"tell\"");
+  }
+
+  @Test
   void anAnalystSeesFiguresAndNoWords() {
     complain();
     Browser analyst = rig.signedIn(StaffRole.ANALYST);
@@ -260,6 +279,11 @@ final class ComplaintPagesTest {
     String incident = rig.texts("SELECT number FROM incident").getFirst();
     assertThat(manager.get("/console/incident?number=" + incident).body())
         .contains("小禾有机奶粉3段800g", "238");
+    HttpResponse<String> nowhere =
+        manager.post("/console/incident/move", "complaint", number(), "to", "99999");
+    assertThat(manager.get(nowhere.headers().firstValue("location").orElseThrow()).body())
+        .contains("没有移：没有开着的事件 #99999")
+        .doesNotContain("已处理");
     manager.post("/console/incident/move", "complaint", number(), "to", "");
     assertThat(rig.texts("SELECT complaint FROM incident_complaint")).isEmpty();
     assertThat(manager.post("/console/complaint/act", "number", number(), "do", "x").statusCode())

@@ -94,14 +94,15 @@ class ForgettingTest {
         changes.change(
             sql ->
                 sql.update(
-                        "INSERT INTO campaign (number, wave, text_hash, pack, version, rule, clause,"
-                            + " clause_text, opened, state) VALUES (?, 1, 1, 'p', 1, 'r', 1, 'c', ?,"
-                            + " 'open')",
+                        "INSERT INTO campaign (number, wave, text_hash, pack, version, rule,"
+                            + " clause, clause_text, opened, state) VALUES (?, 1, 1, 'p', 1, 'r',"
+                            + " 1, 'c', ?, 'open')",
                         number,
                         NOW.minus(ago))
                     + sql.update(
                         "INSERT INTO campaign_post (number, group_id, message_id, user_id,"
-                            + " person_id, at, fate) VALUES (?, ?, 'm', 'web:u', 'web:u', 1, 'taken')",
+                            + " person_id, at, fate) VALUES (?, ?, 'm', 'web:u', 'web:u', 1,"
+                            + " 'taken')",
                         number,
                         group)
                     + sql.update(
@@ -171,10 +172,10 @@ class ForgettingTest {
         changes.change(
             sql -> {
               sql.update(
-                  "INSERT INTO complaint (number, person_id, group_id, user_id, kind, origin, state,"
-                      + " pack, version, facts, opened, changed, ended, reply_clock, done_clock)"
-                      + " VALUES (?, ?, ?, ?, 'price', 'word', 'remedied', 'p', 1, ?, 0, 0, ?,"
-                      + " '{}', '{}')",
+                  "INSERT INTO complaint (number, person_id, group_id, user_id, kind, origin,"
+                      + " state, pack, version, facts, opened, changed, ended, reply_clock,"
+                      + " done_clock) VALUES (?, ?, ?, ?, 'price', 'word', 'remedied', 'p', 1, ?,"
+                      + " 0, 0, ?, '{}', '{}')",
                   number,
                   person,
                   group,
@@ -192,6 +193,24 @@ class ForgettingTest {
                   number,
                   number,
                   person);
+            });
+  }
+
+  /** The first complaint is the only one in it that is not settled. */
+  private void incident() {
+    int _ =
+        changes.change(
+            sql -> {
+              sql.update("UPDATE complaint SET reply_due = 5, done_due = 6 WHERE number = 1");
+              sql.update(
+                  "INSERT INTO incident (number, subject, sku, channel, cents, day, state, opened,"
+                      + " note) VALUES (3, 's', 'M3', 'all', 1, 1, 'open', 0, '')");
+              sql.update(
+                  "INSERT INTO incident_complaint (complaint, incident, person_id, over)"
+                      + " VALUES (2, 3, 'web:other', 1)");
+              return sql.update(
+                  "INSERT INTO incident_complaint (complaint, incident, person_id, over)"
+                      + " VALUES (1, 3, 'web:u', 0)");
             });
   }
 
@@ -225,8 +244,10 @@ class ForgettingTest {
             sql ->
                 sql.update(
                     "INSERT INTO complaint_evidence (id, number, role, group_id, user_id, at, text,"
-                        + " spans) VALUES (9, 2, 'talk', 'web:a', 'web:u', 0, 'their words', '[]')"));
+                        + " spans) VALUES (9, 2, 'talk', 'web:a', 'web:u', 0, 'their words',"
+                        + " '[]')"));
     event("group:web:a", "message-posted", Duration.ZERO);
+    incident();
     Members members = new Members(database, changes);
     assertThat(members.export("web:u").orElseThrow())
         .contains("\"complaints\":[{\"number\":1", "\"said\":[\"words\"]");
@@ -238,6 +259,13 @@ class ForgettingTest {
     assertThat(texts("SELECT text FROM complaint_evidence ORDER BY id"))
         .containsExactly("", "words", "");
     assertThat(texts("SELECT what FROM complaint_change")).containsExactly("erased");
+    assertThat(texts("SELECT state FROM incident"))
+        .as("nothing is left in it")
+        .containsExactly("settled");
+    assertThat(texts("SELECT what FROM incident_change")).containsExactly("settled");
+    assertThat(texts("SELECT coalesce(done_due, 0) || '' FROM complaint WHERE number = 1"))
+        .as("it is not late for ever")
+        .containsExactly("0");
     assertThat(members.export("web:other").orElseThrow()).doesNotContain("their words");
   }
 

@@ -8,18 +8,24 @@ import dev.steward.chat.GroupId;
 import dev.steward.chat.Role;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
+import dev.steward.engine.script.Language;
+import dev.steward.engine.script.Prices;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What the journal keeps of a press for ever: its id. The attacker has the database alone. */
+/**
+ * What a form on the page does, and what the journal keeps of it for ever: its id. The attacker has
+ * the database alone.
+ */
 class PressTest {
   private static final Instant NOW = Instant.parse("2026-11-26T08:00:00Z");
   private static final GroupId GROUP = new GroupId("web", "mama-1");
   private static final List<String> NONCES = List.of("aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb");
 
   private final Press page = new Press(new Random(1));
+  private final Prices desk = Prices.usual(Language.ZH);
 
   private static String id(Press page, String browser, String nonce, String... fields) {
     QueryParams form = QueryParams.of("nonce", nonce);
@@ -74,5 +80,22 @@ class PressTest {
 
   private static String mark(String id) {
     return id.substring(id.lastIndexOf(':') + 1);
+  }
+
+  private boolean complains(String what, String field, String value) {
+    return Press.complains(QueryParams.of("do", what, field, value), desk);
+  }
+
+  /** Few are taken from one address, whatever the form. */
+  @Test
+  void aComplaintIsOneByWhateverForm() {
+    assertThat(Press.complains(QueryParams.of("do", "complain"), desk)).isTrue();
+    assertThat(complains("say", "text", "投诉 服务 x")).isTrue();
+    assertThat(complains("say", "text", "投诉服务 " + "x".repeat(900))).isTrue();
+    assertThat(complains("say", "text", desk.words().getFirst() + " 小禾3段")).isTrue();
+    assertThat(complains("vote", "value", "price:M3")).isTrue();
+    assertThat(complains("press", "value", "price:M3")).isTrue();
+    assertThat(complains("say", "text", "几点发货")).isFalse();
+    assertThat(complains("vote", "value", "p:1:2")).isFalse();
   }
 }
