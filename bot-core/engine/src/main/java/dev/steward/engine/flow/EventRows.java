@@ -73,7 +73,7 @@ final class EventRows {
     };
   }
 
-  private static @Nullable String user(Event event) {
+  static @Nullable String user(Event event) {
     UserId user =
         switch (event) {
           case Event.MessagePosted e -> e.sender().user();
