@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Awaited<K, V> {
 
   private final ScheduledExecutorService timers;
   private final long tickMillis;
+  private final BooleanSupplier listening;
   private final Map<K, List<Waiting<K, V>>> byKey = new HashMap<>();
   private final Deque<Waiting<K, V>> oldest = new ArrayDeque<>();
   private long ticks;
@@ -50,7 +52,18 @@ public final class Awaited<K, V> {
    * @param patience how long each is waited for
    */
   public Awaited(ScheduledExecutorService timers, Duration patience) {
+    this(timers, patience, () -> true);
+  }
+
+  /**
+   * The same where time does not count while nothing can arrive.
+   *
+   * @param listening whether we listen now; must not wait for a lock under which anything is called
+   *     here
+   */
+  public Awaited(ScheduledExecutorService timers, Duration patience, BooleanSupplier listening) {
     this.timers = timers;
+    this.listening = listening;
     this.tickMillis = Math.max(1, Math.ceilDiv(patience.toMillis(), TICKS));
   }
 
@@ -122,7 +135,7 @@ public final class Awaited<K, V> {
         return;
       }
       planned = null;
-      ticks++;
+      ticks += listening.getAsBoolean() ? 1 : 0;
       for (Waiting<K, V> first = oldest.peek();
           first != null && (first.over || ticks - first.since > TICKS);
           first = oldest.peek()) {

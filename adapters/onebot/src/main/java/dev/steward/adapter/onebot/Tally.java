@@ -16,6 +16,9 @@ final class Tally {
   /** Posts that came while too many waited. */
   final LongAdder turnedAway = new LongAdder();
 
+  /** Groups of which more was missed than could be fetched, at one greeting or another. */
+  final LongAdder outOfReach = new LongAdder();
+
   @Override
   public String toString() {
     return malformed.sum()
@@ -24,6 +27,9 @@ final class Tally {
         + " notices without use, "
         + refused.sum()
         + " callers refused"
-        + (turnedAway.sum() == 0 ? "" : ", " + turnedAway.sum() + " posts turned away");
+        + (turnedAway.sum() == 0 ? "" : ", " + turnedAway.sum() + " posts turned away")
+        + (outOfReach.sum() == 0
+            ? ""
+            : ", " + outOfReach.sum() + " times more was missed in a group than can be fetched");
   }
 }
