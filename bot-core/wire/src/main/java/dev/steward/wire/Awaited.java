@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Awaited<K, V> {
   private static final int TICKS = 8;
 
+  /** What a tick counts while we listen. */
+  private static final int LISTENING = 6;
+
   private final ScheduledExecutorService timers;
   private final long tickMillis;
   private final BooleanSupplier listening;
@@ -56,7 +59,7 @@ public final class Awaited<K, V> {
   }
 
   /**
-   * The same where time does not count while nothing can arrive.
+   * The same with more patience while nothing can arrive: that time counts for a sixth.
    *
    * @param listening whether we listen now; must not wait for a lock under which anything is called
    *     here
@@ -135,9 +138,9 @@ public final class Awaited<K, V> {
         return;
       }
       planned = null;
-      ticks += listening.getAsBoolean() ? 1 : 0;
+      ticks += listening.getAsBoolean() ? LISTENING : 1;
       for (Waiting<K, V> first = oldest.peek();
-          first != null && (first.over || ticks - first.since > TICKS);
+          first != null && (first.over || ticks - first.since > TICKS * LISTENING);
           first = oldest.peek()) {
         oldest.poll();
         List<Waiting<K, V>> same = byKey.get(first.key);

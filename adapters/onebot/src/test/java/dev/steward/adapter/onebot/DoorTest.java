@@ -250,15 +250,17 @@ final class DoorTest {
     Caller caller = call();
     until(ConnectionHealth.State.CONNECTED);
     fake.listen(caller.line()::send);
+    post("first");
+    host.await().until("heard", () -> texts().size() == 1);
     host.events().congest(true);
     post("the one that makes us wait");
-    host.await().until("asked to wait", () -> texts().size() == 1);
+    host.await().until("asked to wait", () -> texts().size() == 2);
     CompletableFuture<Outcome> said =
         door.perform(
                 new Order(1, door.accounts().getFirst(), Action.SendMessage.of(GROUP, "早安"), 1))
             .toCompletableFuture();
     host.await().until("said", () -> fake.calls().contains("send_group_msg"));
-    host.time().advance(Duration.ofMinutes(1));
+    host.time().advance(Duration.ofSeconds(40));
     host.await().stays("in doubt", () -> !said.isDone());
     host.events().congest(false);
     assertThat(host.await().value("an outcome", said).done()).isTrue();
