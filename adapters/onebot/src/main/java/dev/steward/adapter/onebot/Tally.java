@@ -10,6 +10,9 @@ final class Tally {
   /** Notices and requests that Steward has no use for. */
   final LongAdder unused = new LongAdder();
 
+  /** Friend requests and invitations into groups: people answer them in the login's client. */
+  final LongAdder invitations = new LongAdder();
+
   /** Handshakes and posts with a wrong token or signature. */
   final LongAdder refused = new LongAdder();
 
@@ -28,6 +31,9 @@ final class Tally {
         + refused.sum()
         + " callers refused"
         + (turnedAway.sum() == 0 ? "" : ", " + turnedAway.sum() + " posts turned away")
+        + (invitations.sum() == 0
+            ? ""
+            : ", " + invitations.sum() + " invitations to answer in the login's own client")
         + (outOfReach.sum() == 0
             ? ""
             : ", " + outOfReach.sum() + " times more was missed in a group than can be fetched");
