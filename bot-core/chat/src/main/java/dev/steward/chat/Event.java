@@ -45,6 +45,16 @@ public sealed interface Event {
   /** When it happened, by the clock of whoever reports it. */
   Instant at();
 
+  /** How many characters its words have: what it takes to keep it. */
+  default long characters() {
+    return 0;
+  }
+
+  /** The same without what is beyond {@link Content#LONGEST} characters of a message. */
+  default Event cut() {
+    return this;
+  }
+
   /** An event of one group, heard by one of our accounts there. */
   sealed interface InGroup extends Event {
     /** The account that heard it. */
@@ -66,6 +76,18 @@ public sealed interface Event {
     public String dedupeId() {
       return "m:" + messageId;
     }
+
+    @Override
+    public long characters() {
+      return sender.name().length() + content.characters();
+    }
+
+    @Override
+    public Event cut() {
+      return content.characters() <= Content.LONGEST
+          ? this
+          : new MessagePosted(account, group, messageId, sender, content.cut(), at);
+    }
   }
 
   /** A message has new content; {@code revision} tells edits of one message apart. */
@@ -81,6 +103,18 @@ public sealed interface Event {
     @Override
     public String dedupeId() {
       return "e:" + messageId + ":" + revision;
+    }
+
+    @Override
+    public long characters() {
+      return sender.name().length() + content.characters();
+    }
+
+    @Override
+    public Event cut() {
+      return content.characters() <= Content.LONGEST
+          ? this
+          : new MessageEdited(account, group, messageId, revision, sender, content.cut(), at);
     }
   }
 
@@ -110,6 +144,11 @@ public sealed interface Event {
     public String dedupeId() {
       return "j:" + eventId;
     }
+
+    @Override
+    public long characters() {
+      return member.name().length();
+    }
   }
 
   /** Somebody left, or was removed when {@code by} is another. */
@@ -135,6 +174,11 @@ public sealed interface Event {
     public String dedupeId() {
       return "n:" + eventId;
     }
+
+    @Override
+    public long characters() {
+      return name.length();
+    }
   }
 
   /** Somebody asks to be let in; {@code requestId} is what an approval names. */
@@ -150,6 +194,11 @@ public sealed interface Event {
     @Override
     public String dedupeId() {
       return "q:" + requestId;
+    }
+
+    @Override
+    public long characters() {
+      return name.length() + comment.length();
     }
   }
 
@@ -202,6 +251,11 @@ public sealed interface Event {
     public String dedupeId() {
       return "g:" + eventId;
     }
+
+    @Override
+    public long characters() {
+      return title.length();
+    }
   }
 
   /** Our account is no longer in this group. */
@@ -221,6 +275,18 @@ public sealed interface Event {
     public String dedupeId() {
       return "p:" + messageId;
     }
+
+    @Override
+    public long characters() {
+      return sender.name().length() + content.characters();
+    }
+
+    @Override
+    public Event cut() {
+      return content.characters() <= Content.LONGEST
+          ? this
+          : new PrivateMessagePosted(account, messageId, sender, content.cut(), at);
+    }
   }
 
   /**
@@ -239,6 +305,11 @@ public sealed interface Event {
     @Override
     public String dedupeId() {
       return "b:" + eventId;
+    }
+
+    @Override
+    public long characters() {
+      return sender.name().length() + value.length();
     }
   }
 

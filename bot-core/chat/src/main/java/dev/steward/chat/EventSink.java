@@ -15,6 +15,9 @@ public interface EventSink {
    * {@link Receipt#DUPLICATE} for an event that was already handled, and exceptionally with {@link
    * OverloadedException} when the inbox is full, or any other exception when Steward is stopping or
    * its database fails: the event is not acknowledged then, and may be delivered again.
+   *
+   * <p>Of a message of more than {@link Content#LONGEST} characters the rest is {@linkplain
+   * Content#cut left out}.
    */
   CompletionStage<Receipt> deliver(Event event);
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class Awaited<K, V> {
   private static final int TICKS = 8;
 
+  /** What a tick counts while we listen. */
+  private static final int LISTENING = 6;
+
   private final ScheduledExecutorService timers;
   private final long tickMillis;
+  private final BooleanSupplier listening;
   private final Map<K, List<Waiting<K, V>>> byKey = new HashMap<>();
   private final Deque<Waiting<K, V>> oldest = new ArrayDeque<>();
   private long ticks;
@@ -50,7 +55,18 @@ public final class Awaited<K, V> {
    * @param patience how long each is waited for
    */
   public Awaited(ScheduledExecutorService timers, Duration patience) {
+    this(timers, patience, () -> true);
+  }
+
+  /**
+   * The same with more patience while nothing can arrive: that time counts for a sixth.
+   *
+   * @param listening whether we listen now; must not wait for a lock under which anything is called
+   *     here
+   */
+  public Awaited(ScheduledExecutorService timers, Duration patience, BooleanSupplier listening) {
     this.timers = timers;
+    this.listening = listening;
     this.tickMillis = Math.max(1, Math.ceilDiv(patience.toMillis(), TICKS));
   }
 
@@ -122,9 +138,9 @@ public final class Awaited<K, V> {
         return;
       }
       planned = null;
-      ticks++;
+      ticks += listening.getAsBoolean() ? LISTENING : 1;
       for (Waiting<K, V> first = oldest.peek();
-          first != null && (first.over || ticks - first.since > TICKS);
+          first != null && (first.over || ticks - first.since > TICKS * LISTENING);
           first = oldest.peek()) {
         oldest.poll();
         List<Waiting<K, V>> same = byKey.get(first.key);

@@ -29,6 +29,10 @@ final class Session implements Socket.Ears {
   private final Batches batches = new Batches(this::take);
   private final Login login;
   private final Notices notices;
+
+  /** A server that says so has no clock. */
+  private static final Instant TOO_LATE = Instant.parse("9999-01-01T00:00:00Z");
+
   private final Ranks ranks;
   private final Channels channels;
   private final Talk talk;
@@ -156,7 +160,8 @@ final class Session implements Socket.Ears {
       return null;
     }
     try {
-      return Instant.parse(time);
+      Instant told = Instant.parse(time);
+      return told.isBefore(TOO_LATE) ? told : null;
     } catch (DateTimeParseException nonsense) {
       return null;
     }

@@ -3,6 +3,7 @@ package dev.steward.adapter.irc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.steward.wire.Loops;
+import dev.steward.wire.Names;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -81,6 +82,7 @@ final class Socket {
         new Bootstrap()
             .group(loop)
             .channel(Loops.client())
+            .resolver(Names.OFF_THE_LOOP)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.AUTO_READ, reading)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)

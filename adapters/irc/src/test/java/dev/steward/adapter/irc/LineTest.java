@@ -12,6 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lines as they are written and read. */
 final class LineTest {
   @Test
+  void aTimeThatNoClockTellsIsNone() {
+    assertThat(Session.told(Line.parse("@time=2026-11-02T01:00:00.000Z PRIVMSG #main :hi")))
+        .isEqualTo("2026-11-02T01:00:00Z");
+    assertThat(Session.told(Line.parse("@time=+999999999-01-01T00:00:00.000Z PRIVMSG #main :hi")))
+        .isNull();
+  }
+
+  @Test
   void everyPartIsRead() {
     Line line = Line.parse("@msgid=a1;+draft/reply=x\\:y\\sz;bot :小明!~u@h privmsg  #群 :说 :什么");
     assertThat(line.tags()).isEqualTo(Map.of("msgid", "a1", "+draft/reply", "x;y z", "bot", ""));

@@ -45,6 +45,7 @@ final class Account {
   final String id;
   final AccountId accountId;
   final Lines lines = new Lines();
+  final Tally tally;
   private final ScheduledExecutorService timers;
   private final Intake intake;
   private final GroupOrder order;
@@ -68,6 +69,7 @@ final class Account {
     this.id = id;
     this.timers = host.timers();
     this.accountId = new AccountId(OneBotAdapter.PLATFORM, id);
+    this.tally = tally;
     this.intake = new Intake(host.events(), host.timers(), lines);
     this.order = new GroupOrder(intake);
     this.groups = new Groups(accountId, host.clock(), order);
@@ -81,7 +83,7 @@ final class Account {
 
   private @Nullable Greeting questions() {
     Link calls = link;
-    return calls == null ? null : new Greeting(id, calls, lookups);
+    return calls == null ? null : new Greeting(id, calls, lookups, tally);
   }
 
   /** Whether it is connected and knows its groups. */
@@ -152,7 +154,7 @@ final class Account {
         .forEach(gaps::open);
     groups.complete(true);
     long turns = lines.turns();
-    Greeting greeting = new Greeting(id, calls, lookups);
+    Greeting greeting = new Greeting(id, calls, lookups, tally);
     Set<String> absent = ConcurrentHashMap.newKeySet();
     return greeting
         .groups()

@@ -6,18 +6,29 @@ import dev.steward.wire.Lookups;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a login asks its implementation about groups and people. No question fails: it is empty. */
 final class Greeting {
+  private static final Logger log = LoggerFactory.getLogger(Greeting.class);
+
+  /** At once. */
   private static final int MISSED_AT_MOST = 200;
+
+  /** Of one group: more than this is a flood, or hours of absence. */
+  private static final int MOST_PAGES = 25;
 
   /** A group that is not there any more must not speak for the others. */
   private static final int GROUPS_TRIED = 3;
@@ -25,12 +36,14 @@ final class Greeting {
   private final String self;
   private final Link link;
   private final Lookups lookups;
+  private final Tally tally;
   private volatile boolean lost;
 
   /**
    * @param self the login's number
    */
-  Greeting(String self, Link link, Lookups lookups) {
+  Greeting(String self, Link link, Lookups lookups, Tally tally) {
+    this.tally = tally;
     this.self = self;
     this.link = link;
     this.lookups = lookups;
@@ -80,7 +93,7 @@ final class Greeting {
     if (!groups.hasNext()) {
       return CompletableFuture.completedFuture(false);
     }
-    return history(groups.next(), 1)
+    return history(groups.next(), 1, "")
         .thenCompose(
             reply ->
                 reply instanceof Reply.Ok ok && ok.map().get("messages") instanceof List
@@ -94,36 +107,72 @@ final class Greeting {
    */
   CompletionStage<Optional<List<Event>>> history(
       KnownGroup group, long since, Translator translator) {
-    String id = group.id.id();
-    return lookups
-        .ask(() -> history(id, MISSED_AT_MOST))
+    List<Frame> missed = new ArrayList<>();
+    return page(group.id.id(), since, "", missed, 1)
         .thenApply(
+            told -> told ? Optional.of(inOrder(missed, group, translator)) : Optional.empty());
+  }
+
+  /**
+   * Fetches what was said up to a message, page by page back to a time, as far as it is told.
+   *
+   * @param upTo the number of the message in the group; empty for the last
+   * @param missed takes what counts, oldest first
+   */
+  private CompletionStage<Boolean> page(
+      String id, long since, String upTo, List<Frame> missed, int number) {
+    return lookups
+        .ask(() -> history(id, MISSED_AT_MOST, upTo))
+        .thenCompose(
             reply -> {
               if (!(reply instanceof Reply.Ok ok
                   && ok.map().get("messages") instanceof List<?> list)) {
-                return Optional.empty();
+                return CompletableFuture.completedFuture(number > 1 && outOfReach(id));
               }
-              List<Frame> missed = new ArrayList<>();
+              Set<String> known = new HashSet<>();
+              missed.forEach(frame -> known.add(frame.messageId));
+              List<Frame> page = new ArrayList<>();
+              long oldest = Long.MAX_VALUE;
+              String first = "";
               for (Object entry : list) {
-                Frame frame = Past.frame(FrameReader.object(entry), id);
+                Map<String, Object> message = FrameReader.object(entry);
+                Frame frame = Past.frame(message, id);
+                if (frame.time < oldest) {
+                  oldest = frame.time;
+                  first = text(message, "message_seq");
+                }
                 if (frame.time >= since
                     && !frame.messageId.isEmpty()
                     && !frame.userId.isEmpty()
-                    && !frame.userId.equals(self)) {
-                  missed.add(frame);
+                    && !frame.userId.equals(self)
+                    && known.add(frame.messageId)) {
+                  page.add(frame);
                 }
               }
-              return Optional.of(inOrder(missed, group, translator));
+              missed.addAll(0, oldestFirst(page));
+              if (oldest < since || list.size() < MISSED_AT_MOST / 2) {
+                return CompletableFuture.completedFuture(true);
+              }
+              return first.isEmpty() || first.equals(upTo) || number == MOST_PAGES
+                  ? CompletableFuture.completedFuture(outOfReach(id))
+                  : page(id, since, first, missed, number + 1);
             });
   }
 
+  /** What was said before is not told. */
+  private boolean outOfReach(String group) {
+    tally.outOfReach.increment();
+    log.warn("group {}: more was missed than can be fetched", group);
+    return true;
+  }
+
   /** Most implementations tell the oldest first, some the newest. */
+  private static List<Frame> oldestFirst(List<Frame> page) {
+    return !page.isEmpty() && page.getFirst().time > page.getLast().time ? page.reversed() : page;
+  }
+
   private static List<Event> inOrder(List<Frame> missed, KnownGroup group, Translator translator) {
-    List<Frame> frames =
-        !missed.isEmpty() && missed.getFirst().time > missed.getLast().time
-            ? missed.reversed()
-            : missed;
-    return frames.stream()
+    return missed.stream()
         .sorted(Comparator.comparingLong(frame -> frame.time))
         .map(
             frame -> {
@@ -133,8 +182,14 @@ final class Greeting {
         .toList();
   }
 
-  private CompletionStage<Reply> history(String group, int count) {
-    return call("get_group_msg_history", Map.of("group_id", Numeric.id(group), "count", count));
+  private CompletionStage<Reply> history(String group, int count, String upTo) {
+    Map<String, Object> params = new HashMap<>();
+    params.put("group_id", Numeric.id(group));
+    params.put("count", count);
+    if (!upTo.isEmpty()) {
+      params.put("message_seq", Numeric.id(upTo));
+    }
+    return call("get_group_msg_history", params);
   }
 
   /** What a group knows of the login itself. */

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The groups that a login is in, and what Steward is told of them. Thread-safe. */
 final class Groups {
+  /** More than any login can be in. */
+  static final int MOST = 10_000;
+
   private final AccountId account;
   private final InstantSource clock;
   private final GroupOrder order;
@@ -83,7 +86,8 @@ final class Groups {
   }
 
   /**
-   * The group of an event; one that nobody told of is told to Steward first.
+   * The group of an event; one that nobody told of is told to Steward first, unless there are more
+   * than any login can be in.
    *
    * @param met hears of it then
    */
@@ -93,6 +97,9 @@ final class Groups {
       return found;
     }
     KnownGroup made = new KnownGroup(id, id, now());
+    if (known.size() >= MOST) {
+      return made;
+    }
     found = known.putIfAbsent(id, made);
     if (found != null) {
       return found;

@@ -180,7 +180,7 @@ final class Hand {
   /** Asks the member's card until when they are silenced; few implementations tell. */
   private CompletionStage<Proof.Look> silenced(
       Account account, Link link, KnownGroup group, String user, boolean wanted) {
-    return new Greeting(account.id, link, new Lookups())
+    return new Greeting(account.id, link, new Lookups(), account.tally)
         .member(group, user)
         .thenApply(
             member -> {
@@ -217,7 +217,7 @@ final class Hand {
                 "user_id", Numeric.id(user),
                 "reject_add_request", forGood)),
         () ->
-            new Greeting(account.id, link, new Lookups())
+            new Greeting(account.id, link, new Lookups(), account.tally)
                 .member(group, user)
                 .thenApply(member -> member.isEmpty() ? Proof.Look.UNKNOWN : Proof.Look.UNCHANGED));
   }

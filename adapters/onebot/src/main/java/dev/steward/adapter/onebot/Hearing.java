@@ -10,12 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the events of one login become. Those of a line come on one thread at a time; posts over
  * HTTP on many, and in no order. Thread-safe.
  */
 final class Hearing {
+  private static final Logger log = LoggerFactory.getLogger(Hearing.class);
+
   private static final EventSink.Receipt USELESS = EventSink.Receipt.COMMITTED;
   private static final int STRANGERS = 10_000;
 
@@ -218,6 +222,16 @@ final class Hearing {
   }
 
   private @Nullable CompletionStage<EventSink.Receipt> request(Frame frame) {
+    if (frame.type.equals("friend") || frame.subType.equals("invite")) {
+      tally.invitations.increment();
+      log.info(
+          "login {}: {} waits for an answer in its own client",
+          self,
+          frame.type.equals("friend")
+              ? "a friend request"
+              : "an invitation into group " + frame.groupId);
+      return CompletableFuture.completedFuture(USELESS);
+    }
     if (!frame.type.equals("group")
         || !frame.subType.equals("add")
         || frame.groupId.isEmpty()

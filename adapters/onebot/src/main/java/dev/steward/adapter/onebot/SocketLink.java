@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls over a WebSocket: an answer is known by its echo. Thread-safe. */
@@ -18,9 +19,12 @@ final class SocketLink implements Link {
   private final AtomicLong echoes = new AtomicLong();
   private volatile boolean open = true;
 
-  SocketLink(Line line, Host host, Duration patience) {
+  /**
+   * @param listening whether the line is read now: a silence while it is not is ours
+   */
+  SocketLink(Line line, Host host, Duration patience, BooleanSupplier listening) {
     this.line = line;
-    this.answers = new Awaited<>(host.timers(), patience);
+    this.answers = new Awaited<>(host.timers(), patience, listening);
   }
 
   @Override

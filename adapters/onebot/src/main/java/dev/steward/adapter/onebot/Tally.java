@@ -10,11 +10,17 @@ final class Tally {
   /** Notices and requests that Steward has no use for. */
   final LongAdder unused = new LongAdder();
 
+  /** Friend requests and invitations into groups: people answer them in the login's client. */
+  final LongAdder invitations = new LongAdder();
+
   /** Handshakes and posts with a wrong token or signature. */
   final LongAdder refused = new LongAdder();
 
   /** Posts that came while too many waited. */
   final LongAdder turnedAway = new LongAdder();
+
+  /** Groups of which more was missed than could be fetched, at one greeting or another. */
+  final LongAdder outOfReach = new LongAdder();
 
   @Override
   public String toString() {
@@ -24,6 +30,12 @@ final class Tally {
         + " notices without use, "
         + refused.sum()
         + " callers refused"
-        + (turnedAway.sum() == 0 ? "" : ", " + turnedAway.sum() + " posts turned away");
+        + (turnedAway.sum() == 0 ? "" : ", " + turnedAway.sum() + " posts turned away")
+        + (invitations.sum() == 0
+            ? ""
+            : ", " + invitations.sum() + " invitations to answer in the login's own client")
+        + (outOfReach.sum() == 0
+            ? ""
+            : ", " + outOfReach.sum() + " times more was missed in a group than can be fetched");
   }
 }

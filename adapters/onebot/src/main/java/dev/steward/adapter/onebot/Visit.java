@@ -31,7 +31,8 @@ final class Visit implements Door.Guest {
     this.connection = connection;
     this.role = role;
     this.line = line;
-    this.link = new SocketLink(line, connection.host, connection.settings.patience());
+    this.link =
+        new SocketLink(line, connection.host, connection.settings.patience(), this::listening);
     this.pulse =
         connection
             .host
@@ -74,6 +75,11 @@ final class Visit implements Door.Guest {
     return account != null;
   }
 
+  private boolean listening() {
+    Account known = account;
+    return known == null || !known.lines.paused();
+  }
+
   /** Whether the other side said that the token does not fit, which some do after the opening. */
   boolean tokenRefused() {
     return tokenRefused;
@@ -85,7 +91,7 @@ final class Visit implements Door.Guest {
    */
   private void feel() {
     Lines lines = account == null ? null : account.lines;
-    if (lines != null && lines.paused()) {
+    if (!listening()) {
       return;
     }
     if (role == Door.Role.EVENT) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ComingBackTest {
   private static String message(int id, long time, String text) {
     return """
-        {"time":%d,"self_id":10001,"post_type":"message","message_type":"group","sub_type":"normal",
-        "message_id":%d,"group_id":700001,"user_id":20001,"message":"%s","sender":{"nickname":"小明","role":"member"}}"""
+    {"time":%d,"self_id":10001,"post_type":"message","message_type":"group","sub_type":"normal",
+    "message_id":%d,"group_id":700001,"user_id":20001,"message":"%s","sender":{"nickname":"小明","role":"member"}}\
+    """
         .formatted(time, id, text);
   }
 
@@ -49,6 +53,49 @@ final class ComingBackTest {
         "get_group_msg_history", "{\"messages\":[" + message(2, start + 100, "meanwhile") + "]}");
     rig.greet();
     assertThat(heard(rig)).containsExactly("before", "after", "meanwhile");
+  }
+
+  /** Five hundred messages, told as the last so many up to one. */
+  private static Rig busy(boolean numbered) {
+    Rig rig = new Rig(Map.of("700001", 1_700_000_000L));
+    rig.tellsCuts = true;
+    rig.on(
+        "get_group_msg_history",
+        asked -> {
+          long upTo = Long.parseLong(String.valueOf(asked.getOrDefault("message_seq", 500)));
+          long count = Long.parseLong(String.valueOf(asked.get("count")));
+          String page =
+              LongStream.rangeClosed(Math.max(1, upTo - count + 1), upTo)
+                  .mapToObj(
+                      id ->
+                          message((int) id, 1_700_000_100L + id / 3, "第" + id)
+                              .replace(
+                                  "{\"time\"",
+                                  numbered ? "{\"message_seq\":" + id + ",\"time\"" : "{\"time\""))
+                  .collect(Collectors.joining(","));
+          return CompletableFuture.completedFuture(
+              Reply.of(
+                  Rig.read(
+                      "{\"status\":\"ok\",\"retcode\":0,\"data\":{\"messages\":[" + page + "]}}")));
+        });
+    rig.greet();
+    return rig;
+  }
+
+  @Test
+  void howeverMuchWasMissedIsFetchedPageByPage() {
+    Rig rig = busy(true);
+    assertThat(heard(rig))
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(1, 500).mapToObj(id -> "第" + id).toList());
+    assertThat(rig.tally.toString()).doesNotContain("more was missed");
+  }
+
+  @Test
+  void whatIsOutOfReachIsSaid() {
+    Rig rig = busy(false);
+    assertThat(heard(rig)).hasSize(200).endsWith("第500");
+    assertThat(rig.tally.toString()).contains("1 times more was missed in a group");
   }
 
   @Test
@@ -85,6 +132,20 @@ final class ComingBackTest {
                     : missed));
     rig.greet();
     assertThat(heard(rig)).containsExactly("meanwhile");
+  }
+
+  @Test
+  void groupsWithoutEndAreHeardAndNotKept() {
+    Rig rig = new Rig();
+    rig.greet();
+    for (int i = 0; i < Groups.MOST + 10; i++) {
+      String said =
+          message(i + 1, now(rig), "大家好").replace("700001", Integer.toString(800_000 + i));
+      var _ = rig.account.heard(Rig.read(said));
+    }
+    assertThat(heard(rig)).hasSize(Groups.MOST + 10);
+    assertThat(rig.host.events().events(Event.GroupSeen.class).stream().map(Event.GroupSeen::group))
+        .doesNotContain(new GroupId("onebot", Integer.toString(800_000 + Groups.MOST)));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,27 @@ final class DoorTest {
     host.await().stays("the line", () -> !caller.closed.isDone());
     post("after");
     host.await().until("reads on", () -> texts().size() == 3);
+  }
+
+  @Test
+  void anOrderWhoseAnswerWeDoNotReadIsNotInDoubt() {
+    Caller caller = call();
+    until(ConnectionHealth.State.CONNECTED);
+    fake.listen(caller.line()::send);
+    post("first");
+    host.await().until("heard", () -> texts().size() == 1);
+    host.events().congest(true);
+    post("the one that makes us wait");
+    host.await().until("asked to wait", () -> texts().size() == 2);
+    CompletableFuture<Outcome> said =
+        door.perform(
+                new Order(1, door.accounts().getFirst(), Action.SendMessage.of(GROUP, "早安"), 1))
+            .toCompletableFuture();
+    host.await().until("said", () -> fake.calls().contains("send_group_msg"));
+    host.time().advance(Duration.ofSeconds(40));
+    host.await().stays("in doubt", () -> !said.isDone());
+    host.events().congest(false);
+    assertThat(host.await().value("an outcome", said).done()).isTrue();
   }
 
   @Test

@@ -262,8 +262,6 @@ final class EventsTest {
         "'post_type':'notice','notice_type':'group_ban','sub_type':'ban','group_id':700001,'user_id':0,'duration':-1",
         "'post_type':'notice','notice_type':'group_recall','group_id':700001,'user_id':1",
         "'post_type':'notice','notice_type':'group_increase','group_id':700001",
-        "'post_type':'request','request_type':'friend','user_id':1,'flag':'x'",
-        "'post_type':'request','request_type':'group','sub_type':'invite','group_id':700001,'user_id':1,'flag':'x'",
         "'post_type':'request','request_type':'group','sub_type':'add','group_id':700001,'user_id':1",
         "'post_type':'message','message_type':'group','sub_type':'notice','message_id':1,'group_id':700001,'user_id':2,'message':'x'",
         "'post_type':'message','message_type':'group','group_id':700001,'user_id':2,'message':'x'",
@@ -273,6 +271,21 @@ final class EventsTest {
   void whatHasNoUseIsCounted(String fields) {
     assertThat(rig.hears(event(fields))).isEmpty();
     assertThat(rig.tally.unused.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void whoInvitesStewardShowsOnTheHealthLine() {
+    assertThat(
+            rig.hears(
+                event("'post_type':'request','request_type':'friend','user_id':1,'flag':'x'")))
+        .isEmpty();
+    assertThat(
+            rig.hears(
+                event(
+                    "'post_type':'request','request_type':'group','sub_type':'invite','group_id':700009,'user_id':1,'flag':'x'")))
+        .isEmpty();
+    assertThat(rig.tally.toString())
+        .contains("0 notices without use", "2 invitations to answer in the login's own client");
   }
 
   @Test
@@ -328,8 +341,9 @@ final class EventsTest {
 
   private static String said(int id) {
     return """
-        {"time":1700000000,"self_id":10001,"post_type":"message","message_type":"group","sub_type":"normal",
-        "message_id":%d,"group_id":700001,"user_id":20001,"message":"%d","sender":{"nickname":"小明","role":"member"}}"""
+    {"time":1700000000,"self_id":10001,"post_type":"message","message_type":"group","sub_type":"normal",
+    "message_id":%d,"group_id":700001,"user_id":20001,"message":"%d","sender":{"nickname":"小明","role":"member"}}\
+    """
         .formatted(id, id);
   }
 }

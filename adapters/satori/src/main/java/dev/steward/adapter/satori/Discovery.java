@@ -21,6 +21,8 @@ final class Discovery {
   private static final int TEXT = 0;
   private static final int MOST_PAGES = 1_000;
 
+  private static final int LONGEST_NAME = 200;
+
   /** Of a list; what is beyond is not known. */
   static final int MOST_ENTRIES = 20_000;
 
@@ -69,20 +71,16 @@ final class Discovery {
 
   /** Asks for one guild alone. */
   CompletionStage<Void> one(JsonNode guild) {
-    return each(List.of(guild), 0);
+    return each(Entry.of(guild).stream().toList(), 0);
   }
 
-  private CompletionStage<Void> each(List<JsonNode> guilds, int from) {
+  private CompletionStage<Void> each(List<Entry> guilds, int from) {
     if (from == guilds.size()) {
       return CompletableFuture.completedFuture(null);
     }
-    JsonNode guild = guilds.get(from);
-    String id = Json.text(guild, "id");
-    if (id.isEmpty()) {
-      return each(guilds, from + 1);
-    }
-    return channels(id)
-        .thenCombine(role(id), (channels, role) -> guild(guild, id, channels, role))
+    Entry guild = guilds.get(from);
+    return channels(guild.id)
+        .thenCombine(role(guild.id), (channels, role) -> guild(guild, channels, role))
         .thenAcceptAsync(found, loop)
         .thenComposeAsync(_ -> each(guilds, from + 1), loop);
   }
@@ -93,19 +91,18 @@ final class Discovery {
         : CompletableFuture.completedFuture(new Listed(List.of(), false));
   }
 
-  private Guild guild(JsonNode guild, String id, Listed channels, Optional<Role> role) {
-    String name = Json.text(guild, "name");
+  private Guild guild(Entry guild, Listed channels, Optional<Role> role) {
     List<Place> places = new ArrayList<>();
-    for (JsonNode channel : channels.entries) {
-      String channelId = Json.text(channel, "id");
-      if (Json.number(channel, "type", TEXT) == TEXT) {
-        places.add(place(channelId, id, title(name, id, Json.text(channel, "name"), channelId)));
+    for (Entry channel : channels.entries) {
+      if (channel.type == TEXT) {
+        String title = title(guild.name, guild.id, channel.name, channel.id);
+        places.add(place(channel.id, guild.id, title));
       }
     }
     if (!channels.complete && channels.entries.isEmpty() && login.can("guild.plain")) {
-      places.add(place(id, id, name));
+      places.add(place(guild.id, guild.id, guild.name));
     }
-    return new Guild(id, places, channels.complete, role);
+    return new Guild(guild.id, places, channels.complete, role);
   }
 
   private Place place(String channel, String guild, String title) {
@@ -124,13 +121,28 @@ final class Discovery {
                     : Optional.empty());
   }
 
+  /** What counts of a guild or a channel; a list of them must not fill the memory. */
+  private record Entry(String id, String name, long type) {
+    /** Empty for one without an id, or with an id that none is. */
+    static Optional<Entry> of(JsonNode told) {
+      String id = Json.text(told, "id");
+      String name = Json.text(told, "name");
+      return id.isEmpty() || id.length() > LONGEST_NAME
+          ? Optional.empty()
+          : Optional.of(
+              new Entry(
+                  id,
+                  name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+                  Json.number(told, "type", TEXT)));
+    }
+  }
+
   /**
    * What a list has told.
    *
-   * @param entries those with an id
    * @param complete whether these are all
    */
-  private record Listed(List<JsonNode> entries, boolean complete) {}
+  private record Listed(List<Entry> entries, boolean complete) {}
 
   /** All pages of a list. */
   private CompletionStage<Listed> list(String method, Map<String, String> arguments) {
@@ -138,7 +150,7 @@ final class Discovery {
   }
 
   private CompletionStage<Listed> page(
-      String method, Map<String, String> arguments, String next, List<JsonNode> so, int pages) {
+      String method, Map<String, String> arguments, String next, List<Entry> so, int pages) {
     Map<String, String> all = new HashMap<>(arguments);
     if (!next.isEmpty()) {
       all.put("next", next);
@@ -151,9 +163,7 @@ final class Discovery {
                 return CompletableFuture.completedFuture(new Listed(so, false));
               }
               for (JsonNode entry : body.path("data")) {
-                if (!Json.text(entry, "id").isEmpty()) {
-                  so.add(entry);
-                }
+                Entry.of(entry).ifPresent(so::add);
               }
               String following = Json.text(body, "next");
               boolean last = following.isEmpty() || following.equals(next);

@@ -92,6 +92,10 @@ final class Hearing {
     } catch (EventReader.MalformedException broken) {
       malformed();
       log.debug("satori: {} without what it must have: {}", type, broken.getMessage());
+    } catch (RuntimeException broken) {
+      // One event must not cut the line: a server that resumes would say it again.
+      malformed();
+      log.error("satori: {} could not be read", type, broken);
     }
     // The second name is the one before 2024.
     long number = Json.number(body, "sn", Json.number(body, "id", -1));

@@ -12,6 +12,9 @@ import java.util.Set;
  * Our logins on the server: those that the settings name, or all that are not hidden. Thread-safe.
  */
 final class Logins {
+  /** Of a server of which all logins are ours. */
+  private static final int MOST = 1_000;
+
   private final Set<Native> wanted;
   private final Map<AccountId, Login> logins = new LinkedHashMap<>();
 
@@ -30,7 +33,10 @@ final class Logins {
 
   /** Takes what the server says about one; returns whether it is ours. */
   synchronized boolean is(Login login) {
-    boolean ours = wanted.isEmpty() ? !login.hidden() : wanted.contains(login.id());
+    boolean ours =
+        wanted.isEmpty()
+            ? !login.hidden() && (logins.size() < MOST || logins.containsKey(login.account()))
+            : wanted.contains(login.id());
     if (ours) {
       logins.put(login.account(), login);
     }

@@ -34,7 +34,7 @@ final class OneBotNotices {
         boolean lifted = seconds == 0 || Json.text(notice, "sub_type").equals("lift_ban");
         // By the clock of whoever muted: that of the server between may be another.
         long told = Json.number(notice, "time", 0);
-        Instant at = told > 0 ? Instant.ofEpochSecond(told) : now;
+        Instant at = told > 0 && told < Reading.SECONDS_BELOW ? Instant.ofEpochSecond(told) : now;
         yield Optional.of(new Muted(lifted ? null : at.plusSeconds(seconds)));
       }
       case "group_admin" ->

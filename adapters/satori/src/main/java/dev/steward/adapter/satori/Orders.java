@@ -39,6 +39,7 @@ final class Orders {
   private final ScheduledExecutorService timers;
   private final Awaited<String, Boolean> notices;
   private final BiConsumer<AccountId, String> missing;
+  private final Proofs proofs = new Proofs();
 
   /**
    * @param notices what the platform itself tells of what we did
@@ -63,6 +64,11 @@ final class Orders {
     this.timers = timers;
     this.notices = notices;
     this.missing = missing;
+  }
+
+  /** The server has said its welcome. */
+  void welcomed() {
+    proofs.anew();
   }
 
   CompletionStage<Outcome> perform(Order order) {
@@ -203,27 +209,39 @@ final class Orders {
                     ? later(AGAIN)
                         .thenCompose(_ -> api.call(errand.login.id(), errand.method, arguments))
                     : CompletableFuture.completedFuture(reply))
-        .thenApply(reply -> outcome(errand, reply, notice));
+        .thenApply(reply -> outcome(errand, arguments, reply, notice));
   }
 
   private Outcome outcome(
-      Errand errand, Api.Reply reply, CompletableFuture<Optional<Boolean>> notice) {
+      Errand errand,
+      Map<String, ?> arguments,
+      Api.Reply reply,
+      CompletableFuture<Optional<Boolean>> notice) {
     return switch (reply) {
-      case Api.Reply.Done _ ->
-          notice.getNow(Optional.empty()).isPresent()
-              ? new Outcome.Confirmed("")
-              : new Outcome.Accepted("");
+      case Api.Reply.Done _ -> {
+        proofs.worked(errand.login.account(), errand.method);
+        yield notice.getNow(Optional.empty()).isPresent()
+            ? new Outcome.Confirmed("")
+            : new Outcome.Accepted("");
+      }
       // Not the same as a lost answer: the server is there, and says twice that it can't.
       case Api.Reply.Threw threw ->
           new Outcome.Refused("the platform does not do it (HTTP " + threw.status() + ", twice)");
-      case Api.Reply.Missing(int status) -> missing(errand, status);
+      case Api.Reply.Missing(int status) -> missing(errand, arguments, status);
       case Api.Reply.No _, Api.Reply.Wait _, Api.Reply.Lost _ -> plain(reply);
     };
   }
 
-  /** A method that the login has is there: then it is the message, the member or the request. */
-  private Outcome missing(Errand errand, int status) {
-    if (errand.login.told() && status == 404) {
+  /**
+   * A method that the login has is there: then it is the message, the member or the request. So it
+   * is until nothing else explains it where the server does not tell what it has.
+   */
+  private Outcome missing(Errand errand, Map<String, ?> arguments, int status) {
+    Object target = arguments.get(arguments.containsKey("user_id") ? "user_id" : "message_id");
+    if (status == 404
+        && (errand.login.told()
+            || !proofs.missing(
+                errand.login.account(), errand.method, target == null ? "" : target.toString()))) {
       return new Outcome.Refused("it is not there, or no longer (HTTP 404)");
     }
     missing.accept(errand.login.account(), errand.method);

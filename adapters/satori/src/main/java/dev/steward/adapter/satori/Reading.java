@@ -23,7 +23,7 @@ final class Reading {
   private static final int TEXT = 0;
 
   /** Timestamps below are seconds: as milliseconds they were in 1973. */
-  private static final long SECONDS_BELOW = 100_000_000_000L;
+  static final long SECONDS_BELOW = 100_000_000_000L;
 
   final JsonNode event;
   final Login login;

@@ -134,6 +134,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
 
   @Override
   public void ready(JsonNode body) {
+    orders.welcomed();
     hearing.welcome(body);
     redial.up();
     standing.is(ConnectionHealth.State.CONNECTED, "");

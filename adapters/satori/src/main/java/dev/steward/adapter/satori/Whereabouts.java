@@ -3,10 +3,15 @@ package dev.steward.adapter.satori;
 import dev.steward.chat.AccountId;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,11 +19,17 @@ import tools.jackson.databind.JsonNode;
  * Called by the connection's thread alone.
  */
 final class Whereabouts {
+  /** The rest is asked for after the next welcome. */
+  private static final int MOST_ASKED = 1_000;
+
   private final Api api;
   private final Groups groups;
   private final Sightings sightings;
   private final Executor loop;
   private final Consumer<Event> told;
+
+  /** What is being asked about, each with the question that comes after it. */
+  private final Map<String, Optional<Supplier<CompletionStage<?>>>> asked = new HashMap<>();
 
   /**
    * @param loop the connection's thread
@@ -34,23 +45,48 @@ final class Whereabouts {
 
   /** Asks for all guilds of a login. */
   void ask(Login login) {
-    Set<String> guilds = new HashSet<>();
-    var _ =
-        new Discovery(
-                api,
-                login,
-                loop,
-                guild -> {
-                  guilds.add(guild.id());
-                  found(login, guild);
-                })
-            .all()
-            .thenAcceptAsync(complete -> ended(login, complete, guilds), loop);
+    once(
+        login.id().toString(),
+        () -> {
+          Set<String> guilds = new HashSet<>();
+          return new Discovery(
+                  api,
+                  login,
+                  loop,
+                  guild -> {
+                    guilds.add(guild.id());
+                    found(login, guild);
+                  })
+              .all()
+              .thenAcceptAsync(complete -> ended(login, complete, guilds), loop);
+        });
   }
 
   /** Asks for one guild. */
   void ask(Login login, JsonNode guild) {
-    var _ = new Discovery(api, login, loop, found -> found(login, found)).one(guild);
+    once(
+        login.id() + " " + Json.text(guild, "id"),
+        () -> new Discovery(api, login, loop, found -> found(login, found)).one(guild));
+  }
+
+  /**
+   * Asks about one thing once at a time, and once more when it was to be asked again meanwhile:
+   * what a server says again and again must not start as many questions.
+   */
+  private void once(String what, Supplier<CompletionStage<?>> question) {
+    if (asked.containsKey(what)) {
+      asked.put(what, Optional.of(question));
+    } else if (asked.size() < MOST_ASKED) {
+      asked.put(what, Optional.empty());
+      var _ = question.get().whenCompleteAsync((_, _) -> answered(what), loop);
+    }
+  }
+
+  private void answered(String what) {
+    Optional<Supplier<CompletionStage<?>>> again = asked.remove(what);
+    if (again != null) {
+      again.ifPresent(question -> once(what, question));
+    }
   }
 
   private void found(Login login, Discovery.Guild guild) {

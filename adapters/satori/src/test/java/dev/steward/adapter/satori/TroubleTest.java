@@ -55,13 +55,40 @@ final class TroubleTest {
               "{\"op\": 99}",
               "[]",
               "{\"op\": 0, \"body\": []}",
-              "{\"op\": 0, \"body\": {\"type\": \"message-created\", \"login\": {\"platform\": \"town\", \"user\": {\"id\": \"bot\"}}}}")) {
+              "{\"op\": 0, \"body\": {\"type\": \"message-created\", \"login\": {\"platform\":"
+                  + " \"town\", \"user\": {\"id\": \"bot\"}}}}")) {
         server.raw(frame);
       }
       server.raw("{\"op\": 0, \"body\": {\"type\": \"reaction-added\"}}");
       server.raw("{\"op\": 5, \"body\": {\"proxy_urls\": []}}");
       visit.heard("后来的");
       assertThat(visit.connection().health().detail()).contains("not understood: 5");
+    }
+  }
+
+  @Test
+  void aMuteThatIsToldInNanosecondsCutsNothing() {
+    try (Visit visit = Visit.to(folder)) {
+      UserId ming = visit.ming();
+      visit.heard("以前的");
+      visit
+          .town
+          .server()
+          .raw(
+              """
+              {"op": 0, "body": {"type": "guild-member", "sn": 900, "user": {"id": "%s"}, "guild": {"id": "g1"},
+                "channel": {"id": "c-g1", "type": 0}, "login": {"platform": "town", "user": {"id": "bot"}}, "_type": "onebot",
+                "_data": {"notice_type": "group_ban", "sub_type": "ban", "time": 1700000000000000000, "duration": 60}}}\
+              """
+                  .formatted(SatoriFixture.id(ming)));
+      visit.heard("后来的");
+      Instant now = visit.host.clock().instant();
+      assertThat(visit.events(Event.MuteChanged.class))
+          .singleElement()
+          .satisfies(
+              muted ->
+                  assertThat(muted.until()).isBetween(now.plusSeconds(50), now.plusSeconds(60)));
+      assertThat(visit.town.server().identified()).as("one line").hasSize(1);
     }
   }
 
@@ -211,7 +238,8 @@ final class TroubleTest {
           .raw(
               """
               {"op": 0, "body": {"type": "message-deleted", "user": {"id": "u1"}, "channel": {"id": "c-g1", "type": 0},
-                "message": {"id": "%s"}, "login": {"platform": "town", "user": {"id": "bot"}}}}"""
+                "message": {"id": "%s"}, "login": {"platform": "town", "user": {"id": "bot"}}}}\
+              """
                   .formatted(id));
       visit.host.await().until("told", () -> !visit.events(Event.MessageRecalled.class).isEmpty());
       visit.town.server().slow(false);
@@ -233,7 +261,8 @@ final class TroubleTest {
           .raw(
               """
               {"op": 0, "body": {"type": "guild-member-removed", "user": {"id": "%s"}, "guild": {"id": "g2"},
-                "channel": {"id": "c-g2", "type": 0}, "login": {"platform": "town", "user": {"id": "bot"}}}}"""
+                "channel": {"id": "c-g2", "type": 0}, "login": {"platform": "town", "user": {"id": "bot"}}}}\
+              """
                   .formatted(SatoriFixture.id(ming)));
       visit.host.await().until("told", () -> !visit.events(Event.MemberLeft.class).isEmpty());
       visit.town.in(
@@ -289,7 +318,12 @@ final class TroubleTest {
       visit.connected();
       assertThat(visit.connection().capabilities(MAIN))
           .contains(Capability.KICK, Capability.DELETE);
-      assertThat(visit.perform(new Action.KickMember(MAIN, visit.ming())))
+      for (String name : List.of("小明", "小明", "小红")) {
+        assertThat(visit.perform(new Action.KickMember(MAIN, visit.town.member(MAIN, name))))
+            .as("it may be the member")
+            .isInstanceOf(Outcome.Refused.class);
+      }
+      assertThat(visit.perform(new Action.KickMember(MAIN, visit.town.member(MAIN, "小李"))))
           .isEqualTo(new Outcome.Unsupported(Capability.KICK));
       assertThat(visit.connection().capabilities(MAIN))
           .contains(Capability.DELETE)
@@ -310,6 +344,68 @@ final class TroubleTest {
           .isEqualTo(new Outcome.Unsupported(Capability.KICK));
       assertThat(kicks(visit)).isEqualTo(calls);
     }
+  }
+
+  @Test
+  void whatAMemberTookBackFirstUnlearnsNothing() {
+    try (Visit visit = new Visit(folder, Map.of())) {
+      visit.town.in(
+          t -> {
+            t.features(List.of());
+            return null;
+          });
+      visit.town.server().cut();
+      visit.state(ConnectionHealth.State.CUT);
+      visit.town.server().heal();
+      visit.connected();
+      assertThat(visit.perform(new Action.DeleteMessage(MAIN, "gone-0")))
+          .isInstanceOf(Outcome.Refused.class);
+      assertThat(visit.perform(new Action.DeleteMessage(MAIN, visit.heard("加我微信"))).done())
+          .isTrue();
+      for (String gone : List.of("gone-1", "gone-2", "gone-3", "gone-4")) {
+        assertThat(visit.perform(new Action.DeleteMessage(MAIN, gone)))
+            .isInstanceOf(Outcome.Refused.class);
+      }
+      assertThat(visit.connection().capabilities(MAIN)).contains(Capability.DELETE);
+    }
+  }
+
+  @Test
+  void howeverOftenALoginIsToldItsGroupsAreAskedForOnceAtATime() {
+    try (Visit visit = Visit.to(folder)) {
+      FakeSatori server = visit.town.server();
+      visit.town.in(
+          t -> {
+            t.founds("g9", "长".repeat(1_000));
+            return null;
+          });
+      visit
+          .host
+          .await()
+          .until(
+              "a name of a thousand characters is cut",
+              () ->
+                  visit.events(Event.GroupSeen.class).getLast().title().startsWith("长")
+                      && visit.events(Event.GroupSeen.class).getLast().title().length() < 500);
+      long before = lists(visit);
+      server.slow(true);
+      for (int i = 0; i < 50; i++) {
+        server.raw(
+            """
+            {"op": 0, "body": {"type": "login-updated", "login":
+              {"platform": "town", "status": 1, "user": {"id": "bot"}, "features": ["guild.list"]}}}\
+            """);
+      }
+      visit.host.await().until("asked", () -> lists(visit) > before);
+      visit.host.await().stays("asked once", () -> lists(visit) == before + 1);
+      server.slow(false);
+      visit.host.await().until("and once more", () -> lists(visit) > before + 1);
+      visit.host.await().stays("in a few pages each", () -> lists(visit) < before + 10);
+    }
+  }
+
+  private static long lists(Visit visit) {
+    return visit.town.server().called().stream().filter(Api.GUILDS::equals).count();
   }
 
   private static long kicks(Visit visit) {

@@ -7,7 +7,9 @@ import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import dev.steward.engine.store.Journal;
 import dev.steward.engine.store.Json;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How an event is written in the journal. */
@@ -25,9 +27,16 @@ final class EventRows {
         kind(event),
         user(event),
         message(event),
-        event.at().toEpochMilli(),
+        millis(event.at()),
         heard.arrived().toEpochMilli(),
         fate.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** A time beyond all milliseconds, which a broken clock may tell, is as far as they go. */
+  private static long millis(Instant at) {
+    long most = Long.MAX_VALUE / 1_000;
+    return Math.clamp(at.getEpochSecond(), 1 - most, most - 1) * 1_000
+        + TimeUnit.NANOSECONDS.toMillis(at.getNano());
   }
 
   /**
@@ -73,7 +82,7 @@ final class EventRows {
     };
   }
 
-  private static @Nullable String user(Event event) {
+  static @Nullable String user(Event event) {
     UserId user =
         switch (event) {
           case Event.MessagePosted e -> e.sender().user();

@@ -1,5 +1,6 @@
 package dev.steward.engine.flow;
 
+import dev.steward.chat.AccountId;
 import dev.steward.chat.Event;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
@@ -38,6 +39,7 @@ public final class GroupFlow {
   private final LetterCodec letters;
   private final PlatformClock platformClock = new PlatformClock();
   private final SpeechCap speechCap = new SpeechCap();
+  private final Overheard overheard;
   private final TurnRows rows;
   private final Deque<PendingLetter> unread = new ArrayDeque<>();
 
@@ -59,6 +61,7 @@ public final class GroupFlow {
     journal = new Journal(context.sql());
     letters = new LetterCodec(features);
     rows = new TurnRows(context, journal, accounts, letters);
+    overheard = new Overheard(context.sql());
     int most = Window.of(lanes);
     window =
         new Window(
@@ -97,8 +100,15 @@ public final class GroupFlow {
       return false;
     }
     Group group = group(heard);
-    if (group != null && deaf(group, event)) {
-      return false;
+    if (group != null && event instanceof Event.InGroup inGroup) {
+      if (deaf(group, inGroup)) {
+        overheard.keep(group, heard, inGroup);
+        return false;
+      }
+      if (overheard.toldBefore(inGroup, context.now())) {
+        window.add(fingerprint);
+        return false;
+      }
     }
     window.add(fingerprint);
     Fate fate = fate(heard, group);
@@ -138,19 +148,29 @@ public final class GroupFlow {
         : context.groups().find(heard.key().groupId()).orElse(null);
   }
 
-  /** One account listens per group; when it is down, the next that hears something takes over. */
-  private boolean deaf(Group group, Event event) {
-    if (!(event instanceof Event.InGroup inGroup)
-        || group.account().equals(inGroup.account())
+  /**
+   * One account listens per group; when it is down or was removed, the next that hears something
+   * takes over.
+   */
+  private boolean deaf(Group group, Event.InGroup event) {
+    if (group.account().equals(event.account())
         // Only the login that asked a poll of the platform's hears its votes.
         || event instanceof Event.PollVoted) {
       return false;
     }
-    if (accounts.up(group.account())) {
+    if (event instanceof Event.GroupLost || (group.present && accounts.up(group.account()))) {
       return true;
     }
-    context.groups().listen(group, inGroup.account());
+    takeOver(group, event.account());
     return false;
+  }
+
+  /** What the next one heard while the one before was thought to listen comes first. */
+  private void takeOver(Group group, AccountId next) {
+    AccountId before = group.account();
+    context.groups().listen(group, next);
+    journal.flush();
+    overheard.missed(group, before, next, context.now()).forEach(this::hear);
   }
 
   private Fate fate(Input.Heard heard, @Nullable Group group) {

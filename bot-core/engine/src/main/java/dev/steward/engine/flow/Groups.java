@@ -99,9 +99,10 @@ public final class Groups {
     write(group);
   }
 
-  /** Another account listens from now on. */
+  /** Another account listens from now on; that it hears something shows that it is there. */
   public void listen(Group group, AccountId account) {
     group.account = account;
+    group.present = true;
     write(group);
   }
 

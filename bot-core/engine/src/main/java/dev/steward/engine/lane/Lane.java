@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ final class Lane {
   private final Thread thread;
 
   private final AtomicInteger open;
+  private final AtomicLong characters;
 
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile boolean stopping;
@@ -61,7 +63,12 @@ final class Lane {
   private volatile @Nullable String trouble;
 
   /** An input in the queue, and who waits for it. */
-  record Entry(Input input, CompletableFuture<Receipt> done) {}
+  record Entry(Input input, CompletableFuture<Receipt> done) {
+    /** What it holds in memory. */
+    long characters() {
+      return input instanceof Input.Heard heard ? heard.event().characters() : 0;
+    }
+  }
 
   /** Makes the flow of this lane on a fresh connection. */
   @FunctionalInterface
@@ -84,6 +91,7 @@ final class Lane {
 
   /**
    * @param open counts the inputs of all lanes that were taken and are not over
+   * @param characters counts what those hold in memory
    */
   Lane(
       String name,
@@ -92,8 +100,10 @@ final class Lane {
       FlowMaker flowMaker,
       AfterCommit afterCommit,
       AtomicInteger open,
+      AtomicLong characters,
       LaneFigures figures) {
     this.open = open;
+    this.characters = characters;
     this.name = name;
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.database = database;
@@ -114,10 +124,10 @@ final class Lane {
 
   /** Whether there was room. */
   boolean offer(Entry entry) {
-    open.incrementAndGet();
+    begins(entry);
     boolean room = queue.offer(entry);
     if (!room) {
-      open.decrementAndGet();
+      over(entry);
     }
     if (ended) {
       drainRefusing();
@@ -127,11 +137,21 @@ final class Lane {
 
   /** Waits for room; for what must not be refused: the outbox's news, letters, timers. */
   void put(Entry entry) throws InterruptedException {
-    open.incrementAndGet();
+    begins(entry);
     queue.put(entry);
     if (ended) {
       drainRefusing();
     }
+  }
+
+  private void begins(Entry entry) {
+    open.incrementAndGet();
+    characters.addAndGet(entry.characters());
+  }
+
+  private void over(Entry entry) {
+    characters.addAndGet(-entry.characters());
+    open.decrementAndGet();
   }
 
   int waiting() {
@@ -326,7 +346,7 @@ final class Lane {
   private void acknowledge(Entry entry, Receipt receipt) {
     // In this order: whoever waits until nothing is busy finds what follows from it begun.
     entry.done.complete(receipt);
-    open.decrementAndGet();
+    over(entry);
   }
 
   private State open() throws SQLException {
@@ -366,7 +386,7 @@ final class Lane {
   private void fail(List<Entry> entries, Throwable e) {
     for (Entry entry : entries) {
       entry.done.completeExceptionally(e);
-      open.decrementAndGet();
+      over(entry);
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lanes implements EventSink, AutoCloseable {
   /** Events that may wait in one lane: under a second's work. */
   private static final int CAPACITY = 16_384;
+
+  /** What events that are not over may hold in memory, in characters of two bytes. */
+  private static final long MOST_CHARACTERS = 16_000_000;
 
   private static final Duration STOPPING = Duration.ofSeconds(10);
 
@@ -54,6 +58,9 @@ public final class Lanes implements EventSink, AutoCloseable {
    * for all lanes: looking at one after the other would miss what passes between them.
    */
   private final AtomicInteger open = new AtomicInteger();
+
+  /** How many characters those have. */
+  private final AtomicLong characters = new AtomicLong();
 
   /** What the lanes are given: how a flow is made, and who takes what follows a commit. */
   public interface Wiring {
@@ -106,6 +113,7 @@ public final class Lanes implements EventSink, AutoCloseable {
                 }
               },
               open,
+              characters,
               figures));
     }
   }
@@ -129,8 +137,8 @@ public final class Lanes implements EventSink, AutoCloseable {
   public CompletionStage<Receipt> deliver(Event event) {
     Key key = keyOf(event);
     CompletableFuture<Receipt> done = new CompletableFuture<>();
-    Input.Heard heard = new Input.Heard(event, key, source(event), clock.instant());
-    if (!lane(key).offer(new Lane.Entry(heard, done))) {
+    Input.Heard heard = new Input.Heard(event.cut(), key, source(event), clock.instant());
+    if (characters.get() > MOST_CHARACTERS || !lane(key).offer(new Lane.Entry(heard, done))) {
       figures.refused();
       done.completeExceptionally(new OverloadedException());
     }
@@ -224,6 +232,9 @@ public final class Lanes implements EventSink, AutoCloseable {
 
   @Override
   public boolean congested() {
+    if (characters.get() > MOST_CHARACTERS / 2) {
+      return true;
+    }
     for (Lane lane : lanes) {
       if (lane.waiting() > CAPACITY / 2) {
         return true;

@@ -3,6 +3,7 @@ package dev.steward.engine.store;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -165,6 +166,27 @@ public final class Journal {
         },
         looked);
     return newestFirst.reversed();
+  }
+
+  /** Who did what when, as one of our logins told it. */
+  public record Told(String kind, @Nullable String user, Instant happened) {}
+
+  /**
+   * What a login told in a group lately, newest first.
+   *
+   * @param since what arrived earlier is left out
+   * @param looked how many events of the group are looked at
+   */
+  public static List<Told> told(Sql sql, String key, String source, Instant since, int looked) {
+    return sql.list(
+        "SELECT kind, user_id, happened FROM (SELECT kind, user_id, happened, arrived, source"
+            + " FROM journal WHERE lane_key = ? ORDER BY seq DESC LIMIT ?) AS latest"
+            + " WHERE source = ? AND arrived >= ?",
+        row -> new Told(row.text(1), row.textOrNull(2), row.time(3)),
+        key,
+        looked,
+        source,
+        since);
   }
 
   /** Rows of one statement, waiting. */

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +119,60 @@ class LaneStoryTest {
                   sql -> sql.first("PRAGMA integrity_check", row -> row.text(1)).orElse("")))
           .isEqualTo("ok");
       group.expectDeleted(groupSays(again, group));
+    }
+  }
+
+  @Test
+  void hugeMessagesAreCutAndFillTheInboxNoFurther() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      CountDownLatch busy = new CountDownLatch(1);
+      var _ =
+          sim.engine()
+              .write(
+                  Key.group(group.id()),
+                  _ -> {
+                    try {
+                      return busy.await(1, TimeUnit.MINUTES);
+                    } catch (InterruptedException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  });
+      List<CompletableFuture<EventSink.Receipt>> receipts = new ArrayList<>();
+      int untilCongested = 0;
+      for (int i = 0; i < 200; i++) {
+        receipts.add(
+            sim.engine()
+                .sink()
+                .deliver(
+                    new Event.MessagePosted(
+                        SimPlatform.ACCOUNT,
+                        group.id(),
+                        "huge-" + i,
+                        Sender.member(Sim.user("小明"), "小明"),
+                        Content.of("说".repeat(1_000_000)),
+                        sim.clock.instant()))
+                .toCompletableFuture());
+        untilCongested += sim.engine().sink().congested() ? 0 : 1;
+      }
+      assertThat(untilCongested).isBetween(70, 80);
+      long refused = receipts.stream().filter(CompletableFuture::isCompletedExceptionally).count();
+      assertThat(refused).isBetween(35L, 50L);
+      CompletableFuture<Void> relief = sim.engine().sink().relief().toCompletableFuture();
+      assertThat(relief).isNotDone();
+      busy.countDown();
+      sim.settle();
+      assertThat(relief).isDone();
+      assertThat(sim.count("journal WHERE event_id LIKE 'm:huge-%'")).isEqualTo(200 - refused);
+      assertThat(
+              sim.<String>read(
+                  sql ->
+                      sql.first(
+                              "SELECT text FROM body ORDER BY length(text) DESC LIMIT 1",
+                              row -> row.text(1))
+                          .orElseThrow()))
+          .hasSizeBetween(102_400, 102_600)
+          .contains("\"kind\":\"cut\"");
     }
   }
 

@@ -27,6 +27,7 @@ import dev.steward.testkit.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -96,20 +97,27 @@ class SetAsideTest {
       for (String text : List.of("poison", "after", "too deep", "last")) {
         assertThat(say(engine, text)).isEqualTo(EventSink.Receipt.COMMITTED);
       }
+      assertThat(say(engine, "long after the end of time", Instant.MAX))
+          .isEqualTo(EventSink.Receipt.COMMITTED);
+      assertThat(say(engine, "now")).isEqualTo(EventSink.Receipt.COMMITTED);
       try (Sql sql = new Sql(database.openForReading())) {
         assertThat(
                 sql.list(
                     "SELECT fate FROM journal WHERE kind = 'message-posted' ORDER BY seq",
                     row -> row.text(1)))
-            .containsExactly("failed", "unbound", "failed", "unbound");
+            .containsExactly("failed", "unbound", "failed", "unbound", "failed", "unbound");
         assertThat(sql.first("SELECT count(*) FROM decision", row -> row.number(1)))
             .as("what was decided on the broken ones is gone with them")
-            .hasValue(2L);
+            .hasValue(3L);
       }
     }
   }
 
   private EventSink.Receipt say(Engine engine, String text) throws Exception {
+    return say(engine, text, clock.instant());
+  }
+
+  private EventSink.Receipt say(Engine engine, String text, Instant at) throws Exception {
     return engine
         .sink()
         .deliver(
@@ -119,7 +127,7 @@ class SetAsideTest {
                 text + System.identityHashCode(new Object()),
                 Sender.member(Sim.user("小明"), "小明"),
                 Content.of(text),
-                clock.instant()))
+                at))
         .toCompletableFuture()
         .get(30, TimeUnit.SECONDS);
   }
