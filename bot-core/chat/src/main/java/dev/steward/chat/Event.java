@@ -198,7 +198,7 @@ public sealed interface Event {
 
     @Override
     public long characters() {
-      return name.length() + comment.length();
+      return (long) name.length() + comment.length();
     }
   }
 
@@ -309,7 +309,7 @@ public sealed interface Event {
 
     @Override
     public long characters() {
-      return sender.name().length() + value.length();
+      return (long) sender.name().length() + value.length();
     }
   }
 
