@@ -464,6 +464,14 @@ class ComplaintStoryTest {
 
   @Test
   void withoutPrivateMessagesThereIsATodoForStaff() {
+    complainWhereNobodyCanBeAskedAlone();
+    assertThat(chat.group.answers()).containsExactly("收到，已经记下，工作人员会单独联系。");
+    assertThat(chat.state(chat.number())).isEqualTo("waiting_staff");
+    assertThat(chat.whispers("小明")).isEmpty();
+    assertThat(sim.count("todo WHERE kind = 'complaint'")).isEqualTo(1);
+  }
+
+  private void complainWhereNobodyCanBeAskedAlone() {
     sim.deliver(
         new Event.GroupSeen(
             SimPlatform.ACCOUNT,
@@ -473,16 +481,12 @@ class ComplaintStoryTest {
             EnumSet.complementOf(EnumSet.of(Capability.PRIVATE)),
             sim.clock.instant()));
     chat.group.says("小明", "买贵了 小禾3段我付了249");
-    assertThat(chat.group.answers()).containsExactly("收到，已经记下，工作人员会单独联系。");
-    assertThat(chat.state(chat.number())).isEqualTo("waiting_staff");
-    assertThat(chat.whispers("小明")).isEmpty();
-    assertThat(sim.count("todo WHERE kind = 'complaint'")).isEqualTo(1);
   }
 
   /** Nobody can ask the member: what they tell by telephone leads to a verdict all the same. */
   @Test
   void staffEnterWhatTheMemberCanNotBeAsked() {
-    withoutPrivateMessagesThereIsATodoForStaff();
+    complainWhereNobodyCanBeAskedAlone();
     long number = chat.number();
     tell(Map.of("bought", "今天", "tier", "钻石", "seen", "239"));
     assertThat(facts(number)).as("a tier that there is not").doesNotContain("BOUGHT", "SEEN");
@@ -511,7 +515,7 @@ class ComplaintStoryTest {
 
   @Test
   void whatStaffWriteDownOnceMoreIsNotLost() {
-    withoutPrivateMessagesThereIsATodoForStaff();
+    complainWhereNobodyCanBeAskedAlone();
     chat.group.staffAsk(
         "complaint-open",
         Map.of(
