@@ -6,7 +6,6 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
-import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
@@ -32,6 +31,7 @@ public final class CaseFeature implements Feature {
   private final Cases cases;
   private final Lessons lessons;
   private final SharedBans bans;
+  private final Appeals appeals;
   private final TurnContext context;
 
   public CaseFeature(Cases cases, Lessons lessons, TurnContext context) {
@@ -39,6 +39,7 @@ public final class CaseFeature implements Feature {
     this.lessons = lessons;
     this.context = context;
     bans = new SharedBans(context.sql());
+    appeals = new Appeals(context.sql());
   }
 
   @Override
@@ -86,8 +87,12 @@ public final class CaseFeature implements Feature {
       return;
     }
     String person = turn.key().id();
-    int strike = cases.strikes(person, offence.mode(), turn.now()) + 1;
-    Ladder.Step step = new Ladder(offence.steps()).step(strike);
+    Ladder ladder = new Ladder(offence.steps());
+    int strike =
+        ladder.strikes()
+            ? cases.strikes(person, offence.mode(), turn.now()) + 1
+            : Sentence.NO_STRIKE;
+    Ladder.Step step = ladder.step(Math.max(1, strike));
     long number = context.numbers().next(context.sql(), Numbers.Sequence.CASE);
     Instant until = step.sanction() == Ladder.Sanction.MUTE ? turn.now().plus(step.length()) : null;
     Sentence sentence = new Sentence(number, strike, step, until, offence);
@@ -97,10 +102,10 @@ public final class CaseFeature implements Feature {
         "strike",
         offence.reason(
             number,
-            "第" + strike + "次，" + by(offence, "阶梯：") + RuleTexts.step(step, Language.ZH),
-            "strike "
-                + strike
-                + ", "
+            (ladder.strikes() ? "第" + strike + "次，" : "不计次数，")
+                + by(offence, "阶梯：")
+                + RuleTexts.step(step, Language.ZH),
+            (ladder.strikes() ? "strike " + strike + ", " : "no strike, ")
                 + by(offence, "ladder: ")
                 + RuleTexts.step(step, Language.EN)),
         offence.mode());
@@ -149,17 +154,10 @@ public final class CaseFeature implements Feature {
 
   /** Who takes a case back while its member waits for an answer grants the appeal. */
   private boolean grants(UndoAsked asked, Turn turn) {
-    String person = turn.key().id();
-    if (!asked.wrong() || !cases.appealed(person, asked.caseNumber())) {
-      return false;
-    }
-    turn.tell(
-        Key.BRAND,
-        new TodoSettled(
-            StaffNews.APPEAL,
-            StaffNews.appealOf(person),
-            asked.staff() + "：撤销了 / took back #" + asked.caseNumber()));
-    return true;
+    Optional<Appeals.Appeal> appeal = appeals.about(turn.key().id(), asked.caseNumber());
+    appeal.ifPresent(
+        found -> found.settle(asked.staff() + "：撤销了 / took back #" + asked.caseNumber(), turn));
+    return asked.wrong() && appeal.isPresent();
   }
 
   private void confirm(ConfirmAsked asked, Turn turn) {

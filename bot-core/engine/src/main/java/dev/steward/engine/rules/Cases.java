@@ -11,7 +11,6 @@ import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +102,9 @@ public final class Cases {
         "INSERT INTO evidence (case_number, text) VALUES (?, ?)",
         sentence.caseNumber(),
         offence.evidence());
+    if (sentence.strike() == Sentence.NO_STRIKE) {
+      return;
+    }
     sql.update(
         "INSERT INTO strike (case_number, person_id, group_id, rule, mode, at, expires)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -118,51 +120,38 @@ public final class Cases {
   /** Whether a message was taken away for it. */
   boolean tookAway(Case file) {
     return sql.first(
-            "SELECT count(*) FROM action a JOIN moderation_case c ON c.seq = a.seq"
-                + " WHERE c.number = ? AND a.lane_key = ? AND a.kind = 'delete' AND a.state = 'done'",
+            "SELECT count(*) FROM action a JOIN moderation_case c ON c.seq = a.seq WHERE c.number ="
+                + " ? AND a.lane_key = ? AND a.kind = 'delete' AND a.state = 'done'",
             row -> row.number(1) > 0,
             file.number(),
             Key.group(file.group()))
         .orElse(false);
   }
 
-  /** The facts of the todo by which the person waits for an answer to an appeal; else none. */
-  Map<String, String> appeal(String person) {
-    return sql.first(
-            "SELECT detail FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
-            row -> Json.readMap(row.text(1)),
-            StaffNews.APPEAL,
-            StaffNews.appealOf(person))
-        .orElse(Map.of());
-  }
-
-  /** Whether the person waits for the answer to an appeal against a case. */
-  boolean appealed(String person, long number) {
-    return sql.first(
-            "SELECT detail FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
-            row -> row.text(1),
-            StaffNews.APPEAL,
-            StaffNews.appealOf(person))
-        .filter(detail -> detail.contains("\"case\":\"" + number + "\""))
-        .isPresent();
-  }
-
   /**
-   * Until when a member is muted without a case: by the last mute besides it that holds, for each
-   * replaces the one before. Empty when that is over, or there is none.
+   * Until when a member is muted without a case, by those besides it that hold: one by hand
+   * replaces what was before, one by a rule only makes it longer. Empty when that is over, or there
+   * is none.
    */
-  Optional<Instant> mutedUntil(Case without, Instant now) {
-    return sql.first(
-            "SELECT until FROM moderation_case WHERE person_id = ? AND group_id = ? AND user_id = ?"
-                + " AND sanction = 'mute' AND mode = 'live' AND state = 'open' AND number <> ?"
-                + " ORDER BY number DESC LIMIT 1",
-            row -> row.time(1),
-            without.person(),
-            without.group(),
-            without.user(),
-            without.number())
-        .filter(until -> until.isAfter(now));
+  Optional<Instant> mutedUntil(
+      String person, GroupId group, UserId user, long without, Instant now) {
+    Instant end = Instant.MIN;
+    for (Mute mute :
+        sql.list(
+            "SELECT until, rule FROM moderation_case WHERE person_id = ? AND group_id = ?"
+                + " AND user_id = ? AND sanction = 'mute' AND mode = 'live' AND state = 'open'"
+                + " AND number <> ? ORDER BY number",
+            row -> new Mute(row.time(1), row.text(2).equals(StaffOrders.BY_HAND)),
+            person,
+            group,
+            user,
+            without)) {
+      end = mute.byHand || mute.until.isAfter(end) ? mute.until : end;
+    }
+    return Optional.of(end).filter(until -> until.isAfter(now));
   }
+
+  private record Mute(Instant until, boolean byHand) {}
 
   /** Whether another case that holds keeps a member banned. */
   boolean banned(Case without) {
@@ -196,7 +185,7 @@ public final class Cases {
         most);
   }
 
-  /** When the strike of a case stops to count. */
+  /** When the strike of a case stops to count; empty for one without a strike. */
   Optional<Instant> expiry(long number) {
     return sql.first(
         "SELECT expires FROM strike WHERE case_number = ? AND void = 0",
@@ -215,10 +204,10 @@ public final class Cases {
   }
 
   private static final String SELECT =
-      "SELECT c.number, c.group_id, c.user_id, c.person_id, c.pack, c.rule, c.clause, c.clause_text,"
-          + " c.spans, c.strike, c.sanction, c.until, c.mode, c.opened, c.state,"
-          + " COALESCE(e.text, ''), c.by_login FROM moderation_case c"
-          + " LEFT JOIN evidence e ON e.case_number = c.number";
+      "SELECT c.number, c.group_id, c.user_id, c.person_id, c.pack, c.rule, c.clause,"
+          + " c.clause_text, c.spans, c.strike, c.sanction, c.until, c.mode, c.opened, c.state,"
+          + " COALESCE(e.text, ''), c.by_login FROM moderation_case c LEFT JOIN evidence e ON"
+          + " e.case_number = c.number";
 
   private static Case read(Sql.Row row) throws SQLException {
     return new Case(

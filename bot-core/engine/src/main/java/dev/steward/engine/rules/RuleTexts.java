@@ -290,7 +290,8 @@ final class RuleTexts {
         "#" + number + "：好几个人发了同样的话，你的那条撤回了，不算违规。觉得不对，发「申诉」。",
         "#"
             + number
-            + ": several members posted the same text, so yours was deleted; it is no offence. Something wrong? Send “appeal”.");
+            + ": several members posted the same text, so yours was deleted; it is no offence."
+            + " Something wrong? Send “appeal”.");
   }
 
   private static String line(
@@ -306,6 +307,8 @@ final class RuleTexts {
     String counts;
     if (file.undone()) {
       counts = language.pick("已撤销，不计入", "taken back, does not count");
+    } else if (file.strike() == Sentence.NO_STRIKE) {
+      counts = language.pick("不计次数", "no strike");
     } else {
       counts =
           cases

@@ -34,12 +34,16 @@ final class StrikeWalk {
 
   void walk(List<Offence> offences) {
     for (Offence one : offences) {
+      Ladder ladder = Objects.requireNonNull(pack.rules().ladders().get(one.rule.ladder()));
+      if (!ladder.strikes()) {
+        taken.merge(Sanction.NONE, 1L, Long::sum);
+        continue;
+      }
       Deque<Instant> counting = strikes.computeIfAbsent(one.person, _ -> new ArrayDeque<>(2));
       while (!counting.isEmpty() && !counting.getFirst().isAfter(one.at)) {
         counting.removeFirst();
       }
       counting.addLast(one.at.plus(pack.rules().strikesExpire()));
-      Ladder ladder = Objects.requireNonNull(pack.rules().ladders().get(one.rule.ladder()));
       Ladder.Step step = ladder.step(counting.size());
       taken.merge(step.sanction(), 1L, Long::sum);
       switch (step.sanction()) {
