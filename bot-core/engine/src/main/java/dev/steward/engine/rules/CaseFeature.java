@@ -6,6 +6,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
+import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
@@ -138,7 +139,15 @@ public final class CaseFeature implements Feature {
                 asked.staff() + " took back case #" + asked.caseNumber())
             .withCase(asked.caseNumber()),
         Mode.LIVE);
-    boolean gone = grants(asked, turn) && cases.tookAway(file.get());
+    List<String> gone = grants(asked, turn) ? cases.tookAway(file.get()) : List.of();
+    cases
+        .leftToDo(file.get())
+        .forEach(
+            action ->
+                turn.tell(
+                    Key.BRAND,
+                    TodoSettled.workOrder(
+                        action, asked.staff() + "：撤销了 / took back #" + asked.caseNumber())));
     if (file.get().sanction() == Ladder.Sanction.BAN && bans.isShared(asked.caseNumber())) {
       turn.tell(
           Key.BRAND,

@@ -1,15 +1,19 @@
 package dev.steward.engine.rules;
 
+import dev.steward.chat.Content;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Span;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * strike}.
  */
 public final class Cases {
+  private static final Duration LONGEST_BURST = Duration.ofHours(1);
+  private static final int MOST_OF_BURST = 20;
+
   private final Sql sql;
 
   public Cases(Sql sql) {
@@ -117,15 +124,58 @@ public final class Cases {
         now.plus(offence.strikesExpire()));
   }
 
-  /** Whether a message was taken away for it. */
-  boolean tookAway(Case file) {
-    return sql.first(
-            "SELECT count(*) FROM action a JOIN moderation_case c ON c.seq = a.seq WHERE c.number ="
-                + " ? AND a.lane_key = ? AND a.kind = 'delete' AND a.state = 'done'",
-            row -> row.number(1) > 0,
+  /**
+   * What was taken away for it: the message that it is about, and the rest of the burst that began
+   * with it, as far as it is kept.
+   */
+  List<String> tookAway(Case file) {
+    boolean itself =
+        sql.first(
+                "SELECT count(*) FROM action a JOIN moderation_case c ON c.seq = a.seq"
+                    + " WHERE c.number = ? AND a.lane_key = ? AND a.kind = 'delete'"
+                    + " AND a.state = 'done'",
+                row -> row.number(1) > 0,
+                file.number(),
+                Key.group(file.group()))
+            .orElse(false);
+    List<String> all = new ArrayList<>();
+    if (itself) {
+      all.add(file.evidence());
+    }
+    sql.list(
+            "SELECT b.text, d.reason FROM decision d JOIN journal j ON j.seq = d.seq"
+                + " JOIN body b ON b.seq = d.seq"
+                + " WHERE d.seq > (SELECT seq FROM moderation_case WHERE number = ?)"
+                + " AND d.seq < COALESCE((SELECT min(seq) FROM moderation_case"
+                + " WHERE person_id = ? AND group_id = ? AND rule = ? AND number > ?), ?)"
+                + " AND d.lane_key = ? AND d.verdict = 'rest-of-burst' AND d.mode = 'live'"
+                + " AND j.user_id = ? AND j.arrived < ? ORDER BY d.seq LIMIT ?",
+            row ->
+                file.rule().equals(Json.read(row.text(2), Reason.class).rule())
+                    ? Json.read(row.text(1), Content.class).text()
+                    : "",
             file.number(),
-            Key.group(file.group()))
-        .orElse(false);
+            file.person(),
+            file.group(),
+            file.rule(),
+            file.number(),
+            Long.MAX_VALUE,
+            Key.group(file.group()),
+            file.user(),
+            file.opened().plus(LONGEST_BURST),
+            MOST_OF_BURST)
+        .forEach(all::add);
+    return all;
+  }
+
+  /** The actions for it that the platform did not do. */
+  List<Long> leftToDo(Case file) {
+    return sql.list(
+        "SELECT a.id FROM action a JOIN moderation_case c ON c.number = ?"
+            + " WHERE (a.case_number = c.number OR (a.seq = c.seq AND a.kind = 'delete'))"
+            + " AND a.state NOT IN ('done', 'observed')",
+        row -> row.number(1),
+        file.number());
   }
 
   /**

@@ -215,8 +215,8 @@ final class RuleTexts {
   }
 
   /** What was taken away wrongly, in its sender's name; what its pictures said is left out. */
-  static Content saidAgain(Cases.Case file, String name, Turn turn) {
-    String shown = shown(file.evidence());
+  static Content saidAgain(Cases.Case file, String name, List<String> words, Turn turn) {
+    String shown = shown(String.join("\n", words));
     return Content.of(
         new Segment.Mention(file.user(), MemberText.neutral(name)),
         new Segment.Text(

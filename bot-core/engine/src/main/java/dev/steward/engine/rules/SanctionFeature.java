@@ -273,10 +273,12 @@ public final class SanctionFeature implements Feature {
                 null, file.user(), RuleTexts.undone(file, name(file), free, turn), List.of()),
             reason);
       }
-      if (undone.gone() && !Offence.words(file.evidence()).isBlank()) {
+      List<String> again =
+          undone.gone().stream().map(Offence::words).filter(words -> !words.isBlank()).toList();
+      if (!again.isEmpty()) {
         turn.actForStaff(
             new Action.SendMessage(
-                file.group(), RuleTexts.saidAgain(file, name(file), turn), null, List.of()),
+                file.group(), RuleTexts.saidAgain(file, name(file), again, turn), null, List.of()),
             reason);
       }
     } else if (undone.from() != null && undone.from().equals(turn.group().id())) {

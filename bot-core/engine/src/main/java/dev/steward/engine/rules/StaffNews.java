@@ -196,7 +196,7 @@ final class StaffNews {
         again ? "有成员连着发消息抱怨，没有当刷屏处理，请去看看" : "有成员在投诉，没有按群规处理，请去看看",
         again
             ? "a member complains in one message after the other; it is not taken for a flood:"
-                  + " please look"
+                + " please look"
             : "a member complains; no rule was applied: please look",
         Map.of("user", sender.user().toString(), "text", text),
         SOON);

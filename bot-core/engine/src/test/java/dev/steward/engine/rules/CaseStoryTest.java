@@ -2,6 +2,7 @@ package dev.steward.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Capability;
 import dev.steward.engine.rules.BacktestReport.Both;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Ladder.Sanction;
@@ -118,6 +119,40 @@ final class CaseStoryTest {
       assertThat(group.room.mutedUntil(Sim.user("小明"))).isEqualTo(tomorrow);
       group.says("店长", "撤销 #1");
       assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
+    }
+  }
+
+  @Test
+  void theWholeBurstComesBackWhenItsCaseIsTakenBack() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      for (int i = 1; i <= 8; i++) {
+        group.says("小明", "开团的第 " + i + " 样东西");
+      }
+      group.says("小红", "真多呀");
+      group.says("小明", "申诉 #1 店长叫我一样样发");
+      group.says("店长", "撤销 #1");
+      assertThat(group.answers().getLast())
+          .contains("误撤", "第 6 样", "第 7 样", "第 8 样")
+          .doesNotContain("第 5 样", "真多");
+    }
+  }
+
+  @Test
+  void whatThePlatformDidNotDoNeedsNoHandOnceTheCaseIsTakenBack() throws Exception {
+    try (Sim sim = Sim.start(folder, pack())) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      sim.platform.chat().cannot(Set.of(Capability.MUTE));
+      group.says("小明", "找人刷单");
+      assertThat(sim.count("todo WHERE kind = 'work-order' AND state = 'open'")).isEqualTo(1);
+      group.says("店长", "撤销 #1");
+      assertThat(sim.count("todo WHERE kind = 'work-order' AND title LIKE '%：禁言%'")).isEqualTo(1);
+      assertThat(
+              sim.count(
+                  "todo WHERE kind = 'work-order' AND title LIKE '%：禁言%' AND state <> 'done'"))
+          .isZero();
     }
   }
 }
