@@ -107,7 +107,8 @@ final class RuleTexts {
             + sentence.strike()
             + " 次，"
             + stepHere(sentence.step(), Language.ZH, turn)
-            + "。发「我的记录」可查看，有疑问请找工作人员。";
+            + "。发「我的记录」可查看，"
+            + (mild(sentence.step()) ? "有疑问请找工作人员。" : "觉得不对可以发「申诉」。");
     String en =
         "your message"
             + enShown
@@ -119,7 +120,8 @@ final class RuleTexts {
             + sentence.strike()
             + ": "
             + stepHere(sentence.step(), Language.EN, turn)
-            + ". Say “my record” to see why, or ask the staff.";
+            + ". Say “my record” to see why, or "
+            + (mild(sentence.step()) ? "ask the staff." : "“appeal” if you disagree.");
     return turn.language().pick(zh, en);
   }
 
@@ -179,16 +181,18 @@ final class RuleTexts {
   private static String consequence(Sentence sentence, Turn turn, String text) {
     Language language = turn.language();
     String step = stepHere(sentence.step(), language, turn);
-    boolean mild =
-        switch (sentence.step().sanction()) {
-          case NONE, WARN -> true;
-          case MUTE, KICK, BAN -> false;
-        };
-    return mild || text.contains(step)
+    return mild(sentence.step()) || text.contains(step)
         ? ""
         : language.pick(
             "第 " + sentence.strike() + " 次，" + step + "。",
             " Strike " + sentence.strike() + ": " + step + ".");
+  }
+
+  private static boolean mild(Ladder.Step step) {
+    return switch (step.sanction()) {
+      case NONE, WARN -> true;
+      case MUTE, KICK, BAN -> false;
+    };
   }
 
   /**
@@ -279,8 +283,8 @@ final class RuleTexts {
     text.append('\n')
         .append(
             language.pick(
-                "觉得不对？把编号告诉工作人员，可以撤销。",
-                "Something wrong? Tell the staff the number; they can take it back."));
+                "觉得不对？发「申诉 #编号」，工作人员会再看一次。",
+                "Something wrong? Say “appeal #number”, and the staff will look again."));
     return text.toString();
   }
 

@@ -86,7 +86,7 @@ final class CaseStoryTest {
       assertThat(sim.count("strike")).isEqualTo(1);
       group.says("小明", "我的记录");
       assertThat(group.room.whispered().getLast())
-          .contains("只处理消息；不计次数", "提醒；计入至")
+          .contains("只处理消息；不计次数", "提醒；计入至", "觉得不对？发「申诉 #编号」")
           .doesNotContain("已过期");
 
       BacktestReport report =
@@ -110,6 +110,7 @@ final class CaseStoryTest {
       group.says("小明", "找人拼车");
       group.says("小明", "找人刷单");
       Instant tomorrow = sim.clock.instant().plus(Duration.ofDays(1));
+      assertThat(group.answers()).last().asString().contains("禁言 1 天", "可以发「申诉」");
       assertThat(group.room.mutedUntil(Sim.user("小明"))).isEqualTo(tomorrow);
       group.says("店长", "通过 #" + sim.numbers("todo").getFirst());
       assertThat(sim.count("moderation_case WHERE rule = 'carpool'")).isEqualTo(1);
