@@ -175,8 +175,8 @@ final class RuleTexts {
   }
 
   /**
-   * What happens to the member beyond a warning is always said, whatever the manager's own words
-   * are.
+   * What happens to the member beyond a warning is always said, and that they may appeal, whatever
+   * the manager's own words are.
    */
   private static String consequence(Sentence sentence, Turn turn, String text) {
     Language language = turn.language();
@@ -184,8 +184,8 @@ final class RuleTexts {
     return mild(sentence.step()) || text.contains(step)
         ? ""
         : language.pick(
-            "第 " + sentence.strike() + " 次，" + step + "。",
-            " Strike " + sentence.strike() + ": " + step + ".");
+            "第 " + sentence.strike() + " 次，" + step + "。觉得不对可以发「申诉」。",
+            " Strike " + sentence.strike() + ": " + step + ". Say “appeal” if you disagree.");
   }
 
   private static boolean mild(Ladder.Step step) {
