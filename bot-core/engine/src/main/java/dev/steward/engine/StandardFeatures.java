@@ -156,7 +156,7 @@ public final class StandardFeatures {
         new BallotFeature(seals, context),
         new PrivateBallots(seals, context),
         new CaseFeature(cases, lessons, context),
-        new CampaignFeature(cases, campaigns, waves, context),
+        new CampaignFeature(campaigns, waves, context),
         new RaidFeature(context.groups()),
         new NameFeature(staff, members),
         new RulesFeature(

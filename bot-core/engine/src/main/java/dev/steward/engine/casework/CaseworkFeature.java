@@ -384,8 +384,8 @@ public final class CaseworkFeature implements Feature {
     turn.tell(
         Key.BRAND,
         new TodoWanted(
-            "work-order",
-            "action:" + ended.id(),
+            TodoWanted.WORK_ORDER,
+            TodoWanted.ofAction(ended.id()),
             ended.action().group(),
             "平台没能执行：" + zh(kind) + file + "，请人工处理",
             "the platform did not do it: " + kind + file + "; please do it by hand",

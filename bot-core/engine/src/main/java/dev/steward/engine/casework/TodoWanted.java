@@ -42,6 +42,14 @@ public record TodoWanted(
    */
   public static final String SUGGESTION = "rule-suggestion";
 
+  /** The kind of what the platform could not do, so that a person must. */
+  static final String WORK_ORDER = "work-order";
+
+  /** What a work order hangs on. */
+  static String ofAction(long action) {
+    return "action:" + action;
+  }
+
   /** The fact that holds what is needed to carry a verdict out; nobody has to read it. */
   public static final String REQUEST = "request";
 

@@ -25,9 +25,12 @@ public final class StaffBook {
     return book;
   }
 
-  /** Whether there is anybody of the staff besides a login, asked of the database. */
+  /** Whether there is anybody who may act besides a login, asked of the database. */
   public static boolean others(Sql sql, String login) {
-    return sql.first("SELECT 1 FROM staff WHERE disabled = 0 AND login <> ?", row -> true, login)
+    return sql.first(
+            "SELECT 1 FROM staff WHERE disabled = 0 AND role <> 'analyst' AND login <> ?",
+            row -> true,
+            login)
         .orElse(false);
   }
 

@@ -9,7 +9,6 @@ import dev.steward.chat.Key;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
 import dev.steward.engine.casework.TodoAnswered;
-import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
@@ -31,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,14 @@ import org.jspecify.annotations.Nullable;
 public final class AppealFeature implements Feature {
   private static final Duration WITHIN = Duration.ofHours(24);
   private static final int MOST_CASES = 50;
+  private static final int BEGINNING = 100;
+  private static final Pattern NUMBER = Pattern.compile("# ?([0-9]{1,18})");
 
   private final Cases cases;
   private final Campaigns campaigns;
   private final Members members;
   private final StaffBook staff;
+  private final Appeals appeals;
   private final TurnContext context;
 
   public AppealFeature(
@@ -54,6 +58,7 @@ public final class AppealFeature implements Feature {
     this.members = members;
     this.staff = staff;
     this.context = context;
+    appeals = new Appeals(context.sql());
   }
 
   @Override
@@ -81,9 +86,11 @@ public final class AppealFeature implements Feature {
     switch (event) {
       case Event.MessagePosted posted -> heard(posted, turn);
       case Event.PrivateMessagePosted posted -> {
-        Optional<String> words = words(Spoken.plain(posted.content().text()));
+        String text = posted.content().text();
+        Optional<String> words = words(beginning(text));
         if (words.isPresent()) {
-          appeal(new AppealAsked(null, posted.sender().user(), posted.content().text()), turn);
+          appeal(
+              new AppealAsked(null, posted.sender().user(), text, about(words.get()), true), turn);
           turn.stop();
         }
       }
@@ -91,13 +98,24 @@ public final class AppealFeature implements Feature {
     }
   }
 
+  /** However long somebody explains themselves, the word stands first. */
+  private static String beginning(String text) {
+    return Spoken.plain(text.substring(0, Math.min(text.length(), BEGINNING)));
+  }
+
   private static Optional<String> words(String plain) {
     for (String word : List.of("申诉", "申訴", "appeal")) {
-      if (plain.equals(word) || plain.startsWith(word + " ")) {
+      if (plain.equals(word) || plain.startsWith(word + " ") || plain.startsWith(word + "#")) {
         return Optional.of(plain.substring(word.length()).strip());
       }
     }
     return Optional.empty();
+  }
+
+  /** The number in {@code 申诉 #12，…}. */
+  private static @Nullable Long about(String words) {
+    Matcher number = NUMBER.matcher(words);
+    return number.find() ? Long.valueOf(number.group(1)) : null;
   }
 
   private void heard(Event.MessagePosted posted, Turn turn) {
@@ -116,14 +134,22 @@ public final class AppealFeature implements Feature {
                                 new Relief(turn.group().id(), mention.user(), login.get(), what));
                             turn.stop();
                           }));
-    } else if (turn.fate() == Fate.HANDLED
-        && spoken.after("申诉", "申訴", "appeal").isPresent()
-        && turn.mayAnswerAlone()) {
-      turn.tell(
-          Key.person(turn.personOf(sender)),
-          new AppealAsked(turn.group().id(), sender, posted.content().text()));
-      // The rules look at it all the same: an appeal is no place for an advert.
+      return;
     }
+    String text = posted.content().text();
+    words(spoken.text().isEmpty() ? beginning(text) : spoken.text())
+        .ifPresent(
+            words ->
+                turn.tell(
+                    Key.person(turn.personOf(sender)),
+                    new AppealAsked(
+                        turn.group().id(), sender, text, about(words), mayAnswer(turn))));
+    // The rules look at it all the same: an appeal is no place for an advert.
+  }
+
+  /** Staff get every appeal; the group says nothing of its own where it is paused or observed. */
+  private static boolean mayAnswer(Turn turn) {
+    return turn.fate() != Fate.PAUSED && turn.mayAnswerAlone();
   }
 
   private static Optional<Relief.What> what(Spoken spoken) {
@@ -154,23 +180,8 @@ public final class AppealFeature implements Feature {
     }
   }
 
-  private Optional<Cases.Case> latest(String person) {
-    return cases.of(person, MOST_CASES).stream().filter(file -> !file.undone()).findFirst();
-  }
-
-  /** The case by which somebody is muted now. */
-  private List<Cases.Case> muted(String person, Turn turn) {
-    return cases.of(person, MOST_CASES).stream()
-        .filter(file -> !file.undone() && isMuted(file, turn))
-        .toList();
-  }
-
   private static boolean isMuted(Cases.Case file, Turn turn) {
     return file.until() != null && file.until().isAfter(turn.now());
-  }
-
-  private @Nullable String decidedBy(Campaigns.Campaign campaign) {
-    return campaign.staff().isEmpty() ? null : campaign.staff();
   }
 
   private static boolean keepsOut(Cases.Case file, Turn turn) {
@@ -182,61 +193,101 @@ public final class AppealFeature implements Feature {
         || cases.expiry(file.number()).filter(end -> end.isAfter(turn.now())).isPresent();
   }
 
+  /**
+   * What somebody appeals against.
+   *
+   * @param decidedBy who decided it or agreed to it; null where a rule did alone
+   */
+  private record About(long number, GroupId group, @Nullable String decidedBy) {
+    static About of(Cases.Case file) {
+      return new About(file.number(), file.group(), file.staff());
+    }
+  }
+
+  /** One of the person's own, as far as it stands. */
+  private Optional<About> own(long number, String person) {
+    return cases
+        .find(number)
+        .filter(file -> file.person().equals(person) && file.mode() == Mode.LIVE && !file.undone())
+        .map(About::of)
+        .or(
+            () ->
+                campaigns.posts(number).stream()
+                    .filter(post -> post.person().equals(person))
+                    .findFirst()
+                    .flatMap(post -> copies(number, post.group())));
+  }
+
+  private Optional<About> copies(long number, GroupId group) {
+    return campaigns
+        .find(number)
+        .filter(one -> one.state() != Campaigns.State.UNDONE)
+        .map(one -> new About(number, group, one.staff().isEmpty() ? null : one.staff()));
+  }
+
+  /** What keeps them out or silent, else what came last. */
+  private Optional<About> likely(String person, Turn turn) {
+    List<Cases.Case> files =
+        cases.of(person, MOST_CASES).stream().filter(file -> !file.undone()).toList();
+    Optional<Cases.Case> out = files.stream().filter(file -> keepsOut(file, turn)).findFirst();
+    if (out.isPresent()) {
+      return out.map(About::of);
+    }
+    Optional<Cases.Case> last = files.stream().findFirst();
+    return campaigns
+        .latestOf(person, turn.now())
+        .filter(copy -> last.isEmpty() || copy.number() > last.get().number())
+        .flatMap(copy -> copies(copy.number(), copy.group()))
+        .or(() -> last.map(About::of));
+  }
+
   /** In the turn of the person: staff get it, and the person hears that they did. */
   private void appeal(AppealAsked asked, Turn turn) {
     String person = turn.key().id();
-    Optional<Cases.Case> file = latest(person);
-    Optional<Campaigns.Mine> copy =
-        campaigns
-            .latestOf(person, turn.now())
-            .filter(one -> file.isEmpty() || one.number() > file.get().number())
-            .filter(_ -> file.filter(found -> keepsOut(found, turn)).isEmpty());
-    Long about =
-        copy.map(Campaigns.Mine::number).or(() -> file.map(Cases.Case::number)).orElse(null);
-    GroupId group =
-        copy.map(Campaigns.Mine::group).or(() -> file.map(Cases.Case::group)).orElse(asked.group());
-    String number = about == null ? "" : " #" + about;
+    Optional<About> about =
+        Optional.ofNullable(asked.about())
+            .flatMap(number -> own(number, person))
+            .or(() -> likely(person, turn));
+    Long number = about.map(About::number).orElse(null);
+    String shown = number == null ? "" : " #" + number;
     turn.tell(
         Key.BRAND,
         new TodoWanted(
             StaffNews.APPEAL,
-            StaffNews.appealOf(person),
-            group,
-            "有成员申诉" + number + "，请换一个人看",
-            "a member appeals" + number + ": please let somebody else look",
-            facts(
-                asked,
-                about,
-                copy.isPresent()
-                    ? campaigns.find(copy.get().number()).map(this::decidedBy).orElse(null)
-                    : file.map(Cases.Case::staff).orElse(null),
-                asked.group() == null ? turn.key() : Key.group(asked.group())),
+            Appeals.subject(person, number),
+            about.map(About::group).orElse(asked.group()),
+            "有成员申诉" + shown + "，请换一个人看",
+            "a member appeals" + shown + ": please let somebody else look",
+            facts(asked, about, asked.group() == null ? turn.key() : Key.group(asked.group())),
             WITHIN));
     turn.note(
         "appealed", Reason.of(name(), "申诉转给工作人员", "an appeal: passed on to staff"), Mode.LIVE);
+    if (!asked.answered()) {
+      return;
+    }
     if (asked.group() != null) {
-      turn.tell(Key.group(asked.group()), new AppealHeard(asked.user(), about));
+      turn.tell(Key.group(asked.group()), new AppealHeard(asked.user(), number));
     } else {
       turn.act(
           new Action.SendPrivate(
-              null, asked.user(), Content.of(passedOn(language(asked.user()), about)), List.of()),
+              null, asked.user(), Content.of(passedOn(language(asked.user()), number)), List.of()),
           Reason.of(name(), "告诉本人申诉收到了", "tells the member that the appeal was passed on"),
           Mode.LIVE);
     }
   }
 
-  private static Map<String, String> facts(
-      AppealAsked asked, @Nullable Long about, @Nullable String notBy, Key to) {
+  private static Map<String, String> facts(AppealAsked asked, Optional<About> about, Key to) {
     Map<String, String> facts = new TreeMap<>();
     facts.put(TodoWanted.USER, asked.user().toString());
     facts.put(TodoWanted.ANSWER_TO, to.toString());
     facts.put("text", asked.words());
-    if (about != null) {
-      facts.put("case", about.toString());
-    }
-    if (notBy != null) {
-      facts.put(TodoWanted.NOT_BY, notBy);
-    }
+    about.ifPresent(
+        found -> {
+          facts.put("case", Long.toString(found.number()));
+          if (found.decidedBy() != null) {
+            facts.put(TodoWanted.NOT_BY, found.decidedBy());
+          }
+        });
     return facts;
   }
 
@@ -295,87 +346,110 @@ public final class AppealFeature implements Feature {
         new Segment.Mention(user, MemberText.neutral(name)), new Segment.Text(" " + text));
   }
 
-  /**
-   * In the turn of the person: takes back what staff say, and lifts the mute where they said it.
-   */
+  /** In the turn of the person: staff leave it as it is, or take back what they say. */
   private void decide(Relief relief, Turn turn) {
-    String person = turn.key().id();
-    Map<String, String> appeal = cases.appeal(person);
-    Optional<Campaigns.Campaign> copies =
-        Spoken.number(appeal.getOrDefault("case", "")).flatMap(campaigns::find);
+    List<Appeals.Appeal> waiting = appeals.of(turn.key().id());
     if (relief.what() == Relief.What.KEEP) {
-      Optional<Long> own =
-          copies.isPresent()
-              ? copies
-                  .filter(one -> one.staff().equals(relief.staff()))
-                  .map(Campaigns.Campaign::number)
-              : cases.of(person, MOST_CASES).stream()
-                  .filter(file -> !file.undone() && counts(file, turn))
-                  .filter(file -> relief.staff().equals(file.staff()))
-                  .map(Cases.Case::number)
-                  .findFirst();
-      if (own.isPresent() && StaffBook.others(context.sql(), relief.staff())) {
-        turn.tell(Key.group(relief.group()), new OwnAppeal(own.get()));
-        return;
-      }
+      keep(relief, waiting, turn);
+    } else {
+      takeBack(relief, waiting, turn);
     }
+  }
+
+  /** Those that somebody else decided: nobody upholds what they did themselves. */
+  private void keep(Relief relief, List<Appeals.Appeal> waiting, Turn turn) {
+    boolean others = StaffBook.others(context.sql(), relief.staff());
+    List<Appeals.Appeal> own =
+        waiting.stream()
+            .filter(appeal -> others && relief.staff().equals(decidedBy(appeal, turn.key().id())))
+            .toList();
+    own.stream()
+        .findFirst()
+        .flatMap(Appeals.Appeal::about)
+        .ifPresent(number -> turn.tell(Key.group(relief.group()), new OwnAppeal(number)));
+    waiting.stream()
+        .filter(appeal -> !own.contains(appeal))
+        .forEach(appeal -> end(appeal, relief, turn));
+    if (own.isEmpty()) {
+      note(relief, turn);
+    }
+  }
+
+  private @Nullable String decidedBy(Appeals.Appeal appeal, String person) {
+    return appeal.about().flatMap(number -> own(number, person)).map(About::decidedBy).orElse(null);
+  }
+
+  /** Lifts the mute where they said it, too; whose case is taken back hears so by that. */
+  private void takeBack(Relief relief, List<Appeals.Appeal> waiting, Turn turn) {
+    String person = turn.key().id();
+    List<Long> asked = waiting.stream().flatMap(appeal -> appeal.about().stream()).toList();
+    List<Cases.Case> files =
+        cases.of(person, MOST_CASES).stream().filter(file -> !file.undone()).toList();
+    Optional<Long> copies =
+        asked.stream()
+            .filter(number -> cases.find(number).isEmpty() && own(number, person).isPresent())
+            .findFirst();
     if (relief.what() == Relief.What.LIFT
-        && copies.filter(one -> one.state() != Campaigns.State.UNDONE).isPresent()
-        && cases.of(person, MOST_CASES).stream()
-            .noneMatch(file -> !file.undone() && keepsOut(file, turn))) {
-      turn.tell(
-          Key.BRAND,
-          new CampaignAsked(copies.get().number(), false, relief.staff(), relief.group()));
+        && copies.isPresent()
+        && files.stream().noneMatch(file -> keepsOut(file, turn))) {
+      turn.tell(Key.BRAND, new CampaignAsked(copies.get(), false, relief.staff(), relief.group()));
       return;
     }
     List<Cases.Case> undone =
-        switch (relief.what()) {
-          case LIFT -> {
-            List<Cases.Case> muted = muted(person, turn);
-            yield muted.isEmpty() ? latest(person).stream().toList() : muted;
-          }
-          case CLEAR ->
-              cases.of(person, MOST_CASES).stream()
-                  .filter(file -> !file.undone() && counts(file, turn))
-                  .toList();
-          case KEEP -> List.of();
-        };
-    String to = appeal.get(TodoWanted.ANSWER_TO);
-    if (undone.isEmpty() && to != null) {
-      // Whose case is taken back hears so by that.
-      turn.tell(
-          Key.parse(to),
-          new AppealAnswered(
-              UserId.parse(appeal.getOrDefault(TodoWanted.USER, relief.user().toString())),
-              relief.what() == Relief.What.KEEP));
-    }
+        relief.what() == Relief.What.LIFT
+            ? lifted(files, asked, turn)
+            : files.stream()
+                .filter(file -> counts(file, turn) || asked.contains(file.number()))
+                .toList();
     undone.forEach(
         file ->
             turn.tell(
                 turn.key(), new UndoAsked(file.number(), relief.staff(), false, relief.group())));
-    boolean unmuted = undone.stream().anyMatch(file -> isMuted(file, turn));
-    if (relief.what() != Relief.What.KEEP && !unmuted) {
+    if (undone.stream().noneMatch(file -> isMuted(file, turn))) {
       turn.tell(Key.group(relief.group()), new Lifted(relief.user()));
     }
-    String zh =
-        switch (relief.what()) {
-          case LIFT -> "解除了禁言，最近一次违规不算";
-          case CLEAR -> "解除了禁言，违规记录清零";
-          case KEEP -> "维持原来的决定";
-        };
-    String en =
-        switch (relief.what()) {
-          case LIFT -> "lifted the mute; the latest strike doesn't count";
-          case CLEAR -> "lifted the mute; no strike counts";
-          case KEEP -> "left the decision as it is";
-        };
+    waiting.stream()
+        .filter(appeal -> appeal.about().flatMap(number -> own(number, person)).isEmpty())
+        .forEach(appeal -> end(appeal, relief, turn));
+    note(relief, turn);
+  }
+
+  /** What mutes them; else what they appeal against, or what came last. */
+  private static List<Cases.Case> lifted(List<Cases.Case> files, List<Long> asked, Turn turn) {
+    List<Cases.Case> muted = files.stream().filter(file -> isMuted(file, turn)).toList();
+    if (!muted.isEmpty()) {
+      return muted;
+    }
+    List<Cases.Case> appealed =
+        files.stream().filter(file -> asked.contains(file.number())).toList();
+    return appealed.isEmpty() ? files.stream().limit(1).toList() : appealed;
+  }
+
+  private static void end(Appeals.Appeal appeal, Relief relief, Turn turn) {
+    appeal.answer(relief.what() == Relief.What.KEEP, turn);
+    appeal.settle(relief.staff() + "：" + zh(relief) + " / " + en(relief), turn);
+  }
+
+  private void note(Relief relief, Turn turn) {
     turn.note(
         "relief",
-        Reason.of(name(), relief.staff() + " " + zh, relief.staff() + " " + en),
+        Reason.of(name(), relief.staff() + " " + zh(relief), relief.staff() + " " + en(relief)),
         Mode.LIVE);
-    turn.tell(
-        Key.BRAND,
-        new TodoSettled(
-            StaffNews.APPEAL, StaffNews.appealOf(person), relief.staff() + "：" + zh + " / " + en));
+  }
+
+  private static String zh(Relief relief) {
+    return switch (relief.what()) {
+      case LIFT -> "解除了禁言，最近一次违规不算";
+      case CLEAR -> "解除了禁言，违规记录清零";
+      case KEEP -> "维持原来的决定";
+    };
+  }
+
+  private static String en(Relief relief) {
+    return switch (relief.what()) {
+      case LIFT -> "lifted the mute; the latest strike doesn't count";
+      case CLEAR -> "lifted the mute; no strike counts";
+      case KEEP -> "left the decision as it is";
+    };
   }
 }

@@ -111,32 +111,30 @@ public final class Backtest {
     for (int i = 0; i < asked.workers; i++) {
       workers.add(new BacktestWorker(setting, fresh, guards, old, oldGuards));
     }
-    long messages = 0;
-    Instant first = null;
-    Instant last = null;
+    long read = 0;
+    List<StrikeWalk.Before> before;
     try (ScheduledExecutorService threads = Executors.newScheduledThreadPool(asked.workers);
         Sql sql = new Sql(database.openForReading())) {
+      before = StrikeWalk.before(sql, asked.from);
       long all = count(sql);
       long seq = 0;
       List<BacktestWorker.Row> page = page(sql, seq);
       while (!page.isEmpty()) {
         long began = System.nanoTime();
         List<Future<?>> running = handOut(page, threads);
-        messages += page.size();
-        first = first == null ? page.getFirst().arrived() : first;
-        last = page.getLast().arrived();
+        read += page.size();
         seq = page.getLast().seq();
         // The next page is read while this one is judged.
         List<BacktestWorker.Row> next = page(sql, seq);
         for (Future<?> one : running) {
           await(one);
         }
-        progress.done(messages, Math.max(all, messages));
+        progress.done(read, Math.max(all, read));
         rest(threads, System.nanoTime() - began);
         page = next;
       }
     }
-    return new BacktestSums(asked, workers).report(messages, first, last);
+    return new BacktestSums(asked, workers, before).report();
   }
 
   private Guards guards(Sql sql, @Nullable Pack pack) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Adds up what the workers of a {@link Backtest} found. */
 final class BacktestSums {
@@ -25,22 +25,28 @@ final class BacktestSums {
 
   private final Backtest.Asked asked;
   private final List<BacktestWorker> workers;
+  private final List<StrikeWalk.Before> before;
 
-  BacktestSums(Backtest.Asked asked, List<BacktestWorker> workers) {
+  /**
+   * @param before the strikes that count at the beginning
+   */
+  BacktestSums(Backtest.Asked asked, List<BacktestWorker> workers, List<StrikeWalk.Before> before) {
     this.asked = asked;
     this.workers = workers;
+    this.before = before;
   }
 
-  BacktestReport report(long messages, @Nullable Instant first, @Nullable Instant last) {
+  BacktestReport report() {
     Set<GroupId> groups = new HashSet<>();
     Map<String, Hits> rules = new LinkedHashMap<>();
     asked.draft().rules().rules().forEach(rule -> rules.put(rule.id(), hits(rule.id())));
     if (asked.inForce() != null) {
       asked.inForce().rules().rules().forEach(rule -> rules.put(rule.id(), hits(rule.id())));
     }
-    StrikeWalk draft = new StrikeWalk(asked.draft());
+    StrikeWalk draft = new StrikeWalk(asked.draft(), before);
     draft.walk(offences(false));
-    StrikeWalk inForce = new StrikeWalk(asked.inForce() == null ? asked.draft() : asked.inForce());
+    StrikeWalk inForce =
+        new StrikeWalk(asked.inForce() == null ? asked.draft() : asked.inForce(), before);
     inForce.walk(offences(true));
     Map<Sanction, Both> sanctions = new EnumMap<>(Sanction.class);
     for (Sanction sanction : Sanction.values()) {
@@ -68,14 +74,14 @@ final class BacktestSums {
                         <= BacktestWorker.EXAMPLES_OF_A_RULE)
             .toList();
     return new BacktestReport(
-        messages,
+        workers.stream().mapToLong(worker -> worker.judged).sum(),
         groups.size(),
         heard.size(),
-        first,
-        last,
+        arrived().min(Comparator.naturalOrder()).orElse(null),
+        arrived().max(Comparator.naturalOrder()).orElse(null),
         rules,
         sanctions,
-        new Both(inForce.strikes.size(), draft.strikes.size()),
+        new Both(inForce.people.size(), draft.people.size()),
         examples,
         draft.muted.entrySet().stream()
             .filter(entry -> entry.getValue().isAfter(asked.to()))
@@ -84,6 +90,14 @@ final class BacktestSums {
             .map(entry -> new Muted(entry.getKey(), entry.getValue()))
             .toList(),
         draft.gone.stream().limit(MOST_NAMED).toList());
+  }
+
+  /** When the first and the last came to each worker. */
+  private Stream<Instant> arrived() {
+    return workers.stream()
+        .flatMap(
+            worker ->
+                Stream.concat(Stream.ofNullable(worker.first), Stream.ofNullable(worker.last)));
   }
 
   private Hits hits(String rule) {

@@ -51,6 +51,9 @@ final class BacktestWorker implements AutoCloseable {
   private final Map<String, Integer> shown = new HashMap<>();
   final List<Example> examples = new ArrayList<>();
   final Set<String> heard = new HashSet<>();
+  long judged;
+  @Nullable Instant first;
+  @Nullable Instant last;
   final Set<GroupId> seen = new HashSet<>();
   private final Map<String, UserId> logins = new HashMap<>();
   private final Map<String, InGroup> known = new HashMap<>();
@@ -104,9 +107,10 @@ final class BacktestWorker implements AutoCloseable {
         });
   }
 
-  /** As they were at that time; they have posted one message more afterwards. */
-  private Member member(Known known, Instant at) {
-    int before = known.posted++;
+  /** As they were at that time; a new message, no edit, is one more afterwards. */
+  private Member member(Known known, Row row) {
+    Instant at = row.at;
+    int before = row.edit ? known.posted : known.posted++;
     Member member = known.member;
     Instant joined = member.joined();
     if (joined == null || joined.isBefore(asked.from())) {
@@ -164,11 +168,14 @@ final class BacktestWorker implements AutoCloseable {
     if (group == null) {
       return;
     }
+    judged++;
+    first = first == null ? row.arrived : first;
+    last = row.arrived;
     Content content = Json.read(row.body, Content.class);
     String text = content.text();
     UserId us = us(row.source);
     Known known = known(group, row.user);
-    Member member = member(known, row.at);
+    Member member = member(known, row);
     Hearing.Heard said =
         new Hearing.Heard(
             content,

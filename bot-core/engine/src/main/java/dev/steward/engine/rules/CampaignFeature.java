@@ -3,7 +3,6 @@ package dev.steward.engine.rules;
 import dev.steward.chat.Action;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
-import dev.steward.chat.UserId;
 import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.casework.TodoWanted;
 import dev.steward.engine.flow.Feature;
@@ -34,15 +33,15 @@ public final class CampaignFeature implements Feature {
   private static final Duration SOON = Duration.ofHours(2);
 
   private final Campaigns campaigns;
-  private final Cases cases;
+  private final Appeals appeals;
   private final Waves waves;
   private final TurnContext context;
 
   /**
    * @param waves one for all lanes
    */
-  public CampaignFeature(Cases cases, Campaigns campaigns, Waves waves, TurnContext context) {
-    this.cases = cases;
+  public CampaignFeature(Campaigns campaigns, Waves waves, TurnContext context) {
+    appeals = new Appeals(context.sql());
     this.campaigns = campaigns;
     this.waves = waves;
     this.context = context;
@@ -276,20 +275,13 @@ public final class CampaignFeature implements Feature {
             .map(Campaigns.Post::person)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     for (String person : persons) {
-      if (cases.appealed(person, number)) {
-        Map<String, String> appeal = cases.appeal(person);
-        String to = appeal.get(TodoWanted.ANSWER_TO);
-        String user = appeal.get(TodoWanted.USER);
-        if (to != null && user != null) {
-          turn.tell(Key.parse(to), new AppealAnswered(UserId.parse(user), false));
-        }
-        turn.tell(
-            Key.BRAND,
-            new TodoSettled(
-                StaffNews.APPEAL,
-                StaffNews.appealOf(person),
-                staff + "：撤销了 / took back #" + number));
-      }
+      appeals
+          .about(person, number)
+          .ifPresent(
+              appeal -> {
+                appeal.answer(false, turn);
+                appeal.settle(staff + "：撤销了 / took back #" + number, turn);
+              });
     }
   }
 

@@ -32,6 +32,7 @@ public final class CaseFeature implements Feature {
   private final Cases cases;
   private final Lessons lessons;
   private final SharedBans bans;
+  private final Appeals appeals;
   private final TurnContext context;
 
   public CaseFeature(Cases cases, Lessons lessons, TurnContext context) {
@@ -39,6 +40,7 @@ public final class CaseFeature implements Feature {
     this.lessons = lessons;
     this.context = context;
     bans = new SharedBans(context.sql());
+    appeals = new Appeals(context.sql());
   }
 
   @Override
@@ -86,8 +88,12 @@ public final class CaseFeature implements Feature {
       return;
     }
     String person = turn.key().id();
-    int strike = cases.strikes(person, offence.mode(), turn.now()) + 1;
-    Ladder.Step step = new Ladder(offence.steps()).step(strike);
+    Ladder ladder = new Ladder(offence.steps());
+    int strike =
+        ladder.strikes()
+            ? cases.strikes(person, offence.mode(), turn.now()) + 1
+            : Sentence.NO_STRIKE;
+    Ladder.Step step = ladder.step(Math.max(1, strike));
     long number = context.numbers().next(context.sql(), Numbers.Sequence.CASE);
     Instant until = step.sanction() == Ladder.Sanction.MUTE ? turn.now().plus(step.length()) : null;
     Sentence sentence = new Sentence(number, strike, step, until, offence);
@@ -97,10 +103,10 @@ public final class CaseFeature implements Feature {
         "strike",
         offence.reason(
             number,
-            "第" + strike + "次，" + by(offence, "阶梯：") + RuleTexts.step(step, Language.ZH),
-            "strike "
-                + strike
-                + ", "
+            (ladder.strikes() ? "第" + strike + "次，" : "不计次数，")
+                + by(offence, "阶梯：")
+                + RuleTexts.step(step, Language.ZH),
+            (ladder.strikes() ? "strike " + strike + ", " : "no strike, ")
                 + by(offence, "ladder: ")
                 + RuleTexts.step(step, Language.EN)),
         offence.mode());
@@ -133,7 +139,15 @@ public final class CaseFeature implements Feature {
                 asked.staff() + " took back case #" + asked.caseNumber())
             .withCase(asked.caseNumber()),
         Mode.LIVE);
-    boolean gone = grants(asked, turn) && cases.tookAway(file.get());
+    List<String> gone = grants(asked, turn) ? cases.tookAway(file.get()) : List.of();
+    cases
+        .leftToDo(file.get())
+        .forEach(
+            action ->
+                turn.tell(
+                    Key.BRAND,
+                    TodoSettled.workOrder(
+                        action, asked.staff() + "：撤销了 / took back #" + asked.caseNumber())));
     if (file.get().sanction() == Ladder.Sanction.BAN && bans.isShared(asked.caseNumber())) {
       turn.tell(
           Key.BRAND,
@@ -149,17 +163,10 @@ public final class CaseFeature implements Feature {
 
   /** Who takes a case back while its member waits for an answer grants the appeal. */
   private boolean grants(UndoAsked asked, Turn turn) {
-    String person = turn.key().id();
-    if (!asked.wrong() || !cases.appealed(person, asked.caseNumber())) {
-      return false;
-    }
-    turn.tell(
-        Key.BRAND,
-        new TodoSettled(
-            StaffNews.APPEAL,
-            StaffNews.appealOf(person),
-            asked.staff() + "：撤销了 / took back #" + asked.caseNumber()));
-    return true;
+    Optional<Appeals.Appeal> appeal = appeals.about(turn.key().id(), asked.caseNumber());
+    appeal.ifPresent(
+        found -> found.settle(asked.staff() + "：撤销了 / took back #" + asked.caseNumber(), turn));
+    return asked.wrong() && appeal.isPresent();
   }
 
   private void confirm(ConfirmAsked asked, Turn turn) {

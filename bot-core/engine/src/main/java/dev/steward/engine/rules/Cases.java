@@ -1,17 +1,20 @@
 package dev.steward.engine.rules;
 
+import dev.steward.chat.Content;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Mode;
+import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Span;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * strike}.
  */
 public final class Cases {
+  private static final Duration LONGEST_BURST = Duration.ofHours(1);
+  private static final int MOST_OF_BURST = 20;
+
   private final Sql sql;
 
   public Cases(Sql sql) {
@@ -103,6 +109,9 @@ public final class Cases {
         "INSERT INTO evidence (case_number, text) VALUES (?, ?)",
         sentence.caseNumber(),
         offence.evidence());
+    if (sentence.strike() == Sentence.NO_STRIKE) {
+      return;
+    }
     sql.update(
         "INSERT INTO strike (case_number, person_id, group_id, rule, mode, at, expires)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -115,54 +124,84 @@ public final class Cases {
         now.plus(offence.strikesExpire()));
   }
 
-  /** Whether a message was taken away for it. */
-  boolean tookAway(Case file) {
-    return sql.first(
-            "SELECT count(*) FROM action a JOIN moderation_case c ON c.seq = a.seq"
-                + " WHERE c.number = ? AND a.lane_key = ? AND a.kind = 'delete' AND a.state = 'done'",
-            row -> row.number(1) > 0,
+  /**
+   * What was taken away for it: the message that it is about, and the rest of the burst that began
+   * with it, as far as it is kept.
+   */
+  List<String> tookAway(Case file) {
+    boolean itself =
+        sql.first(
+                "SELECT count(*) FROM action a JOIN moderation_case c ON c.seq = a.seq"
+                    + " WHERE c.number = ? AND a.lane_key = ? AND a.kind = 'delete'"
+                    + " AND a.state = 'done'",
+                row -> row.number(1) > 0,
+                file.number(),
+                Key.group(file.group()))
+            .orElse(false);
+    List<String> all = new ArrayList<>();
+    if (itself) {
+      all.add(file.evidence());
+    }
+    sql.list(
+            "SELECT b.text, d.reason FROM decision d JOIN journal j ON j.seq = d.seq"
+                + " JOIN body b ON b.seq = d.seq"
+                + " WHERE d.seq > (SELECT seq FROM moderation_case WHERE number = ?)"
+                + " AND d.seq < COALESCE((SELECT min(seq) FROM moderation_case"
+                + " WHERE person_id = ? AND group_id = ? AND rule = ? AND number > ?), ?)"
+                + " AND d.lane_key = ? AND d.verdict = 'rest-of-burst' AND d.mode = 'live'"
+                + " AND j.user_id = ? AND j.arrived < ? ORDER BY d.seq LIMIT ?",
+            row ->
+                file.rule().equals(Json.read(row.text(2), Reason.class).rule())
+                    ? Json.read(row.text(1), Content.class).text()
+                    : "",
             file.number(),
-            Key.group(file.group()))
-        .orElse(false);
+            file.person(),
+            file.group(),
+            file.rule(),
+            file.number(),
+            Long.MAX_VALUE,
+            Key.group(file.group()),
+            file.user(),
+            file.opened().plus(LONGEST_BURST),
+            MOST_OF_BURST)
+        .forEach(all::add);
+    return all;
   }
 
-  /** The facts of the todo by which the person waits for an answer to an appeal; else none. */
-  Map<String, String> appeal(String person) {
-    return sql.first(
-            "SELECT detail FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
-            row -> Json.readMap(row.text(1)),
-            StaffNews.APPEAL,
-            StaffNews.appealOf(person))
-        .orElse(Map.of());
-  }
-
-  /** Whether the person waits for the answer to an appeal against a case. */
-  boolean appealed(String person, long number) {
-    return sql.first(
-            "SELECT detail FROM todo WHERE kind = ? AND subject = ? AND state <> 'done'",
-            row -> row.text(1),
-            StaffNews.APPEAL,
-            StaffNews.appealOf(person))
-        .filter(detail -> detail.contains("\"case\":\"" + number + "\""))
-        .isPresent();
+  /** The actions for it that the platform did not do. */
+  List<Long> leftToDo(Case file) {
+    return sql.list(
+        "SELECT a.id FROM action a JOIN moderation_case c ON c.number = ?"
+            + " WHERE (a.case_number = c.number OR (a.seq = c.seq AND a.kind = 'delete'))"
+            + " AND a.state NOT IN ('done', 'observed')",
+        row -> row.number(1),
+        file.number());
   }
 
   /**
-   * Until when a member is muted without a case: by the last mute besides it that holds, for each
-   * replaces the one before. Empty when that is over, or there is none.
+   * Until when a member is muted without a case, by those besides it that hold: one by hand
+   * replaces what was before, one by a rule only makes it longer. Empty when that is over, or there
+   * is none.
    */
-  Optional<Instant> mutedUntil(Case without, Instant now) {
-    return sql.first(
-            "SELECT until FROM moderation_case WHERE person_id = ? AND group_id = ? AND user_id = ?"
-                + " AND sanction = 'mute' AND mode = 'live' AND state = 'open' AND number <> ?"
-                + " ORDER BY number DESC LIMIT 1",
-            row -> row.time(1),
-            without.person(),
-            without.group(),
-            without.user(),
-            without.number())
-        .filter(until -> until.isAfter(now));
+  Optional<Instant> mutedUntil(
+      String person, GroupId group, UserId user, long without, Instant now) {
+    Instant end = Instant.MIN;
+    for (Mute mute :
+        sql.list(
+            "SELECT until, rule FROM moderation_case WHERE person_id = ? AND group_id = ?"
+                + " AND user_id = ? AND sanction = 'mute' AND mode = 'live' AND state = 'open'"
+                + " AND number <> ? ORDER BY number",
+            row -> new Mute(row.time(1), row.text(2).equals(StaffOrders.BY_HAND)),
+            person,
+            group,
+            user,
+            without)) {
+      end = mute.byHand || mute.until.isAfter(end) ? mute.until : end;
+    }
+    return Optional.of(end).filter(until -> until.isAfter(now));
   }
+
+  private record Mute(Instant until, boolean byHand) {}
 
   /** Whether another case that holds keeps a member banned. */
   boolean banned(Case without) {
@@ -196,7 +235,7 @@ public final class Cases {
         most);
   }
 
-  /** When the strike of a case stops to count. */
+  /** When the strike of a case stops to count; empty for one without a strike. */
   Optional<Instant> expiry(long number) {
     return sql.first(
         "SELECT expires FROM strike WHERE case_number = ? AND void = 0",
@@ -215,10 +254,10 @@ public final class Cases {
   }
 
   private static final String SELECT =
-      "SELECT c.number, c.group_id, c.user_id, c.person_id, c.pack, c.rule, c.clause, c.clause_text,"
-          + " c.spans, c.strike, c.sanction, c.until, c.mode, c.opened, c.state,"
-          + " COALESCE(e.text, ''), c.by_login FROM moderation_case c"
-          + " LEFT JOIN evidence e ON e.case_number = c.number";
+      "SELECT c.number, c.group_id, c.user_id, c.person_id, c.pack, c.rule, c.clause,"
+          + " c.clause_text, c.spans, c.strike, c.sanction, c.until, c.mode, c.opened, c.state,"
+          + " COALESCE(e.text, ''), c.by_login FROM moderation_case c LEFT JOIN evidence e ON"
+          + " e.case_number = c.number";
 
   private static Case read(Sql.Row row) throws SQLException {
     return new Case(

@@ -36,7 +36,7 @@ public final class ComplaintCheck {
     }
     TextJudge judge = new TextJudge(pack, TextLessons.NONE);
     // Conditions decide when a rule hits; a complaint must go free at any hour, from anybody.
-    Set<TextJudge.Occasion> occasions = TextJudge.Occasion.all(pack);
+    Set<TextJudge.Occasion> occasions = TextJudge.Occasion.all(pack, true);
     Map<String, Integer> shown = new HashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (String complaint : complaints()) {

@@ -295,6 +295,9 @@ final class Findings {
   /** Whether all of the rule's conditions hold. */
   static boolean conditions(RuleReader.Ready ready, Found found, Subject subject, ZoneId zone) {
     for (Condition condition : ready.rule.conditions()) {
+      if (subject.standing.isAnybodys() && !(condition instanceof Condition.LongerThan)) {
+        continue;
+      }
       if (!holds(condition, subject, zone)) {
         return false;
       }

@@ -89,7 +89,7 @@ final class Hearing {
     // What the brand asked for is no flood, nor does it add to one; nor does what came late.
     boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
     counts = !asked && !heard.late;
-    reports = !heard.late && Purposes.reports(heard.content, reading);
+    reports = Purposes.reports(heard.content, reading);
     if (counts && !heard.edit) {
       posted.add(heard.user, heard.at, heard.now, reading.fingerprint(), reader);
       if (posted.hasty(heard.user, heard.at, reader) && Purposes.upset(reader.pack(), reading)) {

@@ -30,7 +30,7 @@ public final class OwnTextCheck {
       return List.of();
     }
     TextJudge judge = new TextJudge(pack, TextLessons.NONE);
-    Set<TextJudge.Occasion> occasions = TextJudge.Occasion.all(pack);
+    Set<TextJudge.Occasion> occasions = TextJudge.Occasion.all(pack, false);
     Map<String, Integer> shown = new HashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (OwnTexts.Own own : OwnTexts.of(pack)) {

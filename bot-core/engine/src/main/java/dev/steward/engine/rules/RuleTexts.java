@@ -107,7 +107,8 @@ final class RuleTexts {
             + sentence.strike()
             + " 次，"
             + stepHere(sentence.step(), Language.ZH, turn)
-            + "。发「我的记录」可查看，有疑问请找工作人员。";
+            + "。发「我的记录」可查看，"
+            + (mild(sentence.step()) ? "有疑问请找工作人员。" : "觉得不对可以发「申诉」。");
     String en =
         "your message"
             + enShown
@@ -119,7 +120,8 @@ final class RuleTexts {
             + sentence.strike()
             + ": "
             + stepHere(sentence.step(), Language.EN, turn)
-            + ". Say “my record” to see why, or ask the staff.";
+            + ". Say “my record” to see why, or "
+            + (mild(sentence.step()) ? "ask the staff." : "“appeal” if you disagree.");
     return turn.language().pick(zh, en);
   }
 
@@ -173,22 +175,24 @@ final class RuleTexts {
   }
 
   /**
-   * What happens to the member beyond a warning is always said, whatever the manager's own words
-   * are.
+   * What happens to the member beyond a warning is always said, and that they may appeal, whatever
+   * the manager's own words are.
    */
   private static String consequence(Sentence sentence, Turn turn, String text) {
     Language language = turn.language();
     String step = stepHere(sentence.step(), language, turn);
-    boolean mild =
-        switch (sentence.step().sanction()) {
-          case NONE, WARN -> true;
-          case MUTE, KICK, BAN -> false;
-        };
-    return mild || text.contains(step)
+    return mild(sentence.step()) || text.contains(step)
         ? ""
         : language.pick(
-            "第 " + sentence.strike() + " 次，" + step + "。",
-            " Strike " + sentence.strike() + ": " + step + ".");
+            "第 " + sentence.strike() + " 次，" + step + "。觉得不对可以发「申诉」。",
+            " Strike " + sentence.strike() + ": " + step + ". Say “appeal” if you disagree.");
+  }
+
+  private static boolean mild(Ladder.Step step) {
+    return switch (step.sanction()) {
+      case NONE, WARN -> true;
+      case MUTE, KICK, BAN -> false;
+    };
   }
 
   /**
@@ -215,8 +219,8 @@ final class RuleTexts {
   }
 
   /** What was taken away wrongly, in its sender's name; what its pictures said is left out. */
-  static Content saidAgain(Cases.Case file, String name, Turn turn) {
-    String shown = shown(file.evidence());
+  static Content saidAgain(Cases.Case file, String name, List<String> words, Turn turn) {
+    String shown = shown(String.join("\n", words));
     return Content.of(
         new Segment.Mention(file.user(), MemberText.neutral(name)),
         new Segment.Text(
@@ -279,8 +283,8 @@ final class RuleTexts {
     text.append('\n')
         .append(
             language.pick(
-                "觉得不对？把编号告诉工作人员，可以撤销。",
-                "Something wrong? Tell the staff the number; they can take it back."));
+                "觉得不对？发「申诉 #编号」，工作人员会再看一次。",
+                "Something wrong? Say “appeal #number”, and the staff will look again."));
     return text.toString();
   }
 
@@ -290,7 +294,8 @@ final class RuleTexts {
         "#" + number + "：好几个人发了同样的话，你的那条撤回了，不算违规。觉得不对，发「申诉」。",
         "#"
             + number
-            + ": several members posted the same text, so yours was deleted; it is no offence. Something wrong? Send “appeal”.");
+            + ": several members posted the same text, so yours was deleted; it is no offence."
+            + " Something wrong? Send “appeal”.");
   }
 
   private static String line(
@@ -306,6 +311,8 @@ final class RuleTexts {
     String counts;
     if (file.undone()) {
       counts = language.pick("已撤销，不计入", "taken back, does not count");
+    } else if (file.strike() == Sentence.NO_STRIKE) {
+      counts = language.pick("不计次数", "no strike");
     } else {
       counts =
           cases

@@ -4,6 +4,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.Key;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
@@ -88,8 +89,22 @@ public final class RulesFeature implements Feature {
     return NAME;
   }
 
+  /** Also in a pause, in which no rule is asked: a member's report is heard all the same. */
+  @Override
+  public boolean always() {
+    return true;
+  }
+
   @Override
   public void on(Event event, Turn turn) {
+    if (turn.fate() == Fate.PAUSED) {
+      if (event instanceof Event.MessagePosted posted) {
+        hearReport(
+            turn,
+            new Posting(posted.messageId(), posted.sender(), posted.content(), posted.at(), false));
+      }
+      return;
+    }
     switch (event) {
       case Event.MessagePosted posted ->
           judge(
@@ -108,6 +123,14 @@ public final class RulesFeature implements Feature {
       case Event.MessageRecalled recalled -> Watch.of(turn).recalled(recalled.messageId());
       default -> {}
     }
+  }
+
+  private void hearReport(Turn turn, Posting message) {
+    turn.published()
+        .filter(_ -> !staff.isStaff(message.sender().user()))
+        .map(script -> read(reader(script.pack()), message))
+        .filter(reading -> Purposes.reports(message.content(), reading))
+        .ifPresent(_ -> reported(turn, message));
   }
 
   private void judge(Turn turn, Posting message) {

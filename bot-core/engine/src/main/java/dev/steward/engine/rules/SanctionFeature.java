@@ -147,11 +147,7 @@ public final class SanctionFeature implements Feature {
     switch (sentence.step().sanction()) {
       case NONE, WARN -> {}
       case MUTE ->
-          act(
-              turn,
-              new Action.MuteMember(group, user, Objects.requireNonNull(sentence.until())),
-              reason,
-              offence);
+          act(turn, new Action.MuteMember(group, user, until(sentence, turn)), reason, offence);
       case KICK -> act(turn, new Action.KickMember(group, user), reason, offence);
       case BAN -> act(turn, new Action.BanMember(group, user), reason, offence);
     }
@@ -167,6 +163,23 @@ public final class SanctionFeature implements Feature {
       Content warning = RuleTexts.warning(sentence, turn);
       act(turn, new Action.SendMessage(group, warning, null, List.of()), reason, offence);
     }
+  }
+
+  /** A rule makes no mute shorter that holds already; staff may. */
+  private Instant until(Sentence sentence, Turn turn) {
+    Instant until = Objects.requireNonNull(sentence.until());
+    Offence offence = sentence.offence();
+    return offence.byHand()
+        ? until
+        : cases
+            .mutedUntil(
+                turn.personOf(offence.user()),
+                offence.group(),
+                offence.user(),
+                sentence.caseNumber(),
+                turn.now())
+            .filter(longer -> longer.isAfter(until))
+            .orElse(until);
   }
 
   /** What staff order by hand is done in a group that is only observed, too. */
@@ -228,7 +241,9 @@ public final class SanctionFeature implements Feature {
       switch (file.sanction()) {
         case MUTE -> {
           if (file.until() != null && file.until().isAfter(turn.now())) {
-            Optional<Instant> still = cases.mutedUntil(file, turn.now());
+            Optional<Instant> still =
+                cases.mutedUntil(
+                    file.person(), file.group(), file.user(), file.number(), turn.now());
             free = still.isEmpty();
             turn.actForStaff(
                 still
@@ -258,10 +273,12 @@ public final class SanctionFeature implements Feature {
                 null, file.user(), RuleTexts.undone(file, name(file), free, turn), List.of()),
             reason);
       }
-      if (undone.gone() && !Offence.words(file.evidence()).isBlank()) {
+      List<String> again =
+          undone.gone().stream().map(Offence::words).filter(words -> !words.isBlank()).toList();
+      if (!again.isEmpty()) {
         turn.actForStaff(
             new Action.SendMessage(
-                file.group(), RuleTexts.saidAgain(file, name(file), turn), null, List.of()),
+                file.group(), RuleTexts.saidAgain(file, name(file), again, turn), null, List.of()),
             reason);
       }
     } else if (undone.from() != null && undone.from().equals(turn.group().id())) {

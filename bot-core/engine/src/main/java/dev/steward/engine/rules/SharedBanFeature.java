@@ -46,6 +46,11 @@ public final class SharedBanFeature implements Feature {
   }
 
   @Override
+  public boolean always() {
+    return true;
+  }
+
+  @Override
   public List<Class<? extends Letter>> letters() {
     return List.of(SharedBan.class);
   }
@@ -62,9 +67,7 @@ public final class SharedBanFeature implements Feature {
 
   @Override
   public void on(Event event, Turn turn) {
-    if (event instanceof Event.MemberJoined joined
-        && turn.fate() == Fate.HANDLED
-        && how(turn) != null) {
+    if (event instanceof Event.MemberJoined joined && how(turn) != null) {
       UserId user = joined.member().user();
       bans.of(turn.personOf(user), turn.group().id())
           .ifPresent(ban -> hear(ban, user, joined.member().name(), turn));
@@ -84,8 +87,8 @@ public final class SharedBanFeature implements Feature {
       return;
     }
     boolean live = turn.group().stage() == Mode.LIVE;
-    // In a pause nothing is done by itself: staff are asked.
-    boolean asks = how.ask() || turn.group().pausedAt(turn.now());
+    // In a pause nothing is done by itself, nor about what is told late: staff are asked.
+    boolean asks = how.ask() || turn.group().pausedAt(turn.now()) || turn.fate() == Fate.STALE;
     turn.note(
         "shared-ban",
         Reason.of(

@@ -25,11 +25,6 @@ final class StaffNews {
 
   private StaffNews() {}
 
-  /** What a person's appeals hang on: one is open at a time. */
-  static String appealOf(String person) {
-    return "appeal:" + person;
-  }
-
   private static void tell(
       Turn turn,
       String kind,
@@ -200,7 +195,8 @@ final class StaffNews {
         "upset:" + turn.group().id() + ":" + sender.user(),
         again ? "有成员连着发消息抱怨，没有当刷屏处理，请去看看" : "有成员在投诉，没有按群规处理，请去看看",
         again
-            ? "a member complains in one message after the other; it is not taken for a flood: please look"
+            ? "a member complains in one message after the other; it is not taken for a flood:"
+                + " please look"
             : "a member complains; no rule was applied: please look",
         Map.of("user", sender.user().toString(), "text", text),
         SOON);

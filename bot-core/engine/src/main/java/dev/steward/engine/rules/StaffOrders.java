@@ -17,10 +17,12 @@ import dev.steward.engine.members.Member;
 import dev.steward.engine.members.Members;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Clause;
+import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.script.StaffOrder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What staff do with their own hands, in the chat ({@code 警告 @x 原因}, {@code 禁言 @x 10m 原因}, {@code
  * 移出 @x}, {@code 封禁 @x}, or the same as an answer to the message that it is about; {@code 撤回} takes
- * that message away) or in the console. It becomes a numbered case like any other: with a strike
- * that expires, in the member's record, to be appealed against and taken back.
+ * that message away, and counts no strike) or in the console. It becomes a numbered case like any
+ * other: with a strike that expires, in the member's record, to be appealed against and taken back.
  */
 public final class StaffOrders implements Feature {
   /**
@@ -46,6 +48,9 @@ public final class StaffOrders implements Feature {
 
   /** What stands in place of a rule's name where staff acted by hand. */
   public static final String BY_HAND = "by-hand";
+
+  private static final StaffOrder MESSAGE_ONLY =
+      new StaffOrder(new Ladder.Step(Ladder.Sanction.NONE, Duration.ZERO), "");
 
   private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s　、,，和及&]*|\\s*and\\s*");
 
@@ -92,6 +97,19 @@ public final class StaffOrders implements Feature {
       turn.actForStaff(
           new Action.DeleteMessage(turn.group().id(), quote.get().messageId()),
           Reason.of(name(), login + " 撤回了这条消息", login + " took this message away"));
+      quote
+          .map(Segment.Quote::sender)
+          .filter(sender -> !turn.isUs(sender) && !staff.isStaff(sender))
+          .ifPresent(
+              sender ->
+                  order(
+                      new Whom(sender, ""),
+                      MESSAGE_ONLY,
+                      quote.get().messageId(),
+                      quote.get().excerpt(),
+                      posted.at(),
+                      login,
+                      turn));
       turn.stop();
       return;
     }

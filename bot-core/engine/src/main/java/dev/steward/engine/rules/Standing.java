@@ -7,4 +7,11 @@ interface Standing {
 
   /** The name of their tier in the price book; empty for none. */
   String tier();
+
+  /**
+   * Whether it stands for anybody at any time: of a rule's conditions only those of texts count.
+   */
+  default boolean isAnybodys() {
+    return false;
+  }
 }

@@ -50,6 +50,7 @@ public final class TextJudge {
    *
    * @param joined before how many minutes; null when they were here before Steward
    * @param messages how many they have posted
+   * @param isAnybodys whether conditions that do not look at the text are left out
    */
   record Occasion(
       LocalDateTime at,
@@ -57,16 +58,20 @@ public final class TextJudge {
       int messages,
       int strikes,
       String tier,
-      boolean onGuard)
+      boolean onGuard,
+      boolean isAnybodys)
       implements Standing {
     /** An ordinary member at noon on a workday. */
-    static final Occasion ORDINARY = new Occasion(NOON, null, 0, 0, "", false);
+    static final Occasion ORDINARY = new Occasion(NOON, null, 0, 0, "", false, false);
 
     /**
      * Each of what a pack's conditions can tell apart: its hours and days, the middle of the night,
-     * newcomers and old members, strikes, tiers, the guard.
+     * newcomers and old members, strikes, tiers, the guard. Expressions ask for these even where no
+     * other condition counts.
+     *
+     * @param anybodys whether conditions that do not look at the text are left out
      */
-    static Set<Occasion> all(Pack pack) {
+    static Set<Occasion> all(Pack pack, boolean anybodys) {
       Set<LocalDateTime> times = new LinkedHashSet<>(List.of(NOON, SATURDAY_NIGHT, MONDAY_MORNING));
       pack.rules().rules().forEach(rule -> times.add(time(rule)));
       Prices prices = pack.prices();
@@ -78,9 +83,9 @@ public final class TextJudge {
       for (LocalDateTime at : times) {
         for (int strikes : new int[] {0, MANY_STRIKES}) {
           for (boolean onGuard : new boolean[] {false, true}) {
-            all.add(new Occasion(at, 1L, 0, strikes, "", onGuard));
+            all.add(new Occasion(at, 1L, 0, strikes, "", onGuard, anybodys));
             for (String tier : tiers) {
-              all.add(new Occasion(at, null, MANY_MESSAGES, strikes, tier, onGuard));
+              all.add(new Occasion(at, null, MANY_MESSAGES, strikes, tier, onGuard, anybodys));
             }
           }
         }

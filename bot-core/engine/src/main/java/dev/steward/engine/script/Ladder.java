@@ -21,6 +21,11 @@ public record Ladder(List<Step> steps) {
     return steps.get(Math.min(strike, steps.size()) - 1);
   }
 
+  /** Whether it ever does anything to the member: one that doesn't counts no strikes. */
+  public boolean strikes() {
+    return steps.stream().anyMatch(step -> step.sanction() != Sanction.NONE);
+  }
+
   /**
    * One step.
    *

@@ -95,6 +95,7 @@ public final class OwnTexts {
     }
     pack.helpLines().forEach(line -> texts.add("帮助", "the help", line));
     pack.rules().repeatable().forEach(phrase -> texts.add("可以重复的话", "a repeatable phrase", phrase));
+    pack.rules().rules().forEach(rule -> texts.allowed(rule, rule.check()));
     pack.values()
         .forEach((name, text) -> texts.add("values 里的 " + name, "the value " + name, text));
     return texts.own;
@@ -102,6 +103,23 @@ public final class OwnTexts {
 
   private static final class Collector {
     final List<Own> own = new ArrayList<>();
+
+    /** What a rule lets through as the group's own: another rule must not hit it. */
+    void allowed(Rule rule, RuleCheck check) {
+      switch (check) {
+        case RuleCheck.Contacts contacts -> allowed(rule, contacts.allow());
+        case RuleCheck.Links links -> allowed(rule, links.allow());
+        case RuleCheck.Shops shops -> allowed(rule, shops.own());
+        case RuleCheck.Evidence evidence ->
+            evidence.parts().forEach(part -> allowed(rule, part.check()));
+        default -> {}
+      }
+    }
+
+    private void allowed(Rule rule, List<String> texts) {
+      texts.forEach(
+          text -> add("规则 " + rule.id() + " 放行的", "what the rule " + rule.id() + " allows", text));
+    }
 
     void add(String zh, String en, String text) {
       own.add(new Own(Both.of(zh, en), TAG.matcher(text).replaceAll(" ")));

@@ -104,6 +104,43 @@ final class BacktestStoryTest {
   }
 
   @Test
+  void onlyTheGroupsAskedAboutAreCountedAndEarlierStrikesAre() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group one = sim.group("妈妈一群");
+      Sim.Group two = sim.group("妈妈二群");
+      one.says("小明", "加微信领券");
+      one.says("小明", "找我代购");
+      sim.pass(Duration.ofDays(1));
+      Instant from = sim.clock.instant();
+      two.says("小红", "早上好");
+      sim.pass(Duration.ofHours(1));
+      one.says("小明", "加微信领券啦");
+      Instant said = sim.clock.instant();
+      sim.pass(Duration.ofHours(1));
+      two.says("小红", "下午好");
+
+      BacktestReport report =
+          Backtest.of(
+              sim.database(),
+              new Backtest.Asked(
+                  SimPacks.standard(),
+                  SimPacks.standard(),
+                  from,
+                  sim.clock.instant().plusSeconds(1),
+                  Set.of(one.id()),
+                  1,
+                  0),
+              (_, _) -> {});
+      assertThat(report.messages()).isEqualTo(1);
+      assertThat(report.groups()).isEqualTo(1);
+      assertThat(report.from()).isEqualTo(said);
+      assertThat(report.to()).isEqualTo(said);
+      assertThat(report.people()).isEqualTo(new Both(1, 1));
+      assertThat(report.sanctions()).containsOnly(Map.entry(Sanction.MUTE, new Both(1, 1)));
+    }
+  }
+
+  @Test
   void aNewWordShowsWhomItWouldHitAndNothingIsDone() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");

@@ -15,7 +15,9 @@ import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,21 @@ final class FairStoryTest {
                   .getFirst())
           .contains("小红", "代购的广告");
       group.expectKept(group.says("小兰", "管理员在吗，有人在群里发代购广告，处理一下"));
+      assertThat(todos(sim, "report")).isEqualTo(2);
+      assertThat(sim.count("moderation_case")).isZero();
+    }
+  }
+
+  @Test
+  void aReportIsHeardAlsoWhenItComesLateOrInAPause() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      Instant late = sim.clock.instant().minus(Duration.ofMinutes(11));
+      group.expectKept(group.posts("小红", Content.of("举报 小明，他又发加微信代购的广告"), late));
+      assertThat(todos(sim, "report")).isEqualTo(1);
+      group.staffAsk("pause", Map.of("minutes", "60"));
+      group.expectKept(group.says("小兰", "举报 小明，他又发加微信代购的广告"));
+      group.expectKept(group.says("小明", "加微信领券"));
       assertThat(todos(sim, "report")).isEqualTo(2);
       assertThat(sim.count("moderation_case")).isZero();
     }

@@ -53,6 +53,34 @@ final class OwnTextCheckTest {
   }
 
   @Test
+  void whatOneRuleAllowsNoOtherMayHit() {
+    String rules =
+        """
+        clauses:
+          no-ads: 不要发广告
+        rules:
+          theirs:
+            clause: no-ads
+            words: [brand_kf]
+          ids:
+            clause: no-ads
+            contacts: {allow: [example_brand_kf]}
+        """;
+    PackReading reading =
+        PackReader.read(
+            PackFiles.of(
+                "mama", Map.of("pack.yaml", bytes("title: 母婴群\n"), "rules.yaml", bytes(rules))));
+
+    assertThat(reading.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("hits-own-text");
+              assertThat(problem.zh()).contains("brand_kf", "规则 ids 放行的");
+            });
+  }
+
+  @Test
   void evidenceThatAddsUpIsHeldAgainstItAsWell() {
     String evidence =
         """

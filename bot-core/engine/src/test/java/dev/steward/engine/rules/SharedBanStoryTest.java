@@ -3,11 +3,14 @@ package dev.steward.engine.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Content;
+import dev.steward.chat.Event;
 import dev.steward.chat.Segment;
+import dev.steward.chat.Sender;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -227,6 +230,32 @@ final class SharedBanStoryTest {
       two.says("店长", "通过 #1");
       assertThat(two.room.isGone(Sim.user(WHO))).isTrue();
       assertThat(cases(sim, "message_id = 'shared:1'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoComesInAPauseOrIsToldOfLateIsAskedAbout() throws Exception {
+    try (Sim sim = Sim.start(folder, all(false))) {
+      Sim.Group one = sim.group("妈妈一群");
+      Sim.Group paused = sim.group("妈妈二群");
+      Sim.Group late = sim.group("妈妈三群");
+      sim.staff("店长");
+      ban(sim, one);
+      one.says("店长", "共享 #1 骗验证码");
+      one.says("店长", "确认共享 #1");
+      paused.staffAsk("pause", Map.of("minutes", "60"));
+      paused.joins(WHO);
+      sim.deliver(
+          new Event.MemberJoined(
+              SimPlatform.ACCOUNT,
+              late.id(),
+              "late-1",
+              Sender.member(Sim.user(WHO), WHO),
+              null,
+              sim.clock.instant().minus(Duration.ofHours(1))));
+      assertThat(sim.count("todo WHERE kind = 'rule-suggestion' AND state <> 'done'")).isEqualTo(2);
+      assertThat(paused.room.isGone(Sim.user(WHO))).isFalse();
+      assertThat(late.room.isGone(Sim.user(WHO))).isFalse();
     }
   }
 

@@ -120,6 +120,24 @@ final class StaffOrdersTest {
   }
 
   @Test
+  void whatStaffTakeAwayIsACaseWithoutAStrike() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      String message = group.says("小明", "买我家的");
+      answers(sim, group, message, "撤回");
+      group.expectDeleted(message);
+      assertThat(group.answers()).as("without a word").isEmpty();
+      assertThat(sim.count("strike")).isZero();
+      group.says("小明", "我的记录");
+      assertThat(group.room.whispered().getLast()).contains("#1", "工作人员处理，只处理消息；不计次数");
+      group.says("小明", "申诉 #1 我家没有店");
+      group.says("店长", "撤销 #1");
+      assertThat(group.answers().getLast()).contains("误撤", "买我家的");
+    }
+  }
+
+  @Test
   void onlyStaffOrderAndNeverAgainstStaff() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");

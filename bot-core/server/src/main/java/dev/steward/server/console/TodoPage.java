@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -338,8 +339,27 @@ final class TodoPage {
       arguments.put("number", Long.toString(number));
       chores.command(visit.staff(), List.of(Key.BRAND), command, arguments);
     }
-    String done = over ? "todo-over" : command;
+    String done = over ? "todo-over" : became(command, number);
     return Answer.seeOther(
         Visit.link("/console/todo", "tab", visit.field("tab"), "done", done, "n", number));
+  }
+
+  /** What is to be said: what should be over and isn't was refused. */
+  private String became(String command, long number) {
+    boolean ends =
+        switch (command) {
+          case "todo-done", "todo-approve", "todo-deny" -> true;
+          default -> false;
+        };
+    return readers
+        .<Optional<String>>read(
+            sql ->
+                sql.first(
+                    "SELECT detail FROM todo WHERE number = ? AND state <> 'done'",
+                    row -> row.text(1),
+                    number))
+        .filter(_ -> ends)
+        .map(detail -> file(facts(detail)).isEmpty() ? "todo-not-yours" : "todo-waits")
+        .orElse(command);
   }
 }

@@ -155,8 +155,9 @@ final class StaffActsTest {
     rig.write(
         sql ->
             sql.update(
-                "INSERT INTO shared_ban (case_number, reason, by_login, at, state, words_zh, words_en)"
-                    + " VALUES (7, '骗验证码', 'manager', 9999999999999, 'preview', '直接封禁 一群', 'banned in one')"));
+                "INSERT INTO shared_ban (case_number, reason, by_login, at, state, words_zh,"
+                    + " words_en) VALUES (7, '骗验证码', 'manager', 9999999999999, 'preview', '直接封禁"
+                    + " 一群', 'banned in one')"));
     assertThat(manager.get("/console/case?number=7").body())
         .contains("直接封禁 一群", "骗验证码", "value=\"share\"");
     rig.write(sql -> sql.update("UPDATE shared_ban SET at = 0"));
@@ -211,7 +212,8 @@ final class StaffActsTest {
           List<String> asked = List.of("门店在哪里呀", "门店在哪", "<script>能寄香港吗");
           for (int i = 0; i < asked.size(); i++) {
             sql.update(
-                "INSERT INTO faq_question VALUES (?, 'web:1', 'mama', 'web:u', ?, 1, 'ship', 0.2, ?)",
+                "INSERT INTO faq_question VALUES (?, 'web:1', 'mama', 'web:u', ?, 1, 'ship', 0.2,"
+                    + " ?)",
                 10 - i,
                 asked.get(i),
                 10 - i);
@@ -364,6 +366,18 @@ final class StaffActsTest {
     assertThat(location(manager.post("/console/todo/claim", "number", "5", "tab", "mine")))
         .isEqualTo("/console/todo?tab=mine&done=todo-over&n=5");
     assertThat(commands()).isEmpty();
+  }
+
+  @Test
+  void whoMayNotEndAnAppealIsToldSo() {
+    rig.staff("mei", StaffRole.MANAGER);
+    new Seeds(rig).todo(5, "web:a", "x", "x", "x", Duration.ofHours(1));
+    rig.write(sql -> sql.update("UPDATE todo SET detail = '{\"not-by\":\"manager\"}'"));
+    assertThat(location(manager.post("/console/todo/done", "number", "5", "tab", "open")))
+        .isEqualTo("/console/todo?tab=open&done=todo-not-yours&n=5");
+    assertThat(rig.texts("SELECT state FROM todo")).containsExactly("open");
+    assertThat(manager.get("/console/todo?tab=open&done=todo-not-yours&n=5").body())
+        .contains("#5 没有完成", "另一位同事");
   }
 
   @Test
