@@ -74,6 +74,11 @@ final class Hearing {
     Rule rule() {
       return ready.rule;
     }
+
+    /** Whether staff decide. */
+    boolean asks() {
+      return ready.rule.asks() || spared == Purpose.DOUBTFUL;
+    }
   }
 
   /** Hears a message; it counts from now on for those that follow. */
@@ -89,10 +94,10 @@ final class Hearing {
     // What the brand asked for is no flood, nor does it add to one; nor does what came late.
     boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
     counts = !asked && !heard.late;
-    reports = !heard.late && Purposes.reports(heard.content, reading);
+    reports = !heard.late && Purposes.reports(reader, heard.content, reading);
     if (counts && !heard.edit) {
       posted.add(heard.user, heard.at, heard.now, reading.fingerprint(), reader);
-      if (posted.hasty(heard.user, heard.at, reader) && Purposes.upset(reader.pack(), reading)) {
+      if (posted.hasty(heard.user, heard.at, reader) && Purposes.upset(reader, reading)) {
         posted.complained(heard.user, heard.at, heard.now);
       }
     }
@@ -211,7 +216,7 @@ final class Hearing {
     if (rule.check() instanceof RuleCheck.Flood && posted.upset(heard.user, heard.at)) {
       return Purpose.COMPLAINT;
     }
-    if (Purposes.spares(rule, purpose, reading)) {
+    if (purpose == Purpose.DOUBTFUL || Purposes.spares(rule, purpose, reading)) {
       return purpose;
     }
     return Purposes.onlyByText(rule.check()) && onlyRetells(ready, subject)

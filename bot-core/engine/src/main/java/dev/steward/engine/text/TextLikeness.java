@@ -16,6 +16,7 @@ public final class TextLikeness {
   private static final int ROW_OF_SIGNS = 20;
 
   private final TextModel model = TextModel.starting();
+  private final TextModel complaints = TextModel.ofComplaints();
   private final TextFeatures features = new TextFeatures();
   private TextLessons lessons = TextLessons.NONE;
   private @Nullable String latest;
@@ -69,6 +70,15 @@ public final class TextLikeness {
       latest = folded.original();
     }
     return likelihood;
+  }
+
+  /**
+   * How likely the text that was folded last complains about goods, delivery, service or prices, 0
+   * to 1: something broke, did not come, costs less elsewhere, or nobody answers.
+   */
+  public double grievance(FoldBuffer folded) {
+    likelihood(folded);
+    return complaints.likelihood(features);
   }
 
   /**
