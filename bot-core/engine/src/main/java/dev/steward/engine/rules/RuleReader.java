@@ -202,6 +202,12 @@ final class RuleReader {
       @Nullable Likeness likeness,
       @Nullable Sketch sketch,
       @Nullable Purpose purpose) {
+    /** The same, counted among what was said by all of its words. */
+    Reading counted(Fingerprint all) {
+      return new Reading(
+          text, words, links, contacts, shares, codes, all, likeness, sketch, purpose);
+    }
+
     /** The same once its pictures were looked at. */
     Reading showing(List<String> shown) {
       return shown.isEmpty()

@@ -305,6 +305,29 @@ final class FairStoryTest {
     return SimPacks.named("mama", Objects.requireNonNull(PackReader.read(files).pack()));
   }
 
+  /** What another is called is not what one says; what one writes where a name stands is. */
+  @Test
+  void nobodyAnswersForTheNameOfWhomTheyMention() throws Exception {
+    try (Sim sim = Sim.start(folder, shipped())) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (String name : List.of("加V信mama7788", "贷款找小张", "兼职日结三百")) {
+        group.joins(name);
+        Segment mention = new Segment.Mention(Sim.user(name), name);
+        group.expectKept(
+            group.posts(
+                "小红", Content.of(mention, new Segment.Text(" 你家宝宝睡得怎么样")), sim.clock.instant()));
+        sim.pass(Duration.ofMinutes(1));
+      }
+      Segment bare = new Segment.Mention(new UserId("sim", "1234567890"), "1234567890");
+      group.expectKept(
+          group.posts("小红", Content.of(new Segment.Text("欢迎新人进群"), bare), sim.clock.instant()));
+      group.joins("小丽");
+      Segment written = new Segment.Mention(Sim.user("小丽"), "加V信mama7788");
+      group.expectDeleted(
+          group.posts("小兰", Content.of(written, new Segment.Text(" 快来")), sim.clock.instant()));
+    }
+  }
+
   @Test
   void anAngryMemberIsNoFlood() throws Exception {
     try (Sim sim = Sim.start(folder)) {
