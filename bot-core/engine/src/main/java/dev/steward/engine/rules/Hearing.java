@@ -91,6 +91,12 @@ final class Hearing {
     if (chain.mayBe()) {
       posted.chain(reading.text());
     }
+    if (!heard.edit
+        && !heard.late
+        && chain.is()
+        && posted.overdoes(heard.user, heard.at, heard.now)) {
+      chain.overdone();
+    }
     // What the brand asked for is no flood, nor does it add to one; nor does what came late.
     boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
     counts = !asked && !heard.late;

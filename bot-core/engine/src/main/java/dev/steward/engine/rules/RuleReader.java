@@ -53,9 +53,9 @@ final class RuleReader {
 
   /**
    * One in thirty messages that it learned from complains. Of those that it has not seen it finds
-   * nine in ten so, for one in thirty others and one in five hundred that violate.
+   * three in four so, for one in fifty others and one in a thousand that violate.
    */
-  private static final double MAYBE_COMPLAINS = 0.07;
+  private static final double MAYBE_COMPLAINS = 0.12;
 
   private static final double COMPLAINS = 0.3;
 
