@@ -1,6 +1,7 @@
 package dev.steward.engine.rules;
 
 import dev.steward.chat.Event;
+import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Group;
@@ -47,7 +48,8 @@ public final class RaidFeature implements Feature {
 
   /** Whom staff invite is no part of a raid. */
   private boolean isInvited(Event.MemberJoined joined) {
-    return joined.inviter() != null && staff.isStaff(joined.inviter());
+    UserId inviter = joined.inviter();
+    return inviter != null && staff.isStaff(inviter);
   }
 
   private void joined(Instant at, RuleBook.Raid raid, Turn turn) {
