@@ -157,7 +157,6 @@ public final class StandardFeatures {
         new PrivateBallots(seals, context),
         new CaseFeature(cases, lessons, context),
         new CampaignFeature(campaigns, waves, context),
-        new RaidFeature(context.groups()),
         new NameFeature(staff, members),
         new RulesFeature(
             cases,
@@ -174,6 +173,8 @@ public final class StandardFeatures {
         new SanctionFeature(cases, members, lessons),
         new ShareFeature(cases, staff, context),
         new SharedBanFeature(members, staff, context),
+        // A raid stops the greeting, and nothing that looks at who joins.
+        new RaidFeature(context.groups(), staff),
         new WelcomeFeature(members, context),
         new PollFeature(new PollCommands(staff, context), context),
         new PollBook(seals, context),

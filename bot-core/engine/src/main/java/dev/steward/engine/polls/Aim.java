@@ -33,6 +33,12 @@ record Aim(OpenHere.Here here, String words, boolean meant) {
               + "|\\bhow (?:many|much|old|long|tall|heavy|far)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** Of whom other members know: of the shop's goods and parcels they rarely do. */
+  private static final Pattern OF_MEMBERS =
+      Pattern.compile(
+          "[你您妳谁娃]|大家|各位|姐妹|妈妈|宝[妈宝贝]|孩子|\\b(?:you|your|anyone|everyone|bab(?:y|ies)|kids?|child)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NUMBERED = Pattern.compile("[#＃]\\s*([0-9]{1,9})[\\s:：]*(.*)");
 
   /** Empty when it can't be for any. */
@@ -106,9 +112,9 @@ record Aim(OpenHere.Here here, String words, boolean meant) {
     return words.toString().strip();
   }
 
-  /** Whether a member asks something that is answered with a number. */
+  /** Whether a member asks others about themselves what is answered with a number. */
   static boolean numberAsked(String text) {
-    return NUMBER_ASKED.matcher(text).find();
+    return NUMBER_ASKED.matcher(text).find() && OF_MEMBERS.matcher(text).find();
   }
 
   /** Whether a member tells the others which numbers to type. */

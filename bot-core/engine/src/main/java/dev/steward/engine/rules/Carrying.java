@@ -69,7 +69,7 @@ final class Carrying {
       turn.note("suggested", suggested(verdict), Mode.LIVE);
       return true;
     }
-    if (mode == Mode.LIVE && verdict.rule().asks()) {
+    if (mode == Mode.LIVE && verdict.asks()) {
       asks = asks == null && verdict.found().offence() ? verdict : asks;
       return true;
     }
@@ -127,7 +127,7 @@ final class Carrying {
     if (observed) {
       return;
     }
-    if (verdict.rule().asks()) {
+    if (verdict.asks()) {
       boolean question = verdict.found().offence() || isCopy(verdict);
       wouldAsk = wouldAsk == null && question ? verdict : wouldAsk;
       return;
@@ -175,7 +175,7 @@ final class Carrying {
     Pack pack = script.pack();
     Rule rule = verdict.rule();
     boolean complains = verdict.spared() == Purpose.COMPLAINT;
-    if (verdict.spared() == Purpose.TALK) {
+    if (verdict.spared() == Purpose.TALK || verdict.spared() == Purpose.DOUBTFUL) {
       return false;
     }
     if (verdict.spared() == Purpose.REPORT) {

@@ -34,6 +34,11 @@ final class Chain {
         || text.contains("接龍");
   }
 
+  /** Whoever takes too many turns takes part in none. */
+  void overdone() {
+    known = false;
+  }
+
   boolean is() {
     if (known == null) {
       known = mayBe() && SimilarText.isSignUpChain(text, previous);

@@ -74,6 +74,11 @@ final class Hearing {
     Rule rule() {
       return ready.rule;
     }
+
+    /** Whether staff decide. */
+    boolean asks() {
+      return ready.rule.asks() || spared == Purpose.DOUBTFUL;
+    }
   }
 
   /** Hears a message; it counts from now on for those that follow. */
@@ -86,13 +91,19 @@ final class Hearing {
     if (chain.mayBe()) {
       posted.chain(reading.text());
     }
+    if (!heard.edit
+        && !heard.late
+        && chain.is()
+        && posted.overdoes(heard.user, heard.at, heard.now)) {
+      chain.overdone();
+    }
     // What the brand asked for is no flood, nor does it add to one; nor does what came late.
     boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
     counts = !asked && !heard.late;
-    reports = Purposes.reports(heard.content, reading);
+    reports = Purposes.reports(reader, heard.content, reading);
     if (counts && !heard.edit) {
       posted.add(heard.user, heard.at, heard.now, reading.fingerprint(), reader);
-      if (posted.hasty(heard.user, heard.at, reader) && Purposes.upset(reader.pack(), reading)) {
+      if (posted.hasty(heard.user, heard.at, reader) && Purposes.upset(reader, reading)) {
         posted.complained(heard.user, heard.at, heard.now);
       }
     }
@@ -211,7 +222,7 @@ final class Hearing {
     if (rule.check() instanceof RuleCheck.Flood && posted.upset(heard.user, heard.at)) {
       return Purpose.COMPLAINT;
     }
-    if (Purposes.spares(rule, purpose, reading)) {
+    if (purpose == Purpose.DOUBTFUL || Purposes.spares(rule, purpose, reading)) {
       return purpose;
     }
     return Purposes.onlyByText(rule.check()) && onlyRetells(ready, subject)

@@ -5,6 +5,8 @@ public enum Purpose {
   TALK,
   /** About the shop's prices, goods, delivery or service: never deleted, never punished. */
   COMPLAINT,
+  /** A complaint with a telephone number, or one that reads like what violates: staff decide. */
+  DOUBTFUL,
   /** Somebody points staff to what another did. */
   REPORT,
   /** The group's rules, pasted or quoted. */

@@ -9,7 +9,7 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.RuleCheck.Misdeed;
 import dev.steward.engine.text.ContactFinder;
-import dev.steward.engine.text.Grievance;
+import dev.steward.engine.text.HostList;
 import dev.steward.engine.text.Link;
 import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Normaliser;
@@ -19,6 +19,7 @@ import dev.steward.engine.text.ShopShare;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells what a message is for, and what that spares it: a complaint is never deleted or punished
@@ -28,6 +29,9 @@ import java.util.regex.Pattern;
 final class Purposes {
   private static final int LONGEST_REPORT = 200;
   private static final int SHORT_CLAUSE = 6;
+
+  /** Where consumers complain to the authorities. */
+  private static final HostList AUTHORITIES = HostList.of(List.of("12315.cn", "gov.cn"), List.of());
 
   /** Where everybody knows that prices are compared. */
   private static final Set<ShopShare.Platform> BIG =
@@ -40,6 +44,7 @@ final class Purposes {
           ShopShare.Platform.SUNING);
 
   private static final List<String> REPORT_FIRST = List.of("举报", "report:", "report @");
+  private static final Pattern REPORT_WORD = Pattern.compile("^(?:举报|report)[:,. !]*");
   private static final List<String> STAFF =
       List.of(
           "管理员",
@@ -134,16 +139,18 @@ final class Purposes {
   private static final Pattern LIST_NUMBER =
       Pattern.compile("[①-⑳❶-❿]|(?<![0-9])[0-9]{1,2}[.、)）：:](?![0-9])");
 
+  private static final Pattern PIECES = Pattern.compile("[,，。;；!！?？\\n]|" + LIST_NUMBER.pattern());
+
   private static final Pattern FORBIDDEN =
       Pattern.compile(
-          "(?:请|也|都)?(?:(?:不|勿|别)(?:要|得|许|准|能|可以|发|骂|刷|拉|传|招|推|卖|晒|带|吵|造|转|留|加)"
-              + "|禁|严禁|谢绝|[Nn]o (?:ads?|spam|links?|insults?|swearing|gambling|loans?|fake|flooding|promo)"
-              + "|[Dd]on't|[Dd]o not)");
+          "(?:请|也|都)?(?:(?:不|勿|别)(?:要|得|许|准|能|可以|发|骂|刷|拉|传|招|推|卖|晒|带|吵|造|转|留|加)|禁|严禁|谢绝|[Nn]o"
+              + " (?:ads?|spam|links?|insults?|swearing|gambling|loans?|fake|flooding|promo)|[Dd]on't|[Dd]o"
+              + " not)");
 
   private Purposes() {}
 
   /** Whether a message points staff to what another did; cheap for ordinary talk. */
-  static boolean reports(Content content, RuleReader.Reading reading) {
+  static boolean reports(RuleReader reader, Content content, RuleReader.Reading reading) {
     if (reading.purpose() != null) {
       return reading.purpose() == Purpose.REPORT;
     }
@@ -160,39 +167,42 @@ final class Purposes {
     String folded = Normaliser.fold(text).text().strip();
     boolean points = quotes || content.first(Segment.Mention.class).isPresent();
     boolean reports =
-        REPORT_FIRST.stream().anyMatch(folded::startsWith)
+        (REPORT_FIRST.stream().anyMatch(folded::startsWith)
+                && (points
+                    || has(folded, WHOM)
+                    || reader.seemsFine(REPORT_WORD.matcher(folded).replaceFirst(""))))
             || (folded.startsWith("report ") && (points || has(folded, WHOM)))
             || (folded.startsWith("reporting ") && points)
             || (named && points)
             || (quotes && has(folded, ACT))
             || (calls && has(folded, WHOM) && (has(folded, ACT) || has(folded, LOOK)));
-    return reports && !contact(folded) && reading.links().isEmpty();
+    return reports && !contact(folded) && !Offer.calls(text) && reading.links().isEmpty();
   }
 
   /** Whether somebody complains, about whatever it is. */
-  static boolean upset(Pack pack, RuleReader.Reading reading) {
+  static boolean upset(RuleReader reader, RuleReader.Reading reading) {
     if (reading.purpose() != null) {
       return reading.purpose() == Purpose.COMPLAINT;
     }
     String text = reading.text();
-    return (Grievance.in(text) || aboutPrices(pack, text)) && !Offer.in(text);
+    return (aboutPrices(reader.pack(), text) || reader.complains(text)) && !reader.offers(text);
   }
 
   /** Whether a message goes free from a rule because of what it is for. */
   static boolean spares(Rule rule, Purpose purpose, RuleReader.Reading reading) {
     return switch (purpose) {
-      case TALK, TOLD -> false;
-      case COMPLAINT ->
-          reading.purpose() != null
-              || !looksAtLinks(rule.check())
-              || leadsNowhere(reading.text())
-              || onlyBigShops(reading);
+      case TALK, DOUBTFUL, TOLD -> false;
+      case COMPLAINT -> true;
       // Who reports may name what was done, and others may report it, too; a flood stays one.
-      case REPORT, RULES ->
+      case REPORT ->
           reading.purpose() != null
               || byText(rule.check())
               || rule.check() instanceof RuleCheck.Copies
               || rule.check() instanceof RuleCheck.QrCodes;
+      case RULES ->
+          reading.purpose() != null
+              || byText(rule.check())
+              || rule.check() instanceof RuleCheck.Copies;
     };
   }
 
@@ -202,10 +212,13 @@ final class Purposes {
       return reading.purpose();
     }
     String text = reading.text();
-    if (complains(reader, rule.check(), reading, content) && !Offer.in(text)) {
-      return Purpose.COMPLAINT;
+    if (isComplaint(reader, text) && !reader.offers(text)) {
+      Purpose complaint = complaint(reader, rule.check(), reading, content);
+      if (complaint != Purpose.TALK) {
+        return complaint;
+      }
     }
-    return saysRules(reader.pack(), text) ? Purpose.RULES : Purpose.TALK;
+    return saysRules(reader, text) ? Purpose.RULES : Purpose.TALK;
   }
 
   /** Whether the message is about prices, and a price desk hears of it. */
@@ -214,31 +227,47 @@ final class Purposes {
     return desk != null && desk.heardIn(text);
   }
 
+  private static boolean isComplaint(RuleReader reader, String text) {
+    return aboutPrices(reader.pack(), text)
+        || reader.maybeComplains(text)
+        || LinkFinder.find(text).stream().anyMatch(Purposes::isOfAuthorities);
+  }
+
   /**
    * Goods, delivery and service are complained of with words that adverts and frauds use, too. So
-   * where a rule looks at words, or at what newcomers may not send, a complaint is one that gives
-   * no contact and reads like nothing that violates.
+   * where a rule looks at words, at pictures or at what newcomers may not send, a complaint is one
+   * that gives no contact, leads nowhere else and reads like nothing that violates; where it does,
+   * staff decide, as they do about a telephone number.
    */
-  private static boolean complains(
+  private static Purpose complaint(
       RuleReader reader, RuleCheck check, RuleReader.Reading reading, Content content) {
     String text = reading.text();
-    if (aboutPrices(reader.pack(), text)) {
-      return true;
+    if (looksAtLinks(check) && !leadsNowhere(text) && !onlyBigShops(reading)) {
+      return Purpose.TALK;
     }
-    return Grievance.in(text)
-        && switch (check) {
-          case RuleCheck.Flood _, RuleCheck.Repeats _, RuleCheck.Copies _, RuleCheck.QrCodes _ ->
-              true;
+    boolean prices = aboutPrices(reader.pack(), text);
+    boolean free =
+        switch (check) {
+          case RuleCheck.Flood _, RuleCheck.Repeats _ -> prices || reader.complains(text);
+          case RuleCheck.Copies _, RuleCheck.QrCodes _ -> reader.seemsFine(text);
+          case RuleCheck.Links _, RuleCheck.Shops _ -> prices || reader.seemsFine(text);
+          case RuleCheck.Contacts _ -> prices;
           case RuleCheck.Resembles resembles ->
               Set.of(Misdeed.INSULT, Misdeed.SPAM_FLOOD_TEXT).containsAll(resembles.kinds());
           default ->
-              isBlunt(check)
-                  && reading.codes().isEmpty()
+              reading.codes().isEmpty()
                   && content.segments().stream().allMatch(Purposes::tells)
-                  && leadsNowhere(text)
-                  && ContactFinder.find(text).isEmpty()
-                  && reader.seemsFine(text);
+                  && (prices
+                      || (leadsNowhere(text)
+                          && ContactFinder.find(text).isEmpty()
+                          && reader.seemsFine(text)));
         };
+    if (free) {
+      return Purpose.COMPLAINT;
+    }
+    return check instanceof RuleCheck.Resembles || check instanceof RuleCheck.Contacts
+        ? Purpose.DOUBTFUL
+        : Purpose.TALK;
   }
 
   /** What a complaint is made of: words, and pictures of what broke; no card, link or packet. */
@@ -309,8 +338,13 @@ final class Purposes {
   }
 
   private static boolean leadsNowhere(String text) {
-    List<Link> links = LinkFinder.find(text);
+    List<Link> links =
+        LinkFinder.find(text).stream().filter(link -> !isOfAuthorities(link)).toList();
     return links.isEmpty() && ShopFinder.find(text, links).isEmpty();
+  }
+
+  private static boolean isOfAuthorities(Link link) {
+    return AUTHORITIES.judge(link.host()) == HostList.Verdict.ALLOWED;
   }
 
   /** Who says where it costs less shows it by a link to that shop; that is no advert. */
@@ -345,9 +379,10 @@ final class Purposes {
 
   /**
    * Its heading and at least two prohibitions, or a list of nothing but prohibitions, or clauses of
-   * this group; and no contact.
+   * this group; no contact, and nothing beside them that is no rule.
    */
-  private static boolean saysRules(Pack pack, String text) {
+  private static boolean saysRules(RuleReader reader, String text) {
+    Pack pack = reader.pack();
     String folded = Normaliser.fold(text).text().strip();
     int forbids = 0;
     for (String word : FORBIDS) {
@@ -356,7 +391,26 @@ final class Purposes {
       }
     }
     boolean headed = RULES_FIRST.stream().anyMatch(folded::startsWith) && forbids >= 2;
-    return (headed || listed(text) || clauses(pack, folded)) && !contact(folded);
+    if (!(headed || listed(text) || clauses(pack, folded)) || contact(folded)) {
+      return false;
+    }
+    String rest = besideRules(pack, folded);
+    return rest.isEmpty() || (!Offer.in(rest) && !Offer.calls(rest) && reader.seemsFine(rest));
+  }
+
+  /** What is left of a text without this group's clauses, and without what forbids something. */
+  private static String besideRules(Pack pack, String folded) {
+    String rest = folded;
+    for (Clause clause : pack.clauses()) {
+      String one = Normaliser.fold(clause.text()).text().strip();
+      rest = one.length() >= SHORT_CLAUSE ? rest.replace(one, "\n") : rest;
+    }
+    return PIECES
+        .splitAsStream(rest)
+        .map(String::strip)
+        .filter(piece -> !piece.isEmpty() && !has(piece, FORBIDS) && !has(piece, RULES_FIRST))
+        .filter(piece -> !FORBIDDEN.matcher(piece).lookingAt())
+        .collect(Collectors.joining(","));
   }
 
   /** ①不骂人②不发贷款广告③不招刷单: at least three, and little else; no advert lists what it does without. */

@@ -1,6 +1,7 @@
 package dev.steward.engine.rules;
 
 import dev.steward.chat.Event;
+import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Group;
@@ -8,6 +9,7 @@ import dev.steward.engine.flow.Groups;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Turn;
+import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +23,11 @@ public final class RaidFeature implements Feature {
   private static final Duration LONGER_BY = Duration.ofMinutes(1);
 
   private final Groups groups;
+  private final StaffBook staff;
 
-  public RaidFeature(Groups groups) {
+  public RaidFeature(Groups groups, StaffBook staff) {
     this.groups = groups;
+    this.staff = staff;
   }
 
   @Override
@@ -33,11 +37,19 @@ public final class RaidFeature implements Feature {
 
   @Override
   public void on(Event event, Turn turn) {
-    if (event instanceof Event.MemberJoined joined && turn.fate() == Fate.HANDLED) {
+    if (event instanceof Event.MemberJoined joined
+        && turn.fate() == Fate.HANDLED
+        && !isInvited(joined)) {
       turn.published()
           .map(script -> script.pack().rules().raid())
           .ifPresent(raid -> joined(joined.at(), raid, turn));
     }
+  }
+
+  /** Whom staff invite is no part of a raid. */
+  private boolean isInvited(Event.MemberJoined joined) {
+    UserId inviter = joined.inviter();
+    return inviter != null && staff.isStaff(inviter);
   }
 
   private void joined(Instant at, RuleBook.Raid raid, Turn turn) {

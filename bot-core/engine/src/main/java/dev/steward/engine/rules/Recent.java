@@ -24,6 +24,13 @@ final class Recent {
   private static final long BURST = 0x9E3779B97F4A7C15L;
   private static final long UPSET = 0xD1B54A32D192ED03L;
 
+  private static final long TURNS = 0xA24BAED4963EE407L;
+
+  /** So many turns in sign-up chains a member may take in a minute: for a family and a mistake. */
+  private static final int MOST_TURNS = 5;
+
+  private static final Duration TURNS_WITHIN = Duration.ofMinutes(1);
+
   /** How long somebody who complained may be hasty. */
   private static final Duration ANGER = Duration.ofMinutes(2);
 
@@ -75,6 +82,13 @@ final class Recent {
       if (reader.repeatWindow().isPositive()) {
         said.add(member ^ text.hash(), at, arrived, reader.repeatWindow());
       }
+    }
+
+    /** Takes note of a turn in a sign-up chain; true when the member takes too many. */
+    boolean overdoes(UserId user, Instant at, Instant arrived) {
+      long turns = member(user) ^ TURNS;
+      posted.add(turns, at, arrived, TURNS_WITHIN);
+      return posted.within(turns, at, TURNS_WITHIN, MOST_TURNS + 1) > MOST_TURNS;
     }
 
     /** Whether the member posted twice within what a flood is counted by. */

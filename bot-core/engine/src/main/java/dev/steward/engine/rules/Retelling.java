@@ -61,6 +61,12 @@ final class Retelling {
           "text me",
           "inbox me");
 
+  /** Who speaks well of it tells it as their own. */
+  private static final Pattern RECOMMENDS =
+      Pattern.compile(
+          "真不错|挺好的|(?<![不么])靠谱|亲测|(?<!不|别)推荐|(?<!不)是真的|赚到了?|到账了|我也?在做"
+              + "|works for me|it is real|i recommend");
+
   private Retelling() {}
 
   /** What is left without what is only told; empty where nothing is. */
@@ -90,6 +96,8 @@ final class Retelling {
     return Fingerprint.of(rest).letters() >= FEW_OWN_LETTERS
             && !Offer.in(rest)
             && ASKS_TO_WRITE.stream().noneMatch(rest::contains)
+            && !Offer.calls(rest)
+            && (warns || !RECOMMENDS.matcher(rest).find())
             && leadsNowhere(reading.text())
         ? Optional.of(rest)
         : Optional.empty();

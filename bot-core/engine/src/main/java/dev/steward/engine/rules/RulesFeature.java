@@ -1,5 +1,6 @@
 package dev.steward.engine.rules;
 
+import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Key;
 import dev.steward.chat.Segment;
@@ -19,10 +20,12 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
+import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.TextLikeness;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,8 +131,8 @@ public final class RulesFeature implements Feature {
   private void hearReport(Turn turn, Posting message) {
     turn.published()
         .filter(_ -> !staff.isStaff(message.sender().user()))
-        .map(script -> read(reader(script.pack()), message))
-        .filter(reading -> Purposes.reports(message.content(), reading))
+        .map(script -> reader(script.pack()))
+        .filter(reader -> Purposes.reports(reader, message.content(), read(reader, turn, message)))
         .ifPresent(_ -> reported(turn, message));
   }
 
@@ -150,7 +153,7 @@ public final class RulesFeature implements Feature {
     RuleReader reader = reader(pack);
     RuleCosts.Sample sample = costs.next(pack.name());
     long begun = sample == null ? 0 : System.nanoTime();
-    RuleReader.Reading reading = read(reader, message);
+    RuleReader.Reading reading = read(reader, turn, message);
     if (sample != null) {
       sample.took(RuleCosts.READING, System.nanoTime() - begun);
     }
@@ -233,16 +236,47 @@ public final class RulesFeature implements Feature {
         : turn.group().stageOf(rule.id()).and(turn.group().stage());
   }
 
-  private RuleReader.Reading read(RuleReader reader, Posting message) {
+  private RuleReader.Reading read(RuleReader reader, Turn turn, Posting message) {
     if (likeness != null) {
       likeness.learned(lessons.learned());
     }
-    RuleReader.Reading reading = reader.read(message.content().text());
-    return labels
-        .of(message.id())
-        .map(label -> reader.labelled(reading, label))
-        .orElse(reading)
+    String text = message.content().text();
+    String own = unnamed(turn, message.content());
+    RuleReader.Reading reading = reader.read(own);
+    if (!own.equals(text)) {
+      reading = reading.counted(Fingerprint.of(text));
+    }
+    Optional<Labels.Label> label = labels.of(message.id());
+    return (label.isPresent() ? reader.labelled(reading, label.get()) : reading)
         .showing(message.codes());
+  }
+
+  /**
+   * What it says, with blanks for the names of members whom it mentions: nobody answers for what
+   * another is called. Only for names that are theirs; some platforms let the sender write there.
+   */
+  private String unnamed(Turn turn, Content content) {
+    if (content.first(Segment.Mention.class).isEmpty()) {
+      return content.text();
+    }
+    return content.segments().stream()
+        .map(
+            segment ->
+                segment instanceof Segment.Mention mention && isNamed(turn, mention)
+                    ? "@" + " ".repeat(mention.name().codePointCount(0, mention.name().length()))
+                    : segment.plain())
+        .collect(Collectors.joining());
+  }
+
+  /** Staff keep theirs: by it they are called. */
+  private boolean isNamed(Turn turn, Segment.Mention mention) {
+    UserId user = mention.user();
+    return !staff.isStaff(user)
+        && (mention.name().equals(user.id())
+            || members
+                .find(turn.group().id(), user)
+                .filter(member -> member.name().equals(mention.name()))
+                .isPresent());
   }
 
   /** Who points staff to what another did does nothing wrong, whatever words that takes. */

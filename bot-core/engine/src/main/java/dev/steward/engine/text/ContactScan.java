@@ -140,7 +140,10 @@ final class ContactScan {
   }
 
   private static boolean isGap(char c) {
-    return c == ' ' || c == '-' || c == '.' || c == ')' || c == '—' || Character.isSurrogate(c);
+    return switch (c) {
+      case ' ', '-', '.', ')', '—', '*', '_', '·', '|' -> true;
+      default -> Character.isSurrogate(c);
+    };
   }
 
   private String digits(int start, int end) {

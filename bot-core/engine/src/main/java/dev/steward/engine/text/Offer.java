@@ -1,6 +1,7 @@
 package dev.steward.engine.text;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Tells whether a text invites to buy elsewhere: it asks to be added, written to or followed. A
@@ -33,8 +34,6 @@ public final class Offer {
           "来我店",
           "来我这",
           "来我家",
-          "扫码",
-          "二维码",
           "进我群",
           "进我的群",
           "拉你进群",
@@ -51,11 +50,26 @@ public final class Offer {
           "whatsapp",
           "telegramme");
 
+  /** How adverts call up those who read them. */
+  private static final Pattern CALLS =
+      Pattern.compile("(?:有兴趣|感兴趣|有意|有需要|想做|想赚钱?|想加入|想一起)的|扣个?[1一]|举手|名额有限|速来|速度来|手慢无|跟我一起|带你做");
+
+  /** A code that leads to somebody; not one that is printed on a tin or to pay by. */
+  private static final Pattern CODES =
+      Pattern.compile(
+          "扫码(?:办理|进|入|加|领|咨询|联系|添加|登记|看|了解)"
+              + "|(?:加|扫|识别|下方|上方|图中|保存)[^,，。]{0,4}二维码|(?:长按|图片)识别|识别(?:办理|添加|进)");
+
   private Offer() {}
+
+  /** Whether it calls on those who read it to come forward: 想做的扣1. */
+  public static boolean calls(String text) {
+    return CALLS.matcher(Normaliser.fold(text).text().replaceAll("\\s+", "")).find();
+  }
 
   /** Whether it is there. */
   public static boolean in(String text) {
     String folded = Normaliser.fold(text).text().replaceAll("\\s+", "");
-    return CUES.stream().anyMatch(folded::contains);
+    return CUES.stream().anyMatch(folded::contains) || CODES.matcher(folded).find();
   }
 }

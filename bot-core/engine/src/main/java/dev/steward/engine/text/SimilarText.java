@@ -37,7 +37,8 @@ public final class SimilarText {
   public static boolean isSignUpChain(String text, @Nullable String previous) {
     return text.length() <= LONGEST_TEXT
         && looksLikeOne(text, previous)
-        && LinkFinder.find(text).isEmpty();
+        && LinkFinder.find(text).isEmpty()
+        && ContactFinder.find(text).stream().allMatch(one -> one.kind() == Contact.Kind.PHONE);
   }
 
   private static boolean looksLikeOne(String text, @Nullable String previous) {

@@ -29,6 +29,7 @@ public final class TextLikeness {
   private static final double SURE = 2;
 
   private final TextModel model = TextModel.starting();
+  private final TextModel complaints = TextModel.ofComplaints();
   private final TextFeatures features = new TextFeatures();
   private final TextParts parts = new TextParts();
   private TextLessons lessons = TextLessons.NONE;
@@ -118,6 +119,15 @@ public final class TextLikeness {
 
   private double weight(int feature) {
     return model.weight(feature) * lessons.trust() + lessons.weight(feature);
+  }
+
+  /**
+   * How likely the text that was folded last complains about goods, delivery, service or prices, 0
+   * to 1: something broke, did not come, costs less elsewhere, or nobody answers.
+   */
+  public double grievance(FoldBuffer folded) {
+    likelihood(folded);
+    return complaints.likelihood(features);
   }
 
   /**

@@ -45,6 +45,11 @@ final class TextModel {
     return Starting.MODEL;
   }
 
+  /** What it knows of complaints. */
+  static TextModel ofComplaints() {
+    return Complaints.MODEL;
+  }
+
   /** What it knows of nicknames. */
   static TextModel ofNames() {
     return Names.MODEL;
@@ -53,6 +58,11 @@ final class TextModel {
   /** Read once, when somebody first asks for it. */
   private static final class Starting {
     static final TextModel MODEL = packaged("starting-model.gz");
+  }
+
+  /** The same. */
+  private static final class Complaints {
+    static final TextModel MODEL = packaged("complaints-model.gz");
   }
 
   /** The same. */

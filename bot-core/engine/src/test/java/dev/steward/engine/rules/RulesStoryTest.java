@@ -273,6 +273,20 @@ class RulesStoryTest {
   }
 
   @Test
+  void whoTakesTurnAfterTurnInAChainFloods() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (int i = 0; i < 5; i++) {
+        group.expectKept(group.says("小明", "+1 快来看看我家的好东西"));
+      }
+      for (int i = 0; i < 12; i++) {
+        group.says("小明", "+1 快来看看我家的好东西");
+      }
+      assertThat(sim.count("moderation_case")).isPositive();
+    }
+  }
+
+  @Test
   void linksOfTheShopAreFineAndOthersAreNot() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");

@@ -406,6 +406,49 @@ final class TogetherStoryTest {
   }
 
   @Test
+  void inARaidNamesAreLookedAtAndWhomStaffInviteIsNoPartOfIt() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      for (int i = 0; i < 8; i++) {
+        sim.deliver(
+            new Event.MemberJoined(
+                SimPlatform.ACCOUNT,
+                group.id(),
+                sim.id(),
+                Sender.member(Sim.user("朋友" + i), "朋友" + i),
+                Sim.user("店长"),
+                sim.clock.instant()));
+      }
+      sim.settle();
+      assertThat(todos(sim, "raid")).isZero();
+      for (int i = 0; i < 6; i++) {
+        group.joins("新人" + i);
+      }
+      group.joins("代购小王加V信demo88");
+      sim.settle();
+      assertThat(todos(sim, "raid")).isEqualTo(1);
+      assertThat(todos(sim, "name")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aNameWithAContactOrOfOneOfOursIsShownToStaff() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      int shown = 0;
+      for (String name : List.of("加微信mama7788", "薇信mama7788", "QQ12345678", "群 管 家")) {
+        group.joins(name);
+        sim.settle();
+        assertThat(todos(sim, "name")).as(name).isEqualTo(++shown);
+      }
+      group.joins("朵朵妈妈 2024.5");
+      sim.settle();
+      assertThat(todos(sim, "name")).isEqualTo(shown);
+    }
+  }
+
+  @Test
   void aSuspiciousNameIsShownToStaffAndNobodyIsPunishedForIt() throws Exception {
     try (Sim sim = Sim.start(folder, pack)) {
       Sim.Group group = sim.group("妈妈一群");

@@ -87,6 +87,20 @@ final class FindersTest {
         .toList();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "138*0013*8000",
+        "138_0013_8000",
+        "138·0013·8000",
+        "138|0013|8000",
+        "138-0013-8000"
+      })
+  void whateverStandsBetweenItsDigitsANumberIsOne(String number) {
+    assertThat(ContactFinder.find("有意打 " + number).stream().map(Contact::kind))
+        .containsExactly(Contact.Kind.PHONE);
+  }
+
   private static List<Place> contacts(String text) {
     return ContactFinder.find(text).stream()
         .map(
