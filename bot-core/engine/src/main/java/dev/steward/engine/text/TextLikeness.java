@@ -32,6 +32,10 @@ public final class TextLikeness {
   private final TextModel complaints = TextModel.ofComplaints();
   private final TextFeatures features = new TextFeatures();
   private final TextParts parts = new TextParts();
+
+  /** What was asked of a part says nothing of the whole. */
+  private final TextFeatures whole = new TextFeatures();
+
   private TextLessons lessons = TextLessons.NONE;
   private @Nullable String latest;
   private double likelihood;
@@ -126,8 +130,7 @@ public final class TextLikeness {
    * to 1: something broke, did not come, costs less elsewhere, or nobody answers.
    */
   public double grievance(FoldBuffer folded) {
-    likelihood(folded);
-    return complaints.likelihood(features);
+    return complaints.likelihood(whole.read(folded));
   }
 
   /**

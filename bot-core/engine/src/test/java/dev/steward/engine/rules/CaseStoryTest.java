@@ -52,7 +52,7 @@ final class CaseStoryTest {
   private static Pack pack() {
     RuleBook book = SimPacks.standard().rules();
     List<Rule> rules = new ArrayList<>();
-    rules.add(on("gentle", SimPacks.words("tins", "no-ads", "罐底的码")));
+    rules.add(on("gentle", SimPacks.words("tins", "no-ads", "晒单图")));
     rules.add(on("day", SimPacks.words("fake", "no-ads", "刷单")));
     rules.add(
         SimPacks.asking(on("short", SimPacks.words("carpool", "no-ads", "拼车")), Rule.First.STAFF));
@@ -77,8 +77,8 @@ final class CaseStoryTest {
   void whereOnlyTheMessageGoesNothingCountsAgainstItsSender() throws Exception {
     try (Sim sim = Sim.start(folder, pack())) {
       Sim.Group group = sim.group("妈妈一群");
-      group.expectDeleted(group.says("小明", "罐底的码扫了有积分"));
-      group.expectDeleted(group.says("小明", "这是罐底的码"));
+      group.expectDeleted(group.says("小明", "晒单图扫了有积分"));
+      group.expectDeleted(group.says("小明", "我的晒单图来了"));
       assertThat(group.answers()).isEmpty();
       group.says("小明", "加微信领券");
       assertThat(group.answers()).singleElement().asString().contains("第 1 次", "提醒");

@@ -71,7 +71,7 @@ final class RuleFiguresTest {
       sim.staff("店长");
       group.says("小明", "内部价找我");
       group.says("店长", "通过 #" + question(sim));
-      group.says("小红", "有内部价吗");
+      group.says("小红", "内部价要不要");
       group.says("店长", "拒绝 #" + question(sim));
       group.says("小兰", "内部价是多少");
       Figures figures = of(sim, MAYBE);
@@ -88,7 +88,7 @@ final class RuleFiguresTest {
       Sim.Group group = sim.joined("妈妈一群");
       group.staffAsk("bind", Map.of("pack", "mama"));
       group.says("小明", "内部价找我");
-      group.says("小红", "有内部价吗");
+      group.says("小红", "内部价要不要");
       Figures figures = of(sim, MAYBE);
       assertThat(figures.hits()).isEqualTo(2);
       assertThat(figures.observed()).isEqualTo(2);
