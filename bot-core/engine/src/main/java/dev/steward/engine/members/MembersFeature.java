@@ -4,6 +4,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Groups;
 import dev.steward.engine.flow.Turn;
@@ -36,8 +37,7 @@ public final class MembersFeature implements Feature {
           turn.then(() -> members.put(met(turn, posted.sender()).oneMessageMore()));
       case Event.MessageEdited edited -> turn.then(() -> members.put(met(turn, edited.sender())));
       case Event.MemberJoined joined ->
-          turn.then(
-              () -> members.put(met(turn, joined.member()).joinedAt(turn.happened(joined.at()))));
+          turn.then(() -> members.put(met(turn, joined.member()).joinedAt(came(joined, turn))));
       case Event.MemberLeft left -> turn.then(() -> members.left(left.group(), left.user()));
       case Event.MemberRenamed renamed ->
           turn.then(
@@ -54,6 +54,11 @@ public final class MembersFeature implements Feature {
       case Event.GroupLost _ -> turn.then(() -> groups.lost(turn.group()));
       default -> {}
     }
+  }
+
+  /** By our own clock, which greetings go by; unless the news is old. */
+  private static Instant came(Event.MemberJoined joined, Turn turn) {
+    return turn.fate() == Fate.STALE ? turn.happened(joined.at()) : turn.now();
   }
 
   private Member met(Turn turn, Sender sender) {
