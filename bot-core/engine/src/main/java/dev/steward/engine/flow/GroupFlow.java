@@ -167,10 +167,9 @@ public final class GroupFlow {
 
   /** What the next one heard while the one before was thought to listen comes first. */
   private void takeOver(Group group, AccountId next) {
-    AccountId before = group.account();
     context.groups().listen(group, next);
     journal.flush();
-    overheard.missed(group, before, next, context.now()).forEach(this::hear);
+    overheard.missed(group, next, context.now()).forEach(this::hear);
   }
 
   private Fate fate(Input.Heard heard, @Nullable Group group) {
@@ -315,14 +314,16 @@ public final class GroupFlow {
         .sql()
         .list(
             "SELECT id, seq, to_key, kind, payload FROM letter ORDER BY id",
-            row ->
-                new Input.LetterDue(
-                    row.number(1),
-                    row.number(2),
-                    Key.parse(row.text(3)),
-                    letters.read(row.text(4), row.text(5))))
+            row -> {
+              Key to = Key.parse(row.text(3));
+              return mine.test(to)
+                  ? Optional.of(
+                      new Input.LetterDue(
+                          row.number(1), row.number(2), to, letters.read(row.text(4), row.text(5))))
+                  : Optional.<Input.LetterDue>empty();
+            })
         .stream()
-        .filter(due -> mine.test(due.key()))
+        .flatMap(Optional::stream)
         .toList();
   }
 

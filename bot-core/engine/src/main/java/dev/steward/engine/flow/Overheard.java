@@ -81,17 +81,16 @@ final class Overheard {
   }
 
   /**
-   * What a login that takes over has heard and the one before it did not tell, in order. The
-   * journal must be flushed.
+   * What a login that takes over has heard and no other has told, in order. The journal must be
+   * flushed.
    */
-  List<Input.Heard> missed(Group group, AccountId before, AccountId next, Instant now) {
-    Instant since = now.minus(KEPT);
-    forget(since);
+  List<Input.Heard> missed(Group group, AccountId next, Instant now) {
+    forget(now.minus(KEPT));
     told.values().removeIf(old -> old.until.isBefore(now));
     Map<Long, Integer> signs = new HashMap<>();
     Instant last = Instant.EPOCH;
     for (Journal.Told one :
-        Journal.told(sql, Key.group(group.id()).toString(), before.toString(), since, LOOKED)) {
+        Journal.told(sql, Key.group(group.id()).toString(), next.toString(), LOOKED)) {
       signs.merge(sign(one.kind(), one.user(), one.happened()), 1, Integer::sum);
       if (one.kind().equals("message-posted") && one.happened().isAfter(last)) {
         last = one.happened();

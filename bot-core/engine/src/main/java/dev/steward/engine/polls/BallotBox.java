@@ -174,9 +174,10 @@ final class BallotBox {
 
   /** Whether the key is the one that sealed the group's ballots so far. */
   private boolean opens(Seal seal, BallotSaid said, int options) {
-    return ballots.sealed(said.poll()).stream()
-        .filter(block -> block.group().equals(said.group().toString()))
-        .allMatch(block -> seal.opens(block.block(), block.group(), options));
+    return ballots
+        .sealed(said.poll(), said.group())
+        .filter(block -> !seal.opens(block.block(), block.group(), options))
+        .isEmpty();
   }
 
   private static void broken(BallotSaid said, Turn turn) {

@@ -21,8 +21,15 @@ final class BallotReader {
   private static final int SHORT = 20;
 
   private static final Pattern ASKS = Pattern.compile("[?？吗呢怎咋啥几谁哪]|什么|多少|\\bhow\\b");
+
+  /** Numbers, places and letters, and nothing besides but what one chooses with. */
   private static final Pattern CHOOSES =
-      Pattern.compile("[0-9选投]|第[一二三四五六七八九十]|[一二三四五六七八九十]个|\\b[a-t]\\b|\\boption\\b");
+      Pattern.compile(
+          "(?:那|我|就|都|还是|要|选项?|投给?|打|给|挑|第|option|choose|pick|vote(?: for)?|the|i"
+              + "|first|second|third|last"
+              + "|[0-9]|[一二两三四五六七八九十]|(?<![a-z])[a-t](?![a-z])"
+              + "|个|项|号|票|分|和|跟|与|或|and|or|[吧呗啊哈了、,，/ ])++");
+
   private static final Pattern CHOOSING =
       Pattern.compile(
           "(?:我|那我)?(?:选择|选项|投给|选|投|打|给|vote(?: for)?|option|choose|pick|i"
@@ -122,15 +129,16 @@ final class BallotReader {
   }
 
   /**
-   * Whether a short text seems to choose, even where it can't be read: it has numbers, places or
-   * words of the options in it, and asks nothing.
+   * Whether a short text seems to choose, even where it can't be read: it is numbers and places, or
+   * has an option's words in it, and asks nothing. Else it may tell of something else, perhaps of
+   * what can't wait: 宝宝发烧39度.
    */
   static boolean mayMean(Question question, String text) {
     String plain = BallotText.plain(text);
     return !plain.isEmpty()
         && text.length() <= SHORT
         && !ASKS.matcher(text).find()
-        && (CHOOSES.matcher(plain).find()
+        && (CHOOSES.matcher(plain).matches()
             || question.options().stream()
                 .map(option -> BallotText.plain(option.text()))
                 .anyMatch(option -> plain.contains(option) || option.contains(plain)));

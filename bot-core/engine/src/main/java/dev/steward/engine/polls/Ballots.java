@@ -71,10 +71,10 @@ final class Ballots {
     boolean unverified = Visitors.is(change.person);
     sql.update(
         "INSERT INTO ballot (poll, person_id, respondent, group_id, tier, choices, text_id, at,"
-            + " kind, unverified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (poll, person_id)"
-            + " DO UPDATE SET group_id = excluded.group_id, tier = excluded.tier,"
-            + " choices = excluded.choices,"
-            + " text_id = excluded.text_id, at = excluded.at, kind = excluded.kind",
+            + " kind, unverified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (poll,"
+            + " person_id) DO UPDATE SET group_id = excluded.group_id, tier = excluded.tier,"
+            + " choices = excluded.choices, text_id = excluded.text_id, at = excluded.at, kind ="
+            + " excluded.kind",
         change.poll,
         change.person,
         change.respondent,
@@ -131,6 +131,15 @@ final class Ballots {
 
   /** A group's sealed block. */
   record Sealed(String group, byte[] block) {}
+
+  /** That of one group; empty before the first ballot. */
+  Optional<Sealed> sealed(long poll, GroupId group) {
+    return sql.first(
+        "SELECT group_id, sealed FROM poll_seal WHERE poll = ? AND group_id = ?",
+        row -> new Sealed(row.text(1), row.bytes(2)),
+        poll,
+        group);
+  }
 
   List<Sealed> sealed(long poll) {
     return sql.list(

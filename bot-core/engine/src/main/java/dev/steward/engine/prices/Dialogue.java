@@ -73,7 +73,9 @@ final class Dialogue {
 
   /** Staff know more: what is asked next, or reckoned, is so with that. */
   void told(Turn turn, Desk desk, Complaint complaint, Facts facts, String staff, String note) {
-    if (complaint.state() == Complaint.State.WAITING_MEMBER) {
+    Asking asking = complaint.asking();
+    boolean waits = asking != null && asking.fact() == Fact.MORE;
+    if (complaint.state() == Complaint.State.WAITING_MEMBER && !waits) {
       Complaint known = complaint.with(facts).asking(null);
       go(turn, desk, complaint, known, staff, "told", note, "");
       return;

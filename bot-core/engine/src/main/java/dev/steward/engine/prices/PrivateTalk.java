@@ -186,6 +186,9 @@ final class PrivateTalk {
   /** Something is told besides, {@code #12 …}, while the staff have it: it is kept for them. */
   private boolean added(Event.PrivateMessagePosted posted, String plain, Turn turn) {
     Optional<Long> number = Spoken.number(Words.after(plain));
+    if (plain.startsWith("#") && (number.isEmpty() || !Words.tells(plain))) {
+      return false;
+    }
     Optional<Complaint> meant =
         complaints.open(turn.key().id()).stream()
             .filter(one -> one.state().withStaff())

@@ -65,6 +65,7 @@ final class StaffFacts {
     }
     Matcher timed = TIMED.matcher(text);
     boolean at = fact == Fact.BOUGHT && timed.matches();
+    Facts before = facts;
     boolean known =
         switch (answer(fact, at ? timed.group(1) : text)) {
           case Answers.Answer.Known read -> {
@@ -77,10 +78,21 @@ final class StaffFacts {
     if (known && at) {
       time(Integer.parseInt(timed.group(2)), Integer.parseInt(timed.group(3)));
     }
+    if (known && changed(fact, before)) {
+      // They were said of another product or another day.
+      facts = facts.without(Fact.CHANNEL, Fact.TIER, Fact.TIER_BY);
+    }
     if (known && fact == Fact.TIER) {
       facts = facts.with(Fact.TIER_BY, Bill.STAFF);
     }
     (known ? entered : unread).add(text);
+  }
+
+  private boolean changed(Fact fact, Facts before) {
+    Fact told = fact == Fact.PRODUCT ? Fact.SKU : fact;
+    return (fact == Fact.PRODUCT || fact == Fact.BOUGHT)
+        && before.has(told)
+        && !before.get(told).equals(facts.get(told));
   }
 
   private Answers.Answer answer(Fact fact, String text) {

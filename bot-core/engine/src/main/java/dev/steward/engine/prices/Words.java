@@ -10,6 +10,7 @@ final class Words {
   private static final List<String> CANCEL = List.of("取消", "不投诉了", "算了", "cancel", "stop");
   private static final List<String> REOPEN = List.of("不同意", "还没解决", "還沒解決", "没解决", "reopen");
 
+  private static final int FEW_LETTERS = 2;
   private static final List<String> MORE = List.of("补充", "補充", "to add");
 
   /** What is said to other features in private, whatever the desk has asked. */
@@ -79,7 +80,19 @@ final class Words {
 
   /** Whether something is told besides about a complaint that the staff have. */
   static boolean isMore(String plain) {
-    return plain.startsWith("#") || MORE.stream().anyMatch(word -> begins(plain, word));
+    return plain.startsWith("#")
+        || MORE.stream()
+            .anyMatch(
+                word ->
+                    plain.startsWith(word)
+                        && (plain.length() == word.length()
+                            || !Character.isLetterOrDigit(plain.charAt(word.length()))));
+  }
+
+  /** Whether something is told after the number; a few signs may be a ballot of poll #12. */
+  static boolean tells(String plain) {
+    String told = Spoken.afterNumber(plain);
+    return told.codePoints().filter(Character::isLetter).count() >= FEW_LETTERS;
   }
 
   /** Whether a message begins with a word, and the word ends there. */

@@ -262,7 +262,7 @@ public final class AppealFeature implements Feature {
             WITHIN));
     turn.note(
         "appealed", Reason.of(name(), "申诉转给工作人员", "an appeal: passed on to staff"), Mode.LIVE);
-    if (!asked.answered()) {
+    if (Boolean.FALSE.equals(asked.answered())) {
       return;
     }
     if (asked.group() != null) {

@@ -149,6 +149,8 @@ public final class Cases {
                 + " AND d.seq < COALESCE((SELECT min(seq) FROM moderation_case"
                 + " WHERE person_id = ? AND group_id = ? AND rule = ? AND number > ?), ?)"
                 + " AND d.lane_key = ? AND d.verdict = 'rest-of-burst' AND d.mode = 'live'"
+                + " AND EXISTS (SELECT 1 FROM action a WHERE a.seq = d.seq"
+                + " AND a.lane_key = d.lane_key AND a.kind = 'delete' AND a.state = 'done')"
                 + " AND j.user_id = ? AND j.arrived < ? ORDER BY d.seq LIMIT ?",
             row ->
                 file.rule().equals(Json.read(row.text(2), Reason.class).rule())
@@ -182,20 +184,23 @@ public final class Cases {
    * Until when a member is muted without a case, by those besides it that hold: one by hand
    * replaces what was before, one by a rule only makes it longer. Empty when that is over, or there
    * is none.
+   *
+   * @param since what was opened earlier does not count
    */
   Optional<Instant> mutedUntil(
-      String person, GroupId group, UserId user, long without, Instant now) {
+      String person, GroupId group, UserId user, long without, Instant since, Instant now) {
     Instant end = Instant.MIN;
     for (Mute mute :
         sql.list(
             "SELECT until, rule FROM moderation_case WHERE person_id = ? AND group_id = ?"
                 + " AND user_id = ? AND sanction = 'mute' AND mode = 'live' AND state = 'open'"
-                + " AND number <> ? ORDER BY number",
+                + " AND number <> ? AND opened >= ? ORDER BY number",
             row -> new Mute(row.time(1), row.text(2).equals(StaffOrders.BY_HAND)),
             person,
             group,
             user,
-            without)) {
+            without,
+            since)) {
       end = mute.byHand || mute.until.isAfter(end) ? mute.until : end;
     }
     return Optional.of(end).filter(until -> until.isAfter(now));

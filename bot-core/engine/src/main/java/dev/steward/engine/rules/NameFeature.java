@@ -104,7 +104,8 @@ public final class NameFeature implements Feature {
     }
     turn.note("name-suspicious", reason, Mode.LIVE);
     if (turn.group().stage() == Mode.LIVE) {
-      StaffNews.ofName(turn, user, name);
+      RuleBook.Raid raid = pack.rules().raid();
+      StaffNews.ofName(turn, user, name, raid != null && Watch.of(turn).inRaid(turn.now(), raid));
     }
   }
 

@@ -212,7 +212,7 @@ final class Purposes {
       return reading.purpose();
     }
     String text = reading.text();
-    if (isComplaint(reader, text) && !reader.offers(text)) {
+    if (isComplaint(reader, rule.check(), text) && !reader.offers(text)) {
       Purpose complaint = complaint(reader, rule.check(), reading, content);
       if (complaint != Purpose.TALK) {
         return complaint;
@@ -227,10 +227,12 @@ final class Purposes {
     return desk != null && desk.heardIn(text);
   }
 
-  private static boolean isComplaint(RuleReader reader, String text) {
+  /** A page of the authorities is an advert nowhere, and makes no complaint of anything else. */
+  private static boolean isComplaint(RuleReader reader, RuleCheck check, String text) {
     return aboutPrices(reader.pack(), text)
         || reader.maybeComplains(text)
-        || LinkFinder.find(text).stream().anyMatch(Purposes::isOfAuthorities);
+        || (check instanceof RuleCheck.Links
+            && LinkFinder.find(text).stream().anyMatch(Purposes::isOfAuthorities));
   }
 
   /**

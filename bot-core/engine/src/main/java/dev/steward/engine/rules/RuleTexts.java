@@ -181,11 +181,18 @@ final class RuleTexts {
   private static String consequence(Sentence sentence, Turn turn, String text) {
     Language language = turn.language();
     String step = stepHere(sentence.step(), language, turn);
-    return mild(sentence.step()) || text.contains(step)
-        ? ""
-        : language.pick(
-            "第 " + sentence.strike() + " 次，" + step + "。觉得不对可以发「申诉」。",
-            " Strike " + sentence.strike() + ": " + step + ". Say “appeal” if you disagree.");
+    if (mild(sentence.step())) {
+      return "";
+    }
+    String said =
+        text.contains(step)
+            ? ""
+            : language.pick(
+                "第 " + sentence.strike() + " 次，" + step + "。",
+                " Strike " + sentence.strike() + ": " + step + ".");
+    return text.contains(language.pick("申诉", "appeal"))
+        ? said
+        : said + language.pick("觉得不对可以发「申诉」。", " Say “appeal” if you disagree.");
   }
 
   private static boolean mild(Ladder.Step step) {

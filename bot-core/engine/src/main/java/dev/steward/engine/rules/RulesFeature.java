@@ -25,7 +25,6 @@ import dev.steward.engine.text.TextLikeness;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class RulesFeature implements Feature {
   static final String NAME = "rules";
   private static final int MOST_READERS = 64;
+
+  /** Of so many mentions the names are looked up. */
+  private static final int MOST_MENTIONS = 20;
 
   private final Cases cases;
   private final Members members;
@@ -259,13 +261,17 @@ public final class RulesFeature implements Feature {
     if (content.first(Segment.Mention.class).isEmpty()) {
       return content.text();
     }
-    return content.segments().stream()
-        .map(
-            segment ->
-                segment instanceof Segment.Mention mention && isNamed(turn, mention)
-                    ? "@" + " ".repeat(mention.name().codePointCount(0, mention.name().length()))
-                    : segment.plain())
-        .collect(Collectors.joining());
+    StringBuilder said = new StringBuilder();
+    int mentions = 0;
+    for (Segment segment : content.segments()) {
+      said.append(
+          segment instanceof Segment.Mention mention
+                  && mentions++ < MOST_MENTIONS
+                  && isNamed(turn, mention)
+              ? "@" + " ".repeat(mention.name().codePointCount(0, mention.name().length()))
+              : segment.plain());
+    }
+    return said.toString();
   }
 
   /** Staff keep theirs: by it they are called. */

@@ -18,6 +18,7 @@ import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.store.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +30,9 @@ import java.util.Optional;
  */
 public final class SanctionFeature implements Feature {
   private static final String NAME = RulesFeature.NAME;
+
+  /** What was on its way when a mute began. */
+  private static final Duration AT_ONCE = Duration.ofMinutes(2);
 
   private final Cases cases;
   private final Members members;
@@ -165,7 +169,10 @@ public final class SanctionFeature implements Feature {
     }
   }
 
-  /** A rule makes no mute shorter that holds already; staff may. */
+  /**
+   * A rule makes no mute shorter that holds already; staff may. What was said after a mute began
+   * shows that it did not hold.
+   */
   private Instant until(Sentence sentence, Turn turn) {
     Instant until = Objects.requireNonNull(sentence.until());
     Offence offence = sentence.offence();
@@ -177,6 +184,7 @@ public final class SanctionFeature implements Feature {
                 offence.group(),
                 offence.user(),
                 sentence.caseNumber(),
+                offence.at().minus(AT_ONCE),
                 turn.now())
             .filter(longer -> longer.isAfter(until))
             .orElse(until);
@@ -243,7 +251,12 @@ public final class SanctionFeature implements Feature {
           if (file.until() != null && file.until().isAfter(turn.now())) {
             Optional<Instant> still =
                 cases.mutedUntil(
-                    file.person(), file.group(), file.user(), file.number(), turn.now());
+                    file.person(),
+                    file.group(),
+                    file.user(),
+                    file.number(),
+                    Instant.EPOCH,
+                    turn.now());
             free = still.isEmpty();
             turn.actForStaff(
                 still
@@ -274,7 +287,10 @@ public final class SanctionFeature implements Feature {
             reason);
       }
       List<String> again =
-          undone.gone().stream().map(Offence::words).filter(words -> !words.isBlank()).toList();
+          Objects.requireNonNullElse(undone.again(), List.<String>of()).stream()
+              .map(Offence::words)
+              .filter(words -> !words.isBlank())
+              .toList();
       if (!again.isEmpty()) {
         turn.actForStaff(
             new Action.SendMessage(

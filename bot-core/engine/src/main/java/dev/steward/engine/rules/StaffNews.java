@@ -159,11 +159,16 @@ final class StaffNews {
   }
 
   /** Somebody has a name that staff should see. */
-  static void ofName(Turn turn, UserId user, String name) {
+  /**
+   * A name that staff should look at.
+   *
+   * @param raid whether many join at once: then staff are asked once for all
+   */
+  static void ofName(Turn turn, UserId user, String name, boolean raid) {
     tell(
         turn,
         "name",
-        "name:" + turn.group().id() + ":" + user,
+        "name:" + turn.group().id() + ":" + (raid ? "raid" : user.toString()),
         "有成员的名字可疑，请看一看",
         "a member has a suspicious name: please have a look",
         Map.of("user", user.toString(), "name", name),

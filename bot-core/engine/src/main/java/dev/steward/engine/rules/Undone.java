@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The person's key tells the group that a case was taken back, so that its effect is undone there.
  *
- * @param gone what was taken away for it that should not have been, and is said again; empty where
- *     nothing is
+ * @param again what was taken away for it that should not have been, and is said again; null or
+ *     empty where nothing is
  */
-record Undone(Cases.Case undone, String staff, List<String> gone, @Nullable GroupId from)
+record Undone(Cases.Case undone, String staff, @Nullable List<String> again, @Nullable GroupId from)
     implements Letter {}

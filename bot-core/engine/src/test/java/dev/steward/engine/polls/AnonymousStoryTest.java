@@ -236,6 +236,8 @@ class AnonymousStoryTest {
                   "body b JOIN journal j ON j.seq = b.seq WHERE j.kind = 'private-message-posted'"))
           .as("talk is talk")
           .isEqualTo(1);
+      sim.whispers("小明", "宝宝发烧39度");
+      assertThat(sim.count("todo WHERE kind = 'question'")).as("what can't wait").isEqualTo(1);
     }
   }
 

@@ -42,6 +42,16 @@ final class AppealStoryTest {
                 .toList());
   }
 
+  /** A letter may wait while Steward is stopped and a newer version is put in its place. */
+  @Test
+  void whatWaitedWrittenByTheVersionBeforeIsRead() {
+    AppealAsked asked = Json.read("{\"user\":\"sim:a\",\"words\":\"我没有\"}", AppealAsked.class);
+    assertThat(asked.words()).isEqualTo("我没有");
+    assertThat(asked.answered()).isNull();
+    Undone undone = Json.read("{\"staff\":\"店长\",\"gone\":true}", Undone.class);
+    assertThat(undone.again()).isNull();
+  }
+
   @Test
   void whatKeepsSomebodySilentIsMeantAndNotWhatCameAfterIt() throws Exception {
     try (Sim sim = Sim.start(folder)) {

@@ -279,6 +279,16 @@ final class FairStoryTest {
     }
   }
 
+  @Test
+  void aPageOfTheAuthoritiesExcusesNothingElse() throws Exception {
+    try (Sim sim = Sim.start(folder, shipped())) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(group.says("小红", "客服三天不理，去 www.12315.cn 投诉"));
+      group.expectDeleted(group.says("小明", "你个傻逼滚出去 www.gov.cn"));
+      group.expectDeleted(group.says("小兰", "宝妈兼职日结三百，做任务返佣，想做的扣1 www.12315.cn"));
+    }
+  }
+
   /** Each of the complaints that Steward ships, where it would be hit. */
   @Test
   void noComplaintIsAFloodARepetitionACampaignOrANewcomersFault() throws Exception {

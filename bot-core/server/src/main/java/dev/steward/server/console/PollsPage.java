@@ -15,6 +15,7 @@ import dev.steward.server.data.Readers;
 import dev.steward.server.html.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class PollsPage {
   private static final int PER_PAGE = 30;
   private static final int MOST_GROUPS = 500;
-  private static final List<Integer> LENGTHS = List.of(30, 120, 1_440, 4_320, 10_080);
+
+  /** As the pack says; a day for what is typed here. */
+  private static final int USUAL = 0;
+
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final List<Integer> LENGTHS = List.of(USUAL, 30, 120, 1_440, 4_320, 10_080);
 
   private final Readers readers;
   private final Chores chores;
@@ -98,7 +104,7 @@ final class PollsPage {
   private Answer page(Visit visit, String wrong, @Nullable Preview preview) {
     long page = Math.max(1, visit.askedNumber("page", 1));
     List<String> chosen = visit.fields("group");
-    long minutes = visit.field("minutes").isEmpty() ? 1_440 : visit.number("minutes");
+    long minutes = visit.field("minutes").isEmpty() ? USUAL : visit.number("minutes");
     return readers.read(
         sql -> {
           List<PollData.Row> found =
@@ -117,14 +123,7 @@ final class PollsPage {
                   groups.isEmpty(),
                   written,
                   !written.isEmpty(),
-                  LENGTHS.stream()
-                      .map(
-                          length ->
-                              new Length(
-                                  length,
-                                  Times.length(visit.texts(), Duration.ofMinutes(length)),
-                                  length == minutes))
-                      .toList(),
+                  lengths(visit.texts(), minutes),
                   new Form(
                       visit.field("title"),
                       visit.raw("options"),
@@ -149,6 +148,19 @@ final class PollsPage {
         PollData.voters(sql, poll.number()),
         PollData.reached(sql, poll.number()),
         times.at(poll.ended() == null ? poll.closes() : poll.ended()));
+  }
+
+  private static List<Length> lengths(Texts t, long chosen) {
+    return LENGTHS.stream()
+        .map(
+            length ->
+                new Length(
+                    length,
+                    length == USUAL
+                        ? t.say("polls-lasts-usual")
+                        : Times.length(t, Duration.ofMinutes(length)),
+                    length == chosen))
+        .toList();
   }
 
   /** The kinds of polls, as staff write them in a group; nothing for the usual one. */
@@ -203,6 +215,8 @@ final class PollsPage {
       return page(visit, t.say("polls-no-group"), null);
     }
     long minutes = visit.number("minutes");
+    Instant now = times.now();
+    Instant closes = now.plus(minutes == USUAL ? A_DAY : Duration.ofMinutes(minutes));
     Question question;
     if (visit.field("written").isEmpty()) {
       QuickPoll quick = quick(visit, pack.get());
@@ -211,19 +225,26 @@ final class PollsPage {
       }
       question = quick.question();
     } else {
-      question = find(visit.field("written")).orElseThrow(Refusal::badField);
+      Chosen found = find(visit.field("written")).orElseThrow(Refusal::badField);
+      question = found.question();
+      if (minutes == USUAL) {
+        Optional<Instant> end = found.poll().end(now, found.zone());
+        if (end.isEmpty()) {
+          return page(visit, t.say("polls-over"), null);
+        }
+        closes = end.get();
+      }
     }
-    if (question == null || minutes < 1) {
+    if (question == null || minutes < 0) {
       throw Refusal.badField();
     }
-    Instant closes = times.now().plus(Duration.ofMinutes(minutes));
     return page(
         visit,
         "",
         new Preview(
             PollPreview.of(question, closes),
             Json.write(question),
-            minutes,
+            Math.max(1, Duration.between(now, closes).toMinutes()),
             groups,
             groups.size()));
   }
@@ -264,7 +285,10 @@ final class PollsPage {
     return name.flatMap(packs::named).map(Scripts.Script::pack);
   }
 
-  private Optional<Question> find(String id) {
+  /** A poll of a pack, as its groups will read it. */
+  private record Chosen(Poll poll, Question question, ZoneId zone) {}
+
+  private Optional<Chosen> find(String id) {
     int slash = id.indexOf('/');
     return slash < 0
         ? Optional.empty()
@@ -275,7 +299,9 @@ final class PollsPage {
                     script
                         .pack()
                         .poll(id.substring(slash + 1))
-                        .map(poll -> Question.of(poll, script)));
+                        .map(
+                            poll ->
+                                new Chosen(poll, Question.of(poll, script), script.pack().zone())));
   }
 
   private Answer open(Visit visit) {

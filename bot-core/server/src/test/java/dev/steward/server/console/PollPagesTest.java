@@ -110,6 +110,26 @@ final class PollPagesTest {
   }
 
   @Test
+  void aPollOfThePackLastsAsLongAsThePackSays() {
+    String form = owner.get("/console/polls").body();
+    assertThat(form).contains("<option value=\"0\" selected>");
+    String shown =
+        owner
+            .post(
+                "/console/polls",
+                "do",
+                "preview",
+                "written",
+                "mother-and-baby/next-talk",
+                "minutes",
+                "0",
+                "group",
+                GROUP)
+            .body();
+    assertThat(field(shown, "minutes")).as("three days").isEqualTo("4320");
+  }
+
+  @Test
   void aPollIsAskedAnsweredAndRead() {
     open("下次<b>聊</b>什么", "睡整觉\n加辅食", "");
     says("小明", "1");
