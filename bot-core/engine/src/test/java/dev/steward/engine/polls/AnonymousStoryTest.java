@@ -237,7 +237,11 @@ class AnonymousStoryTest {
           .as("talk is talk")
           .isEqualTo(1);
       sim.whispers("小明", "宝宝发烧39度");
-      assertThat(sim.count("todo WHERE kind = 'question'")).as("what can't wait").isEqualTo(1);
+      assertThat(
+              sim.count(
+                  "body b JOIN journal j ON j.seq = b.seq WHERE j.kind = 'private-message-posted'"))
+          .as("what can't wait is heard")
+          .isEqualTo(2);
     }
   }
 
