@@ -158,9 +158,8 @@ final class StaffNews {
             SOON));
   }
 
-  /** Somebody has a name that staff should see. */
   /**
-   * A name that staff should look at.
+   * Somebody has a name that staff should see.
    *
    * @param raid whether many join at once: then staff are asked once for all
    */
