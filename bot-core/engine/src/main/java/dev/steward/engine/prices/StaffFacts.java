@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -92,7 +93,7 @@ final class StaffFacts {
     Fact told = fact == Fact.PRODUCT ? Fact.SKU : fact;
     return (fact == Fact.PRODUCT || fact == Fact.BOUGHT)
         && before.has(told)
-        && !before.get(told).equals(facts.get(told));
+        && !Objects.equals(before.get(told), facts.get(told));
   }
 
   private Answers.Answer answer(Fact fact, String text) {
