@@ -192,7 +192,7 @@ class CommandsTest {
                 "1"))
         .isEqualTo(Commands.DONE);
     assertThat(said())
-        .contains("2026-10-10 周六  调休上班", "[2 个群] 群管家：早上好", "群管家：欢迎 母婴会员群 1new-10-8-1", "3 天，2 个群");
+        .contains("2026-10-10 周六  调休上班", "[2 个群] 群管家：早上好", "群管家：欢迎 mum-1", "3 天，2 个群");
     assertThat(steward("rehearse", pack("skincare"), "--days", "2", "--json"))
         .isEqualTo(Commands.DONE);
     assertThat(said()).contains("\"said\":[", "\"skipped\":[");

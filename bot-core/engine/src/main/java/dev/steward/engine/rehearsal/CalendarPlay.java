@@ -34,6 +34,7 @@ public final class CalendarPlay {
   private final Asked asked;
   private final List<GroupId> groups = new ArrayList<>();
   private int ids;
+  private int came;
 
   /**
    * What is asked for.
@@ -143,21 +144,20 @@ public final class CalendarPlay {
     }
   }
 
+  /** Each group has people of its own, with names that nobody would look at twice. */
   private List<Life> life(LocalDate day) {
     List<Life> all = new ArrayList<>();
     CheckIn checkIn = hall.pack().checkIn();
     for (int g = 0; g < groups.size(); g++) {
       GroupId group = groups.get(g);
       for (int i = 0; i < asked.newcomers; i++) {
-        String name = day.getMonthValue() + "-" + day.getDayOfMonth() + "-" + (i + 1);
-        all.add(
-            new Life(
-                time(day, g, i, asked.newcomers), group, id(), group.id() + "new-" + name, ""));
+        String name = "mum-" + ++came;
+        all.add(new Life(time(day, g, i, asked.newcomers), group, id(), name, ""));
       }
       for (int i = 0; checkIn != null && i < asked.checkIns; i++) {
-        String name = "member-" + (i + 1);
+        String name = "member-" + (g * asked.checkIns + i + 1);
         String word = checkIn.words().getFirst();
-        all.add(new Life(time(day, g, i, asked.checkIns), group, id(), group.id() + name, word));
+        all.add(new Life(time(day, g, i, asked.checkIns), group, id(), name, word));
       }
     }
     all.sort(Comparator.comparing(Life::at));
