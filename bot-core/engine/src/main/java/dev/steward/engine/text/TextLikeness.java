@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextLikeness {
   private static final int MOST_PLACES = 3;
   private static final int ROW_OF_SIGNS = 20;
+  private static final int WHOLE = -1;
 
   /**
    * How much surer a part of a text must be than a whole one, in logarithms of odds. Of a thousand
@@ -94,27 +95,36 @@ public final class TextLikeness {
     return likelihood;
   }
 
-  /** Leaves what decides in {@link #features}. */
+  /**
+   * A part that is not likelier than not changes nothing, and is not looked at closely. Leaves what
+   * decides in {@link #features}.
+   */
   private double partOrWhole(FoldBuffer folded, double ofWhole) {
     double most = ofWhole;
-    int part = -1;
-    boolean whole = true;
+    int part = WHOLE;
+    int read = WHOLE;
     double usual = lessons.bias(model) - FOR_A_PART;
-    for (int i = 0; i < TextParts.BEST && usual + parts.score(i) > most - ABOUT; i++) {
-      features.read(folded, parts.begin(i), parts.end(i));
-      whole = false;
+    for (int i = 0; i < TextParts.BEST && usual + parts.score(i) > Math.max(most, 0) - ABOUT; i++) {
+      readPart(folded, i);
+      read = i;
       double odds = logOdds() - FOR_A_PART;
-      if (odds > most) {
+      if (odds > Math.max(most, 0)) {
         most = odds;
         part = i;
       }
     }
-    if (part >= 0) {
-      features.read(folded, parts.begin(part), parts.end(part));
-    } else if (!whole) {
-      features.read(folded);
+    if (read != part) {
+      readPart(folded, part);
     }
     return most;
+  }
+
+  private void readPart(FoldBuffer folded, int part) {
+    if (part == WHOLE) {
+      features.read(folded);
+    } else {
+      features.read(folded, parts.begin(part), parts.end(part));
+    }
   }
 
   private double logOdds() {
