@@ -147,7 +147,7 @@ final class CatchUp {
       return;
     }
     Page page = last.computeIfAbsent(room.key(), _ -> new Page());
-    Map<String, String> ids = new HashMap<>();
+    PastLogins logins = new PastLogins(session.traits());
     for (Heard part : batch.parts()) {
       Line line =
           switch (part) {
@@ -158,7 +158,7 @@ final class CatchUp {
       page.at = Session.told(line);
       page.fresh += room.isNew(line.tags().getOrDefault("time", "") + page.messageId) ? 1 : 0;
       if (line.fromUser() && !wasOurs(line)) {
-        Event event = event(room, line, ids);
+        Event event = event(room, line, logins);
         if (event != null) {
           station.reports().past(room, event, Session.told(line));
         }
@@ -182,26 +182,32 @@ final class CatchUp {
         && traits.fold(line.nick()).startsWith(traits.fold(settings.nick()));
   }
 
-  private @Nullable Event event(Room room, Line line, Map<String, String> ids) {
-    Traits traits = session.traits();
-    Person person = session.people().past(line);
-    String id = person.id(traits);
-    ids.put(traits.fold(line.nick()), id);
+  private @Nullable Event event(Room room, Line line, PastLogins logins) {
+    String id = session.people().past(line).id(session.traits());
+    String nick = line.nick();
+    logins.seen(nick, id);
     return switch (line.command()) {
-      case "PRIVMSG", "NOTICE" -> session.talk().posted(room, line, person);
-      case "JOIN" -> room.returns(id) ? null : session.notices().joined(room, line, id);
-      case "PART" -> session.notices().left(room, line, id, null);
+      case "PRIVMSG", "NOTICE" -> session.talk().posted(room, line, session.people().past(line));
+      case "JOIN" -> {
+        boolean first = logins.comes(nick, id);
+        yield room.returns(id) || !first ? null : session.notices().joined(room, line, id);
+      }
+      case "PART" -> logins.goes(nick, id) ? session.notices().left(room, line, id, null) : null;
       case "QUIT" -> {
-        room.absent(id, session.at(line));
+        if (logins.goes(nick, id)) {
+          room.absent(id, session.at(line));
+        }
         yield null;
       }
       case "NICK" -> {
-        ids.put(traits.fold(line.param(0)), id);
+        logins.renamed(nick, line.param(0), id);
         yield session.notices().renamed(room, line, id);
       }
       case "KICK" -> {
-        String whom = ids.get(traits.fold(line.param(1)));
-        yield whom == null ? null : session.notices().left(room, line, whom, station.user(id));
+        String whom = logins.who(line.param(1));
+        yield whom != null && logins.goes(line.param(1), whom)
+            ? session.notices().left(room, line, whom, station.user(id))
+            : null;
       }
       default -> null;
     };

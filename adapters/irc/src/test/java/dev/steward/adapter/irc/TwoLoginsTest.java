@@ -29,6 +29,7 @@ final class TwoLoginsTest {
   @BeforeEach
   void begin() {
     made = Story.on(folder, FakeIrc::start);
+    story().caughtUp();
   }
 
   @AfterEach
@@ -119,5 +120,17 @@ final class TwoLoginsTest {
     story().irc().leave(MAIN, ming);
     story().event(Event.MemberLeft.class, event -> event.user().equals(ming));
     assertThat(leaves()).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheTwoDidWhileStewardWasAwayIsUnderstoodTheSame() {
+    story().irc().cut();
+    UserId ming = story().irc().member(MAIN, "小明");
+    computer().ask(Line.of("PART", "#main"));
+    String here = Objects.requireNonNull(story().irc().post(MAIN, ming, "我在手机上"));
+    story().irc().heal();
+    story().heard(here);
+    assertThat(joins(ming)).isEqualTo(1);
+    assertThat(leaves()).isZero();
   }
 }
