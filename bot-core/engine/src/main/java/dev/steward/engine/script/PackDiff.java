@@ -46,25 +46,33 @@ public final class PackDiff {
   }
 
   private void fresh(Pack pack) {
-    int clauses = pack.clauses().size();
-    int rules = pack.rules().rules().size();
+    List<String> parts = new ArrayList<>();
+    count(parts, pack.clauses().size(), "条群规", "clause");
+    count(parts, pack.rules().rules().size(), "条规则", "rule");
+    if (pack.welcome() != null) {
+      parts.add(say.say("欢迎新人", "newcomers are greeted"));
+    }
+    if (pack.checkIn() != null) {
+      parts.add(say.say("签到", "check-in"));
+    }
+    count(parts, pack.topics() == null ? 0 : pack.topics().topics().size(), "个话题", "topic");
+    count(parts, pack.faq() == null ? 0 : pack.faq().answers().size(), "条答案", "answer");
+    count(parts, pack.polls().size(), "个投票", "poll");
+    count(
+        parts,
+        pack.prices() == null ? 0 : pack.prices().book().products().size(),
+        "种商品的价格",
+        "price");
+    String all = String.join(say.say("，", ", "), parts);
     add(
-        "新脚本包「"
-            + pack.title()
-            + "」："
-            + clauses
-            + " 条群规，"
-            + rules
-            + " 条规则，"
-            + (pack.welcome() == null ? "不欢迎新人" : "欢迎新人"),
-        "New pack \""
-            + pack.title()
-            + "\": "
-            + RuleDiff.count(clauses, "clause")
-            + ", "
-            + RuleDiff.count(rules, "rule")
-            + ", "
-            + (pack.welcome() == null ? "no greeting" : "newcomers are greeted"));
+        "新脚本包「" + pack.title() + "」" + (all.isEmpty() ? "" : "：" + all),
+        "New pack \"" + pack.title() + "\"" + (all.isEmpty() ? "" : ": " + all));
+  }
+
+  private void count(List<String> parts, int number, String zh, String en) {
+    if (number > 0) {
+      parts.add(say.say(number + " " + zh, RuleDiff.count(number, en)));
+    }
   }
 
   private void header(Pack old, Pack fresh) {

@@ -2,9 +2,10 @@ package dev.steward.server.console;
 
 import dev.steward.chat.ConnectionHealth;
 import dev.steward.engine.Engine;
-import dev.steward.engine.store.Json;
+import dev.steward.engine.script.Language;
 import dev.steward.server.data.Readers;
 import dev.steward.server.html.Texts;
+import dev.steward.server.packs.PackVersions;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 /** How Steward itself is, without members' words. */
 final class HealthPage {
+  private static final int VERSIONS = 20;
+
   private final Readers readers;
   private final Engine engine;
   private final Pages pages;
@@ -77,7 +80,7 @@ final class HealthPage {
                         line.health().detail(),
                         times.at(line.health().since())))
             .toList();
-    List<Version> versions = versions();
+    List<Version> versions = versions(t.language());
     boolean well = troubles.isEmpty() && lines.stream().allMatch(Adapter::well);
     return pages.show(
         visit,
@@ -130,18 +133,11 @@ final class HealthPage {
     }
   }
 
-  private List<Version> versions() {
-    return readers.read(
-        sql ->
-            sql.list(
-                "SELECT pack, version, published, by_login, changes FROM pack_version"
-                    + " ORDER BY published DESC, pack, version DESC LIMIT 20",
-                row ->
-                    new Version(
-                        row.text(1),
-                        row.number(2),
-                        times.at(row.time(3)),
-                        row.text(4),
-                        Json.readStrings(row.text(5)))));
+  private List<Version> versions(Language language) {
+    return readers.read(sql -> PackVersions.news(sql, language, VERSIONS)).stream()
+        .map(
+            one ->
+                new Version(one.pack(), one.version(), times.at(one.at()), one.by(), one.changes()))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.steward.server.packs;
 
+import dev.steward.engine.script.Language;
 import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The table {@code pack_version}: what was published, never changed, and the tests beside it. */
-final class PackVersions {
+public final class PackVersions {
   private static final Logger log = LoggerFactory.getLogger(PackVersions.class);
 
   private PackVersions() {}
@@ -26,6 +27,21 @@ final class PackVersions {
   record Version(
       String pack, int number, String sha256, PackFiles files, Map<String, String> tests) {}
 
+  /**
+   * A publishing.
+   *
+   * @param by who published it
+   * @param changes what it changed, in sentences
+   */
+  public record News(String pack, long version, Instant at, String by, List<String> changes) {}
+
+  /** The column {@code changes}. */
+  private record Sentences(List<String> zh, List<String> en) {
+    List<String> in(Language language) {
+      return language == Language.ZH ? zh : en;
+    }
+  }
+
   /** The versions of a pack, newest first. */
   static List<Integer> numbers(Sql sql, String pack) {
     return sql.list(
@@ -36,6 +52,21 @@ final class PackVersions {
 
   static List<String> packs(Sql sql) {
     return sql.list("SELECT DISTINCT pack FROM pack_version ORDER BY pack", row -> row.text(1));
+  }
+
+  /** What the newest publishings of all packs changed, the newest first. */
+  public static List<News> news(Sql sql, Language language, int most) {
+    return sql.list(
+        "SELECT pack, version, published, by_login, changes FROM pack_version"
+            + " ORDER BY published DESC, pack, version DESC LIMIT ?",
+        row ->
+            new News(
+                row.text(1),
+                row.number(2),
+                row.time(3),
+                row.text(4),
+                Json.read(row.text(5), Sentences.class).in(language)),
+        most);
   }
 
   /** One version; empty when its files can't be unpacked. */
@@ -83,7 +114,7 @@ final class PackVersions {
         zip,
         at,
         by,
-        Json.write(Map.of("zh", zh, "en", en)));
+        Json.write(new Sentences(zh, en)));
     return number;
   }
 }

@@ -1,5 +1,7 @@
 package dev.steward.server.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.steward.chat.AccountId;
@@ -29,7 +31,10 @@ import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.AdapterStatus;
 import dev.steward.server.TestStore;
+import dev.steward.server.data.Changes;
 import dev.steward.server.http.Callers;
+import dev.steward.server.packs.Packs;
+import dev.steward.server.packs.Publishing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -247,6 +252,12 @@ final class ConsoleRig implements AutoCloseable {
                 login.substring(0, 1).toUpperCase(Locale.ROOT) + login.substring(1),
                 role,
                 clock.instant()));
+  }
+
+  /** Publishes a pack of the installation as it is. */
+  void publish(String pack, String by) throws SQLException {
+    var published = Packs.load(database, clock).publish(files(pack), by, Changes.of(engine));
+    assertThat(published).isInstanceOf(Publishing.Published.class);
   }
 
   void group(String id, String title, @Nullable String pack) {

@@ -43,16 +43,23 @@ final class PagesTest {
           seeds.action(sql, 70, 7, GROUP, "done", "{\"type\":\"confirmed\",\"nativeId\":\"\"}");
           seeds.action(
               sql, 71, 7, GROUP, "failed", "{\"type\":\"refused\",\"reason\":\"no right\"}");
-          return sql.update(
-              "INSERT INTO pack_version (pack, version, sha256, files, published, by_login, changes)"
-                  + " VALUES ('mother-and-baby', 3, '', '', 0, 'lin', ?)",
-              "[\"新规则 no-ads\"]");
+          return 0;
         });
+    rig.publish("mother-and-baby", "lin");
   }
 
   @AfterEach
   void stop() {
     rig.close();
+  }
+
+  @Test
+  void whatWasPublishedStandsThereInBothLanguages() {
+    Browser owner = rig.signedIn(StaffRole.OWNER);
+    assertThat(owner.speaking("zh-CN").get("/console/health").body())
+        .contains("mother-and-baby v1", "lin", "新脚本包「母婴会员群」：9 条群规");
+    assertThat(owner.speaking("en-GB").get("/console/health").body())
+        .contains("mother-and-baby v1", "lin", "New pack &quot;母婴会员群&quot;: 9 clauses");
   }
 
   private static String groupPage() {
@@ -263,7 +270,8 @@ final class PagesTest {
           for (long seq = 1; seq <= 4; seq++) {
             sql.update(
                 "INSERT INTO journal (seq, lane_key, source, event_id, fingerprint, kind, happened,"
-                    + " arrived, fate) VALUES (?, ?, 'web', ?, ?, 'message-posted', 0, 0, 'handled')",
+                    + " arrived, fate) VALUES (?, ?, 'web', ?, ?, 'message-posted', 0, 0,"
+                    + " 'handled')",
                 seq,
                 "group:" + GROUP,
                 seq,

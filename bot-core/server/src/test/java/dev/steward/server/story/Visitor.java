@@ -2,6 +2,7 @@ package dev.steward.server.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
@@ -9,11 +10,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Somebody with a browser of their own: a member in a room, or a colleague in the console. */
 final class Visitor implements AutoCloseable {
   private static final Path PICTURES = Path.of("target/story");
+  private static final int MOST_PAGES = 200;
+  private static final Pattern LINK = Pattern.compile("href=\"(/console/[^\"]*)");
   private static final String PASSWORD = "correct-horse-battery";
   private static final String SAYS =
       "([s, t]) => [...document.querySelectorAll(s)].some(e => e.innerText.includes(t))";
@@ -155,6 +163,28 @@ final class Visitor implements AutoCloseable {
     page.click("#go-live");
     page.waitForSelector(
         "[data-testid=group-row][data-group='" + group + "'] [data-testid=stage][data-stage=live]");
+  }
+
+  /** Follows the links from page to page, each of which must open; returns where they led. */
+  Set<String> everyPage(Running server) {
+    Set<String> seen = new LinkedHashSet<>();
+    Deque<String> next = new ArrayDeque<>(List.of("/console/groups"));
+    while (!next.isEmpty() && seen.size() < MOST_PAGES) {
+      String path = next.remove();
+      if (!seen.add(path)) {
+        continue;
+      }
+      APIResponse answer = page.request().get(server.url() + path);
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      if (answer.headers().getOrDefault("content-type", "").startsWith("text/html")) {
+        LINK.matcher(answer.text())
+            .results()
+            .map(link -> link.group(1).replace("&amp;", "&").replace("&#x3D;", "="))
+            .filter(link -> !link.startsWith("/console/language"))
+            .forEach(next::add);
+      }
+    }
+    return seen;
   }
 
   String text(String testId) {

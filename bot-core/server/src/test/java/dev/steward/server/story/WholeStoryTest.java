@@ -78,6 +78,9 @@ final class WholeStoryTest {
       closeThePoll(manager, server, tang);
       onlyThatWasSaid(tang);
       pull(manager, server);
+      assertThat(manager.everyPage(server))
+          .as("pages and downloads of the console")
+          .hasSizeGreaterThan(30);
     }
   }
 
