@@ -176,13 +176,11 @@ final class CheckInTexts {
               ? "连续签到 "
                   + streak.length()
                   + " 天："
-                  + date(streak.start(), true)
-                  + " 到 "
+                  + (streak.length() == 1 ? "" : date(streak.start(), true) + " 到 ")
                   + (last == today ? "今天" : "昨天")
               : days(streak.length())
-                  + " in a row, from "
-                  + date(streak.start(), false)
-                  + " to "
+                  + " in a row"
+                  + (streak.length() == 1 ? ": " : ", from " + date(streak.start(), false) + " to ")
                   + (last == today ? "today" : "yesterday"));
       if (madeUp > 0) {
         text.append(zh ? "，其中补签 " + madeUp + " 天" : ", " + madeUp + " of them made up");

@@ -194,7 +194,12 @@ class CheckInStoryTest {
       Sim.Group group = sim.group("一群");
       group.says("小明", "我的连续");
       assertThat(group.room.whispered().getLast()).contains("你还没有签到过");
-      for (int i = 0; i < 4; i++) {
+      group.says("小明", "签到");
+      receipt(sim, group);
+      group.says("小明", "我的连续");
+      assertThat(group.room.whispered().getLast()).startsWith("连续签到 1 天：今天。");
+      sim.pass(DAY);
+      for (int i = 0; i < 3; i++) {
         group.says("小明", "签到");
         receipt(sim, group);
         sim.pass(DAY);
