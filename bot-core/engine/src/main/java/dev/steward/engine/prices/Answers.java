@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a member's answer to a question. What can be read two ways is asked, never guessed. */
 final class Answers {
@@ -40,18 +41,27 @@ final class Answers {
     /** This is known now. */
     record Known(Facts facts) implements Answer {}
 
-    /** It can mean several things, of which one has to be chosen. */
-    record Which(List<Asking.Option> options) implements Answer {}
+    /** It can mean several things, of which one has to be chosen; the facts are known by now. */
+    record Which(Facts facts, List<Asking.Option> options) implements Answer {}
 
     /** It says nothing about what was asked. */
     record Unclear() implements Answer {}
   }
 
   /**
-   * Reads an answer in words or by number.
+   * Reads a member's answer, and what it tells besides.
    *
    * @param asking what was asked, with what could be chosen
    */
+  static Answer heard(Asking asking, String text, Complaint complaint, Desk desk, Instant now) {
+    Facts facts = complaint.facts();
+    Facts more =
+        complaint.kind() == Kind.PRICE ? besides(asking.fact(), text, facts, desk, now) : facts;
+    Answer answer = read(asking, text, more, desk, now);
+    return answer instanceof Answer.Unclear && !more.equals(facts) ? known(more) : answer;
+  }
+
+  /** Reads an answer in words or by number. */
   static Answer read(Asking asking, String text, Facts facts, Desk desk, Instant now) {
     String plain = Spoken.plain(text);
     for (int i = 0; i < asking.options().size(); i++) {
@@ -61,6 +71,22 @@ final class Answers {
       }
     }
     return new Answers(facts, desk, now).said(asking.fact(), text.strip(), plain);
+  }
+
+  /** Who is asked which product it was says what was paid, and when, in the same breath. */
+  private static Facts besides(Fact asked, String text, Facts facts, Desk desk, Instant now) {
+    return switch (asked) {
+      case PRODUCT, SKU -> bought(text, facts.or(Opening.amounts(text)), desk, now);
+      case PAID -> bought(text, facts, desk, now);
+      case BOUGHT -> facts.or(Opening.amounts(text));
+      default -> facts;
+    };
+  }
+
+  private static Facts bought(String text, Facts facts, Desk desk, Instant now) {
+    return facts.has(Fact.BOUGHT)
+        ? facts
+        : new DayAnswer(facts, desk, now).within(Spoken.plain(text)).orElse(facts);
   }
 
   /** Reads a button, or an option by its value. */
@@ -77,7 +103,10 @@ final class Answers {
                   ? known(facts.with(Fact.SKU, value))
                   : new Answer.Unclear();
       case PAID, PIECES -> amount(value, Fact.PAID, Fact.PIECES);
-      case SEEN, SEEN_PIECES, SEEN_WITH -> amount(value, Fact.SEEN, Fact.SEEN_PIECES);
+      case SEEN, SEEN_PIECES, SEEN_WITH ->
+          value.equals(Questions.UNKNOWN)
+              ? known(facts.with(Fact.SEEN, "").with(Fact.WHERE, ""))
+              : amount(value, Fact.SEEN, Fact.SEEN_PIECES);
       case BOUGHT ->
           switch (value) {
             case "today" -> days().ago(0);
@@ -102,6 +131,7 @@ final class Answers {
               ? known(facts.with(Fact.CONFIRMED, "yes"))
               : value.equals("no")
                   ? new Answer.Which(
+                      facts,
                       Questions.lines(facts, desk, now).stream()
                           .filter(Questions.Line::asked)
                           .map(line -> new Asking.Option(line.label(), line.fact().name()))
@@ -136,6 +166,9 @@ final class Answers {
   }
 
   private Answer where(String code) {
+    if (code.equals(Questions.UNKNOWN)) {
+      return known(facts.with(Fact.WHERE, ""));
+    }
     for (Where where : Where.values()) {
       if (where.code().equals(code)) {
         return known(facts.with(Fact.WHERE, code));
@@ -156,7 +189,10 @@ final class Answers {
     return switch (fact) {
       case PRODUCT, SKU -> product(text);
       case PAID, PIECES -> new MoneyAnswer(facts, desk).said(text, Fact.PAID);
-      case SEEN, SEEN_PIECES, SEEN_WITH -> new MoneyAnswer(facts, desk).said(text, Fact.SEEN);
+      case SEEN, SEEN_PIECES, SEEN_WITH ->
+          unknown(plain)
+              ? value(Fact.SEEN, Questions.UNKNOWN)
+              : new MoneyAnswer(facts, desk).said(text, Fact.SEEN);
       case BOUGHT -> days().said(plain);
       case CHANNEL, TIER, TIER_BY -> named(fact, plain);
       case WHERE -> place(plain);
@@ -172,10 +208,14 @@ final class Answers {
     };
   }
 
+  /** Whether somebody can't tell; in so many words, or by passing on. */
+  private static boolean unknown(String plain) {
+    return plain.equals("跳过") || plain.equals("skip") || UNSURE.stream().anyMatch(plain::contains);
+  }
+
   /** A channel or a tier, however it is put; what can be either is asked. */
   private Answer named(Fact fact, String plain) {
-    if (UNSURE.stream().anyMatch(plain::contains)
-        || (fact == Fact.CHANNEL && ELSEWHERE.stream().anyMatch(plain::contains))) {
+    if (unknown(plain) || (fact == Fact.CHANNEL && ELSEWHERE.stream().anyMatch(plain::contains))) {
       return unsure(fact);
     }
     if (NOT.stream().anyMatch(plain::contains)) {
@@ -202,7 +242,7 @@ final class Answers {
     List<Asking.Option> options = Questions.options(fact, facts, desk, now);
     return meant.isEmpty()
         ? new Answer.Unclear()
-        : new Answer.Which(meant.stream().map(options::get).toList());
+        : new Answer.Which(facts, meant.stream().map(options::get).toList());
   }
 
   private static boolean within(String one, String longer) {
@@ -242,42 +282,29 @@ final class Answers {
     }
     List<Product> near = found.isEmpty() ? book.near(text, MOST_PROPOSED) : found;
     if (near.isEmpty()) {
-      return known(said.with(Fact.SKU, ""));
+      return Opening.tells(text) ? new Answer.Unclear() : known(said.with(Fact.SKU, ""));
     }
     List<Asking.Option> options = new ArrayList<>();
     near.stream()
         .limit(MOST_PROPOSED)
         .forEach(one -> options.add(new Asking.Option(one.name(), one.sku())));
     options.add(new Asking.Option(desk.say("都不是", "none of them"), NONE));
-    return new Answer.Which(options);
+    return new Answer.Which(facts, options);
   }
 
   private Answer place(String plain) {
-    if (plain.contains("直播") || plain.contains("主播")) {
-      return where(Where.LIVE.code());
+    if (unknown(plain)) {
+      return where(Questions.UNKNOWN);
     }
-    if (plain.contains("公告") || plain.contains("页面") || plain.contains("链接")) {
-      return where(Where.NOTICE.code());
+    List<Asking.Option> meant =
+        Stream.of(Where.values())
+            .filter(where -> where.called().stream().anyMatch(name -> says(plain, name)))
+            .map(where -> new Asking.Option(where.label(desk.language()), where.code()))
+            .toList();
+    if (meant.size() > 1) {
+      return new Answer.Which(facts, meant);
     }
-    if (plain.contains("门店") || plain.contains("店里")) {
-      return where(Where.STORE.code());
-    }
-    if (plain.contains("app")) {
-      return where(Where.APP.code());
-    }
-    if (plain.contains("群里") || plain.contains("别人") || plain.contains("群友")) {
-      return where(Where.MEMBER.code());
-    }
-    if (plain.contains("降价") || plain.contains("后来")) {
-      return where(Where.LATER.code());
-    }
-    if (plain.contains("淘宝")
-        || plain.contains("京东")
-        || plain.contains("拼多多")
-        || plain.contains("别家")) {
-      return where(Where.OTHER.code());
-    }
-    return new Answer.Unclear();
+    return meant.isEmpty() ? new Answer.Unclear() : where(meant.getFirst().value());
   }
 
   private Answer order(String text, String plain) {

@@ -3,24 +3,55 @@ package dev.steward.engine.prices;
 import dev.steward.engine.script.PriceRow;
 import dev.steward.engine.script.Product;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads when a member bought something: a day, or the part of it in which one price held. */
 final class DayAnswer {
-  private static final Pattern DATE =
+  private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+  private static final String WEEK = "一二三四五六日天";
+  private static final String ENGLISH_WEEK = "montuewedthufrisatsun";
+
+  /** A date that is the whole answer, however it is written. */
+  private static final Pattern ALONE =
       Pattern.compile("(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?");
+
+  private static final Pattern DATE =
+      Pattern.compile("(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})");
+  private static final Pattern ISO_DATE =
+      Pattern.compile("\\b([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})\\b");
   private static final Pattern LATELY =
-      Pattern.compile("(今天?|昨[天儿]?|前天)(?:早上?|上午|中午|下午|傍晚|晚上?|夜里)?");
+      Pattern.compile(
+          "大前天|前天|昨[天儿晚夜]|今[天儿早晚]|^[今昨](?=[早上中下午傍晚夜里]*$)"
+              + "|\\b(?:day before yesterday|yesterday|last night|today|this morning)\\b");
   private static final Pattern DAYS_AGO = Pattern.compile("([0-9]{1,2})\\s*(?:天前|days? ago)");
+  private static final Pattern MONTH_FIRST =
+      Pattern.compile(
+          "\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
+              + " ([0-9]{1,2})(?:st|nd|rd|th)?\\b");
+  private static final Pattern DAY_FIRST =
+      Pattern.compile(
+          "\\b([0-9]{1,2})(?:st|nd|rd|th)? (?:of"
+              + " )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
+  private static final Pattern WEEKDAY =
+      Pattern.compile(
+          "(?<![上下])(上个?)?(?:周|星期|礼拜)([一二三四五六日天])|\\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)\\b");
 
   private final Facts facts;
   private final Desk desk;
@@ -46,30 +77,92 @@ final class DayAnswer {
     if (List.of("刚刚", "刚才", "just now").contains(plain)) {
       return Answers.known(facts.with(Fact.BOUGHT, now.toEpochMilli()));
     }
-    Matcher lately = LATELY.matcher(plain);
-    if (lately.matches()) {
-      return ago(
-          switch (lately.group(1).charAt(0)) {
-            case '今' -> 0;
-            case '昨' -> 1;
-            default -> 2;
-          });
-    }
-    Matcher ago = DAYS_AGO.matcher(plain);
-    if (ago.matches()) {
-      return day(today().minusDays(Long.parseLong(ago.group(1))));
-    }
-    Matcher date = DATE.matcher(plain);
-    if (!date.matches()) {
-      return new Answers.Answer.Unclear();
-    }
+    Matcher alone = ALONE.matcher(plain);
+    Set<LocalDate> days =
+        alone.matches()
+            ? date(alone.group(1), number(alone, 2), number(alone, 3)).stream()
+                .collect(Collectors.toSet())
+            : named(plain);
+    return days.size() == 1 ? day(days.iterator().next()) : new Answers.Answer.Unclear();
+  }
+
+  /** The facts with the one day that a text names among other things. */
+  Optional<Facts> within(String plain) {
+    Set<LocalDate> days = named(plain);
+    return days.size() == 1 && day(days.iterator().next()) instanceof Answers.Answer.Known known
+        ? Optional.of(known.facts())
+        : Optional.empty();
+  }
+
+  /** All days that are named in so many words. */
+  private Set<LocalDate> named(String plain) {
+    Set<LocalDate> days = new HashSet<>();
+    LATELY
+        .matcher(plain)
+        .results()
+        .map(word -> today().minusDays(back(word.group())))
+        .forEach(days::add);
+    DAYS_AGO
+        .matcher(plain)
+        .results()
+        .map(ago -> today().minusDays(Long.parseLong(ago.group(1))))
+        .forEach(days::add);
+    Stream.of(DATE, ISO_DATE)
+        .flatMap(pattern -> pattern.matcher(plain).results())
+        .flatMap(one -> date(one.group(1), number(one, 2), number(one, 3)).stream())
+        .forEach(days::add);
+    MONTH_FIRST
+        .matcher(plain)
+        .results()
+        .flatMap(one -> date(null, month(one.group(1)), number(one, 2)).stream())
+        .forEach(days::add);
+    DAY_FIRST
+        .matcher(plain)
+        .results()
+        .flatMap(one -> date(null, month(one.group(2)), number(one, 1)).stream())
+        .forEach(days::add);
+    WEEKDAY.matcher(plain).results().map(this::weekday).forEach(days::add);
+    return days;
+  }
+
+  private static int back(String word) {
+    return switch (word) {
+      case "大前天" -> 3;
+      case "前天", "day before yesterday" -> 2;
+      default ->
+          word.startsWith("昨") || word.equals("yesterday") || word.equals("last night") ? 1 : 0;
+    };
+  }
+
+  /** The last such day before today; of the week before this one when it is called so. */
+  private LocalDate weekday(MatchResult named) {
+    String name = named.group(2) == null ? named.group(3) : named.group(2);
+    int at = WEEK.indexOf(name.charAt(0));
+    DayOfWeek day =
+        DayOfWeek.of(at >= 0 ? Math.min(at, 6) + 1 : ENGLISH_WEEK.indexOf(name) / 3 + 1);
+    return named.group(1) == null
+        ? today().with(TemporalAdjusters.previousOrSame(day))
+        : today()
+            .with(TemporalAdjusters.previous(DayOfWeek.SUNDAY))
+            .with(TemporalAdjusters.previousOrSame(day));
+  }
+
+  private static int month(String name) {
+    return MONTHS.indexOf(name) / 3 + 1;
+  }
+
+  private static int number(MatchResult found, int group) {
+    return Integer.parseInt(found.group(group));
+  }
+
+  /** A date; without a year the last one that was. Empty when there is none. */
+  private Optional<LocalDate> date(@Nullable String year, int month, int day) {
     try {
-      int year = date.group(1) == null ? today().getYear() : Integer.parseInt(date.group(1));
-      LocalDate day =
-          LocalDate.of(year, Integer.parseInt(date.group(2)), Integer.parseInt(date.group(3)));
-      return day(date.group(1) == null && day.isAfter(today()) ? day.minusYears(1) : day);
+      LocalDate date =
+          LocalDate.of(year == null ? today().getYear() : Integer.parseInt(year), month, day);
+      return Optional.of(year == null && date.isAfter(today()) ? date.minusYears(1) : date);
     } catch (DateTimeException noSuchDay) {
-      return new Answers.Answer.Unclear();
+      return Optional.empty();
     }
   }
 
@@ -107,7 +200,7 @@ final class DayAnswer {
       from = change;
     }
     options.add(stretch(from, null, begin));
-    return new Answers.Answer.Which(options);
+    return new Answers.Answer.Which(facts, options);
   }
 
   private Asking.Option stretch(Instant from, @Nullable Instant to, Instant begin) {

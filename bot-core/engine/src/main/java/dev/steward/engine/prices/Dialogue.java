@@ -128,12 +128,7 @@ final class Dialogue {
       hand(turn, desk, complaint, told, Progress.MEMBER, "answered", text);
       return;
     }
-    take(
-        turn,
-        desk,
-        complaint,
-        asking,
-        Answers.read(asking, text, complaint.facts(), desk, turn.now()));
+    take(turn, desk, complaint, asking, Answers.heard(asking, text, complaint, desk, turn.now()));
   }
 
   /** The member has sent a picture and no word. */
@@ -174,8 +169,9 @@ final class Dialogue {
               "");
       case Answers.Answer.Which which -> {
         Complaint again =
-            complaint.asking(
-                new Asking(asking.fact(), which.options(), turn.now(), asking.again()));
+            complaint
+                .with(which.facts())
+                .asking(new Asking(asking.fact(), which.options(), turn.now(), asking.again()));
         progress.whisper(
             turn,
             again,

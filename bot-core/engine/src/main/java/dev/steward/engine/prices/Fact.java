@@ -18,11 +18,11 @@ enum Fact {
   TIER,
   /** Who says what tier it was: {@code staff} when it was written down before. */
   TIER_BY,
-  /** The lower price, in fen. */
+  /** The lower price, in fen; empty when the member can't tell it. */
   SEEN,
   /** How many pieces the lower price is for. */
   SEEN_PIECES,
-  /** A {@link Where}. */
+  /** A {@link Where}; empty when the member can't tell. */
   WHERE,
   /** Whether the lower price was after a coupon: {@code coupon}. */
   SEEN_WITH,

@@ -69,7 +69,7 @@ record Facts(@JsonValue Map<Fact, String> known) {
 
   @Nullable Long number(Fact fact) {
     String value = known.get(fact);
-    return value == null ? null : Long.valueOf(value);
+    return value == null || value.isEmpty() ? null : Long.valueOf(value);
   }
 
   long number(Fact fact, long ifUnknown) {
@@ -84,6 +84,6 @@ record Facts(@JsonValue Map<Fact, String> known) {
 
   @Nullable Where where() {
     String code = known.get(Fact.WHERE);
-    return code == null ? null : Where.of(code);
+    return code == null || code.isEmpty() ? null : Where.of(code);
   }
 }

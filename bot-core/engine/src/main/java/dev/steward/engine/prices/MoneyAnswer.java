@@ -59,7 +59,7 @@ final class MoneyAnswer {
     if (!quote.ambiguous() && quote.otherCents().isEmpty()) {
       return settled(fact, quote.cents(), pieces, quote.kind());
     }
-    return new Answers.Answer.Which(readings(quote, pieces));
+    return new Answers.Answer.Which(facts, readings(quote, pieces));
   }
 
   /**

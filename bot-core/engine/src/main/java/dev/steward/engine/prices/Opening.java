@@ -29,6 +29,17 @@ final class Opening {
       String story = shortened(opened.story(), LONGEST_STORY);
       return story.isEmpty() ? facts : facts.with(Fact.STORY, story);
     }
+    return facts.or(amounts(said));
+  }
+
+  /** Whether something is said of money. */
+  static boolean tells(String said) {
+    return !PriceReader.read(said).quotes().isEmpty();
+  }
+
+  /** What was paid, and the one lower price beside it, where both can be read one way only. */
+  static Facts amounts(String said) {
+    Facts facts = Facts.NONE;
     List<Quote> sure =
         PriceReader.read(said).quotes().stream()
             .filter(q -> !q.ambiguous() && q.otherCents().isEmpty() && q.upToCents() == null)

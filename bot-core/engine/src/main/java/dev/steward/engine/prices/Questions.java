@@ -133,17 +133,19 @@ final class Questions {
         all.add(new Asking.Option(unsure(desk), UNKNOWN));
         yield all;
       }
+      case SEEN -> List.of(new Asking.Option(unsure(desk), UNKNOWN));
       case WHERE ->
-          Stream.of(Where.values())
-              .map(where -> new Asking.Option(where.label(desk.language()), where.code()))
+          Stream.concat(
+                  Stream.of(Where.values())
+                      .map(where -> new Asking.Option(where.label(desk.language()), where.code())),
+                  Stream.of(new Asking.Option(unsure(desk), UNKNOWN)))
               .toList();
       case ORDER -> List.of(new Asking.Option(desk.say("跳过", "skip"), "skip"));
       case CONFIRMED ->
           List.of(
               new Asking.Option(desk.say("对", "yes"), "yes"),
               new Asking.Option(desk.say("不对", "no"), "no"));
-      case PRODUCT, SKU, PAID, PIECES, TIER_BY, SEEN, SEEN_PIECES, SEEN_WITH, STORY, MORE ->
-          List.of();
+      case PRODUCT, SKU, PAID, PIECES, TIER_BY, SEEN_PIECES, SEEN_WITH, STORY, MORE -> List.of();
     };
   }
 
@@ -191,7 +193,7 @@ final class Questions {
       case PAID, PIECES ->
           desk.say(
               "你一共付了多少钱、买了几件？比如「239」，或「两件 478」。",
-              "How much did you pay, and for how many? Such as “239”, or “2件 478”.");
+              "How much did you pay, and for how many? Such as “239”, or “478 for 2”.");
       case BOUGHT ->
           desk.say(
               "什么时候买的？更早的话发日期，比如「11月1日」。",
@@ -255,7 +257,9 @@ final class Questions {
         new Line(
             Fact.SEEN,
             desk.say("看到的", "Seen"),
-            money(facts.number(Fact.SEEN, 0), facts.number(Fact.SEEN_PIECES, 1), desk)
+            (facts.number(Fact.SEEN) == null
+                    ? unsure(desk)
+                    : money(facts.number(Fact.SEEN, 0), facts.number(Fact.SEEN_PIECES, 1), desk))
                 + (where == null ? "" : desk.say("，", ", ") + where.label(desk.language())),
             true));
     return lines;
