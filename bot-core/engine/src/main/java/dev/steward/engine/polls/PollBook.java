@@ -201,13 +201,13 @@ public final class PollBook implements Feature {
               .find(ring.poll())
               .ifPresent(
                   open -> {
+                    int ballots = shelf.ballots(open);
                     turn.then(() -> shelf.reminded(ring.poll()));
                     shelf
                         .groups(ring.poll())
                         .forEach(
                             group ->
-                                turn.tell(
-                                    Key.group(group), new PollReminds(ring.poll(), open.ballots)));
+                                turn.tell(Key.group(group), new PollReminds(ring.poll(), ballots)));
                   });
       case CLOSE -> ending.close(ring.poll(), null, turn);
       case FORGET_KEY -> seals.destroy(ring.poll());

@@ -28,13 +28,14 @@ final class PollShelf {
     final PollData.Row row;
     final Pseudonyms pseudonyms;
 
-    /** How many have voted. */
+    /** How many have voted, and how often such were erased by then; see {@link #ballots(Open)}. */
     int ballots;
 
-    Open(PollData.Row row, int ballots) {
+    private int erased;
+
+    Open(PollData.Row row) {
       this.row = row;
       this.pseudonyms = new Pseudonyms(row.secret());
-      this.ballots = ballots;
     }
   }
 
@@ -44,11 +45,26 @@ final class PollShelf {
     if (known == null) {
       known = new HashMap<>();
       for (PollData.Row row : PollData.open(sql)) {
-        known.put(row.number(), new Open(row, PollData.voters(sql, row.number())));
+        Open one = new Open(row);
+        count(one);
+        known.put(row.number(), one);
       }
       open = known;
     }
     return known;
+  }
+
+  /** How many have voted in a poll; counted anew when ballots were erased, which others do. */
+  int ballots(Open one) {
+    if (PollData.erased(sql, one.row.number()) != one.erased) {
+      count(one);
+    }
+    return one.ballots;
+  }
+
+  private void count(Open one) {
+    one.erased = PollData.erased(sql, one.row.number());
+    one.ballots = PollData.voters(sql, one.row.number());
   }
 
   Optional<Open> find(long number) {
@@ -120,7 +136,7 @@ final class PollShelf {
           option.code(),
           option.text());
     }
-    open().put(row.number(), new Open(row, 0));
+    open().put(row.number(), new Open(row));
   }
 
   /** Ends a poll. */

@@ -1,5 +1,7 @@
 package dev.steward.server.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.steward.chat.AccountId;
@@ -29,6 +31,8 @@ import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.AdapterStatus;
 import dev.steward.server.TestStore;
+import dev.steward.server.data.Changes;
+import dev.steward.server.data.Members;
 import dev.steward.server.http.Callers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -286,6 +290,13 @@ final class ConsoleRig implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Erases what is known of a member, while the engine works. */
+  void erase(String name) throws Exception {
+    assertThat(new Members(database, Changes.of(engine)).erase(name, clock.instant(), _ -> 0))
+        .as("%s is known", name)
+        .isPresent();
   }
 
   List<String> texts(String query) {
