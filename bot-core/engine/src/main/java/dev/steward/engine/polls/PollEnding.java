@@ -67,15 +67,17 @@ final class PollEnding {
         .filter(row -> PollData.sealed(context.sql(), number))
         .filter(row -> count(number, row.question(), turn))
         .ifPresent(
-            row ->
-                turn.note(
-                    "poll-counted",
-                    PollBook.reason(
-                        row.question(),
-                        number,
-                        "钥匙回来了，投票 #" + number + " 数出来了",
-                        "the key is back, poll #" + number + " was counted"),
-                    Mode.LIVE));
+            row -> {
+              shelf.changed(number, "counted", turn.now());
+              turn.note(
+                  "poll-counted",
+                  PollBook.reason(
+                      row.question(),
+                      number,
+                      "钥匙回来了，投票 #" + number + " 数出来了",
+                      "the key is back, poll #" + number + " was counted"),
+                  Mode.LIVE);
+            });
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.steward.engine.polls;
 
 import dev.steward.chat.GroupId;
+import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.script.Poll;
 import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Numbers;
 import dev.steward.engine.store.Sql;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,15 +14,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The polls themselves: tables {@code poll}, {@code poll_code} and {@code poll_reach}, with the
- * open ones in memory. Belongs to the brand's key.
+ * The polls themselves: tables {@code poll}, {@code poll_code}, {@code poll_change} and {@code
+ * poll_reach}, with the open ones in memory. Belongs to the brand's key.
  */
 final class PollShelf {
   private final Sql sql;
+  private final Numbers numbers;
   private @Nullable Map<Long, Open> open;
 
-  PollShelf(Sql sql) {
-    this.sql = sql;
+  PollShelf(TurnContext context) {
+    sql = context.sql();
+    numbers = context.numbers();
   }
 
   /** A poll that is open. */
@@ -137,6 +141,7 @@ final class PollShelf {
           option.text());
     }
     open().put(row.number(), new Open(row));
+    changed(row.number(), "opened", row.opened());
   }
 
   /** Ends a poll. */
@@ -147,6 +152,7 @@ final class PollShelf {
         staff,
         number);
     open().remove(number);
+    changed(number, "closed", at);
   }
 
   /** The ballots of an anonymous poll are counted: the sealed ones go. */
@@ -155,13 +161,28 @@ final class PollShelf {
   }
 
   /** Opens one again, until a time. */
-  void reopen(PollData.Row row, Instant closes) {
+  void reopen(PollData.Row row, Instant closes, Instant at) {
     sql.update(
         "UPDATE poll SET state = 'open', ended = NULL, ended_by = NULL, closes = ? WHERE number ="
             + " ?",
         closes,
         row.number());
     open = null;
+    changed(row.number(), "reopened", at);
+  }
+
+  /**
+   * Tells whoever follows the polls.
+   *
+   * @param what {@code opened}, {@code closed}, {@code reopened}, {@code counted}
+   */
+  void changed(long number, String what, Instant at) {
+    sql.update(
+        "INSERT INTO poll_change (seq, poll, what, at) VALUES (?, ?, ?, ?)",
+        numbers.next(sql, Numbers.Sequence.POLL_CHANGE),
+        number,
+        what,
+        at);
   }
 
   /**
