@@ -53,7 +53,7 @@ final class BallotTexts {
                   question.anonymous() ? "：你投过了。匿名票不能改，因为没有人知道哪张是你的。" : "：你投过了，这个投票不能改票。",
                   question.anonymous()
                       ? ": you have voted. An anonymous ballot can't be changed, since nobody knows"
-                            + " which one is yours."
+                          + " which one is yours."
                       : ": you have voted, and ballots can't be changed here.");
       case NOTHING -> poll + language.pick("：你还没有投过。", ": you have not voted.");
       case TOO_MANY ->
