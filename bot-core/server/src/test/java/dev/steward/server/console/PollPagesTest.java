@@ -185,6 +185,15 @@ final class PollPagesTest {
     presses("小丽", 0);
     voted(5);
     says("小明", "撤回投票");
+    assertThat(rig.texts("SELECT verdict FROM decision WHERE verdict LIKE 'ballot-%' ORDER BY id"))
+        .containsExactly(
+            "ballot-counted",
+            "ballot-counted",
+            "ballot-counted",
+            "ballot-counted",
+            "ballot-final",
+            "ballot-counted",
+            "ballot-final");
     owner.post("/console/poll", "number", "1", "do", "poll-close");
     assertThat(owner.get("/console/poll?number=1").body())
         .as("five persons, five votes, none of them the second one's")
