@@ -203,7 +203,7 @@ class MemberPageTest {
     assertThat(mama.status(house.url() + "/m/x.y")).isEqualTo(404);
     mama.opens(group);
     assertThat(mama.posts("do", "nonsense").statusCode()).isEqualTo(400);
-    assertThat(mama.posts("do", "say", "text", "x".repeat(1_001)).statusCode()).isEqualTo(400);
+    assertThat(mama.posts("do", "say", "text", "x".repeat(2_001)).statusCode()).isEqualTo(400);
     assertThat(mama.posts("do", "say", "text", "x".repeat(20_000)).statusCode()).isEqualTo(413);
     mama.forgetsForm();
     assertThat(mama.posts("do", "check-in").statusCode()).isEqualTo(403);

@@ -40,12 +40,20 @@ final class EventRows {
   }
 
   /**
+   * Whether it is a secret button, of which nobody may learn that it was pressed and not another.
+   */
+  static boolean secret(Event event) {
+    return event instanceof Event.ButtonPressed pressed
+        && pressed.value().startsWith(Button.SECRET);
+  }
+
+  /**
    * A message's content alone, since the skeleton has the rest; else the whole event. Null for a
    * secret button, whatever becomes of it: also while Steward is paused, and when it is set aside.
    */
   static @Nullable String body(Event event) {
     return switch (event) {
-      case Event.ButtonPressed pressed when pressed.value().startsWith(Button.SECRET) -> null;
+      case Event.ButtonPressed _ when secret(event) -> null;
       case Event.MessagePosted posted -> content(posted.content());
       case Event.MessageEdited edited -> content(edited.content());
       default -> Json.write(event);

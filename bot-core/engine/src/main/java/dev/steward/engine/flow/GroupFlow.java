@@ -112,14 +112,16 @@ public final class GroupFlow {
     }
     window.add(fingerprint);
     Fate fate = fate(heard, group);
-    long seq = context.numbers().next(context.sql(), Numbers.Sequence.JOURNAL);
-    Turn turn = new Turn(context, heard.key(), seq, fate, group);
+    Turn turn = new Turn(context, heard.key(), fate, group);
     if (fate != Fate.ECHO) {
       decide(turn, feature -> feature.on(event, turn));
     }
-    journal.event(
-        EventRows.skeleton(heard, seq, fingerprint, fate),
-        turn.sealed() ? null : EventRows.body(event));
+    // How often somebody pressed before they were done would tell how many options they chose.
+    if (!EventRows.secret(event) || !turn.leavesNothing()) {
+      journal.event(
+          EventRows.skeleton(heard, turn.seq(), fingerprint, fate),
+          turn.sealed() ? null : EventRows.body(event));
+    }
     finish(turn);
     return true;
   }

@@ -9,6 +9,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Persona;
 import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Numbers;
 import dev.steward.engine.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Turn {
   private static final Duration LONGEST_BACKLOG = Duration.ofDays(3);
+  private static final long UNNUMBERED = 0;
 
   private final TurnContext context;
   private final Key key;
-  private final long seq;
+  private long seq;
   private final Fate fate;
   private final @Nullable Group group;
   private final List<Drafted> drafts = new ArrayList<>(2);
@@ -39,6 +41,11 @@ public final class Turn {
   private boolean stopped;
   private boolean sealed;
   private @Nullable Spoken spoken;
+
+  /** Of an event that is not in the journal yet, and may never be. */
+  Turn(TurnContext context, Key key, Fate fate, @Nullable Group group) {
+    this(context, key, UNNUMBERED, fate, group);
+  }
 
   Turn(TurnContext context, Key key, long seq, Fate fate, @Nullable Group group) {
     this.context = context;
@@ -52,8 +59,11 @@ public final class Turn {
     return key;
   }
 
-  /** The journal's number of the event behind this turn. */
+  /** The journal's number of the event behind this turn; it is taken when somebody asks for it. */
   public long seq() {
+    if (seq == UNNUMBERED) {
+      seq = context.numbers().next(context.sql(), Numbers.Sequence.JOURNAL);
+    }
     return seq;
   }
 
@@ -232,6 +242,15 @@ public final class Turn {
 
   boolean sealed() {
     return sealed;
+  }
+
+  /** Whether nothing came of it but, perhaps, what is in memory only. */
+  boolean leavesNothing() {
+    return seq == UNNUMBERED
+        && drafts.isEmpty()
+        && letters.isEmpty()
+        && timers.isEmpty()
+        && cancelled.isEmpty();
   }
 
   boolean stopped() {

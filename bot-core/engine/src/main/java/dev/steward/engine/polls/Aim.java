@@ -39,7 +39,7 @@ record Aim(OpenHere.Here here, String words, boolean meant) {
           "[你您妳谁娃]|大家|各位|姐妹|妈妈|宝[妈宝贝]|孩子|\\b(?:you|your|anyone|everyone|bab(?:y|ies)|kids?|child)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern NUMBERED = Pattern.compile("[#＃]\\s*([0-9]{1,9})[\\s:：]*(.*)");
+  private static final Pattern NUMBERED = Pattern.compile("(?s)[#＃]\\s*([0-9]{1,9})[\\s:：]*(.*)");
 
   /** Empty when it can't be for any. */
   static Optional<Aim> of(Content content, String text, OpenHere open, Turn turn) {
@@ -94,7 +94,7 @@ record Aim(OpenHere.Here here, String words, boolean meant) {
     return false;
   }
 
-  /** What was typed, without mentions of anybody. */
+  /** What was typed, without mentions of anybody and faces of the platform's own. */
   static String words(Content content) {
     if (content.segments().size() == 1) {
       return content.segments().getFirst() instanceof Segment.Text text ? text.text().strip() : "";
@@ -103,7 +103,7 @@ record Aim(OpenHere.Here here, String words, boolean meant) {
     for (Segment segment : content.segments()) {
       switch (segment) {
         case Segment.Text text -> words.append(text.text());
-        case Segment.Mention _, Segment.Quote _ -> {}
+        case Segment.Mention _, Segment.Quote _, Segment.Sticker _ -> {}
         default -> {
           return "";
         }

@@ -33,6 +33,8 @@ record BallotAnswered(
     BROKEN,
     /** It can't be read; said by the group's own key. */
     UNCLEAR,
+    /** An answer in words that is longer than can be kept; said by the group's own key. */
+    TOO_LONG,
     /** Several polls are open, and it does not say which it is for; by the group's own key. */
     WHICH,
     /** A number in the group to an anonymous poll: not counted; by the group's own key. */
@@ -42,7 +44,7 @@ record BallotAnswered(
     boolean asShown() {
       return switch (this) {
         case COUNTED, CHANGED, WITHDRAWN, AGAIN, NOTHING -> true;
-        case CLOSED, FINAL, TOO_MANY, TOO_FEW, BROKEN, UNCLEAR, WHICH, NOT_HERE -> false;
+        case CLOSED, FINAL, TOO_MANY, TOO_FEW, BROKEN, UNCLEAR, TOO_LONG, WHICH, NOT_HERE -> false;
       };
     }
   }

@@ -70,7 +70,7 @@ final class BallotBox {
       return;
     }
     Ballots.@Nullable Standing before = ballots.find(said.poll(), said.person()).orElse(null);
-    boolean stands = before != null && !before.withdrawn();
+    boolean stands = before != null ? !before.withdrawn() : marked(said, question);
     List<Integer> choices = List.of();
     Result result;
     if (said.what() == What.WITHDRAW) {
@@ -84,8 +84,18 @@ final class BallotBox {
       result = cast(said, open, before, choices, turn);
     }
     int more = visitor ? 0 : result == Result.COUNTED ? 1 : result == Result.WITHDRAWN ? -1 : 0;
-    turn.then(() -> open.ballots += more);
-    answer(said, question, result, open.ballots + more, choices, turn);
+    int count = shelf.ballots(open) + more;
+    turn.then(() -> open.ballots = count);
+    answer(said, question, result, count, choices, turn);
+  }
+
+  /** Whose data were erased is known by their mark, since what they chose still counts. */
+  private boolean marked(BallotSaid said, Question question) {
+    return question.anonymous()
+        && seals
+            .find(said.poll())
+            .filter(seal -> ballots.marked(said.poll(), seal.mark(said.person())))
+            .isPresent();
   }
 
   private Result withdraw(BallotSaid said, PollShelf.Open open, boolean stands, Turn turn) {
@@ -95,7 +105,7 @@ final class BallotBox {
     if (!open.row.question().mayChange()) {
       return Result.FINAL;
     }
-    write(said, open, null, null, "withdrawn", turn);
+    write(said, open, open.pseudonyms.of(said.person()), null, null, "withdrawn", turn);
     return Result.WITHDRAWN;
   }
 
@@ -139,7 +149,14 @@ final class BallotBox {
     if (before != null && stands && same(before, codes, said.text())) {
       return Result.AGAIN;
     }
-    write(said, open, codes, said.text(), stands ? "changed" : "cast", turn);
+    write(
+        said,
+        open,
+        open.pseudonyms.of(said.person()),
+        codes,
+        said.text(),
+        stands ? "changed" : "cast",
+        turn);
     return stands ? Result.CHANGED : Result.COUNTED;
   }
 
@@ -168,7 +185,7 @@ final class BallotBox {
     }
     List<Integer> choices = seal.get().unwrap(wrapped);
     turn.then(() -> ballots.seal(said.poll(), said.group(), seal.get(), options, choices));
-    write(said, open, null, null, "cast", turn);
+    write(said, open, seal.get().mark(said.person()), null, null, "cast", turn);
     return Result.COUNTED;
   }
 
@@ -198,6 +215,7 @@ final class BallotBox {
   private void write(
       BallotSaid said,
       PollShelf.Open open,
+      String respondent,
       @Nullable List<String> codes,
       @Nullable String words,
       String kind,
@@ -208,7 +226,7 @@ final class BallotBox {
         new Ballots.Change(
             said.poll(),
             said.person(),
-            open.pseudonyms.of(said.person()),
+            respondent,
             said.group(),
             question.anonymous() ? null : tiers.of(said.person(), turn.now()).orElse(null),
             codes,

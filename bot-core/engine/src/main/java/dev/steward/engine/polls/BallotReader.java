@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * none. Pure.
  */
 final class BallotReader {
+  /** The most characters of an answer in words. */
+  static final int LONGEST_ANSWER = 1_000;
+
   private static final int LONGEST = 80;
 
   /** What is longer tells a story. */
@@ -61,7 +64,14 @@ final class BallotReader {
     record Words(String text) implements Reading {}
 
     /** It was meant as a ballot, and can't be read. */
-    record Unclear(Why why) implements Reading {}
+    record Unclear(Why why) implements Reading {
+      BallotAnswered.Result result() {
+        return switch (why) {
+          case TOO_LONG -> BallotAnswered.Result.TOO_LONG;
+          case NO_SUCH, TOO_MANY, TOO_FEW -> BallotAnswered.Result.UNCLEAR;
+        };
+      }
+    }
 
     /** It is no ballot. */
     record None() implements Reading {}
@@ -71,7 +81,8 @@ final class BallotReader {
   enum Why {
     NO_SUCH,
     TOO_MANY,
-    TOO_FEW
+    TOO_FEW,
+    TOO_LONG
   }
 
   private static final Reading NONE = new Reading.None();
@@ -147,7 +158,7 @@ final class BallotReader {
   /** The same for any text: the closer look. */
   static Reading look(Question question, List<Integer> order, String text, boolean meant) {
     if (question.type() == Poll.Type.OPEN) {
-      return meant && !text.isBlank() ? new Reading.Words(text.strip()) : NONE;
+      return meant && !text.isBlank() ? words(text.strip()) : NONE;
     }
     Reading unread = meant ? new Reading.Unclear(Why.NO_SUCH) : NONE;
     if (text.length() > LONGEST) {
@@ -172,6 +183,17 @@ final class BallotReader {
       }
     }
     return found.equals(NONE) || (found instanceof Reading.Unclear && !meant) ? unread : found;
+  }
+
+  private static Reading words(String text) {
+    return length(text) > LONGEST_ANSWER
+        ? new Reading.Unclear(Why.TOO_LONG)
+        : new Reading.Words(text);
+  }
+
+  /** In characters, as members count them. */
+  static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   /** The whole text is an option's. */

@@ -52,7 +52,8 @@ final class BallotTexts {
               + language.pick(
                   question.anonymous() ? "：你投过了。匿名票不能改，因为没有人知道哪张是你的。" : "：你投过了，这个投票不能改票。",
                   question.anonymous()
-                      ? ": you have voted. An anonymous ballot can't be changed, since nobody knows which one is yours."
+                      ? ": you have voted. An anonymous ballot can't be changed, since nobody knows"
+                          + " which one is yours."
                       : ": you have voted, and ballots can't be changed here.");
       case NOTHING -> poll + language.pick("：你还没有投过。", ": you have not voted.");
       case TOO_MANY ->
@@ -68,6 +69,10 @@ final class BallotTexts {
       case BROKEN ->
           poll + language.pick(" 出了问题，暂时不能投，工作人员会处理。", " is out of order; staff will see to it.");
       case UNCLEAR -> unclear(number, question);
+      case TOO_LONG ->
+          poll
+              + language.pick("：", ": ")
+              + tooLong(words == null ? 0 : BallotReader.length(words), language);
       case WHICH ->
           language.pick(
               "有几个投票开着，请带上编号，比如 #" + number + " 1。",
@@ -78,6 +83,25 @@ final class BallotTexts {
                   " 是匿名的：请点按钮，或私聊我，群里发的不算。",
                   " is anonymous: press a button or write to me in private.");
     };
+  }
+
+  /**
+   * That an answer can't be kept whole, and so is not kept at all.
+   *
+   * @param length of the answer; 0 when that is not said
+   */
+  static String tooLong(int length, Language language) {
+    return language.pick(
+        "谢谢你写了这么多"
+            + (length == 0 ? "" : "（" + length + " 字）")
+            + "！可是一张票最多 "
+            + BallotReader.LONGEST_ANSWER
+            + " 字，这次没有记；请写短一点，再发一次。",
+        "thank you for writing so much"
+            + (length == 0 ? "" : " (" + length + " characters)")
+            + "! But an answer has at most "
+            + BallotReader.LONGEST_ANSWER
+            + ", so it was not counted; please send it again, a little shorter.");
   }
 
   /** How to answer, to somebody whose ballot can't be read. */

@@ -26,6 +26,7 @@ final class BallotWords {
       case BROKEN ->
           zh ? "匿名投票的钥匙不见了，没有记" : "the anonymous poll's key is gone, nothing was counted";
       case UNCLEAR -> zh ? "看不懂，没有记" : "it can't be read, nothing was counted";
+      case TOO_LONG -> zh ? "回答太长，没有记" : "the answer is too long, nothing was counted";
       case WHICH -> zh ? "不知道是哪个投票，没有记" : "which poll is not said, nothing was counted";
       case NOT_HERE -> zh ? "匿名投票不收群里的数字" : "an anonymous poll takes no numbers in the group";
     };

@@ -45,9 +45,20 @@ final class Ballots {
         person);
   }
 
+  /** Whether a mark is among those who voted, whoever it stands for. */
+  boolean marked(long poll, String mark) {
+    return sql.first(
+            "SELECT 1 FROM ballot WHERE poll = ? AND respondent = ?",
+            row -> row.number(1),
+            poll,
+            mark)
+        .isPresent();
+  }
+
   /**
    * What a ballot is from now on.
    *
+   * @param respondent what stands for the person: a pseudonym, or the mark of a sealed one
    * @param tier of the person; null when none is known, and for a sealed one
    * @param choices codes; null when sealed or taken back
    * @param order codes as they were shown; null when as written

@@ -35,7 +35,7 @@ public final class PollBook implements Feature {
   public PollBook(Seals seals, TurnContext context) {
     this.context = context;
     this.seals = seals;
-    shelf = new PollShelf(context.sql());
+    shelf = new PollShelf(context);
     box = new BallotBox(context, shelf, seals);
     ending = new PollEnding(context, shelf, box, seals);
   }
@@ -201,13 +201,13 @@ public final class PollBook implements Feature {
               .find(ring.poll())
               .ifPresent(
                   open -> {
+                    int ballots = shelf.ballots(open);
                     turn.then(() -> shelf.reminded(ring.poll()));
                     shelf
                         .groups(ring.poll())
                         .forEach(
                             group ->
-                                turn.tell(
-                                    Key.group(group), new PollReminds(ring.poll(), open.ballots)));
+                                turn.tell(Key.group(group), new PollReminds(ring.poll(), ballots)));
                   });
       case CLOSE -> ending.close(ring.poll(), null, turn);
       case FORGET_KEY -> seals.destroy(ring.poll());
@@ -262,7 +262,7 @@ public final class PollBook implements Feature {
       return;
     }
     Instant closes = turn.now().plus(Duration.ofMinutes(minutes));
-    shelf.reopen(row.get(), closes);
+    shelf.reopen(row.get(), closes, turn.now());
     schedule(row.get(), closes, turn);
     turn.note(
         "poll-reopened",

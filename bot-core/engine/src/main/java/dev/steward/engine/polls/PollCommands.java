@@ -26,8 +26,6 @@ import java.util.regex.Pattern;
  * 投票结果}, {@code 我的投票}, {@code 撤回投票}, {@code 答 …} and replies to a poll by members.
  */
 public final class PollCommands {
-  private static final int LONGEST = 2_000;
-  private static final int LONGEST_ANSWER = 1_000;
   private static final Pattern ASKING = Pattern.compile("(?is)(?:发起投票|投票|投票吧|poll)[\\s:：]+(.+)");
   private static final Pattern ANSWER = Pattern.compile("(?is)(?:答|answer)[\\s:：]+(.+)");
 
@@ -41,7 +39,7 @@ public final class PollCommands {
 
   void heard(Event.MessagePosted posted, Turn turn) {
     String text = Aim.words(posted.content());
-    if (text.isEmpty() || text.length() > LONGEST) {
+    if (text.isEmpty()) {
       return;
     }
     Optional<String> login = staff.loginOf(posted.sender().user());
@@ -197,28 +195,8 @@ public final class PollCommands {
       return true;
     }
     if (aim.isPresent() && aim.get().meant()) {
-      Reading reading =
-          BallotReader.read(
-              aim.get().here().question,
-              aim.get().here().order,
-              answer.matches() ? answer.group(1) : aim.get().words(),
-              true);
-      switch (reading) {
-        case Reading.Words words ->
-            send(posted, aim.get().here(), What.CAST, List.of(), words.text(), turn);
-        case Reading.Unclear _ ->
-            BallotFeature.answer(
-                turn,
-                aim.get().here().number,
-                posted.sender().user(),
-                posted.sender().name(),
-                BallotAnswered.Result.UNCLEAR,
-                aim.get().here().question.anonymous());
-        case Reading.Choices _, Reading.None _ -> {
-          return false;
-        }
-      }
-      return true;
+      return words(
+          posted, aim.get().here(), answer.matches() ? answer.group(1) : aim.get().words(), turn);
     }
     if (!answer.matches()) {
       return false;
@@ -237,9 +215,50 @@ public final class PollCommands {
           BallotAnswered.Result.WHICH,
           false);
     } else {
-      send(posted, questions.getFirst(), What.CAST, List.of(), answer.group(1).strip(), turn);
+      return words(posted, questions.getFirst(), answer.group(1), turn);
     }
     return true;
+  }
+
+  /** Takes an answer in words, or says why it can't be one; false when it is neither. */
+  private static boolean words(
+      Event.MessagePosted posted, OpenHere.Here here, String said, Turn turn) {
+    switch (BallotReader.read(here.question, here.order, said, true)) {
+      case Reading.Words words -> send(posted, here, What.CAST, List.of(), words.text(), turn);
+      case Reading.Unclear unclear -> unclear(posted, here, unclear.result(), said.strip(), turn);
+      case Reading.Choices _, Reading.None _ -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** That an answer is too long is said to whoever wrote it alone, where that can be. */
+  private static void unclear(
+      Event.MessagePosted posted,
+      OpenHere.Here here,
+      BallotAnswered.Result result,
+      String said,
+      Turn turn) {
+    UserId user = posted.sender().user();
+    if (result == BallotAnswered.Result.TOO_LONG && turn.group().can(Capability.PRIVATE)) {
+      turn.act(
+          new Action.SendPrivate(
+              turn.group().id(),
+              user,
+              Content.of(BallotTexts.alone(here.number, here.question, result, List.of(), said)),
+              List.of()),
+          PollBook.reason(
+                  here.question,
+                  here.number,
+                  "投票 #" + here.number + "：" + BallotWords.of(result, true),
+                  "poll #" + here.number + ": " + BallotWords.of(result, false))
+              .alone(),
+          Mode.LIVE);
+    } else {
+      BallotFeature.answer(
+          turn, here.number, user, posted.sender().name(), result, here.question.anonymous());
+    }
   }
 
   /** A ballot of somebody who goes on changing, once the rules have let it pass. */
@@ -276,10 +295,7 @@ public final class PollCommands {
             Via.WORDS,
             what,
             choices,
-            words == null || words.length() <= LONGEST_ANSWER
-                ? words
-                : words.substring(
-                    0, words.offsetByCodePoints(0, words.codePointCount(0, LONGEST_ANSWER))),
+            words,
             null,
             here.order));
   }

@@ -76,6 +76,15 @@ public final class PollData {
         .orElse(0);
   }
 
+  /** How many ballots were erased with whoever cast them; those of an anonymous poll never are. */
+  static int erased(Sql sql, long poll) {
+    return sql.first(
+            "SELECT count(*) FROM ballot_change WHERE poll = ? AND kind = 'erased'",
+            row -> (int) row.number(1),
+            poll)
+        .orElse(0);
+  }
+
   /** How many persons were in the groups when they were asked; who is in several counts once. */
   public static long reached(Sql sql, long poll) {
     return sql.first(

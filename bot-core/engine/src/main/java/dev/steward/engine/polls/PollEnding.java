@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a poll: it is counted, its groups tell, and the key of an anonymous one goes. */
@@ -67,31 +68,31 @@ final class PollEnding {
         .filter(row -> PollData.sealed(context.sql(), number))
         .filter(row -> count(number, row.question(), turn))
         .ifPresent(
-            row ->
-                turn.note(
-                    "poll-counted",
-                    PollBook.reason(
-                        row.question(),
-                        number,
-                        "钥匙回来了，投票 #" + number + " 数出来了",
-                        "the key is back, poll #" + number + " was counted"),
-                    Mode.LIVE));
+            row -> {
+              shelf.changed(number, "counted", turn.now());
+              turn.note(
+                  "poll-counted",
+                  PollBook.reason(
+                      row.question(),
+                      number,
+                      "钥匙回来了，投票 #" + number + " 数出来了",
+                      "the key is back, poll #" + number + " was counted"),
+                  Mode.LIVE);
+            });
   }
 
   /**
    * Counts an anonymous poll, or tells staff that its key is not there, or is not the one that
-   * sealed it; returns whether it was counted. The sealed ballots stay until they are.
+   * sealed it; returns whether it was counted. The sealed ballots stay until they are. The key in
+   * memory comes first, since it may be the last one there is.
    */
   private boolean count(long number, Question question, Turn turn) {
     List<Ballots.Sealed> blocks = box.sealed(number);
     int options = question.options().size();
+    Predicate<Seal> sealedThem =
+        key -> blocks.stream().allMatch(block -> key.opens(block.block(), block.group(), options));
     Optional<Seal> seal =
-        seals
-            .again(number)
-            .filter(
-                key ->
-                    blocks.stream()
-                        .allMatch(block -> key.opens(block.block(), block.group(), options)));
+        seals.find(number).filter(sealedThem).or(() -> seals.again(number).filter(sealedThem));
     if (seal.isEmpty() && !blocks.isEmpty()) {
       uncounted(number, turn);
       return false;

@@ -1,8 +1,10 @@
 package dev.steward.engine.polls;
 
 import dev.steward.chat.GroupId;
+import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.script.Poll;
 import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Numbers;
 import dev.steward.engine.store.Sql;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,15 +14,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The polls themselves: tables {@code poll}, {@code poll_code} and {@code poll_reach}, with the
- * open ones in memory. Belongs to the brand's key.
+ * The polls themselves: tables {@code poll}, {@code poll_code}, {@code poll_change} and {@code
+ * poll_reach}, with the open ones in memory. Belongs to the brand's key.
  */
 final class PollShelf {
   private final Sql sql;
+  private final Numbers numbers;
   private @Nullable Map<Long, Open> open;
 
-  PollShelf(Sql sql) {
-    this.sql = sql;
+  PollShelf(TurnContext context) {
+    sql = context.sql();
+    numbers = context.numbers();
   }
 
   /** A poll that is open. */
@@ -28,13 +32,14 @@ final class PollShelf {
     final PollData.Row row;
     final Pseudonyms pseudonyms;
 
-    /** How many have voted. */
+    /** How many have voted, and how often such were erased by then; see {@link #ballots(Open)}. */
     int ballots;
 
-    Open(PollData.Row row, int ballots) {
+    private int erased;
+
+    Open(PollData.Row row) {
       this.row = row;
       this.pseudonyms = new Pseudonyms(row.secret());
-      this.ballots = ballots;
     }
   }
 
@@ -44,11 +49,26 @@ final class PollShelf {
     if (known == null) {
       known = new HashMap<>();
       for (PollData.Row row : PollData.open(sql)) {
-        known.put(row.number(), new Open(row, PollData.voters(sql, row.number())));
+        Open one = new Open(row);
+        count(one);
+        known.put(row.number(), one);
       }
       open = known;
     }
     return known;
+  }
+
+  /** How many have voted in a poll; counted anew when ballots were erased, which others do. */
+  int ballots(Open one) {
+    if (PollData.erased(sql, one.row.number()) != one.erased) {
+      count(one);
+    }
+    return one.ballots;
+  }
+
+  private void count(Open one) {
+    one.erased = PollData.erased(sql, one.row.number());
+    one.ballots = PollData.voters(sql, one.row.number());
   }
 
   Optional<Open> find(long number) {
@@ -120,7 +140,8 @@ final class PollShelf {
           option.code(),
           option.text());
     }
-    open().put(row.number(), new Open(row, 0));
+    open().put(row.number(), new Open(row));
+    changed(row.number(), "opened", row.opened());
   }
 
   /** Ends a poll. */
@@ -131,6 +152,7 @@ final class PollShelf {
         staff,
         number);
     open().remove(number);
+    changed(number, "closed", at);
   }
 
   /** The ballots of an anonymous poll are counted: the sealed ones go. */
@@ -139,13 +161,28 @@ final class PollShelf {
   }
 
   /** Opens one again, until a time. */
-  void reopen(PollData.Row row, Instant closes) {
+  void reopen(PollData.Row row, Instant closes, Instant at) {
     sql.update(
         "UPDATE poll SET state = 'open', ended = NULL, ended_by = NULL, closes = ? WHERE number ="
             + " ?",
         closes,
         row.number());
     open = null;
+    changed(row.number(), "reopened", at);
+  }
+
+  /**
+   * Tells whoever follows the polls.
+   *
+   * @param what {@code opened}, {@code closed}, {@code reopened}, {@code counted}
+   */
+  void changed(long number, String what, Instant at) {
+    sql.update(
+        "INSERT INTO poll_change (seq, poll, what, at) VALUES (?, ?, ?, ?)",
+        numbers.next(sql, Numbers.Sequence.POLL_CHANGE),
+        number,
+        what,
+        at);
   }
 
   /**

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * own, and {@code 我的投票}. Looks at the polls only when a text can be a ballot.
  */
 public final class PrivateBallots implements Feature {
-  private static final int LONGEST = 1_200;
   private static final Pattern NUMBERED = Pattern.compile("(?s)[#＃]\\s*([0-9]{1,9})[\\s:：]*(.*)");
   private static final Pattern ANSWER = Pattern.compile("(?is)(?:答|answer)[\\s:：]+(.+)");
 
@@ -65,7 +64,7 @@ public final class PrivateBallots implements Feature {
 
   private void heard(Event.PrivateMessagePosted posted, Turn turn) {
     String text = Aim.words(posted.content());
-    if (text.isEmpty() || text.length() > LONGEST) {
+    if (text.isEmpty()) {
       return;
     }
     UserId user = posted.sender().user();
@@ -144,7 +143,7 @@ public final class PrivateBallots implements Feature {
   private void over(long number, UserId user, Turn turn) {
     Optional<MyPolls.Mine> mine = all.of(number, user, turn);
     if (mine.isPresent()) {
-      tell(mine.get(), BallotAnswered.Result.CLOSED, user, turn);
+      tell(mine.get(), BallotAnswered.Result.CLOSED, null, user, turn);
     } else {
       turn.note(
           "ballot-closed",
@@ -174,7 +173,7 @@ public final class PrivateBallots implements Feature {
           .ifPresent(
               mine -> {
                 turn.seal();
-                tell(mine, BallotAnswered.Result.UNCLEAR, user, turn);
+                tell(mine, BallotAnswered.Result.UNCLEAR, null, user, turn);
                 turn.stop();
               });
       return;
@@ -185,7 +184,7 @@ public final class PrivateBallots implements Feature {
     if (fitting.size() == 1) {
       vote(fitting.getFirst(), said, true, user, turn);
     } else {
-      tell(fitting.getLast(), BallotAnswered.Result.WHICH, user, turn);
+      tell(fitting.getLast(), BallotAnswered.Result.WHICH, null, user, turn);
     }
     turn.stop();
   }
@@ -207,8 +206,8 @@ public final class PrivateBallots implements Feature {
     switch (BallotReader.read(question, mine.order(), text, meant)) {
       case Reading.Choices found -> send(mine, What.CAST, found.positions(), null, user, turn);
       case Reading.Words words -> send(mine, What.CAST, List.of(), words.text(), user, turn);
-      case Reading.Unclear _, Reading.None _ ->
-          tell(mine, BallotAnswered.Result.UNCLEAR, user, turn);
+      case Reading.Unclear unclear -> tell(mine, unclear.result(), text.strip(), user, turn);
+      case Reading.None _ -> tell(mine, BallotAnswered.Result.UNCLEAR, null, user, turn);
     }
   }
 
@@ -241,7 +240,7 @@ public final class PrivateBallots implements Feature {
     if (done.trouble() == null) {
       send(mine, What.CAST, done.choices(), null, user, turn);
     } else {
-      tell(mine, done.trouble(), user, turn);
+      tell(mine, done.trouble(), null, user, turn);
     }
   }
 
@@ -304,9 +303,13 @@ public final class PrivateBallots implements Feature {
 
   /** What became of what they said, when that is no ballot. */
   private static void tell(
-      MyPolls.Mine mine, BallotAnswered.Result result, UserId user, Turn turn) {
+      MyPolls.Mine mine,
+      BallotAnswered.Result result,
+      @Nullable String words,
+      UserId user,
+      Turn turn) {
     PollData.Row row = mine.row();
-    String text = BallotTexts.alone(row.number(), row.question(), result, List.of(), null);
+    String text = BallotTexts.alone(row.number(), row.question(), result, List.of(), words);
     whisper(mine.group(), user, text, row, List.of(), turn);
   }
 

@@ -102,6 +102,11 @@ final class Receipt {
                       + names
                       + language.pick("）：", "): ")
                       + BallotTexts.unclear(poll, question);
+          case TOO_LONG ->
+              language.pick("（", " (")
+                  + names
+                  + language.pick("）：", "): ")
+                  + BallotTexts.tooLong(0, language);
           case WHICH ->
               language.pick(
                   "：有几个投票开着，" + names + " 请带上编号，比如 #" + poll + " 1。",
@@ -109,7 +114,8 @@ final class Receipt {
           case NOT_HERE ->
               language.pick(
                   " 是匿名的，群里发的数字不算：请点按钮，或私聊我。",
-                  " is anonymous and numbers here don't count: press a button, or write to me in private.");
+                  " is anonymous and numbers here don't count: press a button, or write to me in"
+                      + " private.");
         };
     return text.isEmpty() ? Optional.empty() : Optional.of(head + text);
   }

@@ -3,11 +3,14 @@ package dev.steward.engine.polls;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Seal {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+  private static final String MARKS = "HmacSHA256";
+  private static final int MARK_BYTES = 16;
 
   private final SecretKeySpec key;
   private final long poll;
@@ -93,6 +98,21 @@ final class Seal {
     return IntStream.range(0, Integer.SIZE).filter(i -> (named & (1 << i)) != 0).boxed().toList();
   }
 
+  /**
+   * What stands for a person who voted, in hex: the same again for the same person, and nobody's
+   * once the key is gone.
+   */
+  String mark(String person) {
+    try {
+      Mac mac = Mac.getInstance(MARKS);
+      mac.init(new SecretKeySpec(key.getEncoded(), MARKS));
+      byte[] whole = mac.doFinal((poll + ":voted:" + person).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(Arrays.copyOf(whole, MARK_BYTES));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no " + MARKS, e);
+    }
+  }
+
   private byte[] seal(byte[] plain, String what) {
     byte[] nonce = random.apply(NONCE_BYTES);
     byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain, 0, plain.length, what);
@@ -100,7 +120,7 @@ final class Seal {
   }
 
   private byte[] unseal(byte[] sealed, String what) {
-    byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+    byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
     return run(Cipher.DECRYPT_MODE, nonce, sealed, NONCE_BYTES, sealed.length - NONCE_BYTES, what);
   }
 

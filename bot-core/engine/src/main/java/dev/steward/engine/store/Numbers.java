@@ -96,6 +96,7 @@ public final class Numbers {
     FILE(1),
     BROADCAST(1),
     POLL(1),
+    POLL_CHANGE(1),
     BALLOT(1),
     COMPLAINT_CHANGE(1),
     INCIDENT_CHANGE(1),

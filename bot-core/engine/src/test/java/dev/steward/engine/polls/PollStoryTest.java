@@ -2,6 +2,7 @@ package dev.steward.engine.polls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Segment;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -334,6 +336,62 @@ class PollStoryTest {
       group.expectDeleted(group.says("小美", "答：加微信 xyz 代购"));
       assertThat(rows(sim, "SELECT text, NULL FROM ballot_text ORDER BY id"))
           .containsExactly("断奶 null", "爸爸怎么带娃 null");
+    }
+  }
+
+  /** As many characters, none of them twice in a row. */
+  private static String words(int count) {
+    return "宝宝想听怎么哄睡".repeat(count / 8 + 1).substring(0, count);
+  }
+
+  @Test
+  void aLongAnswerIsKeptWholeOrItsWriterIsTold() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = asked(sim, "投票 还想听什么 | 开放");
+      String poll = sim.ours("【投票 #1】");
+      group.says("小明", "答 " + words(1_000));
+      group.replies("小美", poll, "第一，哄睡\n第二，断奶");
+      group.says("小云", "#1 第一，哄睡\n第二，辅食");
+      assertThat(rows(sim, "SELECT text, NULL FROM ballot_text ORDER BY id"))
+          .containsExactly(words(1_000) + " null", "第一，哄睡\n第二，断奶 null", "第一，哄睡\n第二，辅食 null");
+      group.says("小红", "答 " + words(1_001));
+      assertThat(group.room.whispered().getLast())
+          .contains("投票 #1：谢谢你写了这么多（1001 字）", "最多 1000 字", "没有记");
+      group.replies("小刚", poll, words(2_500));
+      assertThat(group.room.whispered().getLast()).contains("2500 字", "没有记");
+      group.says("小丽", "#1 " + words(3_000));
+      assertThat(group.room.whispered().getLast()).contains("3000 字", "没有记");
+      sim.whispers("小红", "#1 " + words(1_300));
+      assertThat(group.room.whispered().getLast()).contains("1300 字", "没有记");
+      sim.whispers("小红", "答 " + words(1_400));
+      assertThat(group.room.whispered().getLast()).contains("1400 字", "没有记");
+      assertThat(sim.count("ballot")).isEqualTo(3);
+      group.says("小刚", words(2_500));
+      assertThat(group.room.whispered()).as("talk is no answer").hasSize(5);
+    }
+  }
+
+  @Test
+  void whereNobodyCanBeToldAloneTheGroupHearsThatAnAnswerIsTooLong() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.platform.chat().cannot(Set.of(Capability.PRIVATE));
+      Sim.Group group = asked(sim, "投票 还想听什么 | 开放");
+      group.says("小刚", "答 " + words(1_001));
+      sim.pass(SOON);
+      assertThat(group.answers().getLast()).contains("（小刚）", "最多 1000 字", "没有记");
+    }
+  }
+
+  @Test
+  void whateverBecomesOfAPollIsInItsChanges() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = asked(sim, ASKED);
+      group.says("店长", "结束投票");
+      sim.staffAsk("poll-reopen", Map.of("poll", "1", "minutes", "60"));
+      group.says("店长", "投票 老师讲得好吗 | 好 | 不好");
+      sim.pass(Duration.ofHours(1));
+      assertThat(rows(sim, "SELECT what, CAST(poll AS TEXT) FROM poll_change ORDER BY seq"))
+          .containsExactly("opened 1", "closed 1", "reopened 1", "opened 2", "closed 1");
     }
   }
 

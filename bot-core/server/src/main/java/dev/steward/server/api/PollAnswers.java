@@ -2,18 +2,18 @@ package dev.steward.server.api;
 
 import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered about polls. */
 final class PollAnswers {
-  private static final String SELECT =
-      "SELECT p.number, p.title, p.type, p.anonymous, p.state, p.pack, p.item, p.revision,"
-          + " p.opened, p.closes, p.ended, (SELECT count(*) FROM poll_reach r WHERE r.poll ="
-          + " p.number), (SELECT coalesce(sum(coalesce(r.persons, r.members)), 0) FROM poll_reach r WHERE r.poll ="
-          + " p.number) FROM poll p";
+  /** What is told of a poll, of the table {@code poll p}. */
+  static final String COLUMNS =
+      "p.number, p.title, p.type, p.anonymous, p.state, p.pack, p.item, p.revision, p.opened,"
+          + " p.closes, p.ended, (SELECT count(*) FROM poll_reach r WHERE r.poll = p.number),"
+          + " (SELECT coalesce(sum(coalesce(r.persons, r.members)), 0) FROM poll_reach r"
+          + " WHERE r.poll = p.number)";
 
   private final Cursors cursors;
 
@@ -21,35 +21,9 @@ final class PollAnswers {
     this.cursors = cursors;
   }
 
-  /** All polls, in the order in which they were opened. */
-  private static final class Polls implements ChangeFeed {
-    @Override
-    public String name() {
-      return "polls";
-    }
-
-    @Override
-    public List<Change> after(Sql sql, long number, int most) {
-      return sql.list(
-          SELECT + " WHERE p.number > ? ORDER BY p.number LIMIT ?",
-          row -> new Change(row.number(1), poll(row)),
-          number,
-          most);
-    }
-
-    @Override
-    public long before(Sql sql, Instant since) {
-      return sql.first(
-              "SELECT coalesce((SELECT min(number) FROM poll WHERE opened >= ?),"
-                  + " (SELECT coalesce(max(number), 0) + 1 FROM poll)) - 1",
-              row -> row.number(1),
-              since)
-          .orElse(0L);
-    }
-  }
-
-  private static Map<String, @Nullable Object> poll(Sql.Row row) throws SQLException {
-    return new Fields()
+  /** Adds to some fields those of a poll. */
+  static Map<String, @Nullable Object> poll(Fields fields, Sql.Row row) throws SQLException {
+    return fields
         .put("id", row.number(1))
         .put("title", row.text(2))
         .put("type", row.text(3))
@@ -68,14 +42,14 @@ final class PollAnswers {
   }
 
   ApiAnswer list(Sql sql, Asked asked) {
-    return Page.of(sql, cursors, new Polls(), asked);
+    return Page.of(sql, cursors, new PollChanges(), asked);
   }
 
   ApiAnswer one(Sql sql, Asked asked) {
     PollHead head = PollHead.of(sql, asked);
     return sql.first(
-            SELECT + " WHERE p.number = ?",
-            row -> new ApiAnswer(poll(row), 1, head.name("")),
+            "SELECT " + COLUMNS + " FROM poll p WHERE p.number = ?",
+            row -> new ApiAnswer(poll(new Fields(), row), 1, head.name("")),
             head.number())
         .orElseThrow(ApiProblem::notFound);
   }

@@ -9,21 +9,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A poll's results as they are answered: the console's figures, but only once members may know them
- * too, since what product teams hear finds its way into groups.
+ * A poll's results as they are answered: the console's figures, of one that is open as it stands.
+ * Those of an anonymous one are there once it has ended: nobody can see them before.
  */
 final class ResultsAnswer {
   private ResultsAnswer() {}
 
   static ApiAnswer of(Sql sql, PollHead head) {
     PollData.Row poll = PollData.find(sql, head.number()).orElseThrow(ApiProblem::notFound);
-    if (poll.open() && (poll.question().anonymous() || !poll.question().live())) {
+    if (poll.open() && poll.question().anonymous()) {
       throw new ApiProblem(
           409,
           "results-not-yet",
           "The results are not there yet",
-          "投票还开着，结果到 " + poll.closes() + " 结束后才有。",
-          "The poll is still open: its results are there once it has ended, at "
+          "匿名投票还开着，结果到 " + poll.closes() + " 结束后才有。",
+          "The poll is anonymous and still open: its results are there once it has ended, at "
               + poll.closes()
               + ".");
     }

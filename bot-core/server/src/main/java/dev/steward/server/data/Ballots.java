@@ -38,21 +38,35 @@ final class Ballots {
         person);
   }
 
-  private record Standing(long poll, String respondent, String group) {}
+  private record Standing(
+      long poll, String respondent, String group, boolean anonymous, boolean open) {}
 
   /**
    * Takes away what a person chose and said, and leaves a tombstone in the changes, so that whoever
    * was given them can follow. What went into the sums of an anonymous poll stays there: nobody
-   * knows what it was. Runs in the brand's lane; returns how many polls that were.
+   * knows what it was. While such a poll is open a mark stays too, so that one person has one vote;
+   * without the poll's key, which goes with its end, it is nobody's. Runs in the brand's lane;
+   * returns how many polls that were.
    */
   static int erase(Sql write, String person, Instant now) {
     List<Standing> standing =
         write.list(
-            "SELECT poll, respondent, group_id FROM ballot WHERE person_id = ?",
-            row -> new Standing(row.number(1), row.text(2), row.text(3)),
+            "SELECT b.poll, b.respondent, b.group_id, p.anonymous, p.state FROM ballot b JOIN poll"
+                + " p ON p.number = b.poll WHERE b.person_id = ?",
+            row ->
+                new Standing(
+                    row.number(1),
+                    row.text(2),
+                    row.text(3),
+                    row.yes(4),
+                    row.text(5).equals("open")),
             person);
     Numbers numbers = new Numbers();
     for (Standing one : standing) {
+      if (one.anonymous) {
+        eraseMarked(write, one);
+        continue;
+      }
       write.update(
           "DELETE FROM ballot_text WHERE id IN (SELECT text_id FROM ballot_change WHERE poll = ?"
               + " AND respondent = ?)",
@@ -75,5 +89,18 @@ final class Ballots {
     write.update("DELETE FROM ballot WHERE person_id = ?", person);
     write.update("DELETE FROM poll_shown WHERE person_id = ?", person);
     return standing.size();
+  }
+
+  /** Nobody was given the changes of an anonymous poll: none of them, and no time, stays. */
+  private static void eraseMarked(Sql write, Standing one) {
+    write.update(
+        "DELETE FROM ballot_change WHERE poll = ? AND respondent = ?", one.poll, one.respondent);
+    if (one.open) {
+      write.update(
+          "UPDATE ballot SET person_id = respondent, group_id = '', at = 0 WHERE poll = ?"
+              + " AND respondent = ?",
+          one.poll,
+          one.respondent);
+    }
   }
 }

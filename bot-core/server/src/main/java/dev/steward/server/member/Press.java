@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * event's id outlives what it says, so it tells nothing of that: see {@link #mark}. Thread-safe.
  */
 final class Press {
-  /** A longer text is no answer to anything. */
-  static final int LONGEST = 1_000;
+  /** A longer text is no answer to anything: an answer with twice as many line ends fits. */
+  static final int LONGEST = 2_000;
 
   private static final String MAC = "HmacSHA256";
   private static final int KEY_BYTES = 32;

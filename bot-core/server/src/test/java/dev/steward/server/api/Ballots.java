@@ -62,6 +62,7 @@ final class Ballots {
         anonymous,
         ApiRig.START,
         ApiRig.START.plusSeconds(86_400));
+    changed(sql, number, "opened", ApiRig.START);
     for (int i = 0; i < codes.length; i++) {
       sql.update(
           "INSERT INTO poll_code (poll, position, code, text) VALUES (?, ?, ?, ?)",
@@ -76,7 +77,22 @@ final class Ballots {
         ApiRig.START);
   }
 
+  private static void changed(Sql sql, long poll, String what, Instant at) {
+    sql.update(
+        "INSERT INTO poll_change (seq, poll, what, at)"
+            + " SELECT coalesce(max(seq), 0) + 1, ?, ?, ? FROM poll_change",
+        poll,
+        what,
+        at);
+  }
+
+  static int reopened(Sql sql, long number) {
+    changed(sql, number, "reopened", ApiRig.START.plusSeconds(120));
+    return sql.update("UPDATE poll SET state = 'open', ended = NULL WHERE number = ?", number);
+  }
+
   static int closed(Sql sql, long number) {
+    changed(sql, number, "closed", ApiRig.START.plusSeconds(60));
     return sql.update(
         "UPDATE poll SET state = 'closed', ended = ? WHERE number = ?",
         ApiRig.START.plusSeconds(60),

@@ -163,6 +163,57 @@ class PullingTest {
     assertThat(page.get("data").get(0).get("choices").get(0).asString()).isEqualTo("b");
   }
 
+  private List<String> polls(JsonNode page) {
+    List<String> polls = new ArrayList<>();
+    page.get("data")
+        .forEach(
+            row ->
+                polls.add(
+                    row.get("change").asString()
+                        + " "
+                        + row.get("id").asLong()
+                        + " "
+                        + row.get("state").asString()));
+    return polls;
+  }
+
+  @Test
+  void aPollComesAgainWhenItEndsAndWhenItGoesOn() {
+    List<Long> numbers = new ArrayList<>();
+    JsonNode first = page("/api/v1/polls?limit=100", "", numbers);
+    assertThat(polls(first))
+        .containsExactly("opened 1 open", "opened 2 open", "opened 3 open", "opened 9 open");
+    rig.write(sql -> Ballots.closed(sql, 2));
+    JsonNode then = page("/api/v1/polls?limit=100", first.get("nextCursor").asString(), numbers);
+    assertThat(polls(then)).containsExactly("closed 2 closed");
+    assertThat(then.get("data").get(0).get("ended").isNull()).isFalse();
+    rig.write(sql -> Ballots.reopened(sql, 2));
+    JsonNode last = page("/api/v1/polls?limit=100", then.get("nextCursor").asString(), numbers);
+    assertThat(polls(last)).containsExactly("reopened 2 open");
+    assertThat(numbers).isSorted().doesNotHaveDuplicates().hasSize(6);
+    assertThat(polls(page("/api/v1/polls?since=" + ApiRig.START.plusSeconds(60), "", numbers)))
+        .containsExactly("closed 2 open", "reopened 2 open");
+  }
+
+  @Test
+  void ofAPollThatIsOpenResultsSayNoMoreAndNoLessThanResponses() {
+    rig.write(
+        sql -> {
+          Ballots.cast(sql, 5, 1, "web:mama-1", null, "[\"a\"]", null);
+          return Ballots.cast(sql, 6, 1, "web:mama-1", null, "[\"b\"]", null);
+        });
+    List<Long> numbers = new ArrayList<>();
+    page("/api/v1/polls/1/responses?limit=100", "", numbers);
+    JsonNode results = ApiRig.json(rig.get(secret, "/api/v1/polls/1/results"));
+    assertThat(results.get("n").asLong()).isEqualTo(numbers.size());
+    assertThat(results.get("final").asBoolean()).isFalse();
+    assertThat(results.get("options").get(0).get("count").asLong()).isEqualTo(1);
+    rig.write(sql -> Ballots.closed(sql, 1));
+    assertThat(ApiRig.json(rig.get(secret, "/api/v1/polls/1/results")).get("final").asBoolean())
+        .isTrue();
+    assertThat(rig.get(secret, "/api/v1/polls/9/results").body()).contains("results-not-yet");
+  }
+
   @Test
   void whatHasNotChangedIsNotSentAgain() {
     rig.write(sql -> Ballots.change(sql, 5, 1, "r1", "cast", "[\"b\"]", ApiRig.START));

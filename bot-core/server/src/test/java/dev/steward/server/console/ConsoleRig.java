@@ -32,6 +32,7 @@ import dev.steward.engine.store.Sql;
 import dev.steward.server.AdapterStatus;
 import dev.steward.server.TestStore;
 import dev.steward.server.data.Changes;
+import dev.steward.server.data.Members;
 import dev.steward.server.http.Callers;
 import dev.steward.server.packs.Packs;
 import dev.steward.server.packs.Publishing;
@@ -297,6 +298,13 @@ final class ConsoleRig implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Erases what is known of a member, while the engine works. */
+  void erase(String name) throws Exception {
+    assertThat(new Members(database, Changes.of(engine)).erase(name, clock.instant(), _ -> 0))
+        .as("%s is known", name)
+        .isPresent();
   }
 
   List<String> texts(String query) {

@@ -3,6 +3,7 @@ package dev.steward.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.AccountId;
+import dev.steward.chat.Button;
 import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
@@ -10,6 +11,7 @@ import dev.steward.chat.GroupId;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -148,6 +150,75 @@ final class PollPagesTest {
     owner.post("/console/poll", "number", "1", "do", "poll-reopen");
     says("小美", "1");
     assertThat(owner.get("/console/poll?number=1").body()).contains("进行中", "4 人投票");
+  }
+
+  private void presses(String name, int option) {
+    deliver(
+        new Event.ButtonPressed(
+            new AccountId("web", "steward"),
+            GroupId.parse(GROUP),
+            "p" + messages++,
+            "",
+            Sender.member(new UserId("web", name), name),
+            Button.SECRET + "poll:1:" + option,
+            rig.clock.instant()));
+  }
+
+  private void voted(long count) {
+    assertThat(owner.get("/console/poll?number=1").body()).contains(count + " 人投票");
+    assertThat(rig.texts("SELECT result FROM poll_receipt ORDER BY id DESC LIMIT 1"))
+        .as("what the group is told next")
+        .singleElement()
+        .asString()
+        .contains("\"ballots\":" + count);
+  }
+
+  @Test
+  void whoVotedAnonymouslyAndWasErasedHasNoSecondVote() throws Exception {
+    open("老师讲得好吗", "睡整觉\n加辅食", "1");
+    for (String name : List.of("小明", "小红", "小刚", "小美")) {
+      presses(name, 0);
+    }
+    rig.erase("web:小明");
+    assertThat(rig.texts("SELECT person_id FROM ballot WHERE person_id LIKE '%小明%'")).isEmpty();
+    presses("小明", 1);
+    presses("小丽", 0);
+    voted(5);
+    says("小明", "撤回投票");
+    assertThat(rig.texts("SELECT verdict FROM decision WHERE verdict LIKE 'ballot-%' ORDER BY id"))
+        .containsExactly(
+            "ballot-counted",
+            "ballot-counted",
+            "ballot-counted",
+            "ballot-counted",
+            "ballot-final",
+            "ballot-counted",
+            "ballot-final");
+    owner.post("/console/poll", "number", "1", "do", "poll-close");
+    assertThat(owner.get("/console/poll?number=1").body())
+        .as("five persons, five votes, none of them the second one's")
+        .contains("5 人投票", "睡整觉 <b>5</b>", "加辅食 <b>0</b>");
+    assertThat(
+            rig.texts(
+                "SELECT respondent FROM ballot_change WHERE respondent NOT IN"
+                    + " (SELECT respondent FROM ballot WHERE person_id <> respondent)"))
+        .as("when the erased one voted, and where")
+        .isEmpty();
+    rig.erase("web:小红");
+    assertThat(rig.texts("SELECT person_id FROM ballot WHERE person_id LIKE '%小红%'")).isEmpty();
+  }
+
+  @Test
+  void theRunningCountIsRightOnceSomebodyIsErased() throws Exception {
+    open("下次聊什么", "睡整觉\n加辅食", "");
+    says("小明", "1");
+    says("小红", "2");
+    says("小刚", "2");
+    rig.erase("web:小红");
+    says("小美", "1");
+    voted(3);
+    says("小红", "1");
+    voted(4);
   }
 
   @Test
