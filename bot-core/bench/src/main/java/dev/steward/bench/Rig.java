@@ -155,7 +155,7 @@ final class Rig implements AutoCloseable {
                     context
                         .groups()
                         .seen(met, account, group.id(), EnumSet.allOf(Capability.class));
-                    context.groups().bind(met, "bench", null);
+                    context.groups().bind(met, "bench", null, Instant.EPOCH);
                     context.groups().stage(met, Mode.LIVE, Set.of("words", "flood", "links"));
                     return true;
                   })

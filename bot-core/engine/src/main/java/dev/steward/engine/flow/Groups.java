@@ -107,7 +107,15 @@ public final class Groups {
   }
 
   /** A pack serves the group from now on; the rules that are not live yet stay in observe. */
-  public void bind(Group group, String pack, @Nullable Binding binding) {
+  public void bind(Group group, String pack, @Nullable Binding binding, Instant now) {
+    if (group.pack != null && !group.pack.equals(pack)) {
+      sql.update(
+          "INSERT INTO group_pack (group_id, since, pack) VALUES (?, ?, ?)"
+              + " ON CONFLICT (group_id, since) DO UPDATE SET pack = excluded.pack",
+          group.id,
+          now,
+          pack);
+    }
     group.pack = pack;
     group.binding = binding;
     group.bound();

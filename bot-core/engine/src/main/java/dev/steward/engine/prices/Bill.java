@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * computing it again gives the same. Holds no words of members.
  *
  * @param version of the pack whose price book was in force at the purchase, the first that says so
- *     of this product; 0 when it is being written
+ *     of this product; 0 when it is being written, or was not the group's then
  * @param name the product as the price book calls it; null when it is not in there
  * @param paid for all pieces, in fen
  * @param bought when, in milliseconds; null when it is not known
@@ -107,8 +107,10 @@ record Bill(
     String said = facts.get(Fact.TIER);
     String tier = said == null || said.isEmpty() ? null : said;
     PriceEdition then = timeline == null ? null : timeline.at(begin);
+    // Bought by another pack's book: by this one nobody can say what was asked then.
+    boolean served = bought == null || past.served(bought, asked);
     return new Bill(
-        then == null ? 0 : then.version(),
+        then == null || !served ? 0 : then.version(),
         then == null ? null : then.name(),
         facts.number(Fact.PAID),
         (int) facts.number(Fact.PIECES, 1),
@@ -122,13 +124,13 @@ record Bill(
         "coupon".equals(facts.get(Fact.SEEN_WITH)),
         asked.toEpochMilli(),
         timeline == null ? List.of() : timeline.tiers(begin),
-        timeline == null
+        timeline == null || !served
             ? List.of()
             : timeline.lines().stream()
                 .filter(line -> line.from() <= asked.toEpochMilli())
                 .filter(line -> line.until() > begin.toEpochMilli())
                 .toList(),
-        today == null || bought == null
+        today == null || bought == null || !served
             ? null
             : today.correction(tier, channel, bought).orElse(null));
   }

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Prices a complaint: the receipt, what is proposed for it, and the incident that it may belong to.
+ * Prices a complaint: the receipt, what is proposed for it, and the cause that it may share with
+ * others.
  */
 final class Billing {
   private final Tiers tiers;
@@ -44,7 +45,7 @@ final class Billing {
       return complaint.billed(bill, complaint.remedy());
     }
     Receipt receipt = Receipt.of(bill);
-    incident(turn, desk, complaint, receipt);
+    cause(turn, desk, complaint, receipt);
     // What was made good once is not proposed again, whatever is known besides.
     return complaint.billed(
         bill,
@@ -53,15 +54,11 @@ final class Billing {
             : RemedyRule.propose(receipt, desk.prices()).orElse(null));
   }
 
-  private static void incident(Turn turn, Desk desk, Complaint complaint, Receipt receipt) {
+  private static void cause(Turn turn, Desk desk, Complaint complaint, Receipt receipt) {
     String sku = complaint.facts().get(Fact.SKU);
     Long seen = receipt.seenEach();
     // Whom nobody vouches for can open as many complaints as they like: they are counted apart.
-    if (sku == null
-        || sku.isEmpty()
-        || seen == null
-        || complaint.incident() != null
-        || Visitors.is(complaint.user())) {
+    if (sku == null || sku.isEmpty() || seen == null || Visitors.is(complaint.user())) {
       return;
     }
     turn.tell(

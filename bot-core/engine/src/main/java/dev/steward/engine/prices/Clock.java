@@ -33,6 +33,11 @@ record Clock(long target, long used, @Nullable Long since, boolean stopped) {
     return new Clock(target, used(now, hours), null, true);
   }
 
+  /** It waits for nothing any more, since there is nobody who could be answered. */
+  Clock ended() {
+    return new Clock(target, used, null, true);
+  }
+
   private long used(Instant now, BusinessHours hours) {
     return since == null ? used : used + hours.between(Instant.ofEpochMilli(since), now).toMillis();
   }

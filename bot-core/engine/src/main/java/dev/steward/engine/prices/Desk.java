@@ -51,6 +51,7 @@ record Desk(
                               desk == null ? Prices.usual(script.pack().language()) : desk;
                           return of(
                               context.sql(),
+                              group,
                               script.pack().name(),
                               script.version(),
                               prices,
@@ -63,6 +64,7 @@ record Desk(
             () ->
                 of(
                     null,
+                    null,
                     "",
                     0,
                     Prices.usual(Language.ZH),
@@ -74,6 +76,7 @@ record Desk(
 
   private static Desk of(
       @Nullable Sql sql,
+      @Nullable GroupId group,
       String pack,
       int version,
       Prices prices,
@@ -85,7 +88,7 @@ record Desk(
         pack,
         version,
         prices,
-        new PastBook(sql, pack, version, prices.book()),
+        new PastBook(sql, group, pack, version, prices.book()),
         language,
         zone,
         privately,

@@ -30,7 +30,7 @@ final class Feeds {
   /**
    * A change of an incident.
    *
-   * @param what {@code opened}, {@code joined}, {@code left}, {@code settled}
+   * @param what {@code opened}, {@code joined}, {@code left}, {@code settled}, {@code reopened}
    * @param complaint the one that joined or left; else null
    */
   void incident(long number, String what, @Nullable Long complaint, Instant now) {

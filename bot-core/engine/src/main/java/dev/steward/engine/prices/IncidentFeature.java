@@ -11,14 +11,19 @@ import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.prices.Incidents.Known;
 import dev.steward.engine.store.Numbers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The brand's side: complaints of one cause become one incident, which staff settle once for all.
+ * The brand's side: complaints of one cause are one incident, whenever they come, which staff
+ * settle once for all.
  */
 public final class IncidentFeature implements Feature {
   private static final String KIND = "incident";
@@ -47,80 +52,160 @@ public final class IncidentFeature implements Feature {
   @Override
   public void on(Letter letter, Turn turn) {
     switch (letter) {
-      case IncidentSought sought -> join(sought, turn);
+      case IncidentSought sought -> sought(sought, turn);
       case ComplaintChanged changed -> changed(changed, turn);
       default -> {}
     }
   }
 
-  /** Notes it in the feed; an incident whose complaints were all settled one by one is settled. */
+  /** Notes it in the feed; its incident is open while anything in it is. */
   private void changed(ComplaintChanged changed, Turn turn) {
     turn.then(() -> feeds.complaint(changed.number(), changed.what(), turn.now()));
-    Optional<Long> open = incidents.openOf(changed.number());
-    if (open.isEmpty()) {
-      return;
-    }
-    turn.then(() -> incidents.over(changed.number(), changed.over()));
-    boolean all =
-        incidents.joined(open.get()).stream()
-            .allMatch(one -> one.complaint() == changed.number() ? changed.over() : one.over());
-    if (all) {
-      end(turn, open.get());
-    }
+    incidents
+        .find(changed.number())
+        .filter(known -> known.over() != changed.over())
+        .map(known -> known.over(changed.over()))
+        .ifPresent(
+            known -> {
+              turn.then(() -> incidents.save(known));
+              Long number = known.incident();
+              if (number != null) {
+                List<Known> members = without(number, known.complaint());
+                members.add(known);
+                weigh(turn, number, incidents.isOpen(number), members);
+              }
+            });
   }
 
-  private void join(IncidentSought sought, Turn turn) {
-    Optional<Long> open = incidents.open(sought.subject());
-    if (open.isEmpty()) {
-      long number = context.numbers().next(context.sql(), Numbers.Sequence.FILE);
+  /**
+   * A complaint has a cause, or another one than it had. One that is alone with it is in no
+   * incident; those of a second one are, also when the first was settled before.
+   */
+  private void sought(IncidentSought sought, Turn turn) {
+    Optional<Known> before = incidents.find(sought.complaint());
+    if (before.filter(k -> k.placed() || k.subject().equals(sought.subject())).isPresent()) {
+      return;
+    }
+    Known known =
+        new Known(
+            sought.complaint(),
+            sought.subject(),
+            null,
+            sought.person(),
+            before.map(Known::over).orElse(false),
+            false);
+    turn.then(() -> incidents.save(known));
+    Long from = before.map(Known::incident).orElse(null);
+    if (from != null) {
+      leave(turn, from, known.complaint());
+    }
+    Optional<Long> there = incidents.of(sought.subject());
+    List<Known> alone = incidents.alone(sought.subject());
+    if (alone.isEmpty() && there.filter(number -> !incidents.in(number).isEmpty()).isEmpty()) {
+      tell(turn, known, from);
+      return;
+    }
+    long number =
+        there.orElseGet(() -> context.numbers().next(context.sql(), Numbers.Sequence.FILE));
+    if (there.isEmpty()) {
       turn.then(
           () -> {
             incidents.add(number, sought, turn.now());
-            incidents.join(number, sought.complaint(), sought.person());
             feeds.incident(number, "opened", null, turn.now());
-            feeds.incident(number, "joined", sought.complaint(), turn.now());
           });
+    }
+    boolean open = there.isEmpty() || incidents.isOpen(number);
+    List<Known> joining = new ArrayList<>(alone);
+    joining.add(known);
+    join(turn, number, open, joining);
+  }
+
+  private void join(Turn turn, long number, boolean open, List<Known> joining) {
+    List<Known> members = new ArrayList<>(incidents.in(number));
+    for (Known one : joining) {
+      Known joined = one.in(number);
+      members.add(joined);
+      turn.then(
+          () -> {
+            incidents.save(joined);
+            feeds.incident(number, "joined", joined.complaint(), turn.now());
+          });
+      tell(turn, joined, one.incident());
+      turn.note(
+          "incident-joined",
+          Reason.of(
+              name(),
+              "投诉 #" + one.complaint() + " 合进事件 #" + number,
+              "complaint #" + one.complaint() + " joins incident #" + number),
+          Mode.LIVE);
+    }
+    weigh(turn, number, open, members);
+  }
+
+  private void leave(Turn turn, long number, long complaint) {
+    turn.then(() -> feeds.incident(number, "left", complaint, turn.now()));
+    weigh(turn, number, incidents.isOpen(number), without(number, complaint));
+  }
+
+  private List<Known> without(long number, long complaint) {
+    return new ArrayList<>(
+        incidents.in(number).stream().filter(one -> one.complaint() != complaint).toList());
+  }
+
+  private static void tell(Turn turn, Known known, @Nullable Long before) {
+    if (!Objects.equals(known.incident(), before)) {
+      turn.tell(
+          Key.person(known.person()), new IncidentJoined(known.complaint(), known.incident()));
+    }
+  }
+
+  /**
+   * An incident is open, and in the list of todos, while anything in it is.
+   *
+   * @param open whether it was until now
+   * @param members what is in it from now on
+   */
+  private void weigh(Turn turn, long number, boolean open, List<Known> members) {
+    long left = members.stream().filter(one -> !one.over()).count();
+    if (left == 0) {
+      if (open) {
+        end(turn, number);
+      }
       return;
     }
-    long number = open.get();
-    List<Incidents.Joined> joined = incidents.joined(number);
-    if (joined.stream().anyMatch(one -> one.complaint() == sought.complaint())) {
-      return;
+    if (!open) {
+      turn.then(
+          () -> {
+            incidents.reopen(number);
+            feeds.incident(number, "reopened", null, turn.now());
+          });
     }
-    turn.then(
-        () -> {
-          incidents.join(number, sought.complaint(), sought.person());
-          feeds.incident(number, "joined", sought.complaint(), turn.now());
-        });
-    if (joined.size() == 1) {
-      Incidents.Joined first = joined.getFirst();
-      turn.tell(Key.person(first.person()), new IncidentJoined(first.complaint(), number));
-    }
-    turn.tell(Key.person(sought.person()), new IncidentJoined(sought.complaint(), number));
-    int all = joined.size() + 1;
     turn.tell(
         Key.BRAND,
         new TodoWanted(
             KIND,
             subject(number),
             null,
-            "价格事件 #" + number + "：同一个商品、价格、日子有好几件投诉",
-            "incident #" + number + ": several complaints of one product, price and day",
+            open
+                ? "价格事件 #" + number + "：同一个商品、价格、日子有好几件投诉"
+                : "价格事件 #" + number + " 又打开了：" + members.size() + " 件投诉里还有 " + left + " 件要处理",
+            open
+                ? "incident #" + number + ": several complaints of one product, price and day"
+                : "incident #"
+                    + number
+                    + " is open again: "
+                    + left
+                    + " of its "
+                    + members.size()
+                    + " complaints to be settled",
             Map.of(
                 TodoWanted.UNTIL,
                 KIND,
                 KIND,
                 Long.toString(number),
                 "count",
-                Integer.toString(all)),
+                Integer.toString(members.size())),
             LOOK));
-    turn.note(
-        "incident-joined",
-        Reason.of(
-            name(),
-            "投诉 #" + sought.complaint() + " 合进事件 #" + number,
-            "complaint #" + sought.complaint() + " joins incident #" + number),
-        Mode.LIVE);
   }
 
   private static String subject(long number) {
@@ -159,18 +244,11 @@ public final class IncidentFeature implements Feature {
       return;
     }
     turn.then(() -> incidents.decided(number, staff, note));
-    for (Incidents.Joined one : incidents.joined(number)) {
+    for (Known one : incidents.in(number)) {
       turn.tell(
           Key.person(one.person()),
           new IncidentSettled(one.complaint(), number, staff, command, note));
     }
-  }
-
-  /** Whether an open incident has nothing to settle, once a complaint has left it. */
-  private boolean nothingLeft(long number, long without) {
-    return incidents.isOpen(number)
-        && incidents.joined(number).stream()
-            .allMatch(one -> one.complaint() == without || one.over());
   }
 
   private void end(Turn turn, long number) {
@@ -186,27 +264,28 @@ public final class IncidentFeature implements Feature {
         Mode.LIVE);
   }
 
-  /** A complaint that was joined wrongly goes out, or to another incident. */
+  /**
+   * A complaint goes where staff say: out of its incident, or into another, open or settled; there
+   * it stays.
+   */
   private void move(Turn turn, long complaint, Optional<Long> to) {
-    Optional<String> person = incidents.personOf(complaint);
-    if (person.isEmpty() || (to.isPresent() && !incidents.isOpen(to.get()))) {
+    Optional<Known> known = incidents.find(complaint);
+    Long from = known.map(Known::incident).orElse(null);
+    if (known.isEmpty()
+        || Objects.equals(from, to.orElse(null))
+        || to.filter(number -> !incidents.exists(number)).isPresent()) {
       return;
     }
-    Optional<Long> from = incidents.of(complaint);
-    turn.then(
-        () -> {
-          incidents.leave(complaint);
-          from.ifPresent(number -> feeds.incident(number, "left", complaint, turn.now()));
-          to.ifPresent(
-              number -> {
-                incidents.join(number, complaint, person.get());
-                feeds.incident(number, "joined", complaint, turn.now());
-              });
-        });
-    from.filter(number -> !to.equals(Optional.of(number)))
-        .filter(number -> nothingLeft(number, complaint))
-        .ifPresent(number -> end(turn, number));
-    turn.tell(Key.person(person.get()), new IncidentJoined(complaint, to.orElse(null)));
+    Known moved = known.get().byStaff();
+    if (from != null) {
+      leave(turn, from, complaint);
+    }
+    if (to.isPresent()) {
+      join(turn, to.get(), incidents.isOpen(to.get()), List.of(moved));
+    } else {
+      turn.then(() -> incidents.save(moved.in(null)));
+      tell(turn, moved.in(null), from);
+    }
     turn.note(
         "incident-moved",
         Reason.of(

@@ -1,11 +1,16 @@
 package dev.steward.engine.prices;
 
 import dev.steward.engine.store.Sql;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Incidents and what belongs to them. Belongs to the brand's key. */
+/**
+ * Complaints by their cause, and the incidents that those of one cause make. Belongs to the brand's
+ * key.
+ */
 final class Incidents {
   private final Sql sql;
 
@@ -13,14 +18,48 @@ final class Incidents {
     this.sql = sql;
   }
 
-  /** A complaint of an incident, and whose it is. */
-  record Joined(long complaint, String person, boolean over) {}
+  /**
+   * A complaint about a price of which enough is known.
+   *
+   * @param subject its cause, see {@link IncidentSought#subject}
+   * @param incident null while no other has its cause, and when staff took it out
+   * @param placed whether staff said where it belongs
+   */
+  record Known(
+      long complaint,
+      String subject,
+      @Nullable Long incident,
+      String person,
+      boolean over,
+      boolean placed) {
+    Known in(@Nullable Long number) {
+      return new Known(complaint, subject, number, person, over, placed);
+    }
 
-  Optional<Long> open(String subject) {
+    /** By the staff's word. */
+    Known byStaff() {
+      return new Known(complaint, subject, incident, person, over, true);
+    }
+
+    Known over(boolean now) {
+      return new Known(complaint, subject, incident, person, now, placed);
+    }
+  }
+
+  private static final String KNOWN =
+      "SELECT complaint, subject, incident, person_id, over, placed FROM incident_complaint";
+
+  /** The incident of a cause, open or settled. */
+  Optional<Long> of(String subject) {
     return sql.first(
-        "SELECT number FROM incident WHERE subject = ? AND state = 'open'",
+        "SELECT number FROM incident WHERE subject = ? ORDER BY number DESC LIMIT 1",
         row -> row.number(1),
         subject);
+  }
+
+  boolean exists(long number) {
+    return sql.first("SELECT 1 FROM incident WHERE number = ?", row -> row.number(1), number)
+        .isPresent();
   }
 
   boolean isOpen(long number) {
@@ -44,52 +83,45 @@ final class Incidents {
         now);
   }
 
-  void join(long number, long complaint, String person) {
+  /** Writes a complaint down as it is now. */
+  void save(Known known) {
     sql.update(
-        "INSERT INTO incident_complaint (complaint, incident, person_id) VALUES (?, ?, ?)"
-            + " ON CONFLICT (complaint) DO UPDATE SET incident = excluded.incident",
-        complaint,
-        number,
-        person);
+        "INSERT INTO incident_complaint (complaint, subject, incident, person_id, over, placed)"
+            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (complaint) DO UPDATE SET"
+            + " subject = excluded.subject, incident = excluded.incident, over = excluded.over,"
+            + " placed = excluded.placed",
+        known.complaint(),
+        known.subject(),
+        known.incident(),
+        known.person(),
+        known.over(),
+        known.placed());
   }
 
-  void leave(long complaint) {
-    sql.update("DELETE FROM incident_complaint WHERE complaint = ?", complaint);
+  Optional<Known> find(long complaint) {
+    return sql.first(KNOWN + " WHERE complaint = ?", Incidents::known, complaint);
   }
 
-  List<Joined> joined(long number) {
+  List<Known> in(long number) {
+    return sql.list(KNOWN + " WHERE incident = ? ORDER BY complaint", Incidents::known, number);
+  }
+
+  /** Those of a cause that are in no incident, though not by the staff's word. */
+  List<Known> alone(String subject) {
     return sql.list(
-        "SELECT complaint, person_id, over FROM incident_complaint WHERE incident = ?"
-            + " ORDER BY complaint",
-        row -> new Joined(row.number(1), row.text(2), row.yes(3)),
-        number);
+        KNOWN + " WHERE subject = ? AND incident IS NULL AND placed = 0 ORDER BY complaint",
+        Incidents::known,
+        subject);
   }
 
-  Optional<String> personOf(long complaint) {
-    return sql.first(
-        "SELECT person_id FROM incident_complaint WHERE complaint = ?",
-        row -> row.text(1),
-        complaint);
-  }
-
-  Optional<Long> of(long complaint) {
-    return sql.first(
-        "SELECT incident FROM incident_complaint WHERE complaint = ?",
-        row -> row.number(1),
-        complaint);
-  }
-
-  /** The open incident of a complaint. */
-  Optional<Long> openOf(long complaint) {
-    return sql.first(
-        "SELECT i.number FROM incident_complaint c JOIN incident i ON i.number = c.incident"
-            + " WHERE c.complaint = ? AND i.state = 'open'",
-        row -> row.number(1),
-        complaint);
-  }
-
-  void over(long complaint, boolean over) {
-    sql.update("UPDATE incident_complaint SET over = ? WHERE complaint = ?", over, complaint);
+  private static Known known(Sql.Row row) throws SQLException {
+    return new Known(
+        row.number(1),
+        row.text(2),
+        row.missing(3) ? null : row.number(3),
+        row.text(4),
+        row.yes(5),
+        row.yes(6));
   }
 
   /** Staff decided about all of it at once. */
@@ -99,5 +131,9 @@ final class Incidents {
 
   void settle(long number, Instant now) {
     sql.update("UPDATE incident SET state = 'settled', ended = ? WHERE number = ?", now, number);
+  }
+
+  void reopen(long number) {
+    sql.update("UPDATE incident SET state = 'open', ended = NULL WHERE number = ?", number);
   }
 }

@@ -1,5 +1,6 @@
 package dev.steward.engine.prices;
 
+import dev.steward.chat.GroupId;
 import dev.steward.engine.script.PriceBook;
 import dev.steward.engine.store.Sql;
 import java.time.Instant;
@@ -10,19 +11,41 @@ import org.jspecify.annotations.Nullable;
 /** A pack's price book as it was published at each moment. */
 final class PastBook {
   private final @Nullable Sql sql;
+  private final @Nullable GroupId group;
   private final String pack;
   private final int version;
   private final PriceBook now;
 
   /**
    * @param sql null where nothing was published
+   * @param group which it serves; null for none in particular
    * @param version in force; 0 while it is being written, when only what stands there counts
    */
-  PastBook(@Nullable Sql sql, String pack, int version, PriceBook now) {
+  PastBook(@Nullable Sql sql, @Nullable GroupId group, String pack, int version, PriceBook now) {
     this.sql = sql;
+    this.group = group;
     this.pack = pack;
     this.version = version;
     this.now = now;
+  }
+
+  /**
+   * Whether it was the group's at a moment: another one was, when the group had another pack.
+   *
+   * @param asked when somebody complained
+   */
+  boolean served(Instant at, Instant asked) {
+    if (sql == null || group == null) {
+      return true;
+    }
+    return sql.first(
+            "SELECT max(since) FROM group_pack WHERE group_id = ? AND pack = ? AND since <= ?",
+            row -> row.missing(1) ? Instant.MIN : row.time(1),
+            group,
+            pack,
+            asked)
+        .filter(at::isBefore)
+        .isEmpty();
   }
 
   /** A product's prices; empty when no book ever had it. */

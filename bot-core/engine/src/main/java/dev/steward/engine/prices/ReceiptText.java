@@ -212,7 +212,9 @@ final class ReceiptText {
                   case BOUGHT -> say("不知道什么时候买的", "when it was bought");
                   case TIER -> say("不知道当时的会员等级", "the tier then");
                   case PUBLISHED ->
-                      say("那时那个渠道没有公布的价格", "nothing was published for there and then");
+                      say(
+                          "现在的价格本里没有那时那个渠道的价格",
+                          "the price book in force has no price for there and then");
                 })
         .collect(Collectors.joining(say("，", ", ")));
   }

@@ -85,7 +85,7 @@ public final class StaffCodes {
     binding.ifPresent(
         found -> {
           turn.write(s -> s.update("DELETE FROM pairing WHERE word = ?", word));
-          turn.then(() -> groups.bind(turn.group(), found.pack(), found));
+          turn.then(() -> groups.bind(turn.group(), found.pack(), found, turn.now()));
           turn.note(
               "bound",
               Reason.of(
@@ -100,7 +100,7 @@ public final class StaffCodes {
   /** Binds the group as the console says. */
   void bind(Turn turn, Event.StaffCommand command) {
     Binding binding = binding(turn.group().id(), command);
-    turn.then(() -> groups.bind(turn.group(), binding.pack(), binding));
+    turn.then(() -> groups.bind(turn.group(), binding.pack(), binding, turn.now()));
     turn.then(() -> settled(turn));
     turn.note(
         "bound",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Complaints as staff work on them: the todo, the two clocks, incidents. */
+/** Complaints as staff work on them: the todo and the two clocks. */
 class ComplaintDutyTest {
   private static final String DESK =
       """
@@ -179,39 +179,6 @@ class ComplaintDutyTest {
         .isEqualTo("none");
   }
 
-  @Test
-  void anIncidentStaysOpenUntilAllInItIsSettled() throws Exception {
-    sim.publish(SimPacks.selling(Shop.desk(DESK + "approvers: [店长]\n")), 2);
-    complain("小明");
-    complain("小红");
-    String incident = one("SELECT number FROM incident");
-    chat.command(Key.BRAND, "incident-approve", Map.of("number", incident, "note", ""));
-    assertThat(sim.count("incident WHERE state = 'open'")).as("only 店长 approves").isEqualTo(1);
-    assertThat(sim.count("complaint WHERE state = 'waiting_staff'")).isEqualTo(2);
-    chat.command(Key.BRAND, "incident-explain", Map.of("number", incident, "note", "查过了"));
-    assertThat(one("SELECT state || ended_by || note FROM incident")).isEqualTo("settledowner查过了");
-  }
-
-  @Test
-  void anIncidentWhoseComplaintsWereSettledOneByOneIsSettled() {
-    long first = complain("小明");
-    long second = complain("小红");
-    assertThat(sim.count("todo WHERE kind = 'incident' AND state <> 'done'")).isEqualTo(1);
-    office.says("老师", "同意 #" + first);
-    assertThat(sim.count("incident WHERE state = 'open'")).isEqualTo(1);
-    office.says("老师", "拒绝 #" + second + " 订单里没有这件");
-    assertThat(sim.count("incident WHERE state = 'settled'")).isEqualTo(1);
-    assertThat(sim.count("todo WHERE state <> 'done'")).isZero();
-    complain("小刚");
-    assertThat(sim.count("incident WHERE state = 'open'")).as("a new one").isEqualTo(1);
-    assertThat(
-            sim.<List<String>>read(
-                sql ->
-                    sql.list("SELECT what FROM incident_change ORDER BY seq", row -> row.text(1))))
-        .as("every change, in order")
-        .containsExactly("opened", "joined", "joined", "settled", "opened", "joined");
-  }
-
   /** An input method types wide signs; a decision about money must not depend on it. */
   @ParameterizedTest
   @ValueSource(
@@ -302,29 +269,6 @@ class ComplaintDutyTest {
     assertThat(one("SELECT assignee FROM complaint")).isEqualTo("老师");
     assertThat(one("SELECT assignee FROM todo WHERE kind = 'complaint'")).isEqualTo("老师");
     assertThat(office.answers().getLast()).isEqualTo("#" + number + " 由 老师 跟进。");
-  }
-
-  @Test
-  void anIncidentWithNothingLeftToSettleEnds() {
-    long first = complain("小明");
-    long second = complain("小红");
-    String incident = one("SELECT number FROM incident");
-    office.says("老师", "同意 #" + first);
-    chat.command(Key.BRAND, "incident-move", Map.of("complaint", "" + second));
-    assertThat(one("SELECT state FROM incident WHERE number = " + incident)).isEqualTo("settled");
-    assertThat(sim.count("todo WHERE kind = 'incident' AND state <> 'done'")).isZero();
-  }
-
-  @Test
-  void anIncidentFromWhichAllWereMovedEnds() {
-    long first = complain("小明");
-    long second = complain("小红");
-    for (long number : List.of(first, second)) {
-      chat.command(Key.BRAND, "incident-move", Map.of("complaint", "" + number));
-    }
-    assertThat(one("SELECT state FROM incident")).isEqualTo("settled");
-    assertThat(sim.count("todo WHERE kind = 'incident' AND state <> 'done'")).isZero();
-    assertThat(chat.state(first)).isEqualTo("waiting_staff");
   }
 
   /** The first is being asked about when staff want to know something about the second. */

@@ -412,30 +412,6 @@ class ComplaintStoryTest {
   }
 
   @Test
-  void threeOfOneCauseAreOneIncidentAndAreAnsweredTogether() {
-    for (String name : List.of("小明", "小红", "小刚")) {
-      complain(name, "买贵了 小禾3段我付了249，群主239", "公告");
-      chat.presses(name, "对");
-      chat.whispers(name);
-    }
-    long incident =
-        sim.read(sql -> sql.first("SELECT number FROM incident", row -> row.number(1)).orElse(0L));
-    assertThat(sim.count("incident")).isEqualTo(1);
-    assertThat(sim.count("complaint WHERE incident = " + incident)).isEqualTo(3);
-    assertThat(sim.count("todo WHERE kind = 'incident' AND state <> 'done'")).isEqualTo(1);
-    long odd =
-        sim.read(
-            sql -> sql.first("SELECT min(number) FROM complaint", row -> row.number(1)).orElse(0L));
-    chat.command(Key.BRAND, "incident-move", Map.of("complaint", "" + odd));
-    assertThat(sim.count("complaint WHERE incident IS NULL")).isEqualTo(1);
-    chat.command(Key.BRAND, "incident-approve", Map.of("number", "" + incident, "note", "系统设错了价"));
-    assertThat(chat.whispers("小明")).isEmpty();
-    assertThat(chat.whisper("小红")).contains("退差价 10 元", "系统设错了价");
-    assertThat(chat.whisper("小刚")).contains("退差价 10 元");
-    assertThat(sim.count("incident WHERE state = 'settled'")).isEqualTo(1);
-  }
-
-  @Test
   void staffWriteOneDownForAMember() {
     String said = chat.group.says("小红", "小禾3段怎么这么贵，我付了249");
     chat.group.posts(

@@ -8,6 +8,7 @@ import dev.steward.engine.sim.SimPacks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,5 +132,27 @@ class PriceHistoryTest {
     assertThat(complain("今天", "不清楚", "229", "群里别人", "跳过", "对"))
         .contains("SVIP 219 元（群内，v1，等级不清楚）", "结论：还不能确定，不知道当时的会员等级，由工作人员核对");
     assertThat(one("SELECT coalesce(remedy, 'none') FROM complaint")).isEqualTo("none");
+  }
+
+  /** Whoever bought while the group had another pack is not judged by the prices of this one. */
+  @Test
+  void anotherPacksBookDoesNotSayWhatWasAskedThen() {
+    sim.publish(SimPacks.named("vip", SimPacks.selling(milkFor("199"))), 1);
+    sim.pass(Duration.ofDays(5));
+    chat.group.staffAsk("bind", Map.of("pack", "vip"));
+    sim.pass(Duration.ofDays(1));
+    String receipt = complain("11月5日", "普通", "229", "公告", "跳过", "对");
+    assertThat(receipt).contains("现在的价格本里没有那时那个渠道的价格", "已交给工作人员").doesNotContain("当时的价格本", "199");
+    assertThat(one("SELECT verdict FROM complaint")).isEqualTo("not_enough");
+    chat.staffAsk("小明", chat.number(), "close", "");
+    String later = complain("今天", "普通", "189", "公告", "跳过", "对");
+    assertThat(later).contains("当时的价格本：199 元");
+  }
+
+  @Test
+  void theFirstPackOfAGroupAndTheSameOnceMoreCountForWhatWasBefore() {
+    sim.pass(Duration.ofDays(5));
+    chat.group.staffAsk("bind", Map.of("pack", "mama"));
+    assertThat(complain("11月5日", "普通", "229", "公告", "跳过", "对")).contains("当时的价格本：239 元");
   }
 }

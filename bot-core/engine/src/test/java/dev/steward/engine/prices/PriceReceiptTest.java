@@ -44,7 +44,8 @@ class PriceReceiptTest {
   }
 
   private static Receipt receipt(Facts facts, String asked) {
-    return Receipt.of(Bill.of(facts, new PastBook(null, "mama", 1, BOOK), Instant.parse(asked)));
+    return Receipt.of(
+        Bill.of(facts, new PastBook(null, null, "mama", 1, BOOK), Instant.parse(asked)));
   }
 
   private static void expect(Receipt receipt, Receipt.Verdict verdict, Receipt.Why why) {
@@ -277,7 +278,7 @@ class PriceReceiptTest {
     Bill bill =
         Bill.of(
             facts("M3", 23900, 21900, Where.MEMBER),
-            new PastBook(null, "mama", 1, BOOK),
+            new PastBook(null, null, "mama", 1, BOOK),
             Instant.parse("2026-11-02T06:00:00Z"));
     Bill corrected =
         new Bill(
@@ -322,7 +323,7 @@ class PriceReceiptTest {
         "mama",
         1,
         prices,
-        new PastBook(null, "mama", 1, prices.book()),
+        new PastBook(null, null, "mama", 1, prices.book()),
         Language.ZH,
         zone,
         true,

@@ -8,6 +8,7 @@ import dev.steward.engine.store.Sql;
 import dev.steward.server.data.Readers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Many complaints of one cause, answered once for all. */
@@ -116,29 +117,15 @@ final class IncidentPage {
             number));
   }
 
-  private static boolean has(Sql sql, String question, long number) {
-    return sql.first(question, row -> row.number(1), number).isPresent();
-  }
-
   /** Takes a complaint out, or moves it to another incident. */
   Answer move(Visit visit) {
     long complaint = visit.number("complaint");
     String to = visit.field("to");
-    if (!to.isEmpty()) {
-      long _ = visit.number("to");
-    }
-    boolean can =
-        readers.<Boolean>read(
-            sql ->
-                has(sql, "SELECT 1 FROM incident_complaint WHERE complaint = ?", complaint)
-                    && (to.isEmpty()
-                        || has(
-                            sql,
-                            "SELECT 1 FROM incident WHERE number = ? AND state = 'open'",
-                            Long.parseLong(to))));
-    if (!can) {
+    long number = to.isEmpty() ? 0 : visit.number("to");
+    String unmoved = readers.read(sql -> unmoved(sql, complaint, number));
+    if (!unmoved.isEmpty()) {
       return Answer.seeOther(
-          Visit.link("/console/complaint", "number", complaint, "done", "incident-none", "n", to));
+          Visit.link("/console/complaint", "number", complaint, "done", unmoved, "n", to));
     }
     chores.command(
         visit.staff(),
@@ -147,5 +134,29 @@ final class IncidentPage {
         Map.of("complaint", Long.toString(complaint), "to", to));
     return Answer.seeOther(
         Visit.link("/console/complaint", "number", complaint, "done", "complaint", "n", complaint));
+  }
+
+  /**
+   * Why a complaint stays where it is; empty when it can be moved.
+   *
+   * @param to 0 for out of its incident
+   */
+  private static String unmoved(Sql sql, long complaint, long to) {
+    Optional<Long> from =
+        sql.first(
+            "SELECT coalesce(incident, 0) FROM incident_complaint WHERE complaint = ?",
+            row -> row.number(1),
+            complaint);
+    if (from.isEmpty()) {
+      return "incident-unfit";
+    }
+    if (from.get() == to) {
+      return to == 0 ? "incident-out" : "incident-same";
+    }
+    boolean there =
+        to == 0
+            || sql.first("SELECT 1 FROM incident WHERE number = ?", row -> row.number(1), to)
+                .isPresent();
+    return there ? "" : "incident-unknown";
   }
 }

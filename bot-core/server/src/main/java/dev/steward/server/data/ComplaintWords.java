@@ -71,11 +71,13 @@ final class ComplaintWords {
     String nobody = "erased:" + number;
     write.update(
         "UPDATE complaint SET person_id = ?, user_id = ?, asking = NULL, due = NULL,"
-            + " reply_due = NULL, done_due = NULL,"
+            + " reply_due = NULL, done_due = NULL, reply_clock = ?, done_clock = ?,"
             + " state = CASE WHEN ended IS NULL THEN 'closed' ELSE state END,"
             + " ended = coalesce(ended, ?), changed = ? WHERE number = ?",
         nobody,
         nobody,
+        ended(write, "reply_clock", number),
+        ended(write, "done_clock", number),
         now,
         now,
         number);
@@ -97,6 +99,13 @@ final class ComplaintWords {
         number,
         now);
     return texts;
+  }
+
+  private static String ended(Sql write, String clock, long number) {
+    return ComplaintFiles.ended(
+        write
+            .first("SELECT " + clock + " FROM complaint WHERE number = ?", r -> r.text(1), number)
+            .orElseThrow());
   }
 
   /** An incident whose last open complaint this was has nothing left to settle. */

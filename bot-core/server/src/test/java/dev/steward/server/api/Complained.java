@@ -87,7 +87,8 @@ final class Complained {
   static int incident(Sql sql, long number, long... complaints) {
     for (long complaint : complaints) {
       sql.update(
-          "INSERT INTO incident_complaint (complaint, incident, person_id) VALUES (?, ?, ?)",
+          "INSERT INTO incident_complaint (complaint, incident, person_id, subject)"
+              + " VALUES (?, ?, ?, 's')",
           complaint,
           number,
           PERSON);

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ComplaintPagesTest {
   private static final GroupId GROUP = new GroupId("web", "a");
   private static final UserId MING = new UserId("web", "ming");
+  private static final UserId HONG = new UserId("web", "hong");
+  private static final UserId GANG = new UserId("web", "gang");
 
   private ConsoleRig rig;
   private Browser manager;
@@ -72,23 +74,31 @@ final class ComplaintPagesTest {
   }
 
   private void says(String text) {
+    says(MING, text);
+  }
+
+  private void says(UserId who, String text) {
     deliver(
         new Event.MessagePosted(
             ConsoleRig.STEWARD,
             GROUP,
             id(),
-            Sender.member(MING, "小明"),
+            Sender.member(who, "小明"),
             Content.of(text),
             rig.clock.instant()));
   }
 
   private void privately(String... answers) {
+    privately(MING, answers);
+  }
+
+  private void privately(UserId who, String... answers) {
     for (String text : answers) {
       deliver(
           new Event.PrivateMessagePosted(
               ConsoleRig.STEWARD,
               id(),
-              Sender.member(MING, "小明"),
+              Sender.member(who, "小明"),
               Content.of(text),
               rig.clock.instant()));
     }
@@ -103,8 +113,13 @@ final class ComplaintPagesTest {
   }
 
   private void complain() {
-    says("买贵了 小禾3段我付了<b>248，公告写238");
-    privately("今天", "群内", "普通", "公告", "跳过", "对");
+    complain(MING);
+  }
+
+  private void complain(UserId who) {
+    says(who, "买贵了 小禾3段我付了<b>248，公告写238");
+    privately(who, "今天", "群内", "普通", "公告", "跳过", "对");
+    rig.settle();
   }
 
   @Test
@@ -245,6 +260,7 @@ final class ComplaintPagesTest {
   @Test
   void anIncidentStaysOpenWhileSomethingInItCouldNotBeDone() {
     complain();
+    complain(HONG);
     String incident = rig.texts("SELECT number FROM incident").getFirst();
     manager.post("/console/complaint/act", "number", number(), "do", "reopen");
     String location =
@@ -275,20 +291,42 @@ final class ComplaintPagesTest {
     assertThat(answer.statusCode()).isEqualTo(303);
     assertThat(rig.texts("SELECT origin || ' ' || kind FROM complaint"))
         .isEqualTo(List.of("staff delivery"));
-    complain();
+    String delivery = number();
+    complain(HONG);
+    assertThat(moved(number(), "")).contains("没有移：这件本来就不在任何事件里");
+    complain(GANG);
     String incident = rig.texts("SELECT number FROM incident").getFirst();
     assertThat(manager.get("/console/incident?number=" + incident).body())
         .contains("小禾有机奶粉3段800g", "238");
-    HttpResponse<String> nowhere =
-        manager.post("/console/incident/move", "complaint", number(), "to", "99999");
-    assertThat(manager.get(nowhere.headers().firstValue("location").orElseThrow()).body())
-        .contains("没有移：没有开着的事件 #99999")
-        .doesNotContain("已处理");
-    manager.post("/console/incident/move", "complaint", number(), "to", "");
-    assertThat(rig.texts("SELECT complaint FROM incident_complaint")).isEmpty();
+    assertThat(moved(number(), "99999")).contains("没有移：没有事件 #99999").doesNotContain("已处理");
+    assertThat(moved(number(), incident)).contains("没有移：这件已经在事件 #" + incident);
+    assertThat(moved(delivery, incident)).contains("没有移：商品、渠道和看到的价格都清楚的价格投诉才归到事件里");
+    assertThat(moved(number(), "")).contains("已处理");
+    assertThat(
+            rig.texts(
+                "SELECT incident FROM incident_complaint WHERE incident IS NOT NULL"
+                    + " AND complaint = "
+                    + number()))
+        .isEmpty();
+    manager.post("/console/incident/act", "number", incident, "do", "explain", "note", "价格牌写错了");
+    assertThat(rig.texts("SELECT state FROM incident")).containsExactly("settled");
+    assertThat(moved(number(), incident)).as("into one that was settled").contains("已处理");
+    assertThat(rig.texts("SELECT state FROM incident")).containsExactly("open");
     assertThat(manager.post("/console/complaint/act", "number", number(), "do", "x").statusCode())
         .isEqualTo(400);
     assertThat(manager.get("/console/complaint?number=99999").statusCode()).isEqualTo(404);
+  }
+
+  /** What the page says once a complaint was to go to an incident. */
+  private String moved(String complaint, String to) {
+    return manager
+        .get(
+            manager
+                .post("/console/incident/move", "complaint", complaint, "to", to)
+                .headers()
+                .firstValue("location")
+                .orElseThrow())
+        .body();
   }
 
   /** A platform that does not answer must not keep everybody from working. */

@@ -206,11 +206,11 @@ class ForgettingTest {
                   "INSERT INTO incident (number, subject, sku, channel, cents, day, state, opened,"
                       + " note) VALUES (3, 's', 'M3', 'all', 1, 1, 'open', 0, '')");
               sql.update(
-                  "INSERT INTO incident_complaint (complaint, incident, person_id, over)"
-                      + " VALUES (2, 3, 'web:other', 1)");
+                  "INSERT INTO incident_complaint (complaint, incident, person_id, over, subject)"
+                      + " VALUES (2, 3, 'web:other', 1, 's')");
               return sql.update(
-                  "INSERT INTO incident_complaint (complaint, incident, person_id, over)"
-                      + " VALUES (1, 3, 'web:u', 0)");
+                  "INSERT INTO incident_complaint (complaint, incident, person_id, over, subject)"
+                      + " VALUES (1, 3, 'web:u', 0, 's')");
             });
   }
 
