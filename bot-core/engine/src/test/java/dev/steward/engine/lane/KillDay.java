@@ -1,6 +1,7 @@
 package dev.steward.engine.lane;
 
 import dev.steward.chat.Capability;
+import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
@@ -86,26 +87,38 @@ final class KillDay {
   }
 
   /**
-   * What a number stands for.
+   * What a number stands for. Some complain about what staff have to look at.
    *
    * @param poll the anonymous poll
    */
   static Event event(int number, long poll) {
     String id = Integer.toString(number);
-    return secret(number)
-        ? new Event.ButtonPressed(
-            SimPlatform.ACCOUNT,
-            KillFeed.group(number),
-            id,
-            id,
-            Sender.member(KillFeed.user(number), KillFeed.name(number)),
-            "poll:" + poll + ":" + number % 3,
-            at(number))
+    GroupId group = KillFeed.group(number);
+    Sender sender = Sender.member(KillFeed.user(number), KillFeed.name(number));
+    if (secret(number)) {
+      return new Event.ButtonPressed(
+          SimPlatform.ACCOUNT,
+          group,
+          id,
+          id,
+          sender,
+          "poll:" + poll + ":" + number % 3,
+          at(number));
+    }
+    return KillFeed.kind(number) == KillFeed.Kind.COMPLAINT && number % 20 == 7
+        ? new Event.MessagePosted(
+            SimPlatform.ACCOUNT, group, id, sender, Content.of("投诉快递五天了还没到"), at(number))
         : KillFeed.event(number, at(number));
   }
 
+  /** The next moment at which something is due in all groups. */
+  static Instant nextDue(Instant now) {
+    long five = Duration.ofMinutes(5).toMillis();
+    return Instant.ofEpochMilli((now.toEpochMilli() / five + 1) * five);
+  }
+
   static Pack pack() {
-    Pack pack = SimPacks.everything(KillTarget.desk("patience: 30m\n"), KillTarget.faq());
+    Pack pack = SimPacks.everything(KillTarget.desk(""), KillTarget.faq());
     return new Pack(
         pack.name(),
         pack.title(),

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * that comes twice, and says it once.
  */
 final class KillDayPlatform implements Wire, Accounts {
-  private static final int SLOWEST_MILLIS = 6;
+  private static final int SLOWEST_MILLIS = 12;
 
   private final FileChannel orders;
   private final Random random;

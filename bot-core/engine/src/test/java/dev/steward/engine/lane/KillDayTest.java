@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("rounds")
 class KillDayTest {
-  private static final int KILLS = 3 + Integer.getInteger("steward.rounds", 3);
+  /** So many have to come in the middle of something. */
+  private static final int KILLS = 2 + Integer.getInteger("steward.rounds", 3);
 
   /** What the platform writes down on the day, in bytes. */
   private static final int ALL = 160_000;
 
   /** Before the next kill. */
-  private static final int MOST_SAID = ALL / KILLS;
+  private static final int MOST_SAID = ALL / KILLS / 4;
 
-  private static final int MOST_AFTER_MILLIS = 8;
+  private static final int MOST_AFTER_MILLIS = 4;
   private static final int MOST_DOWN_MINUTES = 2;
 
   @TempDir Path folder;
@@ -52,15 +55,15 @@ class KillDayTest {
   private void goesWell(Random random) throws Exception {
     int amidst = 0;
     int unanswered = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
-      int recovered = KillTest.lines(folder, KillDayTarget.RECOVERED).size();
+    for (int kill = 0; amidst < KILLS || unanswered == 0; kill++) {
+      int recovered = recovered();
       Process process = start(random.nextLong());
-      waitFor(said() + 1 + random.nextInt(MOST_SAID), process);
+      waitFor(kill % 2 == 0 ? saysMore(random.nextInt(MOST_SAID)) : comesToADueTime(), process);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(MOST_AFTER_MILLIS)));
       process.destroyForcibly().waitFor();
       amidst += left("'pending', 'claimed'") > 0 ? 1 : 0;
       unanswered += left("'claimed'");
-      if (KillTest.lines(folder, KillDayTarget.RECOVERED).size() > recovered) {
+      if (recovered() > recovered) {
         Duration down = Duration.ofMinutes(random.nextInt(MOST_DOWN_MINUTES + 1));
         KillDayTarget.setClock(folder, KillDayTarget.now(folder).plus(down));
       }
@@ -68,8 +71,6 @@ class KillDayTest {
     Process last = start(random.nextLong());
     assertThat(last.waitFor(2, TimeUnit.MINUTES)).as("the day ends: %s", output()).isTrue();
     assertThat(last.exitValue()).as(output()).isZero();
-    assertThat(amidst).as("kills in the middle of something").isGreaterThan(KILLS / 2);
-    assertThat(unanswered).as("messages without an answer at a kill").isPositive();
     try (Database database = KillStore.open(folder);
         Sql sql = new Sql(database.openForReading())) {
       new KillDayCheck(
@@ -96,13 +97,29 @@ class KillDayTest {
     return process;
   }
 
-  private void waitFor(long said, Process process) throws IOException {
+  private Callable<Boolean> saysMore(int bytes) throws IOException {
+    long before = said();
+    return () -> said() > before + bytes;
+  }
+
+  /** It has done little of what is due by then, or nothing. */
+  private Callable<Boolean> comesToADueTime() throws Exception {
+    Instant due = KillDay.nextDue(KillDayTarget.now(folder));
+    return () -> !KillDayTarget.now(folder).isBefore(due);
+  }
+
+  private void waitFor(Callable<Boolean> moment, Process process) throws Exception {
     long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    while (said() < said) {
+    while (!moment.call()) {
       assertThat(process.isAlive()).as("the day is too short, or: %s", output()).isTrue();
       assertThat(System.nanoTime()).as("waited for two minutes").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
     }
+  }
+
+  /** How many lives took up all that was left over. */
+  private int recovered() throws IOException {
+    return KillTest.lines(folder, KillDayTarget.RECOVERED).size();
   }
 
   /** How much the platform has said, in bytes of its file. */
