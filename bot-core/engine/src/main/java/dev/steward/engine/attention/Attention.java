@@ -12,6 +12,7 @@ import dev.steward.engine.script.Persona;
 import dev.steward.engine.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,9 @@ public final class Attention {
   public Optional<Held> held(Weight weight, Pack pack, Turn turn) {
     Budget budget = pack.budget();
     ZonedDateTime now = turn.now().atZone(pack.zone());
-    if (budget.quietAt(now.toLocalTime())) {
-      return held(
-          "quiet", "在安静的时间里（" + budget.quietHours() + "）", "quiet hours, " + budget.quietHours());
-    }
-    if (weight == Weight.DECIDED) {
-      return Optional.empty();
+    Optional<Held> quiet = quiet(now.toLocalTime(), pack);
+    if (quiet.isPresent() || weight == Weight.DECIDED) {
+      return quiet;
     }
     Spent spent = spent(turn.key(), now.toLocalDate().toEpochDay());
     if (spent.said() >= budget.aDay()) {
@@ -67,6 +65,15 @@ public final class Attention {
           "pause", minutes + " 分钟前刚主动说过一条", "the last one was said " + minutes + " minutes ago");
     }
     return Optional.empty();
+  }
+
+  /** Whether nothing is said by itself at a time of day, whatever it is. */
+  public static Optional<Held> quiet(LocalTime at, Pack pack) {
+    Budget budget = pack.budget();
+    return budget.quietAt(at)
+        ? held(
+            "quiet", "在安静的时间里（" + budget.quietHours() + "）", "quiet hours, " + budget.quietHours())
+        : Optional.empty();
   }
 
   private static Optional<Held> held(String why, String zh, String en) {

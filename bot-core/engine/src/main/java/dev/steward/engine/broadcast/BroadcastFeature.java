@@ -185,9 +185,13 @@ public final class BroadcastFeature implements Feature {
     turn.timer(timer(broadcast), new Next(broadcast.number()), now.plus(last ? PATIENCE : PAUSE));
   }
 
+  /** What may have been said counts as said: members may be reading it. */
   private boolean failing(Broadcast broadcast) {
     int failed = book.count(broadcast.number(), Broadcast.Fate.FAILED);
-    return failed >= FAILURES && failed > book.count(broadcast.number(), Broadcast.Fate.SAID);
+    int reached =
+        book.count(broadcast.number(), Broadcast.Fate.SAID)
+            + book.count(broadcast.number(), Broadcast.Fate.UNKNOWN);
+    return failed >= FAILURES && failed > reached;
   }
 
   /** No more groups hear it. */

@@ -20,7 +20,7 @@ import java.util.Objects;
  */
 final class NotSaid {
   /** What is due may wait so long for its turn. */
-  private static final Duration IN_THE_LANE = Duration.ofMinutes(1);
+  static final Duration IN_THE_LANE = Duration.ofMinutes(1);
 
   private final TopicBook book;
   private final Holidays holidays;

@@ -128,13 +128,17 @@ public final class TopicsFeature implements Feature {
     ZonedDateTime time = planned.time().atZone(pack.get().zone());
     Duration late = Duration.between(planned.time(), turn.now());
     List<Topic.Entry> today = topic.get().on(time.toLocalDate());
-    if (late.compareTo(topic.get().late()) > 0) {
+    // What has its time in the quiet hours is not said after them either.
+    Optional<Attention.Held> quiet = Attention.quiet(time.toLocalTime(), pack.get());
+    if (late.compareTo(topic.get().late().plus(NotSaid.IN_THE_LANE)) > 0) {
       skip(
           turn,
           topic.get(),
           "missed",
           "错过了 " + late.toMinutes() + " 分钟",
           late.toMinutes() + " minutes too late");
+    } else if (quiet.isPresent()) {
+      skip(turn, topic.get(), quiet.get());
     } else if (today.isEmpty()) {
       skip(turn, topic.get(), "out-of-dates", "不在有效的日期里", "not within its dates");
     } else {
@@ -161,7 +165,7 @@ public final class TopicsFeature implements Feature {
         topic.privately() ? Attention.Weight.DECIDED : Attention.Weight.ROUTINE;
     Optional<Attention.Held> held = attention.held(weight, pack, turn);
     if (held.isPresent()) {
-      skip(turn, topic, held.get().why(), held.get().zh(), held.get().en());
+      skip(turn, topic, held.get());
     } else if (talking(topic, turn)) {
       skip(turn, topic, "talking", "群里正在聊，不打断", "people are talking");
     } else {
@@ -171,6 +175,10 @@ public final class TopicsFeature implements Feature {
         turn.then(() -> book.said(turn.group().id(), topic, next, turn.now()));
       }
     }
+  }
+
+  private static void skip(Turn turn, Topic topic, Attention.Held held) {
+    skip(turn, topic, held.why(), held.zh(), held.en());
   }
 
   private static void skip(Turn turn, Topic topic, String why, String zh, String en) {

@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One message to many groups, as staff press it and groups hear it. */
@@ -311,6 +313,33 @@ class BroadcastStoryTest {
       assertThat(count(sim, number, Broadcast.Fate.FAILED)).isEqualTo(20);
       assertThat(count(sim, number, Broadcast.Fate.SKIPPED)).isEqualTo(40);
       assertThat(sim.count("todo WHERE subject = 'halted:" + number + "'")).isEqualTo(1);
+    }
+  }
+
+  /** Three groups had thrown Steward out, and all others, who read it, counted as unreachable. */
+  @ParameterizedTest
+  @CsvSource({"3, DONE", "11, HALTED"})
+  void whatMayHaveBeenSaidDoesNotHaltIt(int thrownOut, Broadcast.State end) throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      List<Sim.Group> groups = groups(sim, 30);
+      sim.platform.sayOnce(false);
+      AtomicInteger asked = new AtomicInteger();
+      sim.platform.trouble(
+          order -> {
+            if (!(order.action() instanceof Action.SendMessage)) {
+              return null;
+            }
+            return asked.getAndIncrement() < thrownOut
+                ? new Outcome.Refused("not a member")
+                : Outcome.Failed.unknown("queued, and it will not tell");
+          });
+      long number = draft(sim, groups, "今晚八点直播", sim.clock.instant(), false);
+      press(sim, "wang", "send", number);
+      waves(sim, 3);
+      assertThat(state(sim, number)).isEqualTo(end);
+      assertThat(count(sim, number, Broadcast.Fate.FAILED)).isEqualTo(thrownOut);
+      assertThat(sim.count("todo WHERE subject = 'halted:" + number + "'"))
+          .isEqualTo(end == Broadcast.State.HALTED ? 1 : 0);
     }
   }
 

@@ -34,8 +34,13 @@ final class KillCheck {
         new HashSet<>(
             sql.list(
                 "SELECT message_id FROM journal WHERE kind IN ('message-posted',"
-                    + " 'private-message-posted')",
+                    + " 'private-message-posted', 'button-pressed')",
                 row -> Integer.parseInt(row.text(1))));
+  }
+
+  /** The numbers of what was said and not lost. */
+  Set<Integer> journaled() {
+    return journaled;
   }
 
   void everything(Collection<Integer> acks) {
@@ -51,7 +56,7 @@ final class KillCheck {
     broadcasts();
   }
 
-  private void inOrderAndOnce() {
+  void inOrderAndOnce() {
     for (int group = 0; group < KillFeed.GROUPS; group++) {
       List<Integer> numbers =
           sql.list(
@@ -63,13 +68,13 @@ final class KillCheck {
     }
   }
 
-  private void adverts() {
+  void adverts() {
     assertThat(texts("SELECT person_id FROM strike"))
         .as("one strike an advert")
         .containsExactlyInAnyOrderElementsOf(users(Kind.ADVERT));
   }
 
-  private void checkIns() {
+  void checkIns() {
     List<String> users = users(Kind.CHECK_IN);
     assertThat(texts("SELECT user_id FROM checkin_day"))
         .as("one day a check-in")
@@ -102,7 +107,7 @@ final class KillCheck {
   }
 
   /** A question has its verdict, or a timer that calls a person, or has called one. */
-  private void questions() {
+  void questions() {
     Set<Integer> known = new HashSet<>();
     List<Integer> verdicts = new ArrayList<>();
     texts("SELECT text FROM body JOIN journal USING (seq) WHERE kind = 'helper-answered'")
@@ -165,7 +170,7 @@ final class KillCheck {
     assertThat(named.values()).as("each once").containsOnly(1);
   }
 
-  private void ordersAndActions() {
+  void ordersAndActions() {
     List<Long> ids = orders.stream().map(KillPlatform.Line::id).toList();
     assertThat(ids)
         .as("what is written down as done was asked of the platform")

@@ -61,14 +61,13 @@ final class KillFeed {
     return "n" + number + "n";
   }
 
-  static Event event(int number) {
+  static Event event(int number, Instant at) {
     Sender sender = Sender.member(user(number), name(number));
     String id = Integer.toString(number);
-    Instant now = Instant.now();
     return kind(number) == Kind.ANSWER
-        ? new Event.PrivateMessagePosted(SimPlatform.ACCOUNT, id, sender, content(number), now)
+        ? new Event.PrivateMessagePosted(SimPlatform.ACCOUNT, id, sender, content(number), at)
         : new Event.MessagePosted(
-            SimPlatform.ACCOUNT, group(number), id, sender, content(number), now);
+            SimPlatform.ACCOUNT, group(number), id, sender, content(number), at);
   }
 
   private static Content content(int number) {

@@ -130,7 +130,7 @@ public final class KillTarget {
   }
 
   /** Whoever started this is gone. */
-  private static void endWithInput() {
+  static void endWithInput() {
     try {
       System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException gone) {
@@ -147,7 +147,7 @@ public final class KillTarget {
       staff = StaffBook.load(sql);
       persons = Persons.load(sql);
     }
-    Scripts.Script script = new Scripts.Script(SimPacks.everything(desk(), faq()), 1);
+    Scripts.Script script = new Scripts.Script(SimPacks.everything(desk(""), faq()), 1);
     CompletableFuture<Engine> made = new CompletableFuture<>();
     FaqHelper helper =
         FaqHelper.start(
@@ -182,14 +182,17 @@ public final class KillTarget {
     return engine;
   }
 
-  private static Prices desk() {
+  /**
+   * @param more lines of {@code prices.yaml}
+   */
+  static Prices desk(String more) {
     Pack pack =
         PackReader.read(
                 PackFiles.of(
                     "desk",
                     Map.of(
                         "pack.yaml", "title: 价格台\nlanguage: zh\n".getBytes(UTF_8),
-                        "prices.yaml", "words: [买贵了]\n".getBytes(UTF_8),
+                        "prices.yaml", ("words: [买贵了]\n" + more).getBytes(UTF_8),
                         "prices.csv",
                             """
                             sku,name,aliases,tier,price,valid_from,valid_until,channel,note
@@ -201,7 +204,7 @@ public final class KillTarget {
     return Objects.requireNonNull(Objects.requireNonNull(pack).prices());
   }
 
-  private static Faq faq() {
+  static Faq faq() {
     return new Faq(
         null,
         null,
@@ -256,7 +259,7 @@ public final class KillTarget {
       var _ =
           ready
               .apply(sent)
-              .thenCompose(_ -> engine.sink().deliver(KillFeed.event(sent)))
+              .thenCompose(_ -> engine.sink().deliver(KillFeed.event(sent, Instant.now())))
               .whenComplete(
                   (receipt, failure) -> {
                     if (failure == null) {

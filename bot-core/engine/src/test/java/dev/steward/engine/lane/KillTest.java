@@ -10,6 +10,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -77,23 +78,26 @@ class KillTest {
   }
 
   final Process start(String from) throws IOException {
-    Process process = builder(from).start();
+    Process process = java(folder, KillTarget.class, folder.toString(), from).start();
     running = process;
     return process;
   }
 
-  private ProcessBuilder builder(String from) {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            // It lives for seconds: the optimizing compiler would take more than it gives.
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KillTarget.class.getName(),
-            folder.toString(),
-            from)
+  /** Runs a class in a process of its own, whose output goes to the folder. */
+  static ProcessBuilder java(Path folder, Class<?> main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                // It lives for seconds: the optimizing compiler would take more than it gives.
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("output").toFile());
   }
@@ -150,7 +154,12 @@ class KillTest {
   }
 
   final int firstUnacknowledged() throws IOException {
-    Set<Integer> acks = lines("acks").stream().map(Integer::valueOf).collect(Collectors.toSet());
+    return firstWithout(lines("acks"));
+  }
+
+  /** The first number that was not acknowledged. */
+  static int firstWithout(List<String> all) {
+    Set<Integer> acks = all.stream().map(Integer::valueOf).collect(Collectors.toSet());
     int next = 1;
     while (acks.contains(next) || KillFeed.kind(next) == KillFeed.Kind.ANSWER) {
       next++;
@@ -182,8 +191,12 @@ class KillTest {
     return acksSeen;
   }
 
+  private List<String> lines(String name) throws IOException {
+    return lines(folder, name);
+  }
+
   /** The whole lines of a file; a line that was cut by the kill is left out. */
-  final List<String> lines(String name) throws IOException {
+  static List<String> lines(Path folder, String name) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       return List.of();

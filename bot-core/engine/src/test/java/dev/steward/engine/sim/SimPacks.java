@@ -158,6 +158,27 @@ public final class SimPacks {
         pack.helpLines());
   }
 
+  /** A pack in another zone. */
+  public static Pack zoned(ZoneId zone, Pack pack) {
+    return new Pack(
+        pack.name(),
+        pack.title(),
+        pack.language(),
+        zone,
+        pack.values(),
+        pack.personas(),
+        pack.budget(),
+        pack.clauses(),
+        pack.rules(),
+        pack.welcome(),
+        pack.checkIn(),
+        pack.topics(),
+        pack.prices(),
+        pack.faq(),
+        pack.polls(),
+        pack.helpLines());
+  }
+
   /** The standard pack with all that members can ask for; check-ins are answered every second. */
   public static Pack everything(Prices prices, Faq faq) {
     CheckIn terms = Objects.requireNonNull(standard().checkIn());

@@ -2,7 +2,6 @@ package dev.steward.adapter.satori;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Button;
 import dev.steward.chat.Capability;
@@ -10,17 +9,13 @@ import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
-import dev.steward.chat.Media;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
-import dev.steward.testkit.Await;
-import dev.steward.testkit.RecordingSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,43 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What goes wrong between Steward and a Satori server, and what becomes of it. */
+/** What becomes of an order when a Satori server refuses it, breaks off or says nothing. */
 @Timeout(60)
-final class TroubleTest {
+final class OrderTroubleTest {
   private static final GroupId MAIN = SatoriFixture.MAIN;
 
   @TempDir Path folder = Path.of("");
-
-  @Test
-  void aWrongTokenIsSaidAndNotShown() {
-    try (Visit visit = new Visit(folder, Map.of("token", "not-it"))) {
-      visit.state(ConnectionHealth.State.BLOCKED);
-      assertThat(visit.connection().health().detail())
-          .contains("adapters.satori.token")
-          .doesNotContain("not-it");
-    }
-  }
-
-  @Test
-  void whatMakesNoSenseIsCountedAndNothingElseSuffers() {
-    try (Visit visit = Visit.to(folder)) {
-      FakeSatori server = visit.town.server();
-      for (String frame :
-          List.of(
-              "nonsense",
-              "{\"op\": 99}",
-              "[]",
-              "{\"op\": 0, \"body\": []}",
-              "{\"op\": 0, \"body\": {\"type\": \"message-created\", \"login\": {\"platform\":"
-                  + " \"town\", \"user\": {\"id\": \"bot\"}}}}")) {
-        server.raw(frame);
-      }
-      server.raw("{\"op\": 0, \"body\": {\"type\": \"reaction-added\"}}");
-      server.raw("{\"op\": 5, \"body\": {\"proxy_urls\": []}}");
-      visit.heard("后来的");
-      assertThat(visit.connection().health().detail()).contains("not understood: 5");
-    }
-  }
 
   @Test
   void aMuteThatIsToldInNanosecondsCutsNothing() {
@@ -89,52 +53,6 @@ final class TroubleTest {
               muted ->
                   assertThat(muted.until()).isBetween(now.plusSeconds(50), now.plusSeconds(60)));
       assertThat(visit.town.server().identified()).as("one line").hasSize(1);
-    }
-  }
-
-  @Test
-  void aServerWhoseHeartStopsIsLeftAndFoundAgain() {
-    try (Visit visit = Visit.to(folder)) {
-      visit.town.server().mute(true);
-      visit.state(ConnectionHealth.State.CUT);
-      assertThat(visit.connection().health().detail()).contains("trying again");
-      visit.town.server().mute(false);
-      visit.state(ConnectionHealth.State.CONNECTED);
-      visit.heard("又好了");
-    }
-  }
-
-  @Test
-  void resumesAfterTheLastEventThatIsCommitted() {
-    try (Visit visit = Visit.to(folder)) {
-      visit.heard("committed");
-      visit.host.events().mode(RecordingSink.Mode.HOLD);
-      visit.heard("held");
-      long committed = 2; // the member's join, and the first message
-      visit.restart();
-      FakeSatori server = visit.town.server();
-      visit.host.await().until("identified again", () -> server.identified().size() == 2);
-      assertThat(server.identified().getFirst().has("sn")).isFalse();
-      assertThat(server.identified().getLast().path("sn").asLong(-1)).isEqualTo(committed);
-      visit.host.events().mode(RecordingSink.Mode.COMMIT);
-      visit.heard("after");
-      assertThat(visit.events(Event.MessagePosted.class).stream().map(e -> e.content().text()))
-          .containsExactly("committed", "held", "after");
-    }
-  }
-
-  @Test
-  void aServerThatCountsAnewSaysNewThings() {
-    try (Visit visit = Visit.to(folder)) {
-      visit.heard("一");
-      visit.town.leave(MAIN, visit.ming());
-      visit.town.server().cut();
-      visit.state(ConnectionHealth.State.CUT);
-      visit.town.server().forgets();
-      visit.town.server().heal();
-      visit.state(ConnectionHealth.State.CONNECTED);
-      visit.heard("二");
-      assertThat(visit.events(Event.MemberJoined.class)).hasSize(2);
     }
   }
 
@@ -370,44 +288,6 @@ final class TroubleTest {
     }
   }
 
-  @Test
-  void howeverOftenALoginIsToldItsGroupsAreAskedForOnceAtATime() {
-    try (Visit visit = Visit.to(folder)) {
-      FakeSatori server = visit.town.server();
-      visit.town.in(
-          t -> {
-            t.founds("g9", "长".repeat(1_000));
-            return null;
-          });
-      visit
-          .host
-          .await()
-          .until(
-              "a name of a thousand characters is cut",
-              () ->
-                  visit.events(Event.GroupSeen.class).getLast().title().startsWith("长")
-                      && visit.events(Event.GroupSeen.class).getLast().title().length() < 500);
-      long before = lists(visit);
-      server.slow(true);
-      for (int i = 0; i < 50; i++) {
-        server.raw(
-            """
-            {"op": 0, "body": {"type": "login-updated", "login":
-              {"platform": "town", "status": 1, "user": {"id": "bot"}, "features": ["guild.list"]}}}\
-            """);
-      }
-      visit.host.await().until("asked", () -> lists(visit) > before);
-      visit.host.await().stays("asked once", () -> lists(visit) == before + 1);
-      server.slow(false);
-      visit.host.await().until("and once more", () -> lists(visit) > before + 1);
-      visit.host.await().stays("in a few pages each", () -> lists(visit) < before + 10);
-    }
-  }
-
-  private static long lists(Visit visit) {
-    return visit.town.server().called().stream().filter(Api.GUILDS::equals).count();
-  }
-
   private static long kicks(Visit visit) {
     return visit.town.server().called().stream().filter("guild.member.kick"::equals).count();
   }
@@ -426,182 +306,12 @@ final class TroubleTest {
   }
 
   @Test
-  void aLoginThatIsOfflineIsWaitedFor() {
-    try (Visit visit = Visit.to(folder)) {
-      online(visit, false);
-      visit
-          .host
-          .await()
-          .until("it shows", () -> visit.connection().health().detail().contains("(offline)"));
-      Outcome outcome = visit.say("later");
-      assertThat(((Outcome.Failed) outcome).retryAfter()).isNotNull();
-      assertThat(visit.connection().accounts()).hasSize(1);
-      assertThat(visit.connection().health().state()).isEqualTo(ConnectionHealth.State.CONNECTED);
-      AccountId us = visit.connection().accounts().getFirst();
-      assertThat(visit.connection().up(us)).as("another login in its groups listens").isFalse();
-      online(visit, true);
-      visit
-          .host
-          .await()
-          .until("it shows", () -> !visit.connection().health().detail().contains("(offline)"));
-      assertThat(visit.connection().up(us)).isTrue();
-      assertThat(visit.say("now").done()).isTrue();
-      visit.town.server().cut();
-      visit.state(ConnectionHealth.State.CUT);
-      assertThat(visit.connection().up(us)).isFalse();
-    }
-  }
-
-  private static void online(Visit visit, boolean is) {
-    visit.town.in(
-        t -> {
-          t.online(is);
-          return null;
-        });
-  }
-
-  private static List<String> names(Visit visit) {
-    return visit.events(Event.MemberJoined.class).stream().map(e -> e.member().name()).toList();
-  }
-
-  private static void joins(Visit visit, int people) {
-    for (int i = 0; i < people; i++) {
-      visit.town.member(MAIN, "新人" + i);
-    }
-  }
-
-  @Test
-  void aRaidOfTheNamelessHoldsNobodyUp() {
-    try (Visit visit = Visit.to(folder)) {
-      visit.heard("早");
-      visit.town.server().slow(true);
-      long before = visit.asked();
-      joins(visit, 50);
-      visit.heard("还在说话");
-      assertThat(visit.asked() - before).isEqualTo(Newcomers.MOST_ASKED);
-      assertThat(names(visit)).as("all are told, in their order").hasSize(51);
-      visit.town.server().slow(false);
-      joins(visit, 51);
-      visit.host.await().until("named again", () -> names(visit).getLast().equals("新人50"));
-    }
-  }
-
-  @Test
-  void namesAreGivenUpBeforeTheirWaitFillsTheMemory() {
-    try (Visit visit = Visit.to(folder)) {
-      visit.heard("早");
-      visit.town.server().slow(true);
-      joins(visit, 1);
-      for (int i = 0; i <= Newcomers.MOST_WAITING; i++) {
-        visit.town.post(MAIN, visit.ming(), "第" + i + "句");
-      }
-      // No time passes: nobody's patience ends.
-      new Await(_ -> {})
-          .until(
-              "all are told",
-              () -> visit.events(Event.MessagePosted.class).size() > Newcomers.MOST_WAITING + 1);
-      assertThat(names(visit)).hasSize(2);
-    }
-  }
-
-  @Test
-  void guildsComeAndGo() {
-    GroupId later = new GroupId("satori", "town:c-g3");
-    try (Visit visit = Visit.to(folder)) {
-      visit.town.in(
-          t -> {
-            t.founds("g3", "后来的群");
-            return null;
-          });
-      visit
-          .host
-          .await()
-          .until(
-              "seen",
-              () ->
-                  visit.events(Event.GroupSeen.class).stream()
-                      .anyMatch(e -> e.group().equals(later) && e.title().equals("后来的群")));
-      assertThat(visit.connection().capabilities(later)).contains(Capability.KICK);
-      visit.town.in(
-          t -> {
-            t.expels("g3");
-            return null;
-          });
-      visit.host.await().until("lost", () -> !visit.events(Event.GroupLost.class).isEmpty());
-      assertThat(visit.connection().capabilities(later)).isEmpty();
-    }
-  }
-
-  @Test
-  void groupsThatAreGoneAfterARestartAreLost() {
-    try (Visit visit = Visit.to(folder)) {
-      visit.connection().close();
-      visit.town.in(
-          t -> {
-            t.expels("g2");
-            return null;
-          });
-      visit.restart();
-      visit
-          .host
-          .await()
-          .until(
-              "lost",
-              () ->
-                  visit.events(Event.GroupLost.class).stream()
-                      .anyMatch(e -> e.group().equals(SatoriFixture.QUIET)));
-    }
-  }
-
-  @Test
-  void whereWeAreIsRememberedWhenTheServerDoesNotTell() {
-    try (Visit visit = Visit.to(folder)) {
-      int before = visit.events(Event.GroupSeen.class).size();
-      visit.town.in(
-          t -> {
-            t.lacks("guild.list");
-            return null;
-          });
-      visit.restart();
-      assertThat(visit.connection().capabilities(MAIN)).isNotNull();
-      visit.state(ConnectionHealth.State.CONNECTED);
-      visit
-          .host
-          .await()
-          .until(
-              "both are seen again",
-              () -> visit.events(Event.GroupSeen.class).size() == before + 2);
-      assertThat(visit.say("still here").done()).isTrue();
-    }
-  }
-
-  @Test
   void aMessageThatBreaksOffInTheMiddleIsPerhapsSaid() {
     try (Visit visit = new Visit(folder, Map.of("longestMessage", "4"))) {
       visit.connected();
       assertThat(visit.say("一二三四五六七八").done()).isTrue();
       assertThat(visit.said()).containsExactly("一二三四", "五六七八");
     }
-  }
-
-  @Test
-  void filesAreOpenedThroughTheServerAlone() {
-    try (Visit visit = Visit.to(folder)) {
-      assertThat(open(visit, Town.PICTURE)).isEqualTo(Town.PNG);
-      assertThat(open(visit, "https://elsewhere.example/x.png")).isEmpty();
-      assertThat(open(visit, "data:image/png;base64,AAEC")).containsExactly(0, 1, 2);
-      assertThat(open(visit, "left-out:99999")).isEmpty();
-      assertThat(open(visit, "file:///etc/passwd")).isEmpty();
-      assertThat(visit.town.server().called()).noneMatch(called -> called.contains("passwd"));
-    }
-  }
-
-  private static byte[] open(Visit visit, String source) {
-    return visit
-        .host
-        .await()
-        .value("opened", visit.connection().open(new Media(source, "image/png", -1)))
-        .orElse(new byte[0]);
   }
 
   @Test
@@ -652,25 +362,5 @@ final class TroubleTest {
       visit.say("不是回答");
       assertThat(visit.town.in(Town::referrer)).isEmpty();
     }
-  }
-
-  @Test
-  void nothingIsLeftAfterTheEnd() {
-    Visit visit = Visit.to(folder);
-    visit.heard("hello");
-    visit.connection().close();
-    assertThat(visit.host.time().waiting()).as("timers").isLessThanOrEqualTo(1);
-    visit.host.time().advance(Duration.ofMinutes(1));
-    assertThat(visit.host.time().waiting()).as("timers").isZero();
-    visit.close();
-    visit
-        .host
-        .await()
-        .until(
-            "no thread of ours",
-            () ->
-                Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(
-                        t -> Objects.requireNonNullElse(t.getName(), "").startsWith("satori-")));
   }
 }
