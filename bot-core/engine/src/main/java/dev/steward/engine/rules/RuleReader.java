@@ -354,10 +354,21 @@ final class RuleReader {
     Map<Ready, List<Span>> found = new LinkedHashMap<>(0);
     words.find(
         buffer,
-        (word, start, end) ->
-            found
-                .computeIfAbsent(word.payload(), _ -> new ArrayList<>(2))
-                .add(new Span(start, end, word.text())));
+        new WordMatcher.Sink<>() {
+          @Override
+          public void hit(Word<Ready> word, int start, int end) {
+            add(word, new Span(start, end, word.text()));
+          }
+
+          @Override
+          public void sounds(Word<Ready> word, int start, int end) {
+            add(word, Span.sounding(start, end, word.text()));
+          }
+
+          private void add(Word<Ready> word, Span span) {
+            found.computeIfAbsent(word.payload(), _ -> new ArrayList<>(2)).add(span);
+          }
+        });
     Fingerprint fingerprint = scan.fingerprint();
     return new Reading(
         text,
@@ -459,6 +470,7 @@ final class RuleReader {
       case EXACT -> Looseness.EXACT;
       case NORMAL -> Looseness.NORMAL;
       case LOOSE -> Looseness.LOOSE;
+      case SOUND -> Looseness.SOUND;
     };
   }
 }
