@@ -87,6 +87,15 @@ class RulesStoryTest {
   }
 
   @Test
+  void theHelpSaysHowToReportAndHowToAppeal() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小明", "帮助");
+      assertThat(group.answers()).singleElement().asString().contains("· 举报：", "申诉 原因");
+    }
+  }
+
+  @Test
   void whoHidesAWordBehindItsSoundReadsWhichOneWasMeant() throws Exception {
     Pack pack =
         SimPacks.with(
