@@ -105,7 +105,7 @@ final class Sounds {
       } else {
         int taken = 1;
         if (sound >= SYLLABLES + FIRST_PART && sound < SYLLABLES + 2 * FIRST_PART) {
-          sound -= FIRST_PART;
+          sound = (char) (sound - FIRST_PART);
           int parts = joining || !apart ? PARTS.length(text, i) : 0;
           apart |= parts > 0;
           if (joining && parts > 0) {
