@@ -35,9 +35,10 @@ public class TextBench {
   private static final int WORDS = 15_000;
 
   private final List<String> messages = ChatText.messages(MESSAGES, 1);
-  private final WordMatcher<Integer> normal = matcher(0);
-  private final WordMatcher<Integer> someLoose = matcher(10);
-  private final WordMatcher<Integer> allLoose = matcher(100);
+  private final WordMatcher<Integer> normal = matcher(0, Looseness.LOOSE);
+  private final WordMatcher<Integer> someLoose = matcher(10, Looseness.LOOSE);
+  private final WordMatcher<Integer> allLoose = matcher(100, Looseness.LOOSE);
+  private final WordMatcher<Integer> allSound = matcher(100, Looseness.SOUND);
   private final FoldBuffer buffer = new FoldBuffer();
 
   /** Folding alone. */
@@ -76,6 +77,15 @@ public class TextBench {
     }
   }
 
+  /** Folding and matching, all words SOUND: as loose as can be. */
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public void foldAndMatchAllSound(Blackhole hole) {
+    for (String message : messages) {
+      allSound.find(buffer.fold(message), (word, start, end) -> hole.consume(start + end));
+    }
+  }
+
   /** Contacts, and what is shared from shops, with the folding. */
   @Benchmark
   @OperationsPerInvocation(MESSAGES)
@@ -99,11 +109,11 @@ public class TextBench {
     }
   }
 
-  private static WordMatcher<Integer> matcher(int loosePercent) {
+  private static WordMatcher<Integer> matcher(int loosePercent, Looseness looseness) {
     List<Word<Integer>> words = new ArrayList<>();
     for (String word : ChatText.words(WORDS, 2)) {
       boolean loose = words.size() % 100 < loosePercent;
-      words.add(new Word<>(word, loose ? Looseness.LOOSE : Looseness.NORMAL, words.size()));
+      words.add(new Word<>(word, loose ? looseness : Looseness.NORMAL, words.size()));
     }
     return WordMatcher.of(words);
   }

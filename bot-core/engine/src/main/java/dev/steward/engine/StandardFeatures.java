@@ -174,7 +174,7 @@ public final class StandardFeatures {
         new ShareFeature(cases, staff, context),
         new SharedBanFeature(members, staff, context),
         // A raid stops the greeting, and nothing that looks at who joins.
-        new RaidFeature(context.groups(), staff),
+        new RaidFeature(context.groups(), staff, context.sql()),
         new WelcomeFeature(members, context),
         new PollFeature(new PollCommands(staff, context), context),
         new PollBook(seals, context),

@@ -37,6 +37,10 @@ public final class CaseworkFeature implements Feature {
   private static final Duration WORK_ORDER = Duration.ofMinutes(30);
   private static final Duration ASSIGN_PACK = Duration.ofDays(1);
   private static final Duration ESCALATE_AGAIN = Duration.ofHours(4);
+
+  /** What is due within this is said together. */
+  private static final Duration TOGETHER = Duration.ofMinutes(10);
+
   private static final Duration BINDING_FOLLOWS = Duration.ofMinutes(1);
   private static final int MOST_LISTED = 10;
 
@@ -167,7 +171,7 @@ public final class CaseworkFeature implements Feature {
           todos
               .open(late.kind(), late.subject())
               .flatMap(todos::find)
-              .ifPresent(todo -> late(todo, turn));
+              .ifPresent(todo -> late(List.of(todo), turn));
       case TodoTaken taken ->
           todos
               .open(taken.kind(), taken.subject())
@@ -221,22 +225,44 @@ public final class CaseworkFeature implements Feature {
     todos.staffGroups().forEach(group -> turn.tell(Key.group(group), new StaffTold(zh, en)));
   }
 
+  /**
+   * One line says so for all of a kind that are due about now; each is said again in four hours.
+   */
   private void escalate(Clock clock, Turn turn) {
-    Optional<Todo> late =
-        todos.find(clock.number()).filter(todo -> todo.state() != Todo.State.DONE);
-    late.ifPresent(
-        todo -> {
-          turn.timer("todo:" + todo.number(), clock, turn.now().plus(ESCALATE_AGAIN));
-          late(todo, turn);
-        });
+    Todo todo = todos.find(clock.number()).orElse(null);
+    if (todo == null || todo.state() == Todo.State.DONE) {
+      return;
+    }
+    Instant now = turn.now();
+    Instant again =
+        todos.escalated(todo.number()).map(at -> at.plus(ESCALATE_AGAIN)).orElse(Instant.EPOCH);
+    boolean said = again.isAfter(now);
+    turn.timer("todo:" + todo.number(), clock, said ? again : now.plus(ESCALATE_AGAIN));
+    if (!said) {
+      late(
+          todos.due(todo.kind(), now.plus(TOGETHER), now.minus(ESCALATE_AGAIN)).stream()
+              .filter(
+                  one ->
+                      one.number() == todo.number() || !one.facts().containsKey(TodoWanted.UNTIL))
+              .toList(),
+          turn);
+    }
   }
 
-  private void late(Todo todo, Turn turn) {
-    turn.then(() -> todos.escalated(todo.number(), turn.now()));
-    announce(
-        turn,
-        "待办超时，请尽快处理：" + todo.line(Language.ZH, turn.now()),
-        "Overdue, please see to it: " + todo.line(Language.EN, turn.now()));
+  private void late(List<Todo> due, Turn turn) {
+    due.forEach(todo -> turn.then(() -> todos.escalated(todo.number(), turn.now())));
+    announce(turn, late(due, Language.ZH, turn.now()), late(due, Language.EN, turn.now()));
+  }
+
+  private static String late(List<Todo> due, Language language, Instant now) {
+    String first = due.getFirst().line(language, now);
+    return due.size() == 1
+        ? language.pick("待办超时，请尽快处理：", "Overdue, please see to it: ") + first
+        : language.pick(
+            "有 " + due.size() + " 条待办到时间了，请尽快处理，发「待办」看全部。最早的：" + first,
+            due.size()
+                + " things to do are due, please see to them; “todo” lists them. The oldest: "
+                + first);
   }
 
   private void answer(TodoSaid said, Turn turn) {

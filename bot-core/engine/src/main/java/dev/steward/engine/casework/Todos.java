@@ -99,6 +99,28 @@ final class Todos {
         number);
   }
 
+  /** When it was last said that its time has passed. */
+  Optional<Instant> escalated(long number) {
+    return sql.first(
+        "SELECT escalated FROM todo WHERE number = ? AND escalated IS NOT NULL",
+        row -> row.time(1),
+        number);
+  }
+
+  /**
+   * Those of a kind that are due by some time, the oldest first, and were not said since another.
+   */
+  List<Todo> due(String kind, Instant by, Instant since) {
+    return sql.list(
+        SELECT
+            + " WHERE state <> 'done' AND kind = ? AND due <= ?"
+            + " AND (escalated IS NULL OR escalated <= ?) ORDER BY due, number",
+        Todos::read,
+        kind,
+        by,
+        since);
+  }
+
   void escalated(long number, Instant now) {
     sql.update("UPDATE todo SET escalated = ? WHERE number = ?", now, number);
   }

@@ -1,5 +1,6 @@
 package dev.steward.engine.flow;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steward.engine.script.SourceMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param clause the number of the group rule, 0 when there is none
  * @param spans the characters of the message
  * @param caseNumber the case that it belongs to, or null
+ * @param answersAlone whether a group waits for it: what somebody asked there is answered in
+ *     private
  */
 public record Reason(
     String feature,
@@ -28,11 +31,25 @@ public record Reason(
     @Nullable String at,
     int clause,
     List<Span> spans,
-    @Nullable Long caseNumber) {
-  private static final String ALONE = "asked-in-group";
-
+    @Nullable Long caseNumber,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean answersAlone) {
   public Reason {
     spans = List.copyOf(spans);
+  }
+
+  /** One that no group waits for. */
+  public Reason(
+      String feature,
+      String zh,
+      String en,
+      @Nullable String pack,
+      int version,
+      @Nullable String rule,
+      @Nullable String at,
+      int clause,
+      List<Span> spans,
+      @Nullable Long caseNumber) {
+    this(feature, zh, en, pack, version, rule, at, clause, spans, caseNumber, false);
   }
 
   /** A reason without a rule. */
@@ -52,20 +69,17 @@ public record Reason(
         mark.toString(),
         clause,
         spans,
-        caseNumber);
+        caseNumber,
+        answersAlone);
   }
 
   /** The same, behind what is answered in private to whoever asked in a group. */
   public Reason alone() {
-    return new Reason(feature, zh, en, pack, version, ALONE, at, clause, spans, caseNumber);
-  }
-
-  /** Whether a group waits for what this is the reason of. */
-  public boolean answersAlone() {
-    return ALONE.equals(rule);
+    return new Reason(feature, zh, en, pack, version, rule, at, clause, spans, caseNumber, true);
   }
 
   public Reason withCase(long number) {
-    return new Reason(feature, zh, en, pack, version, rule, at, clause, spans, number);
+    return new Reason(
+        feature, zh, en, pack, version, rule, at, clause, spans, number, answersAlone);
   }
 }

@@ -99,9 +99,13 @@ public final class HelpFeature implements Feature {
         new StringBuilder(
             turn.language()
                 .pick(
-                    "我是群管家机器人，可以这样问我：\n· 群规：看本群的规矩\n· 我的记录：私下看自己的记录",
-                    "I am Steward, the group's bot. You can say:\n· rules: the rules of this group\n"
-                        + "· my record: your own record, for you alone"));
+                    "我是群管家机器人，可以这样问我：\n· 群规：看本群的规矩\n· 举报：引用那条消息发，工作人员来看\n"
+                        + "· 我的记录：私下看自己的记录；申诉 原因：觉得处理错了",
+                    "I am Steward, the group's bot. You can say:\n"
+                        + "· rules: the rules of this group\n"
+                        + "· report: in reply to a message, and the staff look at it\n"
+                        + "· my record: your own record, for you alone; appeal <why>: if something"
+                        + " was done wrongly"));
     turn.script()
         .map(script -> script.pack().faq())
         .ifPresent(
@@ -110,7 +114,9 @@ public final class HelpFeature implements Feature {
                     turn.language()
                         .pick(
                             "\n· 有问题直接问，@ 我更稳；转人工：叫工作人员",
-                            "\n· ask what you like, best with a mention of me; talk to a human: calls our staff")));
+                            "\n"
+                                + "· ask what you like, best with a mention of me; talk to a human:"
+                                + " calls our staff")));
     turn.script()
         .map(script -> script.pack().checkIn())
         .ifPresent(checkIn -> text.append(checkIns(checkIn, turn.language())));
@@ -187,7 +193,9 @@ public final class HelpFeature implements Feature {
   private static String prices(Language language) {
     return language.pick(
         "\n· 价格 品名：看整张价格表\n· 买贵了：私下帮你核对；我的投诉：私下看到哪一步了",
-        "\n· price <name>: what it costs, for whom and where\n· overcharged: to have it checked in private; my complaints: where they stand");
+        "\n"
+            + "· price <name>: what it costs, for whom and where\n"
+            + "· overcharged: to have it checked in private; my complaints: where they stand");
   }
 
   private static String filled(String line, Pack pack, Turn turn) {

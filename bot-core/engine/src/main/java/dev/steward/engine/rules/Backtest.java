@@ -112,10 +112,10 @@ public final class Backtest {
       workers.add(new BacktestWorker(setting, fresh, guards, old, oldGuards));
     }
     long read = 0;
-    List<StrikeWalk.Before> before;
+    List<StrikeWalk.Standing> standing;
     try (ScheduledExecutorService threads = Executors.newScheduledThreadPool(asked.workers);
         Sql sql = new Sql(database.openForReading())) {
-      before = StrikeWalk.before(sql, asked.from);
+      standing = StrikeWalk.standing(sql, asked.from);
       long all = count(sql);
       long seq = 0;
       List<BacktestWorker.Row> page = page(sql, seq);
@@ -134,7 +134,7 @@ public final class Backtest {
         page = next;
       }
     }
-    return new BacktestSums(asked, workers, before).report();
+    return new BacktestSums(asked, workers, standing).report();
   }
 
   private Guards guards(Sql sql, @Nullable Pack pack) {

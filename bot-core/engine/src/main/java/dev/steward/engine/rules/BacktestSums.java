@@ -25,15 +25,16 @@ final class BacktestSums {
 
   private final Backtest.Asked asked;
   private final List<BacktestWorker> workers;
-  private final List<StrikeWalk.Before> before;
+  private final List<StrikeWalk.Standing> standing;
 
   /**
-   * @param before the strikes that count at the beginning
+   * @param standing the strikes that stand whatever the rules say
    */
-  BacktestSums(Backtest.Asked asked, List<BacktestWorker> workers, List<StrikeWalk.Before> before) {
+  BacktestSums(
+      Backtest.Asked asked, List<BacktestWorker> workers, List<StrikeWalk.Standing> standing) {
     this.asked = asked;
     this.workers = workers;
-    this.before = before;
+    this.standing = standing;
   }
 
   BacktestReport report() {
@@ -43,10 +44,10 @@ final class BacktestSums {
     if (asked.inForce() != null) {
       asked.inForce().rules().rules().forEach(rule -> rules.put(rule.id(), hits(rule.id())));
     }
-    StrikeWalk draft = new StrikeWalk(asked.draft(), before);
+    StrikeWalk draft = new StrikeWalk(asked.draft(), standing);
     draft.walk(offences(false));
     StrikeWalk inForce =
-        new StrikeWalk(asked.inForce() == null ? asked.draft() : asked.inForce(), before);
+        new StrikeWalk(asked.inForce() == null ? asked.draft() : asked.inForce(), standing);
     inForce.walk(offences(true));
     Map<Sanction, Both> sanctions = new EnumMap<>(Sanction.class);
     for (Sanction sanction : Sanction.values()) {

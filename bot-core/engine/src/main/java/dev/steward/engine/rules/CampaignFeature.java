@@ -32,6 +32,9 @@ public final class CampaignFeature implements Feature {
 
   private static final Duration SOON = Duration.ofHours(2);
 
+  /** How long what staff said is known over a restart. */
+  private static final Duration ASKED = Duration.ofDays(2);
+
   private final Campaigns campaigns;
   private final Appeals appeals;
   private final Waves waves;
@@ -48,6 +51,9 @@ public final class CampaignFeature implements Feature {
     campaigns
         .letThrough(context.clock().instant().minus(Campaigns.REMEMBERED))
         .forEach(waves::letThrough);
+    campaigns
+        .saidByStaff(context.clock().instant().minus(ASKED), Waves.MOST_ASKED)
+        .forEach(waves::asked);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.steward.engine.rules;
 
+import dev.steward.chat.Content;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
+import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,12 +19,16 @@ import java.util.function.Function;
  * evidence}.
  */
 public final class Campaigns {
+  /** So many events of the journal are gone through for what staff said. */
+  private static final int MOST_LOOKED_AT = 100_000;
+
   /** So long it matters to people, and a text that staff let through is known. */
   static final Duration REMEMBERED = Duration.ofDays(30);
 
   private static final String SELECT =
       "SELECT c.number, c.pack, c.rule, c.clause, c.clause_text, c.opened, c.state,"
-          + " COALESCE(e.text, ''), c.wave, c.text_hash, COALESCE(c.by_login, '') FROM campaign c LEFT JOIN evidence e ON e.case_number = c.number";
+          + " COALESCE(e.text, ''), c.wave, c.text_hash, COALESCE(c.by_login, '') FROM campaign c"
+          + " LEFT JOIN evidence e ON e.case_number = c.number";
 
   private final Sql sql;
 
@@ -132,6 +138,22 @@ public final class Campaigns {
         "SELECT text_hash FROM campaign WHERE state = 'undone' AND ended >= ?",
         row -> row.number(1),
         since);
+  }
+
+  /**
+   * What staff said in the groups since some time, the latest last, as far as it is not long ago.
+   */
+  List<String> saidByStaff(Instant since, int most) {
+    return sql.list(
+            "SELECT b.text FROM journal j JOIN body b ON b.seq = j.seq"
+                + " WHERE j.seq > (SELECT MAX(seq) FROM journal) - ? AND j.arrived >= ?"
+                + " AND j.kind = 'message-posted'"
+                + " AND j.user_id IN (SELECT user_id FROM staff_login) ORDER BY j.seq DESC LIMIT ?",
+            row -> Json.read(row.text(1), Content.class).text(),
+            MOST_LOOKED_AT,
+            since,
+            most)
+        .reversed();
   }
 
   /** What was posted before it was a wave, by places in the journal. */

@@ -122,10 +122,7 @@ final class Hearing {
    */
   Waves.Wave copies(Waves waves, Predicate<RuleReader.Ready> asked, long place, boolean tells) {
     RuleReader.Ready ready = reader.copies().filter(asked).orElse(null);
-    if (ready == null
-        || !counts
-        || reading.sketch() == null
-        || (!reading.links().isEmpty() && reading.links().stream().allMatch(reader::ours))) {
+    if (ready == null || !counts || reading.sketch() == null || reader.points(reading)) {
       return Waves.Wave.NONE;
     }
     RuleCheck.Copies copies = (RuleCheck.Copies) ready.rule.check();
@@ -141,6 +138,7 @@ final class Hearing {
             tells);
     return wave.members() < copies.members()
             || reports
+            || waves.isAsked(reading.text())
             || Purposes.of(reader, ready.rule, reading, heard.content) != Purpose.TALK
         ? Waves.Wave.NONE
         : wave;

@@ -11,6 +11,8 @@ import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.RuleBook;
+import dev.steward.engine.store.Json;
+import dev.steward.engine.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -22,12 +24,17 @@ public final class RaidFeature implements Feature {
   /** A raid that goes on makes the guard longer, not with each of its joins. */
   private static final Duration LONGER_BY = Duration.ofMinutes(1);
 
+  private static final int MOST_REMEMBERED = 500;
+
   private final Groups groups;
   private final StaffBook staff;
 
-  public RaidFeature(Groups groups, StaffBook staff) {
+  private final Sql sql;
+
+  public RaidFeature(Groups groups, StaffBook staff, Sql sql) {
     this.groups = groups;
     this.staff = staff;
+    this.sql = sql;
   }
 
   @Override
@@ -52,8 +59,29 @@ public final class RaidFeature implements Feature {
     return inviter != null && staff.isStaff(inviter);
   }
 
+  /** Those who joined before, by the journal: a raid goes on over a restart. */
+  private void remember(Watch watch, Instant at, RuleBook.Raid raid, Turn turn) {
+    sql
+        .list(
+            "SELECT b.text FROM journal j JOIN body b ON b.seq = j.seq"
+                + " WHERE j.lane_key = ? AND j.kind = 'member-joined' AND j.fate = 'handled'"
+                + " AND j.arrived >= ? AND j.seq < ? ORDER BY j.seq DESC LIMIT ?",
+            row -> (Event.MemberJoined) Json.read(row.text(1), Event.class),
+            turn.key(),
+            at.minus(raid.within().multipliedBy(2)),
+            turn.seq(),
+            MOST_REMEMBERED)
+        .reversed()
+        .stream()
+        .filter(joined -> !isInvited(joined))
+        .forEach(joined -> watch.joins(joined.at(), raid));
+  }
+
   private void joined(Instant at, RuleBook.Raid raid, Turn turn) {
     Watch watch = Watch.of(turn);
+    if (watch.firstJoin()) {
+      remember(watch, at, raid, turn);
+    }
     boolean begins = watch.joins(at, raid);
     boolean inRaid = watch.inRaid(at, raid);
     Group group = turn.group();

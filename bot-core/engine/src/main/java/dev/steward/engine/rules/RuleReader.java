@@ -85,6 +85,9 @@ final class RuleReader {
   /** The brand's own contacts, whichever rule names them. */
   private final Set<String> allowed;
 
+  /** The brand's own goods and shops elsewhere, whichever rule names them. */
+  private final List<String> own;
+
   private final Duration floodWindow;
   private final Duration repeatWindow;
 
@@ -279,6 +282,7 @@ final class RuleReader {
             .flatMap(Ready::checks)
             .flatMap(ready -> ready.allowed.stream())
             .collect(Collectors.toSet());
+    own = checks(RuleCheck.Shops.class).flatMap(shops -> shops.own().stream()).distinct().toList();
     floodWindow = longest(RuleCheck.Flood.class, RuleCheck.Flood::within);
     repeatWindow = longest(RuleCheck.Repeats.class, RuleCheck.Repeats::within);
   }
@@ -354,10 +358,21 @@ final class RuleReader {
     Map<Ready, List<Span>> found = new LinkedHashMap<>(0);
     words.find(
         buffer,
-        (word, start, end) ->
-            found
-                .computeIfAbsent(word.payload(), _ -> new ArrayList<>(2))
-                .add(new Span(start, end, word.text())));
+        new WordMatcher.Sink<>() {
+          @Override
+          public void hit(Word<Ready> word, int start, int end) {
+            add(word, new Span(start, end, word.text()));
+          }
+
+          @Override
+          public void sounds(Word<Ready> word, int start, int end) {
+            add(word, Span.sounding(start, end, word.text()));
+          }
+
+          private void add(Word<Ready> word, Span span) {
+            found.computeIfAbsent(word.payload(), _ -> new ArrayList<>(2)).add(span);
+          }
+        });
     Fingerprint fingerprint = scan.fingerprint();
     return new Reading(
         text,
@@ -397,6 +412,22 @@ final class RuleReader {
   /** Whether a link goes to a host that some rule of the pack allows. */
   boolean ours(Link link) {
     return brand.judge(link.host()) == HostList.Verdict.ALLOWED;
+  }
+
+  /** Whether a text leads to the brand's own links, contacts or goods, and nowhere else. */
+  boolean points(Reading reading) {
+    boolean somewhere =
+        !(reading.links.isEmpty() && reading.contacts.isEmpty() && reading.shares.isEmpty());
+    return somewhere
+        && reading.contacts.stream().allMatch(one -> allowed.contains(one.id()))
+        && reading.shares.stream().allMatch(one -> one.isOneOf(own))
+        && reading.links.stream()
+            .allMatch(
+                link ->
+                    ours(link)
+                        || reading.shares.stream()
+                            .anyMatch(
+                                one -> one.start() <= link.start() && link.end() <= one.end()));
   }
 
   /** The kind that labelled messages call by this word. */
@@ -459,6 +490,7 @@ final class RuleReader {
       case EXACT -> Looseness.EXACT;
       case NORMAL -> Looseness.NORMAL;
       case LOOSE -> Looseness.LOOSE;
+      case SOUND -> Looseness.SOUND;
     };
   }
 }

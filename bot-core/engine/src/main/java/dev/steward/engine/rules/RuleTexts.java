@@ -378,8 +378,13 @@ final class RuleTexts {
     }
     String all = span.of(text);
     String exact = all.substring(0, Math.min(all.length(), 60));
+    String sounds =
+        span.soundsLike()
+            .map(word -> language.pick("（谐音：", " (sounds like ") + word + language.pick("）", ")"))
+            .orElse("");
     return language.pick(
-        "，依据第 " + (span.start() + 1) + "–" + span.end() + " 个字：" + exact,
-        ", because of characters " + (span.start() + 1) + "–" + span.end() + ": " + exact);
+            "，依据第 " + (span.start() + 1) + "–" + span.end() + " 个字：" + exact,
+            ", because of characters " + (span.start() + 1) + "–" + span.end() + ": " + exact)
+        + sounds;
   }
 }

@@ -177,6 +177,9 @@ public final class RulesFeature implements Feature {
                 turn.spoken(message.content()).addressed(),
                 turn.group().onGuardAt(turn.now())));
     if (staff.isStaff(user)) {
+      if (reading.sketch() != null) {
+        waves.asked(reading.text());
+      }
       return;
     }
     if (hearing.reports() && message.shown() == null) {

@@ -17,42 +17,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Counts strikes over all groups, in the order of time and on top of those that count at the
- * beginning, and walks each person up the ladders.
+ * Counts strikes over all groups, in the order of time and on top of those that stand whatever the
+ * rules say, and walks each person up the ladders.
  */
 final class StrikeWalk {
   /** An offence that counts on a ladder. */
   record Offence(long seq, String person, UserId user, Instant at, Rule rule) {}
 
-  /** A strike that counts from before, for whatever it was given. */
-  record Before(String person, Instant expires) {}
+  /** A strike that stands: from before, for whatever it was given, or given by hand meanwhile. */
+  record Standing(String person, Instant at, Instant expires) {
+    boolean counts(Instant then) {
+      return !at.isAfter(then) && expires.isAfter(then);
+    }
+  }
 
   private final Pack pack;
+  private final Map<String, List<Standing>> standing;
   private final Map<String, List<Instant>> strikes = new HashMap<>();
   final Set<String> people = new HashSet<>();
   final Map<Sanction, Long> taken = new EnumMap<>(Sanction.class);
   final Map<UserId, Instant> muted = new LinkedHashMap<>();
   final Set<UserId> gone = new LinkedHashSet<>();
 
-  StrikeWalk(Pack pack, List<Before> before) {
+  StrikeWalk(Pack pack, List<Standing> standing) {
     this.pack = pack;
-    before.forEach(strike -> of(strike.person).add(strike.expires));
+    this.standing = standing.stream().collect(Collectors.groupingBy(Standing::person));
   }
 
-  /** The strikes that count at a time. */
-  static List<Before> before(Sql sql, Instant from) {
+  /** The strikes that count at the beginning, and those that people gave by hand since. */
+  static List<Standing> standing(Sql sql, Instant from) {
     return sql.list(
-        "SELECT person_id, expires FROM strike WHERE at < ? AND expires > ? AND void = 0"
-            + " AND mode = 'live'",
-        row -> new Before(row.text(1), row.time(2)),
+        "SELECT person_id, at, expires FROM strike WHERE expires > ? AND void = 0"
+            + " AND mode = 'live' AND (at < ? OR rule = ?)",
+        row -> new Standing(row.text(1), row.time(2), row.time(3)),
         from,
-        from);
-  }
-
-  private List<Instant> of(String person) {
-    return strikes.computeIfAbsent(person, _ -> new ArrayList<>(2));
+        from,
+        StaffOrders.BY_HAND);
   }
 
   void walk(List<Offence> offences) {
@@ -63,10 +66,14 @@ final class StrikeWalk {
         continue;
       }
       people.add(one.person);
-      List<Instant> counting = of(one.person);
+      long before =
+          standing.getOrDefault(one.person, List.of()).stream()
+              .filter(strike -> strike.counts(one.at))
+              .count();
+      List<Instant> counting = strikes.computeIfAbsent(one.person, _ -> new ArrayList<>(2));
       counting.removeIf(expires -> !expires.isAfter(one.at));
       counting.add(one.at.plus(pack.rules().strikesExpire()));
-      Ladder.Step step = ladder.step(counting.size());
+      Ladder.Step step = ladder.step(counting.size() + (int) before);
       taken.merge(step.sanction(), 1L, Long::sum);
       switch (step.sanction()) {
         case MUTE -> muted.merge(one.user, one.at.plus(step.length()), StrikeWalk::later);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What matters in one group for some minutes: who joins at once, how much was warned, what was
- * taken back before it came. In memory; a restart forgets it.
+ * taken back before it came. In memory: a restart forgets it, but for who joined.
  */
 final class Watch {
   private static final int MOST_RECALLED = 64;
@@ -23,6 +23,7 @@ final class Watch {
   private final Set<String> recalled = new LinkedHashSet<>();
   private final Deque<Instant> joins = new ArrayDeque<>();
   private final Deque<Instant> warnings = new ArrayDeque<>();
+  private boolean joined;
   private @Nullable Instant raid;
   private @Nullable Instant backlog;
 
@@ -42,6 +43,13 @@ final class Watch {
   /** Whether a message that comes now was taken back already. */
   boolean wasRecalled(String messageId) {
     return recalled.remove(messageId);
+  }
+
+  /** Whether nobody has joined since this is in memory; true once. */
+  boolean firstJoin() {
+    boolean first = !joined;
+    joined = true;
+    return first;
   }
 
   /** Somebody joins; true when a raid begins with it. */

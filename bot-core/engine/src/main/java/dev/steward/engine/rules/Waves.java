@@ -1,10 +1,15 @@
 package dev.steward.engine.rules;
 
 import dev.steward.engine.script.RuleCheck;
+import dev.steward.engine.text.ContactFinder;
 import dev.steward.engine.text.Hash64;
+import dev.steward.engine.text.Normaliser;
+import dev.steward.engine.text.Offer;
 import dev.steward.engine.text.Sketch;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +40,9 @@ public final class Waves {
   private static final int MOST_EARLIER = 20;
   private static final int MOST_LET_THROUGH = 1_000;
 
+  static final int MOST_ASKED = 200;
+  private static final int LEAST_ASKED = 8;
+
   /** So much later, in milliseconds, an older message may be heard. */
   private static final long OUT_OF_ORDER = 60_000;
 
@@ -63,6 +71,9 @@ public final class Waves {
   private int[] stamps = new int[0];
 
   private int written;
+
+  /** What staff said lately, by its letters: the last {@link #MOST_ASKED}. */
+  private final Deque<String> asked = new ArrayDeque<>();
 
   /** Waves and texts that staff let through. */
   private final Set<Long> letThrough = new LinkedHashSet<>();
@@ -99,6 +110,39 @@ public final class Waves {
     if (letThrough.size() > MOST_LET_THROUGH) {
       letThrough.remove(letThrough.iterator().next());
     }
+  }
+
+  /**
+   * Staff said this: who says the same, or a part of it, may have been asked to. Not where they
+   * show an advert to warn of it.
+   */
+  synchronized void asked(String text) {
+    String letters = Normaliser.letters(text);
+    if (letters.length() < LEAST_ASKED || Offer.in(text) || !ContactFinder.find(text).isEmpty()) {
+      return;
+    }
+    asked.addLast(letters);
+    if (asked.size() > MOST_ASKED) {
+      asked.removeFirst();
+    }
+  }
+
+  /**
+   * Whether staff said this lately, alone or in a longer text, but for some letters of one's own.
+   */
+  synchronized boolean isAsked(String text) {
+    String letters = Normaliser.letters(text);
+    return asked.stream().anyMatch(said -> isIn(said, letters));
+  }
+
+  /** Whether four in five runs of three letters are there as well. */
+  private static boolean isIn(String said, String letters) {
+    int runs = letters.length() - 2;
+    int known = 0;
+    for (int i = 0; i < runs; i++) {
+      known += said.contains(letters.substring(i, i + 3)) ? 1 : 0;
+    }
+    return runs > 0 && 5 * known >= 4 * runs;
   }
 
   /**

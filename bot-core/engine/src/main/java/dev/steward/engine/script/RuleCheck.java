@@ -29,7 +29,8 @@ public sealed interface RuleCheck {
   enum Match {
     EXACT,
     NORMAL,
-    LOOSE
+    LOOSE,
+    SOUND
   }
 
   /** Any of these RE2 patterns. */

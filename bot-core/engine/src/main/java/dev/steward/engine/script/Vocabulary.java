@@ -36,7 +36,15 @@ final class Vocabulary {
           Sanction.KICK, "kick 移出 踢出 踢",
           Sanction.BAN, "ban 封禁 拉黑");
   static final Map<String, Match> MATCHES =
-      words(Match.EXACT, "exact 原样", Match.NORMAL, "normal 普通", Match.LOOSE, "loose 宽松");
+      words(
+          Match.EXACT,
+          "exact 原样",
+          Match.NORMAL,
+          "normal 普通",
+          Match.LOOSE,
+          "loose 宽松",
+          Match.SOUND,
+          "sound 谐音");
   static final Map<String, Boolean> PERMISSIONS = words(true, "allow 允许", false, "forbid 禁止");
   static final Map<String, Boolean> THEN = words(true, "ask 先问", false, "ban 封禁");
   static final Map<String, Boolean> KEPT_BY = words(true, "rules 规则", false, "people 人工");

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads words: in the rule itself, or from text files with one word a line. A word may end in
- * {@code = exact}, {@code = normal} or {@code = loose}; the rest of a line after {@code #} is a
- * comment.
+ * {@code = exact}, {@code = normal}, {@code = loose} or {@code = sound}; the rest of a line after
+ * {@code #} is a comment.
  */
 final class WordsReader {
   /** How big one word list may be, in bytes. */
@@ -23,6 +23,7 @@ final class WordsReader {
 
   static final int MOST_WORDS = 50_000;
   static final int MOST_WORD = 60;
+  private static final int LEAST_TO_SOUND = 3;
   private static final Pattern SUFFIX = Pattern.compile("^(.*?)\\s+[=＝]\\s*(\\S*)$");
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)[#＃].*$");
 
@@ -158,6 +159,18 @@ final class WordsReader {
           Both.of("这个词有 " + points + " 个字", "this word has " + points + " characters"),
           Both.of("最多 " + MOST_WORD + " 个；一行只写一个词", "at most " + MOST_WORD + "; one word a line"));
       return;
+    }
+    long ideographs = text.codePoints().filter(Character::isIdeographic).count();
+    if (match == Match.SOUND && ideographs < LEAST_TO_SOUND) {
+      problems.warning(
+          mark,
+          "too-short-to-sound",
+          Both.of(
+              "「" + text + "」不到三个汉字，同音的日常话太多：谐音不算，两个字的只认拼音",
+              text
+                  + ": with fewer than three Chinese characters too much sounds like it, so that"
+                  + " sound-alikes don't count"),
+          Both.of("写成三个字以上的话，或改成 loose", "write three characters or more, or loose instead"));
     }
     int wide = firstOf(text, "，、；“”【】");
     if (wide >= 0) {

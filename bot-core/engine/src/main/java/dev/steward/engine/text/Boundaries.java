@@ -10,6 +10,9 @@ final class Boundaries {
   /** Words from this length on are rarely spelt across a clause's end by chance. */
   private static final int RARE_BY_CHANCE = 3;
 
+  /** So many letters of pinyin are rarely an English word. */
+  private static final int LEAST_SPELT = 6;
+
   private Boundaries() {}
 
   /**
@@ -47,7 +50,7 @@ final class Boundaries {
     boolean everyCharApart = true;
     byte weakest = 0;
     for (int i = first; i < last; i++) {
-      byte gap = gapAfter(text, i);
+      byte gap = gap(text, at[i] + 1, at[i + 1]);
       if (gap < 0 || (gap >= CharClass.SOFT_SEPARATOR && isBetweenWords(text, i))) {
         return false;
       }
@@ -65,10 +68,8 @@ final class Boundaries {
     };
   }
 
-  /** The class of what stands between a packed char and the next: 0 nothing, -1 too much. */
-  private static byte gapAfter(FoldBuffer text, int packed) {
-    int from = text.packedAt[packed] + 1;
-    int to = text.packedAt[packed + 1];
+  /** The class of what stands between two chars of a word: 0 nothing, -1 too much. */
+  private static byte gap(FoldBuffer text, int from, int to) {
     if (to - from > LONGEST_GAP) {
       return -1;
     }
@@ -78,6 +79,58 @@ final class Boundaries {
       gap = type > gap ? type : gap;
     }
     return gap;
+  }
+
+  /**
+   * Do these syllables stand for a word that is written otherwise? False where a clause ends
+   * between them, and where it may be chance: a text that has none of the word's own characters, no
+   * pinyin and nothing taken apart is most likely itself; so are three characters when what differs
+   * is in everybody's mouth (要的是 is not 要的私); and two syllables sound like much, so that they count
+   * only when they are spelt, and longer than name and fake.
+   *
+   * @param first the first syllable
+   * @param word the word's own characters
+   * @param joined must one of them be taken apart?
+   */
+  static boolean isSaidOtherwise(FoldBuffer text, int first, char[] word, boolean joined) {
+    Sounds sounds = text.sounds;
+    if (word.length == 2 && sounds.face(text, first) != Sounds.SPELT) {
+      return false; // by far the most: a text is full of what sounds like some short word
+    }
+    int same = 0;
+    int changed = 0;
+    int spelt = 0;
+    int apart = 0;
+    boolean common = false;
+    for (int i = 0; i < word.length; i++) {
+      int at = first + i;
+      byte gap = i == 0 ? 0 : gap(text, sounds.ends[at - 1], sounds.begins[at]);
+      if (gap < 0 || gap == CharClass.CLAUSE_END) {
+        return false;
+      }
+      apart += sounds.isJoined(text, at) ? 1 : 0;
+      char face = sounds.face(text, at);
+      if (face == word[i]) {
+        same++;
+      } else if (face == Sounds.SPELT) {
+        spelt++;
+      } else {
+        changed++;
+        common |= OrdinaryTalk.isFullOf(face);
+      }
+    }
+    if (changed + spelt + apart == 0 || (joined && apart == 0)) {
+      return false;
+    }
+    int begin = sounds.begins[first];
+    int end = sounds.ends[first + word.length - 1];
+    boolean meant =
+        switch (word.length) {
+          case 2 -> spelt == 2 && end - begin >= LEAST_SPELT;
+          case RARE_BY_CHANCE -> same + spelt > 0 && !common;
+          default -> same + spelt > 0;
+        };
+    return meant && standsAlone(text, begin, end - 1, false);
   }
 
   /** Is this gap one between two Latin words, not between two letters that stand alone? */
@@ -96,7 +149,7 @@ final class Boundaries {
     }
     int l = text.packedAt[left];
     int r = text.packedAt[right];
-    byte gap = gapAfter(text, left);
+    byte gap = gap(text, l + 1, r);
     return text.classOf(l) == CharClass.LETTER
         && text.classOf(r) == CharClass.LETTER
         && gap > 0

@@ -30,6 +30,9 @@ public final class FoldBuffer {
 
   int packedLength;
 
+  /** What was folded, by sound; after {@link Sounds#read}. */
+  final Sounds sounds = new Sounds();
+
   /** For a look-alike letter the Latin one; undefined elsewhere. */
   private char[] latins;
 

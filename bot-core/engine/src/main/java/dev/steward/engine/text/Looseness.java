@@ -7,5 +7,7 @@ public enum Looseness {
   /** Everything that {@link Normaliser} folds: styled letters, traditional characters and so on. */
   NORMAL,
   /** Also separators between the characters: 加*微*信, 加 微 信. */
-  LOOSE
+  LOOSE,
+  /** Also what sounds alike, is spelt in pinyin or taken apart: 家我威信, jia wo weixin, 加我彳散信. */
+  SOUND
 }

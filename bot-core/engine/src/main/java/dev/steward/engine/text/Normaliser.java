@@ -12,6 +12,13 @@ package dev.steward.engine.text;
 public final class Normaliser {
   private Normaliser() {}
 
+  /** The letters and digits of a text alone, folded: what its {@link Fingerprint} stands for. */
+  public static String letters(String text) {
+    FoldBuffer buffer = new FoldBuffer(text.length()).fold(text);
+    buffer.pack();
+    return new String(buffer.packed, 0, buffer.packedLength);
+  }
+
   /** Folds a text of any content. Linear time, never throws. On a hot path use a FoldBuffer. */
   public static Folded fold(String text) {
     return new FoldBuffer(text.length()).fold(text).toFolded();

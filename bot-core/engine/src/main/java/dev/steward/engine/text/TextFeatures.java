@@ -1,7 +1,6 @@
 package dev.steward.engine.text;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What a text is made of, for a model of texts: runs of one to three characters and of one to three
@@ -195,7 +194,7 @@ final class TextFeatures {
         while (i < size && folded.chars[i] >= 'a' && folded.chars[i] <= 'z') {
           i++;
         }
-        letters(new String(folded.chars, begin, i - begin), begin, i);
+        letters(folded.chars, begin, i);
         continue;
       }
       i++;
@@ -209,13 +208,17 @@ final class TextFeatures {
     }
   }
 
-  private void letters(String run, int begin, int end) {
-    List<Character> syllables = readings.in(run);
-    if (syllables.isEmpty()) {
-      token(2 * UNREAD + (run.hashCode() & UNREAD - 1), begin, end);
+  private void letters(char[] chars, int begin, int end) {
+    int[] ends = new int[end - begin];
+    int syllables = readings.split(chars, begin, end, ends);
+    if (syllables == 0) {
+      int run = new String(chars, begin, end - begin).hashCode();
+      token(2 * UNREAD + (run & UNREAD - 1), begin, end);
     }
-    for (char syllable : syllables) {
-      token(UNREAD | syllable, begin, end);
+    int from = begin;
+    for (int i = 0; i < syllables; i++) {
+      token(UNREAD | readings.spelt(chars, from, begin + ends[i]), begin, end);
+      from = begin + ends[i];
     }
   }
 

@@ -2,6 +2,7 @@ package dev.steward.engine.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the words of a list in messages, all at once, and tells where in the original they stand.
@@ -11,11 +12,12 @@ import java.util.List;
  * only where its run of letters or digits does: "ass" is not in "class", 100 not in 1000. One thing
  * may be glued on, except to EXACT words: a number after a letter, as in 加v13800000000.
  *
- * <p>The list is kept twice: all words over the folded text, and the LOOSE ones once more over the
- * text without separators, which is only read when a message has some.
+ * <p>The list is kept up to three times: all words over the folded text, the LOOSE ones once more
+ * over the text without separators, which is only read when a message has some, and the SOUND ones
+ * over its syllables.
  */
 public final class WordMatcher<T> {
-  /** Receives hits in order of their end, those between separators last. */
+  /** Receives hits in order of their end, those between separators and by sound last. */
   @FunctionalInterface
   public interface Sink<T> {
     /**
@@ -25,23 +27,37 @@ public final class WordMatcher<T> {
      * @param end code point offset in the original text, exclusive
      */
     void hit(Word<T> word, int start, int end);
+
+    /** What stands here only sounds like a word, is spelt or taken apart. */
+    default void sounds(Word<T> word, int start, int end) {
+      hit(word, start, end);
+    }
   }
 
   private record Folding<T>(Word<T> word, String folded, String packed, String light) {}
+
+  private record Sound<T>(Word<T> word, String syllables, char[] faces) {}
 
   private final List<Folding<T>> words;
   private final List<Folding<T>> looseWords;
   private final Automaton automaton;
   private final Automaton looseAutomaton;
+  private final List<Sound<T>> soundWords;
+  private final @Nullable Automaton soundAutomaton;
 
-  private WordMatcher(List<Folding<T>> words, List<Folding<T>> looseWords) {
+  private WordMatcher(
+      List<Folding<T>> words, List<Folding<T>> looseWords, List<Sound<T>> soundWords) {
     this.words = words;
     this.looseWords = looseWords;
+    this.soundWords = soundWords;
     List<String> folded = words.stream().map(Folding::folded).toList();
     Alphabet alphabet = new Alphabet(folded);
     this.automaton = new Automaton(folded, alphabet);
     this.looseAutomaton =
         new Automaton(looseWords.stream().map(Folding::packed).toList(), alphabet);
+    List<String> syllables = soundWords.stream().map(Sound::syllables).toList();
+    this.soundAutomaton =
+        syllables.isEmpty() ? null : new Automaton(syllables, new Alphabet(syllables));
   }
 
   /** A matcher of these words. An empty list finds nothing; a word listed twice is found twice. */
@@ -49,18 +65,33 @@ public final class WordMatcher<T> {
     FoldBuffer buffer = new FoldBuffer();
     List<Folding<T>> all = new ArrayList<>();
     List<Folding<T>> loose = new ArrayList<>();
+    List<Sound<T>> sounds = new ArrayList<>();
     for (Word<T> word : words) {
       String folded = buffer.fold(word.text()).toFolded().text().strip();
       all.add(new Folding<>(word, folded, "", LightFold.of(word.text().strip())));
       buffer.pack();
       // A word with signs of its own (+v, 💰) would be found without them: it is not split.
       boolean splittable = buffer.packedLength == folded.replace(" ", "").length();
-      if (word.looseness() == Looseness.LOOSE && splittable && buffer.packedLength > 1) {
+      if (word.looseness().compareTo(Looseness.LOOSE) >= 0
+          && splittable
+          && buffer.packedLength > 1) {
         String packed = new String(buffer.packed, 0, buffer.packedLength);
         loose.add(new Folding<>(word, folded, packed, ""));
+        buffer.sounds.read(buffer);
+        if (word.looseness() == Looseness.SOUND && buffer.sounds.length > 1) {
+          sounds.add(new Sound<>(word, buffer.sounds.text(), faces(buffer)));
+        }
       }
     }
-    return new WordMatcher<>(List.copyOf(all), List.copyOf(loose));
+    return new WordMatcher<>(List.copyOf(all), List.copyOf(loose), List.copyOf(sounds));
+  }
+
+  private static char[] faces(FoldBuffer word) {
+    char[] faces = new char[word.sounds.length];
+    for (int i = 0; i < faces.length; i++) {
+      faces[i] = word.sounds.face(word, i);
+    }
+    return faces;
   }
 
   /** All hits in a text, overlapping ones too. */
@@ -81,6 +112,17 @@ public final class WordMatcher<T> {
     if (!looseWords.isEmpty() && folded.pack()) {
       looseAutomaton.scan(
           folded.packed, folded.packedLength, (word, end) -> judgeSplit(folded, word, end, sink));
+    }
+    if (soundAutomaton != null) {
+      Sounds sounds = folded.sounds;
+      boolean apart = sounds.read(folded);
+      soundAutomaton.scan(
+          sounds.chars, sounds.length, (word, end) -> judgeSound(folded, word, end, false, sink));
+      if (apart) {
+        sounds.join(folded);
+        soundAutomaton.scan(
+            sounds.chars, sounds.length, (word, end) -> judgeSound(folded, word, end, true, sink));
+      }
     }
   }
 
@@ -106,6 +148,16 @@ public final class WordMatcher<T> {
     if (Boundaries.isSplitOnPurpose(text, first, end - 1)
         && !text.spells(folding.folded(), from, to + 1)) {
       sink.hit(folding.word(), text.starts[from], text.ends[to]);
+    }
+  }
+
+  private void judgeSound(FoldBuffer text, int index, int end, boolean joined, Sink<T> sink) {
+    Sound<T> sound = soundWords.get(index);
+    int first = end - sound.faces().length;
+    if (Boundaries.isSaidOtherwise(text, first, sound.faces(), joined)) {
+      int from = text.sounds.begins[first];
+      int to = text.sounds.ends[end - 1] - 1;
+      sink.sounds(sound.word(), text.starts[from], text.ends[to]);
     }
   }
 }

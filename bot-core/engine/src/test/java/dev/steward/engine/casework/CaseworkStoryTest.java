@@ -66,6 +66,31 @@ class CaseworkStoryTest {
   }
 
   @Test
+  void whatIsDueTogetherIsSaidInOneLine() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.staff("店长");
+      Sim.Group office = sim.group("工作群");
+      office.says("店长", "这里是工作群");
+      for (int i = 1; i <= 12; i++) {
+        sim.joined("没有脚本的群" + i);
+        sim.pass(Duration.ofSeconds(20));
+      }
+      sim.pass(Duration.ofMinutes(2));
+      office.answers();
+      sim.pass(Duration.ofHours(24));
+      assertThat(office.answers())
+          .singleElement()
+          .asString()
+          .startsWith("有 12 条待办到时间了")
+          .contains("没有脚本的群1");
+      office.says("店长", "完成 #1 绑好了");
+      office.answers();
+      sim.pass(Duration.ofHours(4));
+      assertThat(office.answers()).singleElement().asString().startsWith("有 11 条待办到时间了");
+    }
+  }
+
+  @Test
   void whoAsksToBeLetInWaitsForAPerson() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       sim.staff("店长");

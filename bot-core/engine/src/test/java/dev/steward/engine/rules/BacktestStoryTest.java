@@ -2,6 +2,8 @@ package dev.steward.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Content;
+import dev.steward.chat.Segment;
 import dev.steward.engine.rules.BacktestReport.Both;
 import dev.steward.engine.rules.BacktestReport.Hits;
 import dev.steward.engine.script.Ladder;
@@ -180,6 +182,28 @@ final class BacktestStoryTest {
       assertThat(report.rules().get("carpool")).isEqualTo(new Hits(0, 1, 1, 0));
       assertThat(report.rules().get("cars")).isEqualTo(new Hits(0, 0, 0, 0));
       assertThat(report.people()).isEqualTo(new Both(0, 1));
+    }
+  }
+
+  @Test
+  void whatStaffGaveByHandMeanwhileStands() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小明", "加微信领券");
+      group.posts(
+          "店长",
+          Content.of(
+              new Segment.Text("警告 "),
+              new Segment.Mention(Sim.user("小明"), "小明"),
+              new Segment.Text(" 私下骚扰别人")),
+          sim.clock.instant());
+      group.says("小明", "找我代购");
+      assertThat(group.answers().getLast()).contains("禁言 10 分钟");
+      BacktestReport report = backtest(sim, SimPacks.standard());
+      assertThat(report.sanctions())
+          .containsOnly(
+              Map.entry(Sanction.WARN, new Both(1, 1)), Map.entry(Sanction.MUTE, new Both(1, 1)));
     }
   }
 

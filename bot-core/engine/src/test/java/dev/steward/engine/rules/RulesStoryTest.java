@@ -8,6 +8,7 @@ import dev.steward.chat.Role;
 import dev.steward.chat.Sender;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
@@ -82,6 +83,34 @@ class RulesStoryTest {
           .contains("#1", "群规第1条", "第 4–6 个字：加微信", "计入至");
       group.says("小红", "我的记录");
       assertThat(group.room.whispered().getLast()).contains("没有任何违规记录");
+    }
+  }
+
+  @Test
+  void theHelpSaysHowToReportAndHowToAppeal() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小明", "帮助");
+      assertThat(group.answers()).singleElement().asString().contains("· 举报：", "申诉 原因");
+    }
+  }
+
+  @Test
+  void whoHidesAWordBehindItsSoundReadsWhichOneWasMeant() throws Exception {
+    Pack pack =
+        SimPacks.with(
+            List.of(SimPacks.words("ads", "no-ads", RuleCheck.Match.SOUND, "加我微信", "拉你进群")));
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(group.says("小红", "他在家很有威信，我微信付的"));
+      group.expectDeleted(group.says("小明", "姐妹们家我薇信"));
+      group.expectDeleted(group.says("小兰", "la ni jin 君羊"));
+      group.answers();
+      group.says("小明", "我的记录");
+      assertThat(group.room.whispered())
+          .singleElement()
+          .asString()
+          .contains("第 4–7 个字：家我薇信（谐音：加我微信）");
     }
   }
 

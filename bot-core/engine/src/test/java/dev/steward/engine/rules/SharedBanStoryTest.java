@@ -57,6 +57,12 @@ final class SharedBanStoryTest {
         sim.clock.instant());
   }
 
+  /** The first case holds in the other groups from now on. */
+  private static void share(Sim.Group group) {
+    group.says("店长", "共享 #1 骗验证码");
+    group.says("店长", "确认共享 #1");
+  }
+
   private static long cases(Sim sim, String more) {
     return sim.count("moderation_case WHERE sanction = 'ban' AND " + more);
   }
@@ -99,8 +105,7 @@ final class SharedBanStoryTest {
       sim.staff("店长");
       two.says(WHO, "大家好");
       ban(sim, one);
-      one.says("店长", "共享 #1 骗验证码");
-      one.says("店长", "确认共享 #1");
+      share(one);
       assertThat(two.room.isGone(Sim.user(WHO))).isTrue();
       one.says("店长", "撤销 #1");
       assertThat(two.room.isGone(Sim.user(WHO))).isFalse();
@@ -121,8 +126,7 @@ final class SharedBanStoryTest {
       two.says(WHO, "大家好");
       three.says(WHO, "大家好");
       ban(sim, one);
-      one.says("店长", "共享 #1 骗验证码");
-      one.says("店长", "确认共享 #1");
+      share(one);
       String number =
           sim.read(
               sql ->
@@ -151,8 +155,7 @@ final class SharedBanStoryTest {
         sim.staff("店长");
         two.says(WHO, "大家好");
         ban(sim, one);
-        one.says("店长", "共享 #1 骗验证码");
-        one.says("店长", "确认共享 #1");
+        share(one);
         two.says("店长", ask ? "拒绝 #1" : "撤销 #2");
         two.joins(WHO);
         sim.settle();
@@ -170,8 +173,7 @@ final class SharedBanStoryTest {
       sim.staff("店长");
       two.says(WHO, "大家好");
       ban(sim, one);
-      one.says("店长", "共享 #1 骗验证码");
-      one.says("店长", "确认共享 #1");
+      share(one);
       one.says("店长", "收回共享 #1");
       assertThat(two.room.isGone(Sim.user(WHO))).isFalse();
       sim.pass(Duration.ofMinutes(1));
@@ -189,8 +191,7 @@ final class SharedBanStoryTest {
       sim.staff("店长");
       two.says(WHO, "大家好");
       ban(sim, one);
-      one.says("店长", "共享 #1 骗验证码");
-      one.says("店长", "确认共享 #1");
+      share(one);
       one.says("店长", "撤销 #1");
       assertThat(sim.count("todo WHERE kind = 'rule-suggestion' AND state <> 'done'")).isZero();
       two.says("店长", "通过 #1");
@@ -241,8 +242,7 @@ final class SharedBanStoryTest {
       Sim.Group late = sim.group("妈妈三群");
       sim.staff("店长");
       ban(sim, one);
-      one.says("店长", "共享 #1 骗验证码");
-      one.says("店长", "确认共享 #1");
+      share(one);
       paused.staffAsk("pause", Map.of("minutes", "60"));
       paused.joins(WHO);
       sim.deliver(

@@ -15,9 +15,11 @@ import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
+import dev.steward.engine.text.Contact;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +186,122 @@ final class TogetherStoryTest {
             book.warnings(),
             book.names(),
             book.sharedBans()));
+  }
+
+  @Test
+  void whatStaffAskMembersToRepeatIsNoCampaign() throws Exception {
+    copies(true);
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("店长", "请大家转发这段话到朋友圈：周六上午十点门店开抢，纸尿裤第二包半价");
+      for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
+        group.expectKept(group.says(name, "周六上午十点门店开抢，纸尿裤第二包半价🎉"));
+      }
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        for (String name : List.of("小戊", "小己", "小庚", "小辛")) {
+          same.expectKept(same.says(name, "周六上午十点门店开抢，纸尿裤第二包半价！已转发"));
+        }
+        assertThat(todos(again, "wave")).isZero();
+        same.says("店长", "这种别信：" + ADVERT + "，加微信 jiamama888");
+        for (String name : List.of("小甲", "小乙")) {
+          same.expectKept(same.says(name, ADVERT));
+        }
+        same.expectDeleted(same.says("小丙", ADVERT));
+      }
+    }
+  }
+
+  @Test
+  void whatLeadsToTheBrandIsNoCampaignAndWhatAlsoLeadsElsewhereIsOne() throws Exception {
+    try (Sim sim = Sim.start(folder, brands())) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
+        group.expectKept(group.says(name, "纸尿裤今天有券，找客服微信 brandhelp01 领"));
+      }
+      String both = "纸尿裤有券 https://shop.example-brand.com/a 更便宜的加微信 jiamama888 领";
+      group.expectKept(group.says("小甲", both));
+      group.expectKept(group.says("小乙", both));
+      group.expectDeleted(group.says("小丙", both));
+    }
+  }
+
+  /** Rules that know the brand's own contact, and of which only the campaign acts. */
+  private Pack brands() {
+    RuleBook book = pack.rules();
+    return SimPacks.ruledBy(
+        new RuleBook(
+            book.strikesExpire(),
+            book.ladders(),
+            List.of(
+                book.rules().getFirst(),
+                book.rules().get(1),
+                observed(
+                    "contacts",
+                    new RuleCheck.Contacts(
+                        EnumSet.of(Contact.Kind.WECHAT), List.of("brandhelp01")))),
+            book.repeatable(),
+            book.raid(),
+            book.warnings(),
+            book.names(),
+            book.sharedBans()));
+  }
+
+  private static Rule observed(String id, RuleCheck check) {
+    return new Rule(
+        id,
+        "no-ads",
+        check,
+        List.of(),
+        true,
+        "default",
+        Rule.First.NOBODY,
+        true,
+        false,
+        null,
+        SimPacks.MARK);
+  }
+
+  @Test
+  void peopleWhoOrderTogetherWriteOneListOn() throws Exception {
+    copies(true);
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      String list = "周六团购纸尿裤，要的往下写\n1. 小明 两包大码";
+      group.expectKept(group.says("小明", list));
+      for (String name : List.of("小红", "小兰", "小刚", "小军", "小丽")) {
+        list += "\n" + (list.lines().count()) + ". " + name + " 一包中码";
+        group.expectKept(group.says(name, list));
+      }
+      String bare = "1. 小明 2罐\n2. 小红 1罐";
+      group.expectKept(group.says("小红", bare));
+      for (String name : List.of("小兰", "小刚", "小军", "小丽")) {
+        bare += "\n" + (bare.lines().count() + 1) + ". " + name + " 3罐";
+        group.expectKept(group.says(name, bare));
+      }
+      assertThat(todos(sim, "wave")).isZero();
+    }
+  }
+
+  @Test
+  void aRaidGoesOnOverARestart() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (int i = 0; i < 4; i++) {
+        group.joins("新人" + i);
+      }
+      assertThat(todos(sim, "raid")).isZero();
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        same.joins("新人4");
+        assertThat(todos(again, "raid")).as("the fifth within 30 s").isEqualTo(1);
+        try (Sim later = again.restart()) {
+          later.known("妈妈一群").joins("新人5");
+          assertThat(todos(later, "raid")).as("the same raid").isEqualTo(1);
+        }
+      }
+    }
   }
 
   @Test

@@ -308,7 +308,10 @@ class PackReaderTest {
         "nothing: 1 | 4:3 missing-check",
         "clause: x | 4:3 missing-check",
         "words: [加我微信]\\n    flood: {more-than: 5, within: 5s} | 4:3 two-checks",
-        "copies: {members: 3, within: 5m}\\n  s:\\n    clause: c\\n    copies: {members: 4, within: 5m} | 7:3 two-copies",
+        "copies: {members: 3, within: 5m}\\n"
+            + "  s:\\n"
+            + "    clause: c\\n"
+            + "    copies: {members: 4, within: 5m} | 7:3 two-copies",
         "words: [加我微信]\\n    ladder: soft | 7:13 unknown-ladder",
         "words: [加我微信]\\n    delete: 是 | 7:13 not-true-or-false",
         "words: [加我微信]\\n    delete: no | 7:13 not-true-or-false",
@@ -332,7 +335,16 @@ class PackReaderTest {
             .with("pack.yaml", "title：a\nlanguage: zz\nzone: x\n")
             .with(
                 "rules.yaml",
-                "clauses:\n  a：b\n  c: d\nrules:\n  r:\n    clause: zzz\n    words: ['x]\n  s:\n    clause: c\n    flood: {more-than: a, within: b}\n")
+                "clauses:\n"
+                    + "  a：b\n"
+                    + "  c: d\n"
+                    + "rules:\n"
+                    + "  r:\n"
+                    + "    clause: zzz\n"
+                    + "    words: ['x]\n"
+                    + "  s:\n"
+                    + "    clause: c\n"
+                    + "    flood: {more-than: a, within: b}\n")
             .with("welcome.yaml", "text: '{{nams}}'\ndigest: 否\n")
             .read();
     assertThat(Written.places(reading.problems()))
@@ -372,7 +384,11 @@ class PackReaderTest {
                 "rules.yaml",
                 Written.RULES.replace(
                     "rules:",
-                    "  kind: 友善\n  doctor: {text: 听医生的, kept-by: 人工}\nladders:\n  soft: [无]\nrules:"))
+                    "  kind: 友善\n"
+                        + "  doctor: {text: 听医生的, kept-by: 人工}\n"
+                        + "ladders:\n"
+                        + "  soft: [无]\n"
+                        + "rules:"))
             .with("words/x.txt", "abc\n")
             .with("rule.yaml", "a: b\n")
             .read();
@@ -391,7 +407,15 @@ class PackReaderTest {
         Written.good()
             .with(
                 "rules.yaml",
-                "clauses:\n  no-ads: 不要加 我微信\nrules:\n  ads:\n    clause: no-ads\n    words: [加我微信]\n  l:\n    clause: no-ads\n    links: {allow: [a.example.com]}\n")
+                "clauses:\n"
+                    + "  no-ads: 不要加 我微信\n"
+                    + "rules:\n"
+                    + "  ads:\n"
+                    + "    clause: no-ads\n"
+                    + "    words: [加我微信]\n"
+                    + "  l:\n"
+                    + "    clause: no-ads\n"
+                    + "    links: {allow: [a.example.com]}\n")
             .with("welcome.yaml", "text: '{{names}} 看 https://b.example.com/x'\n")
             .read();
     assertThat(Written.places(reading.problems()))

@@ -252,13 +252,15 @@ public final class SimPacks {
   }
 
   public static Rule words(String id, String clause, String... words) {
+    return words(id, clause, RuleCheck.Match.LOOSE, words);
+  }
+
+  public static Rule words(String id, String clause, RuleCheck.Match match, String... words) {
     return rule(
         id,
         clause,
         new RuleCheck.Words(
-            Stream.of(words)
-                .map(word -> new RuleCheck.Word(word, RuleCheck.Match.LOOSE, MARK))
-                .toList()));
+            Stream.of(words).map(word -> new RuleCheck.Word(word, match, MARK)).toList()));
   }
 
   /** The same that asks somebody first. */

@@ -15,6 +15,7 @@ final class TextFuzzTest {
       WordMatcher.of(
           List.of(
               new Word<>("微信", Looseness.LOOSE, ""),
+              new Word<>("加微信", Looseness.SOUND, ""),
               new Word<>("a", Looseness.NORMAL, ""),
               new Word<>("1", Looseness.EXACT, "")));
 

@@ -21,12 +21,12 @@ final class TextPropertyTest {
     "加", "微", "信", "微信", "賭", "博", "下", "注", "群", "，", "。", " ", "\n", "*", "~", "/", "❤", "👍",
     "💰", "v", "x", "V", "Ｘ", "𝐕", "ⓧ", "а", "х", "е", "é", "e\u0301", "ass", "1", "２", "③", "㎏",
     "ß", "\u200b", "\u0336", "\ufe0f", "\ud83d", "\udc00", "点", "com", ".", "example", "http://",
-    "@", "İ", "ｶﾞ", "도"
+    "@", "İ", "ｶﾞ", "도", "薇", "亻", "言", "家", "jia", "weixin", "wei", "xin", "女", "子"
   };
 
   private static final String[] WORDS = {
     "微信", "加微信", "赌博", "下注", "vx", "加v", "ass", "e", "kg", "1", "12", "x1", "信群", "💰👍", "加 微",
-    "ss", "賭", "ｖ", "+v", "ex", "ガ", "i"
+    "ss", "賭", "ｖ", "+v", "ex", "ガ", "i", "加微信群", "加v信", "好微信"
   };
 
   private static final List<Looseness> LOOSENESSES = List.of(Looseness.values());
@@ -52,6 +52,8 @@ final class TextPropertyTest {
             assertThat(LightFold.of(said)).isEqualTo(LightFold.of(hit.entry().text().strip()));
         case NORMAL -> assertThat(Normaliser.fold(said).text()).contains(word);
         case LOOSE -> assertThat(packed(said)).contains(packed(word));
+        case SOUND ->
+            assertThat(sounds(said)).anyMatch(one -> one.contains(sounds(word).getFirst()));
       }
     }
   }
@@ -127,6 +129,9 @@ final class TextPropertyTest {
         "a(".repeat(50_000),
         "*加".repeat(50_000),
         "\ufdfa".repeat(100_000),
+        "weixin".repeat(16_000),
+        "jia wei ".repeat(12_000),
+        "亻言".repeat(50_000),
         "1. a\n".repeat(20_000));
   }
 
@@ -134,7 +139,7 @@ final class TextPropertyTest {
   @MethodSource("monsters")
   void aMonsterTakesLinearTime(String monster) {
     List<Word<Integer>> words =
-        Stream.of("加".repeat(50), "微信", "a", "1", "👍", "加微", "e")
+        Stream.of("加".repeat(50), "微信".repeat(25), "微信", "a", "1", "👍", "加微", "e")
             .flatMap(w -> LOOSENESSES.stream().map(l -> new Word<>(w, l, 0)))
             .toList();
     WordMatcher<Integer> matcher = WordMatcher.of(words);
@@ -158,7 +163,9 @@ final class TextPropertyTest {
         .mapToObj(
             i ->
                 new Word<>(
-                    WORDS[random.nextInt(WORDS.length)], LOOSENESSES.get(random.nextInt(3)), i))
+                    WORDS[random.nextInt(WORDS.length)],
+                    LOOSENESSES.get(random.nextInt(LOOSENESSES.size())),
+                    i))
         .toList();
   }
 
@@ -174,6 +181,15 @@ final class TextPropertyTest {
     FoldBuffer buffer = new FoldBuffer().fold(text);
     buffer.pack();
     return new String(buffer.packed, 0, buffer.packedLength);
+  }
+
+  /** The syllables of a text, once as it is written and once with its parts put together. */
+  private static List<String> sounds(String text) {
+    FoldBuffer buffer = new FoldBuffer().fold(text);
+    buffer.sounds.read(buffer);
+    String written = buffer.sounds.text();
+    buffer.sounds.join(buffer);
+    return List.of(written, buffer.sounds.text());
   }
 
   private static String slice(String text, int start, int end) {

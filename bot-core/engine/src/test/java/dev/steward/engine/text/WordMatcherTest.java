@@ -3,6 +3,7 @@ package dev.steward.engine.text;
 import static dev.steward.engine.text.Looseness.EXACT;
 import static dev.steward.engine.text.Looseness.LOOSE;
 import static dev.steward.engine.text.Looseness.NORMAL;
+import static dev.steward.engine.text.Looseness.SOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WordMatcherTest {
@@ -89,6 +91,59 @@ final class WordMatcherTest {
     assertThat(looking(LOOSE, "wechat").in("加 w e c h a t 聊")).containsExactly("w e c h a t@2-13");
     assertThat(looking(LOOSE, "wechat").in("we-chat")).hasSize(1);
     assertThat(looking(LOOSE, "vx").in("v x 138")).containsExactly("v x@0-3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "家我薇信",
+        "加我威心",
+        "jia wo weixin",
+        "JiaWoWeiXin",
+        "加wo微xin",
+        "加我微亻言",
+        "力口我微信",
+        "加.我.薇.信",
+        "加 我 weixin"
+      })
+  void aWordIsFoundBySoundInPinyinAndInParts(String otherwise) {
+    assertThat(looking(SOUND, "加我微信").in("想要的" + otherwise + "！"))
+        .containsExactly(otherwise + "@3-" + (3 + otherwise.codePointCount(0, otherwise.length())));
+    assertThat(looking(LOOSE, "加我微信").in("想要的" + otherwise)).isEmpty();
+  }
+
+  @Test
+  void partsOfACharacterAreOnePlace() {
+    assertThat(looking(SOUND, "帮商家刷好评").in("👍帮商家尸巾刂女子讠平啦")).containsExactly("帮商家尸巾刂女子讠平@1-11");
+    assertThat(looking(SOUND, "拉人进群").in("扌立人進君羊")).containsExactly("扌立人進君羊@0-6");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "微商, 因为商家发货慢",
+    "微信, 他在家很有威信",
+    "要的私, 颜色发错了，我要的是米白",
+    "那么, my name is Rosa",
+    "加我威望, 嘉沃唯王", // nothing of the word itself
+    "加我微信, '加我。微薇信'",
+    "加我微信, jia wo weixinyi",
+    "加我vx, 家我vxl",
+    "女子评价, 写女子评论"
+  })
+  void whatIsItselfOnlySoundsAlike(String word, String honest) {
+    assertThat(looking(SOUND, word).in(honest)).isEmpty();
+  }
+
+  @Test
+  void twoSyllablesCountWhenTheyAreSpelt() {
+    assertThat(looking(SOUND, "刷单").in("招 shuadan 员")).containsExactly("shuadan@2-9");
+    assertThat(looking(SOUND, "刷单").in("招涮单员")).isEmpty();
+  }
+
+  @Test
+  void aWordAsItIsWrittenIsNoMatterOfSound() {
+    assertThat(looking(SOUND, "加我微信").in("加我微信，加*我*微*信"))
+        .containsExactly("加我微信@0-4", "加*我*微*信@5-12");
   }
 
   @Test
