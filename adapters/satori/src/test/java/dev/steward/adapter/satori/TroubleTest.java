@@ -15,6 +15,7 @@ import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
 import dev.steward.testkit.Await;
 import dev.steward.testkit.RecordingSink;
+import dev.steward.wire.GroupOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -492,14 +493,14 @@ final class TroubleTest {
       visit.heard("早");
       visit.town.server().slow(true);
       joins(visit, 1);
-      for (int i = 0; i <= Newcomers.MOST_WAITING; i++) {
+      for (int i = 0; i <= GroupOrder.MOST_WAITING; i++) {
         visit.town.post(MAIN, visit.ming(), "第" + i + "句");
       }
       // No time passes: nobody's patience ends.
       new Await(_ -> {})
           .until(
               "all are told",
-              () -> visit.events(Event.MessagePosted.class).size() > Newcomers.MOST_WAITING + 1);
+              () -> visit.events(Event.MessagePosted.class).size() > GroupOrder.MOST_WAITING + 1);
       assertThat(names(visit)).hasSize(2);
     }
   }
