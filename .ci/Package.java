@@ -236,7 +236,7 @@ final class Package {
     return """
         @echo off
         rem Steward. Options for its Java runtime: STEWARD_JAVA_OPTS, such as -Xmx1g.
-        setlocal
+        setlocal EnableExtensions DisableDelayedExpansion
         chcp 65001 >nul
         for %%I in ("%~dp0..") do set "STEWARD_HOME=%%~fI"
         rem A package that was made on another system has no runtime for this one: then a Java 25 of the machine.

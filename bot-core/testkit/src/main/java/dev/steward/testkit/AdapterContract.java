@@ -335,6 +335,7 @@ public abstract class AdapterContract {
 
   /** One day in an ordinary build, more with the real peers; prints its seed when it fails. */
   @ParameterizedTest
+  @Timeout(180)
   @MethodSource("dev.steward.testkit.Day#seeds")
   void livesThroughADay(long seed, @TempDir Path day) {
     run.close();

@@ -147,6 +147,14 @@ public interface AdapterFixture extends AutoCloseable {
     return 100_000;
   }
 
+  /**
+   * What an adapter remembers of the past, up to a bound, so that it may hold more of it at the end
+   * of a day than in the first hours: the field's name as {@link Census} has it, and the bound.
+   */
+  default Map<String, Integer> keeps() {
+    return Map.of();
+  }
+
   /** Whether the connection can wait: then nothing is taken while the inbox is congested. */
   default boolean canWait() {
     return true;

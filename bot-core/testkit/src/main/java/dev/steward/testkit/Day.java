@@ -13,25 +13,29 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Twenty-four simulated hours of one group: people talk, Steward answers, and every few minutes
- * something goes wrong. What the platform's capabilities promise is kept all the same, as {@link
- * DayBook} counts it.
+ * Twenty-four simulated hours of one group: people talk, Steward answers, deletes, mutes and
+ * removes, and every few minutes something goes wrong. What the platform's capabilities promise is
+ * kept all the same, as {@link DayBook} counts it, and the adapter holds no more from hour to hour,
+ * as {@link Levels} count it.
  */
 final class Day {
   private static final Duration LENGTH = Duration.ofHours(24);
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final int LOOKS_PER_PROBE = 8;
 
   private final ContractRun run;
   private final long seed;
   private final Random random;
   private final DayBook book;
+  private final Levels levels;
   private final Instant start;
+  private Instant hour;
   private List<UserId> people = List.of();
 
   /** What can come to pass, and how often on a day. */
   private enum Happening {
     TALK(60),
-    STEWARD_SPEAKS(40),
+    STEWARD_ACTS(40),
     BURST(20),
     FLOOD(2),
     CUT(6),
@@ -54,8 +58,10 @@ final class Day {
     this.run = run;
     this.seed = seed;
     this.random = new Random(seed);
-    this.book = new DayBook(run);
+    this.book = new DayBook(run, random);
+    this.levels = new Levels(run);
     this.start = run.host().clock().instant();
+    this.hour = start.plus(HOUR);
   }
 
   /** One, or {@code -Dsteward.seed}; more when the build is told to look longer. */
@@ -71,6 +77,7 @@ final class Day {
     List<Happening> plan = plan();
     Duration pace = LENGTH.dividedBy(plan.size());
     people = List.of(run.member("小明"), run.member("小红"), run.member("小李"));
+    book.troublemakers(List.of(run.member("小刘"), run.member("小王"), run.member("小张")));
     for (int i = 0; i < plan.size(); i++) {
       Happening now = plan.get(i);
       try {
@@ -79,6 +86,10 @@ final class Day {
         awaitHearing();
         comesToPass(now);
         book.awaitWhatIsPromised();
+        if (!run.host().clock().instant().isBefore(hour)) {
+          hour = hour.plus(HOUR);
+          levels.hourIsOver();
+        }
       } catch (AssertionError | RuntimeException wrong) {
         throw failed(i + " " + now, wrong);
       }
@@ -114,7 +125,7 @@ final class Day {
   private void comesToPass(Happening happening) {
     switch (happening) {
       case TALK -> talk(1 + random.nextInt(3));
-      case STEWARD_SPEAKS -> book.settle(book.speaks());
+      case STEWARD_ACTS -> book.settle(book.asks());
       case BURST -> talk(5 + random.nextInt(20));
       case FLOOD -> talk(100);
       case CUT -> cut();
@@ -141,10 +152,10 @@ final class Day {
   }
 
   private void cut() {
-    DayBook.@Nullable Spoken justBefore = random.nextBoolean() ? book.speaks() : null;
+    DayBook.@Nullable Asked justBefore = random.nextBoolean() ? book.asks() : null;
     run.fixture().cut();
     talkUnheard(random.nextInt(10));
-    DayBook.@Nullable Spoken meanwhile = random.nextBoolean() ? book.speaks() : null;
+    DayBook.@Nullable Asked meanwhile = random.nextBoolean() ? book.asks() : null;
     run.pass(upTo(Duration.ofMinutes(3)));
     talkUnheard(random.nextInt(3));
     run.fixture().heal();
@@ -161,19 +172,23 @@ final class Day {
 
   private void slowPlatform() {
     run.fixture().slow(true);
-    DayBook.Spoken spoken = book.speaks();
+    DayBook.Asked asked = book.asks();
     if (random.nextBoolean()) {
       run.pass(upTo(Duration.ofMinutes(2)));
     }
     run.fixture().slow(false);
     run.awaitConnected();
-    book.settle(spoken);
+    book.settle(asked);
     awaitHearing();
   }
 
   private void restart() {
     book.awaitWhatIsPromised();
+    DayBook.@Nullable Asked justBefore = random.nextBoolean() ? book.asks() : null;
     run.restart();
+    if (justBefore != null) {
+      book.settle(justBefore);
+    }
     talk(1);
   }
 
@@ -181,8 +196,10 @@ final class Day {
     run.host().events().congest(true);
     talk(random.nextInt(60));
     run.pass(upTo(Duration.ofSeconds(20)));
-    book.settle(book.speaks());
+    DayBook.Asked asked = book.asks();
+    run.await().quickly().value("an outcome while the inbox is congested", asked.outcome());
     run.host().events().congest(false);
+    book.settle(asked);
   }
 
   private void overload() {
@@ -217,7 +234,7 @@ final class Day {
       return;
     }
     // Where events come in by themselves, it shows at the next order only.
-    DayBook.Spoken spoken = book.speaks();
+    DayBook.Asked asked = book.asks();
     run.await()
         .quickly()
         .until("health tells that the login is turned down", () -> !run.isConnected());
@@ -225,7 +242,7 @@ final class Day {
     run.pass(upTo(Duration.ofMinutes(10)));
     run.fixture().renewToken();
     run.restart();
-    book.tried(spoken);
+    book.tried(asked);
     awaitHearing();
     talk(1);
   }

@@ -7,39 +7,72 @@ import dev.steward.chat.Capability;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** What was said on a {@link Day} and what came of it. */
+/** What was said and asked for on a {@link Day} and what came of it. */
 final class DayBook {
   private static final int TRIES = 20;
+  private static final Duration MUTE = Duration.ofMinutes(10);
 
   private final ContractRun run;
+  private final Random random;
   private final List<String> said = new ArrayList<>();
   private final Set<String> owed = new LinkedHashSet<>();
   private final Map<String, Came> ours = new LinkedHashMap<>();
   private final Map<String, Set<String>> seen = new HashMap<>();
+  private final Deque<UserId> troublemakers = new ArrayDeque<>();
+  private @Nullable Said last;
   private int number;
 
-  /** What became of something that Steward said. */
+  /** What became of something that Steward was asked to do. */
   private enum Came {
-    SAID,
-    NOT_SAID,
+    DONE,
+    NOT_DONE,
     UNKNOWN
   }
 
-  /** Something that Steward is saying. */
-  record Spoken(Order order, String text, CompletionStage<Outcome> outcome) {}
+  /** What Steward can be asked to do. */
+  private enum Deed {
+    SPEAK,
+    DELETE,
+    MUTE,
+    KICK
+  }
 
-  DayBook(ContractRun run) {
+  /** What a member said last of what Steward must hear. */
+  private record Said(String messageId, String words) {}
+
+  /**
+   * Something that Steward was asked to do.
+   *
+   * @param effect whether members see that it is done
+   * @param afterwards makes things as they were
+   */
+  record Asked(
+      Order order, BooleanSupplier effect, Runnable afterwards, CompletionStage<Outcome> outcome) {}
+
+  DayBook(ContractRun run, Random random) {
     this.run = run;
+    this.random = random;
+  }
+
+  /** Those whom Steward mutes and removes now and then, each for one order at a time. */
+  void troublemakers(List<UserId> people) {
+    troublemakers.addAll(people);
   }
 
   /**
@@ -50,47 +83,121 @@ final class DayBook {
    */
   String says(UserId member, boolean promised) {
     String words = "第" + ++number + "句";
-    run.say(member, words);
+    String id = run.say(member, words);
     said.add(words);
     if (promised) {
       owed.add(words);
+      last = new Said(id, words);
     }
     return words;
   }
 
-  /** Steward says something new; what comes of it is told to {@link #settle} or {@link #tried}. */
-  Spoken speaks() {
-    String text = "群管家说的第" + ++number + "句";
-    Order order = run.order(Action.SendMessage.of(run.group(), text));
-    return new Spoken(order, text, run.connection().perform(order));
+  /**
+   * Steward says something new, or does something that it can do here; what comes of it is told to
+   * {@link #settle} or {@link #tried}.
+   */
+  Asked asks() {
+    return switch (Deed.values()[random.nextInt(Deed.values().length)]) {
+      case SPEAK -> speaks();
+      case DELETE -> {
+        Said message = last;
+        yield run.can(Capability.DELETE) && message != null && heard(message.words())
+            ? deletes(message.messageId())
+            : speaks();
+      }
+      case MUTE -> run.can(Capability.MUTE) ? mutes(troublemakers.remove()) : speaks();
+      case KICK -> run.can(Capability.KICK) ? kicks(troublemakers.remove()) : speaks();
+    };
   }
 
-  /** Goes on as the outbox does until it is said, or nobody knows whether it is. */
-  void settle(Spoken spoken) {
-    Order order = spoken.order();
-    Outcome outcome = run.await().quickly().value("an outcome", spoken.outcome());
-    while (outcome instanceof Outcome.Failed failed && mayRepeat(failed)) {
-      assertThat(order.attempt()).as("tries of %s: %s", spoken.text(), outcome).isLessThan(TRIES);
+  private Asked asked(Action action, BooleanSupplier effect, Runnable afterwards) {
+    Order order = run.order(action);
+    return new Asked(order, effect, afterwards, run.connection().perform(order));
+  }
+
+  private Asked speaks() {
+    String text = "群管家说的第" + ++number + "句";
+    ours.put(text, Came.UNKNOWN);
+    return asked(Action.SendMessage.of(run.group(), text), () -> timesSeen(text) > 0, () -> {});
+  }
+
+  private Asked deletes(String message) {
+    last = null;
+    return asked(new Action.DeleteMessage(run.group(), message), () -> !isSeen(message), () -> {});
+  }
+
+  private Asked mutes(UserId member) {
+    return asked(
+        new Action.MuteMember(run.group(), member, run.host().clock().instant().plus(MUTE)),
+        () -> !speaks(member),
+        () -> {
+          run.pass(MUTE);
+          run.awaitConnected();
+          run.await().quickly().until("the mute is over", () -> speaks(member));
+          troublemakers.add(member);
+        });
+  }
+
+  private Asked kicks(UserId member) {
+    return asked(
+        new Action.KickMember(run.group(), member),
+        () -> !isIn(member),
+        () -> {
+          assertThat(isIn(member) || run.fixture().comeBack(run.group(), member))
+              .as("%s comes back", member)
+              .isTrue();
+          troublemakers.add(member);
+        });
+  }
+
+  private boolean isIn(UserId member) {
+    return run.fixture().isIn(run.group(), member);
+  }
+
+  private boolean isSeen(String message) {
+    return run.fixture().seen(run.group()).stream()
+        .anyMatch(one -> one.messageId().equals(message));
+  }
+
+  /** Tries to say something; whether the group let them. */
+  private boolean speaks(UserId member) {
+    String words = "第" + ++number + "句";
+    boolean let = run.fixture().post(run.group(), member, words) != null;
+    if (let) {
+      said.add(words);
+    }
+    return let;
+  }
+
+  /** Goes on as the outbox does until it is done, or nobody knows whether it is. */
+  void settle(Asked asked) {
+    Order order = asked.order();
+    Outcome outcome = run.await().quickly().value("an outcome", asked.outcome());
+    boolean perhaps = unknown(outcome);
+    while (outcome instanceof Outcome.Failed failed && mayRepeat(order, failed)) {
+      assertThat(order.attempt()).as("tries of %s: %s", order, outcome).isLessThan(TRIES);
       if (failed.retryAfter() != null) {
         run.pass(failed.retryAfter());
       }
       run.awaitConnected();
       order = new Order(order.id(), order.account(), order.action(), order.attempt() + 1);
       outcome = run.await().quickly().value("an outcome", run.connection().perform(order));
+      perhaps |= unknown(outcome);
     }
-    assertThat(outcome.done() || unknown(outcome)).as("%s: %s", spoken.text(), outcome).isTrue();
-    note(spoken, outcome);
+    assertThat(outcome.done() || perhaps).as("%s: %s", order, outcome).isTrue();
+    note(asked, outcome, perhaps);
   }
 
   /** Takes the first outcome as it is, since trying again is of no use. */
-  void tried(Spoken spoken) {
-    note(spoken, run.await().quickly().value("an outcome", spoken.outcome()));
+  void tried(Asked asked) {
+    Outcome outcome = run.await().quickly().value("an outcome", asked.outcome());
+    note(asked, outcome, unknown(outcome));
   }
 
-  private boolean mayRepeat(Outcome.Failed failed) {
+  private boolean mayRepeat(Order order, Outcome.Failed failed) {
     return switch (failed.effect()) {
       case NONE -> failed.retryAfter() != null;
-      case UNKNOWN -> run.can(Capability.SEND_ONCE);
+      case UNKNOWN -> order.action().repeatable() || run.can(Capability.SEND_ONCE);
     };
   }
 
@@ -98,18 +205,20 @@ final class DayBook {
     return outcome instanceof Outcome.Failed failed && failed.effect() == Outcome.Effect.UNKNOWN;
   }
 
-  private void note(Spoken spoken, Outcome outcome) {
-    Came came = outcome.done() ? Came.SAID : unknown(outcome) ? Came.UNKNOWN : Came.NOT_SAID;
-    ours.put(spoken.text(), came);
-    if (came == Came.SAID) {
-      run.await()
-          .quickly()
-          .until(
-              "members see " + spoken.text() + " (" + outcome + ")",
-              () -> timesSeen(spoken.text()) > 0);
-    } else {
+  /** An outcome is true: what is done is seen, and what is not is not. */
+  private void note(Asked asked, Outcome outcome, boolean perhaps) {
+    Came came = outcome.done() ? Came.DONE : perhaps ? Came.UNKNOWN : Came.NOT_DONE;
+    String what = asked.order() + ": " + outcome;
+    if (came == Came.DONE) {
+      run.await().quickly().until("members see it: " + what, asked.effect());
+    } else if (came == Came.NOT_DONE) {
+      assertThat(asked.effect().getAsBoolean()).as("members see it: %s", what).isFalse();
+    }
+    if (asked.order().action() instanceof Action.SendMessage spoken) {
+      ours.put(spoken.content().text(), came);
       look();
     }
+    asked.afterwards().run();
   }
 
   private int timesSeen(String text) {
@@ -157,8 +266,8 @@ final class DayBook {
         (text, how) -> {
           int times = seen.getOrDefault(text, Set.of()).size();
           switch (how) {
-            case SAID -> assertThat(times).as("%s was said", text).isEqualTo(1);
-            case NOT_SAID -> assertThat(times).as("%s was not said", text).isZero();
+            case DONE -> assertThat(times).as("%s was said", text).isEqualTo(1);
+            case NOT_DONE -> assertThat(times).as("%s was not said", text).isZero();
             case UNKNOWN -> assertThat(times).as("%s, unknown", text).isLessThanOrEqualTo(1);
           }
         });

@@ -15,9 +15,15 @@ import java.util.concurrent.CompletionStage;
  * is still asked for, such as a newcomer's name or the messages that were missed. Thread-safe.
  */
 public final class GroupOrder {
+  /** More events may not wait, nor more characters of theirs. */
+  public static final int MOST_WAITING = 20_000;
+
+  private static final long MOST_CHARACTERS = 16_000_000;
+
   private final Intake intake;
   private final Map<String, Places> groups = new HashMap<>();
   private int waiting;
+  private long characters;
 
   /** The places of a group, and how many of them are being asked for. */
   private static final class Places {
@@ -51,12 +57,18 @@ public final class GroupOrder {
             CompletableFuture.completedFuture(List.of(event)), new CompletableFuture<>(), true);
     places.queue.add(slot);
     waiting++;
+    characters += event.characters();
     return slot.committed;
   }
 
   /** How many events wait behind something that is still being asked for. */
-  public synchronized int waiting() {
+  synchronized int waiting() {
     return waiting;
+  }
+
+  /** Whether so much waits that what is still being asked for has to be given up. */
+  public synchronized boolean full() {
+    return waiting >= MOST_WAITING || characters >= MOST_CHARACTERS;
   }
 
   /**
@@ -92,6 +104,7 @@ public final class GroupOrder {
       Slot slot = places.queue.poll();
       if (slot.waits) {
         waiting--;
+        slot.events.join().forEach(event -> characters -= event.characters());
       } else {
         places.asked--;
       }

@@ -6,6 +6,7 @@ import dev.steward.chat.AccountId;
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
 import dev.steward.chat.GroupId;
+import dev.steward.chat.UserId;
 import dev.steward.testkit.ManualClock;
 import dev.steward.testkit.RecordingSink;
 import java.time.Instant;
@@ -61,6 +62,31 @@ final class GroupOrderTest {
     assertThat(order.asked("a")).isZero();
     put("a", "4");
     assertThat(heard()).endsWith("4");
+  }
+
+  /** Two hundred long articles are more than thousands of words. */
+  @Test
+  void itIsFullByWhatIsWrittenAsWell() {
+    CompletableFuture<List<Event>> asked = new CompletableFuture<>();
+    order.later("a", asked);
+    String article = "长".repeat(100_000);
+    for (int i = 0; i < 160; i++) {
+      assertThat(order.full()).isFalse();
+      order.put("a", renamed("a", article));
+    }
+    assertThat(order.full()).isTrue();
+    asked.complete(List.of());
+    assertThat(order.full()).isFalse();
+  }
+
+  private static Event renamed(String group, String name) {
+    return new Event.MemberRenamed(
+        new AccountId("test", "bot"),
+        new GroupId("test", group),
+        "1",
+        new UserId("test", "1"),
+        name,
+        Instant.EPOCH);
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Does what Steward wants done in a channel that we are in. Used by the connection's thread only.
  */
 final class Hand {
-  private static final int MOST_KEPT = 1_000;
+  static final int MOST_KEPT = 1_000;
 
   private final Session session;
   private final Warden warden;

@@ -20,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Reports {
   private static final int MOST_WAITING = 5_000;
 
+  /** What events that wait may hold, here or in a channel. */
+  static final long MOST_CHARACTERS = 16_000_000;
+
   private final Intake intake;
   private final Marks marks;
   private final Consumer<Boolean> reading;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private long characters;
   private boolean paused;
   private boolean full;
 
@@ -73,7 +77,9 @@ final class Reports {
   void flow(boolean on) {
     paused = !on;
     while (!paused && !waiting.isEmpty()) {
-      take(waiting.poll());
+      Waiting next = waiting.remove();
+      characters -= next.event.characters();
+      take(next);
     }
     if (!paused && full) {
       full = false;
@@ -92,7 +98,8 @@ final class Reports {
       return;
     }
     waiting.add(one);
-    if (!full && waiting.size() >= MOST_WAITING) {
+    characters += one.event.characters();
+    if (!full && (waiting.size() >= MOST_WAITING || characters >= MOST_CHARACTERS)) {
       full = true;
       reading.accept(false);
     }

@@ -26,6 +26,7 @@ final class Room {
   private final Map<String, String> ranks = new HashMap<>();
   private final Set<Character> flags = new HashSet<>();
   private final List<Held> held = new ArrayList<>();
+  private long heldCharacters;
   private final Set<String> past = new HashSet<>();
   private final Map<String, Instant> absent = new LinkedHashMap<>();
   private State state = State.OUT;
@@ -91,6 +92,7 @@ final class Room {
     ranks.clear();
     flags.clear();
     held.clear();
+    heldCharacters = 0;
     past.clear();
   }
 
@@ -100,6 +102,7 @@ final class Room {
     known = false;
     ranks.clear();
     held.clear();
+    heldCharacters = 0;
     past.clear();
   }
 
@@ -113,11 +116,12 @@ final class Room {
    * @throws TooMuchException when too many wait: after the next connect they are the past
    */
   void hold(Event event, @Nullable Instant heard) {
-    if (held.size() >= MOST_HELD) {
+    if (held.size() >= MOST_HELD || heldCharacters >= Reports.MOST_CHARACTERS) {
       throw new TooMuchException(
-          name + ": more than " + MOST_HELD + " events wait for what was missed");
+          name + ": " + held.size() + " events wait for what was missed, and no more may");
     }
     held.add(new Held(event, heard));
+    heldCharacters += event.characters();
   }
 
   /** The id of a channel of that name. */
@@ -138,6 +142,7 @@ final class Room {
   List<Held> release() {
     List<Held> waited = List.copyOf(held);
     held.clear();
+    heldCharacters = 0;
     past.clear();
     state = State.IN;
     return waited;

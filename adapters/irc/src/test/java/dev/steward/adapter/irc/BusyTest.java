@@ -4,12 +4,22 @@ import static dev.steward.adapter.irc.IrcFixture.MAIN;
 import static dev.steward.adapter.irc.IrcFixture.STEWARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.ConnectionHealth;
+import dev.steward.chat.Content;
+import dev.steward.chat.Event;
 import dev.steward.chat.Outcome;
+import dev.steward.chat.Sender;
+import dev.steward.chat.UserId;
+import dev.steward.testkit.ManualClock;
+import dev.steward.testkit.RecordingSink;
+import dev.steward.wire.Intake;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +62,15 @@ final class BusyTest {
     story.irc().person("小明").sync();
   }
 
+  /** A reading end with nothing to read. */
+  private static final class Still implements Intake.Valve {
+    @Override
+    public void pause() {}
+
+    @Override
+    public void resume() {}
+  }
+
   private static boolean onlyTheTickIsSet(Story story) {
     return story.host().time().waiting() == 1;
   }
@@ -69,6 +88,30 @@ final class BusyTest {
       assertThat(story.await().value("an outcome", said)).isInstanceOf(Outcome.Confirmed.class);
       story.await().until("all heard", () -> story.texts().contains("m7999"));
     }
+  }
+
+  private static Event article() {
+    return new Event.PrivateMessagePosted(
+        new AccountId("irc", "steward"),
+        "1",
+        Sender.member(new UserId("irc", "ming"), ""),
+        Content.of("长".repeat(100_000)),
+        Instant.EPOCH);
+  }
+
+  @Test
+  void fewerLongWordsWaitThanShortOnes() throws IOException {
+    List<Boolean> reading = new ArrayList<>();
+    Intake intake = new Intake(new RecordingSink(), new ManualClock().timers(), new Still());
+    Reports reports = new Reports(intake, Marks.open(folder), reading::add);
+    reports.flow(false);
+    for (int i = 0; i < 160; i++) {
+      assertThat(reading).isEmpty();
+      reports.seen(article());
+    }
+    assertThat(reading).containsExactly(false);
+    reports.flow(true);
+    assertThat(reading).containsExactly(false, true);
   }
 
   @Test

@@ -310,6 +310,11 @@ public class IrcFixture implements AdapterFixture {
   }
 
   @Override
+  public Map<String, Integer> keeps() {
+    return Map.of("Hand.redacted", Hand.MOST_KEPT);
+  }
+
+  @Override
   public void close() {
     members.values().forEach(Member::close);
     if (proxy != null) {

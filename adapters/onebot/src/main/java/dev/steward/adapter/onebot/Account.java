@@ -39,9 +39,6 @@ final class Account {
   /** How often a greeting whose answers got lost is begun anew; then what is known has to do. */
   private static final int VAIN_GREETINGS = 3;
 
-  /** More may not wait for what was missed: where nobody answers, it is given up. */
-  static final int MOST_WAITING = 20_000;
-
   final String id;
   final AccountId accountId;
   final Lines lines = new Lines();
@@ -130,7 +127,8 @@ final class Account {
 
   /** An event has come. Completes once it is committed; at once when Steward has no use for it. */
   CompletionStage<EventSink.Receipt> heard(Frame frame) {
-    if (order.waiting() >= MOST_WAITING) {
+    if (order.full()) {
+      // Where nobody answers, what was missed is given up.
       giveUp();
     }
     return hearing.heard(frame);

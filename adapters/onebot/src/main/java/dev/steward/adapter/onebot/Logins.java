@@ -93,12 +93,14 @@ final class Logins {
     return all;
   }
 
-  /** Events of a login come on this line from now on. */
+  /**
+   * Events of a login come on this line from now on. Another that is there may be dead without our
+   * knowing yet: what was missed is asked for all the same.
+   */
   void listens(Account account, Line line) {
-    boolean deafBefore = account.lines.isEmpty();
     account.lines.add(line);
     Link calls = deaf.get(account.id);
-    if (calls != null && deafBefore) {
+    if (calls != null) {
       attached(account, calls);
     }
   }

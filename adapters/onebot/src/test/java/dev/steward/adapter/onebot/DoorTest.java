@@ -182,6 +182,19 @@ final class DoorTest {
     assertThat(say("nobody")).isInstanceOf(Outcome.Failed.class);
   }
 
+  /** The implementation knows that its line is dead before we do. */
+  @Test
+  void aNewLineOfEventsBringsWhatWasSaidSinceTheOldOneDied() {
+    call("X-Client-Role", "API");
+    Caller dead = call("X-Client-Role", "Event");
+    dead.says("{'post_type':'meta_event','meta_event_type':'lifecycle','self_id':10001}");
+    until(ConnectionHealth.State.CONNECTED);
+    post("said between the two");
+    call("X-Client-Role", "Event");
+    host.await().until("heard", () -> texts().contains("said between the two"));
+    until(ConnectionHealth.State.CONNECTED);
+  }
+
   @Test
   void withoutALineOfEventsItIsNotConnectedAndWhatWasMissedIsFetched() {
     Caller calls = call("X-Client-Role", "API");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Event;
 import dev.steward.chat.Role;
+import dev.steward.wire.GroupOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -330,13 +331,13 @@ final class EventsTest {
     Rig lonely = Rig.greeted();
     lonely.on("get_group_msg_history", new CompletableFuture<>());
     var _ = lonely.account.attach(lonely);
-    for (int i = 0; i < Account.MOST_WAITING; i++) {
+    for (int i = 0; i < GroupOrder.MOST_WAITING; i++) {
       var _ = lonely.account.heard(Rig.read(said(i)));
     }
     assertThat(lonely.host.events().events(Event.MessagePosted.class)).isEmpty();
-    var _ = lonely.account.heard(Rig.read(said(Account.MOST_WAITING)));
+    var _ = lonely.account.heard(Rig.read(said(GroupOrder.MOST_WAITING)));
     assertThat(lonely.host.events().events(Event.MessagePosted.class))
-        .hasSize(Account.MOST_WAITING + 1);
+        .hasSize(GroupOrder.MOST_WAITING + 1);
   }
 
   private static String said(int id) {

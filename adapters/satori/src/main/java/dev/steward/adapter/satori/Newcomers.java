@@ -27,9 +27,6 @@ final class Newcomers {
 
   private static final int MOST_ASKED_IN_ALL = 100;
 
-  /** More may not wait for names: where nobody answers, they are given up. */
-  static final int MOST_WAITING = 20_000;
-
   private final Logins logins;
   private final Api api;
   private final GroupOrder order;
@@ -107,7 +104,7 @@ final class Newcomers {
 
   /** Something else was heard: when too much waits for names by now, they are given up. */
   void heard() {
-    if (order.waiting() >= MOST_WAITING) {
+    if (order.full()) {
       List<CompletableFuture<String>> left = List.copyOf(asked.values());
       log.warn(
           "satori: the names of {} newcomers were not told, and their groups wait", left.size());

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * one person alone. Thread-safe; nothing blocks.
  */
 final class Talk {
-  private static final int MOST_REMEMBERED = 5_000;
+  static final int MOST_REMEMBERED = 5_000;
 
   private final Api api;
   private final Host host;

@@ -334,6 +334,12 @@ public final class KoishiFixture implements AdapterFixture {
   }
 
   @Override
+  public Map<String, Integer> keeps() {
+    return Map.of(
+        "Talk.referrers", Talk.MOST_REMEMBERED, "Proofs.worked", Capability.values().length);
+  }
+
+  @Override
   public void close() {
     if (wire != null) {
       wire.close();

@@ -262,6 +262,12 @@ final class KoishiSandboxFixture implements AdapterFixture {
   }
 
   @Override
+  public Map<String, Integer> keeps() {
+    return Map.of(
+        "Talk.referrers", Talk.MOST_REMEMBERED, "Proofs.worked", Capability.values().length);
+  }
+
+  @Override
   public void close() {
     if (console != null) {
       console.close();

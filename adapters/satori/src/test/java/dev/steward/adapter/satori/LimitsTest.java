@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Media;
+import dev.steward.wire.GroupOrder;
 import dev.steward.testkit.Await;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,14 +73,14 @@ final class LimitsTest {
       visit.heard("早");
       visit.town.server().slow(true);
       joins(visit, 1);
-      for (int i = 0; i <= Newcomers.MOST_WAITING; i++) {
+      for (int i = 0; i <= GroupOrder.MOST_WAITING; i++) {
         visit.town.post(MAIN, visit.ming(), "第" + i + "句");
       }
       // No time passes: nobody's patience ends.
       new Await(_ -> {})
           .until(
               "all are told",
-              () -> visit.events(Event.MessagePosted.class).size() > Newcomers.MOST_WAITING + 1);
+              () -> visit.events(Event.MessagePosted.class).size() > GroupOrder.MOST_WAITING + 1);
       assertThat(names(visit)).hasSize(2);
     }
   }

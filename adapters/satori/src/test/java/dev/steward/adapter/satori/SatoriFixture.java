@@ -289,6 +289,12 @@ public final class SatoriFixture implements AdapterFixture {
   }
 
   @Override
+  public Map<String, Integer> keeps() {
+    return Map.of(
+        "Talk.referrers", Talk.MOST_REMEMBERED, "Proofs.worked", Capability.values().length);
+  }
+
+  @Override
   public void close() {
     if (server != null && !closed) {
       closed = true;

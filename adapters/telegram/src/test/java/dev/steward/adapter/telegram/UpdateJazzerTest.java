@@ -9,13 +9,16 @@ import dev.steward.testkit.TestHost;
 import dev.steward.wire.HttpCaller;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,24 +28,26 @@ import tools.jackson.databind.JsonNode;
  */
 final class UpdateJazzerTest {
   private static final long BOT = 42;
-  static final UpdateReader READER = reader();
+
+  @TempDir static Path folder = Path.of("");
+  private static @Nullable UpdateReader reader;
+
+  @BeforeAll
+  static void open() throws IOException {
+    reader = reader(folder);
+  }
 
   /** One that knows the groups -5 and -1007. */
-  private static UpdateReader reader() {
-    try {
-      Path folder = Files.createTempDirectory("steward-fuzz");
-      Notebook notebook = Notebook.open(folder);
-      notebook.in(BOT, new Notebook.Group(-5, "Plain", false, Set.of()));
-      notebook.in(BOT, new Notebook.Group(-1007, "Super", true, TelegramAdapter.ALL));
-      notebook.keepPoll(BOT, new Notebook.Poll("600", -1007, 3, List.of("yes", "no")));
-      TestHost host = new TestHost(folder);
-      AccountId account = new AccountId("telegram", Long.toString(BOT));
-      Chats chats = new Chats(host.clock(), notebook, account);
-      return new UpdateReader(
-          account, chats, new Names(), new OpenPolls(notebook, BOT), (_, _) -> {});
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  static UpdateReader reader(Path folder) throws IOException {
+    Notebook notebook = Notebook.open(folder);
+    notebook.in(BOT, new Notebook.Group(-5, "Plain", false, Set.of()));
+    notebook.in(BOT, new Notebook.Group(-1007, "Super", true, TelegramAdapter.ALL));
+    notebook.keepPoll(BOT, new Notebook.Poll("600", -1007, 3, List.of("yes", "no")));
+    TestHost host = new TestHost(folder);
+    AccountId account = new AccountId("telegram", Long.toString(BOT));
+    Chats chats = new Chats(host.clock(), notebook, account);
+    return new UpdateReader(
+        account, chats, new Names(), new OpenPolls(notebook, BOT), (_, _) -> {});
   }
 
   @FuzzTest
@@ -53,7 +58,7 @@ final class UpdateJazzerTest {
     }
     List<Event> events;
     try {
-      events = READER.read(update.get());
+      events = Objects.requireNonNull(reader).read(update.get());
     } catch (IllegalArgumentException | DateTimeException rejected) {
       return;
     }

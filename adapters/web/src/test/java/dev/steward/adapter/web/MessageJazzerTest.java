@@ -6,41 +6,54 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.steward.chat.Settings;
 import dev.steward.chat.SettingsException;
 import dev.steward.testkit.TestHost;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever a page sends, the room takes it or says what is wrong. A plain build reads what is in
  * {@code MessageJazzerTestInputs}; with JAZZER_FUZZ=1 and one method named, Jazzer makes its own.
  */
 final class MessageJazzerTest {
-  private static final Browser MEMBER = member();
+  @TempDir static Path folder = Path.of("");
+  private static @Nullable WebConnection rooms;
+  private static @Nullable Browser member;
 
-  private static Browser member() {
-    try {
-      TestHost host = new TestHost(Files.createTempDirectory("steward-fuzz"));
-      WebConnection rooms =
-          (WebConnection)
-              new WebAdapter()
-                  .connect(
-                      new Settings(
-                          "adapters.web",
-                          Map.of(
-                              "rooms", "main=M",
-                              "messagesPerMinute", "100000000",
-                              "joinsPerMinute", "100000000")),
-                      host);
-      Browser browser = new Browser(() -> host.mounted("chat"));
-      browser.join(Browser.wait(rooms.rooms()).getFirst().joinPaths().getFirst(), "小明");
-      return browser;
-    } catch (IOException | SettingsException e) {
-      throw new IllegalStateException(e);
+  @BeforeAll
+  static void comesIn() throws SettingsException {
+    TestHost host = new TestHost(folder);
+    WebConnection opened =
+        (WebConnection)
+            new WebAdapter()
+                .connect(
+                    new Settings(
+                        "adapters.web",
+                        Map.of(
+                            "rooms", "main=M",
+                            "messagesPerMinute", "100000000",
+                            "joinsPerMinute", "100000000")),
+                    host);
+    Browser browser = new Browser(() -> host.mounted("chat"));
+    browser.join(Browser.wait(opened.rooms()).getFirst().joinPaths().getFirst(), "小明");
+    rooms = opened;
+    member = browser;
+  }
+
+  @AfterAll
+  static void close() {
+    if (rooms != null) {
+      rooms.close();
     }
   }
 
   private static int answer(String path, byte[] body) {
-    return MEMBER.request("POST", path, body, Map.of("x-steward", "1")).status();
+    return Objects.requireNonNull(member)
+        .request("POST", path, body, Map.of("x-steward", "1"))
+        .status();
   }
 
   @FuzzTest

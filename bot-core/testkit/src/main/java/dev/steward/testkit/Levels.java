@@ -1,0 +1,69 @@
+package dev.steward.testkit;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Whether an adapter holds no more at the end of a day than at its beginning: what it holds at rest
+ * in the first hours is its level, to which it must come back in each hour that follows.
+ */
+final class Levels {
+  private static final int FIRST_HOURS = 6;
+
+  /** Looks of a millisecond or more, few enough for no time to pass by the manual clock. */
+  private static final int LOOKS_AT_REST = 10;
+
+  private final ContractRun run;
+  private final Map<String, Integer> level;
+  private int hours;
+
+  Levels(ContractRun run) {
+    this.run = run;
+    this.level = new HashMap<>(run.fixture().keeps());
+  }
+
+  /** An hour is over, and nothing is asked of the adapter. */
+  void hourIsOver() {
+    hours++;
+    if (hours <= FIRST_HOURS) {
+      atRest().forEach((what, many) -> level.merge(what, many, Math::max));
+    } else {
+      run.await()
+          .quickly()
+          .until(
+              () -> "in hour " + hours + " it holds " + tooMuch() + ", at first " + level,
+              () -> tooMuch().isEmpty());
+    }
+  }
+
+  private SortedMap<String, Integer> tooMuch() {
+    SortedMap<String, Integer> now = all();
+    now.entrySet().removeIf(one -> one.getValue() <= level.getOrDefault(one.getKey(), 0));
+    return now;
+  }
+
+  private SortedMap<String, Integer> atRest() {
+    SortedMap<String, Integer> last = new TreeMap<>();
+    int[] alike = {0};
+    run.await()
+        .quickly()
+        .until(
+            () -> "it comes to rest: " + last,
+            () -> {
+              SortedMap<String, Integer> now = all();
+              alike[0] = now.equals(last) ? alike[0] + 1 : 0;
+              last.clear();
+              last.putAll(now);
+              return alike[0] == LOOKS_AT_REST;
+            });
+    return last;
+  }
+
+  private SortedMap<String, Integer> all() {
+    SortedMap<String, Integer> all = Census.of(run.connection());
+    all.put("timers", run.host().time().waiting());
+    return all;
+  }
+}
