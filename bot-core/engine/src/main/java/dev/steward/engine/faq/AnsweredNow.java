@@ -3,10 +3,10 @@ package dev.steward.engine.faq;
 import dev.steward.engine.script.Faq;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +18,21 @@ final class AnsweredNow {
   private final Knowledge knowledge;
   private final AlikeTexts texts = new AlikeTexts();
   private final List<Ask> asks = new ArrayList<>();
+  private final Map<String, Faq.Answer> valid = new HashMap<>();
+  private final Map<String, Boolean> sayable = new HashMap<>();
 
   private record Ask(String entry, String letters) {}
 
   /** By the answers that may still be said on a day. */
   AnsweredNow(Knowledge knowledge, LocalDate day) {
     this.knowledge = knowledge;
-    Set<String> sayable = new HashSet<>();
     for (Faq.Answer answer : knowledge.faq().answers()) {
-      if (Sensitive.maySay(answer) && (answer.until() == null || !day.isAfter(answer.until()))) {
-        sayable.add(answer.id());
+      if (answer.until() == null || !day.isAfter(answer.until())) {
+        valid.put(answer.id(), answer);
       }
     }
     for (Entry entry : knowledge.entries()) {
-      if (sayable.contains(entry.id())) {
+      if (valid.containsKey(entry.id())) {
         for (String question : entry.questions()) {
           texts.add(Alike.grams(question));
           asks.add(new Ask(entry.id(), Letters.of(question)));
@@ -51,10 +52,20 @@ final class AnsweredNow {
     for (int i = 0; i < alike.length; i++) {
       Ask ask = asks.get(i);
       boolean nearly = alike[i] >= Alike.ENOUGH && !Objects.equals(ask.entry, nearest);
-      if ((nearly || ask.letters.equals(letters)) && !knowledge.denied(ask.entry, text)) {
+      if ((nearly || ask.letters.equals(letters))
+          && maySay(ask.entry, text)
+          && !knowledge.denied(ask.entry, text)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A question about the body has only what was reviewed. */
+  private boolean maySay(String entry, String text) {
+    Faq.Answer answer = Objects.requireNonNull(valid.get(entry));
+    return answer.reviewed()
+        || (sayable.computeIfAbsent(entry, _ -> Sensitive.maySay(answer))
+            && Sensitive.of(text) == Sensitive.NOTHING);
   }
 }
