@@ -8,6 +8,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
+import dev.steward.engine.script.Faq;
 import dev.steward.engine.script.PackFiles;
 import dev.steward.engine.script.PackReader;
 import dev.steward.engine.script.PackReading;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +135,8 @@ final class AnswersPageTest {
     assertThat(read(copied).problems()).as("the answer is missing").isNotEmpty();
     PackReading whole = read(copied + "签收 7 天内可以退。\n");
     assertThat(whole.problems()).isEmpty();
-    assertThat(whole.pack().faq().answers().getFirst().asks()).containsExactly(DAYS);
+    Faq faq = Objects.requireNonNull(Objects.requireNonNull(whole.pack()).faq());
+    assertThat(faq.answers().getFirst().asks()).containsExactly(DAYS);
   }
 
   private static PackReading read(String faq) {
