@@ -9,7 +9,7 @@ import java.util.Set;
  * Puts questions that are much alike together, for whoever writes the answers: each joins the first
  * cluster whose first question shares enough of its characters and pairs. Stateless.
  */
-public final class Clusters {
+final class Clusters {
   private static final double ENOUGH = 0.3;
 
   private Clusters() {}
@@ -17,17 +17,17 @@ public final class Clusters {
   /**
    * Clusters of indices into the texts, the biggest first, equal ones in the order of the texts.
    */
-  public static List<List<Integer>> of(List<String> texts) {
-    List<Set<String>> heads = new ArrayList<>();
+  static List<List<Integer>> of(List<String> texts) {
+    AlikeTexts heads = new AlikeTexts();
     List<List<Integer>> clusters = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       Set<String> grams = Alike.grams(texts.get(i));
+      double[] alike = heads.likeness(grams);
       int best = -1;
       double nearest = ENOUGH;
-      for (int k = 0; k < heads.size(); k++) {
-        double alike = Alike.of(grams, heads.get(k));
-        if (alike >= nearest) {
-          nearest = alike;
+      for (int k = 0; k < alike.length; k++) {
+        if (alike[k] >= nearest) {
+          nearest = alike[k];
           best = k;
         }
       }

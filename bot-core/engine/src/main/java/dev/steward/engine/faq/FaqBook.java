@@ -102,7 +102,8 @@ final class FaqBook {
 
   Optional<Said> byMessage(GroupId group, String messageId) {
     return sql.first(
-        "SELECT seq, pack, entry, user_id, text FROM faq_answer WHERE group_id = ? AND message_id = ?",
+        "SELECT seq, pack, entry, user_id, text FROM faq_answer WHERE group_id = ? AND message_id ="
+            + " ?",
         row ->
             new Said(
                 row.number(1),
@@ -136,6 +137,24 @@ final class FaqBook {
         nearest,
         sure,
         turn.now());
+  }
+
+  /** A question that nobody has put away. */
+  record Open(String pack, UserId user, String text) {}
+
+  /** A group's question; empty when it is settled or its words are forgotten. */
+  Optional<Open> open(GroupId group, long seq) {
+    return sql.first(
+        "SELECT pack, user_id, text FROM faq_question WHERE group_id = ? AND seq = ? AND settled ="
+            + " 0 AND text IS NOT NULL",
+        row -> new Open(row.text(1), UserId.parse(row.text(2)), row.text(3)),
+        group,
+        seq);
+  }
+
+  /** A group's question needs nobody any more. */
+  void settle(GroupId group, long seq) {
+    sql.update("UPDATE faq_question SET settled = 1 WHERE group_id = ? AND seq = ?", group, seq);
   }
 
   void offer(GroupId group, Asked asked, List<String> entries, long seq, Instant until) {
@@ -199,7 +218,15 @@ final class FaqBook {
         now);
   }
 
-  void chosen(GroupId group, Asked asked) {
+  /** What was offered is taken; with an answer the question needs nobody any more. */
+  void chosen(GroupId group, Asked asked, boolean answered) {
+    if (answered) {
+      sql.update(
+          "UPDATE faq_question SET settled = 1 WHERE seq ="
+              + " (SELECT seq FROM faq_choice WHERE group_id = ? AND user_id = ?)",
+          place(group, asked.alone()),
+          asked.user());
+    }
     sql.update(
         "DELETE FROM faq_choice WHERE group_id = ? AND user_id = ?",
         place(group, asked.alone()),

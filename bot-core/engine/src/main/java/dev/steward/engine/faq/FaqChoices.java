@@ -109,9 +109,10 @@ public final class FaqChoices implements Feature {
     answer.ifPresent(
         chosen -> {
           String words = book.offeredFor(turn.group().id(), asked).orElse("");
-          turn.write(_ -> book.chosen(turn.group().id(), asked));
+          boolean sayable = Sensitive.maySay(chosen);
+          turn.write(_ -> book.chosen(turn.group().id(), asked, sayable));
           Asked meant = asked.choosing(words);
-          if (!Sensitive.maySay(chosen)) {
+          if (!sayable) {
             answers.careful(meant, Sensitive.HEALTH, turn);
             return;
           }

@@ -45,6 +45,7 @@ public final class FaqFeature implements Feature {
   private final FaqBook book;
   private final FaqAnswers answers;
   private final FaqCorrections corrections;
+  private final FaqOrders orders;
   private final Shelf shelf;
   private final Verdicts verdicts;
   private final FaqChoices choices;
@@ -57,6 +58,7 @@ public final class FaqFeature implements Feature {
     answers = new FaqAnswers(book);
     corrections = new FaqCorrections(book, answers);
     shelf = new Shelf(book);
+    orders = new FaqOrders(book, shelf);
     verdicts = new Verdicts(book, answers, shelf);
     choices = new FaqChoices(context);
   }
@@ -107,10 +109,7 @@ public final class FaqFeature implements Feature {
           verdict(Json.read(answered.payload(), Asker.Verdict.class), turn);
       case Event.TimerDue due when due.feature().equals(NAME) ->
           unheard(Json.read(due.payload(), Unheard.class), turn);
-      case Event.StaffCommand command when command.name().equals("faq-undo") -> {
-        turn.write(_ -> book.undo(Long.parseLong(command.arguments().getOrDefault("lesson", "0"))));
-        turn.then(shelf::taught);
-      }
+      case Event.StaffCommand command -> orders.take(command, turn);
       default -> {}
     }
   }

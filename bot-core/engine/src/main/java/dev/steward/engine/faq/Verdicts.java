@@ -32,22 +32,25 @@ final class Verdicts {
 
   /** Whether somebody despairs: one look at each character. */
   boolean despairs(String text) {
-    return Sensitive.isDespair(buffer.fold(text).text());
+    return Despair.in(buffer.fold(text).text());
   }
 
   /** Answers what need not be looked up, or needs no answer; returns whether that is so. */
   boolean atOnce(Asked asked, Knowledge knowledge, Scripts.Script script, Turn turn) {
     String folded = buffer.fold(asked.text()).text();
-    Sensitive sensitive = Sensitive.in(folded);
-    if (sensitive == Sensitive.DESPAIR) {
-      answers.careful(asked, sensitive, turn);
+    if (Despair.in(folded)) {
+      answers.careful(asked, Sensitive.DESPAIR, turn);
       return true;
     }
     if (!asked.addressed() && shelf.told(knowledge, folded)) {
       return true;
     }
     Faq.Answer exact = exact(asked, folded, knowledge, script, turn);
-    if (exact == null || !allowed(exact, sensitive)) {
+    if (exact == null) {
+      return false;
+    }
+    Sensitive sensitive = Sensitive.in(folded);
+    if (!allowed(exact, sensitive)) {
       return false;
     }
     say(exact, asked, sensitive, "exact", 1, null, turn);

@@ -54,6 +54,16 @@ final class Asking {
         sim.clock.instant());
   }
 
+  /** What Steward answered last, as the platform calls it. */
+  static String lastAnswer(Sim sim) {
+    return sim.read(
+        sql ->
+            sql.first(
+                    "SELECT message_id FROM faq_answer ORDER BY seq DESC LIMIT 1",
+                    row -> row.text(1))
+                .orElseThrow());
+  }
+
   /** The number before a question in an offer. */
   static String place(String offered, String question) {
     int at = offered.indexOf(question) - 3;

@@ -24,17 +24,7 @@ class FaqLessonsTest {
   }
 
   private static void replies(Sim sim, Sim.Group group, String name, String text) {
-    String to =
-        sim.read(
-            sql ->
-                sql.first(
-                        "SELECT message_id FROM faq_answer ORDER BY seq DESC LIMIT 1",
-                        row -> row.text(1))
-                    .orElseThrow());
-    group.posts(
-        name,
-        Content.of(new Segment.Quote(to, new UserId("sim", "steward"), ""), new Segment.Text(text)),
-        sim.clock.instant());
+    Asking.replies(sim, group, name, Asking.lastAnswer(sim), text);
   }
 
   @Test

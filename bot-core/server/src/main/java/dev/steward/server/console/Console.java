@@ -147,7 +147,7 @@ public final class Console implements HttpPart, AutoCloseable {
                 new BroadcastsPage(readers, chores, audit, pages, times, parts.packs(), settings),
                 new BroadcastPage(
                     readers, chores, audit, pages, times, parts.packs(), settings.zone()),
-                new AnswersPage(readers, chores, audit, pages, times),
+                new AnswersPage(readers, chores, audit, pages, times, parts.packs()),
                 new DutyPage(readers, chores, audit, pages, settings.zone().getId()),
                 new PollsPage(readers, chores, audit, pages, times, parts.packs()),
                 new PollPage(readers, chores, audit, pages, times),

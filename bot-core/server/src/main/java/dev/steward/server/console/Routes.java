@@ -130,6 +130,10 @@ final class Routes {
             Route.staff("POST", "/console/broadcasts", Right.OPERATE, to.broadcasts::draft),
             Route.staff("POST", "/console/broadcast", Right.OPERATE, to.broadcast::act)
                 .of("/console/broadcast", "number", "number"),
+            Route.staff("POST", "/console/answers/settle", Right.OPERATE, to.answers::settle)
+                .of("/console/answers"),
+            Route.staff("POST", "/console/answers/teach", Right.OPERATE, to.answers::teach)
+                .of("/console/answers"),
             Route.staff("POST", "/console/answers/undo", Right.OPERATE, to.answers::undo),
             Route.staff("POST", "/console/duty", Right.OPERATE, to.duty::add),
             Route.staff("POST", "/console/duty/remove", Right.OPERATE, to.duty::remove),

@@ -73,6 +73,8 @@ final class RouteRightsTest {
           Map.entry("POST /console/broadcasts", ACTING),
           Map.entry("POST /console/broadcast", ACTING),
           Map.entry("POST /console/answers/undo", ACTING),
+          Map.entry("POST /console/answers/settle", ACTING),
+          Map.entry("POST /console/answers/teach", ACTING),
           Map.entry("POST /console/duty", ACTING),
           Map.entry("POST /console/duty/remove", ACTING),
           Map.entry("POST /console/me/chat-code", ACTING),

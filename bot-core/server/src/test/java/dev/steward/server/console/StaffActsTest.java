@@ -213,7 +213,7 @@ final class StaffActsTest {
           for (int i = 0; i < asked.size(); i++) {
             sql.update(
                 "INSERT INTO faq_question VALUES (?, 'web:1', 'mama', 'web:u', ?, 1, 'ship', 0.2,"
-                    + " ?)",
+                    + " ?, 0)",
                 10 - i,
                 asked.get(i),
                 10 - i);
