@@ -193,9 +193,10 @@ public final class HelpFeature implements Feature {
   private static String prices(Language language) {
     return language.pick(
         "\n· 价格 品名：看整张价格表\n· 买贵了：私下帮你核对；我的投诉：私下看到哪一步了",
-        "\n"
-            + "· price <name>: what it costs, for whom and where\n"
-            + "· overcharged: to have it checked in private; my complaints: where they stand");
+        """
+
+        · price <name>: what it costs, for whom and where
+        · overcharged: to have it checked in private; my complaints: where they stand""");
   }
 
   private static String filled(String line, Pack pack, Turn turn) {
