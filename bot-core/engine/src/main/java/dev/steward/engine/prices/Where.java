@@ -22,17 +22,17 @@ enum Where {
 
   private final String zh;
   private final String en;
-  private final List<String> called;
+  private final String called;
 
   Where(String zh, String en, String called) {
     this.zh = zh;
     this.en = en;
-    this.called = List.of(called.split(" ", -1));
+    this.called = called;
   }
 
   /** What people call it, in lower case. */
   List<String> called() {
-    return called;
+    return List.of(called.split(" ", -1));
   }
 
   String label(Language language) {
