@@ -2,6 +2,7 @@ package dev.steward.engine.rules;
 
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.text.ContactFinder;
+import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.Hash64;
 import dev.steward.engine.text.Normaliser;
 import dev.steward.engine.text.Offer;
@@ -38,7 +39,7 @@ public final class Waves {
 
   private static final int NONE = -1;
   private static final int MOST_EARLIER = 20;
-  private static final int MOST_LET_THROUGH = 1_000;
+  private static final int MOST_KEPT = 1_000;
 
   static final int MOST_ASKED = 200;
   private static final int LEAST_ASKED = 8;
@@ -78,6 +79,9 @@ public final class Waves {
   /** Waves and texts that staff let through. */
   private final Set<Long> letThrough = new LinkedHashSet<>();
 
+  /** Texts that were waves before staff said them, if they ever did. */
+  private final Set<Long> first = new LinkedHashSet<>();
+
   /**
    * What is known of a message's text.
    *
@@ -106,19 +110,26 @@ public final class Waves {
 
   /** From now on a wave goes free, and so does a text that is exactly so. */
   synchronized void letThrough(long waveOrText) {
-    letThrough.add(waveOrText);
-    if (letThrough.size() > MOST_LET_THROUGH) {
-      letThrough.remove(letThrough.iterator().next());
+    keep(letThrough, waveOrText);
+  }
+
+  private static void keep(Set<Long> latest, long one) {
+    latest.add(one);
+    if (latest.size() > MOST_KEPT) {
+      latest.remove(latest.iterator().next());
     }
   }
 
   /**
    * Staff said this: who says the same, or a part of it, may have been asked to. Not where they
-   * show an advert to warn of it.
+   * show an advert to warn of it, nor where members' wave came first.
    */
   synchronized void asked(String text) {
     String letters = Normaliser.letters(text);
-    if (letters.length() < LEAST_ASKED || Offer.in(text) || !ContactFinder.find(text).isEmpty()) {
+    if (letters.length() < LEAST_ASKED
+        || Offer.in(text)
+        || !ContactFinder.find(text).isEmpty()
+        || first.contains(Fingerprint.of(text).hash())) {
       return;
     }
     asked.addLast(letters);
@@ -203,6 +214,9 @@ public final class Waves {
       }
     }
     boolean wave = count == most;
+    if (wave) {
+      keep(first, exactly);
+    }
     boolean news = wave && tells && known == 0;
     long id = news ? id(exactly, now) : known;
     int next = next(copy, id);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -208,7 +209,7 @@ final class KillDayCheck {
               KillDay.GROUPS.stream()
                   .map(
                       group ->
-                          heard.get(Key.group(group).toString()).unknown()
+                          Objects.requireNonNull(heard.get(Key.group(group).toString())).unknown()
                               ? group + " unknown"
                               : group + " said")
                   .toList());

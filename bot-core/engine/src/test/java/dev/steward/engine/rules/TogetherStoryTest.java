@@ -271,7 +271,7 @@ final class TogetherStoryTest {
       String list = "周六团购纸尿裤，要的往下写\n1. 小明 两包大码";
       group.expectKept(group.says("小明", list));
       for (String name : List.of("小红", "小兰", "小刚", "小军", "小丽")) {
-        list += "\n" + (list.lines().count()) + ". " + name + " 一包中码";
+        list += "\n" + list.lines().count() + ". " + name + " 一包中码";
         group.expectKept(group.says(name, list));
       }
       String bare = "1. 小明 2罐\n2. 小红 1罐";
