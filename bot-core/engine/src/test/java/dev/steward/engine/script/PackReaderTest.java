@@ -335,16 +335,18 @@ class PackReaderTest {
             .with("pack.yaml", "title：a\nlanguage: zz\nzone: x\n")
             .with(
                 "rules.yaml",
-                "clauses:\n"
-                    + "  a：b\n"
-                    + "  c: d\n"
-                    + "rules:\n"
-                    + "  r:\n"
-                    + "    clause: zzz\n"
-                    + "    words: ['x]\n"
-                    + "  s:\n"
-                    + "    clause: c\n"
-                    + "    flood: {more-than: a, within: b}\n")
+                """
+                clauses:
+                  a：b
+                  c: d
+                rules:
+                  r:
+                    clause: zzz
+                    words: ['x]
+                  s:
+                    clause: c
+                    flood: {more-than: a, within: b}
+                """)
             .with("welcome.yaml", "text: '{{nams}}'\ndigest: 否\n")
             .read();
     assertThat(Written.places(reading.problems()))
@@ -384,11 +386,13 @@ class PackReaderTest {
                 "rules.yaml",
                 Written.RULES.replace(
                     "rules:",
-                    "  kind: 友善\n"
-                        + "  doctor: {text: 听医生的, kept-by: 人工}\n"
-                        + "ladders:\n"
-                        + "  soft: [无]\n"
-                        + "rules:"))
+                    """
+                      kind: 友善
+                      doctor: {text: 听医生的, kept-by: 人工}
+                    ladders:
+                      soft: [无]
+                    rules:\
+                    """))
             .with("words/x.txt", "abc\n")
             .with("rule.yaml", "a: b\n")
             .read();
@@ -407,15 +411,17 @@ class PackReaderTest {
         Written.good()
             .with(
                 "rules.yaml",
-                "clauses:\n"
-                    + "  no-ads: 不要加 我微信\n"
-                    + "rules:\n"
-                    + "  ads:\n"
-                    + "    clause: no-ads\n"
-                    + "    words: [加我微信]\n"
-                    + "  l:\n"
-                    + "    clause: no-ads\n"
-                    + "    links: {allow: [a.example.com]}\n")
+                """
+                clauses:
+                  no-ads: 不要加 我微信
+                rules:
+                  ads:
+                    clause: no-ads
+                    words: [加我微信]
+                  l:
+                    clause: no-ads
+                    links: {allow: [a.example.com]}
+                """)
             .with("welcome.yaml", "text: '{{names}} 看 https://b.example.com/x'\n")
             .read();
     assertThat(Written.places(reading.problems()))
