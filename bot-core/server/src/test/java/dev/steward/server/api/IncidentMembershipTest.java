@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -164,7 +165,7 @@ class IncidentMembershipTest {
     Filed first = complain("238");
     members.erase(first.user, now(), _ -> 0);
     List<Filed> all = List.of(first, complain("238"));
-    Map<Long, TreeSet<Long>> followed = new TreeMap<>();
+    Map<Long, Set<Long>> followed = new TreeMap<>();
     String _ = follow("", followed);
     expect(all, followed, "erased before the second came");
   }
@@ -175,7 +176,7 @@ class IncidentMembershipTest {
     Random random = new Random(seed);
     List<Filed> all = new ArrayList<>();
     List<String> done = new ArrayList<>();
-    Map<Long, TreeSet<Long>> followed = new TreeMap<>();
+    Map<Long, Set<Long>> followed = new TreeMap<>();
     String cursor = "";
     for (int step = 0; step < STEPS; step++) {
       int what = all.isEmpty() ? 0 : random.nextInt(8);
@@ -202,14 +203,14 @@ class IncidentMembershipTest {
   }
 
   /** Reads on in the feed, as a product team does. */
-  private String follow(String cursor, Map<Long, TreeSet<Long>> into) {
+  private String follow(String cursor, Map<Long, Set<Long>> into) {
     JsonNode page =
         ApiRig.json(
             rig.get(
                 secret,
                 "/api/v1/incidents?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)));
     for (JsonNode change : page.get("data")) {
-      TreeSet<Long> in = into.computeIfAbsent(change.get("id").asLong(), _ -> new TreeSet<>());
+      Set<Long> in = into.computeIfAbsent(change.get("id").asLong(), _ -> new TreeSet<>());
       switch (change.get("change").asString()) {
         case "joined" -> assertThat(in.add(change.get("complaint").asLong())).isTrue();
         case "left" -> assertThat(in.remove(change.get("complaint").asLong())).isTrue();
@@ -219,19 +220,19 @@ class IncidentMembershipTest {
     return page.get("nextCursor").asString();
   }
 
-  private void expect(List<Filed> all, Map<Long, TreeSet<Long>> followed, String as) {
-    Map<String, TreeSet<Long>> causes = new TreeMap<>();
+  private void expect(List<Filed> all, Map<Long, Set<Long>> followed, String as) {
+    Map<String, Set<Long>> causes = new TreeMap<>();
     for (Filed filed : all) {
       causes.computeIfAbsent(filed.cause, _ -> new TreeSet<>()).add(filed.number);
     }
-    List<TreeSet<Long>> several =
+    List<Set<Long>> several =
         causes.values().stream().filter(numbers -> numbers.size() > 1).toList();
     assertThat(followed.values()).as(as).containsExactlyInAnyOrderElementsOf(several);
     for (String table :
         List.of(
             "SELECT number, incident FROM complaint WHERE incident IS NOT NULL",
             "SELECT complaint, incident FROM incident_complaint WHERE incident IS NOT NULL")) {
-      Map<Long, TreeSet<Long>> kept = new TreeMap<>();
+      Map<Long, Set<Long>> kept = new TreeMap<>();
       int _ =
           rig.read(
               sql ->
