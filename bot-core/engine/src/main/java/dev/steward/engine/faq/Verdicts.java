@@ -19,6 +19,9 @@ final class Verdicts {
   /** Below this share of what is needed, nothing near is offered. */
   private static final double NEAR_ENOUGH = 0.2;
 
+  /** What is shorter and asks nothing is an answer to something, such as 对 or ok. */
+  private static final int FEWEST_LETTERS = 3;
+
   private final FaqBook book;
   private final FaqAnswers answers;
   private final Shelf shelf;
@@ -113,14 +116,16 @@ final class Verdicts {
       say(near.getFirst(), asked, sensitive, how, verdict.sure(), second, turn);
       return;
     }
-    turn.write(
-        _ ->
-            book.unanswered(
-                turn,
-                script.pack().name(),
-                asked,
-                near.isEmpty() ? null : near.getFirst().id(),
-                verdict.sure()));
+    if (MaybeAsked.of(asked.text()) || asked.text().length() >= FEWEST_LETTERS) {
+      turn.write(
+          _ ->
+              book.unanswered(
+                  turn,
+                  script.pack().name(),
+                  asked,
+                  near.isEmpty() ? null : near.getFirst().id(),
+                  verdict.sure()));
+    }
     if (!asked.addressed()) {
       if (sensitive != Sensitive.NOTHING) {
         answers.urgent(asked, turn);

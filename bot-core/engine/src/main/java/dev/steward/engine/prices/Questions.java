@@ -133,7 +133,6 @@ final class Questions {
         all.add(new Asking.Option(unsure(desk), UNKNOWN));
         yield all;
       }
-      case SEEN -> List.of(new Asking.Option(unsure(desk), UNKNOWN));
       case WHERE ->
           Stream.concat(
                   Stream.of(Where.values())
@@ -145,7 +144,8 @@ final class Questions {
           List.of(
               new Asking.Option(desk.say("对", "yes"), "yes"),
               new Asking.Option(desk.say("不对", "no"), "no"));
-      case PRODUCT, SKU, PAID, PIECES, TIER_BY, SEEN_PIECES, SEEN_WITH, STORY, MORE -> List.of();
+      case PRODUCT, SKU, PAID, PIECES, TIER_BY, SEEN, SEEN_PIECES, SEEN_WITH, STORY, MORE ->
+          List.of();
     };
   }
 
@@ -201,7 +201,9 @@ final class Questions {
       case CHANNEL -> desk.say("在哪里买的？", "Where did you buy it?");
       case TIER, TIER_BY -> desk.say("买的时候你的会员等级是？", "What was your tier then?");
       case SEEN, SEEN_PIECES, SEEN_WITH ->
-          desk.say("看到的更低价是多少？", "What is the lower price that you saw?");
+          desk.say(
+              "看到的更低价是多少？不清楚就发「跳过」。",
+              "What is the lower price that you saw? If you can't tell, say “skip”.");
       case WHERE -> desk.say("在哪里看到的？", "Where did you see it?");
       case ORDER ->
           desk.say(

@@ -83,6 +83,8 @@ class PrivateQuestionTest {
       sim.whispers("小明", "今天天气真好");
       assertThat(whispers(sim, "小明").getLast()).startsWith("我没看懂。");
       assertThat(sim.count("todo")).isZero();
+      sim.whispers("小明", "对");
+      assertThat(sim.count("faq_question")).as("a nod asks nothing").isEqualTo(1);
       sim.whispers("小明", "你好");
       assertThat(whispers(sim, "小明").getLast()).startsWith("我在，我是群管家机器人");
       sim.whispers("小明", "帮助");

@@ -74,7 +74,7 @@ class ComplaintStoryTest {
     chat.presses("小明", "今天");
     assertThat(chat.whisper("小明")).isEqualTo("买的时候你的会员等级是？");
     chat.privately("小明", "1");
-    assertThat(chat.whisper("小明")).isEqualTo("看到的更低价是多少？");
+    assertThat(chat.whisper("小明")).isEqualTo("看到的更低价是多少？不清楚就发「跳过」。");
     chat.privately("小明", "239");
     assertThat(chat.whisper("小明")).isEqualTo("在哪里看到的？");
     chat.privately("小明", "公告");

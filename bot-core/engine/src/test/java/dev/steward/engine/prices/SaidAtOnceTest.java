@@ -57,7 +57,7 @@ class SaidAtOnceTest {
 
   @Test
   void theProductTheSumAndTheDayInOneSentence() {
-    assertThat(complain("昨天花99元买的米粉")).isEqualTo("看到的更低价是多少？");
+    assertThat(complain("昨天花99元买的米粉")).isEqualTo("看到的更低价是多少？不清楚就发「跳过」。");
     chat.privately("小明", "85");
     chat.privately("小明", "商城");
     chat.privately("小明", "跳过");
@@ -76,12 +76,12 @@ class SaidAtOnceTest {
   void whoChoosesAmongProductsLosesNothingOfWhatWasSaid() {
     assertThat(complain("小禾的桃油，昨天99元买的")).startsWith("是哪一个？");
     chat.presses("小明", "小禾核桃油");
-    assertThat(chat.whisper("小明")).isEqualTo("看到的更低价是多少？");
+    assertThat(chat.whisper("小明")).isEqualTo("看到的更低价是多少？不清楚就发「跳过」。");
   }
 
   @Test
   void theDayWithTheSum() {
-    assertThat(complain("米粉", "上周五付了99")).isEqualTo("看到的更低价是多少？");
+    assertThat(complain("米粉", "上周五付了99")).isEqualTo("看到的更低价是多少？不清楚就发「跳过」。");
     for (String answer : new String[] {"85", "群里", "跳过"}) {
       chat.privately("小明", answer);
     }

@@ -174,7 +174,7 @@ final class AnswersPage {
         row.text(2),
         row.text(3),
         words ? row.text(4) : "",
-        row.text(5),
+        "%.2f".formatted(Double.parseDouble(row.text(5))),
         verdict.isEmpty()
             ? ""
             : visit.texts().say("answers-" + verdict) + (instead.isEmpty() ? "" : " → " + instead));
