@@ -46,7 +46,9 @@ class IncidentStoryTest {
   private void expectTogether(long... complaints) {
     List<String> all = Arrays.stream(complaints).mapToObj(Long::toString).toList();
     String incident =
-        one("SELECT coalesce(incident, '') FROM complaint WHERE number = " + all.getFirst());
+        one(
+            "SELECT coalesce(CAST(incident AS TEXT), '') FROM complaint WHERE number = "
+                + all.getFirst());
     assertThat(incident).isNotEmpty();
     assertThat(
             desk.all(
@@ -68,7 +70,10 @@ class IncidentStoryTest {
   }
 
   private void expectAlone(long complaint) {
-    assertThat(one("SELECT coalesce(incident, 'none') FROM complaint WHERE number = " + complaint))
+    assertThat(
+            one(
+                "SELECT coalesce(CAST(incident AS TEXT), 'none') FROM complaint WHERE number = "
+                    + complaint))
         .isEqualTo("none");
     assertThat(
             desk.all(
