@@ -8,6 +8,7 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What stays on the list of those who write the answers, and what leaves it. */
 class OpenQuestionsTest {
+  /** Until every lane knows what was taught. */
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
   @TempDir Path folder;
 
   private static Pack pack(Faq.Answer... more) {
@@ -127,6 +131,7 @@ class OpenQuestionsTest {
       group.answers();
       group.staffAsk("faq-teach", Map.of("questions", seqs(sim), "entry", "ship"));
       assertThat(open(sim, pack())).isEmpty();
+      sim.pass(A_MOMENT);
       group.says("小美", "仓库的打包要等上多长时间呀");
       assertThat(group.answers()).containsExactly("48 小时内发出。");
     }
