@@ -138,6 +138,7 @@ class IncidentMembershipTest {
     deliver(
         new Event.MessagePosted(
             STEWARD, GROUP, id(), member, Content.of("买贵了 小禾3段我付了248，公告写" + seen), now()));
+    settle();
     for (String text : List.of("今天", "群内", "普通", "公告", "跳过", "对")) {
       deliver(new Event.PrivateMessagePosted(STEWARD, id(), member, Content.of(text), now()));
     }
