@@ -196,7 +196,8 @@ public final class HelpFeature implements Feature {
         """
 
         · price <name>: what it costs, for whom and where
-        · overcharged: to have it checked in private; my complaints: where they stand""");
+        · overcharged: to have it checked in private; my complaints: where they stand\
+        """);
   }
 
   private static String filled(String line, Pack pack, Turn turn) {
