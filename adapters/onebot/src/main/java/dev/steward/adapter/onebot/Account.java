@@ -52,6 +52,7 @@ final class Account {
   private final Translator translator;
   private final Awaited<String, Boolean> notices;
   private final AtomicInteger vain = new AtomicInteger();
+  private final AtomicInteger greetings = new AtomicInteger();
   private final Lookups lookups = new Lookups();
   private final Deque<Link> links = new ArrayDeque<>();
   private volatile @Nullable Link link;
@@ -152,6 +153,7 @@ final class Account {
         .forEach(gaps::open);
     groups.complete(true);
     long turns = lines.turns();
+    int mine = greetings.incrementAndGet();
     Greeting greeting = new Greeting(id, calls, lookups, tally);
     Set<String> absent = ConcurrentHashMap.newKeySet();
     return greeting
@@ -169,6 +171,9 @@ final class Account {
         .thenCompose(history -> meet(greeting, calls, history, absent))
         .handle(
             (_, failure) -> {
+              if (mine != greetings.get()) {
+                return DONE; // the one that came after it counts
+              }
               if (greeting.lost() && calls.isOpen() && deafSince(turns, calls)) {
                 // It was we who did not listen: it is asked again once we do.
                 return lines.reading().thenComposeAsync(_ -> again(calls), timers);

@@ -274,7 +274,7 @@ public final class CaseworkFeature implements Feature {
   }
 
   private StaffTold list(Turn turn) {
-    List<Todo> open = todos.open(MOST_LISTED);
+    List<Todo> open = todos.open(MOST_LISTED + 1);
     if (open.isEmpty()) {
       return new StaffTold("没有待办，都处理完了。", "Nothing to do: all is done.");
     }
@@ -283,7 +283,13 @@ public final class CaseworkFeature implements Feature {
 
   private static String lines(List<Todo> open, Language language, Turn turn) {
     StringBuilder lines = new StringBuilder(language.pick("待办：", "To do:"));
-    open.forEach(todo -> lines.append('\n').append(todo.line(language, turn.now())));
+    open.stream()
+        .limit(MOST_LISTED)
+        .forEach(todo -> lines.append('\n').append(todo.line(language, turn.now())));
+    if (open.size() > MOST_LISTED) {
+      lines.append(
+          language.pick("\n还有更多，都在控制台的「待办」里。", "\nThere are more: the console lists all."));
+    }
     return lines.toString();
   }
 

@@ -9,9 +9,7 @@ import java.util.regex.Pattern;
 final class Despair {
   private static final Phrases WORDS =
       Phrases.of(
-          "不想活",
           "活不下去",
-          "活够了",
           "自杀",
           "轻生",
           "寻短见",
@@ -76,14 +74,18 @@ final class Despair {
       Pattern.compile(
           String.join(
               "|",
-              "不(?:愿意?|想)[再继续]{1,3}活",
+              "不(?:愿意?|想)[再继续]{0,3}活(?![动泼跃])|(?<!生)活够了",
               "活着" + SOON + "(?:没|无)(?:有|什么|啥)?(?:意思|意义|盼头|劲)",
               "(?:我|日子|活着|人生)"
                   + SOON
                   + "[盼活]头[都也]?没|(?:我|日子|活着|人生)"
                   + SOON
                   + "没(?:有|什么|啥|一点|半点)?[盼活奔]头",
-              "(?:想|要去|只想|干脆)" + SOON + "跳(?:河|江|桥|下去|楼(?![价大甩清促]))",
+              "(?:想|要去|只想|干脆)(?!"
+                  + SOON
+                  + "(?:沙发|床|[椅凳桌台]|滑梯|石|秋千|车))"
+                  + SOON
+                  + "跳(?:河|江|桥|下去|楼(?![价大甩清促]))",
               "(?:阳台|楼顶|楼上|窗户|桥上)[^。.!?;]{0,12}跳下",
               "我" + SOON + "[撑熬扛]不下去",
               "我" + SOON + "伤害(?:到)?(?:他|她|孩子|宝宝)(?![^，。,.!?;]{0,2}[皮肤眼牙])",
@@ -100,7 +102,7 @@ final class Despair {
 
   /** Said of a husband it is a joke, said of a child it is not. */
   private static final Pattern TO_A_CHILD =
-      Pattern.compile("(?:想|要|怕|忍不住|恨不得)[^，。,.!?;]{0,4}[捂掐闷弄摔淹]死(?:他|她|孩子|宝宝|娃|自己)");
+      Pattern.compile("(?:想|(?<!不)要|怕(?:我|自己)|忍不住|恨不得)[^，。,.!?;]{0,4}[捂掐闷弄摔淹]死(?:他|她|孩子|宝宝|娃|自己)");
 
   private static final Phrases CHILD = Phrases.of("宝宝", "孩子", "娃", "儿子", "女儿", "闺女");
 

@@ -26,6 +26,11 @@ final class Answers {
   private static final Set<String> ELSEWHERE = Set.of("别处", "別處", "其他", "别的", "elsewhere");
   private static final Set<String> NOT = Set.of("不是", "没有", "沒有", "不会", "not ", "n't");
   private static final Pattern AMOUNT = Pattern.compile("([1-9][0-9]{0,9})/([1-9][0-9]{0,3})");
+
+  /** Says of a page or a shop that it is another's, or of another's that it is ours. */
+  private static final Pattern OURS_OR_OTHERS =
+      Pattern.compile("别的|其他|另|你们|你家|官方|旗舰|\\b(?:another|other|your|official)\\b");
+
   private final Facts facts;
   private final Desk desk;
   private final Instant now;
@@ -55,10 +60,26 @@ final class Answers {
    */
   static Answer heard(Asking asking, String text, Complaint complaint, Desk desk, Instant now) {
     Facts facts = complaint.facts();
-    Facts more =
-        complaint.kind() == Kind.PRICE ? besides(asking.fact(), text, facts, desk, now) : facts;
+    if (complaint.kind() != Kind.PRICE) {
+      return read(asking, text, facts, desk, now);
+    }
+    Fact asked = asking.fact();
+    boolean tells = asked == Fact.PRODUCT || asked == Fact.SKU || asked == Fact.BOUGHT;
+    Facts more = tells ? facts.or(Opening.amounts(text)) : facts;
     Answer answer = read(asking, text, more, desk, now);
-    return answer instanceof Answer.Unclear && !more.equals(facts) ? known(more) : answer;
+    return switch (answer) {
+      case Answer.Known known when asked == Fact.PRODUCT || asked == Fact.PAID ->
+          known(bought(text, known.facts(), desk, now));
+      case Answer.Unclear _ when !more.equals(facts) -> known(more);
+      default -> answer;
+    };
+  }
+
+  /** The day as well, where the product is known and with it whether one price held all day. */
+  private static Facts bought(String text, Facts facts, Desk desk, Instant now) {
+    return facts.has(Fact.BOUGHT) || !facts.has(Fact.SKU)
+        ? facts
+        : new DayAnswer(facts, desk, now).within(Spoken.plain(text)).orElse(facts);
   }
 
   /** Reads an answer in words or by number. */
@@ -71,22 +92,6 @@ final class Answers {
       }
     }
     return new Answers(facts, desk, now).said(asking.fact(), text.strip(), plain);
-  }
-
-  /** Who is asked which product it was says what was paid, and when, in the same breath. */
-  private static Facts besides(Fact asked, String text, Facts facts, Desk desk, Instant now) {
-    return switch (asked) {
-      case PRODUCT, SKU -> bought(text, facts.or(Opening.amounts(text)), desk, now);
-      case PAID -> bought(text, facts, desk, now);
-      case BOUGHT -> facts.or(Opening.amounts(text));
-      default -> facts;
-    };
-  }
-
-  private static Facts bought(String text, Facts facts, Desk desk, Instant now) {
-    return facts.has(Fact.BOUGHT)
-        ? facts
-        : new DayAnswer(facts, desk, now).within(Spoken.plain(text)).orElse(facts);
   }
 
   /** Reads a button, or an option by its value. */
@@ -166,9 +171,6 @@ final class Answers {
   }
 
   private Answer where(String code) {
-    if (code.equals(Questions.UNKNOWN)) {
-      return known(facts.with(Fact.WHERE, ""));
-    }
     for (Where where : Where.values()) {
       if (where.code().equals(code)) {
         return known(facts.with(Fact.WHERE, code));
@@ -189,10 +191,7 @@ final class Answers {
     return switch (fact) {
       case PRODUCT, SKU -> product(text);
       case PAID, PIECES -> new MoneyAnswer(facts, desk).said(text, Fact.PAID);
-      case SEEN, SEEN_PIECES, SEEN_WITH ->
-          unknown(plain)
-              ? value(Fact.SEEN, Questions.UNKNOWN)
-              : new MoneyAnswer(facts, desk).said(text, Fact.SEEN);
+      case SEEN, SEEN_PIECES, SEEN_WITH -> seen(text, plain);
       case BOUGHT -> days().said(plain);
       case CHANNEL, TIER, TIER_BY -> named(fact, plain);
       case WHERE -> place(plain);
@@ -206,6 +205,13 @@ final class Answers {
           };
       case MORE -> known(facts.with(Fact.MORE, shortened(text, LONGEST_STORY)));
     };
+  }
+
+  private Answer seen(String text, String plain) {
+    Answer amount = new MoneyAnswer(facts, desk).said(text, Fact.SEEN);
+    return amount instanceof Answer.Unclear && unknown(plain)
+        ? value(Fact.SEEN, Questions.UNKNOWN)
+        : amount;
   }
 
   /** Whether somebody can't tell; in so many words, or by passing on. */
@@ -293,9 +299,6 @@ final class Answers {
   }
 
   private Answer place(String plain) {
-    if (unknown(plain)) {
-      return where(Questions.UNKNOWN);
-    }
     List<Asking.Option> meant =
         Stream.of(Where.values())
             .filter(where -> where.called().stream().anyMatch(name -> says(plain, name)))
@@ -303,6 +306,16 @@ final class Answers {
             .toList();
     if (meant.size() > 1) {
       return new Answer.Which(facts, meant);
+    }
+    if (meant.size() == 1 && OURS_OR_OTHERS.matcher(plain).find()) {
+      Where where = Where.of(meant.getFirst().value());
+      if (where == Where.NOTICE || where == Where.OTHER) {
+        return new Answer.Which(
+            facts,
+            Stream.of(Where.NOTICE, Where.OTHER)
+                .map(one -> new Asking.Option(one.label(desk.language()), one.code()))
+                .toList());
+      }
     }
     return meant.isEmpty() ? new Answer.Unclear() : where(meant.getFirst().value());
   }

@@ -33,22 +33,34 @@ final class DayAnswer {
       Pattern.compile("(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?");
 
   private static final Pattern DATE =
-      Pattern.compile("(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})");
+      Pattern.compile(
+          "(?:(?<![0-9])([0-9]{4}|[0-9]{2})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})(?![0-9])");
   private static final Pattern ISO_DATE =
       Pattern.compile("\\b([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})\\b");
   private static final Pattern LATELY =
       Pattern.compile(
-          "大前天|前天|昨[天儿晚夜]|今[天儿早晚]|^[今昨](?=[早上中下午傍晚夜里]*$)"
+          "大前天|(?<!以)前天|昨[天儿晚夜]|今[天儿早晚]|^[今昨](?=[早上中下午傍晚夜里]*$)"
               + "|\\b(?:day before yesterday|yesterday|last night|today|this morning)\\b");
-  private static final Pattern DAYS_AGO = Pattern.compile("([0-9]{1,2})\\s*(?:天前|days? ago)");
-  private static final Pattern MONTH_FIRST =
-      Pattern.compile(
-          "\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
-              + " ([0-9]{1,2})(?:st|nd|rd|th)?\\b");
-  private static final Pattern DAY_FIRST =
-      Pattern.compile(
-          "\\b([0-9]{1,2})(?:st|nd|rd|th)? (?:of"
-              + " )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
+  private static final Pattern DAYS_AGO =
+      Pattern.compile("(?<![0-9])([0-9]{1,2})\\s*(?:天前|days? ago)");
+  private static final String MONTH =
+      "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+          + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b";
+  private static final String DAY = "([0-9]{1,2})(?:st|nd|rd|th)?\\b";
+  private static final Pattern MONTH_FIRST = Pattern.compile("\\b" + MONTH + "\\.? " + DAY);
+  private static final Pattern DAY_FIRST = Pattern.compile("\\b" + DAY + " (?:of )?" + MONTH);
+
+  /** Another year than this one, without its number. */
+  private static final Pattern YEARS_AGO = Pattern.compile("去年|前年|last year|years? ago");
+
+  /** What a part of a text tells of that has another day than the purchase, most likely. */
+  private static final Pattern LATER =
+      Pattern.compile("看到|看见|发现|现在|降|便宜|\\b(?:saw|see|now|dropped|cheaper)\\b");
+
+  private static final Pattern BUYING =
+      Pattern.compile("买|下的?单|拍|付|花|入手|\\b(?:bought|buy|paid|pay|ordered|got)\\b");
+  private static final Pattern PART = Pattern.compile("[，。,;；!！?？\n]+");
+
   private static final Pattern WEEKDAY =
       Pattern.compile(
           "(?<![上下])(上个?)?(?:周|星期|礼拜)([一二三四五六日天])|\\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)\\b");
@@ -86,43 +98,46 @@ final class DayAnswer {
     return days.size() == 1 ? day(days.iterator().next()) : new Answers.Answer.Unclear();
   }
 
-  /** The facts with the one day that a text names among other things. */
+  /** The facts with the one day on which a text says, among other things, that it was bought. */
   Optional<Facts> within(String plain) {
-    Set<LocalDate> days = named(plain);
+    Set<LocalDate> days =
+        named(
+            PART.splitAsStream(plain)
+                .filter(part -> BUYING.matcher(part).find())
+                .collect(Collectors.joining(",")));
     return days.size() == 1 && day(days.iterator().next()) instanceof Answers.Answer.Known known
         ? Optional.of(known.facts())
         : Optional.empty();
   }
 
-  /** All days that are named in so many words. */
+  /** All days that are named in so many words, but for those of what came later. */
   private Set<LocalDate> named(String plain) {
     Set<LocalDate> days = new HashSet<>();
-    LATELY
-        .matcher(plain)
-        .results()
-        .map(word -> today().minusDays(back(word.group())))
-        .forEach(days::add);
-    DAYS_AGO
-        .matcher(plain)
-        .results()
-        .map(ago -> today().minusDays(Long.parseLong(ago.group(1))))
-        .forEach(days::add);
+    if (YEARS_AGO.matcher(plain).find()) {
+      return days;
+    }
+    String told =
+        PART.splitAsStream(plain)
+            .filter(part -> !LATER.matcher(part).find())
+            .collect(Collectors.joining(","));
+    each(LATELY, told).map(word -> today().minusDays(back(word.group()))).forEach(days::add);
+    each(DAYS_AGO, told).map(ago -> today().minusDays(number(ago, 1))).forEach(days::add);
     Stream.of(DATE, ISO_DATE)
-        .flatMap(pattern -> pattern.matcher(plain).results())
+        .flatMap(pattern -> each(pattern, told))
         .flatMap(one -> date(one.group(1), number(one, 2), number(one, 3)).stream())
         .forEach(days::add);
-    MONTH_FIRST
-        .matcher(plain)
-        .results()
+    each(MONTH_FIRST, told)
         .flatMap(one -> date(null, month(one.group(1)), number(one, 2)).stream())
         .forEach(days::add);
-    DAY_FIRST
-        .matcher(plain)
-        .results()
+    each(DAY_FIRST, told)
         .flatMap(one -> date(null, month(one.group(2)), number(one, 1)).stream())
         .forEach(days::add);
-    WEEKDAY.matcher(plain).results().map(this::weekday).forEach(days::add);
+    each(WEEKDAY, told).map(this::weekday).forEach(days::add);
     return days;
+  }
+
+  private static Stream<MatchResult> each(Pattern pattern, String text) {
+    return pattern.matcher(text).results();
   }
 
   private static int back(String word) {
@@ -148,18 +163,21 @@ final class DayAnswer {
   }
 
   private static int month(String name) {
-    return MONTHS.indexOf(name) / 3 + 1;
+    return MONTHS.indexOf(name.substring(0, 3)) / 3 + 1;
   }
 
   private static int number(MatchResult found, int group) {
     return Integer.parseInt(found.group(group));
   }
 
+  private static int year(String figures) {
+    return Integer.parseInt(figures) + (figures.length() == 2 ? 2_000 : 0);
+  }
+
   /** A date; without a year the last one that was. Empty when there is none. */
   private Optional<LocalDate> date(@Nullable String year, int month, int day) {
     try {
-      LocalDate date =
-          LocalDate.of(year == null ? today().getYear() : Integer.parseInt(year), month, day);
+      LocalDate date = LocalDate.of(year == null ? today().getYear() : year(year), month, day);
       return Optional.of(year == null && date.isAfter(today()) ? date.minusYears(1) : date);
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();

@@ -22,7 +22,7 @@ enum Fact {
   SEEN,
   /** How many pieces the lower price is for. */
   SEEN_PIECES,
-  /** A {@link Where}; empty when the member can't tell. */
+  /** A {@link Where}; empty when no lower price is known. */
   WHERE,
   /** Whether the lower price was after a coupon: {@code coupon}. */
   SEEN_WITH,

@@ -134,6 +134,9 @@ final class Incidents {
   }
 
   void reopen(long number) {
-    sql.update("UPDATE incident SET state = 'open', ended = NULL WHERE number = ?", number);
+    sql.update(
+        "UPDATE incident SET state = 'open', ended = NULL, ended_by = NULL, note = NULL WHERE"
+            + " number = ?",
+        number);
   }
 }

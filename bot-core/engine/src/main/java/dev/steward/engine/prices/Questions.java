@@ -134,10 +134,8 @@ final class Questions {
         yield all;
       }
       case WHERE ->
-          Stream.concat(
-                  Stream.of(Where.values())
-                      .map(where -> new Asking.Option(where.label(desk.language()), where.code())),
-                  Stream.of(new Asking.Option(unsure(desk), UNKNOWN)))
+          Stream.of(Where.values())
+              .map(where -> new Asking.Option(where.label(desk.language()), where.code()))
               .toList();
       case ORDER -> List.of(new Asking.Option(desk.say("跳过", "skip"), "skip"));
       case CONFIRMED ->

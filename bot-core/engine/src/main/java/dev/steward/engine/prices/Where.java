@@ -10,10 +10,7 @@ enum Where {
       "群里别人买的",
       "another member's",
       "群里 别人 群友 朋友 邻居 同事 宝妈 member group friend neighbour neighbor colleague"),
-  NOTICE(
-      "公告或商品页",
-      "a notice or the product page",
-      "公告 页面 商品页 链接 商城 官网 小程序 网店 notice page website online"),
+  NOTICE("公告或商品页", "a notice or the product page", "公告 页面 商品页 链接 商城 官网 小程序 notice page website"),
   LATER("后来降价了", "it fell later", "降价 降了 后来 later dropped fell"),
   LIVE("直播间", "the live room", "直播 主播 live livestream stream"),
   APP("APP", "the app", "app"),

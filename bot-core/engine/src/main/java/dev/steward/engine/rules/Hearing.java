@@ -136,12 +136,14 @@ final class Hearing {
                 place),
             copies,
             tells);
-    return wave.members() < copies.members()
-            || reports
-            || waves.isAsked(reading.text())
-            || Purposes.of(reader, ready.rule, reading, heard.content) != Purpose.TALK
-        ? Waves.Wave.NONE
-        : wave;
+    if (wave.members() < copies.members()
+        || reports
+        || waves.isAsked(reading.text())
+        || Purposes.of(reader, ready.rule, reading, heard.content) != Purpose.TALK) {
+      return Waves.Wave.NONE;
+    }
+    waves.ran(reading.text());
+    return wave;
   }
 
   /**

@@ -26,6 +26,9 @@ public final class RaidFeature implements Feature {
 
   private static final int MOST_REMEMBERED = 500;
 
+  /** So far back in the journal they are looked for. */
+  private static final int MOST_LOOKED_AT = 100_000;
+
   private final Groups groups;
   private final StaffBook staff;
 
@@ -65,11 +68,12 @@ public final class RaidFeature implements Feature {
         .list(
             "SELECT b.text FROM journal j JOIN body b ON b.seq = j.seq"
                 + " WHERE j.lane_key = ? AND j.kind = 'member-joined' AND j.fate = 'handled'"
-                + " AND j.arrived >= ? AND j.seq < ? ORDER BY j.seq DESC LIMIT ?",
+                + " AND j.arrived >= ? AND j.seq < ? AND j.seq > ? ORDER BY j.seq DESC LIMIT ?",
             row -> (Event.MemberJoined) Json.read(row.text(1), Event.class),
             turn.key(),
             at.minus(raid.within().multipliedBy(2)),
             turn.seq(),
+            turn.seq() - MOST_LOOKED_AT,
             MOST_REMEMBERED)
         .reversed()
         .stream()

@@ -419,7 +419,8 @@ final class RuleReader {
     boolean somewhere =
         !(reading.links.isEmpty() && reading.contacts.isEmpty() && reading.shares.isEmpty());
     return somewhere
-        && reading.contacts.stream().allMatch(one -> allowed.contains(one.id()))
+        // Looked for here, since no rule may have asked for them.
+        && ContactFinder.find(reading.text()).stream().allMatch(one -> allowed.contains(one.id()))
         && reading.shares.stream().allMatch(one -> one.isOneOf(own))
         && reading.links.stream()
             .allMatch(

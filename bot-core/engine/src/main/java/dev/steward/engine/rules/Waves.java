@@ -2,8 +2,8 @@ package dev.steward.engine.rules;
 
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.text.ContactFinder;
-import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.Hash64;
+import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Normaliser;
 import dev.steward.engine.text.Offer;
 import dev.steward.engine.text.Sketch;
@@ -79,8 +79,8 @@ public final class Waves {
   /** Waves and texts that staff let through. */
   private final Set<Long> letThrough = new LinkedHashSet<>();
 
-  /** Texts that were waves before staff said them, if they ever did. */
-  private final Set<Long> first = new LinkedHashSet<>();
+  /** What members made a wave of lately, by its letters: the last {@link #MOST_ASKED}. */
+  private final Deque<String> ran = new ArrayDeque<>();
 
   /**
    * What is known of a message's text.
@@ -110,50 +110,62 @@ public final class Waves {
 
   /** From now on a wave goes free, and so does a text that is exactly so. */
   synchronized void letThrough(long waveOrText) {
-    keep(letThrough, waveOrText);
-  }
-
-  private static void keep(Set<Long> latest, long one) {
-    latest.add(one);
-    if (latest.size() > MOST_KEPT) {
-      latest.remove(latest.iterator().next());
+    letThrough.add(waveOrText);
+    if (letThrough.size() > MOST_KEPT) {
+      letThrough.remove(letThrough.iterator().next());
     }
   }
 
   /**
    * Staff said this: who says the same, or a part of it, may have been asked to. Not where they
-   * show an advert to warn of it, nor where members' wave came first.
+   * show an advert to warn of it, or a wave of members that came first.
    */
   synchronized void asked(String text) {
     String letters = Normaliser.letters(text);
-    if (letters.length() < LEAST_ASKED
-        || Offer.in(text)
-        || !ContactFinder.find(text).isEmpty()
-        || first.contains(Fingerprint.of(text).hash())) {
-      return;
-    }
-    asked.addLast(letters);
-    if (asked.size() > MOST_ASKED) {
-      asked.removeFirst();
+    if (letters.length() >= LEAST_ASKED
+        && !leadsOn(text)
+        && ran.stream().noneMatch(wave -> isIn(letters, wave))) {
+      keep(asked, letters);
     }
   }
 
   /**
-   * Whether staff said this lately, alone or in a longer text, but for some letters of one's own.
+   * Whether staff said this lately, alone or in a longer text, but for some letters of one's own;
+   * to the letter where it leads somewhere.
    */
   synchronized boolean isAsked(String text) {
     String letters = Normaliser.letters(text);
-    return asked.stream().anyMatch(said -> isIn(said, letters));
+    boolean whole = leadsOn(text) || !LinkFinder.find(text).isEmpty();
+    return asked.stream().anyMatch(said -> whole ? said.contains(letters) : isIn(said, letters));
+  }
+
+  /** Members made a wave of this, and nobody had asked them to. */
+  synchronized void ran(String text) {
+    String letters = Normaliser.letters(text);
+    if (letters.length() >= LEAST_ASKED && !letters.equals(ran.peekLast())) {
+      keep(ran, letters);
+    }
+  }
+
+  private static void keep(Deque<String> latest, String one) {
+    latest.addLast(one);
+    if (latest.size() > MOST_ASKED) {
+      latest.removeFirst();
+    }
+  }
+
+  private static boolean leadsOn(String text) {
+    return Offer.in(text) || !ContactFinder.find(text).isEmpty();
   }
 
   /** Whether four in five runs of three letters are there as well. */
   private static boolean isIn(String said, String letters) {
     int runs = letters.length() - 2;
-    int known = 0;
-    for (int i = 0; i < runs; i++) {
-      known += said.contains(letters.substring(i, i + 3)) ? 1 : 0;
+    int strange = 0;
+    for (int i = 0; i < runs && 5 * strange <= runs; i++) {
+      strange += said.contains(letters.substring(i, i + 3)) ? 0 : 1;
     }
-    return runs > 0 && 5 * known >= 4 * runs;
+    return runs > 0 && 5 * strange <= runs;
   }
 
   /**
@@ -214,9 +226,6 @@ public final class Waves {
       }
     }
     boolean wave = count == most;
-    if (wave) {
-      keep(first, exactly);
-    }
     boolean news = wave && tells && known == 0;
     long id = news ? id(exactly, now) : known;
     int next = next(copy, id);

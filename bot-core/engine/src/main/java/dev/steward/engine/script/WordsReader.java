@@ -169,7 +169,7 @@ final class WordsReader {
               "「" + text + "」不到三个汉字，同音的日常话太多：谐音不算，两个字的只认拼音",
               text
                   + ": with fewer than three Chinese characters too much sounds like it, so that"
-                  + " sound-alikes don't count"),
+                  + " sound-alikes don't count; of two characters only pinyin does"),
           Both.of("写成三个字以上的话，或改成 loose", "write three characters or more, or loose instead"));
     }
     int wide = firstOf(text, "，、；“”【】");

@@ -84,9 +84,10 @@ final class Boundaries {
   /**
    * Do these syllables stand for a word that is written otherwise? False where a clause ends
    * between them, and where it may be chance: a text that has none of the word's own characters, no
-   * pinyin and nothing taken apart is most likely itself; so are three characters when what differs
-   * is in everybody's mouth (要的是 is not 要的私); and two syllables sound like much, so that they count
-   * only when they are spelt, and longer than name and fake.
+   * pinyin and nothing taken apart is most likely itself; so is one in which what differs is in
+   * everybody's mouth: of three characters any of it (要的是 is not 要的私), of more all of it (不看真心 is
+   * not 不看征信); and two syllables sound like much, so that they count only when they are spelt, and
+   * longer than name and fake.
    *
    * @param first the first syllable
    * @param word the word's own characters
@@ -101,7 +102,7 @@ final class Boundaries {
     int changed = 0;
     int spelt = 0;
     int apart = 0;
-    boolean common = false;
+    int common = 0;
     for (int i = 0; i < word.length; i++) {
       int at = first + i;
       byte gap = i == 0 ? 0 : gap(text, sounds.ends[at - 1], sounds.begins[at]);
@@ -116,7 +117,7 @@ final class Boundaries {
         spelt++;
       } else {
         changed++;
-        common |= OrdinaryTalk.isFullOf(face);
+        common += OrdinaryTalk.isFullOf(face) ? 1 : 0;
       }
     }
     if (changed + spelt + apart == 0 || (joined && apart == 0)) {
@@ -127,8 +128,8 @@ final class Boundaries {
     boolean meant =
         switch (word.length) {
           case 2 -> spelt == 2 && end - begin >= LEAST_SPELT;
-          case RARE_BY_CHANCE -> same + spelt > 0 && !common;
-          default -> same + spelt > 0;
+          case RARE_BY_CHANCE -> same + spelt > 0 && common == 0;
+          default -> same + spelt > 0 && (common < changed || spelt + apart > 0);
         };
     return meant && standsAlone(text, begin, end - 1, false);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What members write about the body and about despair, and what only sounds like it. No list of
@@ -86,6 +88,29 @@ class SensitiveTest {
   @Test
   void hardlyAnythingElseIsTakenForIt() {
     assertThat(share(HARMLESS, Sensitive.NOTHING)).isGreaterThanOrEqualTo(0.9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "我家娃老想从沙发上跳下去",
+        "晚上怕被子捂死宝宝",
+        "今天不想再活动了",
+        "生活够了，诗意还差一点",
+        "本地平台能用券吗",
+        "西林路那家店还开吗",
+        "怀着激动的心情等快递",
+        "咳，发错了",
+        "这两家是不同服务商吗"
+      })
+  void whatOnlyHoldsSuchLettersIsTalk(String talk) {
+    assertThat(Sensitive.of(talk)).isEqualTo(Sensitive.NOTHING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"我真的不想活了", "想从阳台跳下去", "我怕自己会掐死孩子", "活够了", "累得不想再活下去"})
+  void whoIsInDespairIsHeard(String said) {
+    assertThat(Sensitive.of(said)).isEqualTo(Sensitive.DESPAIR);
   }
 
   @Test

@@ -28,6 +28,8 @@ class SaidAtOnceTest {
       sku,name,aliases,tier,price,valid_from,valid_until,channel,note
       TEA,小禾米粉,米粉,normal,85,2026-01-01 00:00,,all,日常
       OIL,小禾核桃油,核桃油,normal,69,2026-01-01 00:00,,all,日常
+      JAM,小禾果泥,果泥,normal,85,2026-01-01 00:00,2026-11-01 18:00,all,日常
+      JAM,小禾果泥,,normal,99,2026-11-01 18:00,,all,日常
       """;
 
   @TempDir Path folder;
@@ -76,7 +78,7 @@ class SaidAtOnceTest {
   void whoChoosesAmongProductsLosesNothingOfWhatWasSaid() {
     assertThat(complain("小禾的桃油，昨天99元买的")).startsWith("是哪一个？");
     chat.presses("小明", "小禾核桃油");
-    assertThat(chat.whisper("小明")).isEqualTo("看到的更低价是多少？不清楚就发「跳过」。");
+    assertThat(chat.whisper("小明")).as("what was paid is known").startsWith("什么时候买的？");
   }
 
   @Test
@@ -98,10 +100,30 @@ class SaidAtOnceTest {
   }
 
   @Test
-  void whereItWasSeenMayBeUnknownAndTwoPlacesAreAsked() {
+  void whereItWasSeenIsAskedWhenItMayBeOursOrAnothers() {
     assertThat(complain("米粉", "99", "昨天", "85", "群里有人发的京东链接")).startsWith("是哪一个？");
-    chat.privately("小明", "忘了");
+    chat.presses("小明", "别家平台");
     assertThat(chat.whisper("小明")).startsWith("订单号");
+    chat.privately("小明", "取消");
+    assertThat(complain("核桃油", "69", "昨天", "59", "你们天猫旗舰店")).startsWith("是哪一个？");
+  }
+
+  @Test
+  void whatWasPaidAndWhatIsSeenNowHaveEachTheirDay() {
+    assertThat(complain("米粉花了99，今天看到85")).as("bought some day").startsWith("什么时候买的？");
+    chat.privately("小明", "昨天买的，今天降价了");
+    for (String answer : new String[] {"群里", "跳过"}) {
+      chat.privately("小明", answer);
+    }
+    assertThat(chat.whisper("小明")).contains("买的日子：11月1日");
+  }
+
+  /** On 1 November it went from 85 to 99 at six in the evening. */
+  @Test
+  void whereThePriceChangedOnThatDayTheHourIsAsked() {
+    assertThat(complain("昨天花99元买的果泥")).startsWith("什么时候买的？");
+    chat.privately("小明", "昨天");
+    assertThat(chat.whisper("小明")).startsWith("是哪一个？");
   }
 
   @ParameterizedTest
@@ -118,13 +140,25 @@ class SaidAtOnceTest {
     "last friday,10月30日",
     "on Oct 28th,10月28日",
     "28 October,10月28日",
+    "25年11月25日,2025",
   })
   void aDayIsSaidInManyWays(String said, String day) {
     assertThat(complain("米粉", "99", said, "85", "群里", "跳过")).contains("买的日子：" + day);
   }
 
   @ParameterizedTest
-  @CsvSource({"下周五", "昨天买的今天降价了", "上上周五", "买了很久了"})
+  @CsvSource({
+    "下周五",
+    "昨天买的今天降价了",
+    "上上周五",
+    "买了很久了",
+    "去年11月25日",
+    "120天前",
+    "maybe 2 weeks ago",
+    "以前天猫买的",
+    "11月239买的",
+    "今天降价了"
+  })
   void aDayThatIsNotSureIsAskedOnceMore(String said) {
     assertThat(complain("米粉", "99", said)).contains("没看懂", "什么时候买的？");
   }

@@ -204,11 +204,17 @@ final class TogetherStoryTest {
           same.expectKept(same.says(name, "周六上午十点门店开抢，纸尿裤第二包半价！已转发"));
         }
         assertThat(todos(again, "wave")).isZero();
+        String led = "周六上午十点门店开抢，纸尿裤第二包半价，加微信 jiamama888";
+        same.says("小壬", led);
+        same.says("小癸", led);
+        same.expectDeleted(same.says("小子", led));
         same.says("店长", "这种别信：" + ADVERT + "，加微信 jiamama888");
         for (String name : List.of("小甲", "小乙")) {
           same.expectKept(same.says(name, ADVERT));
         }
         same.expectDeleted(same.says("小丙", ADVERT));
+        same.says("店长", "「" + ADVERT + "」是骗人的，大家当心");
+        same.expectDeleted(same.says("小丁", ADVERT));
       }
     }
   }
