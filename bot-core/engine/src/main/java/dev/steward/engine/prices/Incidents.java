@@ -135,7 +135,7 @@ final class Incidents {
 
   void reopen(long number) {
     sql.update(
-        "UPDATE incident SET state = 'open', ended = NULL, ended_by = NULL, note = NULL WHERE"
+        "UPDATE incident SET state = 'open', ended = NULL, ended_by = NULL, note = '' WHERE"
             + " number = ?",
         number);
   }

@@ -91,7 +91,7 @@ final class RuleLintTest {
     assertThat(problems(rule("ads", "words: [加我微信 = sound, 微信 = 谐音]")))
         .containsExactly(
             "5 too-short-to-sound: 微信: with fewer than three Chinese characters too much sounds"
-                + " like it, so that sound-alikes don't count");
+                + " like it, so that sound-alikes don't count; of two characters only pinyin does");
   }
 
   @Test
