@@ -134,9 +134,6 @@ final class Incidents {
   }
 
   void reopen(long number) {
-    sql.update(
-        "UPDATE incident SET state = 'open', ended = NULL, ended_by = NULL, note = '' WHERE"
-            + " number = ?",
-        number);
+    sql.update("UPDATE incident SET state = 'open', ended = NULL WHERE number = ?", number);
   }
 }
