@@ -104,9 +104,14 @@ final class SandboxConsole implements AutoCloseable {
 
   /** Somebody says something; returns the id of the message. */
   String says(String user, String channel, String content) {
-    int before = said(channel).size();
+    List<String> before = said(channel).stream().map(Said::id).toList();
     send("sandbox/send-message", platform, user, channel, content).join();
-    return said(channel).get(before).id();
+    // Others may be taken away meanwhile.
+    return said(channel).stream()
+        .map(Said::id)
+        .filter(id -> !before.contains(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Somebody takes a message back. */

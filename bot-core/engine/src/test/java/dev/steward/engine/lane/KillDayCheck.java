@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * answer was lost is never repeated: it may have been said, and is written down as unknown.
  */
 final class KillDayCheck {
+  /** So many posts that were not said a schedule lists. */
+  private static final int LISTED = 8;
+
   private final Sql sql;
   private final KillCheck kills;
   private final Collection<Integer> acks;
@@ -259,7 +262,7 @@ final class KillDayCheck {
     assertThat(staff).as("the clocks of complaints rang").anyMatch(text -> text.contains("超时"));
   }
 
-  /** Whoever asks for the schedule reads of each topic whether it was said. */
+  /** Whoever asks for the schedule reads of the latest topics whether they were said. */
   private void staffAreTold() {
     for (GroupId group : KillDay.GROUPS) {
       String told =
@@ -268,11 +271,12 @@ final class KillDayCheck {
               .map(Written::text)
               .reduce("", (_, last) -> last);
       assertThat(told).as("the schedule of %s", group).contains("接下来七天");
+      boolean all = told.lines().filter(line -> line.contains("不知道「")).count() < LISTED;
       for (String topic : List.of("often", "morning")) {
         long unknown = topics(group, topic).filter(Written::unknown).count();
         assertThat(told.lines().filter(line -> line.contains("不知道「" + topic + "」")).count())
             .as("of %s in %s: %s", topic, group, told)
-            .isEqualTo(unknown);
+            .isBetween(all ? unknown : 0, unknown);
         assertThat(told).as("the schedule of %s", group).doesNotContain("没有说「" + topic + "」");
       }
     }
