@@ -63,6 +63,11 @@ final class ScheduleTexts {
           .append("  ")
           .append(language.pick(reason.zh(), reason.en()));
     }
+    int unlisted = leftOut.size() - MOST_LEFT_OUT;
+    if (unlisted > 0) {
+      text.append(
+          language.pick("\n更早的还有 " + unlisted + " 条", "\nand " + unlisted + " more, earlier"));
+    }
     return text.toString();
   }
 }
