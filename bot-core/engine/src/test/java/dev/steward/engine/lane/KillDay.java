@@ -118,19 +118,8 @@ final class KillDay {
   }
 
   static Pack pack() {
-    Pack pack = SimPacks.everything(KillTarget.desk(""), KillTarget.faq());
-    return new Pack(
-        pack.name(),
-        pack.title(),
-        pack.language(),
-        pack.zone(),
-        pack.values(),
-        pack.personas(),
-        pack.budget(),
-        pack.clauses(),
-        pack.rules(),
-        pack.welcome(),
-        pack.checkIn(),
+    return SimPacks.scheduling(
+        SimPacks.everything(KillTarget.desk(""), KillTarget.faq()),
         new Topics(
             List.of(
                 topic(
@@ -140,10 +129,7 @@ final class KillDay {
                     IntStream.rangeClosed(1, OFTEN + 5).mapToObj(KillDay::often).toList()),
                 topic("morning", "每天 09:00", false, List.of(MORNING)),
                 topic("alone", "入群当天 09:15", true, List.of(ALONE)))),
-        pack.prices(),
-        pack.faq(),
-        List.of(poll("named", "每天 09:00", false), poll("secret", "每天 09:25", true)),
-        pack.helpLines());
+        List.of(poll("named", "每天 09:00", false), poll("secret", "每天 09:25", true)));
   }
 
   private static Topic topic(String id, String at, boolean privately, List<String> say) {

@@ -1,13 +1,9 @@
 package dev.steward.engine.lane;
 
-import dev.steward.chat.AccountId;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
-import dev.steward.chat.UserId;
-import dev.steward.engine.flow.Accounts;
 import dev.steward.engine.outbox.Wire;
-import dev.steward.engine.sim.SimPlatform;
 import java.nio.channels.FileChannel;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * written down as said, and then the answer is on its way. In half of the groups it knows an order
  * that comes twice, and says it once.
  */
-final class KillDayPlatform implements Wire, Accounts {
+final class KillDayPlatform implements Wire, OneAccount {
   private static final int SLOWEST_MILLIS = 12;
 
   private final FileChannel orders;
@@ -77,25 +73,5 @@ final class KillDayPlatform implements Wire, Accounts {
   @Override
   public boolean saysOnce(Order order) {
     return knows(order.action().group());
-  }
-
-  @Override
-  public boolean ours(UserId user) {
-    return false;
-  }
-
-  @Override
-  public boolean up(AccountId account) {
-    return true;
-  }
-
-  @Override
-  public AccountId first(String platform) {
-    return SimPlatform.ACCOUNT;
-  }
-
-  @Override
-  public AccountId speaker(AccountId listening, @Nullable String persona) {
-    return listening;
   }
 }

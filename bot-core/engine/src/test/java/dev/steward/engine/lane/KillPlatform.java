@@ -1,13 +1,9 @@
 package dev.steward.engine.lane;
 
-import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
-import dev.steward.chat.UserId;
-import dev.steward.engine.flow.Accounts;
 import dev.steward.engine.outbox.Wire;
-import dev.steward.engine.sim.SimPlatform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * to Steward not to say a thing twice.
  */
 record KillPlatform(FileChannel orders, Map<String, CompletableFuture<Boolean>> asked)
-    implements Wire, Accounts {
+    implements Wire, OneAccount {
   /**
    * One order, as a line of the file.
    *
@@ -116,25 +112,5 @@ record KillPlatform(FileChannel orders, Map<String, CompletableFuture<Boolean>> 
   @Override
   public boolean saysOnce(Order order) {
     return false;
-  }
-
-  @Override
-  public boolean ours(UserId user) {
-    return false;
-  }
-
-  @Override
-  public boolean up(AccountId account) {
-    return true;
-  }
-
-  @Override
-  public AccountId first(String platform) {
-    return SimPlatform.ACCOUNT;
-  }
-
-  @Override
-  public AccountId speaker(AccountId listening, @Nullable String persona) {
-    return listening;
   }
 }

@@ -6,8 +6,6 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
-import dev.steward.engine.script.Ladder;
-import dev.steward.engine.script.Ladder.Sanction;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What several members do at once: the same text everywhere, joining at once. */
+/** The same text by several members, in one group or in many. */
 final class TogetherStoryTest {
   private static final String ADVERT = "宝妈福利群今晚开放，每天发一款试吃装";
 
@@ -39,54 +37,7 @@ final class TogetherStoryTest {
   }
 
   private void copies(boolean nearly) {
-    List<Rule> rules =
-        List.of(
-            SimPacks.rule(
-                "campaign", "no-ads", new RuleCheck.Copies(3, Duration.ofMinutes(10), 12, nearly)),
-            SimPacks.rule(
-                "links",
-                "no-ads",
-                new RuleCheck.Links(List.of("shop.example-brand.com"), List.of(), true)),
-            rule("words", new RuleCheck.Words(List.of(word("加我领券"))), true));
-    pack =
-        SimPacks.ruledBy(
-            new RuleBook(
-                Duration.ofDays(30),
-                Map.of(
-                    "default",
-                    new Ladder(
-                        List.of(
-                            new Ladder.Step(Sanction.WARN, Duration.ZERO),
-                            new Ladder.Step(Sanction.KICK, Duration.ZERO)))),
-                rules,
-                List.of("我已经报名周六的亲子手工课啦啦"),
-                new RuleBook.Raid(5, Duration.ofSeconds(30), Duration.ZERO),
-                RuleBook.Warnings.USUAL,
-                new RuleBook.Names(60),
-                null));
-  }
-
-  private static RuleCheck.Word word(String text) {
-    return new RuleCheck.Word(text, RuleCheck.Match.LOOSE, SimPacks.MARK);
-  }
-
-  private static Rule rule(String id, RuleCheck check, boolean tell) {
-    return new Rule(
-        id,
-        "no-ads",
-        check,
-        List.of(),
-        true,
-        "default",
-        Rule.First.NOBODY,
-        false,
-        tell,
-        null,
-        SimPacks.MARK);
-  }
-
-  private static long todos(Sim sim, String kind) {
-    return sim.count("todo WHERE kind = 'rule-" + kind + "'");
+    pack = TogetherPack.of(nearly);
   }
 
   @Test
@@ -99,10 +50,10 @@ final class TogetherStoryTest {
       one.expectKept(one.says("小甲", ADVERT));
       two.expectKept(two.says("小乙", "🌸" + ADVERT + "！！"));
       sim.pass(Duration.ofMinutes(2));
-      assertThat(todos(sim, "wave")).isZero();
+      assertThat(TogetherPack.todos(sim, "wave")).isZero();
       one.expectDeleted(one.says("小丙", ADVERT.replace("，", " ")));
       two.expectDeleted(two.says("小丁", ADVERT));
-      assertThat(todos(sim, "wave")).as("one report for the wave").isEqualTo(1);
+      assertThat(TogetherPack.todos(sim, "wave")).as("one report for the wave").isEqualTo(1);
       assertThat(sim.count("moderation_case")).as("copying is no offence").isZero();
       assertThat(sim.numbers("campaign")).as("one case for all of it").containsExactly(1L);
       assertThat(sim.count("campaign_post")).isEqualTo(5);
@@ -146,14 +97,14 @@ final class TogetherStoryTest {
       two.says("小乙", ADVERT);
       String third = one.says("小丙", ADVERT);
       one.expectKept(third);
-      assertThat(todos(sim, "wave")).isEqualTo(1);
+      assertThat(TogetherPack.todos(sim, "wave")).isEqualTo(1);
       assertThat(sim.count("campaign_post WHERE fate = 'stands'")).isEqualTo(3);
       one.says("店长", "确认 #1");
       one.expectDeleted(first);
       one.expectDeleted(third);
       two.expectDeleted(two.says("小丁", ADVERT));
       assertThat(sim.count("campaign_post WHERE fate = 'taken'")).isEqualTo(4);
-      assertThat(todos(sim, "wave")).as("asked once").isEqualTo(1);
+      assertThat(TogetherPack.todos(sim, "wave")).as("asked once").isEqualTo(1);
     }
   }
 
@@ -203,7 +154,7 @@ final class TogetherStoryTest {
         for (String name : List.of("小戊", "小己", "小庚", "小辛")) {
           same.expectKept(same.says(name, "周六上午十点门店开抢，纸尿裤第二包半价！已转发"));
         }
-        assertThat(todos(again, "wave")).isZero();
+        assertThat(TogetherPack.todos(again, "wave")).isZero();
         String led = "周六上午十点门店开抢，纸尿裤第二包半价，加微信 jiamama888";
         same.says("小壬", led);
         same.says("小癸", led);
@@ -286,27 +237,7 @@ final class TogetherStoryTest {
         bare += "\n" + (bare.lines().count() + 1) + ". " + name + " 3罐";
         group.expectKept(group.says(name, bare));
       }
-      assertThat(todos(sim, "wave")).isZero();
-    }
-  }
-
-  @Test
-  void aRaidGoesOnOverARestart() throws Exception {
-    try (Sim sim = Sim.start(folder, pack)) {
-      Sim.Group group = sim.group("妈妈一群");
-      for (int i = 0; i < 4; i++) {
-        group.joins("新人" + i);
-      }
-      assertThat(todos(sim, "raid")).isZero();
-      try (Sim again = sim.restart()) {
-        Sim.Group same = again.known("妈妈一群");
-        same.joins("新人4");
-        assertThat(todos(again, "raid")).as("the fifth within 30 s").isEqualTo(1);
-        try (Sim later = again.restart()) {
-          later.known("妈妈一群").joins("新人5");
-          assertThat(todos(later, "raid")).as("the same raid").isEqualTo(1);
-        }
-      }
+      assertThat(TogetherPack.todos(sim, "wave")).isZero();
     }
   }
 
@@ -374,7 +305,7 @@ final class TogetherStoryTest {
         group.expectDeleted(group.says(name, advert));
       }
       assertThat(sim.count("moderation_case")).isEqualTo(4);
-      assertThat(todos(sim, "wave")).isEqualTo(1);
+      assertThat(TogetherPack.todos(sim, "wave")).isEqualTo(1);
       assertThat(sim.count("campaign_post WHERE fate = 'otherwise'")).isEqualTo(4);
       long number = sim.numbers("campaign").getFirst();
       group.answers();
@@ -497,131 +428,6 @@ final class TogetherStoryTest {
         sim.pass(Duration.ofMinutes(6));
       }
       assertThat(sim.count("todo WHERE kind LIKE 'rule-%'")).isZero();
-    }
-  }
-
-  @Test
-  void staffHearOfARaidOnceAndNobodyIsGreetedOneByOne() throws Exception {
-    try (Sim sim = Sim.start(folder, pack)) {
-      Sim.Group group = sim.group("妈妈一群");
-      for (int i = 0; i < 12; i++) {
-        group.joins("新人" + i);
-        sim.pass(Duration.ofSeconds(2));
-      }
-      assertThat(todos(sim, "raid")).isEqualTo(1);
-      sim.pass(Duration.ofHours(1));
-      for (int i = 0; i < 5; i++) {
-        group.joins("再来" + i);
-      }
-      assertThat(todos(sim, "raid")).as("another one, an hour later").isEqualTo(2);
-    }
-  }
-
-  @Test
-  void fewJoinsAreNoRaid() throws Exception {
-    try (Sim sim = Sim.start(folder, pack)) {
-      Sim.Group group = sim.group("妈妈一群");
-      for (int i = 0; i < 12; i++) {
-        group.joins("新人" + i);
-        sim.pass(Duration.ofSeconds(10));
-      }
-      assertThat(todos(sim, "raid")).isZero();
-    }
-  }
-
-  @Test
-  void inARaidNamesAreLookedAtAndWhomStaffInviteIsNoPartOfIt() throws Exception {
-    try (Sim sim = Sim.start(folder, pack)) {
-      Sim.Group group = sim.group("妈妈一群");
-      sim.staff("店长");
-      for (int i = 0; i < 8; i++) {
-        sim.deliver(
-            new Event.MemberJoined(
-                SimPlatform.ACCOUNT,
-                group.id(),
-                sim.id(),
-                Sender.member(Sim.user("朋友" + i), "朋友" + i),
-                Sim.user("店长"),
-                sim.clock.instant()));
-      }
-      sim.settle();
-      assertThat(todos(sim, "raid")).isZero();
-      for (int i = 0; i < 6; i++) {
-        group.joins("新人" + i);
-      }
-      group.joins("代购小王加V信demo88");
-      sim.settle();
-      assertThat(todos(sim, "raid")).isEqualTo(1);
-      assertThat(todos(sim, "name")).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void aNameWithAContactOrOfOneOfOursIsShownToStaff() throws Exception {
-    try (Sim sim = Sim.start(folder, pack)) {
-      Sim.Group group = sim.group("妈妈一群");
-      int shown = 0;
-      for (String name : List.of("加微信mama7788", "薇信mama7788", "QQ12345678", "群 管 家")) {
-        group.joins(name);
-        sim.settle();
-        assertThat(todos(sim, "name")).as(name).isEqualTo(++shown);
-      }
-      group.joins("朵朵妈妈 2024.5");
-      sim.settle();
-      assertThat(todos(sim, "name")).isEqualTo(shown);
-    }
-  }
-
-  @Test
-  void aSuspiciousNameIsShownToStaffAndNobodyIsPunishedForIt() throws Exception {
-    try (Sim sim = Sim.start(folder, pack)) {
-      Sim.Group group = sim.group("妈妈一群");
-      group.joins("朵朵妈妈 2024.5");
-      assertThat(todos(sim, "name")).isZero();
-      group.joins("代购小王加V信demo88");
-      assertThat(todos(sim, "name")).isEqualTo(1);
-      assertThat(sim.count("moderation_case")).isZero();
-      assertThat(group.room.isGone(Sim.user("代购小王加V信demo88"))).isFalse();
-    }
-  }
-
-  @Test
-  void whereThePlatformTellsOfNoOtherNameItShowsAsTheySpeak() throws Exception {
-    try (Sim sim = Sim.start(folder, pack)) {
-      Sim.Group group = sim.group("妈妈一群");
-      group.says("朵朵妈妈", "早上好");
-      group.says("朵朵妈妈", "今天真冷");
-      assertThat(todos(sim, "name")).isZero();
-      for (String text : List.of("大家好", "在吗")) {
-        sim.deliver(
-            new Event.MessagePosted(
-                SimPlatform.ACCOUNT,
-                group.id(),
-                sim.id(),
-                Sender.member(Sim.user("朵朵妈妈"), "代购小王加V信demo88"),
-                Content.of(text),
-                sim.clock.instant()));
-        sim.settle();
-      }
-      assertThat(todos(sim, "name")).as("once").isEqualTo(1);
-    }
-  }
-
-  @Test
-  void warningsStopAtThreeAMinuteAndStaffHearOfWhomTheyMustRemove() throws Exception {
-    try (Sim sim = Sim.start(folder, pack)) {
-      Sim.Group group = sim.group("妈妈一群");
-      for (int i = 0; i < 5; i++) {
-        group.expectDeleted(group.says("水军" + i, "加我领券" + i));
-      }
-      assertThat(group.answers()).as("three a minute").hasSize(3);
-      assertThat(sim.count("moderation_case")).isEqualTo(5);
-      assertThat(sim.count("decision WHERE verdict = 'warning-capped'")).isEqualTo(2);
-      assertThat(todos(sim, "case")).as("the rule tells staff").isEqualTo(5);
-      sim.pass(Duration.ofMinutes(2));
-      group.expectDeleted(group.says("水军0", "再来加我领券"));
-      assertThat(group.room.isGone(Sim.user("水军0"))).isTrue();
-      assertThat(group.answers()).hasSize(1);
     }
   }
 }

@@ -139,44 +139,44 @@ public final class SimPacks {
 
   /** A pack under another name. */
   public static Pack named(String name, Pack pack) {
-    return new Pack(
+    return like(
+        pack,
         name,
-        pack.title(),
-        pack.language(),
         pack.zone(),
-        pack.values(),
-        pack.personas(),
         pack.budget(),
-        pack.clauses(),
-        pack.rules(),
-        pack.welcome(),
         pack.checkIn(),
         pack.topics(),
         pack.prices(),
         pack.faq(),
-        pack.polls(),
-        pack.helpLines());
+        pack.polls());
   }
 
   /** A pack in another zone. */
   public static Pack zoned(ZoneId zone, Pack pack) {
-    return new Pack(
+    return like(
+        pack,
         pack.name(),
-        pack.title(),
-        pack.language(),
         zone,
-        pack.values(),
-        pack.personas(),
         pack.budget(),
-        pack.clauses(),
-        pack.rules(),
-        pack.welcome(),
         pack.checkIn(),
         pack.topics(),
         pack.prices(),
         pack.faq(),
-        pack.polls(),
-        pack.helpLines());
+        pack.polls());
+  }
+
+  /** A pack that says and asks this by itself. */
+  public static Pack scheduling(Pack pack, @Nullable Topics topics, List<Poll> polls) {
+    return like(
+        pack,
+        pack.name(),
+        pack.zone(),
+        pack.budget(),
+        pack.checkIn(),
+        topics,
+        pack.prices(),
+        pack.faq(),
+        polls);
   }
 
   /** The standard pack with all that members can ask for; check-ins are answered every second. */
@@ -203,11 +203,29 @@ public final class SimPacks {
       @Nullable Prices prices,
       @Nullable Faq faq) {
     Pack pack = standard();
+    return like(pack, pack.name(), pack.zone(), budget, checkIn, topics, prices, faq, pack.polls());
+  }
+
+  /** The standard pack with polls. */
+  public static Pack asking(Poll... polls) {
+    return scheduling(standard(), standard().topics(), List.of(polls));
+  }
+
+  private static Pack like(
+      Pack pack,
+      String name,
+      ZoneId zone,
+      Budget budget,
+      @Nullable CheckIn checkIn,
+      @Nullable Topics topics,
+      @Nullable Prices prices,
+      @Nullable Faq faq,
+      List<Poll> polls) {
     return new Pack(
-        pack.name(),
+        name,
         pack.title(),
         pack.language(),
-        pack.zone(),
+        zone,
         pack.values(),
         pack.personas(),
         budget,
@@ -218,29 +236,7 @@ public final class SimPacks {
         topics,
         prices,
         faq,
-        pack.polls(),
-        pack.helpLines());
-  }
-
-  /** The standard pack with polls. */
-  public static Pack asking(Poll... polls) {
-    Pack pack = standard();
-    return new Pack(
-        pack.name(),
-        pack.title(),
-        pack.language(),
-        pack.zone(),
-        pack.values(),
-        pack.personas(),
-        pack.budget(),
-        pack.clauses(),
-        pack.rules(),
-        pack.welcome(),
-        pack.checkIn(),
-        pack.topics(),
-        pack.prices(),
-        pack.faq(),
-        List.of(polls),
+        polls,
         pack.helpLines());
   }
 

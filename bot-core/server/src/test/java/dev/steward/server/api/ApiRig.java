@@ -122,6 +122,24 @@ final class ApiRig implements AutoCloseable {
     now = now.plus(time);
   }
 
+  /** Waits until no letter is on its way in these lanes and nothing is to be done. */
+  void settle(List<Key> keys) {
+    for (int quiet = 0; quiet < 3; ) {
+      keys.forEach(key -> engine.write(key, _ -> 0).toCompletableFuture().join());
+      boolean idle =
+          count("letter") == 0
+              && engine.openActions().toCompletableFuture().join() == 0
+              && engine.waiting() == 0
+              && !engine.busy();
+      quiet = idle ? quiet + 1 : 0;
+    }
+  }
+
+  /** How many rows there are. */
+  long count(String from) {
+    return read(sql -> sql.first("SELECT count(*) FROM " + from, row -> row.number(1))).orElse(0L);
+  }
+
   private ScheduledExecutorService thread() {
     ScheduledExecutorService made = Executors.newSingleThreadScheduledExecutor();
     threads.add(made);

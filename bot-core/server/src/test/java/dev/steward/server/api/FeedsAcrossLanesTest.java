@@ -162,24 +162,8 @@ class FeedsAcrossLanesTest {
     deliver(new Event.PrivateMessagePosted(STEWARD, id(), member(who), Content.of(text), now()));
   }
 
-  /** Waits until no letter is on its way and nothing is to be done. */
   private void settle() {
-    for (int quiet = 0; quiet < 3; ) {
-      for (int i = 0; i < GROUPS; i++) {
-        rig.engine.write(Key.group(group(i)), _ -> 0).toCompletableFuture().join();
-      }
-      boolean idle =
-          count("letter") == 0
-              && rig.engine.openActions().toCompletableFuture().join() == 0
-              && rig.engine.waiting() == 0
-              && !rig.engine.busy();
-      quiet = idle ? quiet + 1 : 0;
-    }
-  }
-
-  private long count(String from) {
-    return rig.read(sql -> sql.first("SELECT count(*) FROM " + from, row -> row.number(1)))
-        .orElse(0L);
+    rig.settle(IntStream.range(0, GROUPS).mapToObj(i -> Key.group(group(i))).toList());
   }
 
   private void vote(long seed) {
@@ -251,8 +235,8 @@ class FeedsAcrossLanesTest {
     if (!TestStore.POSTGRESQL) {
       assertThat(lanes.commits()).as("both lanes have written").allMatch(commits -> commits > 20);
     }
-    assertThat(count("(SELECT DISTINCT respondent FROM ballot_change)")).isEqualTo(MEMBERS);
-    assertThat(count("complaint WHERE incident IS NOT NULL")).isEqualTo(COMPLAINING);
+    assertThat(rig.count("(SELECT DISTINCT respondent FROM ballot_change)")).isEqualTo(MEMBERS);
+    assertThat(rig.count("complaint WHERE incident IS NOT NULL")).isEqualTo(COMPLAINING);
     assertThat(pulled.getLast()).hasSize(COMPLAINING + 1);
   }
 }

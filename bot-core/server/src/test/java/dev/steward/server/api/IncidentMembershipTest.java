@@ -116,20 +116,7 @@ class IncidentMembershipTest {
   }
 
   private void settle() {
-    for (int quiet = 0; quiet < 2; ) {
-      rig.engine.write(Key.group(GROUP), _ -> 0).toCompletableFuture().join();
-      boolean idle =
-          count("letter") == 0
-              && rig.engine.openActions().toCompletableFuture().join() == 0
-              && rig.engine.waiting() == 0
-              && !rig.engine.busy();
-      quiet = idle ? quiet + 1 : 0;
-    }
-  }
-
-  private long count(String from) {
-    return rig.read(sql -> sql.first("SELECT count(*) FROM " + from, row -> row.number(1)))
-        .orElse(0L);
+    rig.settle(List.of(Key.group(GROUP)));
   }
 
   private Filed complain(String seen) {
@@ -246,20 +233,20 @@ class IncidentMembershipTest {
       assertThat(kept).as(as).isEqualTo(followed);
     }
     assertThat(
-            count(
+            rig.count(
                 "incident i WHERE (state = 'open') <> EXISTS (SELECT 1 FROM complaint c WHERE"
                     + " c.incident = i.number AND c.ended IS NULL)"))
         .as("open while anything in it is: " + as)
         .isZero();
     assertThat(
-            count(
+            rig.count(
                 "incident i WHERE (state = 'open') <> EXISTS (SELECT 1 FROM todo t WHERE"
                     + " t.kind = 'incident' AND t.subject = 'incident:' || i.number"
                     + " AND t.state <> 'done')"))
         .as("in the list while open: " + as)
         .isZero();
     assertThat(
-            count(
+            rig.count(
                 "complaint WHERE ended IS NOT NULL AND (due IS NOT NULL OR reply_due IS NOT NULL)"))
         .as("nothing that is over is late: " + as)
         .isZero();
