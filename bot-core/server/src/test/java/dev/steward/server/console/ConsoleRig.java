@@ -256,9 +256,13 @@ final class ConsoleRig implements AutoCloseable {
   }
 
   /** Publishes a pack of the installation as it is. */
-  void publish(String pack, String by) throws SQLException {
-    var published = Packs.load(database, clock).publish(files(pack), by, Changes.of(engine));
-    assertThat(published).isInstanceOf(Publishing.Published.class);
+  void publish(String pack, String by) {
+    try {
+      var published = Packs.load(database, clock).publish(files(pack), by, Changes.of(engine));
+      assertThat(published).isInstanceOf(Publishing.Published.class);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void group(String id, String title, @Nullable String pack) {

@@ -100,11 +100,9 @@ final class Demo {
           for (int day = 1; day <= 5; day++) {
             sql.update("INSERT INTO duty VALUES ('lin', ?, 540, 1080)", day);
           }
-          return sql.update(
-              "INSERT INTO pack_version VALUES ('mother-and-baby', 3, '', '', ?, 'lin', ?)",
-              rig.clock.instant(),
-              "[\"规则 ads 新增 4 个词\",\"欢迎语改了一句\"]");
+          return 0;
         });
+    rig.publish("mother-and-baby", "lin");
     broadcast();
     rig.settle();
   }
