@@ -10,6 +10,9 @@ final class ChineseDigits {
   private static final long YUAN = Numeral.YUAN;
   private static final Words ABOUT = Words.of("百来 百把 百十来 百十 百八十 千把 千来 千八百");
 
+  /** A price has no more digits when they are spelt; a telephone number has. */
+  private static final int MOST_SPELT = 5;
+
   private final Line line;
   private final int start;
   private int p;
@@ -104,16 +107,16 @@ final class ChineseDigits {
     return new Core(start, start + length, low, -1, -1, 0, false, true, false);
   }
 
-  /** Digit after digit without units: 一九九, 二三九. Two alone are a range, 七八. */
+  /** Digit after digit without units: 一九九, 二三九. Two alone are a range, 七八, many a name. */
   private static @Nullable Core spelt(Line line, int start) {
     long value = 0;
     int p = start;
     while (digit(line.at(p)) >= 0 && digit(line.at(p)) < 10 && line.at(p) != '两') {
-      if (p - start == 7) {
-        return null;
-      }
-      value = value * 10 + digit(line.at(p));
+      value = p - start < MOST_SPELT ? value * 10 + digit(line.at(p)) : value;
       p++;
+    }
+    if (p - start > MOST_SPELT) {
+      return new Core(start, p, 0, -1, -1, 0, false, false, true);
     }
     boolean whole = p - start >= 3 && unit(line.at(p)) == 0 && digit(line.at(p)) < 0;
     return whole && digit(line.at(start)) > 0

@@ -9,7 +9,8 @@ final class Evidence {
   /** Days that people write like decimals, and mean a sale. */
   private static final Words DAYS =
       Words.of(
-          "6.18 6.1 11.11 12.12 3.8 5.20 8.18 10.1 5.1 1.1 9.10 3.15 10.24 2.14 12.25 6.16 11.1 11.10 6.20");
+          "6.18 6.1 11.11 12.12 3.8 5.20 8.18 10.1 5.1 1.1 9.10 3.15 10.24 2.14 12.25 6.16 11.1"
+              + " 11.10 6.20");
 
   private static final Words SALES = Words.of("618 1111 1212 818 520 666 6666 233 2333 1314");
 
@@ -18,6 +19,9 @@ final class Evidence {
 
   private static final Words LINKS =
       Words.of("了 的 是 才 就 只 也 都 要 到 在 给我 一共 : _ 大概 差不多 约 将近 快 好像 竟然 居然 还 又 得 成 ( 为 价 我 这 那");
+
+  private static final Words WAS = Words.of("was_ were_");
+  private static final Words NOW = Words.of("now_ now_only_ now_just_");
 
   private Evidence() {}
 
@@ -33,7 +37,7 @@ final class Evidence {
     if (!n.arabic()) {
       return spoken(line, n, start);
     }
-    boolean led = led(line, n.start());
+    boolean led = led(line, n.start()) || thenAndNow(line, n.start());
     boolean followed = followed(line, n);
     if (n.money() == Money.BARE && SALES.startingAt(line, n.start()) == n.end() - n.start()) {
       return Cues.OFFER.endingAt(line, n.start()) > 1;
@@ -65,6 +69,14 @@ final class Evidence {
         && Units.counts(line, end);
   }
 
+  /** 三百九十九一罐, 两百三两罐: for so many pieces of goods. */
+  private static boolean goods(Line line, int place) {
+    int p = line.skipSpaces(place);
+    return (line.at(p) == '一' || line.at(p) == '两')
+        && Units.counts(line, p + 1)
+        && QuantityFinder.NOT_ONE.startingAt(line, p + 1) == 0;
+  }
+
   private static boolean traded(Line line, Numeral n) {
     int start = Math.max(0, n.start() - Line.REACH);
     int end = Math.min(line.length(), n.end() + Line.REACH);
@@ -78,13 +90,14 @@ final class Evidence {
     }
     boolean person = Cues.PERSON.endingAt(line, n.start()) > 0;
     boolean behind =
-        Cues.BUYS_BEHIND.startingAt(line, n.end()) > 0
+        goods(line, n.end())
+            || Cues.BUYS_BEHIND.startingAt(line, n.end()) > 0
             || Cues.WISH_BEHIND.startingAt(line, n.end()) > 0
             || line.is(n.end(), "包邮");
     if (line.at(n.start()) == '几' && !behind) {
       return false;
     }
-    boolean closed = closed(line, n.end());
+    boolean closed = line.at(n.end()) == ' ' || closed(line, n.end());
     boolean led = led(line, n.start()) && (n.low() > 31 * YUAN || !time(line, n.start()));
     boolean large =
         n.low() >= 100 * YUAN
@@ -125,6 +138,22 @@ final class Evidence {
       p -= link;
     }
     return false;
+  }
+
+  /**
+   * Was 59, now 49: each of the two words is a price's beside the other; she was 25 is no price.
+   */
+  private static boolean thenAndNow(Line line, int place) {
+    int was = WAS.lastEnd(line, Math.max(0, place - Line.REACH), place);
+    if (was < 0) {
+      return false;
+    }
+    int thing = line.skipSpacesBack(was - WAS.endingAt(line, was));
+    boolean both =
+        was == place
+            ? NOW.within(line, place, Math.min(line.length(), place + Line.REACH))
+            : NOW.endingAt(line, place) > 0;
+    return both && Cues.PERSON.endingAt(line, thing) == 0;
   }
 
   private static int piecesBefore(Line line, int place) {

@@ -59,8 +59,22 @@ final class NumeralScanner {
     if (second == null || second.money() == Money.NEVER || second.end() <= first.end() + to) {
       return first;
     }
+    if (line.at(first.end()) == '-' && telephone(line, first, second)) {
+      return first;
+    }
     Numeral range = Numeral.range(first, second);
     return range == null ? first : range;
+  }
+
+  /** 555-1234: digits without money that are longer behind the dash, more than twice as much. */
+  private static boolean telephone(Line line, Numeral first, Numeral second) {
+    boolean bare = first.money() == Money.BARE && second.money() == Money.BARE;
+    int digits = first.coreEnd() - first.coreStart();
+    return bare
+        && digits >= 3
+        && second.coreEnd() - second.coreStart() > digits
+        && second.low() > 2 * first.low()
+        && line.at(second.coreEnd() - 1) != '0';
   }
 
   /** Where a web address that begins here ends; the place itself if none does. */

@@ -9,14 +9,18 @@ final class QuantityFinder {
       Words.of("单拍 单买 单件 单罐 单包 单盒 单瓶 单条 单箱 单袋 每件 每罐 每包 每盒 每箱 每瓶 每袋 每条 每个 每提 每片 单价 一件 each");
   private static final Words NO_COUNT =
       Words.of(
-          "第 剩 还剩 只剩 仅剩 剩下 剩了 送 赠 送了 赠了 限 限购 限拍 满 最多 同 同一 另 这 那 哪 某 上 下 每天 一天 有 补 补了 差 还差 库存 还有 仅有 只有 买了 发 了 看到 抽 +");
+          "第 剩 还剩 只剩 仅剩 剩下 剩了 送 赠 送了 赠了 限 限购 限拍 满 最多 同 同一 另 这 那 哪 某 上 下 每天 一天 有 补 补了 差 还差 库存 还有 仅有"
+              + " 只有 买了 发 了 看到 抽 +");
   private static final Words UNIT_OF = Words.of("一 每 / 1 每1");
   private static final Words GETS =
       Words.of("拍 买 拿 发 得 带走 到手 任选 拿了 买了 拍了 囤了 能拿 能买 可拍 有 选 入 给 收 拿到 抢 的");
   private static final Words BOUGHT = Words.of("囤了 买了 拍了 下了 入了 拿了 收了 抢了 订了 买 拍 囤 拿 要了");
-  private static final Words NOT_ONE =
+
+  /** Behind 一: what is no piece of goods. */
+  static final Words NOT_ONE =
       Words.of(
-          "个价 个月 个人 个群 个号 个链接 个店 个小时 个星期 个团 个数 个样 个礼拜 个平台 个时 个问 次性 张图 个群友 个姐 个同 张券 张优惠 张单 个疗程 个季度 个周期 个学期 个朋友 条链接 对比 个活动");
+          "个价 个月 个人 个群 个号 个链接 个店 个小时 个星期 个团 个数 个样 个礼拜 个平台 个时 个问 次性 张图 个群友 个姐 个同 张券 张优惠 张单 个疗程 个季度"
+              + " 个周期 个学期 个朋友 条链接 对比 个活动");
 
   private final Line line;
   private final List<Numeral> numerals;
@@ -131,12 +135,12 @@ final class QuantityFinder {
     return 0;
   }
 
-  /** 一箱128两箱250: the count behind belongs to the next price when it touches it. */
+  /** 一箱128两箱250, 2罐 398 一罐 210: the count behind belongs to the next price when it touches it. */
   private boolean ownsNext(int index, Numeral count) {
     if (index + 2 >= numerals.size() || index == 0) {
       return false;
     }
-    int past = count.end() + Units.pieces(line, count.end());
+    int past = line.skipSpaces(count.end() + Units.pieces(line, count.end()));
     return numerals.get(index + 2).start() == past
         && pieces(numerals.get(index - 1)) > 0
         && !Units.follow(line, numerals.get(index + 2).end());
