@@ -194,7 +194,7 @@ final class Answers {
       case SEEN, SEEN_PIECES, SEEN_WITH -> seen(text, plain);
       case BOUGHT -> days().said(plain);
       case CHANNEL, TIER, TIER_BY -> named(fact, plain);
-      case WHERE -> place(plain);
+      case WHERE -> unknown(plain) ? known(facts.with(Fact.WHERE, "")) : place(plain);
       case ORDER -> order(text, plain);
       case STORY -> known(facts.with(Fact.STORY, shortened(text, LONGEST_STORY)));
       case CONFIRMED ->

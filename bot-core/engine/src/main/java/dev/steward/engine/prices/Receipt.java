@@ -64,7 +64,9 @@ record Receipt(
     BOUGHT,
     TIER,
     /** Nothing was published for where and when it was bought. */
-    PUBLISHED
+    PUBLISHED,
+    /** Where the lower price was seen: another shop's is no difference between members. */
+    WHERE
   }
 
   /** What has to be found out before there can be a verdict; empty when there is one. */
@@ -89,6 +91,8 @@ record Receipt(
       unknown.add(Unknown.TIER);
     } else if (book == null) {
       unknown.add(Unknown.PUBLISHED);
+    } else if (unknown.isEmpty()) {
+      unknown.add(Unknown.WHERE);
     }
     return unknown;
   }
@@ -137,8 +141,8 @@ record Receipt(
     if (book == null || bought == null) {
       return new Finding(Verdict.NOT_ENOUGH, Why.NOTHING, null);
     }
-    return explained(bill, seen, bought)
-        .orElse(new Finding(Verdict.INCONSISTENT, Why.NOTHING, null));
+    Verdict unexplained = bill.where() == null ? Verdict.NOT_ENOUGH : Verdict.INCONSISTENT;
+    return explained(bill, seen, bought).orElse(new Finding(unexplained, Why.NOTHING, null));
   }
 
   /** Looks for a published price that is the lower one: nearest to what the member did first. */

@@ -4,7 +4,9 @@ import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Money;
 import dev.steward.engine.script.PriceRow;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,7 @@ final class ReceiptText {
       lines.add(
           say("付的：", "Paid: ")
               + each(bill.paid(), bill.pieces(), receipt.paidEach())
-              + (bill.bought() == null ? "" : aside(day(bill.bought()))));
+              + (bill.bought() == null ? "" : aside(bought(bill.bought()))));
     }
     if (bill.seen() != null && receipt.seenEach() != null) {
       lines.add(
@@ -170,6 +172,17 @@ final class ReceiptText {
     return say("（" + text + "）", " (" + text + ")");
   }
 
+  /** A purchase of which only the day was said is kept as noon: that is no time to print. */
+  private String bought(long millis) {
+    ZonedDateTime at = Instant.ofEpochMilli(millis).atZone(zone);
+    return at.toLocalTime().equals(LocalTime.NOON)
+        ? at.format(
+            language == Language.ZH
+                ? DateTimeFormatter.ofPattern("M月d日")
+                : DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH))
+        : day(millis);
+  }
+
   private String day(long millis) {
     return Instant.ofEpochMilli(millis)
         .atZone(zone)
@@ -210,6 +223,7 @@ final class ReceiptText {
                   case SEEN -> say("不知道看到的价格", "the price that was seen");
                   case PRODUCT -> say("价格本里没有这个商品", "a product that the price book does not have");
                   case BOUGHT -> say("不知道什么时候买的", "when it was bought");
+                  case WHERE -> say("不知道在哪里看到的", "where that price was seen");
                   case TIER -> say("不知道当时的会员等级", "the tier then");
                   case PUBLISHED ->
                       say(

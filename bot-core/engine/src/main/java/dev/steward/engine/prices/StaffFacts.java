@@ -26,7 +26,8 @@ final class StaffFacts {
               Fact.BOUGHT, "bought",
               Fact.CHANNEL, "channel",
               Fact.TIER, "tier",
-              Fact.SEEN, "seen"));
+              Fact.SEEN, "seen",
+              Fact.WHERE, "where"));
 
   private final Desk desk;
   private final Instant now;
@@ -52,7 +53,7 @@ final class StaffFacts {
    * Reads the fields of a form; those that are empty change nothing.
    *
    * @param typed {@code product}, {@code paid}, {@code bought}, {@code channel}, {@code tier},
-   *     {@code seen}
+   *     {@code seen}, {@code where}
    */
   static Read read(Facts facts, Map<String, String> typed, Desk desk, Instant now) {
     StaffFacts read = new StaffFacts(facts, desk, now);

@@ -30,7 +30,7 @@ final class ComplaintPage {
 
   /** What staff can enter about a price. */
   private static final List<String> FACTS =
-      List.of("product", "paid", "bought", "channel", "tier", "seen");
+      List.of("product", "paid", "bought", "channel", "tier", "seen", "where");
 
   private static final String ORDERED = "staff-order";
 
