@@ -110,6 +110,11 @@ public final class Groups {
   public void bind(Group group, String pack, @Nullable Binding binding, Instant now) {
     if (group.pack != null && !group.pack.equals(pack)) {
       sql.update(
+          "INSERT INTO group_pack (group_id, since, pack) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+          group.id,
+          Instant.EPOCH,
+          group.pack);
+      sql.update(
           "INSERT INTO group_pack (group_id, since, pack) VALUES (?, ?, ?)"
               + " ON CONFLICT (group_id, since) DO UPDATE SET pack = excluded.pack",
           group.id,

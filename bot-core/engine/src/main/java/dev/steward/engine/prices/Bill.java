@@ -108,7 +108,7 @@ record Bill(
     String tier = said == null || said.isEmpty() ? null : said;
     PriceEdition then = timeline == null ? null : timeline.at(begin);
     // Bought by another pack's book: by this one nobody can say what was asked then.
-    boolean served = bought == null || past.served(bought, asked);
+    boolean served = bought == null || past.served(facts.get(Fact.SKU), begin);
     return new Bill(
         then == null || !served ? 0 : then.version(),
         then == null ? null : then.name(),

@@ -30,22 +30,24 @@ final class PastBook {
   }
 
   /**
-   * Whether it was the group's at a moment: another one was, when the group had another pack.
-   *
-   * @param asked when somebody complained
+   * Whether it says what the group was asked at a moment: not when the group had another pack whose
+   * book said otherwise. A copy of that pack says the same.
    */
-  boolean served(Instant at, Instant asked) {
-    if (sql == null || group == null) {
+  boolean served(@Nullable String sku, Instant at) {
+    if (sql == null || group == null || sku == null) {
       return true;
     }
-    return sql.first(
-            "SELECT max(since) FROM group_pack WHERE group_id = ? AND pack = ? AND since <= ?",
-            row -> row.missing(1) ? Instant.MIN : row.time(1),
-            group,
-            pack,
-            asked)
-        .filter(at::isBefore)
-        .isEmpty();
+    List<PriceEdition> others =
+        sql.first(
+                "SELECT pack FROM group_pack WHERE group_id = ? AND since < ?"
+                    + " ORDER BY since DESC LIMIT 1",
+                row -> row.text(1),
+                group,
+                at)
+            .filter(other -> !other.equals(pack))
+            .map(other -> PriceEditions.of(sql, other, sku))
+            .orElse(List.of());
+    return others.isEmpty() || of(sku).filter(new Timeline(others).agrees(at)).isPresent();
   }
 
   /** A product's prices; empty when no book ever had it. */

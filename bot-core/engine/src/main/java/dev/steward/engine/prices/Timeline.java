@@ -2,12 +2,15 @@ package dev.steward.engine.prices;
 
 import dev.steward.engine.script.PriceBook;
 import dev.steward.engine.script.PriceRow;
+import dev.steward.engine.script.Product;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +91,18 @@ final class Timeline {
   /** A book with this product alone, under {@link Bill#SKU}, as it was published at each moment. */
   PriceBook book(Instant time) {
     return Bill.book(editions.getLast().name(), tiers(time), lines());
+  }
+
+  /** Whether another says the same of a moment: for every tier in every channel. */
+  Predicate<Timeline> agrees(Instant time) {
+    return other -> rows(time).equals(other.rows(time));
+  }
+
+  private Set<Bill.Line> rows(Instant time) {
+    return book(time).product(Bill.SKU).map(Product::rows).orElse(List.of()).stream()
+        .filter(row -> row.at(time))
+        .map(row -> Bill.Line.of(row).during(0, 1))
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -150,6 +150,15 @@ class PriceHistoryTest {
   }
 
   @Test
+  void aCopyOfThePackSaysTheSameOfWhatWasBefore() {
+    sim.publish(SimPacks.named("mine", SimPacks.selling(Shop.desk(YAML, Shop.BOOK))), 1);
+    sim.pass(Duration.ofDays(5));
+    chat.group.staffAsk("bind", Map.of("pack", "mine"));
+    assertThat(complain("11月5日", "普通", "229", "公告", "跳过", "对"))
+        .contains("当时的价格本：239 元", "结论：两个价格对不上");
+  }
+
+  @Test
   void theFirstPackOfAGroupAndTheSameOnceMoreCountForWhatWasBefore() {
     sim.pass(Duration.ofDays(5));
     chat.group.staffAsk("bind", Map.of("pack", "mama"));
