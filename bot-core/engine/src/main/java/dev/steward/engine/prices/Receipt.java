@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param book what the price book says that this member pays; null when it says nothing
  * @param gapEach how much more was paid for a piece
  * @param gap how much more was paid for all pieces
- * @param by the line of the book that explains it, if one does
+ * @param by the line of the book that explains it, or would if the tier were known; else null
  */
 record Receipt(
     Bill bill,
@@ -87,7 +87,7 @@ record Receipt(
       unknown.add(Unknown.BOUGHT);
     } else if (bill.tier() == null
         && bill.most().isPresent()
-        && (book == null || unknown.isEmpty())) {
+        && (book == null || (unknown.isEmpty() && by != null))) {
       unknown.add(Unknown.TIER);
     } else if (book == null) {
       unknown.add(Unknown.PUBLISHED);
@@ -174,7 +174,7 @@ record Receipt(
     int rank = bill.tiers().indexOf(row.tier());
     if (bill.tier() == null && rank > 0) {
       // It may be the member's own price, or not.
-      return new Finding(Verdict.NOT_ENOUGH, Why.NOTHING, null);
+      return new Finding(Verdict.NOT_ENOUGH, Why.NOTHING, row);
     }
     boolean mine = bill.tier() == null || rank <= bill.tiers().indexOf(bill.tier());
     Why why =
