@@ -187,7 +187,7 @@ public final class StandardFeatures {
         new BroadcastGroupFeature(context),
         new PricesFeature(staff, context),
         new IncidentFeature(context),
-        new HelpFeature(context),
+        new HelpFeature(context, staff),
         new PageFeature(context),
         new FaqFeature(staff, context, asker),
         new PrivateQuestions(context, asker));

@@ -17,6 +17,7 @@ import dev.steward.engine.flow.Spoken;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
 import dev.steward.engine.members.SharedGroups;
+import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.CheckIn;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
@@ -31,9 +32,11 @@ public final class HelpFeature implements Feature {
   private static final Set<String> WORDS = Set.of("帮助", "幫助", "help");
 
   private final SharedGroups groups;
+  private final StaffBook staff;
 
-  public HelpFeature(TurnContext context) {
+  public HelpFeature(TurnContext context, StaffBook staff) {
     groups = new SharedGroups(context);
+    this.staff = staff;
   }
 
   @Override
@@ -73,7 +76,10 @@ public final class HelpFeature implements Feature {
     if (letter instanceof HelpAsked asked && turn.inGroup()) {
       turn.act(
           new Action.SendPrivate(
-              turn.group().id(), asked.user(), Content.of(text(turn)), List.of()),
+              turn.group().id(),
+              asked.user(),
+              Content.of(text(turn) + (staff.isStaff(asked.user()) ? forStaff(turn) : "")),
+              List.of()),
           Reason.of(name(), "有人求助", "somebody asked for help"),
           Mode.LIVE);
     }
@@ -92,6 +98,36 @@ public final class HelpFeature implements Feature {
   private static boolean nothingElse(Content content) {
     return content.segments().stream()
         .allMatch(segment -> segment instanceof Segment.Mention || segment.plain().isBlank());
+  }
+
+  /** In private only: members are not to read past commands that are not theirs. */
+  private static String forStaff(Turn turn) {
+    return turn.language()
+        .pick(
+            """
+
+
+            工作人员在群里还可以发：
+            · 待办；接、完成、通过、拒绝 编号
+            · 日程：接下来说什么，没说的为什么
+            · 暂停、继续、观察、上线；警戒、解除警戒
+            · 引用那条消息：撤回、警告 原因、禁言 2小时 原因；撤销 #编号
+            · 引用我的答案：对；不对 -> #3
+            · 投票 题目 | 选项 | 选项；结束投票
+            · 等级 @成员 会员\
+            """,
+            """
+
+
+            Staff can say in a group, too:
+            · todo; take, done, approve or deny <number>
+            · schedule: what comes, and why something was not said
+            · pause, resume, observe, go live; guard, guard off
+            · in reply to a message: delete, warn <why>, mute 2h <why>; undo #<number>
+            · in reply to my answer: right; wrong -> #3
+            · poll question | option | option; end poll
+            · tier @member <name>\
+            """);
   }
 
   private static String text(Turn turn) {
