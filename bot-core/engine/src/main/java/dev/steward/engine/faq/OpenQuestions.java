@@ -32,6 +32,11 @@ public final class OpenQuestions {
     public Cluster {
       questions = List.copyOf(questions);
     }
+
+    /** Whether one of them is about the body or despair: only what was reviewed answers those. */
+    public boolean sensitive() {
+      return questions.stream().anyMatch(one -> Sensitive.of(one.text()) != Sensitive.NOTHING);
+    }
   }
 
   /**

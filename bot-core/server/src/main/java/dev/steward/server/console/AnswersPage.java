@@ -64,6 +64,7 @@ final class AnswersPage {
    * @param row the same to copy into faq.xlsx
    * @param questions the journal's numbers of them all, for what is pressed
    * @param entries that staff may say they ask for
+   * @param reviewedOnly whether they are about the body, so that only reviewed answers may be said
    */
   record Cluster(
       int count,
@@ -74,7 +75,8 @@ final class AnswersPage {
       String row,
       String questions,
       List<Choice> entries,
-      boolean hasEntries) {}
+      boolean hasEntries,
+      boolean reviewedOnly) {}
 
   /** An entry of the pack, by its standard question. */
   record Choice(String id, String question, boolean chosen) {}
@@ -112,7 +114,12 @@ final class AnswersPage {
     List<String> texts = all.stream().map(OpenQuestions.Question::text).distinct().toList();
     String nearest = cluster.nearest() == null ? "" : cluster.nearest();
     String name = "new-" + all.getFirst().seq();
-    List<Choice> entries = entries(cluster.pack()).map(answer -> choice(answer, nearest)).toList();
+    boolean reviewedOnly = cluster.sensitive();
+    List<Choice> entries =
+        entries(cluster.pack())
+            .filter(answer -> answer.reviewed() || !reviewedOnly)
+            .map(answer -> choice(answer, nearest))
+            .toList();
     return new Cluster(
         all.size(),
         cluster.pack(),
@@ -122,7 +129,8 @@ final class AnswersPage {
         words ? row(name, texts) : "",
         all.stream().map(one -> Long.toString(one.seq())).collect(Collectors.joining(",")),
         entries,
-        !entries.isEmpty());
+        !entries.isEmpty(),
+        reviewedOnly);
   }
 
   private Stream<Faq.Answer> entries(String pack) {

@@ -108,6 +108,16 @@ final class AnswersPageTest {
   }
 
   @Test
+  void aQuestionAboutTheBodyIsOfferedOnlyWhatWasReviewed() {
+    assertThat(page()).contains("<option value=\"return\"").doesNotContain("和身体有关");
+    rig.write(sql -> sql.update("DELETE FROM faq_question"));
+    asked(4, "mother-and-baby", "宝宝发烧了吃什么药");
+    assertThat(page())
+        .contains("和身体有关：只有写了 reviewed: true 的答案才会说。", "<option value=\"milk-allergy\"")
+        .doesNotContain("<option value=\"return\"");
+  }
+
+  @Test
   void anEntryThatIsNotThereIsNotTaught() {
     assertThat(
             manager
