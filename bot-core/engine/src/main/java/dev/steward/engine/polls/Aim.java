@@ -114,7 +114,20 @@ record Aim(OpenHere.Here here, String words, boolean meant) {
 
   /** Whether a member asks others about themselves what is answered with a number. */
   static boolean numberAsked(String text) {
-    return NUMBER_ASKED.matcher(text).find() && OF_MEMBERS.matcher(text).find();
+    return mayAskNumber(text)
+        && NUMBER_ASKED.matcher(text).find()
+        && OF_MEMBERS.matcher(text).find();
+  }
+
+  /** Most talk asks for none: it costs a look at each character. */
+  private static boolean mayAskNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '几' || c == '多' || ((c | 0x20) == 'h' && text.regionMatches(true, i, "how", 0, 3))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a member tells the others which numbers to type. */
