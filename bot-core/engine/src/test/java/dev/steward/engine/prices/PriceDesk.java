@@ -73,6 +73,14 @@ final class PriceDesk implements AutoCloseable {
     return sim.read(sql -> sql.list(question, row -> row.text(1)));
   }
 
+  String remedy(long number) {
+    return one("SELECT coalesce(remedy, '') FROM complaint WHERE number = " + number);
+  }
+
+  String facts(long number) {
+    return one("SELECT facts FROM complaint WHERE number = " + number);
+  }
+
   void until(String time) {
     sim.pass(Duration.between(sim.clock.instant(), Instant.parse(time)));
   }
