@@ -44,6 +44,9 @@ record Opened(Kind kind, String story) {
               + "([\\s，,：:、。.！!？?]*)(.*)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  private static final Pattern BESIDE_NAME =
+      Pattern.compile("^(?:我(?:家|的|买的|買的)?|[这這那]个?|my|the)\\s*|\\s*(?:我|也|又|好像)+$");
+
   private static final Pattern DELIVERY =
       Pattern.compile("快递|快遞|物流|发货|發貨|没到|沒到|没收到|沒收到|送货|送貨|包裹|驿站|驛站|deliver|parcel|shipping");
   private static final Pattern QUALITY =
@@ -60,11 +63,23 @@ record Opened(Kind kind, String story) {
   static Optional<Opened> by(String plain, String text, Prices desk) {
     String head = head(plain, text);
     for (String word : desk.words()) {
-      if (Spoken.mayBegin(head, word) && Words.begins(head, Spoken.plain(word))) {
+      if ((Spoken.mayBegin(head, word) && Words.begins(head, Spoken.plain(word)))
+          || ofProduct(head, Spoken.plain(word), desk)) {
         return Optional.of(new Opened(Kind.PRICE, ""));
       }
     }
     return complains(plain, text, Kind.SERVICE);
+  }
+
+  /** 奶瓶买贵了: a product and the word behind it, and nothing else. */
+  private static boolean ofProduct(String head, String word, Prices desk) {
+    int at = head.lastIndexOf(word);
+    if (at <= 0
+        || head.substring(at + word.length()).chars().anyMatch(Character::isLetterOrDigit)) {
+      return false;
+    }
+    String name = head.substring(0, at).strip();
+    return !desk.book().called(BESIDE_NAME.matcher(name).replaceAll("")).isEmpty();
   }
 
   /**

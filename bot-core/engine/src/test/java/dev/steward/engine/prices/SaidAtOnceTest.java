@@ -164,6 +164,16 @@ class SaidAtOnceTest {
   }
 
   @Test
+  void theProductMayStandBeforeTheWord() {
+    chat.group.says("小红", "我家宝宝最近米粉吃得多，去年买贵了");
+    chat.group.says("小红", "这回买贵了");
+    assertThat(sim.count("complaint")).isZero();
+    chat.group.says("小明", "我的米粉买贵了！");
+    assertThat(chat.whisper("小明")).startsWith("收到，记为 #").contains("一共付了多少");
+    assertThat(sim.count("complaint WHERE facts LIKE '%\"SKU\":\"TEA\"%'")).isOne();
+  }
+
+  @Test
   void whoDoesNotKnowWhereIsAskedNoMoreAndNothingIsProposedOnIt() {
     assertThat(complain("昨天花85元买的米粉", "79", "不记得了", "跳过")).contains("看到的：79 元，1 件");
     chat.privately("小明", "对");
