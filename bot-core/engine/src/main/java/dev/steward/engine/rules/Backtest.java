@@ -119,6 +119,11 @@ public final class Backtest {
       long all = count(sql);
       long seq = 0;
       List<BacktestWorker.Row> page = page(sql, seq);
+      if (!page.isEmpty()) {
+        Campaigns campaigns = new Campaigns(sql);
+        campaigns.recall(fresh, page.getFirst().seq(), asked.from);
+        campaigns.recall(old, page.getFirst().seq(), asked.from);
+      }
       while (!page.isEmpty()) {
         long began = System.nanoTime();
         List<Future<?>> running = handOut(page, threads);

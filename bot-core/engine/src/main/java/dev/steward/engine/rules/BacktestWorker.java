@@ -285,6 +285,7 @@ final class BacktestWorker implements AutoCloseable {
               groups.computeIfAbsent(row.key, _ -> recent.fresh(member.group())),
               heard.guarded(guards.onGuard(row.key, row.arrived)));
       if (staff.isStaff(row.user)) {
+        hearing.asks(waves);
         return Optional.empty();
       }
       Predicate<RuleReader.Ready> asks = ready -> !without.contains(ready.rule.id());

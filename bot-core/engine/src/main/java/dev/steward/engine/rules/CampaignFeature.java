@@ -32,9 +32,6 @@ public final class CampaignFeature implements Feature {
 
   private static final Duration SOON = Duration.ofHours(2);
 
-  /** How long what staff said is known over a restart. */
-  private static final Duration ASKED = Duration.ofDays(2);
-
   private final Campaigns campaigns;
   private final Appeals appeals;
   private final Waves waves;
@@ -48,12 +45,7 @@ public final class CampaignFeature implements Feature {
     this.campaigns = campaigns;
     this.waves = waves;
     this.context = context;
-    campaigns
-        .letThrough(context.clock().instant().minus(Campaigns.REMEMBERED))
-        .forEach(waves::letThrough);
-    campaigns
-        .saidByStaff(context.clock().instant().minus(ASKED), Waves.MOST_ASKED)
-        .forEach(waves::asked);
+    campaigns.recall(waves, Long.MAX_VALUE, context.clock().instant());
   }
 
   @Override
@@ -208,6 +200,7 @@ public final class CampaignFeature implements Feature {
   private void letThrough(Campaigns.Campaign campaign) {
     waves.letThrough(campaign.wave());
     waves.letThrough(campaign.textHash());
+    waves.mayRun(campaign.text());
   }
 
   private void asked(CampaignAsked asked, Turn turn) {

@@ -22,7 +22,10 @@ public final class Campaigns {
   /** So many events of the journal are gone through for what staff said. */
   private static final int MOST_LOOKED_AT = 100_000;
 
-  /** So long it matters to people, and a text that staff let through is known. */
+  /** How long what staff said is known over a restart. */
+  private static final Duration ASKED = Duration.ofDays(2);
+
+  /** So long it matters to people, and what a text was is known. */
   static final Duration REMEMBERED = Duration.ofDays(30);
 
   private static final String SELECT =
@@ -132,28 +135,50 @@ public final class Campaigns {
         now.minus(REMEMBERED));
   }
 
-  /** Hashes of texts that staff let through since some time. */
-  List<Long> letThrough(Instant since) {
-    return sql.list(
-        "SELECT text_hash FROM campaign WHERE state = 'undone' AND ended >= ?",
-        row -> row.number(1),
-        since);
-  }
-
   /**
-   * What staff said in the groups since some time, the latest last, as far as it is not long ago.
+   * Tells what was known at some time: what staff had let through, what members had made a wave of,
+   * and what staff had said in the groups, as far as it is not long ago.
+   *
+   * @param place what stands there or later in the journal was not said yet
    */
-  List<String> saidByStaff(Instant since, int most) {
-    return sql.list(
-            "SELECT b.text FROM journal j JOIN body b ON b.seq = j.seq"
-                + " WHERE j.seq > (SELECT MAX(seq) FROM journal) - ? AND j.arrived >= ?"
-                + " AND j.kind = 'message-posted'"
-                + " AND j.user_id IN (SELECT user_id FROM staff_login) ORDER BY j.seq DESC LIMIT ?",
-            row -> Json.read(row.text(1), Content.class).text(),
-            MOST_LOOKED_AT,
+  void recall(Waves waves, long place, Instant at) {
+    Instant since = at.minus(REMEMBERED);
+    sql.list(
+            "SELECT text_hash FROM campaign WHERE state = 'undone' AND ended >= ? AND ended <= ?",
+            row -> row.number(1),
             since,
-            most)
-        .reversed();
+            at)
+        .forEach(waves::letThrough);
+    sql.list(
+            SELECT
+                + " WHERE c.state <> 'undone' AND c.opened >= ? AND c.opened <= ?"
+                + " ORDER BY c.number DESC LIMIT ?",
+            Campaigns::read,
+            since,
+            at,
+            Waves.MOST_ASKED)
+        .reversed()
+        .forEach(one -> waves.ran(one.text(), one.opened()));
+    record Said(Content content, Instant at) {}
+    // Where Steward was paused or served no pack, live it did not hear them either.
+    sql
+        .list(
+            "SELECT b.text, j.arrived FROM journal j JOIN body b ON b.seq = j.seq WHERE j.seq < ?"
+                + " AND j.seq > (SELECT MAX(seq) FROM journal WHERE seq < ?) - ?"
+                + " AND j.arrived >= ? AND j.kind IN ('message-posted', 'message-edited')"
+                + " AND j.fate IN ('handled', 'stale') AND j.user_id IN (SELECT l.user_id"
+                + " FROM staff_login l JOIN staff s ON s.login = l.login WHERE s.disabled = 0)"
+                + " ORDER BY j.seq DESC LIMIT ?",
+            row -> new Said(Json.read(row.text(1), Content.class), row.time(2)),
+            place,
+            place,
+            MOST_LOOKED_AT,
+            at.minus(ASKED),
+            Waves.MOST_ASKED)
+        .reversed()
+        .stream()
+        .filter(said -> !StaffOrders.isLikeOne(said.content))
+        .forEach(said -> waves.asked(said.content.text(), said.at));
   }
 
   /** What was posted before it was a wave, by places in the journal. */

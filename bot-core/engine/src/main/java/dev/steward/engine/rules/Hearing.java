@@ -114,6 +114,13 @@ final class Hearing {
     return reports;
   }
 
+  /** Staff said it: who repeats it may have been asked to, unless it is an order. */
+  void asks(Waves waves) {
+    if (reading.sketch() != null && !StaffOrders.isLikeOne(heard.content)) {
+      waves.asked(reading.text(), heard.now);
+    }
+  }
+
   /**
    * By whom the same was posted lately. To be asked once, before the rules are.
    *
@@ -138,11 +145,11 @@ final class Hearing {
             tells);
     if (wave.members() < copies.members()
         || reports
-        || waves.isAsked(reading.text())
+        || waves.isAsked(reading.text(), heard.now)
         || Purposes.of(reader, ready.rule, reading, heard.content) != Purpose.TALK) {
       return Waves.Wave.NONE;
     }
-    waves.ran(reading.text());
+    waves.ran(reading.text(), heard.now);
     return wave;
   }
 

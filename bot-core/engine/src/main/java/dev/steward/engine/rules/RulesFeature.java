@@ -177,9 +177,7 @@ public final class RulesFeature implements Feature {
                 turn.spoken(message.content()).addressed(),
                 turn.group().onGuardAt(turn.now())));
     if (staff.isStaff(user)) {
-      if (reading.sketch() != null) {
-        waves.asked(reading.text());
-      }
+      hearing.asks(waves);
       return;
     }
     if (hearing.reports() && message.shown() == null) {

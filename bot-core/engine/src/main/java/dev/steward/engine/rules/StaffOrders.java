@@ -189,6 +189,11 @@ public final class StaffOrders implements Feature {
     return !latin || order.reason().isEmpty() || CLAUSE.matcher(order.reason()).find();
   }
 
+  /** Whether it begins as orders do, by whomever and about whomever. */
+  static boolean isLikeOne(Content content) {
+    return StaffOrder.read(words(content)).isPresent();
+  }
+
   private static boolean isDelete(String words) {
     return switch (Spoken.plain(words)) {
       case "撤回", "delete" -> true;

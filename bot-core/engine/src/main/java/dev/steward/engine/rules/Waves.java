@@ -73,14 +73,14 @@ public final class Waves {
 
   private int written;
 
-  /** What staff said lately, by its letters: the last {@link #MOST_ASKED}. */
-  private final Deque<String> asked = new ArrayDeque<>();
+  /** What staff said lately: the last {@link #MOST_ASKED}. */
+  private final Deque<Said> asked = new ArrayDeque<>();
 
   /** Waves and texts that staff let through. */
   private final Set<Long> letThrough = new LinkedHashSet<>();
 
-  /** What members made a wave of lately, by its letters: the last {@link #MOST_ASKED}. */
-  private final Deque<String> ran = new ArrayDeque<>();
+  /** What members made a wave of lately: the last {@link #MOST_ASKED}, each once. */
+  private final Deque<Said> ran = new ArrayDeque<>();
 
   /**
    * What is known of a message's text.
@@ -108,6 +108,9 @@ public final class Waves {
    */
   public record Copy(Sketch text, long exactly, long member, Instant at, long place) {}
 
+  /** A text by its letters, and when it came. */
+  private record Said(String letters, Instant at) {}
+
   /** From now on a wave goes free, and so does a text that is exactly so. */
   synchronized void letThrough(long waveOrText) {
     letThrough.add(waveOrText);
@@ -117,37 +120,52 @@ public final class Waves {
   }
 
   /**
-   * Staff said this: who says the same, or a part of it, may have been asked to. Not where they
-   * show an advert to warn of it, or a wave of members that came first.
+   * Staff said this: who says the same afterwards, or a part of it, may have been asked to. Not
+   * where they show an advert to warn of it, or a wave of members that came first.
    */
-  synchronized void asked(String text) {
+  synchronized void asked(String text, Instant at) {
     String letters = Normaliser.letters(text);
-    if (letters.length() >= LEAST_ASKED
-        && !leadsOn(text)
-        && ran.stream().noneMatch(wave -> isIn(letters, wave))) {
-      keep(asked, letters);
+    if (letters.length() >= LEAST_ASKED && !leadsOn(text)) {
+      keep(asked, new Said(letters, at));
     }
   }
 
   /**
-   * Whether staff said this lately, alone or in a longer text, but for some letters of one's own;
-   * to the letter where it leads somewhere.
+   * Whether staff had said this before, alone or in a longer text, but for some letters of one's
+   * own; to the letter where it leads somewhere. Told by the times: lanes do not wait for each
+   * other.
    */
-  synchronized boolean isAsked(String text) {
+  synchronized boolean isAsked(String text, Instant at) {
     String letters = Normaliser.letters(text);
     boolean whole = leadsOn(text) || !LinkFinder.find(text).isEmpty();
-    return asked.stream().anyMatch(said -> whole ? said.contains(letters) : isIn(said, letters));
+    return asked.stream()
+        .filter(said -> !said.at.isAfter(at))
+        .filter(said -> whole ? said.letters.contains(letters) : isIn(said.letters, letters))
+        .anyMatch(said -> !warns(said));
+  }
+
+  /** Whether staff show a wave that came first. */
+  private boolean warns(Said said) {
+    return ran.stream()
+        .anyMatch(wave -> !wave.at.isAfter(said.at) && isIn(said.letters, wave.letters));
   }
 
   /** Members made a wave of this, and nobody had asked them to. */
-  synchronized void ran(String text) {
+  synchronized void ran(String text, Instant at) {
     String letters = Normaliser.letters(text);
-    if (letters.length() >= LEAST_ASKED && !letters.equals(ran.peekLast())) {
-      keep(ran, letters);
+    if (letters.length() >= LEAST_ASKED
+        && ran.stream().noneMatch(wave -> wave.letters.equals(letters))) {
+      keep(ran, new Said(letters, at));
     }
   }
 
-  private static void keep(Deque<String> latest, String one) {
+  /** Staff let this through: from now on they may ask for it. */
+  synchronized void mayRun(String text) {
+    String letters = Normaliser.letters(text);
+    ran.removeIf(wave -> isIn(letters, wave.letters));
+  }
+
+  private static void keep(Deque<Said> latest, Said one) {
     latest.addLast(one);
     if (latest.size() > MOST_ASKED) {
       latest.removeFirst();

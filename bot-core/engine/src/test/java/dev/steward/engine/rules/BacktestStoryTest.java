@@ -106,6 +106,55 @@ final class BacktestStoryTest {
   }
 
   @Test
+  void whatStaffAskedMembersToRepeatIsNoCampaignHereEither() throws Exception {
+    Pack pack = TogetherPack.of(true);
+    String before = "周六上午十点门店开抢，纸尿裤第二包半价";
+    String within = "每人在群里接一句，谢谢店里送的绘本，孩子天天看";
+    String advert = "宝妈福利群今晚开放，每天发一款试吃装";
+    String known = "今天起奶粉一折清仓，过了今晚就没有了";
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group one = sim.group("妈妈一群");
+      Sim.Group two = sim.group("妈妈二群");
+      sim.staff("店长");
+      one.says("店长", "请大家转发这段话到朋友圈：" + before);
+      List.of("小甲", "小乙", "小丙").forEach(name -> one.says(name, known));
+      sim.pass(Duration.ofHours(1));
+      Instant from = sim.clock.instant();
+      one.says("店长", "「" + known + "」是骗人的");
+      two.says("店长", within);
+      sim.pass(Duration.ofSeconds(1));
+      for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
+        one.expectKept(one.says(name, before + "！已转发"));
+        (name.equals("小乙") ? one : two).says(name, within);
+        two.says(name, known);
+        one.says(name, advert);
+      }
+      one.says("店长", "「" + advert + "」也是骗人的");
+      sim.pass(Duration.ofSeconds(1));
+      one.expectDeleted(one.says("小戊", advert));
+      two.expectDeleted(two.says("小戊", known));
+      two.expectDeleted(two.says("小己", known));
+
+      BacktestReport report =
+          Backtest.of(
+              sim.database(),
+              new Backtest.Asked(
+                  pack, pack, from, sim.clock.instant().plusSeconds(1), Set.of(), 1, 0),
+              (_, _) -> {});
+      long live =
+          sim.read(
+              sql ->
+                  sql.first(
+                          "SELECT count(*) FROM campaign_post WHERE fate = 'taken' AND at >= ?",
+                          row -> row.number(1),
+                          from)
+                      .orElseThrow());
+      assertThat(live).as("three of the one, four of the other").isEqualTo(7);
+      assertThat(report.rules().get("campaign")).isEqualTo(new Hits(live, live, 0, 0));
+    }
+  }
+
+  @Test
   void onlyTheGroupsAskedAboutAreCountedAndEarlierStrikesAre() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group one = sim.group("妈妈一群");

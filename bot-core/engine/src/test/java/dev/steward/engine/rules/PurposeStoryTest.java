@@ -15,6 +15,7 @@ import dev.steward.engine.text.Contact;
 import dev.steward.engine.text.TextLikeness;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -221,6 +222,25 @@ final class PurposeStoryTest {
       Segment written = new Segment.Mention(Sim.user("小丽"), "加V信mama7788");
       group.expectDeleted(
           group.posts("小兰", Content.of(written, new Segment.Text(" 快来")), sim.clock.instant()));
+    }
+  }
+
+  /** So that a message full of mentions holds nobody up. */
+  @Test
+  void ofManyMentionsOnlyTheFirstTwentyNamesAreLookedUp() throws Exception {
+    Pack pack = SimPacks.with(List.of(SimPacks.words("ads", "no-ads", "加微信领券")));
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      List<Segment> mentions = new ArrayList<>();
+      for (int i = 0; i < 21; i++) {
+        String name = "加微信领券" + i;
+        group.joins(name);
+        mentions.add(new Segment.Mention(Sim.user(name), name));
+      }
+      mentions.add(new Segment.Text(" 欢迎"));
+      group.expectDeleted(group.posts("小兰", new Content(mentions), sim.clock.instant()));
+      mentions.removeFirst();
+      group.expectKept(group.posts("小红", new Content(mentions), sim.clock.instant()));
     }
   }
 

@@ -97,6 +97,28 @@ final class RaidStoryTest {
   }
 
   @Test
+  void howeverManyComeUnderSuspiciousNamesStaffReadOneTodoWithOneName() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (int i = 0; i < 5; i++) {
+        group.joins("新人" + i);
+      }
+      for (int i = 0; i < 40; i++) {
+        group.joins("代购小王加V信demo" + i);
+      }
+      sim.settle();
+      assertThat(TogetherPack.todos(sim, "raid")).isEqualTo(1);
+      assertThat(TogetherPack.todos(sim, "name")).isEqualTo(1);
+      assertThat(
+              sim.count(
+                  "todo WHERE kind = 'rule-name' AND detail LIKE '%demo39%' AND detail NOT LIKE"
+                      + " '%demo38%'"))
+          .as("the newest")
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void aNameWithAContactOrOfOneOfOursIsShownToStaff() throws Exception {
     try (Sim sim = Sim.start(folder, pack)) {
       Sim.Group group = sim.group("妈妈一群");

@@ -171,6 +171,76 @@ final class TogetherStoryTest {
   }
 
   @Test
+  void staffWhoWarnOfACampaignAskForNothingAfterARestartEither() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      for (String name : List.of("小甲", "小乙")) {
+        group.expectKept(group.says(name, ADVERT));
+      }
+      group.expectDeleted(group.says("小丙", ADVERT));
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        same.says("店长", "「" + ADVERT + "」是骗人的，大家当心");
+        for (String name : List.of("小丁", "小戊")) {
+          same.expectKept(same.says(name, ADVERT));
+        }
+        same.expectDeleted(same.says("小己", ADVERT));
+      }
+    }
+  }
+
+  @Test
+  void whatStaffLetThroughTheyMayAskFor() throws Exception {
+    copies(true);
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小甲", ADVERT);
+      group.says("小乙", ADVERT);
+      group.expectDeleted(group.says("小丙", ADVERT));
+      group.says("店长", "撤销 #1");
+      sim.pass(Duration.ofHours(1));
+      group.says("店长", "这是真的，请大家转发：" + ADVERT);
+      for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
+        group.expectKept(group.says(name, ADVERT + "，已转发"));
+      }
+    }
+  }
+
+  @Test
+  void overARestartOnlyWhatWasHeardOfStaffIsARequest() throws Exception {
+    String paused = "周六上午十点门店开抢，纸尿裤第二包半价";
+    String edited = "每人在群里接一句，谢谢店里送的绘本，孩子天天看";
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("店长", "暂停");
+      group.says("店长", paused);
+      group.says("店长", "继续");
+      group.posts(
+          "店长",
+          Content.of(
+              new Segment.Text("警告 "),
+              new Segment.Mention(Sim.user("小甲"), "小甲"),
+              new Segment.Text(" 一直发这个：" + ADVERT)),
+          sim.clock.instant());
+      group.edits("店长", group.says("店长", "每人接一句"), edited);
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        for (String text : List.of(paused, ADVERT)) {
+          same.expectKept(same.says("小甲", text));
+          same.expectKept(same.says("小乙", text));
+          same.expectDeleted(same.says("小丙", text));
+        }
+        for (String name : List.of("小丁", "小戊", "小己")) {
+          same.expectKept(same.says(name, edited));
+        }
+      }
+    }
+  }
+
+  @Test
   void whatLeadsToTheBrandIsNoCampaignAndWhatAlsoLeadsElsewhereIsOne() throws Exception {
     try (Sim sim = Sim.start(folder, brands())) {
       Sim.Group group = sim.group("妈妈一群");

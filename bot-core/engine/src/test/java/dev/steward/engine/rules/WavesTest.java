@@ -106,6 +106,20 @@ final class WavesTest {
   }
 
   @Test
+  void whoWarnsOfAWaveAsksForNothingWhicheverIsHeardFirst() {
+    String text = "妈妈们今晚八点直播间抢试用装记得来";
+    waves.asked("「" + text + "」是骗人的", START.plusSeconds(60));
+
+    assertThat(waves.isAsked(text, START)).as("staff had not said it yet").isFalse();
+    assertThat(waves.isAsked(text, START.plusSeconds(61))).isTrue();
+    waves.ran(text, START.plusSeconds(90));
+    assertThat(waves.isAsked(text, START.plusSeconds(91))).as("staff were first").isTrue();
+    waves.mayRun(text);
+    waves.ran(text, START);
+    assertThat(waves.isAsked(text, START.plusSeconds(91))).as("staff warned of it").isFalse();
+  }
+
+  @Test
   void likeTextsOfOthersAreNotNear() {
     add("请问2段奶粉什么时候能到货呀等着喝", "a", START, true);
     add("请问纸尿裤大号什么时候补货快用完了", "b", START, true);
