@@ -149,7 +149,7 @@ public final class Campaigns {
                 + " WHERE j.seq > (SELECT MAX(seq) FROM journal) - ? AND j.arrived >= ?"
                 + " AND j.kind = 'message-posted'"
                 + " AND j.user_id IN (SELECT user_id FROM staff_login) ORDER BY j.seq DESC LIMIT ?",
-            row -> Json.read(row.text(1), Content.class).text(),
+            row -> Json.read(row.text(1), Content.class).opened().text(),
             MOST_LOOKED_AT,
             since,
             most)
