@@ -39,6 +39,64 @@ public record Content(@JsonValue List<Segment> segments) {
     return all.toString();
   }
 
+  /**
+   * All that the sender puts before the group: this with the bundles that it forwards opened, each
+   * message on a line of its own. Who posts a bundle publishes what is in it; whom its messages
+   * call or answer is left out, for nobody is called or answered here.
+   */
+  public Content opened() {
+    if (first(Segment.Forward.class).isEmpty()) {
+      return this;
+    }
+    List<Segment> open = new ArrayList<>();
+    for (Segment segment : segments) {
+      if (segment instanceof Segment.Forward bundle) {
+        open(bundle, open);
+      } else {
+        open.add(segment);
+      }
+    }
+    return new Content(open);
+  }
+
+  private static void open(Segment.Forward bundle, List<Segment> open) {
+    if (!bundle.title().isEmpty()) {
+      line(open);
+      open.add(new Segment.Text(bundle.title()));
+    }
+    for (Segment.Forward.Item item : bundle.items()) {
+      line(open);
+      for (Segment segment : item.content().segments()) {
+        switch (segment) {
+          case Segment.Forward inner -> open(inner, open);
+          case Segment.Mention _ -> open.add(new Segment.Text("@…"));
+          case Segment.MentionAll all -> open.add(new Segment.Text(all.plain()));
+          case Segment.Quote _ -> {}
+          case Segment.Text _,
+              Segment.Image _,
+              Segment.Voice _,
+              Segment.Video _,
+              Segment.Sticker _,
+              Segment.File _,
+              Segment.Link _,
+              Segment.RedPacket _,
+              Segment.Location _,
+              Segment.Card _,
+              Segment.Unknown _ ->
+              open.add(segment);
+        }
+      }
+    }
+    // That it was a bundle stays known.
+    open.add(new Segment.Forward("", List.of()));
+  }
+
+  private static void line(List<Segment> open) {
+    if (!open.isEmpty()) {
+      open.add(new Segment.Text("\n"));
+    }
+  }
+
   /** How many characters all its words and references have together. */
   public long characters() {
     long all = 0;

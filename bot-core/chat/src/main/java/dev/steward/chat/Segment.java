@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Segment {
   /**
    * What this piece adds to the message's plain text; empty for pieces that say nothing in words,
-   * and for a quote or a forwarded bundle, since those are other people's words.
+   * and for a quote or a forwarded bundle, since those are other people's words. What is in a
+   * bundle is read by {@link Content#opened}.
    */
   @JsonIgnore
   String plain();

@@ -58,13 +58,9 @@ final class Segments {
       case "share" -> card(piece, Segment.Card.Kind.ARTICLE);
       case "music" -> card(piece, Segment.Card.Kind.OTHER);
       case "contact" ->
-          new Segment.Card(
-              piece.text("type").equals("group")
-                  ? Segment.Card.Kind.GROUP
-                  : Segment.Card.Kind.CONTACT,
-              "",
-              piece.text("id"),
-              "");
+          piece.text("type").equals("group")
+              ? new Segment.Card(Segment.Card.Kind.GROUP, "QQ群", piece.text("id"), "")
+              : new Segment.Card(Segment.Card.Kind.CONTACT, "QQ", piece.text("id"), "");
       case "location" -> location(piece);
       case "redbag" -> new Segment.RedPacket(piece.text("title"));
       case "forward" -> forward(piece, depth);

@@ -102,11 +102,11 @@ final class SegmentsTest {
         row(
             "[{'type':'contact','data':{'type':'qq','id':'10001000'}}]",
             "[CQ:contact,type=qq,id=10001000]",
-            new Segment.Card(Segment.Card.Kind.CONTACT, "", "10001000", "")),
+            new Segment.Card(Segment.Card.Kind.CONTACT, "QQ", "10001000", "")),
         row(
             "[{'type':'contact','data':{'type':'group','id':'100'}}]",
             "[CQ:contact,type=group,id=100]",
-            new Segment.Card(Segment.Card.Kind.GROUP, "", "100", "")),
+            new Segment.Card(Segment.Card.Kind.GROUP, "QQ群", "100", "")),
         row(
             "[{'type':'location','data':{'lat':'31.2','lon':121.5,'title':'上海'}}]",
             "[CQ:location,lat=31.2,lon=121.5,title=上海]",
@@ -160,7 +160,8 @@ final class SegmentsTest {
     String card =
         """
         {"app":"com.tencent.miniapp_01","prompt":"[小程序]团购","meta":{"detail_1":\
-        {"title":"团购","desc":"九块九","qqdocurl":"https://m.q.qq.com/a/s/1"}}}""";
+        {"title":"团购","desc":"九块九","qqdocurl":"https://m.q.qq.com/a/s/1"}}}\
+        """;
     Segment expected =
         new Segment.Card(Segment.Card.Kind.MINI_PROGRAM, "团购", "九块九", "https://m.q.qq.com/a/s/1");
     String quoted = JSON.writeValueAsString(card);
@@ -173,6 +174,23 @@ final class SegmentsTest {
         .containsExactly(expected);
     assertThat(read("[{\"type\":\"json\",\"data\":{\"data\":\"{broken\"}}]").segments())
         .containsExactly(new Segment.Unknown("json", "{broken"));
+  }
+
+  @Test
+  void aCardOfAPersonSaysWhoseNumberItIs() {
+    String card =
+        """
+        {"app":"com.tencent.contact.lua","prompt":"推荐联系人：团长","meta":{"contact":\
+        {"nickname":"团长","contact":"帐号：10001000","jumpUrl":"mqqapi://card/show?uin=10001000"}}}\
+        """;
+    String quoted = JSON.writeValueAsString(card);
+    assertThat(read("[{\"type\":\"json\",\"data\":{\"data\":" + quoted + "}}]").segments())
+        .containsExactly(
+            new Segment.Card(
+                Segment.Card.Kind.CONTACT,
+                "团长",
+                "QQ帐号：10001000",
+                "mqqapi://card/show?uin=10001000"));
   }
 
   @Test

@@ -181,7 +181,7 @@ public final class AppealFeature implements Feature {
   }
 
   private static boolean isMuted(Cases.Case file, Turn turn) {
-    return file.until() != null && file.until().isAfter(turn.now());
+    return file.mutes(turn.now());
   }
 
   private static boolean keepsOut(Cases.Case file, Turn turn) {

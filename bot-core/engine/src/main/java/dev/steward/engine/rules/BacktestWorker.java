@@ -171,7 +171,7 @@ final class BacktestWorker implements AutoCloseable {
     judged++;
     first = first == null ? row.arrived : first;
     last = row.arrived;
-    Content content = Json.read(row.body, Content.class);
+    Content content = Json.read(row.body, Content.class).opened();
     String text = content.text();
     UserId us = us(row.source);
     Known known = known(group, row.user);

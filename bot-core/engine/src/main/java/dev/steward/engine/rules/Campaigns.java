@@ -169,7 +169,7 @@ public final class Campaigns {
                 + " AND j.fate IN ('handled', 'stale') AND j.user_id IN (SELECT l.user_id"
                 + " FROM staff_login l JOIN staff s ON s.login = l.login WHERE s.disabled = 0)"
                 + " ORDER BY j.seq DESC LIMIT ?",
-            row -> new Said(Json.read(row.text(1), Content.class), row.time(2)),
+            row -> new Said(Json.read(row.text(1), Content.class).opened(), row.time(2)),
             place,
             place,
             MOST_LOOKED_AT,

@@ -55,7 +55,8 @@ public final class CaseFeature implements Feature {
 
   @Override
   public List<Class<? extends Letter>> letters() {
-    return List.of(Offence.class, UndoAsked.class, ConfirmAsked.class, RecordAsked.class);
+    return List.of(
+        Offence.class, UndoAsked.class, ConfirmAsked.class, RecordAsked.class, MuteLifted.class);
   }
 
   @Override
@@ -65,6 +66,7 @@ public final class CaseFeature implements Feature {
       case UndoAsked asked -> undo(asked, turn);
       case ConfirmAsked asked -> confirm(asked, turn);
       case RecordAsked asked -> tell(asked.group(), asked.user(), turn);
+      case MuteLifted lifted -> lift(lifted, turn);
       default -> {}
     }
   }
@@ -220,10 +222,37 @@ public final class CaseFeature implements Feature {
 
   @Override
   public void on(Event event, Turn turn) {
-    if (event instanceof Event.PrivateMessagePosted posted
-        && RuleCommands.isRecord(Spoken.plain(posted.content().text()))) {
-      tell(null, posted.sender().user(), turn);
-      turn.stop();
+    switch (event) {
+      case Event.PrivateMessagePosted posted
+          when RuleCommands.isRecord(Spoken.plain(posted.content().text())) -> {
+        tell(null, posted.sender().user(), turn);
+        turn.stop();
+      }
+      case Event.MuteChanged changed when changed.until() == null && !isUs(changed.by(), turn) ->
+          turn.tell(
+              Key.person(turn.personOf(changed.user())),
+              new MuteLifted(changed.group(), changed.user(), changed.at()));
+      default -> {}
+    }
+  }
+
+  private static boolean isUs(@Nullable UserId by, Turn turn) {
+    return by != null && turn.isUs(by);
+  }
+
+  /**
+   * An admin ended a mute without Steward: it is over, and nothing brings it back. The case and its
+   * strike hold; whether they are right is a question of their own.
+   */
+  private void lift(MuteLifted lifted, Turn turn) {
+    for (long number : cases.muting(turn.key().id(), lifted.group(), lifted.user(), lifted.at())) {
+      turn.then(() -> cases.lift(number, lifted.at()));
+      turn.note(
+          "mute-lifted",
+          Reason.of(
+                  name(), "管理员在平台上提前解除了禁言", "an admin ended the mute early, on the platform itself")
+              .withCase(number),
+          Mode.LIVE);
     }
   }
 

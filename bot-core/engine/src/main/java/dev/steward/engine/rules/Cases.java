@@ -26,6 +26,9 @@ public final class Cases {
   private static final Duration LONGEST_BURST = Duration.ofHours(1);
   private static final int MOST_OF_BURST = 20;
 
+  /** Platforms end a mute by a clock of their own, some to the minute. */
+  private static final Duration A_MOMENT = Duration.ofMinutes(1);
+
   private final Sql sql;
 
   public Cases(Sql sql) {
@@ -35,7 +38,9 @@ public final class Cases {
   /**
    * A numbered file of one offence.
    *
+   * @param until when a mute was to end
    * @param staff who ordered or agreed to it, or null where a rule decided alone
+   * @param lifted when somebody ended the mute on the platform itself, or null
    */
   public record Case(
       long number,
@@ -54,7 +59,13 @@ public final class Cases {
       Instant opened,
       boolean undone,
       String evidence,
-      @Nullable String staff) {}
+      @Nullable String staff,
+      @Nullable Instant lifted) {
+    /** Whether it keeps a member silent still. */
+    boolean mutes(Instant now) {
+      return until != null && until.isAfter(now) && lifted == null;
+    }
+  }
 
   /** How many strikes count now: those that were observed count only among themselves. */
   int strikes(String person, Mode mode, Instant now) {
@@ -154,7 +165,7 @@ public final class Cases {
                 + " AND j.user_id = ? AND j.arrived < ? ORDER BY d.seq LIMIT ?",
             row ->
                 file.rule().equals(Json.read(row.text(2), Reason.class).rule())
-                    ? Json.read(row.text(1), Content.class).text()
+                    ? Json.read(row.text(1), Content.class).opened().text()
                     : "",
             file.number(),
             file.person(),
@@ -194,7 +205,7 @@ public final class Cases {
         sql.list(
             "SELECT until, rule FROM moderation_case WHERE person_id = ? AND group_id = ?"
                 + " AND user_id = ? AND sanction = 'mute' AND mode = 'live' AND state = 'open'"
-                + " AND number <> ? AND opened >= ? ORDER BY number",
+                + " AND lifted IS NULL AND number <> ? AND opened >= ? ORDER BY number",
             row -> new Mute(row.time(1), row.text(2).equals(StaffOrders.BY_HAND)),
             person,
             group,
@@ -207,6 +218,25 @@ public final class Cases {
   }
 
   private record Mute(Instant until, boolean byHand) {}
+
+  /** The cases that kept a member silent at a time, and would have for longer than a moment. */
+  List<Long> muting(String person, GroupId group, UserId user, Instant at) {
+    return sql.list(
+        "SELECT number FROM moderation_case WHERE person_id = ? AND group_id = ? AND user_id = ?"
+            + " AND sanction = 'mute' AND mode = 'live' AND state = 'open' AND lifted IS NULL"
+            + " AND opened <= ? AND until > ? ORDER BY number",
+        row -> row.number(1),
+        person,
+        group,
+        user,
+        at,
+        at.plus(A_MOMENT));
+  }
+
+  /** Notes that a mute was ended on the platform itself; the case holds as it was. */
+  void lift(long number, Instant at) {
+    sql.update("UPDATE moderation_case SET lifted = ? WHERE number = ?", at, number);
+  }
 
   /** Whether another case that holds keeps a member banned. */
   boolean banned(Case without) {
@@ -261,8 +291,8 @@ public final class Cases {
   private static final String SELECT =
       "SELECT c.number, c.group_id, c.user_id, c.person_id, c.pack, c.rule, c.clause,"
           + " c.clause_text, c.spans, c.strike, c.sanction, c.until, c.mode, c.opened, c.state,"
-          + " COALESCE(e.text, ''), c.by_login FROM moderation_case c LEFT JOIN evidence e ON"
-          + " e.case_number = c.number";
+          + " COALESCE(e.text, ''), c.by_login, c.lifted FROM moderation_case c LEFT JOIN evidence"
+          + " e ON e.case_number = c.number";
 
   private static Case read(Sql.Row row) throws SQLException {
     return new Case(
@@ -282,6 +312,7 @@ public final class Cases {
         row.time(14),
         row.text(15).equals("undone"),
         row.text(16),
-        row.textOrNull(17));
+        row.textOrNull(17),
+        row.timeOrNull(18));
   }
 }

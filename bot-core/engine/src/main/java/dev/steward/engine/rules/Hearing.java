@@ -38,6 +38,7 @@ final class Hearing {
   /**
    * A message as it was heard.
    *
+   * @param content with the bundles that it forwards opened
    * @param person whose it is, over all logins
    * @param at when it was posted
    * @param now when it came

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as the rules judge it.
  *
+ * @param content with the bundles that it forwards opened
  * @param edit whether it was heard before: an edited text, or a picture that was looked at
  * @param shown what was found in its pictures; null until they were looked at
  */
@@ -25,6 +26,10 @@ record Posting(
     List<String> codes) {
   /** As for messages that were heard late. */
   private static final Duration LATE = Duration.ofMinutes(10);
+
+  Posting {
+    content = content.opened();
+  }
 
   Posting(String id, Sender sender, Content content, Instant at, boolean edit) {
     this(id, sender, content, at, edit, null, List.of());

@@ -43,6 +43,32 @@ final class Purposes {
           ShopShare.Platform.VIP,
           ShopShare.Platform.SUNING);
 
+  /** The same by their hosts: shops that sell everything, or at least their trade's brands. */
+  private static final HostList KNOWN_SHOPS =
+      HostList.of(
+          List.of(
+              "amazon.cn",
+              "amazon.com",
+              "amazon.co.jp",
+              "amazon.co.uk",
+              "amazon.de",
+              "boots.com",
+              "chemistwarehouse.com.au",
+              "costco.com",
+              "dangdang.com",
+              "iherb.com",
+              "kaola.com",
+              "samsclub.cn",
+              "sephora.cn",
+              "sephora.com",
+              "smzdm.com",
+              "target.com",
+              "ulta.com",
+              "walmart.com",
+              "watsons.com.cn",
+              "you.163.com"),
+          List.of());
+
   private static final List<String> REPORT_FIRST = List.of("举报", "report:", "report @");
   private static final Pattern REPORT_WORD = Pattern.compile("^(?:举报|report)[:,. !]*");
   private static final List<String> STAFF =
@@ -244,7 +270,9 @@ final class Purposes {
   private static Purpose complaint(
       RuleReader reader, RuleCheck check, RuleReader.Reading reading, Content content) {
     String text = reading.text();
-    if (looksAtLinks(check) && !leadsNowhere(text) && !onlyBigShops(reading)) {
+    if (looksAtLinks(check)
+        && !leadsNowhere(text)
+        && (!onlyBigShops(text) || Offer.calls(text) || Offer.urges(text))) {
       return Purpose.TALK;
     }
     boolean prices = aboutPrices(reader.pack(), text);
@@ -350,13 +378,16 @@ final class Purposes {
   }
 
   /** Who says where it costs less shows it by a link to that shop; that is no advert. */
-  private static boolean onlyBigShops(RuleReader.Reading reading) {
-    List<Link> links = reading.links();
-    List<ShopShare> shares = ShopFinder.find(reading.text(), links);
-    return !shares.isEmpty()
-        && shares.stream().allMatch(share -> BIG.contains(share.platform()))
+  private static boolean onlyBigShops(String text) {
+    List<Link> links = LinkFinder.find(text);
+    List<ShopShare> shares = ShopFinder.find(text, links);
+    return shares.stream().allMatch(share -> BIG.contains(share.platform()))
         && links.stream()
-            .allMatch(link -> shares.stream().anyMatch(share -> share.start() == link.start()));
+            .allMatch(
+                link ->
+                    isOfAuthorities(link)
+                        || KNOWN_SHOPS.judge(link.host()) == HostList.Verdict.ALLOWED
+                        || shares.stream().anyMatch(share -> share.start() == link.start()));
   }
 
   /** Whether a check judges by nothing but what a text says. */

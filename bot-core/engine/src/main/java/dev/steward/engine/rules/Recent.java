@@ -157,7 +157,7 @@ final class Recent {
                           UserId.parse(row.text(1)),
                           row.time(2),
                           row.time(3),
-                          Fingerprint.of(Json.read(row.text(4), Content.class).text())),
+                          Fingerprint.of(Json.read(row.text(4), Content.class).opened().text())),
                   key,
                   now.minus(window));
       for (Row row : rows.reversed()) {

@@ -264,9 +264,7 @@ final class RuleTexts {
   private static String lifted(Cases.Case file, Language language, Turn turn) {
     return switch (file.sanction()) {
       case MUTE ->
-          file.until() != null
-                  && file.until().isAfter(turn.now())
-                  && turn.group().can(Capability.MUTE)
+          file.mutes(turn.now()) && turn.group().can(Capability.MUTE)
               ? language.pick("，禁言已解除", ", and the mute is lifted")
               : "";
       case BAN -> language.pick("，可以重新加入", ", and you may join again");

@@ -248,7 +248,7 @@ public final class SanctionFeature implements Feature {
       boolean free = true;
       switch (file.sanction()) {
         case MUTE -> {
-          if (file.until() != null && file.until().isAfter(turn.now())) {
+          if (file.mutes(turn.now())) {
             Optional<Instant> still =
                 cases.mutedUntil(
                     file.person(),

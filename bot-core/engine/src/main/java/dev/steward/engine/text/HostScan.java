@@ -10,8 +10,11 @@ import java.util.List;
 final class HostScan {
   private static final int MOST_LABELS = 32;
 
-  private static final String OPENING = "([{<【〔「";
-  private static final String CLOSING = ")]}>】〕」";
+  private static final String OPENING = "([{<【〔「《『";
+  private static final String CLOSING = ")]}>】〕」》』";
+
+  /** Signs that look like a dot, and stand between names as often. */
+  private static final String LIKE_DOTS = "·•・‧丶";
 
   private final LinkText text;
   private final boolean anyScript;
@@ -114,7 +117,12 @@ final class HostScan {
     if (spaced || onlyNumbers) {
       return (plain || !onlyNumbers) && TopLevelDomains.isStrongest(label);
     }
-    return plain || TopLevelDomains.isStrong(label);
+    // 打开app点vip says what to tap.
+    boolean taps =
+        labels.size() == 2
+            && TopLevelDomains.isKnown(labels.getFirst())
+            && !TopLevelDomains.isStrongest(label);
+    return plain || (TopLevelDomains.isStrong(label) && !taps);
   }
 
   /**
@@ -139,10 +147,13 @@ final class HostScan {
     int after = skipSpace(i + length);
     boolean spaceAfter = after > i + length;
     boolean sign = text.get(i) == '.';
-    if (sign && spaceAfter && !spaceBefore) {
+    if (sign && spaceAfter && !spaceBefore && !isCom(after)) {
       return -1; // the end of an English sentence
     }
-    return found(after, sign && text.isAscii(i) && !spaceBefore, spaceBefore || spaceAfter);
+    return found(
+        after,
+        sign && text.isAscii(i) && !spaceBefore && !spaceAfter,
+        spaceBefore || spaceAfter || isLikeDot(text.get(i)));
   }
 
   private int found(int after, boolean plain, boolean spaced) {
@@ -154,10 +165,22 @@ final class HostScan {
   /** Length of the sign or word for a dot at an index; 0 when there is none. */
   private int sign(int i) {
     char c = text.get(i);
-    if (c == '.' || c == '。' || c == '点') {
+    if (c == '.' || c == '。' || c == '点' || isLikeDot(c)) {
       return 1;
     }
     return c == 'd' && text.get(i + 1) == 'o' && text.get(i + 2) == 't' ? 3 : 0;
+  }
+
+  private static boolean isLikeDot(char c) {
+    return LIKE_DOTS.indexOf(c) >= 0;
+  }
+
+  /** No sentence begins with it. */
+  private boolean isCom(int i) {
+    return text.get(i) == 'c'
+        && text.get(i + 1) == 'o'
+        && text.get(i + 2) == 'm'
+        && !text.isLabel(i + 3, false);
   }
 
   private int skipSpace(int i) {

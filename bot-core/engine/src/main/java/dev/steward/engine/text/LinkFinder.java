@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Finds web addresses in messages, with and without a scheme, plain and in disguise: {@code
  * https://example.com/a}, {@code example.com}, {@code 203.0.113.7:80}, example点com, example 。com,
- * hxxp://example[.]com, e x a m p l e . c o m. Stateless; linear time; never throws.
+ * hxxp://example[.]com, e x a m p l e . c o m, e*x*a*m*p*l*e*点*c*o*m. Stateless; linear time; never
+ * throws.
  *
  * <p>Without a scheme a name must end in a known top-level domain. Not found on purpose: e-mail
  * addresses, versions and decimals (1.5), file names (readme.md), and names without a scheme that
@@ -37,7 +38,7 @@ public final class LinkFinder {
   private static boolean mayContainLink(FoldBuffer folded) {
     for (int i = 0; i < folded.length; i++) {
       switch (folded.chars[i]) {
-        case '.', '。', '点', '/' -> {
+        case '.', '。', '点', '/', '·', '•', '・', '‧', '丶' -> {
           return true;
         }
         case 'd' -> {

@@ -5,11 +5,14 @@ import java.util.List;
 
 /**
  * Folded chars to look for links in, with their way back to the original: a whole message, or a
- * spelt-out stretch of it with the spaces taken out.
+ * spelt-out stretch of it with what stands between its characters taken out.
  */
 final class LinkText {
   /** Shorter stretches are no address: a . c n has four. */
   private static final int SHORTEST_SPELT = 4;
+
+  /** What stands between the characters of an address that is spelt out. */
+  private static final String BETWEEN = " *-_~|+=^·•、";
 
   private final FoldBuffer fold;
 
@@ -38,21 +41,22 @@ final class LinkText {
     return new LinkText(fold, fold.chars, at, fold.length, false);
   }
 
-  /** The stretches of single characters with spaces between them that have a dot among them. */
+  /** The stretches of single characters with one sign between all of them, a dot among them. */
   static List<LinkText> speltOut(FoldBuffer fold) {
     List<LinkText> found = new ArrayList<>();
     int i = 0;
     while (i < fold.length) {
-      if (!isSingle(fold, i)) {
+      char between = i + 1 < fold.length ? fold.chars[i + 1] : 0;
+      if (BETWEEN.indexOf(between) < 0 || !isSingle(fold, i, between)) {
         i++;
         continue;
       }
       int end = i;
       boolean dot = false;
-      while (isSingle(fold, end)) {
-        dot |= fold.chars[end] == '.';
+      while (isSingle(fold, end, between)) {
+        dot |= isDot(fold.chars[end]);
         end += 2;
-        if (end - 1 >= fold.length || fold.chars[end - 1] != ' ') {
+        if (end - 1 >= fold.length || fold.chars[end - 1] != between) {
           break;
         }
       }
@@ -71,22 +75,31 @@ final class LinkText {
     return found;
   }
 
-  private static boolean isSingle(FoldBuffer fold, int i) {
+  private static boolean isSingle(FoldBuffer fold, int i, char between) {
     return i < fold.length
         && isAddressChar(fold.chars[i])
-        && (i == 0 || !isAddressChar(fold.chars[i - 1]))
-        && (i + 1 >= fold.length || !isAddressChar(fold.chars[i + 1]));
+        && fold.chars[i] != between
+        && (i == 0 || parts(fold.chars[i - 1], between))
+        && (i + 1 >= fold.length || parts(fold.chars[i + 1], between));
+  }
+
+  private static boolean parts(char c, char between) {
+    return c == between || !isAddressChar(c);
   }
 
   private static boolean isAddressChar(char c) {
-    return c > ' ' && c < 0x7F && c != ',' && c != '!' && c != ';';
+    return (c > ' ' && c < 0x7F && c != ',' && c != '!' && c != ';') || isDot(c);
+  }
+
+  private static boolean isDot(char c) {
+    return c == '.' || c == '。' || c == '点';
   }
 
   int length() {
     return length;
   }
 
-  /** Were spaces taken out? */
+  /** Was something taken out between its characters? */
   boolean spelt() {
     return spelt;
   }
@@ -128,6 +141,13 @@ final class LinkText {
 
   /** What the original says between two indices, the second exclusive. */
   String written(int from, int to) {
-    return fold.slice(start(from), end(to - 1));
+    if (!spelt) {
+      return fold.slice(start(from), end(to - 1));
+    }
+    StringBuilder written = new StringBuilder(to - from);
+    for (int i = from; i < to; i++) {
+      written.append(fold.slice(start(i), end(i)));
+    }
+    return written.toString();
   }
 }

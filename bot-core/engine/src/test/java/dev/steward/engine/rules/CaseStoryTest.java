@@ -2,7 +2,9 @@ package dev.steward.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
+import dev.steward.chat.Event;
 import dev.steward.engine.rules.BacktestReport.Both;
 import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Ladder.Sanction;
@@ -11,6 +13,7 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
+import dev.steward.engine.sim.SimPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +124,66 @@ final class CaseStoryTest {
       group.says("店长", "撤销 #1");
       assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
     }
+  }
+
+  /** An admin who lifts a mute on the platform itself tells nobody; Steward must not mute again. */
+  @Test
+  void aMuteThatAnAdminLiftsByHandIsOver() throws Exception {
+    try (Sim sim = Sim.start(folder, pack())) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小明", "找人拼车");
+      group.says("小明", "找人刷单");
+      group.says("店长", "通过 #" + sim.numbers("todo").getFirst());
+      sim.pass(Duration.ofMinutes(2));
+      group.says("店长", "暂停");
+      liftsByHand(sim, group, "小明");
+      group.says("店长", "继续");
+      assertThat(sim.count("decision WHERE verdict = 'mute-lifted'")).isEqualTo(2);
+      long before = silences(sim);
+
+      group.answers();
+      group.says("店长", "撤销 #2");
+      group.says("店长", "撤销 #1");
+      assertThat(group.answers())
+          .anySatisfy(said -> assertThat(said).contains("第 #1 号处理已由工作人员撤销"))
+          .noneMatch(said -> said.contains("禁言已解除"));
+      assertThat(silences(sim)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aMuteThatEndsByItselfWasLiftedByNobody() throws Exception {
+    try (Sim sim = Sim.start(folder, pack())) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小明", "找人刷单");
+      sim.pass(Duration.ofDays(1).minusSeconds(30));
+      liftsByHand(sim, group, "小明");
+      assertThat(sim.count("moderation_case WHERE lifted IS NOT NULL")).isZero();
+    }
+  }
+
+  private static void liftsByHand(Sim sim, Sim.Group group, String name) {
+    sim.deliver(
+        new Event.MuteChanged(
+            SimPlatform.ACCOUNT,
+            group.id(),
+            sim.id(),
+            Sim.user(name),
+            null,
+            Sim.user("群主"),
+            sim.clock.instant()));
+    sim.settle();
+  }
+
+  /** How often Steward muted or unmuted anybody. */
+  private static long silences(Sim sim) {
+    return sim.platform.performed().stream()
+        .filter(
+            order ->
+                order.action() instanceof Action.MuteMember
+                    || order.action() instanceof Action.UnmuteMember)
+        .count();
   }
 
   @Test

@@ -126,6 +126,35 @@ final class PurposeStoryTest {
     }
   }
 
+  /** Where it costs less may be shown, if it is where everybody buys and nobody is sent there. */
+  @Test
+  void aLinkToABigShopIsEvidenceUntilItInvites() throws Exception {
+    try (Sim sim = Sim.start(folder, shipped())) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (String honest :
+          List.of(
+              "买贵了！上周 298 买的，京东自营今天 258：https://item.jd.com/100200.html",
+              "退差价吧，天猫旗舰店同款 199 https://detail.tmall.com/item.htm?id=123",
+              "买贵了，亚马逊同款才 210，你们比别家贵 https://www.amazon.cn/dp/B0ABC12345",
+              "价格不对吧，考拉 188 https://www.kaola.com/product/123.html 怎么差这么多")) {
+        group.expectKept(group.says("妈妈" + honest.hashCode(), honest));
+        sim.pass(Duration.ofMinutes(11));
+      }
+      assertThat(sim.count("moderation_case")).isZero();
+      for (String advert :
+          List.of(
+              "买贵了吧！这家才 98，姐妹们快冲 https://item.jd.com/999.html",
+              "买贵了的来这里下单 https://www.amazon.cn/dp/B0ABC12345",
+              "买贵了，京东才 258 https://item.jd.com/1.html，想要的加微信 jiamama888",
+              "买贵了，我上次在这买的 188 https://weidian.com/item.html?itemID=123",
+              "买贵了，看看这家 https://cheap.example/x",
+              "价格不对，京东 258 https://item.jd.com/1.html 这家更低 https://cheap.example/x")) {
+        group.expectDeleted(group.says("路人" + advert.hashCode(), advert));
+        sim.pass(Duration.ofMinutes(11));
+      }
+    }
+  }
+
   @Test
   void anAdvertThatBeginsLikeRulesIsACampaign() throws Exception {
     try (Sim sim = Sim.start(folder, shipped())) {

@@ -55,6 +55,21 @@ final class LinkFinderTest {
           𝐞𝐱𝐚𝐦𝐩𝐥𝐞.com                                 | 𝐞𝐱𝐚𝐦𝐩𝐥𝐞.com | example.com
           exam\u200bple.com                            | exam\u200bple.com | example.com
           example。com                                 | example。com | example.com
+          上 e x a m p l e 点 c o m 看                  | e x a m p l e 点 c o m | example.com
+          上 h t t p s : / / e x a m p l e . c o m 看  | h t t p s : / / e x a m p l e . c o m | example.com
+          上 e*x*a*m*p*l*e*.*c*o*m 看                   | e*x*a*m*p*l*e*.*c*o*m | example.com
+          上 e-x-a-m-p-l-e-点-c-o-m 看                  | e-x-a-m-p-l-e-点-c-o-m | example.com
+          官网example. com，全场三折                     | example. com | example.com
+          官网example·com，全场三折                      | example·com | example.com
+          官网example•com，全场三折                      | example•com | example.com
+          官网example丶com，全场三折                     | example丶com | example.com
+          官网《点》不算，example《点》com才算           | example《点》com | example.com
+          example DOT COM                               | example DOT COM | example.com
+          example｡com                                   | example｡com | example.com
+          example．com／abc                             | example．com | example.com
+          https：／／example．com                        | https：／／example．com | example.com
+          h t t p s : / / example . com                 | example . com | example.com
+          example 点 com                                | example 点 com | example.com
           """)
   void disguisedLinksAreFoundAndFlagged(String text, String written, String host) {
     String clear = text.replace("\\u200b", "\u200b");
@@ -94,7 +109,22 @@ final class LinkFinderTest {
         "等等。。。",
         "8点in店里",
         "19.9元/件",
-        "x.中国"
+        "x.中国",
+        "三点半到店",
+        "点com开头的那个",
+        "1点到2点",
+        "一点com",
+        "下午 3 点 cn 场",
+        "I went home. Come and see",
+        "玛丽·居里和iPhone·Pro",
+        "A·B·C",
+        "1-2-3点-4",
+        "a、b、c、d",
+        "3 . 1 4",
+        "打开app点vip",
+        "进APP点VIP专区领券",
+        "在app点live看回放",
+        "* * * . * * *"
       })
   void whatOnlyLooksLikeALinkIsLeftAlone(String text) {
     assertThat(LinkFinder.find(text)).isEmpty();

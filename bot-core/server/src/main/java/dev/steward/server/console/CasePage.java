@@ -62,7 +62,8 @@ final class CasePage {
       String title,
       String name,
       String confirmedBy,
-      String orderedBy) {}
+      String orderedBy,
+      @Nullable Instant lifted) {}
 
   /** What the page shows. */
   record Model(
@@ -85,6 +86,7 @@ final class CasePage {
       long strikesNow,
       String sanction,
       String until,
+      String lifted,
       boolean observed,
       String opened,
       boolean undone,
@@ -124,7 +126,8 @@ final class CasePage {
         "SELECT c.number, c.seq, c.group_id, c.user_id, c.person_id, c.pack, c.version, c.rule,"
             + " c.clause, c.clause_text, c.spans, c.strike, c.sanction, c.until, c.mode, c.opened,"
             + " c.state, c.undone, coalesce(c.undone_by, ''), coalesce(g.title, c.group_id),"
-            + " coalesce(m.name, c.user_id), coalesce(r.by_login, ''), coalesce(c.by_login, '')"
+            + " coalesce(m.name, c.user_id), coalesce(r.by_login, ''), coalesce(c.by_login, ''),"
+            + " c.lifted"
             + " FROM moderation_case c"
             + " LEFT JOIN case_review r ON r.case_number = c.number AND r.violates = 1"
             + " LEFT JOIN chat_group g ON g.group_id = c.group_id"
@@ -158,7 +161,8 @@ final class CasePage {
         row.text(20),
         row.text(21),
         row.text(22),
-        row.text(23));
+        row.text(23),
+        row.timeOrNull(24));
   }
 
   private Model model(Sql sql, Visit visit, Stored stored, boolean words) {
@@ -194,6 +198,7 @@ final class CasePage {
         strikesNow(sql, stored.person),
         t.word("sanction", stored.sanction),
         times.at(stored.until),
+        times.at(stored.lifted),
         stored.observed,
         times.at(stored.opened),
         stored.undone,
@@ -231,7 +236,8 @@ final class CasePage {
       return null;
     }
     return sql.first(
-            "SELECT state, words_zh, words_en, reason, by_login, at FROM shared_ban WHERE case_number = ?",
+            "SELECT state, words_zh, words_en, reason, by_login, at FROM shared_ban WHERE"
+                + " case_number = ?",
             row ->
                 new Share(
                     row.text(1).equals("shared"),

@@ -64,7 +64,8 @@ record Said(String name, String text, List<String> extras) {
     return new Said(name, text, List.of());
   }
 
-  private static Said content(String name, Content content, Texts t) {
+  private static Said content(String name, Content said, Texts t) {
+    Content content = said.opened();
     List<String> extras = new ArrayList<>();
     for (Segment segment : content.segments()) {
       String kind = extra(segment);

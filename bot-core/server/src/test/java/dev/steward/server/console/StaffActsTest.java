@@ -144,6 +144,15 @@ final class StaffActsTest {
   }
 
   @Test
+  void aCaseSaysThatAnAdminEndedItsMute() {
+    new Seeds(rig).moderationCase(7, "web:b", "web:u", "words");
+    assertThat(manager.get("/console/case?number=7").body()).doesNotContain("mute-lifted");
+    rig.write(sql -> sql.update("UPDATE moderation_case SET lifted = ?", rig.clock.instant()));
+    assertThat(manager.get("/console/case?number=7").body())
+        .contains("data-testid=\"mute-lifted\"", "管理员在平台上提前解除了禁言");
+  }
+
+  @Test
   void aBanIsSharedFromItsCase() {
     new Seeds(rig).moderationCase(7, "web:b", "web:u", "words");
     assertThat(manager.get("/console/case?number=7").body())
