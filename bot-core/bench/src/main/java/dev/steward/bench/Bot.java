@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A bot as a process, and what it costs. */
@@ -21,17 +22,15 @@ final class Bot implements AutoCloseable {
   /**
    * Starts a bot; what it prints goes to a file.
    *
-   * @param nodeModules where Node finds packages, or empty
+   * @param environment variables it has besides ours
    */
-  static Bot start(List<String> command, String address, String nodeModules, Path log)
+  static Bot start(List<String> command, String address, Map<String, String> environment, Path log)
       throws IOException {
     List<String> all = new ArrayList<>(command);
     all.add(address);
     ProcessBuilder builder =
         new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile());
-    if (!nodeModules.isEmpty()) {
-      builder.environment().put("NODE_PATH", nodeModules);
-    }
+    builder.environment().putAll(environment);
     return new Bot(builder.redirectInput(new File("/dev/null")).start());
   }
 

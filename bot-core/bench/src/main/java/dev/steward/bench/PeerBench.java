@@ -148,7 +148,10 @@ public final class PeerBench {
             Bot.start(
                 command(name, groups),
                 generator.address(),
-                peers.resolve("koishi/node_modules").toString(),
+                name.equals("steward")
+                    // As the package's launcher has it.
+                    ? Map.of("MALLOC_ARENA_MAX", "2")
+                    : Map.of("NODE_PATH", peers.resolve("koishi/node_modules").toString()),
                 folder.resolve(name + ".log"))) {
       if (!generator.awaitBot()) {
         throw new IllegalStateException(

@@ -71,7 +71,7 @@ final class Account {
     this.intake = new Intake(host.events(), host.timers(), lines);
     this.order = new GroupOrder(intake);
     this.groups = new Groups(accountId, host.clock(), order);
-    remembered.forEach(groups::remembered);
+    groups.remembered(remembered);
     this.gaps = new Gaps(groups, order);
     this.translator = new Translator(accountId);
     this.notices = new Awaited<>(host.timers(), patience.plus(NOTICE));
@@ -114,6 +114,16 @@ final class Account {
   /** The time up to which each group is complete, in epoch seconds. */
   Map<String, Long> newest() {
     return groups.newest();
+  }
+
+  /** The same of those that have moved on since the last call; 0 for one that was left. */
+  Map<String, Long> moved() {
+    return groups.moved();
+  }
+
+  /** What is wrong with its groups, or empty. */
+  String trouble() {
+    return groups.trouble();
   }
 
   /** Waits for the platform's own notice of an effect; false when none comes. */
@@ -164,7 +174,7 @@ final class Account {
                 absent.addAll(groups.all().keySet());
                 absent.removeAll(listed.keySet());
               }
-              listed.forEach(groups::listed);
+              groups.listed(listed);
               return greeting.hasHistory(
                   listed.isEmpty() ? groups.all().keySet() : listed.keySet());
             })

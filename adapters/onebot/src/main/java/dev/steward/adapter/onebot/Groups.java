@@ -17,17 +17,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The groups that a login is in, and what Steward is told of them. Thread-safe. */
 final class Groups {
-  /** More than any login can be in. */
+  private static final Logger log = LoggerFactory.getLogger(Groups.class);
+
+  /**
+   * So many more than were listed or known at the start; events that name groups without end must
+   * not fill the memory.
+   */
   static final int MOST = 10_000;
 
   private final AccountId account;
   private final InstantSource clock;
   private final GroupOrder order;
   private final Map<String, KnownGroup> known = new ConcurrentHashMap<>();
+  private final Set<String> left = ConcurrentHashMap.newKeySet();
   private final AtomicLong sightings = new AtomicLong();
+  private volatile int most = MOST;
+  private volatile @Nullable String beyond;
   private volatile Rights.Extras extras = new Rights.Extras(true, false);
   private volatile boolean complete;
 
@@ -62,6 +72,38 @@ final class Groups {
     return all;
   }
 
+  /** The same of those that have moved on since the last call; 0 for one that was left. */
+  Map<String, Long> moved() {
+    Map<String, Long> some = new HashMap<>();
+    left.removeIf(
+        id -> {
+          some.put(id, 0L);
+          return true;
+        });
+    known.forEach(
+        (id, group) -> {
+          long time = group.moved();
+          if (time > 0) {
+            some.put(id, time);
+          }
+        });
+    return some;
+  }
+
+  /** What is wrong with them, or empty. */
+  String trouble() {
+    String group = beyond;
+    return group == null
+        ? ""
+        : "login "
+            + account.id()
+            + ": nothing is done in group "
+            + group
+            + ", which its list of groups lacks as "
+            + MOST
+            + " others";
+  }
+
   /** The implementation lacks an action that Steward took for granted. */
   void noNotice() {
     if (extras.notice()) {
@@ -75,19 +117,28 @@ final class Groups {
     extras = new Rights.Extras(extras.notice(), is);
   }
 
-  /** A group of before the start, complete up to a time in epoch seconds. */
-  void remembered(String id, long time) {
-    known.computeIfAbsent(id, at -> new KnownGroup(at, at, time)).stored(time);
+  /** The groups of before the start, each complete up to a time in epoch seconds. */
+  void remembered(Map<String, Long> times) {
+    times.forEach((id, time) -> known.put(id, new KnownGroup(id, id, time)));
+    roomFor(times.size());
   }
 
-  /** The implementation lists a group. */
-  void listed(String id, String title) {
-    known.computeIfAbsent(id, at -> new KnownGroup(at, title, now())).title = title;
+  /** The implementation lists the groups: id to title. */
+  void listed(Map<String, String> titles) {
+    titles.forEach(
+        (id, title) ->
+            known.computeIfAbsent(id, at -> new KnownGroup(at, title, now())).title = title);
+    roomFor(titles.size());
+    beyond = null;
+  }
+
+  private synchronized void roomFor(int count) {
+    most = Math.max(most, count + MOST);
   }
 
   /**
-   * The group of an event; one that nobody told of is told to Steward first, unless there are more
-   * than any login can be in.
+   * The group of an event; one that nobody told of is told to Steward first, unless there are too
+   * many of them: then it is heard, and the log says that nothing can be done there.
    *
    * @param met hears of it then
    */
@@ -97,7 +148,8 @@ final class Groups {
       return found;
     }
     KnownGroup made = new KnownGroup(id, id, now());
-    if (known.size() >= MOST) {
+    if (known.size() >= most) {
+      tooMany(id);
       return made;
     }
     found = known.putIfAbsent(id, made);
@@ -107,6 +159,13 @@ final class Groups {
     sight(made);
     met.accept(made);
     return made;
+  }
+
+  private void tooMany(String id) {
+    if (beyond == null) {
+      beyond = id;
+      log.error("{}. Restart its client, so that it lists all of them", trouble());
+    }
   }
 
   /**
@@ -137,6 +196,7 @@ final class Groups {
     if (!known.remove(group.id.id(), group)) {
       return CompletableFuture.completedStage(EventSink.Receipt.DUPLICATE);
     }
+    left.add(group.id.id());
     Instant at = clock.instant();
     return order.put(
         group.id.id(), new Event.GroupLost(account, group.id, sighting(group, at), at));

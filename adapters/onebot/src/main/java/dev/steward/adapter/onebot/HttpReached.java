@@ -75,8 +75,10 @@ final class HttpReached implements OneBotConnection.Reached {
       }
       return;
     }
-    blocked = reply instanceof Reply.No no && no.tokenRefused();
-    trouble = name + ": " + (blocked ? "the access token does not fit" : words(reply));
+    boolean refused = reply instanceof Reply.No no && no.tokenRefused();
+    trouble = name + ": " + (refused ? "the access token does not fit" : words(reply));
+    // Last: whoever sees that it is blocked is told why.
+    blocked = refused;
     Account known = account;
     if (attached && known != null) {
       attached = false;

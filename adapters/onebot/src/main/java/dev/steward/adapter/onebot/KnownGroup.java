@@ -20,6 +20,9 @@ final class KnownGroup {
   /** The time up to which nothing is missing, in epoch seconds. */
   private volatile long newest;
 
+  /** That time as it was written down last. */
+  private long written;
+
   private volatile boolean awake;
 
   /** Who runs the group, and the last of what they said; made when somebody is seen to. */
@@ -70,6 +73,15 @@ final class KnownGroup {
   }
 
   long newest() {
+    return newest;
+  }
+
+  /** Its newest time when that is to be written down, since it has moved on; else 0. */
+  synchronized long moved() {
+    if (newest == written) {
+      return 0;
+    }
+    written = newest;
     return newest;
   }
 

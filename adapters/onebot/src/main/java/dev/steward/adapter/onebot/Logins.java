@@ -93,6 +93,13 @@ final class Logins {
     return all;
   }
 
+  /** The same of the groups that have moved on since the last call; 0 for one that was left. */
+  Map<String, Map<String, Long>> moved() {
+    Map<String, Map<String, Long>> some = new HashMap<>();
+    accounts.forEach((id, account) -> some.put(id, account.moved()));
+    return some;
+  }
+
   /**
    * Events of a login come on this line from now on. Another that is there may be dead without our
    * knowing yet: what was missed is asked for all the same.

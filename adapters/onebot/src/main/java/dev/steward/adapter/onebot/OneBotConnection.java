@@ -235,6 +235,7 @@ final class OneBotConnection implements ChatConnection {
     long up = logins.all().stream().filter(Account::up).count();
     int groups = logins.all().stream().mapToInt(Account::groupCount).sum();
     parts.add(up + " of " + logins.all().size() + " logins, " + groups + " groups");
+    logins.all().stream().map(Account::trouble).filter(t -> !t.isEmpty()).forEach(parts::add);
     reached.stream().map(Reached::trouble).filter(t -> !t.isEmpty()).forEach(parts::add);
     parts.add(tally.toString());
     standing.is(standing.state(), String.join("; ", parts));
@@ -242,7 +243,7 @@ final class OneBotConnection implements ChatConnection {
   }
 
   private synchronized void keep() {
-    seen.write(logins.newest());
+    seen.write(logins.moved(), logins::newest);
   }
 
   @Override

@@ -6,17 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The time of the newest message that was handed over, for each login and group, kept over
- * restarts: from there the missed ones are fetched. A line each: login, group, epoch seconds.
+ * restarts: from there the missed ones are fetched. A line each: login, group, epoch seconds; of
+ * several lines of a group the last counts. What has moved on is added; once that is as much as the
+ * file told at first, it is made anew.
  */
 final class Seen {
   private static final Logger log = LoggerFactory.getLogger(Seen.class);
@@ -25,7 +29,11 @@ final class Seen {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Path file;
-  private Map<String, Map<String, Long>> written = Map.of();
+  private int lines;
+  private int linesAtFirst;
+
+  /** Whether it must be made anew: its last line may be torn. */
+  private boolean torn = true;
 
   private Seen(Path file) {
     this.file = file;
@@ -61,13 +69,9 @@ final class Seen {
     return id.chars().noneMatch(Character::isISOControl);
   }
 
-  /** Writes what has changed. */
-  synchronized void write(Map<String, Map<String, Long>> all) {
-    if (all.equals(written)) {
-      return;
-    }
+  private static StringBuilder text(Map<String, Map<String, Long>> times) {
     StringBuilder lines = new StringBuilder();
-    all.forEach(
+    times.forEach(
         (login, groups) ->
             groups.forEach(
                 (group, time) -> {
@@ -76,13 +80,42 @@ final class Seen {
                     lines.append('\n');
                   }
                 }));
-    Path next = file.resolveSibling("seen.new");
+    return lines;
+  }
+
+  private static int count(Map<String, Map<String, Long>> times) {
+    return times.values().stream().mapToInt(Map::size).sum();
+  }
+
+  /**
+   * Writes what has moved on since the last call.
+   *
+   * @param moved login to group to time; 0 for a group that was left
+   * @param all the same of all groups, asked for when the file is made anew
+   */
+  synchronized void write(
+      Map<String, Map<String, Long>> moved, Supplier<Map<String, Map<String, Long>>> all) {
+    int more = count(moved);
+    boolean left = moved.values().stream().anyMatch(groups -> groups.containsValue(0L));
     try {
-      Files.writeString(next, lines, StandardCharsets.UTF_8);
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      written = Map.copyOf(all);
+      if (torn || left || lines + more > 2 * linesAtFirst) {
+        replace(all.get());
+      } else if (more > 0) {
+        Files.writeString(file, text(moved), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        lines += more;
+      }
+      torn = false;
     } catch (IOException broken) {
+      torn = true;
       log.warn("{} can't be written: {}", file, broken.toString());
     }
+  }
+
+  private void replace(Map<String, Map<String, Long>> all) throws IOException {
+    Path next = file.resolveSibling("seen.new");
+    Files.writeString(next, text(all), StandardCharsets.UTF_8);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    linesAtFirst = count(all);
+    lines = linesAtFirst;
   }
 }

@@ -3,6 +3,7 @@ package dev.steward.adapter.onebot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
+import dev.steward.chat.Capability;
 import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,8 +146,42 @@ final class ComingBackTest {
       var _ = rig.account.heard(Rig.read(said));
     }
     assertThat(heard(rig)).hasSize(Groups.MOST + 10);
-    assertThat(rig.host.events().events(Event.GroupSeen.class).stream().map(Event.GroupSeen::group))
-        .doesNotContain(new GroupId("onebot", Integer.toString(800_000 + Groups.MOST)));
+    assertThat(seen(rig)).doesNotContain(group(800_000 + Groups.MOST));
+    assertThat(rig.account.trouble())
+        .isEqualTo(
+            "login 10001: nothing is done in group 810000, which its list of groups lacks as 10000"
+                + " others");
+    // Its client was restarted, and lists the group.
+    rig.on("get_group_list", "[{\"group_id\":700001},{\"group_id\":810000}]");
+    rig.greet();
+    assertThat(seen(rig)).contains(group(800_000 + Groups.MOST));
+    assertThat(rig.account.trouble()).isEmpty();
+  }
+
+  private static List<GroupId> seen(Rig rig) {
+    return rig.host.events().events(Event.GroupSeen.class).stream()
+        .map(Event.GroupSeen::group)
+        .toList();
+  }
+
+  private static GroupId group(int id) {
+    return new GroupId("onebot", Integer.toString(id));
+  }
+
+  /** However many groups a login is in, the next one that takes it in is served like the others. */
+  @Test
+  void aGroupThatTakesInALoginOfVeryManyGroupsIsServed() {
+    Rig rig = new Rig();
+    rig.on(
+        "get_group_list",
+        IntStream.range(0, Groups.MOST)
+            .mapToObj(i -> "{\"group_id\":" + (800_000 + i) + "}")
+            .collect(Collectors.joining(",", "[", "]")));
+    rig.greet();
+    rig.hears(message(1, now(rig), "大家好"));
+    assertThat(seen(rig)).contains(Rig.GROUP);
+    assertThat(rig.account.capabilities(Rig.GROUP)).contains(Capability.DELETE);
+    assertThat(rig.account.trouble()).isEmpty();
   }
 
   @Test
@@ -176,6 +212,31 @@ final class ComingBackTest {
     rig.greet();
     assertThat(rig.host.events().events(Event.GroupLost.class)).hasSize(1);
     assertThat(rig.account.newest()).containsOnlyKeys("700001");
+  }
+
+  @Test
+  void aGroupThatIsQuietIsNotWrittenDownAgain() {
+    Rig rig = new Rig(Map.of("700001", 1_700_000_000L, "700002", 1_700_000_000L));
+    rig.on("get_group_list", "[{\"group_id\":700001},{\"group_id\":700002}]");
+    rig.greet();
+    assertThat(rig.account.moved()).containsOnlyKeys("700001", "700002");
+    assertThat(rig.account.moved()).isEmpty();
+    rig.host.time().advance(Duration.ofMinutes(1));
+    rig.hears(message(1, now(rig), "大家好"));
+    assertThat(rig.account.moved()).isEqualTo(Map.of("700001", now(rig)));
+  }
+
+  @Test
+  void aGroupThatWasLeftIsStruckOff() {
+    Rig rig = Rig.greeted();
+    assertThat(rig.account.moved()).containsOnlyKeys("700001");
+    rig.hears(
+        """
+        {"time":1700000000,"self_id":10001,"post_type":"notice","notice_type":"group_decrease",
+        "sub_type":"kick_me","group_id":700001,"user_id":10001,"operator_id":20001}\
+        """);
+    assertThat(rig.account.moved()).isEqualTo(Map.of("700001", 0L));
+    assertThat(rig.account.moved()).isEmpty();
   }
 
   @Test

@@ -26,6 +26,9 @@ public final class Members {
   private final Sql sql;
   private final Map<Place, Member> inUse;
 
+  /** Who was looked for last and is not known: several features ask for who speaks first. */
+  private @Nullable Place unknown;
+
   public Members(Sql sql) {
     this(sql, MOST_IN_MEMORY);
   }
@@ -62,9 +65,11 @@ public final class Members {
   public Optional<Member> find(GroupId group, UserId user) {
     Place place = new Place(group, user);
     Member known = inUse.get(place);
-    if (known == null) {
+    if (known == null && !place.equals(unknown)) {
       known = load(group, user);
-      if (known != null) {
+      if (known == null) {
+        unknown = place;
+      } else {
         inUse.put(place, known);
       }
     }
@@ -136,6 +141,7 @@ public final class Members {
     if (!onlyCounted || worthWriting(member.messages())) {
       write(member);
     }
+    unknown = null;
   }
 
   /**
