@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A SQLite file with Steward's tables, all empty. Its schema is brought up version by version once
  * in the life of the process, which takes far longer than a copy. Thread-safe.
  */
-public final class EmptySqlite {
+final class EmptySqlite {
   private static byte @Nullable [] file;
 
   private EmptySqlite() {}
 
   /** Makes a file that was not there. */
-  public static void copyTo(Path file) throws DatabaseException {
+  static void copyTo(Path file) throws DatabaseException {
     try {
       Files.write(file, bytes());
     } catch (IOException | SQLException e) {
