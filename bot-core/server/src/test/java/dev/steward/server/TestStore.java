@@ -45,7 +45,9 @@ public final class TestStore {
 
   /** Opens a test's database; of one file always the same. */
   public static Database open(Path file) throws DatabaseException {
-    return POSTGRESQL ? PostgresDatabase.open(postgres(file), LANES) : SqliteDatabase.open(file);
+    return POSTGRESQL
+        ? PostgresDatabase.open(postgres(file), LANES)
+        : SqliteDatabase.openThrowAway(file);
   }
 
   /** The line of the settings that names the database which belongs to a file; may be empty. */

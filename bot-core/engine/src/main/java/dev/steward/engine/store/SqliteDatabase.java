@@ -60,11 +60,21 @@ public final class SqliteDatabase implements Database {
   }
 
   /**
-   * Opens a database that nobody misses after a crash: nothing is flushed to the disk. The caller
-   * deletes the file and what lies beside it.
+   * Opens a database that nobody misses after a crash: nothing is flushed to the disk. A new one is
+   * a copy of {@link EmptySqlite}, so that nobody waits for its tables. The caller deletes the file
+   * and what lies beside it.
    */
   public static SqliteDatabase openThrowAway(Path file) throws DatabaseException {
-    return opened(new SqliteDatabase(file, 0, SQLiteConfig.SynchronousMode.OFF));
+    if (Files.exists(file)) {
+      return opened(throwAway(file));
+    }
+    EmptySqlite.copyTo(file);
+    return throwAway(file);
+  }
+
+  /** Not yet with tables. */
+  static SqliteDatabase throwAway(Path file) {
+    return new SqliteDatabase(file, 0, SQLiteConfig.SynchronousMode.OFF);
   }
 
   /** The file as it is, of whatever version, to read only. */
@@ -72,7 +82,7 @@ public final class SqliteDatabase implements Database {
     return new SqliteDatabase(file, 0, SQLiteConfig.SynchronousMode.FULL);
   }
 
-  private static SqliteDatabase opened(SqliteDatabase database) throws DatabaseException {
+  static SqliteDatabase opened(SqliteDatabase database) throws DatabaseException {
     try {
       database.migrate();
     } catch (DatabaseException | RuntimeException e) {
@@ -134,9 +144,7 @@ public final class SqliteDatabase implements Database {
     // Else the driver asks for the last row id, by a statement prepared anew, after every insert.
     config.setGetGeneratedKeys(false);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    config.setPragma(
-        SQLiteConfig.Pragma.SECURE_DELETE,
-        flush == SQLiteConfig.SynchronousMode.OFF ? "false" : "true");
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
     // The driver begins a transaction right after each commit: an immediate one would lock out
     // every other writer while the lane has nothing to do.

@@ -85,9 +85,11 @@ public final class Sim implements AutoCloseable {
     this.ids = ids;
     this.models = models;
     database =
-        address == null
-            ? SqliteDatabase.open(file, maxPages)
-            : PostgresDatabase.open(address, Postgres.LANES);
+        address != null
+            ? PostgresDatabase.open(address, Postgres.LANES)
+            : maxPages > 0
+                ? SqliteDatabase.open(file, maxPages)
+                : SqliteDatabase.openThrowAway(file);
     stage =
         new Stage(
             new Stage.Props(

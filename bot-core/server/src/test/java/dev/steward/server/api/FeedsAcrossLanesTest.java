@@ -20,7 +20,6 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.PackReader;
 import dev.steward.engine.store.Database;
 import dev.steward.engine.store.Json;
-import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.server.TestStore;
 import dev.steward.server.console.TestPlatform;
 import java.net.http.HttpResponse;
@@ -78,9 +77,7 @@ class FeedsAcrossLanesTest {
     Path root = Path.of(Objects.requireNonNull(System.getProperty("steward.root")));
     Pack pack =
         Objects.requireNonNull(PackReader.read(root.resolve("scripts/mother-and-baby")).pack());
-    Path file = folder.resolve("steward.db");
-    Database database =
-        TestStore.POSTGRESQL ? TestStore.open(file) : SqliteDatabase.openThrowAway(file);
+    Database database = TestStore.open(folder.resolve("steward.db"));
     lanes = new TwoLanes(database);
     TestPlatform platform = new TestPlatform();
     Seals seals = new Seals(folder.resolve("seals"), new SecureRandom());

@@ -169,7 +169,7 @@ final class PlatformStage implements AutoCloseable {
     host.await()
         .until("connected", () -> made.health().state() == ConnectionHealth.State.CONNECTED);
     group = fixture.groups().keySet().stream().skip(place).findFirst().orElseThrow();
-    database = SqliteDatabase.open(folder.resolve("steward.db"));
+    database = SqliteDatabase.openThrowAway(folder.resolve("steward.db"));
     employ(staff, fixture.member(group, staff));
     Scripts.Script script = new Scripts.Script(pack, 1);
     time.advance(Duration.between(time.instant(), host.clock().instant()));
