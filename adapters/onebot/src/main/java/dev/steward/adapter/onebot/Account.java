@@ -165,8 +165,9 @@ final class Account {
                 absent.removeAll(listed.keySet());
               }
               listed.forEach(groups::listed);
-              return greeting.hasHistory(
-                  listed.isEmpty() ? groups.all().keySet() : listed.keySet());
+              return greeting
+                  .history()
+                  .isThere(listed.isEmpty() ? groups.all().keySet() : listed.keySet());
             })
         .thenCompose(history -> meet(greeting, calls, history, absent))
         .handle(
