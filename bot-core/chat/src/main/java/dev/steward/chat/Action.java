@@ -115,7 +115,12 @@ public sealed interface Action {
   /** Takes a message away; {@code messageId} is the native id. */
   record DeleteMessage(GroupId group, String messageId) implements Action {}
 
-  /** Silences a member until an absolute time. */
+  /**
+   * Silences a member until an absolute time, and never longer. Where the platform can't hold it
+   * for so long it holds for as long as it can, and the outcome is {@link Outcome.NeedsHuman},
+   * which tells when it has to be done again; what is over already, or can't be done as asked,
+   * fails.
+   */
   record MuteMember(GroupId group, UserId user, Instant until) implements Action {}
 
   /** Lets a member speak again. */

@@ -340,14 +340,15 @@ public abstract class AdapterContract {
   void livesThroughADay(long seed, @TempDir Path day) {
     run.close();
     run = ContractRun.NONE;
-    Leftovers leftovers = Leftovers.from(Thread.getAllStackTraces().keySet());
-    TestHost host = new TestHost(day);
-    run = new ContractRun(fixture(), host);
-    run.connect();
-    new Day(run, seed).live();
-    run.close();
-    run = ContractRun.NONE;
-    leftovers.awaitNone(host);
+    try (Leftovers leftovers = Leftovers.watch()) {
+      TestHost host = new TestHost(day);
+      run = new ContractRun(fixture(), host);
+      run.connect();
+      new Day(run, seed).live();
+      run.close();
+      run = ContractRun.NONE;
+      leftovers.awaitNone(host);
+    }
   }
 
   @Test

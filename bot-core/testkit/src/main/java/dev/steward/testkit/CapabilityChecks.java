@@ -279,6 +279,48 @@ final class CapabilityChecks {
     run.await().until("muted", () -> platform.post(group, hong, "喂") == null);
     done(new Action.UnmuteMember(group, hong));
     run.await().until("unmuted", () -> platform.post(group, hong, "喂") != null);
+    muteThatIsOver(group, hong);
+    shortMute(group, hong);
+    longMute(group, hong);
+  }
+
+  private void muteThatIsOver(GroupId group, UserId member) {
+    Instant over = run.host().clock().instant().minusSeconds(1);
+    assertThat(run.perform(new Action.MuteMember(group, member, over)))
+        .isInstanceOf(Outcome.Failed.class);
+    assertThat(platform.post(group, member, "喂")).as("a mute that is over").isNotNull();
+  }
+
+  /** Shorter than some platforms can hold. */
+  private void shortMute(GroupId group, UserId member) {
+    Instant until = run.host().clock().instant().plusSeconds(10);
+    Outcome outcome = run.perform(new Action.MuteMember(group, member, until));
+    Duration left = Duration.between(run.host().clock().instant(), until);
+    if (left.isPositive()) {
+      run.pass(left);
+    }
+    run.await().until("a short mute is over", () -> platform.post(group, member, "喂") != null);
+    assertThat(run.host().clock().instant())
+        .as("no longer than was asked for: %s", outcome)
+        .isBefore(until.plusSeconds(10));
+  }
+
+  /** Longer than some platforms can hold: it is said when a part of it has to be done again. */
+  private void longMute(GroupId group, UserId member) {
+    Instant until = run.host().clock().instant().plus(Duration.ofDays(4_000));
+    Outcome outcome = run.perform(new Action.MuteMember(group, member, until));
+    boolean muted = outcome.done() || outcome instanceof Outcome.NeedsHuman;
+    assertThat(platform.post(group, member, "喂") == null).as("%s", outcome).isEqualTo(muted);
+    if (outcome.done() && run.can(Capability.SEE_MUTES)) {
+      // Done, that is for as long as was asked.
+      run.event(
+          Event.MuteChanged.class, event -> event.until() != null && about(event.until(), until));
+    }
+    done(new Action.UnmuteMember(group, member));
+  }
+
+  private static boolean about(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(Duration.ofMinutes(1)) < 0;
   }
 
   private void muteAll(GroupId group) {

@@ -101,6 +101,7 @@ final class Day {
       talk(1);
       book.awaitWhatIsPromised();
       book.check();
+      levels.dayIsOver();
     } catch (AssertionError | RuntimeException wrong) {
       throw failed("at its end", wrong);
     }

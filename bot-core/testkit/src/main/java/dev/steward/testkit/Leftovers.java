@@ -3,13 +3,10 @@ package dev.steward.testkit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What must be gone once an adapter is closed: its threads and its timers.
- *
- * @param before the threads that were there before it came
- */
-record Leftovers(Set<Thread> before) {
+/** What must be gone once an adapter is closed: its threads, its timers and its buffers. */
+final class Leftovers implements AutoCloseable {
   /** What starts once for the whole process, besides the JDK's system threads. */
   private static final List<String> OF_THE_PROCESS =
       List.of(
@@ -21,8 +18,14 @@ record Leftovers(Set<Thread> before) {
   /** What virtual threads run on. */
   private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
-  static Leftovers from(Set<Thread> before) {
-    return new Leftovers(Set.copyOf(before));
+  private final Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet());
+  private final @Nullable Buffers buffers = Buffers.areThere() ? Buffers.watch() : null;
+
+  private Leftovers() {}
+
+  /** What an adapter leaves that comes from now on. */
+  static Leftovers watch() {
+    return new Leftovers();
   }
 
   /** Time-outs that were under way may still come to pass, and then nothing is left. */
@@ -34,6 +37,17 @@ record Leftovers(Set<Thread> before) {
     int waiting = host.time().waiting();
     if (waiting > 0) {
       throw new AssertionError(waiting + " timers are left an hour after close()");
+    }
+    List<String> lost = buffers == null ? List.of() : buffers.lost();
+    if (!lost.isEmpty()) {
+      throw new AssertionError("buffers were never released: " + lost);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (buffers != null) {
+      buffers.close();
     }
   }
 

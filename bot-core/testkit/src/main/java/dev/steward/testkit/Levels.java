@@ -2,15 +2,21 @@ package dev.steward.testkit;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an adapter holds no more at the end of a day than at its beginning: what it holds at rest
- * in the first hours is its level, to which it must come back in each hour that follows.
+ * in the first hours is its level, to which it must come back in each hour that follows. Of files
+ * and memory it holds no more at the end than after two hours.
  */
 final class Levels {
   private static final int FIRST_HOURS = 6;
+
+  /** When all that is made once is there. */
+  private static final int SETTLED = 2;
 
   /** Looks of a millisecond or more, few enough for no time to pass by the manual clock. */
   private static final int LOOKS_AT_REST = 10;
@@ -18,6 +24,7 @@ final class Levels {
   private final ContractRun run;
   private final Map<String, Integer> level;
   private int hours;
+  private @Nullable Footprint settled;
 
   Levels(ContractRun run) {
     this.run = run;
@@ -27,6 +34,9 @@ final class Levels {
   /** An hour is over, and nothing is asked of the adapter. */
   void hourIsOver() {
     hours++;
+    if (hours == SETTLED) {
+      settled = Footprint.now();
+    }
     if (hours <= FIRST_HOURS) {
       atRest().forEach((what, many) -> level.merge(what, many, Math::max));
     } else {
@@ -35,6 +45,20 @@ final class Levels {
           .until(
               () -> "in hour " + hours + " it holds " + tooMuch() + ", at first " + level,
               () -> tooMuch().isEmpty());
+    }
+  }
+
+  /** Nothing more will be asked of the adapter, which is still connected. */
+  void dayIsOver() {
+    Footprint early = Objects.requireNonNull(settled, "a day of many hours");
+    run.await()
+        .quickly()
+        .until(
+            () -> "files and sockets that were opened are closed, early on " + early,
+            () -> !early.moreFilesNow());
+    Footprint now = Footprint.now();
+    if (now.moreMemoryThan(early)) {
+      throw new AssertionError("it holds ever more memory: " + now + ", early on " + early);
     }
   }
 

@@ -18,7 +18,7 @@ public final class GroupOrder {
   /** More events may not wait, nor more characters of theirs. */
   public static final int MOST_WAITING = 20_000;
 
-  private static final long MOST_CHARACTERS = 16_000_000;
+  public static final long MOST_CHARACTERS = 16_000_000;
 
   private final Intake intake;
   private final Map<String, Places> groups = new HashMap<>();

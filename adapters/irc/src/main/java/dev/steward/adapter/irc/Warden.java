@@ -106,7 +106,7 @@ final class Warden {
       return Hand.done(new Outcome.Refused("they run the channel, and a mute does not bind them"));
     }
     if (!until.isAfter(station.now())) {
-      return Hand.done(new Outcome.Refused("the end is past (expected: a time to come)"));
+      return Hand.done(new Outcome.Failed("the mute is over already", Outcome.Effect.NONE, null));
     }
     Instant end = until.isAfter(Penalties.LATEST) ? Penalties.LATEST : until;
     return each(

@@ -175,8 +175,9 @@ final class Account {
                 absent.removeAll(listed.keySet());
               }
               groups.listed(listed);
-              return greeting.hasHistory(
-                  listed.isEmpty() ? groups.all().keySet() : listed.keySet());
+              return greeting
+                  .history()
+                  .isThere(listed.isEmpty() ? groups.all().keySet() : listed.keySet());
             })
         .thenCompose(history -> meet(greeting, calls, history, absent))
         .handle(

@@ -53,7 +53,8 @@ final class Gaps {
           if (group != null) {
             asked.add(
                 greeting
-                    .history(group, gap.since, translator)
+                    .history()
+                    .of(group, gap.since, groups.earliest(), translator)
                     .thenAccept(events -> events.ifPresent(found -> close(id, found))));
           }
         });

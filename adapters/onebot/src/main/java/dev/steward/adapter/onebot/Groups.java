@@ -233,6 +233,11 @@ final class Groups {
     return complete;
   }
 
+  /** What was said before that is not asked for, in epoch seconds. */
+  long earliest() {
+    return now() - History.LONGEST.toSeconds();
+  }
+
   /** A message is committed. A time in the future would hide what is missed later. */
   void stored(KnownGroup group, long time) {
     group.stored(Math.min(time, now()));

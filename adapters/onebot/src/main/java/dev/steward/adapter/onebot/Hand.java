@@ -7,11 +7,10 @@ import dev.steward.chat.Host;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Segment;
+import dev.steward.wire.LongestMute;
 import dev.steward.wire.Lookups;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -24,13 +23,11 @@ import org.slf4j.LoggerFactory;
 /** Does what is ordered; what can be proved is (see {@link Proof}). Thread-safe. */
 final class Hand {
   /** The longest mute that QQ takes. */
-  static final Duration LONGEST_MUTE = Duration.ofDays(30);
+  private static final LongestMute LONGEST_MUTE = new LongestMute(30);
 
   /** What is asked for then: implementations refuse the full thirty days. */
-  private static final long MOST_MUTE_SECONDS = LONGEST_MUTE.minusMinutes(1).toSeconds();
-
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+  private static final long MOST_MUTE_SECONDS =
+      Duration.ofDays(LONGEST_MUTE.days()).minusMinutes(1).toSeconds();
 
   private static final Logger log = LoggerFactory.getLogger(Hand.class);
 
@@ -136,31 +133,18 @@ final class Hand {
       return Outcomes.done(new Outcome.Refused("the member is the owner or another admin"));
     }
     Instant now = host.clock().instant();
-    Duration left = Duration.between(now, mute.until());
-    long seconds = Math.clamp(left.plusMillis(999).toSeconds(), 1, MOST_MUTE_SECONDS);
-    CompletionStage<Outcome> muted =
-        proof.confirmed(
-            account.notice(Notice.mute(group.id.id(), user, true)),
-            link.call("set_group_ban", ban(group, user, seconds)),
-            () -> silenced(account, link, group, user, true));
-    if (left.compareTo(LONGEST_MUTE) <= 0) {
-      return muted;
+    long seconds = Duration.between(now, mute.until()).toSeconds();
+    if (seconds <= 0) {
+      // None at all would lift a mute that staff gave meanwhile.
+      return Outcomes.done(
+          new Outcome.Failed("the mute is over already", Outcome.Effect.NONE, null));
     }
-    String again = utc(now.plus(LONGEST_MUTE));
-    String until = utc(mute.until());
-    return muted.thenApply(
-        outcome ->
-            outcome.done()
-                ? new Outcome.NeedsHuman(
-                    "已禁言 30 天（平台上限），%s 到期。请到时再禁言到 %s。\n".formatted(again, until)
-                        + "Muted for 30 days, the platform's limit, which end at %s. Then mute"
-                            .formatted(again)
-                        + " again until %s.".formatted(until))
-                : outcome);
-  }
-
-  private static String utc(Instant time) {
-    return UTC.format(time) + " UTC";
+    return proof
+        .confirmed(
+            account.notice(Notice.mute(group.id.id(), user, true)),
+            link.call("set_group_ban", ban(group, user, Math.min(seconds, MOST_MUTE_SECONDS))),
+            () -> silenced(account, link, group, user, true))
+        .thenApply(outcome -> LONGEST_MUTE.told(outcome, now, mute.until()));
   }
 
   private CompletionStage<Outcome> unmute(

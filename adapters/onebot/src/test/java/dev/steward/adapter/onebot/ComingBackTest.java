@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a login hears and does while it comes back, whichever of its lines is there first. */
 final class ComingBackTest {
+  /** An hour before the start, in epoch seconds. */
+  private static final long LATELY = Instant.parse("2026-11-02T00:00:00Z").getEpochSecond();
+
   private static String message(int id, long time, String text) {
     return """
     {"time":%d,"self_id":10001,"post_type":"message","message_type":"group","sub_type":"normal",
@@ -57,9 +61,17 @@ final class ComingBackTest {
     assertThat(heard(rig)).containsExactly("before", "after", "meanwhile");
   }
 
-  /** Five hundred messages, told as the last so many up to one. */
   private static Rig busy(boolean numbered) {
-    Rig rig = new Rig(Map.of("700001", 1_700_000_000L));
+    return busy(numbered, "第");
+  }
+
+  /**
+   * Five hundred messages, told as the last so many up to one.
+   *
+   * @param words each begins with them, and ends with its number
+   */
+  private static Rig busy(boolean numbered, String words) {
+    Rig rig = new Rig(Map.of("700001", LATELY));
     rig.tellsCuts = true;
     rig.on(
         "get_group_msg_history",
@@ -70,7 +82,7 @@ final class ComingBackTest {
               LongStream.rangeClosed(Math.max(1, upTo - count + 1), upTo)
                   .mapToObj(
                       id ->
-                          message((int) id, 1_700_000_100L + id / 3, "第" + id)
+                          message((int) id, LATELY + 100 + id / 3, words + id)
                               .replace(
                                   "{\"time\"",
                                   numbered ? "{\"message_seq\":" + id + ",\"time\"" : "{\"time\""))
@@ -94,6 +106,88 @@ final class ComingBackTest {
   }
 
   @Test
+  void howeverLongTheMessagesAreTheyDoNotFillTheMemory() {
+    Rig rig = busy(true, "x".repeat(50_000));
+    assertThat(heard(rig).stream().map(text -> text.replace("x", ""))).hasSize(399).endsWith("500");
+    assertThat(rig.tally.toString()).contains("1 times more was missed in a group");
+  }
+
+  @Test
+  void afterAMonthOnlyTheLastThreeDaysAreFetched() {
+    long now = Instant.parse("2026-11-02T01:00:00Z").getEpochSecond();
+    long day = 24 * 3_600;
+    Rig rig = new Rig(Map.of("700001", now - 30 * day));
+    rig.tellsCuts = true;
+    rig.on(
+        "get_group_msg_history",
+        "{\"messages\":["
+            + String.join(
+                ",",
+                message(1, now - 20 * day, "三周前"),
+                message(2, now - 3 * day - 1, "三天多前"),
+                message(3, now - 3 * day, "三天前"),
+                message(4, now - 60, "刚才"))
+            + "]}");
+    rig.greet();
+    assertThat(heard(rig)).containsExactly("三天前", "刚才");
+    assertThat(rig.tally.toString()).contains("1 times more was missed in a group");
+  }
+
+  @Test
+  void whatIsKnownAlreadyIsNotMissed() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    rig.tellsCuts = true;
+    rig.on(
+        "get_group_msg_history",
+        "{\"messages\":["
+            + message(1, LATELY - 9_000_000, "很久以前")
+            + ","
+            + message(2, LATELY + 100, "meanwhile")
+            + "]}");
+    rig.greet();
+    assertThat(heard(rig)).containsExactly("meanwhile");
+    assertThat(rig.tally.toString()).doesNotContain("more was missed");
+  }
+
+  /** As when the line for events comes while the greeting on the one for calls is under way. */
+  @Test
+  void ofTwoGreetingsOnOneLineTheLaterCounts() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    rig.tellsCuts = true;
+    CompletableFuture<Reply> first = new CompletableFuture<>();
+    CompletableFuture<Reply> second = new CompletableFuture<>();
+    Iterator<CompletableFuture<Reply>> lists = List.of(first, second).iterator();
+    rig.on("get_group_list", _ -> lists.next());
+    var _ = rig.account.attach(rig);
+    var _ = rig.account.attach(rig);
+
+    rig.on("get_group_msg_history", CompletableFuture.completedFuture(new Reply.No(100, "busy")));
+    first.complete(new Reply.No(100, "busy"));
+
+    rig.on(
+        "get_group_msg_history", "{\"messages\":[" + message(2, LATELY + 100, "meanwhile") + "]}");
+    second.complete(
+        Reply.of(
+            Rig.read(
+                "{\"status\":\"ok\",\"retcode\":0,\"data\":[{\"group_id\":700001,\"group_name\":\"上海一群\"}]}")));
+    assertThat(heard(rig)).containsExactly("meanwhile");
+  }
+
+  @Test
+  void aGreetingThatAnotherFollowedDoesNotCutTheLine() {
+    Rig rig = new Rig();
+    rig.tellsCuts = true;
+    CompletableFuture<Reply> first = new CompletableFuture<>();
+    Iterator<CompletableFuture<Reply>> lists =
+        List.of(first, new CompletableFuture<Reply>()).iterator();
+    rig.on("get_group_list", _ -> lists.next());
+    var _ = rig.account.attach(rig);
+    var _ = rig.account.attach(rig);
+    first.complete(new Reply.Lost("no answer"));
+    assertThat(rig.calls).doesNotContain("hang up");
+  }
+
+  @Test
   void whatIsOutOfReachIsSaid() {
     Rig rig = busy(false);
     assertThat(heard(rig)).hasSize(200).endsWith("第500");
@@ -102,19 +196,18 @@ final class ComingBackTest {
 
   @Test
   void whatWasMissedBeforeTheStartIsFetchedWhenEventsComeBeforeCalls() {
-    Rig rig = new Rig(Map.of("700001", 1_700_000_000L));
+    Rig rig = new Rig(Map.of("700001", LATELY));
     rig.tellsCuts = true;
     rig.hears(message(5, now(rig), "after"));
     rig.on(
-        "get_group_msg_history",
-        "{\"messages\":[" + message(2, 1_700_000_100L, "meanwhile") + "]}");
+        "get_group_msg_history", "{\"messages\":[" + message(2, LATELY + 100, "meanwhile") + "]}");
     rig.greet();
     assertThat(heard(rig)).containsExactly("after", "meanwhile");
   }
 
   @Test
   void aGroupThatIsGoneDoesNotSpeakForTheHistoryOfTheOthers() {
-    Rig rig = new Rig(Map.of("700001", 1_700_000_000L));
+    Rig rig = new Rig(Map.of("700001", LATELY));
     rig.tellsCuts = true;
     rig.on(
         "get_group_list",
@@ -123,7 +216,7 @@ final class ComingBackTest {
         Reply.of(
             Rig.read(
                 "{\"status\":\"ok\",\"retcode\":0,\"data\":{\"messages\":["
-                    + message(2, 1_700_000_100L, "meanwhile")
+                    + message(2, LATELY + 100, "meanwhile")
                     + "]}}"));
     rig.on(
         "get_group_msg_history",
@@ -186,7 +279,7 @@ final class ComingBackTest {
 
   @Test
   void anOrderOfBeforeTheStartWaitsForItsLogin() {
-    Rig rig = new Rig(Map.of("700001", 1_700_000_000L));
+    Rig rig = new Rig(Map.of("700001", LATELY));
     Action words = new Action.SendMessage(Rig.GROUP, Content.of("早安"), null, List.of());
     assertThat(rig.performs(words)).isInstanceOf(Outcome.Failed.class);
     rig.on("send_group_msg", "{\"message_id\":77}");
@@ -196,7 +289,7 @@ final class ComingBackTest {
 
   @Test
   void aGroupThatWasLeftDoesNotComeBackWithTheMemoryOfTheStart() {
-    Rig rig = new Rig(Map.of("700002", 1_700_000_000L));
+    Rig rig = new Rig(Map.of("700002", LATELY));
     rig.tellsCuts = true;
     rig.on(
         "get_group_member_info",

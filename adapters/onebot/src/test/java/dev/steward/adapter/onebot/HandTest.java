@@ -194,6 +194,15 @@ final class HandTest {
   }
 
   @Test
+  void aMuteThatIsOverLiftsNoOther() {
+    rig.on("set_group_ban", "null");
+    for (Duration over : List.of(Duration.ofSeconds(-5), Duration.ZERO, Duration.ofMillis(900))) {
+      assertThat(rig.performs(mute(over))).isInstanceOf(Outcome.Failed.class);
+    }
+    assertThat(rig.calls).isEmpty();
+  }
+
+  @Test
   void ourEqualsAreLeftAloneWithoutACall() {
     String said =
         "{'time':1793600000,'self_id':10001,'post_type':'message','message_type':'group','message_id':%d,"

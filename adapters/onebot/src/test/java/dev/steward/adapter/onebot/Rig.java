@@ -128,6 +128,11 @@ final class Rig implements Link {
   }
 
   @Override
+  public void hangUp() {
+    calls.add("hang up");
+  }
+
+  @Override
   public boolean tellsCuts() {
     return tellsCuts;
   }

@@ -25,6 +25,8 @@ final class Orders {
   private static final Duration NOT_THERE = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofSeconds(1);
   static final Duration UNREACHABLE = Duration.ofSeconds(5);
+
+  /** Platforms count in seconds, and none at all lifts a mute. */
   private static final Duration SHORTEST_MUTE = Duration.ofSeconds(1);
 
   /** How long everybody is muted, where the platform wants a time. */
@@ -144,12 +146,11 @@ final class Orders {
 
   private CompletionStage<Outcome> mute(Login login, String guild, Action.MuteMember mute) {
     Duration left = Duration.between(clock.instant(), mute.until());
-    if (!left.isPositive()) {
+    if (left.compareTo(SHORTEST_MUTE) < 0) {
       // However short, it would take the place of a longer one that staff gave meanwhile.
       return done(new Outcome.Failed("the mute is over already", Outcome.Effect.NONE, null));
     }
-    long millis = Math.max(left.toMillis(), SHORTEST_MUTE.toMillis());
-    return onMember(login, mute, Api.MUTE, guild, mute.user(), Map.of("duration", millis));
+    return onMember(login, mute, Api.MUTE, guild, mute.user(), Map.of("duration", left.toMillis()));
   }
 
   private CompletionStage<Outcome> onMember(

@@ -93,7 +93,7 @@ final class Bot implements Source.Listener, AutoCloseable {
             speech,
             new Notices(calls, speech, token.bot()),
             new Polls(calls, polls),
-            new Discipline(host.clock(), calls, this::expect),
+            new Discipline(host.clock(), calls, pauses, this::expect),
             new Permissions(calls, notebook));
   }
 

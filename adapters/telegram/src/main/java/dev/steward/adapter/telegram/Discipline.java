@@ -5,6 +5,7 @@ import dev.steward.adapter.telegram.UpdateReader.NoticeKey;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Role;
 import dev.steward.chat.UserId;
+import dev.steward.wire.LongestMute;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,22 +24,27 @@ final class Discipline {
   /** Shorter than 30 seconds is for ever to Telegram; a little more, since clocks differ. */
   private static final Duration SHORTEST_MUTE = Duration.ofSeconds(35);
 
-  /** Longer than 366 days is for ever to Telegram. */
-  private static final Duration LONGEST_MUTE = Duration.ofDays(366).minusMinutes(5);
+  private static final LongestMute LONGEST_MUTE = new LongestMute(366);
+
+  /** What is asked for then: longer than 366 days is for ever to Telegram, and clocks differ. */
+  private static final Duration MOST_MUTE = Duration.ofDays(LONGEST_MUTE.days()).minusMinutes(5);
 
   /** How long a kick keeps somebody out where its ban could not be lifted; see SHORTEST_MUTE. */
   private static final Duration KICK = Duration.ofSeconds(60);
 
   private final InstantSource clock;
   private final GroupCalls calls;
+  private final Pauses pauses;
   private final Function<NoticeKey, CompletionStage<Optional<Boolean>>> notices;
 
   Discipline(
       InstantSource clock,
       GroupCalls calls,
+      Pauses pauses,
       Function<NoticeKey, CompletionStage<Optional<Boolean>>> notices) {
     this.clock = clock;
     this.calls = calls;
+    this.pauses = pauses;
     this.notices = notices;
   }
 
@@ -63,15 +69,41 @@ final class Discipline {
           new Outcome.Failed("the mute is over already", Outcome.Effect.NONE, null));
     }
     Instant least = now.plus(SHORTEST_MUTE);
-    Instant most = now.plus(LONGEST_MUTE);
+    Instant most = now.plus(MOST_MUTE);
     Instant end = until.isBefore(least) ? least : until.isAfter(most) ? most : until;
+    if (end.isAfter(until)) {
+      var _ =
+          pauses
+              .pause(Duration.between(now, until))
+              .thenRun(() -> endEarly(chat, user, end.getEpochSecond()));
+    }
     return restrict(
-        chat,
-        user,
-        Notice.MUTED,
-        Json.object()
-            .put("until_date", end.getEpochSecond())
-            .set("permissions", Permissions.all(false)));
+            chat,
+            user,
+            Notice.MUTED,
+            Json.object()
+                .put("until_date", end.getEpochSecond())
+                .set("permissions", Permissions.all(false)))
+        .thenApply(outcome -> LONGEST_MUTE.told(outcome, now, until));
+  }
+
+  /**
+   * Ends a mute that was to be shorter than Telegram's shortest, unless there is another by now.
+   * Where it can't be ended it ends by itself, some seconds later.
+   */
+  private void endEarly(ChatNow chat, UserId user, long end) {
+    long who = Draft.person(user);
+    var _ =
+        calls
+            .call(chat.chat(), "getChatMember", Json.object().put("user_id", who))
+            .thenAccept(
+                reply -> {
+                  if (reply instanceof Reply.Ok ok
+                      && Json.text(ok.result(), "status").equals("restricted")
+                      && Json.number(ok.result(), "until_date") == end) {
+                    var _ = unmute(chat, user);
+                  }
+                });
   }
 
   CompletionStage<Outcome> unmute(ChatNow chat, UserId user) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -79,10 +80,35 @@ final class OrdersTest {
     Instant now = rig.host.clock().instant();
     assertThat(mute(hong, now.plusSeconds(5)).done()).isTrue();
     assertThat(mutedUntil(hong)).isBetween(now.plusSeconds(30), now.plusSeconds(60));
-    assertThat(mute(hong, now.plus(Duration.ofDays(4_000))).done()).isTrue();
+    assertThat(mute(hong, now.plus(Duration.ofDays(4_000))))
+        .isInstanceOfSatisfying(
+            Outcome.NeedsHuman.class,
+            rest -> assertThat(rest.steps()).contains("366 天", "366 days", "2027-11-03"));
     assertThat(mutedUntil(hong))
         .isBetween(now.plus(Duration.ofDays(365)), now.plus(Duration.ofDays(366)));
     assertThat(mute(hong, now.minusSeconds(1))).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void aMuteOfTenSecondsIsOverAfterTenSeconds() {
+    UserId hong = rig.member("小红");
+    Instant now = rig.host.clock().instant();
+    assertThat(mute(hong, now.plusSeconds(10)).done()).isTrue();
+    assertThat(rig.fixture.post(Rig.MAIN, hong, "喂")).isNull();
+    rig.host.await().until("she may speak", () -> rig.fixture.post(Rig.MAIN, hong, "喂") != null);
+    assertThat(rig.host.clock().instant()).isBetween(now.plusSeconds(10), now.plusSeconds(20));
+  }
+
+  @Test
+  void aMuteThatStaffMadeLongerIsNotEndedEarly() {
+    UserId hong = rig.member("小红");
+    Instant now = rig.host.clock().instant();
+    Instant hour = now.plus(Duration.ofHours(1));
+    assertThat(mute(hong, now.plusSeconds(10)).done()).isTrue();
+    rig.fixture.muteByOwner(Rig.MAIN, hong, hour);
+    rig.host.time().advance(Duration.ofSeconds(11));
+    rig.host.await().stays("she is muted", () -> rig.fixture.post(Rig.MAIN, hong, "喂") == null);
+    assertThat(mutedUntil(hong)).isEqualTo(hour.truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Test
@@ -280,7 +306,8 @@ final class OrdersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'ok':false,'error_code':429,'description':'Too Many Requests','parameters':{'retry_after':9}}",
+        "{'ok':false,'error_code':429,'description':'Too Many"
+            + " Requests','parameters':{'retry_after':9}}",
         "{'ok':false,'error_code':500,'description':'Internal Server Error'}",
         "<html>"
       })

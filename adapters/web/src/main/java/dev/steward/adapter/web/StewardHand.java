@@ -63,7 +63,13 @@ final class StewardHand {
         yield done();
       }
       case Action.MuteMember mute -> {
-        book.mute(room, target(room, mute.user()), mute.until().toEpochMilli(), WebAdapter.STEWARD);
+        Member member = target(room, mute.user());
+        long until = mute.until().toEpochMilli();
+        if (until <= book.now()) {
+          // It would take the place of a longer one that staff gave meanwhile.
+          yield new Outcome.Failed("the mute is over already", Outcome.Effect.NONE, null);
+        }
+        book.mute(room, member, until, WebAdapter.STEWARD);
         yield done();
       }
       case Action.UnmuteMember unmute -> {
