@@ -20,9 +20,12 @@ final class Garbage {
     for (int round = 0; round < 2; round++) {
       ReferenceQueue<Object> found = new ReferenceQueue<>();
       WeakReference<Object> nobodys = new WeakReference<>(new Object(), found);
-      System.gc();
-      await(found);
-      Reference.reachabilityFence(nobodys);
+      try {
+        System.gc();
+        await(found);
+      } finally {
+        Reference.reachabilityFence(nobodys);
+      }
     }
   }
 
