@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,7 @@ final class SeenTest {
 
   /** A message in a group was committed, and ten seconds have passed. */
   private void spoke(Seen seen, String group, long time) {
-    all.get("1").put(group, time);
+    Objects.requireNonNull(all.get("1")).put(group, time);
     seen.write(Map.of("1", Map.of(group, time)), this::all);
   }
 
@@ -91,7 +92,7 @@ final class SeenTest {
     manyGroups();
     Seen seen = Seen.open(folder);
     seen.write(all, this::all);
-    all.get("1").remove("g7");
+    Objects.requireNonNull(all.get("1")).remove("g7");
     seen.write(Map.of("1", Map.of("g7", 0L)), this::all);
     assertThat(lines()).hasSize(GROUPS - 1).noneMatch(line -> line.contains("\tg7\t"));
   }
