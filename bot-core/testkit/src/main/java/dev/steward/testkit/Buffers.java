@@ -24,6 +24,8 @@ final class Buffers implements AutoCloseable {
     System.setProperty(BRIEFLY, "true");
     Buffers buffers = new Buffers();
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+    // What was lost before is nobody's of this watch.
+    collected();
     ByteBufUtil.setLeakListener((_, held) -> buffers.lost.add(held));
     return buffers;
   }
@@ -40,10 +42,14 @@ final class Buffers implements AutoCloseable {
 
   /** Who made and held each of those that are garbage by now. */
   List<String> lost() {
-    Garbage.collect();
-    // The detector looks at what the collector found whenever another buffer is made.
-    ByteBufAllocator.DEFAULT.directBuffer(1).release();
+    collected();
     return List.copyOf(lost);
+  }
+
+  /** The detector looks at what the collector found whenever another buffer is made. */
+  private static void collected() {
+    Garbage.collect();
+    ByteBufAllocator.DEFAULT.directBuffer(1).release();
   }
 
   @Override

@@ -34,11 +34,12 @@ final class Levels {
   /** An hour is over, and nothing is asked of the adapter. */
   void hourIsOver() {
     hours++;
-    if (hours == SETTLED) {
-      settled = Footprint.now();
-    }
     if (hours <= FIRST_HOURS) {
+      run.awaitConnected();
       atRest().forEach((what, many) -> level.merge(what, many, Math::max));
+      if (hours == SETTLED) {
+        settled = Footprint.now();
+      }
     } else {
       run.await()
           .quickly()

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,9 +19,19 @@ public final class Lookups {
 
   /** Asks as soon as there is room. The question's stage must complete. */
   public <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
+    return ask(question, waiting::addLast);
+  }
+
+  /** The same before all that waits: the rest of something that was begun. */
+  public <T> CompletionStage<T> askNext(Supplier<CompletionStage<T>> question) {
+    return ask(question, waiting::addFirst);
+  }
+
+  private <T> CompletionStage<T> ask(
+      Supplier<CompletionStage<T>> question, Consumer<Runnable> place) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     synchronized (this) {
-      waiting.add(() -> start(question, answer));
+      place.accept(() -> start(question, answer));
     }
     pump();
     return answer;

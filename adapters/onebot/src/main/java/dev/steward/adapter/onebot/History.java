@@ -128,10 +128,13 @@ final class History {
    */
   private CompletionStage<Boolean> page(
       Fetched fetched, Translator translator, String upTo, int number) {
-    return lookups
-        .ask(() -> call(fetched.id(), PAGE, upTo))
+    return asked(fetched, upTo, number)
         .thenCompose(
             reply -> {
+              if (reply instanceof Reply.Lost || reply instanceof Reply.NotSent) {
+                // The line died: the next one asks again.
+                return CompletableFuture.completedFuture(false);
+              }
               if (!(reply instanceof Reply.Ok ok
                   && ok.map().get("messages") instanceof List<?> list)) {
                 return CompletableFuture.completedFuture(number > 1 && outOfReach(fetched));
@@ -147,8 +150,9 @@ final class History {
                   oldest = frame.time;
                   first = text(message, "message_seq");
                 }
-                tooOld |= frame.time < fetched.since && frame.time > fetched.known;
-                if (counts(frame, fetched) && fetched.ids.add(frame.messageId)) {
+                boolean theirs = isOfMember(frame);
+                tooOld |= theirs && frame.time < fetched.since && frame.time > fetched.known;
+                if (theirs && frame.time >= fetched.since && fetched.ids.add(frame.messageId)) {
                   page.add(translator.groupMessage(frame, fetched.group.id));
                 }
               }
@@ -163,11 +167,15 @@ final class History {
             });
   }
 
-  private boolean counts(Frame frame, Fetched fetched) {
-    return frame.time >= fetched.since
-        && !frame.messageId.isEmpty()
-        && !frame.userId.isEmpty()
-        && !frame.userId.equals(self);
+  /** A group is finished before the next is begun: what was fetched of it waits for the rest. */
+  private CompletionStage<Reply> asked(Fetched fetched, String upTo, int number) {
+    return number == 1
+        ? lookups.ask(() -> call(fetched.id(), PAGE, upTo))
+        : lookups.askNext(() -> call(fetched.id(), PAGE, upTo));
+  }
+
+  private boolean isOfMember(Frame frame) {
+    return !frame.messageId.isEmpty() && !frame.userId.isEmpty() && !frame.userId.equals(self);
   }
 
   /** Whether all that is fetched takes as much as may wait. */

@@ -44,7 +44,7 @@ final class Seen {
     return new Seen(folder.resolve("seen.tsv"));
   }
 
-  /** What was written last: login to group to time. */
+  /** What was written: login to group to its latest time; a torn last line only tells less. */
   Map<String, Map<String, Long>> read(Instant now) {
     Map<String, Map<String, Long>> all = new HashMap<>();
     try {
@@ -52,7 +52,7 @@ final class Seen {
         String[] parts = line.split("\t", -1);
         if (parts.length == 3 && parts[2].matches("[0-9]{1,11}")) {
           all.computeIfAbsent(parts[0], _ -> new HashMap<>())
-              .put(parts[1], Long.parseLong(parts[2]));
+              .merge(parts[1], Long.parseLong(parts[2]), Math::max);
         }
       }
     } catch (NoSuchFileException none) {
@@ -112,6 +112,9 @@ final class Seen {
   }
 
   private void replace(Map<String, Map<String, Long>> all) throws IOException {
+    if (count(all) == 0 && Files.notExists(file)) {
+      return;
+    }
     Path next = file.resolveSibling("seen.new");
     Files.writeString(next, text(all), StandardCharsets.UTF_8);
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -75,25 +75,25 @@ final class ComingBackTest {
     rig.tellsCuts = true;
     rig.on(
         "get_group_msg_history",
-        asked -> {
-          long upTo = Long.parseLong(String.valueOf(asked.getOrDefault("message_seq", 500)));
-          long count = Long.parseLong(String.valueOf(asked.get("count")));
-          String page =
-              LongStream.rangeClosed(Math.max(1, upTo - count + 1), upTo)
-                  .mapToObj(
-                      id ->
-                          message((int) id, LATELY + 100 + id / 3, words + id)
-                              .replace(
-                                  "{\"time\"",
-                                  numbered ? "{\"message_seq\":" + id + ",\"time\"" : "{\"time\""))
-                  .collect(Collectors.joining(","));
-          return CompletableFuture.completedFuture(
-              Reply.of(
-                  Rig.read(
-                      "{\"status\":\"ok\",\"retcode\":0,\"data\":{\"messages\":[" + page + "]}}")));
-        });
+        asked -> CompletableFuture.completedFuture(page(asked, numbered, words)));
     rig.greet();
     return rig;
+  }
+
+  private static Reply page(Map<String, Object> asked, boolean numbered, String words) {
+    long upTo = Long.parseLong(String.valueOf(asked.getOrDefault("message_seq", 500)));
+    long count = Long.parseLong(String.valueOf(asked.get("count")));
+    String page =
+        LongStream.rangeClosed(Math.max(1, upTo - count + 1), upTo)
+            .mapToObj(
+                id ->
+                    message((int) id, LATELY + 100 + id / 3, words + id)
+                        .replace(
+                            "{\"time\"",
+                            numbered ? "{\"message_seq\":" + id + ",\"time\"" : "{\"time\""))
+            .collect(Collectors.joining(","));
+    return Reply.of(
+        Rig.read("{\"status\":\"ok\",\"retcode\":0,\"data\":{\"messages\":[" + page + "]}}"));
   }
 
   @Test
@@ -102,6 +102,42 @@ final class ComingBackTest {
     assertThat(heard(rig))
         .containsExactlyElementsOf(
             LongStream.rangeClosed(1, 500).mapToObj(id -> "第" + id).toList());
+    assertThat(rig.tally.toString()).doesNotContain("more was missed");
+  }
+
+  @Test
+  void aLineThatDiesBetweenTwoPagesLosesNothing() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    rig.tellsCuts = true;
+    rig.on(
+        "get_group_msg_history",
+        asked ->
+            CompletableFuture.completedFuture(
+                asked.containsKey("message_seq") ? new Reply.Lost("cut") : page(asked, true, "第")));
+    rig.greet();
+    assertThat(heard(rig)).isEmpty();
+    rig.account.detach(rig);
+    rig.on(
+        "get_group_msg_history",
+        asked -> CompletableFuture.completedFuture(page(asked, true, "第")));
+    rig.greet();
+    assertThat(heard(rig)).hasSize(500).startsWith("第1").endsWith("第500");
+    assertThat(rig.tally.toString()).doesNotContain("more was missed");
+  }
+
+  @Test
+  void aTopicThatNobodyAnsweredIsNotMissed() {
+    long now = Instant.parse("2026-11-02T01:00:00Z").getEpochSecond();
+    long day = 24 * 3_600;
+    Rig rig = new Rig(Map.of("700001", now - 6 * day));
+    rig.tellsCuts = true;
+    String topic =
+        message(1, now - 5 * day, "今天聊什么").replace("\"user_id\":20001", "\"user_id\":10001");
+    rig.on(
+        "get_group_msg_history",
+        "{\"messages\":[" + topic + "," + message(2, now - 60, "刚才") + "]}");
+    rig.greet();
+    assertThat(heard(rig)).containsExactly("刚才");
     assertThat(rig.tally.toString()).doesNotContain("more was missed");
   }
 

@@ -101,7 +101,10 @@ final class SeenTest {
   @Test
   void whatWasTornIsNotGoneOnWith() throws Exception {
     manyGroups();
-    Files.writeString(file(), "1\tg7\t17");
+    Files.writeString(file(), "1\tg7\t" + TIME + "\n1\tg7\t17");
+    assertThat(afterARestart())
+        .as("a whole line counts")
+        .isEqualTo(Map.of("1", Map.of("g7", TIME)));
     Seen seen = Seen.open(folder);
     spoke(seen, "g7", TIME);
     assertThat(lines()).hasSize(GROUPS);

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * member; a mere ok is told as that.
  */
 final class Discipline {
-  /** Shorter than 30 seconds is for ever to Telegram; a little more, since clocks differ. */
-  private static final Duration SHORTEST_MUTE = Duration.ofSeconds(35);
+  /** Shorter than 30 seconds is for ever to Telegram; twice that, since clocks differ. */
+  private static final Duration SHORTEST_MUTE = Duration.ofSeconds(60);
 
   private static final LongestMute LONGEST_MUTE = new LongestMute(366);
 
@@ -71,12 +71,6 @@ final class Discipline {
     Instant least = now.plus(SHORTEST_MUTE);
     Instant most = now.plus(MOST_MUTE);
     Instant end = until.isBefore(least) ? least : until.isAfter(most) ? most : until;
-    if (end.isAfter(until)) {
-      var _ =
-          pauses
-              .pause(Duration.between(now, until))
-              .thenRun(() -> endEarly(chat, user, end.getEpochSecond()));
-    }
     return restrict(
             chat,
             user,
@@ -84,18 +78,27 @@ final class Discipline {
             Json.object()
                 .put("until_date", end.getEpochSecond())
                 .set("permissions", Permissions.all(false)))
-        .thenApply(outcome -> LONGEST_MUTE.told(outcome, now, until));
+        .thenApply(
+            outcome -> {
+              if (end.isAfter(until)) {
+                endEarly(chat, user, until, end.getEpochSecond());
+              }
+              return LONGEST_MUTE.told(outcome, now, until);
+            });
   }
 
   /**
    * Ends a mute that was to be shorter than Telegram's shortest, unless there is another by now.
    * Where it can't be ended it ends by itself, some seconds later.
    */
-  private void endEarly(ChatNow chat, UserId user, long end) {
+  private void endEarly(ChatNow chat, UserId user, Instant until, long end) {
     long who = Draft.person(user);
+    Duration left = Duration.between(clock.instant(), until);
     var _ =
-        calls
-            .call(chat.chat(), "getChatMember", Json.object().put("user_id", who))
+        pauses
+            .pause(left.isNegative() ? Duration.ZERO : left)
+            .thenCompose(
+                _ -> calls.call(chat.chat(), "getChatMember", Json.object().put("user_id", who)))
             .thenAccept(
                 reply -> {
                   if (reply instanceof Reply.Ok ok

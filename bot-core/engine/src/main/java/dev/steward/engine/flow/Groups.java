@@ -110,10 +110,12 @@ public final class Groups {
   public void bind(Group group, String pack, @Nullable Binding binding, Instant now) {
     if (group.pack != null && !group.pack.equals(pack)) {
       sql.update(
-          "INSERT INTO group_pack (group_id, since, pack) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+          "INSERT INTO group_pack (group_id, since, pack) SELECT ?, ?, ? WHERE NOT EXISTS"
+              + " (SELECT 1 FROM group_pack WHERE group_id = ?)",
           group.id,
           Instant.EPOCH,
-          group.pack);
+          group.pack,
+          group.id);
       sql.update(
           "INSERT INTO group_pack (group_id, since, pack) VALUES (?, ?, ?)"
               + " ON CONFLICT (group_id, since) DO UPDATE SET pack = excluded.pack",

@@ -108,7 +108,7 @@ public final class HelpFeature implements Feature {
 
 
             工作人员在群里还可以发：
-            · 待办；接、完成、通过、拒绝 编号
+            · 待办；接、完成、通过、拒绝 #编号
             · 日程：接下来说什么，没说的为什么
             · 暂停、继续、观察、上线；警戒、解除警戒
             · 引用那条消息：撤回、警告 原因、禁言 2小时 原因；撤销 #编号
@@ -120,7 +120,7 @@ public final class HelpFeature implements Feature {
 
 
             Staff can say in a group, too:
-            · todo; take, done, approve or deny <number>
+            · todo; take, done, approve or deny #<number>
             · schedule: what comes, and why something was not said
             · pause, resume, observe, go live; guard, guard off
             · in reply to a message: delete, warn <why>, mute 2h <why>; undo #<number>

@@ -231,7 +231,7 @@ public final class CaseFeature implements Feature {
       case Event.MuteChanged changed when changed.until() == null && !isUs(changed.by(), turn) ->
           turn.tell(
               Key.person(turn.personOf(changed.user())),
-              new MuteLifted(changed.group(), changed.user(), changed.at()));
+              new MuteLifted(changed.group(), changed.user(), turn.now()));
       default -> {}
     }
   }

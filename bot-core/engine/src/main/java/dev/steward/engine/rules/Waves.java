@@ -7,6 +7,7 @@ import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Normaliser;
 import dev.steward.engine.text.Offer;
 import dev.steward.engine.text.Sketch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -70,6 +71,9 @@ public final class Waves {
 
   /** The how-manieth message each is, and how many there were; may run over. */
   private int[] stamps = new int[0];
+
+  /** So long after a wave staff may still show it; later they ask for the same words anew. */
+  private static final Duration WARNED_OF = Duration.ofDays(7);
 
   private int written;
 
@@ -147,7 +151,8 @@ public final class Waves {
   /** Whether staff show a wave that came first. */
   private boolean warns(Said said) {
     return ran.stream()
-        .anyMatch(wave -> !wave.at.isAfter(said.at) && isIn(said.letters, wave.letters));
+        .filter(wave -> !wave.at.isAfter(said.at) && wave.at.isAfter(said.at.minus(WARNED_OF)))
+        .anyMatch(wave -> isIn(said.letters, wave.letters));
   }
 
   /** Members made a wave of this, and nobody had asked them to. */

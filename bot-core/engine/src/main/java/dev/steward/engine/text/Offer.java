@@ -52,16 +52,20 @@ public final class Offer {
 
   /** How adverts call up those who read them. */
   private static final Pattern CALLS =
-      Pattern.compile("(?:有兴趣|感兴趣|有意|有需要|想做|想赚钱?|想加入|想一起)的|扣个?[1一]|举手|名额有限|速来|速度来|手慢无|跟我一起|带你做");
+      Pattern.compile(
+          "(?:有兴趣|感兴趣|有意|有需要|想做|想赚钱?|想加入|想一起)的|扣个?[1一](?![0-9.,百十千万])|举手|名额有限|速来|速度来|手慢无|跟我一起|带你做");
 
   /** How those who read it are sent to buy; who complains of a price sends nobody. */
   private static final Pattern URGES =
       Pattern.compile(
-          "(?:姐妹|宝妈|宝子|家人|妈妈|亲|大家)们?,?(?:都|可以)?(?:快|冲|速)|快(?:去|来)?(?:冲|抢|下单)|冲鸭"
-              + "|赶紧(?:去|来)?(?:冲|抢|买|下单|囤)|(?:想要|需要|要|想买|买贵了?)的(?:姐妹|宝妈|宝子|朋友|妈妈)?们?(?:快|可以|直接|都)?"
-              + "(?:来|去|戳|点|进|冲|看这|找)|(?<![我是])(?:戳|点|进)(?:这里|这个|链接|下面|下方)?(?:下单|领券|领取|抢|购买)"
-              + "|链接(?:在这|放这|给你们|自取)|自取|手慢|返利|佣金"
-              + "|hurry|grab(?:it|yours)|(?:buy|order|shop)(?:it|yours)?here|usemy(?:code|link)|clickhere");
+          "(?<![喊说叫让催])(?:姐妹|宝妈|宝子|家人|妈妈|大家)们?,?(?:都|可以)?(?:快|赶紧|速)?"
+              + "(?:冲(?![奶泡水服兑])|抢|来买|去买|下单|囤|入手|戳)|快(?:去|来)(?:冲|抢|下单)|冲鸭"
+              + "|(?<![我喊说叫让催])赶紧(?:去|来)(?:冲|抢|买|下单|囤)"
+              + "|(?:想要|需要|要|想买|买贵了?)的(?:姐妹|宝妈|宝子|朋友|妈妈)?们?(?:快|可以|直接|都)?(?:来|去|戳|点|进|冲|看这)"
+              + "|(?:戳|点|进)(?:这里|这个链接|链接|下面|下方)(?:下单|领券|领取|抢|购买)"
+              + "|链接(?:在这|放这|给你们|自取)"
+              + "|(?<!no|ina)hurry(?:up|$|[,.!])|grab(?:it|yours)|usemy(?:code|link)|clickhere"
+              + "|(?:^|[.!,;:])(?:buy|order|shop)(?:it|yours)?here(?![?a-z])");
 
   /** A code that leads to somebody; not one that is printed on a tin or to pay by. */
   private static final Pattern CODES =

@@ -98,7 +98,7 @@ class PrivateQuestionTest {
       sim.whispers("店长", "帮助");
       assertThat(whispers(sim, "店长").getLast())
           .startsWith("我是群管家机器人，可以这样问我")
-          .contains("工作人员在群里还可以发", "· 待办；接、完成、通过、拒绝 编号");
+          .contains("工作人员在群里还可以发", "· 待办；接、完成、通过、拒绝 #编号");
       sim.whispers("小明", "换货");
       assertThat(whispers(sim, "小明").getLast()).contains("已经转给工作人员", "客服 9 点到 22 点在线");
       sim.whispers("小明", "转人工");

@@ -136,7 +136,15 @@ final class PurposeStoryTest {
               "买贵了！上周 298 买的，京东自营今天 258：https://item.jd.com/100200.html",
               "退差价吧，天猫旗舰店同款 199 https://detail.tmall.com/item.htm?id=123",
               "买贵了，亚马逊同款才 210，你们比别家贵 https://www.amazon.cn/dp/B0ABC12345",
-              "价格不对吧，考拉 188 https://www.kaola.com/product/123.html 怎么差这么多")) {
+              "价格不对吧，考拉 188 https://www.kaola.com/product/123.html 怎么差这么多",
+              "退差价！多扣15元，京东才199 https://item.jd.com/1.html",
+              "门店自取的238，京东才199，买贵了 https://item.jd.com/1.html",
+              "我手慢没抢到，买贵了，现在京东才 199 https://item.jd.com/1.html",
+              "大家快帮我看看是不是买贵了 https://item.jd.com/1.html",
+              "亲快递费还要10块，价格不对 https://item.jd.com/1.html",
+              "我妈妈冲奶粉的那罐买贵了 https://item.jd.com/1.html",
+              "主播喊大家快抢，结果买贵了，今天京东才 199 https://item.jd.com/1.html",
+              "买贵了的可以找谁退差价？https://item.jd.com/1.html")) {
         group.expectKept(group.says("妈妈" + honest.hashCode(), honest));
         sim.pass(Duration.ofMinutes(11));
       }

@@ -64,6 +64,7 @@ final class AnswersPage {
    * @param row the same to copy into faq.xlsx
    * @param questions the journal's numbers of them all, for what is pressed
    * @param entries that staff may say they ask for
+   * @param chosen whether one of them came nearest
    * @param reviewedOnly whether they are about the body, so that only reviewed answers may be said
    */
   record Cluster(
@@ -76,6 +77,7 @@ final class AnswersPage {
       String questions,
       List<Choice> entries,
       boolean hasEntries,
+      boolean chosen,
       boolean reviewedOnly) {}
 
   /** An entry of the pack, by its standard question. */
@@ -130,6 +132,7 @@ final class AnswersPage {
         all.stream().map(one -> Long.toString(one.seq())).collect(Collectors.joining(",")),
         entries,
         !entries.isEmpty(),
+        entries.stream().anyMatch(Choice::chosen),
         reviewedOnly);
   }
 

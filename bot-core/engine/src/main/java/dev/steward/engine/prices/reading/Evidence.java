@@ -20,6 +20,12 @@ final class Evidence {
   private static final Words LINKS =
       Words.of("了 的 是 才 就 只 也 都 要 到 在 给我 一共 : _ 大概 差不多 约 将近 快 好像 竟然 居然 还 又 得 成 ( 为 价 我 这 那");
 
+  /** What goods are sold in; 一次, 一个 and 一杯 stand behind other numbers as often. */
+  private static final Words PACKAGES = Words.of("罐 盒 件 箱 袋 瓶 支 片 条 套 提 桶 斤");
+
+  /** What of a thing was so much; of a fever or a child nobody asks what it costs. */
+  private static final Words PRICED = Words.of("price which that this they these those");
+
   private static final Words WAS = Words.of("was_ were_");
   private static final Words NOW = Words.of("now_ now_only_ now_just_");
 
@@ -72,9 +78,7 @@ final class Evidence {
   /** 三百九十九一罐, 两百三两罐: for so many pieces of goods. */
   private static boolean goods(Line line, int place) {
     int p = line.skipSpaces(place);
-    return (line.at(p) == '一' || line.at(p) == '两')
-        && Units.counts(line, p + 1)
-        && QuantityFinder.NOT_ONE.startingAt(line, p + 1) == 0;
+    return (line.at(p) == '一' || line.at(p) == '两') && PACKAGES.startingAt(line, p + 1) > 0;
   }
 
   private static boolean traded(Line line, Numeral n) {
@@ -140,9 +144,7 @@ final class Evidence {
     return false;
   }
 
-  /**
-   * Was 59, now 49: each of the two words is a price's beside the other; she was 25 is no price.
-   */
+  /** Was 59, now 49: each of the two words is a price's beside the other; a fever was 39. */
   private static boolean thenAndNow(Line line, int place) {
     int was = WAS.lastEnd(line, Math.max(0, place - Line.REACH), place);
     if (was < 0) {
@@ -153,7 +155,7 @@ final class Evidence {
         was == place
             ? NOW.within(line, place, Math.min(line.length(), place + Line.REACH))
             : NOW.endingAt(line, place) > 0;
-    return both && Cues.PERSON.endingAt(line, thing) == 0;
+    return both && (thing == 0 || PRICED.endingAt(line, thing) > 0);
   }
 
   private static int piecesBefore(Line line, int place) {

@@ -74,7 +74,8 @@ final class NumeralScanner {
         && digits >= 3
         && second.coreEnd() - second.coreStart() > digits
         && second.low() > 2 * first.low()
-        && line.at(second.coreEnd() - 1) != '0';
+        && line.at(second.coreEnd() - 1) != '0'
+        && line.at(second.coreEnd() - 1) != '9';
   }
 
   /** Where a web address that begins here ends; the place itself if none does. */

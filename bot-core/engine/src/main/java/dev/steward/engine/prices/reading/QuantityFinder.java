@@ -16,8 +16,7 @@ final class QuantityFinder {
       Words.of("拍 买 拿 发 得 带走 到手 任选 拿了 买了 拍了 囤了 能拿 能买 可拍 有 选 入 给 收 拿到 抢 的");
   private static final Words BOUGHT = Words.of("囤了 买了 拍了 下了 入了 拿了 收了 抢了 订了 买 拍 囤 拿 要了");
 
-  /** Behind 一: what is no piece of goods. */
-  static final Words NOT_ONE =
+  private static final Words NOT_ONE =
       Words.of(
           "个价 个月 个人 个群 个号 个链接 个店 个小时 个星期 个团 个数 个样 个礼拜 个平台 个时 个问 次性 张图 个群友 个姐 个同 张券 张优惠 张单 个疗程 个季度"
               + " 个周期 个学期 个朋友 条链接 对比 个活动");

@@ -17,7 +17,7 @@ DELETE FROM incident_change WHERE incident NOT IN (SELECT number FROM incident);
 DROP INDEX incident_open;
 CREATE INDEX incident_subject ON incident (subject);
 
--- Since when a group has a pack, once it had another; the first one from 0. Belongs to the group's key.
+-- When a group got another pack than it had: what its book says counts from then on. Belongs to the group's key.
 CREATE TABLE group_pack (
   group_id TEXT COLLATE "C" NOT NULL,
   since BIGINT NOT NULL,
