@@ -88,6 +88,11 @@ public record Spoken(String text, boolean addressed) {
     return isSpace(first) || folded(first) == plain.charAt(0);
   }
 
+  /** The same of a word that stands further back. */
+  public static boolean mayHold(String plain, String written) {
+    return !written.isEmpty() && plain.indexOf(folded(written.charAt(0)), 1) > 0;
+  }
+
   /**
    * What follows one of the words, when the message begins with it; a space may be left out before
    * a number sign.

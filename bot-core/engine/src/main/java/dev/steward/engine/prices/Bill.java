@@ -98,7 +98,8 @@ record Bill(
 
   /** Collects what a receipt needs from the facts and from what was published. */
   static Bill of(Facts facts, PastBook past, Instant asked) {
-    Timeline today = past.of(facts.get(Fact.SKU)).orElse(null);
+    String sku = facts.get(Fact.SKU);
+    Timeline today = past.of(sku).orElse(null);
     // What was published after the complaint is a correction, and no other figure for it.
     Timeline timeline = today == null ? null : today.until(asked);
     Instant bought = facts.time(Fact.BOUGHT);
@@ -108,7 +109,8 @@ record Bill(
     String tier = said == null || said.isEmpty() ? null : said;
     PriceEdition then = timeline == null ? null : timeline.at(begin);
     // Bought by another pack's book: by this one nobody can say what was asked then.
-    boolean served = bought == null || past.served(facts.get(Fact.SKU), begin);
+    boolean served =
+        bought == null || sku == null || today == null || past.served(sku, today, begin);
     return new Bill(
         then == null || !served ? 0 : then.version(),
         then == null ? null : then.name(),

@@ -64,7 +64,7 @@ record Opened(Kind kind, String story) {
     String head = head(plain, text);
     for (String word : desk.words()) {
       if ((Spoken.mayBegin(head, word) && Words.begins(head, Spoken.plain(word)))
-          || ofProduct(head, Spoken.plain(word), desk)) {
+          || (Spoken.mayHold(head, word) && ofProduct(head, Spoken.plain(word), desk))) {
         return Optional.of(new Opened(Kind.PRICE, ""));
       }
     }

@@ -32,9 +32,11 @@ final class PastBook {
   /**
    * Whether it says what the group was asked at a moment: not when the group had another pack whose
    * book said otherwise. A copy of that pack says the same.
+   *
+   * @param timeline what it says of the product
    */
-  boolean served(@Nullable String sku, Instant at) {
-    if (sql == null || group == null || sku == null) {
+  boolean served(String sku, Timeline timeline, Instant at) {
+    if (sql == null || group == null) {
       return true;
     }
     List<PriceEdition> others =
@@ -47,7 +49,7 @@ final class PastBook {
             .filter(other -> !other.equals(pack))
             .map(other -> PriceEditions.of(sql, other, sku))
             .orElse(List.of());
-    return others.isEmpty() || of(sku).filter(new Timeline(others).agrees(at)).isPresent();
+    return others.isEmpty() || timeline.agrees(new Timeline(others), at);
   }
 
   /** A product's prices; empty when no book ever had it. */

@@ -172,10 +172,14 @@ final class ReceiptText {
     return say("（" + text + "）", " (" + text + ")");
   }
 
-  /** A purchase of which only the day was said is kept as noon: that is no time to print. */
+  /**
+   * A purchase of which only the day was said is kept as noon: that is no time to print, unless the
+   * price changed at noon and it was asked for.
+   */
   private String bought(long millis) {
     ZonedDateTime at = Instant.ofEpochMilli(millis).atZone(zone);
-    return at.toLocalTime().equals(LocalTime.NOON)
+    boolean changed = bill.lines().stream().anyMatch(line -> line.from() == millis);
+    return at.toLocalTime().equals(LocalTime.NOON) && !changed
         ? at.format(
             language == Language.ZH
                 ? DateTimeFormatter.ofPattern("M月d日")

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +93,8 @@ final class Timeline {
   }
 
   /** Whether another says the same of a moment: for every tier in every channel. */
-  Predicate<Timeline> agrees(Instant time) {
-    return other -> rows(time).equals(other.rows(time));
+  boolean agrees(Timeline other, Instant time) {
+    return rows(time).equals(other.rows(time));
   }
 
   private Set<Bill.Line> rows(Instant time) {

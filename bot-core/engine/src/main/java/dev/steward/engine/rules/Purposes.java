@@ -2,24 +2,18 @@ package dev.steward.engine.rules;
 
 import dev.steward.chat.Content;
 import dev.steward.chat.Segment;
-import dev.steward.engine.script.Clause;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Prices;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.RuleCheck.Misdeed;
 import dev.steward.engine.text.ContactFinder;
-import dev.steward.engine.text.HostList;
-import dev.steward.engine.text.Link;
 import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Normaliser;
 import dev.steward.engine.text.Offer;
-import dev.steward.engine.text.ShopFinder;
-import dev.steward.engine.text.ShopShare;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Tells what a message is for, and what that spares it: a complaint is never deleted or punished
@@ -28,46 +22,6 @@ import java.util.stream.Collectors;
  */
 final class Purposes {
   private static final int LONGEST_REPORT = 200;
-  private static final int SHORT_CLAUSE = 6;
-
-  /** Where consumers complain to the authorities. */
-  private static final HostList AUTHORITIES = HostList.of(List.of("12315.cn", "gov.cn"), List.of());
-
-  /** Where everybody knows that prices are compared. */
-  private static final Set<ShopShare.Platform> BIG =
-      Set.of(
-          ShopShare.Platform.TAOBAO,
-          ShopShare.Platform.JD,
-          ShopShare.Platform.PINDUODUO,
-          ShopShare.Platform.DOUYIN,
-          ShopShare.Platform.VIP,
-          ShopShare.Platform.SUNING);
-
-  /** The same by their hosts: shops that sell everything, or at least their trade's brands. */
-  private static final HostList KNOWN_SHOPS =
-      HostList.of(
-          List.of(
-              "amazon.cn",
-              "amazon.com",
-              "amazon.co.jp",
-              "amazon.co.uk",
-              "amazon.de",
-              "boots.com",
-              "chemistwarehouse.com.au",
-              "costco.com",
-              "dangdang.com",
-              "iherb.com",
-              "kaola.com",
-              "samsclub.cn",
-              "sephora.cn",
-              "sephora.com",
-              "smzdm.com",
-              "target.com",
-              "ulta.com",
-              "walmart.com",
-              "watsons.com.cn",
-              "you.163.com"),
-          List.of());
 
   private static final List<String> REPORT_FIRST = List.of("举报", "report:", "report @");
   private static final Pattern REPORT_WORD = Pattern.compile("^(?:举报|report)[:,. !]*");
@@ -155,24 +109,6 @@ final class Purposes {
           "someone",
           "this ad");
 
-  private static final List<String> RULES_FIRST =
-      List.of("群规", "本群规", "【群规", "群公告", "【群公告", "入群须知", "【入群须知", "本群公告", "group rules", "rules:");
-  private static final List<String> FORBIDS =
-      List.of("禁止", "不得", "不准", "严禁", "请勿", "不要", "不发", "不拉", "不许", "谢绝", "no ", "don't", "do not");
-
-  private static final int LONGEST_LIST = 400;
-
-  private static final Pattern LIST_NUMBER =
-      Pattern.compile("[①-⑳❶-❿]|(?<![0-9])[0-9]{1,2}[.、)）：:](?![0-9])");
-
-  private static final Pattern PIECES = Pattern.compile("[,，。;；!！?？\\n]|" + LIST_NUMBER.pattern());
-
-  private static final Pattern FORBIDDEN =
-      Pattern.compile(
-          "(?:请|也|都)?(?:(?:不|勿|别)(?:要|得|许|准|能|可以|发|骂|刷|拉|传|招|推|卖|晒|带|吵|造|转|留|加)|禁|严禁|谢绝|[Nn]o"
-              + " (?:ads?|spam|links?|insults?|swearing|gambling|loans?|fake|flooding|promo)|[Dd]on't|[Dd]o"
-              + " not)");
-
   private Purposes() {}
 
   /** Whether a message points staff to what another did; cheap for ordinary talk. */
@@ -244,7 +180,7 @@ final class Purposes {
         return complaint;
       }
     }
-    return saysRules(reader, text) ? Purpose.RULES : Purpose.TALK;
+    return StatedRules.are(reader, text) ? Purpose.RULES : Purpose.TALK;
   }
 
   /** Whether the message is about prices, and a price desk hears of it. */
@@ -258,7 +194,7 @@ final class Purposes {
     return aboutPrices(reader.pack(), text)
         || reader.maybeComplains(text)
         || (check instanceof RuleCheck.Links
-            && LinkFinder.find(text).stream().anyMatch(Purposes::isOfAuthorities));
+            && LinkFinder.find(text).stream().anyMatch(Destinations::isOfAuthorities));
   }
 
   /**
@@ -270,9 +206,10 @@ final class Purposes {
   private static Purpose complaint(
       RuleReader reader, RuleCheck check, RuleReader.Reading reading, Content content) {
     String text = reading.text();
+    Destinations leads = Destinations.of(text);
     if (looksAtLinks(check)
-        && !leadsNowhere(text)
-        && (!onlyBigShops(text) || Offer.calls(text) || Offer.urges(text))) {
+        && !leads.areNone()
+        && (!leads.areBigShops() || Offer.calls(text) || Offer.urges(text))) {
       return Purpose.TALK;
     }
     boolean prices = aboutPrices(reader.pack(), text);
@@ -288,7 +225,7 @@ final class Purposes {
               reading.codes().isEmpty()
                   && content.segments().stream().allMatch(Purposes::tells)
                   && (prices
-                      || (leadsNowhere(text)
+                      || (leads.areNone()
                           && ContactFinder.find(text).isEmpty()
                           && reader.seemsFine(text)));
         };
@@ -367,29 +304,6 @@ final class Purposes {
     };
   }
 
-  private static boolean leadsNowhere(String text) {
-    List<Link> links =
-        LinkFinder.find(text).stream().filter(link -> !isOfAuthorities(link)).toList();
-    return links.isEmpty() && ShopFinder.find(text, links).isEmpty();
-  }
-
-  private static boolean isOfAuthorities(Link link) {
-    return AUTHORITIES.judge(link.host()) == HostList.Verdict.ALLOWED;
-  }
-
-  /** Who says where it costs less shows it by a link to that shop; that is no advert. */
-  private static boolean onlyBigShops(String text) {
-    List<Link> links = LinkFinder.find(text);
-    List<ShopShare> shares = ShopFinder.find(text, links);
-    return shares.stream().allMatch(share -> BIG.contains(share.platform()))
-        && links.stream()
-            .allMatch(
-                link ->
-                    isOfAuthorities(link)
-                        || KNOWN_SHOPS.judge(link.host()) == HostList.Verdict.ALLOWED
-                        || shares.stream().anyMatch(share -> share.start() == link.start()));
-  }
-
   /** Whether a check judges by nothing but what a text says. */
   static boolean onlyByText(RuleCheck check) {
     return switch (check) {
@@ -410,71 +324,8 @@ final class Purposes {
     };
   }
 
-  /**
-   * Its heading and at least two prohibitions, or a list of nothing but prohibitions, or clauses of
-   * this group; no contact, and nothing beside them that is no rule.
-   */
-  private static boolean saysRules(RuleReader reader, String text) {
-    Pack pack = reader.pack();
-    String folded = Normaliser.fold(text).text().strip();
-    int forbids = 0;
-    for (String word : FORBIDS) {
-      for (int at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
-        forbids++;
-      }
-    }
-    boolean headed = RULES_FIRST.stream().anyMatch(folded::startsWith) && forbids >= 2;
-    if (!(headed || listed(text) || clauses(pack, folded)) || contact(folded)) {
-      return false;
-    }
-    String rest = besideRules(pack, folded);
-    return rest.isEmpty() || (!Offer.in(rest) && !Offer.calls(rest) && reader.seemsFine(rest));
-  }
-
-  /** What is left of a text without this group's clauses, and without what forbids something. */
-  private static String besideRules(Pack pack, String folded) {
-    String rest = folded;
-    for (Clause clause : pack.clauses()) {
-      String one = Normaliser.fold(clause.text()).text().strip();
-      rest = one.length() >= SHORT_CLAUSE ? rest.replace(one, "\n") : rest;
-    }
-    return PIECES
-        .splitAsStream(rest)
-        .map(String::strip)
-        .filter(piece -> !piece.isEmpty() && !has(piece, FORBIDS) && !has(piece, RULES_FIRST))
-        .filter(piece -> !FORBIDDEN.matcher(piece).lookingAt())
-        .collect(Collectors.joining(","));
-  }
-
-  /** ①不骂人②不发贷款广告③不招刷单: at least three, and little else; no advert lists what it does without. */
-  private static boolean listed(String text) {
-    if (text.length() > LONGEST_LIST) {
-      return false;
-    }
-    String[] items = LIST_NUMBER.split(text, -1);
-    int forbidden = 0;
-    for (int i = 1; i < items.length; i++) {
-      forbidden += FORBIDDEN.matcher(items[i].strip()).lookingAt() ? 1 : 0;
-    }
-    return forbidden >= 3
-        && (items.length - 1 - forbidden) * 2 <= forbidden
-        && !Offer.in(text)
-        && LinkFinder.find(text).isEmpty();
-  }
-
-  private static boolean clauses(Pack pack, String folded) {
-    int letters = 0;
-    for (Clause clause : pack.clauses()) {
-      String one = Normaliser.fold(clause.text()).text().strip();
-      if (one.length() >= SHORT_CLAUSE && folded.contains(one)) {
-        letters += one.length();
-      }
-    }
-    return letters * 2 > folded.length();
-  }
-
   /** Somebody's number or name, such as stands in an offer and not in rules. */
-  private static boolean contact(String folded) {
+  static boolean contact(String folded) {
     return id(folded) || folded.contains("加我") || folded.contains("找我") || folded.contains("私我");
   }
 
@@ -501,7 +352,7 @@ final class Purposes {
     return false;
   }
 
-  private static boolean has(String text, List<String> words) {
+  static boolean has(String text, List<String> words) {
     for (String word : words) {
       if (text.contains(word)) {
         return true;

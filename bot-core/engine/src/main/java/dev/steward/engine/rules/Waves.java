@@ -75,6 +75,8 @@ public final class Waves {
   /** So long after a wave staff may still show it; later they ask for the same words anew. */
   private static final Duration WARNED_OF = Duration.ofDays(7);
 
+  private static final Duration A_DAY = Duration.ofDays(1);
+
   private int written;
 
   /** What staff said lately: the last {@link #MOST_ASKED}. */
@@ -83,7 +85,7 @@ public final class Waves {
   /** Waves and texts that staff let through. */
   private final Set<Long> letThrough = new LinkedHashSet<>();
 
-  /** What members made a wave of lately: the last {@link #MOST_ASKED}, each once. */
+  /** What members made a wave of lately: the last {@link #MOST_ASKED}, each once a day. */
   private final Deque<Said> ran = new ArrayDeque<>();
 
   /**
@@ -159,7 +161,9 @@ public final class Waves {
   synchronized void ran(String text, Instant at) {
     String letters = Normaliser.letters(text);
     if (letters.length() >= LEAST_ASKED
-        && ran.stream().noneMatch(wave -> wave.letters.equals(letters))) {
+        && ran.stream()
+            .filter(wave -> wave.at.isAfter(at.minus(A_DAY)))
+            .noneMatch(wave -> wave.letters.equals(letters))) {
       keep(ran, new Said(letters, at));
     }
   }

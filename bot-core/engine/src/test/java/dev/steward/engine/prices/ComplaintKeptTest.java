@@ -7,35 +7,14 @@ import dev.steward.chat.Event;
 import dev.steward.chat.Segment;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPlatform;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of a complaint: over restarts, copies, silence and nights. */
-class ComplaintKeptTest {
-  @TempDir Path folder;
-  private PriceDesk desk;
-  private Sim sim;
-  private Chat chat;
-
-  @BeforeEach
-  void start() throws Exception {
-    desk = PriceDesk.open(folder);
-    sim = desk.sim;
-    chat = desk.chat;
-  }
-
-  @AfterEach
-  void stop() {
-    desk.close();
-  }
-
+class ComplaintKeptTest extends PriceDeskStory {
   @Test
   void saidTwiceItIsOneComplaint() {
     chat.group.says("小明", "买贵了 小禾3段");

@@ -4,33 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Key;
 import dev.steward.engine.sim.Sim;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What staff type about a complaint means what stands there, and nothing beside it. */
-class ComplaintOrderTest {
-  @TempDir Path folder;
-  private PriceDesk desk;
-  private Chat chat;
-
-  @BeforeEach
-  void start() throws Exception {
-    desk = PriceDesk.open(folder);
-    chat = desk.chat;
-  }
-
-  @AfterEach
-  void stop() {
-    desk.close();
-  }
-
+class ComplaintOrderTest extends PriceDeskStory {
   /** The second line of something else is not this complaint. */
   @ParameterizedTest
   @ValueSource(strings = {"同意 #N:2", "同意 #N：2", "拒绝 #N:2 太晚了", "结束 #N:1 好了"})

@@ -11,36 +11,15 @@ import dev.steward.chat.Segment;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What staff do with a complaint. */
-class ComplaintStaffTest {
-  @TempDir Path folder;
-  private PriceDesk desk;
-  private Sim sim;
-  private Chat chat;
-
-  @BeforeEach
-  void start() throws Exception {
-    desk = PriceDesk.open(folder);
-    sim = desk.sim;
-    chat = desk.chat;
-  }
-
-  @AfterEach
-  void stop() {
-    desk.close();
-  }
-
+class ComplaintStaffTest extends PriceDeskStory {
   /** Staff wrote it down, or there is a picture of it: somebody has to look. */
   @Test
   void whatStaffWroteDownIsNotClosedUnseen() {

@@ -2,34 +2,12 @@ package dev.steward.engine.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.engine.sim.Sim;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A complaint from its first word to its end, as the people in it see it. */
-class ComplaintStoryTest {
-  @TempDir Path folder;
-  private PriceDesk desk;
-  private Sim sim;
-  private Chat chat;
-
-  @BeforeEach
-  void start() throws Exception {
-    desk = PriceDesk.open(folder);
-    sim = desk.sim;
-    chat = desk.chat;
-  }
-
-  @AfterEach
-  void stop() {
-    desk.close();
-  }
-
+class ComplaintStoryTest extends PriceDeskStory {
   @Test
   void fromTheFirstWordToTheRefund() {
     chat.group.says("小明", "买贵了 小禾3段我两罐付了498");
@@ -124,7 +102,7 @@ class ComplaintStoryTest {
     for (String answer : List.of("59", "公告", "跳过", "对")) {
       chat.privately("小明", answer);
     }
-    assertThat(chat.whisper("小明")).contains("当时的价格本：59 元", "付的比公布的价格高");
+    assertThat(chat.whisper("小明")).contains("付的：69 元（11月3日 12:00）", "当时的价格本：59 元", "付的比公布的价格高");
   }
 
   @Test

@@ -3,37 +3,15 @@ package dev.steward.engine.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Key;
-import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Complaints of one product, channel, price and day are one incident. */
-class IncidentStoryTest {
-  @TempDir Path folder;
-  private PriceDesk desk;
-  private Sim sim;
-  private Chat chat;
-
-  @BeforeEach
-  void start() throws Exception {
-    desk = PriceDesk.open(folder);
-    sim = desk.sim;
-    chat = desk.chat;
-  }
-
-  @AfterEach
-  void stop() {
-    desk.close();
-  }
-
+class IncidentStoryTest extends PriceDeskStory {
   private long complain(String name) {
     return desk.complains(name, "239");
   }

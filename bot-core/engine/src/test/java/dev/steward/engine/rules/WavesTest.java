@@ -106,6 +106,18 @@ final class WavesTest {
   }
 
   @Test
+  void aWaveOfLongAgoThatComesAgainIsWarnedOfAgain() {
+    String text = "妈妈们今晚八点直播间抢试用装记得来";
+    Instant later = START.plus(Duration.ofDays(20));
+    waves.ran(text, START);
+    waves.asked(text + "大家记得哦", later);
+    assertThat(waves.isAsked(text, later.plusSeconds(1))).as("the wave is forgotten").isTrue();
+    waves.ran(text, later.plusSeconds(60));
+    waves.asked("「" + text + "」是骗人的", later.plusSeconds(90));
+    assertThat(waves.isAsked("「" + text + "」是骗人的", later.plusSeconds(91))).isFalse();
+  }
+
+  @Test
   void whoWarnsOfAWaveAsksForNothingWhicheverIsHeardFirst() {
     String text = "妈妈们今晚八点直播间抢试用装记得来";
     waves.asked("「" + text + "」是骗人的", START.plusSeconds(60));
