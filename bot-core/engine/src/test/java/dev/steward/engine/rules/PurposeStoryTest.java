@@ -144,6 +144,7 @@ final class PurposeStoryTest {
               "亲快递费还要10块，价格不对 https://item.jd.com/1.html",
               "我妈妈冲奶粉的那罐买贵了 https://item.jd.com/1.html",
               "主播喊大家快抢，结果买贵了，今天京东才 199 https://item.jd.com/1.html",
+              "不想要的去哪里退？买贵了，京东才 199 https://item.jd.com/1.html",
               "买贵了的可以找谁退差价？https://item.jd.com/1.html")) {
         group.expectKept(group.says("妈妈" + honest.hashCode(), honest));
         sim.pass(Duration.ofMinutes(11));
