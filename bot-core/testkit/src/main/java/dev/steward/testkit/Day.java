@@ -258,7 +258,7 @@ final class Day {
     run.await()
         .quickly()
         .until(
-            "heard again",
+            () -> "heard again after " + probes.size() + " words: " + run.connection().health(),
             () -> {
               if (looks.getAndIncrement() % LOOKS_PER_PROBE == 0) {
                 probes.add(book.says(people.getFirst(), false));

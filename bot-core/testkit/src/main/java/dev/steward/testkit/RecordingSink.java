@@ -122,6 +122,11 @@ public final class RecordingSink implements EventSink {
     return List.copyOf(committed);
   }
 
+  /** The same without the first so many: what has come since somebody looked last. */
+  public synchronized List<Event> eventsAfter(int first) {
+    return List.copyOf(committed.subList(first, committed.size()));
+  }
+
   /** What was taken of one kind, in order. */
   public <E extends Event> List<E> events(Class<E> kind) {
     return events().stream().filter(kind::isInstance).map(kind::cast).toList();
