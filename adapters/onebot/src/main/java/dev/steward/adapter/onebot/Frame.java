@@ -34,7 +34,7 @@ final class Frame {
   String role = "";
   String anonymousName = "";
 
-  /** The segments, or null when the message came as one string. */
+  /** The segments, or null when the message came as one string and was not read yet. */
   @Nullable List<Piece> pieces;
 
   /** The message as a CQ string, or null. */
@@ -58,6 +58,16 @@ final class Frame {
     String text(String key) {
       return data.get(key) instanceof String text ? text : "";
     }
+  }
+
+  /** The message in segments, whichever way it came. */
+  List<Piece> said() {
+    List<Piece> there = pieces;
+    if (there == null) {
+      there = CqCode.read(cq == null ? "" : cq);
+      pieces = there;
+    }
+    return there;
   }
 
   boolean isAnswer() {

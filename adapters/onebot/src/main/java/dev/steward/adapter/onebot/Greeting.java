@@ -109,6 +109,20 @@ final class Greeting {
         .thenApply(reply -> text(map(reply), "nickname"));
   }
 
+  /** The messages of a bundle, or none. */
+  CompletionStage<List<?>> bundle(String id) {
+    // The one name is the specification's, the other that of most implementations.
+    return lookups
+        .ask(() -> call("get_forward_msg", Map.of("id", id, "message_id", id)))
+        .thenApply(
+            reply -> {
+              Map<String, Object> told = map(reply);
+              Object nodes =
+                  told.containsKey("messages") ? told.get("messages") : told.get("message");
+              return nodes instanceof List<?> list ? list : List.of();
+            });
+  }
+
   CompletionStage<String> title(KnownGroup group) {
     return lookups
         .ask(() -> call("get_group_info", Map.of("group_id", Numeric.id(group.id.id()))))

@@ -2,6 +2,7 @@ package dev.steward.adapter.onebot;
 
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
+import dev.steward.chat.GroupId;
 import dev.steward.wire.Awaited;
 import dev.steward.wire.GroupOrder;
 import dev.steward.wire.Intake;
@@ -24,8 +25,8 @@ final class Hearing {
   private static final int STRANGERS = 10_000;
 
   /**
-   * While so many newcomers of a group are asked for, the next comes under the number alone: in a
-   * raid nobody's words wait for their names.
+   * While so many newcomers and bundles of a group are asked for, the next newcomer comes under the
+   * number alone, the next bundle closed: in a raid nobody's words wait for names.
    */
   private static final int MOST_ASKED = 20;
 
@@ -68,7 +69,7 @@ final class Hearing {
     return throughGroup.get(user);
   }
 
-  /** Where a newcomer of a group can be asked for; null where the number has to do. */
+  /** Where something of a group can be asked for; null where what was told has to do. */
   private @Nullable Greeting asking(String group) {
     return order.asked(group) >= MOST_ASKED ? null : questions.get();
   }
@@ -125,12 +126,29 @@ final class Hearing {
     }
     KnownGroup group = groups.of(frame.groupId, this::met);
     group.heard(frame.userId, Translator.role(frame.role), frame.messageId);
-    CompletionStage<EventSink.Receipt> taken =
-        order.put(frame.groupId, translator.groupMessage(frame, group.id));
+    CompletionStage<EventSink.Receipt> taken = said(frame, group.id);
     if (groups.complete() && frame.time > group.newest()) {
       var _ = taken.thenRun(() -> groups.stored(group, frame.time));
     }
     return taken;
+  }
+
+  /** What a bundle holds is asked for where it is not told: what is forwarded is said as well. */
+  private CompletionStage<EventSink.Receipt> said(Frame frame, GroupId group) {
+    String bundle = Segments.closedBundle(frame.said());
+    Greeting asking = bundle.isEmpty() ? null : asking(frame.groupId);
+    if (asking == null) {
+      return order.put(frame.groupId, translator.groupMessage(frame, group));
+    }
+    return order.later(
+        frame.groupId,
+        asking
+            .bundle(bundle)
+            .thenApply(
+                nodes -> {
+                  frame.pieces = Segments.filled(frame.said(), bundle, nodes);
+                  return List.of(translator.groupMessage(frame, group));
+                }));
   }
 
   private @Nullable CompletionStage<EventSink.Receipt> notice(Frame frame) {

@@ -144,6 +144,27 @@ final class Segments {
     }
   }
 
+  /** The id of a bundle that came without what is in it, as some tell it; else empty. */
+  static String closedBundle(List<Frame.Piece> pieces) {
+    for (Frame.Piece piece : pieces) {
+      if (piece.type().equals("forward") && !(piece.data().get("content") instanceof List<?>)) {
+        return piece.text("id");
+      }
+    }
+    return "";
+  }
+
+  /** The same pieces, with the bundle of that id filled. */
+  static List<Frame.Piece> filled(List<Frame.Piece> pieces, String bundle, List<?> nodes) {
+    return pieces.stream()
+        .map(
+            piece ->
+                piece.type().equals("forward") && piece.text("id").equals(bundle)
+                    ? new Frame.Piece("forward", Map.of("id", bundle, "content", nodes))
+                    : piece)
+        .toList();
+  }
+
   private static Segment forward(Frame.Piece piece, int depth) {
     List<Segment.Forward.Item> items = new ArrayList<>();
     if (piece.data().get("content") instanceof List<?> nodes) {

@@ -8,7 +8,6 @@ import dev.steward.chat.Role;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts frames into Steward's words, for one login. Stateless but for the login. */
@@ -110,11 +109,7 @@ final class Translator {
   }
 
   private static Content content(Frame frame) {
-    List<Frame.Piece> pieces = frame.pieces;
-    if (pieces != null) {
-      return Segments.of(pieces);
-    }
-    return Segments.of(CqCode.read(frame.cq == null ? "" : frame.cq));
+    return Segments.of(frame.said());
   }
 
   private static Sender sender(Frame frame) {

@@ -146,6 +146,58 @@ final class EventsTest {
     assertThat(joined.inviter()).isEqualTo(Rig.user("20001"));
   }
 
+  private static String forwards(int message, String bundle) {
+    return event(
+        "'post_type':'message','message_type':'group','sub_type':'normal','message_id':"
+            + message
+            + ",'group_id':700001,'user_id':20001,'message':"
+            + bundle);
+  }
+
+  private static String words(Event event) {
+    return ((Event.MessagePosted) event).content().opened().text();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'messages':[{'content':[{'type':'text','data':{'text':'加我微信'}}],'sender':{'nickname':'小红'}}]}",
+        "{'messages':[{'message':'加我微信','sender':{'nickname':'小红'}}]}",
+        "{'message':[{'type':'node','data':{'nickname':'小红','content':'加我微信'}}]}"
+      })
+  void whatABundleHoldsIsAskedForWhereItIsNotTold(String told) {
+    rig.on("get_forward_msg", told.replace('\'', '"'));
+    List<Event> heard = rig.hears(forwards(11, "[{'type':'forward','data':{'id':'f-1'}}]"));
+    assertThat(heard).extracting(EventsTest::words).singleElement().asString().contains("加我微信");
+    assertThat(rig.calls).containsExactly("get_forward_msg {id=f-1, message_id=f-1}");
+    assertThat(rig.hears(forwards(12, "'[CQ:forward,id=f-2]'")))
+        .as("as one string")
+        .extracting(EventsTest::words)
+        .singleElement()
+        .asString()
+        .contains("加我微信");
+  }
+
+  @Test
+  void aBundleThatIsToldIsNotAskedFor() {
+    rig.hears(
+        forwards(11, "[{'type':'forward','data':{'id':'f-1','content':[{'message':'你好'}]}}]"));
+    assertThat(rig.calls).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidAfterABundleWaitsForIt() {
+    CompletableFuture<Reply> answer = new CompletableFuture<>();
+    rig.on("get_forward_msg", answer);
+    assertThat(rig.hears(forwards(11, "[{'type':'forward','data':{'id':'f-1'}}]"))).isEmpty();
+    assertThat(rig.hears(forwards(12, "'然后呢'"))).isEmpty();
+    answer.complete(new Reply.Lost("no answer"));
+    assertThat(rig.host.events().events(Event.MessagePosted.class))
+        .as("who does not tell is not waited for again")
+        .extracting(Event.MessagePosted::messageId)
+        .containsExactly("11", "12");
+  }
+
   @Test
   void twoNamesWithinASecondAreTwoEvents() {
     String renamed =

@@ -92,6 +92,7 @@ class KillTest {
                 "-Xmx256m",
                 // It lives for seconds: the optimizing compiler would take more than it gives.
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
