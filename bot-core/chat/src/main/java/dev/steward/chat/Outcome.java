@@ -50,6 +50,14 @@ public sealed interface Outcome {
       return new Failed(reason, Effect.NONE, retryAfter);
     }
 
+    /**
+     * It could not be tried: there is no line to the platform, or the platform asks for a pause. It
+     * comes again until it is too old to be of use, and this does not count as a try.
+     */
+    public static Failed untried(String reason, Duration retryAfter) {
+      return new Failed(reason, Effect.UNTRIED, retryAfter);
+    }
+
     /** The answer was lost: it may or may not have happened. */
     public static Failed unknown(String reason) {
       return new Failed(reason, Effect.UNKNOWN, null);
@@ -62,7 +70,10 @@ public sealed interface Outcome {
   /** Whether a failed action may have had its effect. */
   enum Effect {
     NONE,
-    UNKNOWN
+    UNKNOWN,
+
+    /** None, since nothing was tried. */
+    UNTRIED
   }
 
   /** Whether the action has had its effect as far as the platform says. */

@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What was said and asked for on a {@link Day} and what came of it. */
 final class DayBook {
-  private static final int TRIES = 20;
+  /** As many as the outbox makes. */
+  private static final int TRIES = 6;
+
+  /** It waits for days; on this one nothing is away for so long. */
+  private static final int MOST_WAITS = 100;
+
   private static final Duration MUTE = Duration.ofMinutes(10);
 
   private final ContractRun run;
@@ -177,13 +182,19 @@ final class DayBook {
     Order order = asked.order();
     Outcome outcome = run.await().quickly().value("an outcome", asked.outcome());
     boolean perhaps = unknown(outcome);
+    int waits = 0;
     while (outcome instanceof Outcome.Failed failed && mayRepeat(order, failed)) {
       assertThat(order.attempt()).as("tries of %s: %s", order, outcome).isLessThan(TRIES);
+      assertThat(waits).as("waits of %s: %s", order, outcome).isLessThan(MOST_WAITS);
       if (failed.retryAfter() != null) {
         run.pass(failed.retryAfter());
       }
-      run.awaitConnected();
-      order = new Order(order.id(), order.account(), order.action(), order.attempt() + 1);
+      if (failed.effect() == Outcome.Effect.UNTRIED) {
+        waits++;
+        run.awaitConnected();
+      } else {
+        order = new Order(order.id(), order.account(), order.action(), order.attempt() + 1);
+      }
       outcome = run.await().quickly().value("an outcome", run.connection().perform(order));
       perhaps |= unknown(outcome);
     }
@@ -199,7 +210,7 @@ final class DayBook {
 
   private boolean mayRepeat(Order order, Outcome.Failed failed) {
     return switch (failed.effect()) {
-      case NONE -> failed.retryAfter() != null;
+      case NONE, UNTRIED -> failed.retryAfter() != null;
       case UNKNOWN -> order.action().repeatable() || run.can(Capability.SEND_ONCE);
     };
   }

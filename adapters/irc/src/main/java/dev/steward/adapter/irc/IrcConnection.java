@@ -40,7 +40,6 @@ import org.slf4j.LoggerFactory;
 final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve {
   private static final Logger log = LoggerFactory.getLogger(IrcConnection.class);
   private static final Duration TICK = Duration.ofSeconds(30);
-  private static final Outcome CLOSED = new Outcome.Failed("closed", Outcome.Effect.NONE, null);
 
   private final IrcSettings settings;
   private final EventLoopGroup group = Loops.one("irc");
@@ -226,7 +225,7 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
   public CompletionStage<Outcome> perform(Order order) {
     Action action = order.action();
     if (closing) {
-      return CompletableFuture.completedFuture(CLOSED);
+      return CompletableFuture.completedFuture(Verdict.notConnected());
     }
     GroupId in = action.group();
     if (in != null && !(in.platform().equals(IrcAdapter.PLATFORM) && rooms.containsKey(in.id()))) {
@@ -242,7 +241,7 @@ final class IrcConnection implements ChatConnection, Session.Owner, Intake.Valve
                           (done, failure) ->
                               outcome.complete(failure == null ? done : broken(action, failure)));
             });
-    return taken ? outcome : CompletableFuture.completedFuture(CLOSED);
+    return taken ? outcome : CompletableFuture.completedFuture(Verdict.notConnected());
   }
 
   private static Outcome broken(Action action, Throwable failure) {

@@ -14,7 +14,7 @@ final class Verdict {
   private Verdict() {}
 
   static Outcome notConnected() {
-    return Outcome.Failed.retry("not connected", SOON);
+    return Outcome.Failed.untried("not connected", SOON);
   }
 
   /** The outcome of a command whose effect the server shows by a line of its own. */
@@ -63,13 +63,13 @@ final class Verdict {
   private static @Nullable Outcome error(Line line) {
     if (line.command().equals("FAIL")) {
       return line.param(1).contains("RATE") || line.param(1).contains("TEMPORAR")
-          ? Outcome.Failed.retry(told(line), PAUSE)
+          ? Outcome.Failed.untried(told(line), PAUSE)
           : new Outcome.Refused(told(line));
     }
     int numeric = line.numeric();
     boolean wait = numeric == 263 || numeric == 437 || numeric == 439;
     if (wait) {
-      return Outcome.Failed.retry(told(line), PAUSE);
+      return Outcome.Failed.untried(told(line), PAUSE);
     }
     boolean alreadySo = numeric == 697 || numeric == 698;
     boolean error = (numeric >= 400 && numeric < 600) || (numeric >= 690 && numeric < 700);

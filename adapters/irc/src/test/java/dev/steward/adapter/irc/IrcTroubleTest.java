@@ -214,11 +214,11 @@ final class IrcTroubleTest {
       assertThat(outcome.done() || outcome instanceof Outcome.Failed).isTrue();
       story.awaitState(ConnectionHealth.State.CUT);
       assertThat(story.perform(Action.SendMessage.of(MAIN, "while cut")))
-          .isEqualTo(Outcome.Failed.retry("not connected", Duration.ofSeconds(5)));
+          .isEqualTo(Outcome.Failed.untried("not connected", Duration.ofSeconds(5)));
       assertThat(
               story.perform(
                   new Action.SendPrivate(null, new UserId("irc", "x"), Content.of("y"), List.of())))
-          .isEqualTo(Outcome.Failed.retry("not connected", Duration.ofSeconds(5)));
+          .isEqualTo(Outcome.Failed.untried("not connected", Duration.ofSeconds(5)));
       story.irc().heal();
       story.awaitState(ConnectionHealth.State.CONNECTED);
       assertThat(story.irc().seen(MAIN)).hasSize(1);

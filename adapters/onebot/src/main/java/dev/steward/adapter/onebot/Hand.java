@@ -70,7 +70,7 @@ final class Hand {
     }
     Link link = account.link();
     if (link == null) {
-      return Outcomes.done(Outcome.Failed.retry("not connected", Outcomes.NOT_CONNECTED));
+      return Outcomes.done(Outcome.Failed.untried("not connected", Outcomes.NOT_CONNECTED));
     }
     KnownGroup group =
         action.group() == null ? null : account.group(Objects.requireNonNull(action.group()).id());

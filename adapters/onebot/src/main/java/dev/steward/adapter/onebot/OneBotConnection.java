@@ -211,7 +211,7 @@ final class OneBotConnection implements ChatConnection {
     if (closed || account == null) {
       return CompletableFuture.completedFuture(
           closed
-              ? new Outcome.Failed("the connection is closed", Outcome.Effect.NONE, null)
+              ? Outcome.Failed.untried("the connection is closed", Outcomes.NOT_CONNECTED)
               : new Outcome.Refused(order.account() + " is not one of our logins"));
     }
     return hand.perform(account, order);

@@ -23,7 +23,7 @@ final class Outcomes {
       case Reply.Queued _ ->
           Outcome.Failed.unknown("the platform queued it and will not tell what became of it");
       case Reply.No no when no.tokenRefused() ->
-          Outcome.Failed.retry("the access token does not fit", TOKEN_REFUSED);
+          Outcome.Failed.untried("the access token does not fit", TOKEN_REFUSED);
       case Reply.No no when no.mayHaveHappened() ->
           Outcome.Failed.unknown("the platform timed out: " + no.words());
       case Reply.No no ->
@@ -33,7 +33,7 @@ final class Outcomes {
                   + (no.words().isEmpty() ? "" : " ")
                   + no.words());
       case Reply.Lost lost -> Outcome.Failed.unknown(lost.why());
-      case Reply.NotSent notSent -> Outcome.Failed.retry(notSent.why(), NOT_CONNECTED);
+      case Reply.NotSent notSent -> Outcome.Failed.untried(notSent.why(), NOT_CONNECTED);
     };
   }
 

@@ -54,7 +54,7 @@ final class HandTest {
             Outcome.Failed.unknown("the platform timed out: Timeout: NTEvent sendMsg")),
         Arguments.of(
             "{'status':'failed','retcode':1403,'message':'token'}",
-            Outcome.Failed.retry("the access token does not fit", Duration.ofMinutes(1))));
+            Outcome.Failed.untried("the access token does not fit", Duration.ofMinutes(1))));
   }
 
   @ParameterizedTest
@@ -98,7 +98,7 @@ final class HandTest {
     assertThat(rig.performs(SAY)).isEqualTo(Outcome.Failed.unknown("no answer in time"));
     rig.on("send_group_msg", CompletableFuture.completedFuture(new Reply.NotSent("not connected")));
     assertThat(rig.performs(SAY))
-        .isEqualTo(Outcome.Failed.retry("not connected", Duration.ofSeconds(5)));
+        .isEqualTo(Outcome.Failed.untried("not connected", Duration.ofSeconds(5)));
   }
 
   @Test

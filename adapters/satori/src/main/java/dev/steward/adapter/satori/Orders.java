@@ -87,7 +87,7 @@ final class Orders {
       return done(new Outcome.Unsupported(action.needs()));
     }
     if (!login.online()) {
-      return done(Outcome.Failed.retry("the login is offline on its platform", NOT_THERE));
+      return done(Outcome.Failed.untried("the login is offline on its platform", NOT_THERE));
     }
     return place.isPresent() ? inGroup(login, place.get(), action, can) : alone(login, action, can);
   }
@@ -261,11 +261,11 @@ final class Orders {
       case Api.Reply.Missing(int status) ->
           new Outcome.Refused("the Satori server has no such thing (HTTP " + status + ")");
       case Api.Reply.Wait(int status, Duration pause) ->
-          Outcome.Failed.retry("the platform asks to wait (HTTP " + status + ")", pause);
+          Outcome.Failed.untried("the platform asks to wait (HTTP " + status + ")", pause);
       case Api.Reply.Threw(int status) ->
           Outcome.Failed.unknown("something broke behind the Satori server (HTTP " + status + ")");
       case Api.Reply.Lost(String why, boolean sent) ->
-          sent ? Outcome.Failed.unknown(why) : Outcome.Failed.retry(why, UNREACHABLE);
+          sent ? Outcome.Failed.unknown(why) : Outcome.Failed.untried(why, UNREACHABLE);
     };
   }
 

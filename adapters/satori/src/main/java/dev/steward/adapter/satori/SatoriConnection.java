@@ -229,7 +229,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
   public CompletionStage<Outcome> perform(Order order) {
     if (closed) {
       return CompletableFuture.completedFuture(
-          new Outcome.Failed("the connection is closed", Outcome.Effect.NONE, null));
+          Outcome.Failed.untried("the connection is closed", Orders.UNREACHABLE));
     }
     return underWay.add(orders.perform(order));
   }

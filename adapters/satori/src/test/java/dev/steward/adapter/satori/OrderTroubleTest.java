@@ -82,7 +82,7 @@ final class OrderTroubleTest {
                 .isInstanceOfSatisfying(
                     Outcome.Failed.class,
                     failed -> {
-                      assertThat(failed.effect()).isEqualTo(Outcome.Effect.NONE);
+                      assertThat(failed.effect()).isEqualTo(Outcome.Effect.UNTRIED);
                       assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(7));
                       assertThat(failed.reason()).contains(reason);
                     });
@@ -216,7 +216,7 @@ final class OrderTroubleTest {
     try (Visit visit = Visit.to(folder)) {
       visit.town.close();
       Outcome outcome = visit.say("into the void");
-      assertThat(((Outcome.Failed) outcome).effect()).isEqualTo(Outcome.Effect.NONE);
+      assertThat(((Outcome.Failed) outcome).effect()).isEqualTo(Outcome.Effect.UNTRIED);
       assertThat(((Outcome.Failed) outcome).retryAfter()).isNotNull();
     }
   }

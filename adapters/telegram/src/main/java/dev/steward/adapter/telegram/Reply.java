@@ -31,15 +31,15 @@ sealed interface Reply {
     return switch (this) {
       case Ok _ -> done;
       case Lost lost when lost.sent -> Outcome.Failed.unknown(lost.why);
-      case Lost lost -> Outcome.Failed.retry(lost.why, Duration.ofSeconds(2));
+      case Lost lost -> Outcome.Failed.untried(lost.why, Duration.ofSeconds(2));
       case Garbled _ -> Outcome.Failed.unknown("Telegram: an answer that is not understood");
       case No no ->
           switch (no.code) {
             case 429 ->
-                Outcome.Failed.retry(
+                Outcome.Failed.untried(
                     "Telegram asks for a pause of " + no.pause.toSeconds() + " s", no.pause);
             case 401, 404 ->
-                Outcome.Failed.retry("Telegram refuses the token", Duration.ofMinutes(1));
+                Outcome.Failed.untried("Telegram refuses the token", Duration.ofMinutes(1));
             default -> new Outcome.Refused("Telegram: " + no.why);
           };
     };

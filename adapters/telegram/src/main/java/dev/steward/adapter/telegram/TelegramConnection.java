@@ -95,7 +95,7 @@ final class TelegramConnection implements ChatConnection {
   public CompletionStage<Outcome> perform(Order order) {
     if (closed) {
       return CompletableFuture.completedFuture(
-          Outcome.Failed.retry("the connection is closed", Duration.ofSeconds(5)));
+          Outcome.Failed.untried("the connection is closed", Duration.ofSeconds(5)));
     }
     for (Bot bot : bots) {
       if (bot.account().equals(order.account())) {

@@ -209,7 +209,7 @@ final class OrdersTest {
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             wait -> {
-              assertThat(wait.effect()).isEqualTo(Outcome.Effect.NONE);
+              assertThat(wait.effect()).isEqualTo(Outcome.Effect.UNTRIED);
               assertThat(wait.retryAfter())
                   .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(41));
             });

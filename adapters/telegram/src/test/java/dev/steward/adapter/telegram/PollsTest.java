@@ -315,7 +315,8 @@ final class PollsTest {
     rig.fixture.telegram.methods.flood(TelegramFixture.MAIN, Duration.ofSeconds(40));
     assertThat(rig.perform(poll(Rig.MAIN)))
         .isInstanceOfSatisfying(
-            Outcome.Failed.class, wait -> assertThat(wait.effect()).isEqualTo(Outcome.Effect.NONE));
+            Outcome.Failed.class,
+            wait -> assertThat(wait.effect()).isEqualTo(Outcome.Effect.UNTRIED));
     assertThat(rig.perform(poll(Rig.MAIN))).isInstanceOf(Outcome.Failed.class);
     assertThat(rig.fixture.telegram.methods.callsInFlood(TelegramFixture.MAIN)).isEqualTo(1);
     rig.host.time().advance(Duration.ofSeconds(41));

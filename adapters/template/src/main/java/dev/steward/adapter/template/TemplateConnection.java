@@ -237,7 +237,7 @@ final class TemplateConnection implements ChatConnection, Line.Listener {
     Line open = line;
     if (open == null) {
       return CompletableFuture.completedFuture(
-          Outcome.Failed.retry("not connected to " + settings, UNTIL_BACK));
+          Outcome.Failed.untried("not connected to " + settings, UNTIL_BACK));
     }
     long number = numbers.incrementAndGet();
     Map<String, Object> words = Hand.words(order.action());

@@ -173,7 +173,7 @@ final class WebConnection implements ChatConnection, WebRooms {
           "the rooms' file failed", Outcome.Effect.NONE, Duration.ofSeconds(5));
     }
     return refusal.status() == 503
-        ? Outcome.Failed.retry("the rooms are busy or closed", Duration.ofSeconds(1))
+        ? Outcome.Failed.untried("the rooms are busy or closed", Duration.ofSeconds(1))
         : new Outcome.Refused(refusal.en());
   }
 

@@ -39,21 +39,35 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
+  /** While a platform is away: thousands of groups may wait for it, and want it back soon. */
+  private static final long LONGEST_BACKOFF_MILLIS = 15_000;
+
   private final Wire wire;
   private final InstantSource clock;
   private final Function<AccountId, Limits> limits;
   private final Function<Input.OutboxNews, CompletionStage<?>> news;
   private final ScheduledExecutorService loop;
   private final Map<Key, Deque<Item>> queues = new HashMap<>();
-  private final Map<AccountId, Bucket> buckets = new HashMap<>();
+  private final Map<Mouth, Bucket> buckets = new HashMap<>();
   private int open;
   private boolean begun;
   private boolean closing;
+
+  /** What people read waits for its turn apart from what is done to messages and members. */
+  private record Mouth(AccountId account, boolean speaks) {
+    static Mouth of(Post post) {
+      return new Mouth(post.account(), !post.action().repeatable());
+    }
+  }
 
   /** A post with what is known of it here. */
   private static final class Item {
     final Post post;
     int attempts;
+
+    /** How often in a row it could not be tried. */
+    int untried;
+
     boolean claimed;
 
     Item(Post post, boolean claimed) {
@@ -135,22 +149,34 @@ public final class Outbox implements AutoCloseable {
 
   /** The item is the first of its key: it may go as soon as its account has room. */
   private void next(Item item) {
-    if (closing || !begun) {
-      return;
-    }
-    if (clock.instant().isAfter(item.post.expires()) && !item.claimed) {
-      end(item, "dropped", new Outcome.Failed("expired", Outcome.Effect.NONE, null));
+    if (closing || !begun || dropped(item)) {
       return;
     }
     long wait =
         buckets
-            .computeIfAbsent(item.post.account(), account -> new Bucket(limits.apply(account)))
+            .computeIfAbsent(
+                Mouth.of(item.post), mouth -> new Bucket(limits.apply(mouth.account())))
             .take(clock.instant());
     if (wait > 0) {
-      later(() -> next(item), wait);
+      later(() -> itsTurn(item), wait);
     } else {
       go(item);
     }
+  }
+
+  private void itsTurn(Item item) {
+    if (!closing && !dropped(item)) {
+      go(item);
+    }
+  }
+
+  /** Whether it is too old by now to be of use. */
+  private boolean dropped(Item item) {
+    boolean late = clock.instant().isAfter(item.post.expires()) && !item.claimed;
+    if (late) {
+      end(item, "dropped", new Outcome.Failed("expired", Outcome.Effect.NONE, null));
+    }
+    return late;
   }
 
   private void go(Item item) {
@@ -215,6 +241,11 @@ public final class Outbox implements AutoCloseable {
   }
 
   private void failed(Item item, Outcome.Failed failed) {
+    if (failed.effect() == Outcome.Effect.UNTRIED) {
+      untried(item, failed);
+      return;
+    }
+    item.untried = 0;
     Limits limit = limits.apply(item.post.account());
     boolean harmless = item.post.action().repeatable() || wire.saysOnce(item.order());
     boolean again = failed.effect() == Outcome.Effect.NONE ? failed.retryAfter() != null : harmless;
@@ -225,10 +256,24 @@ public final class Outbox implements AutoCloseable {
     } else {
       item.claimed = false;
       write(item, new Input.Change.Retried(item.attempts, failed));
-      long backoff = 500L << Math.min(item.attempts - 1, 7);
-      Duration asked = failed.retryAfter();
-      later(() -> next(item), Math.max(backoff, asked == null ? 0 : asked.toMillis()));
+      again(item, 500L << Math.min(item.attempts - 1, 7), failed);
     }
+  }
+
+  /** However long a platform is away: what is too old when it comes back is dropped then. */
+  private void untried(Item item, Outcome.Failed failed) {
+    item.attempts--;
+    item.untried++;
+    if (item.claimed || item.untried == 1) {
+      item.claimed = false;
+      write(item, new Input.Change.Retried(item.attempts, failed));
+    }
+    again(item, Math.min(500L << Math.min(item.untried - 1, 7), LONGEST_BACKOFF_MILLIS), failed);
+  }
+
+  private void again(Item item, long backoff, Outcome.Failed failed) {
+    Duration asked = failed.retryAfter();
+    later(() -> next(item), Math.max(backoff, asked == null ? 0 : asked.toMillis()));
   }
 
   private void end(Item item, String state, Outcome outcome) {
@@ -337,7 +382,7 @@ public final class Outbox implements AutoCloseable {
       tokens = limits.burst();
     }
 
-    /** Takes a token, or tells how many milliseconds to wait for one. */
+    /** Takes a token; tells in how many milliseconds it is there. */
     long take(Instant now) {
       if (filled.isBefore(now)) {
         double seconds =
@@ -345,11 +390,8 @@ public final class Outbox implements AutoCloseable {
         tokens = Math.min(limits.burst(), tokens + seconds * limits.perSecond());
         filled = now;
       }
-      if (tokens >= 1) {
-        tokens--;
-        return 0;
-      }
-      return Math.max(1, (long) Math.ceil((1 - tokens) / limits.perSecond() * 1000));
+      tokens--;
+      return tokens >= 0 ? 0 : Math.max(1, (long) Math.ceil(-tokens / limits.perSecond() * 1000));
     }
   }
 }

@@ -51,6 +51,45 @@ class OutboxStoryTest {
   }
 
   @Test
+  void howeverLongThePlatformIsAwayTheAdvertIsDeletedOnceItIsBack() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      int before = group.room.said().size();
+      sim.platform.trouble(order -> Outcome.Failed.untried("not connected", Duration.ofSeconds(5)));
+      String message = group.says("小明", "加微信领券");
+      sim.pass(Duration.ofMinutes(30));
+      group.expectKept(message);
+      assertThat(sim.count("action WHERE state = 'failed'")).isZero();
+      sim.platform.trouble(order -> null);
+      sim.pass(Duration.ofSeconds(20));
+      group.expectDeleted(message);
+      assertThat(sim.count("action WHERE kind = 'delete' AND attempts = 1 AND state = 'done'"))
+          .isEqualTo(1);
+      assertThat(group.room.said()).as("a warning half an hour late helps nobody").hasSize(before);
+      assertThat(sim.count("action WHERE kind = 'send' AND state = 'dropped'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsTriedInVainIsGivenUpAsBefore() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      AtomicInteger tries = new AtomicInteger();
+      sim.platform.trouble(
+          order ->
+              !(order.action() instanceof Action.DeleteMessage)
+                  ? null
+                  : tries.getAndIncrement() % 2 == 0
+                      ? Outcome.Failed.untried("not connected", Duration.ofSeconds(5))
+                      : Outcome.Failed.retry("nothing happened", Duration.ofSeconds(2)));
+      group.expectKept(group.says("小明", "加微信领券"));
+      sim.pass(Duration.ofMinutes(5));
+      assertThat(sim.count("action WHERE kind = 'delete' AND attempts = 6 AND state = 'failed'"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void whatWasPerhapsSaidIsNotSaidAgain() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("一群");

@@ -126,6 +126,19 @@ public record Config(
   /** How fast an account may act. */
   public Limits limitsOf(String platform, String account) {
     Limits own = limits.get(account);
-    return own != null ? own : limits.getOrDefault(platform, Limits.GENEROUS);
+    return own != null ? own : limits.getOrDefault(platform, usualLimits(platform));
+  }
+
+  /**
+   * How fast an account may act where nothing is set.
+   *
+   * @param at a platform or an account
+   */
+  static Limits usualLimits(String at) {
+    Limits usual = Limits.GENEROUS;
+    // Of its Bots FAQ: about thirty messages a second to different chats.
+    return at.equals("telegram") || at.startsWith("telegram:")
+        ? new Limits(25, 25, usual.attempts(), usual.patience())
+        : usual;
   }
 }

@@ -208,8 +208,8 @@ public final class ConfigReader {
 
   private Map<String, Limits> limits() {
     Map<String, Limits> limits = new LinkedHashMap<>();
-    Limits usual = Limits.GENEROUS;
     for (String account : values.below("limits")) {
+      Limits usual = Config.usualLimits(account);
       List<String> at = List.of("limits", account);
       Duration patience = values.length(with(at, "patience"), usual.patience());
       limits.put(

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,7 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
   private static final Duration NOT_THERE_YET = Duration.ofSeconds(5);
 
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
+  private final Set<AccountId> wereUp = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> hangs = new CompletableFuture<>();
 
   /** One platform at work. */
@@ -195,12 +197,12 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
       return done(new Outcome.Refused("no adapter serves " + order.account().platform()));
     }
     try {
-      if (line.connection.accounts().contains(order.account())) {
+      if (wasUp(line, order.account())) {
         return line.connection.perform(order);
       }
       return done(
-          coming(line)
-              ? Outcome.Failed.retry(order.account() + " is not connected yet", NOT_THERE_YET)
+          coming(line) || line.connection.accounts().contains(order.account())
+              ? Outcome.Failed.untried(order.account() + " is not connected yet", NOT_THERE_YET)
               : new Outcome.Refused(order.account() + " is not one of our logins"));
     } catch (RuntimeException e) {
       log.error("adapter {} threw instead of telling an outcome", order.account().platform(), e);
@@ -208,10 +210,22 @@ public final class Connections implements Wire, Accounts, AutoCloseable {
     }
   }
 
+  /** Before a login was up for the first time, it does not know what it can do in its groups. */
+  private boolean wasUp(Line line, AccountId account) {
+    if (wereUp.contains(account)) {
+      return true;
+    }
+    boolean up = line.connection.up(account);
+    if (up) {
+      wereUp.add(account);
+    }
+    return up;
+  }
+
   private static boolean coming(Line line) {
     return switch (line.connection.health().state()) {
-      case CONNECTING, CUT -> true;
-      case CONNECTED, BLOCKED, CLOSED -> false;
+      case CONNECTING, CUT, BLOCKED -> true;
+      case CONNECTED, CLOSED -> false;
     };
   }
 

@@ -170,12 +170,12 @@ class ConfigTest {
   void oneGroupMayBeKeptShorterThanTheOthers() throws Exception {
     Retention retention =
         read("""
-                retention:
-                  messages: 30d
-                  evidence: forever
-                  groups:
-                    "web:mama-1": {messages: 12h, events: 2y}
-                """)
+        retention:
+          messages: 30d
+          evidence: forever
+          groups:
+            "web:mama-1": {messages: 12h, events: 2y}
+        """)
             .retention();
 
     assertThat(retention.of("web:mama-2").messages()).isEqualTo(Duration.ofDays(30));
@@ -200,7 +200,7 @@ class ConfigTest {
     assertThat(config.limitsOf("web", "web:steward").burst()).isEqualTo(5);
     assertThat(config.limitsOf("web", "web:slow").perSecond()).isEqualTo(0.1);
     assertThat(config.limitsOf("web", "web:slow").attempts()).isEqualTo(2);
-    assertThat(config.limitsOf("web", "web:slow").patience()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.limitsOf("web", "web:slow").patience()).isEqualTo(Limits.GENEROUS.patience());
     assertThat(config.limitsOf("irc", "irc:steward")).isEqualTo(Limits.GENEROUS);
   }
 

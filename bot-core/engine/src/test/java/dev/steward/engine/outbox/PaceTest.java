@@ -1,0 +1,106 @@
+package dev.steward.engine.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.chat.AccountId;
+import dev.steward.chat.Action;
+import dev.steward.chat.GroupId;
+import dev.steward.chat.Key;
+import dev.steward.chat.Order;
+import dev.steward.chat.Outcome;
+import dev.steward.engine.flow.Post;
+import dev.steward.engine.flow.Reason;
+import dev.steward.testkit.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** An account that may do little at a time, in many groups. */
+final class PaceTest {
+  private static final AccountId ACCOUNT = new AccountId("sim", "10001");
+  private static final Limits ONE_A_SECOND = new Limits(1, 1, 6, Duration.ofMinutes(2));
+
+  private static final Reason REASON = Reason.of("topics", "早安", "good morning");
+
+  private final ManualClock clock = new ManualClock();
+  private final Instant start = clock.instant();
+  private final Seen seen = new Seen();
+  private final Outbox outbox =
+      new Outbox(
+          seen,
+          clock,
+          account -> ONE_A_SECOND,
+          news -> CompletableFuture.completedFuture(null),
+          clock.timers());
+  private long posts;
+
+  /** A platform that does all at once, and when. */
+  private final class Seen implements Wire {
+    final List<String> done = new ArrayList<>();
+
+    @Override
+    public CompletionStage<Outcome> perform(Order order) {
+      long second = Duration.between(start, clock.instant()).toSeconds();
+      done.add(second + " " + order.action().getClass().getSimpleName());
+      return CompletableFuture.completedFuture(new Outcome.Confirmed(""));
+    }
+
+    @Override
+    public CompletionStage<Optional<Outcome>> lookUp(Order order) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public boolean saysOnce(Order order) {
+      return true;
+    }
+  }
+
+  private static GroupId group(int number) {
+    return new GroupId("sim", "群" + number);
+  }
+
+  private Post post(int group, Action action, Duration useful) {
+    Instant expires = clock.instant().plus(useful);
+    posts++;
+    return new Post(posts, posts, Key.group(group(group)), ACCOUNT, action, REASON, 0, expires);
+  }
+
+  private Post topic(int group, Duration useful) {
+    return post(group, Action.SendMessage.of(group(group), "早上好"), useful);
+  }
+
+  @Test
+  void eachGroupHasItsTurnInOrder() {
+    for (int group = 0; group < 4; group++) {
+      outbox.accept(List.of(topic(group, Duration.ofMinutes(10))));
+    }
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(seen.done)
+        .containsExactly("0 SendMessage", "1 SendMessage", "2 SendMessage", "3 SendMessage");
+  }
+
+  @Test
+  void anAdvertDoesNotStandUntilAllGroupsHaveHadTheirTopic() {
+    for (int group = 0; group < 100; group++) {
+      outbox.accept(List.of(topic(group, Duration.ofMinutes(10))));
+    }
+    outbox.accept(
+        List.of(post(200, new Action.DeleteMessage(group(200), "1"), Duration.ofDays(2))));
+    assertThat(seen.done).containsExactly("0 SendMessage", "0 DeleteMessage");
+  }
+
+  @Test
+  void whatIsTooOldWhenItsTurnComesIsNotSaid() {
+    for (int group = 0; group < 10; group++) {
+      outbox.accept(List.of(topic(group, Duration.ofSeconds(5))));
+    }
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(seen.done).hasSize(6);
+  }
+}
