@@ -30,9 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs committed posts: in order within a key, one at a time there; within each account's rate
- * limit; again after a pause when the platform allows it; and never twice when that would be read
- * twice. What became of each goes back to the lane as news.
+ * Performs committed posts: in order within a key, one at a time there, but that what waits to be
+ * said while the platform asks for a pause holds up no deletion; within each account's rate limit;
+ * again after a pause when the platform allows it; and never twice when that would be read twice.
+ * What became of each goes back to the lane as news.
  *
  * <p>Thread-safe. Its work runs on one thread of its own, so that nothing here needs a lock.
  */
@@ -55,8 +56,8 @@ public final class Outbox implements AutoCloseable {
 
   /** What people read waits for its turn apart from what is done to messages and members. */
   private record Mouth(AccountId account, boolean speaks) {
-    static Mouth of(Post post) {
-      return new Mouth(post.account(), !post.action().repeatable());
+    static Mouth of(Item item) {
+      return new Mouth(item.post.account(), item.speaks());
     }
   }
 
@@ -68,12 +69,22 @@ public final class Outbox implements AutoCloseable {
     /** How often in a row it could not be tried. */
     int untried;
 
+    /** Whether it had its turn, and is not over. */
+    boolean begun;
+
+    /** Whether it is to be said later, since it can't be said now. */
+    boolean silenced;
+
     boolean claimed;
 
     Item(Post post, boolean claimed) {
       this.post = post;
       this.attempts = post.attempts();
       this.claimed = claimed;
+    }
+
+    boolean speaks() {
+      return !post.action().repeatable();
     }
 
     Order order() {
@@ -142,20 +153,36 @@ public final class Outbox implements AutoCloseable {
     open++;
     Deque<Item> queue = queues.computeIfAbsent(item.post.key(), _ -> new ArrayDeque<>(2));
     queue.add(item);
-    if (queue.size() == 1) {
-      next(item);
+    goOn(queue);
+  }
+
+  /** The first of a key has its turn; while it is silenced, the first that is not said. */
+  private void goOn(Deque<Item> queue) {
+    Item first = queue.getFirst();
+    if (!first.begun) {
+      next(first);
+    } else if (first.silenced) {
+      queue.stream()
+          .filter(item -> !item.speaks())
+          .findFirst()
+          .filter(deed -> !deed.begun)
+          .ifPresent(this::next);
     }
   }
 
-  /** The item is the first of its key: it may go as soon as its account has room. */
+  /** It is the item's turn: it may go as soon as its account has room. */
   private void next(Item item) {
-    if (closing || !begun || dropped(item)) {
+    if (closing || !begun) {
+      return;
+    }
+    item.begun = true;
+    item.silenced = false;
+    if (dropped(item)) {
       return;
     }
     long wait =
         buckets
-            .computeIfAbsent(
-                Mouth.of(item.post), mouth -> new Bucket(limits.apply(mouth.account())))
+            .computeIfAbsent(Mouth.of(item), mouth -> new Bucket(limits.apply(mouth.account())))
             .take(clock.instant());
     if (wait > 0) {
       later(() -> itsTurn(item), wait);
@@ -269,6 +296,11 @@ public final class Outbox implements AutoCloseable {
       write(item, new Input.Change.Retried(item.attempts, failed));
     }
     again(item, Math.min(500L << Math.min(item.untried - 1, 7), LONGEST_BACKOFF_MILLIS), failed);
+    item.silenced = item.speaks();
+    Deque<Item> queue = queues.get(item.post.key());
+    if (queue != null) {
+      goOn(queue);
+    }
   }
 
   private void again(Item item, long backoff, Outcome.Failed failed) {
@@ -292,11 +324,10 @@ public final class Outbox implements AutoCloseable {
     Deque<Item> queue = queues.get(post.key());
     if (queue != null) {
       queue.remove(item);
-      Item following = queue.peek();
-      if (following == null) {
+      if (queue.isEmpty()) {
         queues.remove(post.key());
       } else {
-        next(following);
+        goOn(queue);
       }
     }
   }

@@ -71,6 +71,27 @@ class OutboxStoryTest {
   }
 
   @Test
+  void whileThePlatformWantsSilenceAdvertsAreDeletedAllTheSame() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("一群");
+      int before = group.room.said().size();
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.SendMessage
+                  ? Outcome.Failed.untried("a pause", Duration.ofSeconds(40))
+                  : null);
+      group.says("小红", "群规");
+      group.expectDeleted(group.says("小明", "加微信领券"));
+      group.expectDeleted(group.says("小刚", "加微信领券"));
+      assertThat(group.room.said()).hasSize(before);
+      sim.platform.trouble(order -> null);
+      sim.pass(Duration.ofMinutes(1));
+      assertThat(group.room.said()).as("and then all is said").hasSizeGreaterThan(before + 1);
+      assertThat(sim.count("action WHERE state IN ('pending', 'claimed')")).isZero();
+    }
+  }
+
+  @Test
   void whatIsTriedInVainIsGivenUpAsBefore() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("一群");
