@@ -70,7 +70,7 @@ class KillDayTest {
       }
     }
     Process last = start(random.nextLong());
-    assertThat(last.waitFor(2, TimeUnit.MINUTES)).as("the day ends: %s", output()).isTrue();
+    assertThat(last.waitFor(5, TimeUnit.MINUTES)).as("the day ends: %s", output()).isTrue();
     assertThat(last.exitValue()).as(output()).isZero();
     try (Database database = KillStore.open(folder);
         Sql sql = new Sql(database.openForReading())) {
