@@ -51,12 +51,16 @@ final class Account {
   private final Hearing hearing;
   private final Translator translator;
   private final Awaited<String, Boolean> notices;
+  private final Presence presence;
   private final AtomicInteger vain = new AtomicInteger();
   private final AtomicInteger greetings = new AtomicInteger();
   private final Lookups lookups = new Lookups();
   private final Deque<Link> links = new ArrayDeque<>();
   private volatile @Nullable Link link;
   private volatile boolean greeted;
+
+  /** Whether QQ was away since the last greeting. */
+  private volatile boolean away;
 
   /**
    * @param patience how long an answer is waited for
@@ -68,6 +72,7 @@ final class Account {
     this.timers = host.timers();
     this.accountId = new AccountId(OneBotAdapter.PLATFORM, id);
     this.tally = tally;
+    this.presence = new Presence(id);
     this.intake = new Intake(host.events(), host.timers(), lines);
     this.order = new GroupOrder(intake);
     this.groups = new Groups(accountId, host.clock(), order);
@@ -84,14 +89,24 @@ final class Account {
     return calls == null ? null : new Greeting(id, calls, lookups, tally);
   }
 
-  /** Whether it is connected and knows its groups. */
+  /** Whether it is connected and knows its groups, and its QQ is there. */
   boolean up() {
     Link calls = link;
-    return calls != null && calls.isOpen() && greeted && !(calls.tellsCuts() && lines.isEmpty());
+    return calls != null
+        && calls.isOpen()
+        && greeted
+        && presence.isOnline()
+        && !(calls.tellsCuts() && lines.isEmpty());
   }
 
+  /** Whether its program is there and says that QQ is not. */
+  boolean offline() {
+    return !presence.isOnline();
+  }
+
+  /** Where orders go; null while they can't be carried out. */
   @Nullable Link link() {
-    return link;
+    return presence.isOnline() ? link : null;
   }
 
   int groupCount() {
@@ -121,9 +136,11 @@ final class Account {
     return groups.moved();
   }
 
-  /** What is wrong with its groups, or empty. */
+  /** What is wrong with it or with its groups, or empty. */
   String trouble() {
-    return groups.trouble();
+    return offline()
+        ? "login " + id + ": QQ is offline there and must be logged in again in its OneBot program"
+        : groups.trouble();
   }
 
   /** Waits for the platform's own notice of an effect; false when none comes. */
@@ -142,7 +159,38 @@ final class Account {
       // Where nobody answers, what was missed is given up.
       giveUp();
     }
+    if (presence.heard(frame)) {
+      cameOrWent(frame.cq == null ? frame.type : Reply.shortened(frame));
+    }
     return hearing.heard(frame);
+  }
+
+  /** The answer to {@code get_status} has come. */
+  void status(Reply reply) {
+    if (presence.answered(reply)) {
+      cameOrWent("get_status");
+    }
+  }
+
+  /**
+   * QQ came or went while the line to its program stayed: what was missed meanwhile is fetched as
+   * after a cut.
+   *
+   * @param word by which it was told
+   */
+  private void cameOrWent(String word) {
+    if (offline()) {
+      log.warn("login {}: QQ is offline, says its program: {}", id, word);
+      away = true;
+      greeted = false;
+      groups.complete(false);
+      return;
+    }
+    log.info("login {}: QQ is back", id);
+    Link calls = link;
+    if (calls != null) {
+      var _ = attach(calls);
+    }
   }
 
   /**
@@ -158,16 +206,21 @@ final class Account {
     }
     // Where a cut does not show, later messages may have been heard already: what was missed would
     // come out of order. There only what was said before the start is asked for.
-    groups.all().values().stream()
-        .filter(group -> calls.tellsCuts() || !group.awake())
-        .forEach(gaps::open);
-    groups.complete(true);
+    boolean cutShown = calls.tellsCuts() || away;
+    away = offline();
+    groups.all().values().stream().filter(group -> cutShown || !group.awake()).forEach(gaps::open);
+    groups.complete(presence.isOnline());
     long turns = lines.turns();
     int mine = greetings.incrementAndGet();
     Greeting greeting = new Greeting(id, calls, lookups, tally);
     Set<String> absent = ConcurrentHashMap.newKeySet();
     return greeting
-        .groups()
+        .status()
+        .thenCompose(
+            reply -> {
+              status(reply);
+              return greeting.groups();
+            })
         .thenCompose(
             listed -> {
               if (!listed.isEmpty()) {
@@ -193,8 +246,11 @@ final class Account {
                 // What was missed keeps its place, and is asked for again on the next line.
                 return DONE;
               }
+              if (failure != null) {
+                log.warn("login {}: its groups could not be read", id, failure);
+              }
               met(calls);
-              return failure == null ? DONE : CompletableFuture.<Void>failedFuture(failure);
+              return DONE;
             })
         .thenCompose(next -> next);
   }
@@ -216,7 +272,7 @@ final class Account {
     }
     vain.set(0);
     giveUp();
-    greeted = true;
+    greeted = presence.isOnline();
   }
 
   private void giveUp() {
@@ -263,6 +319,9 @@ final class Account {
       }
       link = links.peek();
       greeted = false;
+      if (link == null) {
+        presence.forget();
+      }
     }
     groups.complete(false);
     notices.abandon();

@@ -185,6 +185,49 @@ final class ComingBackTest {
     assertThat(rig.tally.toString()).doesNotContain("more was missed");
   }
 
+  @Test
+  void bundlesThatWereMissedAreOpenedButNotThousands() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    rig.tellsCuts = true;
+    rig.on(
+        "get_group_msg_history",
+        "{\"messages\":["
+            + IntStream.rangeClosed(1, 30)
+                .mapToObj(id -> message(id, LATELY + id, "[CQ:forward,id=f" + id + "]"))
+                .collect(Collectors.joining(","))
+            + "]}");
+    rig.on("get_forward_msg", "{\"messages\":[{\"message\":\"加我微信\"}]}");
+    var _ = rig.account.attach(rig);
+    assertThat(rig.calls).filteredOn(call -> call.startsWith("get_forward_msg")).hasSize(20);
+    assertThat(opened(rig)).hasSize(30).startsWith("加我微信").endsWith("");
+  }
+
+  @Test
+  void aProgramThatDoesNotAnswerOfBundlesHoldsNothingUp() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    rig.tellsCuts = true;
+    rig.on(
+        "get_group_msg_history",
+        "{\"messages\":["
+            + message(1, LATELY + 1, "[CQ:forward,id=f1]")
+            + ","
+            + message(2, LATELY + 2, "[CQ:forward,id=f2]")
+            + "]}");
+    rig.on("get_forward_msg", CompletableFuture.completedFuture(new Reply.Lost("no answer")));
+    var _ = rig.account.attach(rig);
+    assertThat(opened(rig)).containsExactly("", "");
+    assertThat(rig.calls)
+        .doesNotContain("hang up")
+        .filteredOn(call -> call.startsWith("get_forward_msg"))
+        .hasSize(1);
+  }
+
+  private static List<String> opened(Rig rig) {
+    return rig.host.events().events(Event.MessagePosted.class).stream()
+        .map(posted -> posted.content().opened().text())
+        .toList();
+  }
+
   /** As when the line for events comes while the greeting on the one for calls is under way. */
   @Test
   void ofTwoGreetingsOnOneLineTheLaterCounts() {
