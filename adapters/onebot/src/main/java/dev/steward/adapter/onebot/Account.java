@@ -10,6 +10,8 @@ import dev.steward.wire.GroupOrder;
 import dev.steward.wire.Intake;
 import dev.steward.wire.Lookups;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +38,9 @@ final class Account {
   /** How long the platform's own notice is waited for after its "ok". */
   static final Duration NOTICE = Duration.ofSeconds(3);
 
+  /** How long what is heard waits for what was missed before it, where nobody can be asked. */
+  static final Duration ALONE = Duration.ofMinutes(1);
+
   /** How often a greeting whose answers got lost is begun anew; then what is known has to do. */
   private static final int VAIN_GREETINGS = 3;
 
@@ -44,6 +49,7 @@ final class Account {
   final Lines lines = new Lines();
   final Tally tally;
   private final ScheduledExecutorService timers;
+  private final InstantSource clock;
   private final Intake intake;
   private final GroupOrder order;
   private final Groups groups;
@@ -59,6 +65,9 @@ final class Account {
   private volatile @Nullable Link link;
   private volatile boolean greeted;
 
+  /** Since when events have come while nobody can be asked; null while somebody can. */
+  private volatile @Nullable Instant alone;
+
   /** Whether QQ was away since the last greeting. */
   private volatile boolean away;
 
@@ -70,6 +79,7 @@ final class Account {
   Account(String id, Host host, Tally tally, Duration patience, Map<String, Long> remembered) {
     this.id = id;
     this.timers = host.timers();
+    this.clock = host.clock();
     this.accountId = new AccountId(OneBotAdapter.PLATFORM, id);
     this.tally = tally;
     this.presence = new Presence(id);
@@ -82,6 +92,8 @@ final class Account {
     this.notices = new Awaited<>(host.timers(), patience.plus(NOTICE));
     this.hearing =
         new Hearing(id, tally, intake, order, groups, translator, notices, this::questions);
+    // An event may come before the first call can be made.
+    groups.all().values().forEach(gaps::open);
   }
 
   private @Nullable Greeting questions() {
@@ -155,7 +167,7 @@ final class Account {
 
   /** An event has come. Completes once it is committed; at once when Steward has no use for it. */
   CompletionStage<EventSink.Receipt> heard(Frame frame) {
-    if (order.full()) {
+    if (order.full() || aloneForLong()) {
       // Where nobody answers, what was missed is given up.
       giveUp();
     }
@@ -163,6 +175,19 @@ final class Account {
       cameOrWent(frame.cq == null ? frame.type : Reply.shortened(frame));
     }
     return hearing.heard(frame);
+  }
+
+  private boolean aloneForLong() {
+    if (link != null) {
+      return false;
+    }
+    Instant now = clock.instant();
+    Instant since = alone;
+    if (since == null) {
+      alone = now;
+      return false;
+    }
+    return !now.isBefore(since.plus(ALONE));
   }
 
   /** The answer to {@code get_status} has come. */
@@ -202,10 +227,12 @@ final class Account {
       links.remove(calls);
       links.push(calls);
       link = calls;
+      alone = null;
       greeted = false;
     }
     // Where a cut does not show, later messages may have been heard already: what was missed would
-    // come out of order. There only what was said before the start is asked for.
+    // come out of order. There what was said before the start has kept its place since then, and
+    // only groups of which nothing was heard yet are asked about once more.
     boolean cutShown = calls.tellsCuts() || away;
     away = offline();
     groups.all().values().stream().filter(group -> cutShown || !group.awake()).forEach(gaps::open);
@@ -332,6 +359,8 @@ final class Account {
     link = null;
     greeted = false;
     intake.close();
+    // Who has posted what waits there is told to post it again.
+    gaps.giveUp();
     notices.abandon();
   }
 }

@@ -281,7 +281,43 @@ final class ComingBackTest {
     rig.on(
         "get_group_msg_history", "{\"messages\":[" + message(2, LATELY + 100, "meanwhile") + "]}");
     rig.greet();
-    assertThat(heard(rig)).containsExactly("after", "meanwhile");
+    assertThat(heard(rig)).containsExactly("meanwhile", "after");
+  }
+
+  /** Over HTTP a post may come at any time, and no cut shows. */
+  @Test
+  void aPostBeforeTheFirstAnswerDoesNotHideWhatWasMissedBeforeTheStart() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    assertThat(rig.hears(message(5, now(rig), "after"))).isEmpty();
+    rig.on(
+        "get_group_msg_history", "{\"messages\":[" + message(2, LATELY + 100, "meanwhile") + "]}");
+    rig.greet();
+    assertThat(heard(rig)).containsExactly("meanwhile", "after");
+    rig.hears(message(6, now(rig), "and then"));
+    rig.greet();
+    assertThat(heard(rig)).as("once").containsExactly("meanwhile", "after", "and then");
+  }
+
+  @Test
+  void whereNobodyCanBeAskedWhatIsSaidDoesNotWaitForLong() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    rig.hears(message(5, now(rig), "one"));
+    rig.host.time().advance(Account.ALONE.minusSeconds(1));
+    rig.hears(message(6, now(rig), "two"));
+    assertThat(heard(rig)).isEmpty();
+    rig.host.time().advance(Duration.ofSeconds(1));
+    rig.hears(message(7, now(rig), "three"));
+    assertThat(heard(rig)).containsExactly("one", "two", "three");
+    assertThat(rig.account.newest()).as("nothing hides what was missed").containsValue(LATELY);
+  }
+
+  @Test
+  void whatWaitsAtTheEndIsToldToComeAgain() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    var posted = rig.account.heard(Rig.read(message(5, now(rig), "after")));
+    rig.account.close();
+    assertThat(posted).isCompletedExceptionally();
+    assertThat(rig.account.newest()).containsValue(LATELY);
   }
 
   @Test
