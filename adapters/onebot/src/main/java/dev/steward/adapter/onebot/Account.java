@@ -250,7 +250,8 @@ final class Account {
             })
         .thenCompose(
             listed -> {
-              if (!listed.isEmpty()) {
+              // Without QQ a list may be cut short, and a refusal proves nothing.
+              if (!listed.isEmpty() && presence.isOnline()) {
                 absent.addAll(groups.all().keySet());
                 absent.removeAll(listed.keySet());
               }

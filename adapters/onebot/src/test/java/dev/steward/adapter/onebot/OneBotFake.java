@@ -107,8 +107,19 @@ public final class OneBotFake {
     silent = on;
   }
 
+  /** QQ is kicked off, and the program tells it. */
+  public synchronized void kickedOff() {
+    Map<String, Object> event = event("notice");
+    event.put("notice_type", "bot_offline");
+    event.put("user_id", id(self));
+    event.put("tag", "KickedOffLine");
+    event.put("message", "你的帐号当前登录已失效，请重新登录。");
+    emit(event);
+    offline(true);
+  }
+
   /** QQ is logged out, or in again, while the program goes on: it hears nothing meanwhile. */
-  synchronized void offline(boolean on) {
+  public synchronized void offline(boolean on) {
     offline = on;
     silent = on;
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +173,19 @@ final class PresenceTest {
     rig.greet();
     assertThat(rig.account.up()).isFalse();
     assertThat(rig.account.trouble()).contains(OFFLINE);
+  }
+
+  @Test
+  void withoutQqNoGroupCountsAsLost() {
+    Rig rig = new Rig(Map.of("700001", 1_793_500_000L, "700002", 1_793_500_000L));
+    rig.on("get_status", "{\"online\":false}");
+    rig.on(
+        "get_group_member_info", CompletableFuture.completedFuture(new Reply.No(1200, "网络连接异常")));
+    rig.greet();
+    assertThat(rig.host.events().events(Event.GroupLost.class)).isEmpty();
+    rig.on("get_status", "{\"online\":true}");
+    rig.greet();
+    assertThat(rig.host.events().events(Event.GroupLost.class)).hasSize(1);
   }
 
   private static OneBotConnection connect(FakeTransport transport, TestHost host) throws Exception {
