@@ -10,6 +10,8 @@ import dev.steward.wire.GroupOrder;
 import dev.steward.wire.Intake;
 import dev.steward.wire.Lookups;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +38,9 @@ final class Account {
   /** How long the platform's own notice is waited for after its "ok". */
   static final Duration NOTICE = Duration.ofSeconds(3);
 
+  /** How long what is heard waits for what was missed before it, where nobody can be asked. */
+  static final Duration ALONE = Duration.ofMinutes(1);
+
   /** How often a greeting whose answers got lost is begun anew; then what is known has to do. */
   private static final int VAIN_GREETINGS = 3;
 
@@ -44,6 +49,7 @@ final class Account {
   final Lines lines = new Lines();
   final Tally tally;
   private final ScheduledExecutorService timers;
+  private final InstantSource clock;
   private final Intake intake;
   private final GroupOrder order;
   private final Groups groups;
@@ -51,12 +57,19 @@ final class Account {
   private final Hearing hearing;
   private final Translator translator;
   private final Awaited<String, Boolean> notices;
+  private final Presence presence;
   private final AtomicInteger vain = new AtomicInteger();
   private final AtomicInteger greetings = new AtomicInteger();
   private final Lookups lookups = new Lookups();
   private final Deque<Link> links = new ArrayDeque<>();
   private volatile @Nullable Link link;
   private volatile boolean greeted;
+
+  /** Since when events have come while nobody can be asked; null while somebody can. */
+  private volatile @Nullable Instant alone;
+
+  /** Whether QQ was away since the last greeting. */
+  private volatile boolean away;
 
   /**
    * @param patience how long an answer is waited for
@@ -66,8 +79,10 @@ final class Account {
   Account(String id, Host host, Tally tally, Duration patience, Map<String, Long> remembered) {
     this.id = id;
     this.timers = host.timers();
+    this.clock = host.clock();
     this.accountId = new AccountId(OneBotAdapter.PLATFORM, id);
     this.tally = tally;
+    this.presence = new Presence(id);
     this.intake = new Intake(host.events(), host.timers(), lines);
     this.order = new GroupOrder(intake);
     this.groups = new Groups(accountId, host.clock(), order);
@@ -77,6 +92,8 @@ final class Account {
     this.notices = new Awaited<>(host.timers(), patience.plus(NOTICE));
     this.hearing =
         new Hearing(id, tally, intake, order, groups, translator, notices, this::questions);
+    // An event may come before the first call can be made.
+    groups.all().values().forEach(gaps::open);
   }
 
   private @Nullable Greeting questions() {
@@ -84,14 +101,24 @@ final class Account {
     return calls == null ? null : new Greeting(id, calls, lookups, tally);
   }
 
-  /** Whether it is connected and knows its groups. */
+  /** Whether it is connected and knows its groups, and its QQ is there. */
   boolean up() {
     Link calls = link;
-    return calls != null && calls.isOpen() && greeted && !(calls.tellsCuts() && lines.isEmpty());
+    return calls != null
+        && calls.isOpen()
+        && greeted
+        && presence.isOnline()
+        && !(calls.tellsCuts() && lines.isEmpty());
   }
 
+  /** Whether its program is there and says that QQ is not. */
+  boolean offline() {
+    return !presence.isOnline();
+  }
+
+  /** Where orders go; null while they can't be carried out. */
   @Nullable Link link() {
-    return link;
+    return presence.isOnline() ? link : null;
   }
 
   int groupCount() {
@@ -121,9 +148,11 @@ final class Account {
     return groups.moved();
   }
 
-  /** What is wrong with its groups, or empty. */
+  /** What is wrong with it or with its groups, or empty. */
   String trouble() {
-    return groups.trouble();
+    return offline()
+        ? "login " + id + ": QQ is offline there and must be logged in again in its OneBot program"
+        : groups.trouble();
   }
 
   /** Waits for the platform's own notice of an effect; false when none comes. */
@@ -138,11 +167,55 @@ final class Account {
 
   /** An event has come. Completes once it is committed; at once when Steward has no use for it. */
   CompletionStage<EventSink.Receipt> heard(Frame frame) {
-    if (order.full()) {
+    if (order.full() || aloneForLong()) {
       // Where nobody answers, what was missed is given up.
       giveUp();
     }
+    if (presence.heard(frame)) {
+      cameOrWent(frame.cq == null ? frame.type : Reply.shortened(frame));
+    }
     return hearing.heard(frame);
+  }
+
+  private boolean aloneForLong() {
+    if (link != null) {
+      return false;
+    }
+    Instant now = clock.instant();
+    Instant since = alone;
+    if (since == null) {
+      alone = now;
+      return false;
+    }
+    return !now.isBefore(since.plus(ALONE));
+  }
+
+  /** The answer to {@code get_status} has come. */
+  void status(Reply reply) {
+    if (presence.answered(reply)) {
+      cameOrWent("get_status");
+    }
+  }
+
+  /**
+   * QQ came or went while the line to its program stayed: what was missed meanwhile is fetched as
+   * after a cut.
+   *
+   * @param word by which it was told
+   */
+  private void cameOrWent(String word) {
+    if (offline()) {
+      log.warn("login {}: QQ is offline, says its program: {}", id, word);
+      away = true;
+      greeted = false;
+      groups.complete(false);
+      return;
+    }
+    log.info("login {}: QQ is back", id);
+    Link calls = link;
+    if (calls != null) {
+      var _ = attach(calls);
+    }
   }
 
   /**
@@ -154,23 +227,31 @@ final class Account {
       links.remove(calls);
       links.push(calls);
       link = calls;
+      alone = null;
       greeted = false;
     }
     // Where a cut does not show, later messages may have been heard already: what was missed would
-    // come out of order. There only what was said before the start is asked for.
-    groups.all().values().stream()
-        .filter(group -> calls.tellsCuts() || !group.awake())
-        .forEach(gaps::open);
-    groups.complete(true);
+    // come out of order. There what was said before the start has kept its place since then, and
+    // only groups of which nothing was heard yet are asked about once more.
+    boolean cutShown = calls.tellsCuts() || away;
+    away = offline();
+    groups.all().values().stream().filter(group -> cutShown || !group.awake()).forEach(gaps::open);
+    groups.complete(presence.isOnline());
     long turns = lines.turns();
     int mine = greetings.incrementAndGet();
     Greeting greeting = new Greeting(id, calls, lookups, tally);
     Set<String> absent = ConcurrentHashMap.newKeySet();
     return greeting
-        .groups()
+        .status()
+        .thenCompose(
+            reply -> {
+              status(reply);
+              return greeting.groups();
+            })
         .thenCompose(
             listed -> {
-              if (!listed.isEmpty()) {
+              // Without QQ a list may be cut short, and a refusal proves nothing.
+              if (!listed.isEmpty() && presence.isOnline()) {
                 absent.addAll(groups.all().keySet());
                 absent.removeAll(listed.keySet());
               }
@@ -193,8 +274,11 @@ final class Account {
                 // What was missed keeps its place, and is asked for again on the next line.
                 return DONE;
               }
+              if (failure != null) {
+                log.warn("login {}: its groups could not be read", id, failure);
+              }
               met(calls);
-              return failure == null ? DONE : CompletableFuture.<Void>failedFuture(failure);
+              return DONE;
             })
         .thenCompose(next -> next);
   }
@@ -216,7 +300,7 @@ final class Account {
     }
     vain.set(0);
     giveUp();
-    greeted = true;
+    greeted = presence.isOnline();
   }
 
   private void giveUp() {
@@ -263,6 +347,9 @@ final class Account {
       }
       link = links.peek();
       greeted = false;
+      if (link == null) {
+        presence.forget();
+      }
     }
     groups.complete(false);
     notices.abandon();
@@ -273,6 +360,8 @@ final class Account {
     link = null;
     greeted = false;
     intake.close();
+    // Who has posted what waits there is told to post it again.
+    gaps.giveUp();
     notices.abandon();
   }
 }

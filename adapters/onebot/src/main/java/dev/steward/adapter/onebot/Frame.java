@@ -37,6 +37,9 @@ final class Frame {
   /** The segments, or null when the message came as one string and was not read yet. */
   @Nullable List<Piece> pieces;
 
+  /** What its bundles hold that came as ids alone. */
+  final Opened bundles = new Opened();
+
   /** The message as a CQ string, or null. */
   @Nullable String cq;
 
@@ -45,7 +48,7 @@ final class Frame {
   long retcode;
   String words = "";
 
-  /** Maps, lists and texts. */
+  /** What an answer holds, or the status of a heartbeat: maps, lists and texts. */
   @Nullable Object data;
 
   /**

@@ -82,11 +82,20 @@ final class FrameReader {
       case "anonymous" -> anonymous(parser, frame);
       case "message" -> message(parser, frame);
       case "echo" -> frame.echo = text(parser);
-      case "status" -> frame.status = text(parser);
+      case "status" -> status(parser, frame);
       case "retcode" -> frame.retcode = number(parser);
       case "wording", "msg" -> frame.words = text(parser);
       case "data" -> frame.data = value(parser);
       default -> parser.skipChildren();
+    }
+  }
+
+  /** A word in an answer; a heartbeat tells more. */
+  private static void status(JsonParser parser, Frame frame) throws MalformedFrame {
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      frame.data = value(parser);
+    } else {
+      frame.status = text(parser);
     }
   }
 

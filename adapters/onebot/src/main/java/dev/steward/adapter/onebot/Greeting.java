@@ -14,6 +14,7 @@ final class Greeting {
   private final String self;
   private final Link link;
   private final Lookups lookups;
+  private final Bundles bundles;
   private final History history;
   private volatile boolean lost;
 
@@ -24,7 +25,8 @@ final class Greeting {
     this.self = self;
     this.link = link;
     this.lookups = lookups;
-    this.history = new History(self, lookups, tally, this::call);
+    this.bundles = new Bundles(lookups, link);
+    this.history = new History(self, lookups, tally, bundles, this::call);
   }
 
   /** Whether an answer never came, so that what is known now is not the whole. */
@@ -43,6 +45,11 @@ final class Greeting {
 
   private static boolean unanswered(Reply reply) {
     return reply instanceof Reply.Lost || reply instanceof Reply.NotSent;
+  }
+
+  /** Whether the program works, and its QQ is there. */
+  CompletionStage<Reply> status() {
+    return call("get_status", Map.of());
   }
 
   /** The groups that the login is in: id to title. */
@@ -109,18 +116,9 @@ final class Greeting {
         .thenApply(reply -> text(map(reply), "nickname"));
   }
 
-  /** The messages of a bundle, or none. */
-  CompletionStage<List<?>> bundle(String id) {
-    // The one name is the specification's, the other that of most implementations.
-    return lookups
-        .ask(() -> call("get_forward_msg", Map.of("id", id, "message_id", id)))
-        .thenApply(
-            reply -> {
-              Map<String, Object> told = map(reply);
-              Object nodes =
-                  told.containsKey("messages") ? told.get("messages") : told.get("message");
-              return nodes instanceof List<?> list ? list : List.of();
-            });
+  /** What bundles hold. */
+  Bundles bundles() {
+    return bundles;
   }
 
   CompletionStage<String> title(KnownGroup group) {

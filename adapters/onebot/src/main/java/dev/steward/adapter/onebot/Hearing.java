@@ -133,25 +133,23 @@ final class Hearing {
     return taken;
   }
 
-  /** What a bundle holds is asked for where it is not told: what is forwarded is said as well. */
+  /** What a bundle holds is asked for where it is not told. */
   private CompletionStage<EventSink.Receipt> said(Frame frame, GroupId group) {
-    String bundle = Segments.closedBundle(frame.said());
-    Greeting asking = bundle.isEmpty() ? null : asking(frame.groupId);
+    Event.MessagePosted message = translator.groupMessage(frame, group);
+    Greeting asking = frame.bundles.closed().isEmpty() ? null : asking(frame.groupId);
     if (asking == null) {
-      return order.put(frame.groupId, translator.groupMessage(frame, group));
+      return order.put(frame.groupId, message);
     }
     return order.later(
         frame.groupId,
-        asking
-            .bundle(bundle)
-            .thenApply(
-                nodes -> {
-                  frame.pieces = Segments.filled(frame.said(), bundle, nodes);
-                  return List.of(translator.groupMessage(frame, group));
-                }));
+        asking.bundles().open(frame, group, translator, Bundles.MOST).thenApply(List::of));
   }
 
   private @Nullable CompletionStage<EventSink.Receipt> notice(Frame frame) {
+    if (frame.type.equals("bot_offline")) {
+      // The login's presence has heard it.
+      return CompletableFuture.completedFuture(USELESS);
+    }
     if (frame.groupId.isEmpty()) {
       return null;
     }

@@ -4,9 +4,11 @@ import dev.steward.chat.Event;
 import dev.steward.wire.GroupOrder;
 import dev.steward.wire.Lookups;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -37,12 +39,16 @@ final class History {
   /** Of one group: more than this is a flood, or hours of absence. */
   private static final int MOST_PAGES = 25;
 
+  /** Questions about bundles of one group: in thousands of messages there may be as many. */
+  private static final int MOST_BUNDLES = 20;
+
   /** A group that is not there any more must not speak for the others. */
   private static final int GROUPS_TRIED = 3;
 
   private final String self;
   private final Lookups lookups;
   private final Tally tally;
+  private final Bundles bundles;
   private final BiFunction<String, Map<String, Object>, CompletionStage<Reply>> calls;
 
   /** Of all messages that were fetched and wait for those before them. */
@@ -55,6 +61,10 @@ final class History {
     final long since;
     final Set<String> ids = new HashSet<>();
     final List<Event.MessagePosted> messages = new ArrayList<>();
+
+    /** Those with a bundle that came as an id alone, of the newest page first. */
+    final Deque<Frame> closed = new ArrayDeque<>();
+
     long characters;
 
     /**
@@ -80,10 +90,12 @@ final class History {
       String self,
       Lookups lookups,
       Tally tally,
+      Bundles bundles,
       BiFunction<String, Map<String, Object>, CompletionStage<Reply>> calls) {
     this.self = self;
     this.lookups = lookups;
     this.tally = tally;
+    this.bundles = bundles;
     this.calls = calls;
   }
 
@@ -114,6 +126,7 @@ final class History {
       KnownGroup group, long known, long earliest, Translator translator) {
     Fetched fetched = new Fetched(group, known, earliest);
     return page(fetched, translator, "", 1)
+        .thenCompose(told -> open(fetched, translator, MOST_BUNDLES).thenApply(_ -> told))
         .thenApply(
             told -> {
               characters.addAndGet(-fetched.characters);
@@ -154,6 +167,9 @@ final class History {
                 tooOld |= theirs && frame.time < fetched.since && frame.time > fetched.known;
                 if (theirs && frame.time >= fetched.since && fetched.ids.add(frame.messageId)) {
                   page.add(translator.groupMessage(frame, fetched.group.id));
+                  if (!frame.bundles.closed().isEmpty() && fetched.closed.size() < MOST_BUNDLES) {
+                    fetched.closed.add(frame);
+                  }
                 }
               }
               fetched.messages.addAll(0, oldestFirst(page));
@@ -164,6 +180,31 @@ final class History {
               return full || first.isEmpty() || first.equals(upTo) || number == MOST_PAGES
                   ? CompletableFuture.completedFuture(outOfReach(fetched))
                   : page(fetched, translator, first, number + 1);
+            });
+  }
+
+  /**
+   * Opens the bundles that came as ids alone, until too much is held or nobody answers.
+   *
+   * @param most questions at most
+   */
+  private CompletionStage<Void> open(Fetched fetched, Translator translator, int most) {
+    Frame next = fetched.closed.poll();
+    if (next == null || most == 0) {
+      return CompletableFuture.completedFuture(null);
+    }
+    int questions = Math.min(most, Bundles.MOST);
+    return bundles
+        .open(next, fetched.group.id, translator, questions)
+        .thenCompose(
+            message -> {
+              fetched.messages.replaceAll(
+                  told -> told.messageId().equals(message.messageId()) ? message : told);
+              int asked = next.bundles.count();
+              boolean unanswered = !next.bundles.closed().isEmpty() && asked < questions;
+              return full(fetched, List.of(message)) || unanswered
+                  ? CompletableFuture.completedFuture(null)
+                  : open(fetched, translator, most - asked);
             });
   }
 

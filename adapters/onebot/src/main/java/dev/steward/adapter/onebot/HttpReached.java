@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An implementation that is called over HTTP and posts its events to us. Whether it lives is found
- * out by asking who it is, again and again.
+ * out by asking who it is and how it is, again and again.
  */
 final class HttpReached implements OneBotConnection.Reached {
   private static final int PULSE_SECONDS = 15;
@@ -72,6 +72,8 @@ final class HttpReached implements OneBotConnection.Reached {
         attached = true;
         account = found;
         connection.logins.attached(found, link);
+      } else {
+        var _ = link.call("get_status", Map.of()).thenAccept(found::status);
       }
       return;
     }

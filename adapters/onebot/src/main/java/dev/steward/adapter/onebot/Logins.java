@@ -15,13 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All logins, and which lines each has: one for its calls, one on which it is heard, or both. */
 final class Logins {
-  private static final Logger log = LoggerFactory.getLogger(Logins.class);
-
   private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
   private final Map<String, Link> deaf = new ConcurrentHashMap<>();
   private final Host host;
@@ -134,16 +130,7 @@ final class Logins {
 
   /** A login can act from now on. */
   void attached(Account account, Link link) {
-    var _ =
-        account
-            .attach(link)
-            .whenComplete(
-                (_, failure) -> {
-                  if (failure != null) {
-                    log.warn("login {}: its groups could not be read", account.id, failure);
-                  }
-                  changed.run();
-                });
+    var _ = account.attach(link).thenRun(changed);
   }
 
   void detached(Account account, Link link) {

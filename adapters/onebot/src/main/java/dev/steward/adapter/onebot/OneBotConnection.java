@@ -174,7 +174,8 @@ final class OneBotConnection implements ChatConnection {
     if (logins.all().stream().anyMatch(Account::up)) {
       now = ConnectionHealth.State.CONNECTED;
       wasConnected = true;
-    } else if (!reached.isEmpty() && reached.stream().allMatch(Reached::blocked)) {
+    } else if (logins.all().stream().anyMatch(Account::offline)
+        || (!reached.isEmpty() && reached.stream().allMatch(Reached::blocked))) {
       now = ConnectionHealth.State.BLOCKED;
     } else {
       now = wasConnected ? ConnectionHealth.State.CUT : ConnectionHealth.State.CONNECTING;

@@ -130,6 +130,9 @@ record OneBotSettings(
           && uri.getRawQuery() == null
           && uri.getRawUserInfo() == null
           && List.of("ws", "wss", "http", "https").contains(scheme)) {
+        if (!isHttp(uri) && uri.getRawPath().matches("/(api|event)/?")) {
+          throw halfALine(text, uri);
+        }
         return uri.getRawPath().isEmpty() ? uri.resolve("/") : uri;
       }
     } catch (URISyntaxException wrong) {
@@ -140,6 +143,17 @@ record OneBotSettings(
         CONNECT,
         shown(text),
         expected + ", without a user or a query (the token has a setting of its own)");
+  }
+
+  /** A program tells events on the one, and is called on the other. */
+  private static SettingsException halfALine(String text, URI uri) {
+    return new SettingsException(
+        CONNECT,
+        text,
+        "expected: "
+            + uri.resolve("/")
+            + ", where a program both tells events and is called; on /event and /api it does only"
+            + " one of the two");
   }
 
   /** An address without the parts that a token may stand in. */

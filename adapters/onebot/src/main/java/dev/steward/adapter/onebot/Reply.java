@@ -57,7 +57,8 @@ sealed interface Reply {
         : new No(frame.retcode, shortened(frame));
   }
 
-  private static String shortened(Frame frame) {
+  /** The words of a frame on one line, not too many of them. */
+  static String shortened(Frame frame) {
     String words = frame.words.isEmpty() && frame.cq != null ? frame.cq : frame.words;
     String line = words.replaceAll("[\\p{Cntrl}]+", " ").strip();
     return line.length() > 120 ? line.substring(0, 120) : line;

@@ -26,22 +26,28 @@ final class Segments {
 
   private Segments() {}
 
-  static Content of(List<Frame.Piece> pieces) {
-    return of(pieces, 0);
+  /**
+   * Reads a message.
+   *
+   * @param bundles what was told of those that came as ids alone; hears which is still closed
+   */
+  static Content of(List<Frame.Piece> pieces, Opened bundles) {
+    bundles.begin();
+    return of(pieces, bundles, 0);
   }
 
-  private static Content of(List<Frame.Piece> pieces, int depth) {
+  private static Content of(List<Frame.Piece> pieces, Opened bundles, int depth) {
     if (pieces.size() == 1) {
-      return Content.of(segment(pieces.getFirst(), depth));
+      return Content.of(segment(pieces.getFirst(), bundles, depth));
     }
     List<Segment> segments = new ArrayList<>(pieces.size());
     for (Frame.Piece piece : pieces) {
-      segments.add(segment(piece, depth));
+      segments.add(segment(piece, bundles, depth));
     }
     return new Content(segments);
   }
 
-  private static Segment segment(Frame.Piece piece, int depth) {
+  private static Segment segment(Frame.Piece piece, Opened bundles, int depth) {
     return switch (piece.type()) {
       case "text" -> new Segment.Text(piece.text("text"));
       case "at" -> at(piece);
@@ -63,8 +69,8 @@ final class Segments {
               : new Segment.Card(Segment.Card.Kind.CONTACT, "QQ", piece.text("id"), "");
       case "location" -> location(piece);
       case "redbag" -> new Segment.RedPacket(piece.text("title"));
-      case "forward" -> forward(piece, depth);
-      case "node" -> new Segment.Forward("", List.of(item(piece.data(), depth)));
+      case "forward" -> forward(piece, bundles, depth);
+      case "node" -> new Segment.Forward("", List.of(item(piece.data(), bundles, depth)));
       case "json" -> JsonCard.read(piece.text("data"));
       case "xml" -> xml(piece.text("data"));
       default -> unknown(piece);
@@ -144,49 +150,35 @@ final class Segments {
     }
   }
 
-  /** The id of a bundle that came without what is in it, as some tell it; else empty. */
-  static String closedBundle(List<Frame.Piece> pieces) {
-    for (Frame.Piece piece : pieces) {
-      if (piece.type().equals("forward") && !(piece.data().get("content") instanceof List<?>)) {
-        return piece.text("id");
-      }
-    }
-    return "";
-  }
-
-  /** The same pieces, with the bundle of that id filled. */
-  static List<Frame.Piece> filled(List<Frame.Piece> pieces, String bundle, List<?> nodes) {
-    return pieces.stream()
-        .map(
-            piece ->
-                piece.type().equals("forward") && piece.text("id").equals(bundle)
-                    ? new Frame.Piece("forward", Map.of("id", bundle, "content", nodes))
-                    : piece)
-        .toList();
-  }
-
-  private static Segment forward(Frame.Piece piece, int depth) {
+  private static Segment forward(Frame.Piece piece, Opened bundles, int depth) {
     List<Segment.Forward.Item> items = new ArrayList<>();
-    if (piece.data().get("content") instanceof List<?> nodes) {
-      for (Object entry : nodes.subList(0, Math.min(nodes.size(), MOST_ITEMS))) {
-        var node = FrameReader.object(entry);
-        items.add(
-            item(
-                node.get("type") instanceof String ? FrameReader.object(node.get("data")) : node,
-                depth));
-      }
+    List<?> nodes = nodes(piece, bundles, depth);
+    for (Object entry : nodes.subList(0, Math.min(nodes.size(), MOST_ITEMS))) {
+      var node = FrameReader.object(entry);
+      items.add(
+          item(
+              node.get("type") instanceof String ? FrameReader.object(node.get("data")) : node,
+              bundles,
+              depth));
     }
     return new Segment.Forward("", items);
   }
 
+  private static List<?> nodes(Frame.Piece piece, Opened bundles, int depth) {
+    if (piece.data().get("content") instanceof List<?> told) {
+      return told;
+    }
+    return depth == DEEPEST ? List.of() : bundles.nodes(piece.text("id"));
+  }
+
   /** A message of a bundle; what lies too deep is left out. */
-  private static Segment.Forward.Item item(Map<String, Object> node, int depth) {
+  private static Segment.Forward.Item item(Map<String, Object> node, Opened bundles, int depth) {
     Object said = node.containsKey("content") ? node.get("content") : node.get("message");
     List<Frame.Piece> pieces =
         depth == DEEPEST || said == null
             ? List.of()
             : said instanceof String cq ? CqCode.read(cq) : FrameReader.pieces(said);
-    return new Segment.Forward.Item(sender(node), of(pieces, depth + 1));
+    return new Segment.Forward.Item(sender(node), of(pieces, bundles, depth + 1));
   }
 
   private static String sender(Map<String, Object> node) {

@@ -109,7 +109,7 @@ final class Translator {
   }
 
   private static Content content(Frame frame) {
-    return Segments.of(frame.said());
+    return Segments.of(frame.said(), frame.bundles);
   }
 
   private static Sender sender(Frame frame) {

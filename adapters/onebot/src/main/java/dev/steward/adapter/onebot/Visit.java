@@ -90,7 +90,8 @@ final class Visit implements Door.Guest {
    * read, silence says nothing.
    */
   private void feel() {
-    Lines lines = account == null ? null : account.lines;
+    Account known = account;
+    Lines lines = known == null ? null : known.lines;
     if (!listening()) {
       return;
     }
@@ -109,6 +110,8 @@ final class Visit implements Door.Guest {
                 reply -> {
                   if (reply instanceof Reply.Lost && (lines == null || lines.turns() == turns)) {
                     line.close();
+                  } else if (known != null) {
+                    known.status(reply);
                   }
                 });
   }

@@ -185,6 +185,49 @@ final class ComingBackTest {
     assertThat(rig.tally.toString()).doesNotContain("more was missed");
   }
 
+  @Test
+  void bundlesThatWereMissedAreOpenedButNotThousands() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    rig.tellsCuts = true;
+    rig.on(
+        "get_group_msg_history",
+        "{\"messages\":["
+            + IntStream.rangeClosed(1, 30)
+                .mapToObj(id -> message(id, LATELY + id, "[CQ:forward,id=f" + id + "]"))
+                .collect(Collectors.joining(","))
+            + "]}");
+    rig.on("get_forward_msg", "{\"messages\":[{\"message\":\"加我微信\"}]}");
+    var _ = rig.account.attach(rig);
+    assertThat(rig.calls).filteredOn(call -> call.startsWith("get_forward_msg")).hasSize(20);
+    assertThat(opened(rig)).hasSize(30).startsWith("加我微信").endsWith("");
+  }
+
+  @Test
+  void aProgramThatDoesNotAnswerOfBundlesHoldsNothingUp() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    rig.tellsCuts = true;
+    rig.on(
+        "get_group_msg_history",
+        "{\"messages\":["
+            + message(1, LATELY + 1, "[CQ:forward,id=f1]")
+            + ","
+            + message(2, LATELY + 2, "[CQ:forward,id=f2]")
+            + "]}");
+    rig.on("get_forward_msg", CompletableFuture.completedFuture(new Reply.Lost("no answer")));
+    var _ = rig.account.attach(rig);
+    assertThat(opened(rig)).containsExactly("", "");
+    assertThat(rig.calls)
+        .doesNotContain("hang up")
+        .filteredOn(call -> call.startsWith("get_forward_msg"))
+        .hasSize(1);
+  }
+
+  private static List<String> opened(Rig rig) {
+    return rig.host.events().events(Event.MessagePosted.class).stream()
+        .map(posted -> posted.content().opened().text())
+        .toList();
+  }
+
   /** As when the line for events comes while the greeting on the one for calls is under way. */
   @Test
   void ofTwoGreetingsOnOneLineTheLaterCounts() {
@@ -238,7 +281,43 @@ final class ComingBackTest {
     rig.on(
         "get_group_msg_history", "{\"messages\":[" + message(2, LATELY + 100, "meanwhile") + "]}");
     rig.greet();
-    assertThat(heard(rig)).containsExactly("after", "meanwhile");
+    assertThat(heard(rig)).containsExactly("meanwhile", "after");
+  }
+
+  /** Over HTTP a post may come at any time, and no cut shows. */
+  @Test
+  void aPostBeforeTheFirstAnswerDoesNotHideWhatWasMissedBeforeTheStart() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    assertThat(rig.hears(message(5, now(rig), "after"))).isEmpty();
+    rig.on(
+        "get_group_msg_history", "{\"messages\":[" + message(2, LATELY + 100, "meanwhile") + "]}");
+    rig.greet();
+    assertThat(heard(rig)).containsExactly("meanwhile", "after");
+    rig.hears(message(6, now(rig), "and then"));
+    rig.greet();
+    assertThat(heard(rig)).as("once").containsExactly("meanwhile", "after", "and then");
+  }
+
+  @Test
+  void whereNobodyCanBeAskedWhatIsSaidDoesNotWaitForLong() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    rig.hears(message(5, now(rig), "one"));
+    rig.host.time().advance(Account.ALONE.minusSeconds(1));
+    rig.hears(message(6, now(rig), "two"));
+    assertThat(heard(rig)).isEmpty();
+    rig.host.time().advance(Duration.ofSeconds(1));
+    rig.hears(message(7, now(rig), "three"));
+    assertThat(heard(rig)).containsExactly("one", "two", "three");
+    assertThat(rig.account.newest()).as("nothing hides what was missed").containsValue(LATELY);
+  }
+
+  @Test
+  void whatWaitsAtTheEndIsToldToComeAgain() {
+    Rig rig = new Rig(Map.of("700001", LATELY));
+    var posted = rig.account.heard(Rig.read(message(5, now(rig), "after")));
+    rig.account.close();
+    assertThat(posted).isCompletedExceptionally();
+    assertThat(rig.account.newest()).containsValue(LATELY);
   }
 
   @Test

@@ -178,6 +178,73 @@ final class EventsTest {
         .contains("加我微信");
   }
 
+  /** A spammer's bundle holds a bundle, which the program tells by its id alone. */
+  @Test
+  void aBundleInsideABundleIsAskedForAsWell() {
+    rig.on(
+        "get_forward_msg",
+        asked ->
+            answers(
+                switch (String.valueOf(asked.get("id"))) {
+                  case "outer" -> holds("看看这个", "inner");
+                  case "inner" -> holds("加我微信", "refused");
+                  default -> "";
+                }));
+    List<Event> heard = rig.hears(forwards(11, "[{'type':'forward','data':{'id':'outer'}}]"));
+    assertThat(heard)
+        .extracting(EventsTest::words)
+        .singleElement()
+        .asString()
+        .contains("看看这个", "加我微信");
+    assertThat(rig.calls).hasSize(3);
+    rig.calls.clear();
+    assertThat(
+            rig.hears(
+                forwards(
+                    12,
+                    "[{'type':'forward','data':{'id':'told','content':[{'message':'[CQ:forward,id=inner]'}]}}]")))
+        .as("in one that is told")
+        .extracting(EventsTest::words)
+        .singleElement()
+        .asString()
+        .contains("加我微信");
+  }
+
+  @Test
+  void bundlesInsideBundlesWithoutEndAreNotFollowed() {
+    rig.on("get_forward_msg", asked -> answers(holds("又", String.valueOf(asked.get("id")))));
+    List<Event> itself = rig.hears(forwards(11, "[{'type':'forward','data':{'id':'f'}}]"));
+    assertThat(itself).extracting(EventsTest::words).containsExactly("又");
+    assertThat(rig.calls).hasSize(1);
+    rig.calls.clear();
+    rig.on("get_forward_msg", asked -> answers(holds("深", asked.get("id") + "x")));
+    rig.hears(forwards(12, "[{'type':'forward','data':{'id':'f'}}]"));
+    assertThat(rig.calls).as("levels").hasSize(4);
+    rig.calls.clear();
+    rig.on("get_forward_msg", _ -> answers(holds("多", "1", "2", "3", "4", "5", "6", "7", "8")));
+    rig.hears(
+        forwards(
+            13,
+            "[{'type':'forward','data':{'id':'a'}},{'type':'forward','data':{'id':'b'}},{'type':'forward','data':{'id':'c'}}]"));
+    assertThat(rig.calls).as("questions").hasSize(10);
+  }
+
+  private static CompletableFuture<Reply> answers(String data) {
+    return CompletableFuture.completedFuture(
+        data.isEmpty()
+            ? new Reply.No(1200, "no such bundle")
+            : Reply.of(Rig.read("{\"status\":\"ok\",\"retcode\":0,\"data\":" + data + "}")));
+  }
+
+  /** What a bundle with these words and these bundles holds. */
+  private static String holds(String words, String... bundles) {
+    StringBuilder pieces = new StringBuilder("{'type':'text','data':{'text':'" + words + "'}}");
+    for (String bundle : bundles) {
+      pieces.append(",{'type':'forward','data':{'id':'").append(bundle).append("'}}");
+    }
+    return ("{'messages':[{'message':[" + pieces + "]}]}").replace('\'', '"');
+  }
+
   @Test
   void aBundleThatIsToldIsNotAskedFor() {
     rig.hears(

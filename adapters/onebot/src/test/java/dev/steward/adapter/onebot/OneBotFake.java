@@ -33,6 +33,7 @@ public final class OneBotFake {
   private long nextUser = 20_001;
   private boolean slow;
   private boolean silent;
+  private boolean offline;
 
   /** Messages as CQ strings and not as arrays. */
   boolean cqStrings;
@@ -103,6 +104,23 @@ public final class OneBotFake {
 
   /** Nobody hears events, as while a connection is cut. */
   synchronized void silent(boolean on) {
+    silent = on;
+  }
+
+  /** QQ is kicked off, and the program tells it. */
+  public synchronized void kickedOff() {
+    Map<String, Object> event = event("notice");
+    event.put("notice_type", "bot_offline");
+    event.put("user_id", id(self));
+    event.put("tag", "KickedOffLine");
+    event.put("message", "你的帐号当前登录已失效，请重新登录。");
+    emit(event);
+    offline(true);
+  }
+
+  /** QQ is logged out, or in again, while the program goes on: it hears nothing meanwhile. */
+  public synchronized void offline(boolean on) {
+    offline = on;
     silent = on;
   }
 
@@ -319,7 +337,7 @@ public final class OneBotFake {
   private @Nullable Object act(String action, Map<String, Object> params) {
     return switch (action) {
       case "get_login_info" -> Map.of("user_id", id(self), "nickname", "群管家");
-      case "get_status" -> Map.of("online", true, "good", true);
+      case "get_status" -> Map.of("online", !offline, "good", !offline);
       case "get_version_info" -> Map.of("app_name", "fake", "protocol_version", "v11");
       case "get_group_list" ->
           groups.values().stream()

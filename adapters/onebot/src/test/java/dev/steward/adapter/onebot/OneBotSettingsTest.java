@@ -37,10 +37,14 @@ final class OneBotSettingsTest {
   static Stream<Arguments> wrong() {
     String address = "expected: an address such as ws://127.0.0.1:3001 or http://127.0.0.1:5700";
     String bare = address + ", without a user or a query (the token has a setting of its own)";
+    String half =
+        "expected: %s, where a program both tells events and is called; on /event and /api it does"
+            + " only one of the two";
     String listen = "expected: host:port such as 127.0.0.1:6700";
     return Stream.of(
         row(
-            "adapters.onebot.connect: missing (expected: an address such as ws://127.0.0.1:3001, or listen: 127.0.0.1:6700)"),
+            "adapters.onebot.connect: missing (expected: an address such as ws://127.0.0.1:3001, or"
+                + " listen: 127.0.0.1:6700)"),
         row(
             "adapters.onebot.connect: 'localhost:3001' (" + bare + ")",
             "connect",
@@ -56,6 +60,14 @@ final class OneBotSettingsTest {
             "adapters.onebot.connect: 'ws://***@a:1/' (" + bare + ")",
             "connect",
             "ws://me:s3cret@a:1/"),
+        row(
+            "adapters.onebot.connect: 'ws://a:3001/event' (" + half.formatted("ws://a:3001/") + ")",
+            "connect",
+            "ws://a:3001/event"),
+        row(
+            "adapters.onebot.connect: 'wss://a/api/' (" + half.formatted("wss://a/") + ")",
+            "connect",
+            "wss://a/api/"),
         row("adapters.onebot.listen: '6700' (" + listen + ")", "listen", "6700"),
         row("adapters.onebot.listen: ':6700' (" + listen + ")", "listen", ":6700"),
         row("adapters.onebot.listen: '127.0.0.1:x' (" + listen + ")", "listen", "127.0.0.1:x"),
@@ -64,7 +76,8 @@ final class OneBotSettingsTest {
             "listen",
             "127.0.0.1:99999"),
         row(
-            "adapters.onebot.token: missing (expected: a token, since others than this machine can reach listen)",
+            "adapters.onebot.token: missing (expected: a token, since others than this machine can"
+                + " reach listen)",
             "listen",
             "0.0.0.0:6700"),
         row(
@@ -80,7 +93,8 @@ final class OneBotSettingsTest {
             "token",
             "密码"),
         row(
-            "adapters.onebot.secret: missing (expected: the secret that the implementation signs its HTTP posts with)",
+            "adapters.onebot.secret: missing (expected: the secret that the implementation signs"
+                + " its HTTP posts with)",
             "connect",
             "http://a:1"),
         row(
@@ -90,7 +104,8 @@ final class OneBotSettingsTest {
             "patience",
             "0"),
         row(
-            "adapters.onebot.mediaHosts: 'https://qq.com' (expected: host names such as qq.com, with commas between them)",
+            "adapters.onebot.mediaHosts: 'https://qq.com' (expected: host names such as qq.com,"
+                + " with commas between them)",
             "connect",
             "ws://a:1",
             "mediaHosts",
@@ -112,14 +127,15 @@ final class OneBotSettingsTest {
   void readsAllOfThem() throws SettingsException {
     Settings settings =
         settings(
-            "connect", "ws://127.0.0.1:3001, https://bot.example/api",
+            "connect", "ws://127.0.0.1:3001, ws://bot.example/a/api, https://bot.example/api",
             "listen", "127.0.0.1:6700",
             "token", "t0ken",
             "secret", "s",
             "patience", "30",
             "mediaHosts", "QQ.com");
     OneBotSettings read = OneBotSettings.read(settings);
-    assertThat(read.connect()).hasToString("[ws://127.0.0.1:3001/, https://bot.example/api]");
+    assertThat(read.connect())
+        .hasToString("[ws://127.0.0.1:3001/, ws://bot.example/a/api, https://bot.example/api]");
     assertThat(read.listen()).hasToString("/127.0.0.1:6700");
     assertThat(read.patience()).isEqualTo(Duration.ofSeconds(30));
     assertThat(read.mediaHosts()).containsExactly("qq.com");

@@ -185,4 +185,41 @@ final class TwoLoginsTest {
       }
     }
   }
+
+  /** Its program goes on and its line stays. */
+  @Test
+  void theOtherTakesOverWhenTheQqOfTheOneIsKickedOff() throws Exception {
+    try (FakeSocketServer one = FakeSocketServer.start(first, "t");
+        FakeSocketServer other = FakeSocketServer.start(second, "t")) {
+      try (Steward steward = start(one, other)) {
+        until("both are there", () -> hellos(first) > 0 && hellos(second) > 0);
+        post(first, "one");
+        post(second, "one");
+        until("heard", () -> !journal().isEmpty());
+        boolean firstListens = journal().getFirst().startsWith("onebot:10001");
+        OneBotFake listens = firstListens ? first : second;
+        OneBotFake speaks = firstListens ? second : first;
+        heardAll(speaks);
+        listens.kickedOff();
+        until(
+            "the other listens",
+            () -> {
+              post(speaks, "two");
+              return journal().getLast().endsWith("two");
+            });
+        listens.offline(false);
+        long before = hellos(listens);
+        post(listens, "three");
+        until("it is back", () -> hellos(listens) > before);
+        post(speaks, "three");
+        until("heard", () -> journal().getLast().endsWith("three"));
+        assertThat(journal().stream().distinct())
+            .containsExactly(
+                "onebot:" + listens.self() + " one",
+                "onebot:" + speaks.self() + " two",
+                "onebot:" + speaks.self() + " three");
+        assertThat(steward.port()).isPositive();
+      }
+    }
+  }
 }
