@@ -71,7 +71,8 @@ final class Login {
       case "005" -> session.traits().take(line);
       case "376", "422" -> in();
       case "903" -> loggedIn();
-      case "902", "904", "905", "906", "908" -> loginRefused(line);
+      case "902", "904", "905", "906" -> loginRefused(line);
+      case "908" -> otherWaysOnly(line.param(1));
       case "433", "436", "437" -> {
         if (welcomed) {
           return false;
@@ -154,19 +155,27 @@ final class Login {
     if (next != null) {
       say("CAP", "REQ", next);
     } else if (session.caps().has("sasl")) {
-      Sasl best =
-          Sasl.best(
-              session.caps().value("sasl"),
-              settings.account(),
-              settings.password(),
-              session.station().random());
-      sasl = best;
-      say("AUTHENTICATE", best.mechanism());
+      String offered = session.caps().value("sasl");
+      Sasl.best(offered, settings.account(), settings.password(), session.station().random())
+          .ifPresentOrElse(this::prove, () -> otherWaysOnly(offered));
     } else if (wantsLogin()) {
       blocked("the server did not agree to a login (SASL)");
     } else {
       say("CAP", "END");
     }
+  }
+
+  private void prove(Sasl way) {
+    sasl = way;
+    say("AUTHENTICATE", way.mechanism());
+  }
+
+  /** A server that takes certificates alone, say: no other password would help. */
+  private void otherWaysOnly(String offered) {
+    blocked(
+        "the login fails: the server offers only "
+            + shown(offered)
+            + " (expected: PLAIN or SCRAM-SHA-256)");
   }
 
   private void challenged(Line line) {
@@ -273,10 +282,14 @@ final class Login {
     if (lastError.isEmpty()) {
       return why;
     }
-    String shown = lastError.length() > 200 ? lastError.substring(0, 200) : lastError;
+    String shown = shown(lastError);
     String told = "the server closed the connection: " + shown;
     return BANNED.matcher(shown).find()
         ? new Socket.Why(told, true, LOCKOUT)
         : Socket.Why.cut(told);
+  }
+
+  private static String shown(String said) {
+    return said.length() > 200 ? said.substring(0, 200) : said;
   }
 }

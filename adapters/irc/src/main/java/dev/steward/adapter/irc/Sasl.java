@@ -2,6 +2,7 @@ package dev.steward.adapter.irc;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** One way to prove who we are. Asked once for each challenge, the first of which is empty. */
@@ -29,14 +30,18 @@ interface Sasl {
   }
 
   /**
-   * The best way that the server offers.
+   * The best way that the server offers; empty when it offers others only.
    *
    * @param offered the mechanisms with commas between; empty when the server does not list them
    */
-  static Sasl best(String offered, String account, String password, RandomGenerator random) {
+  static Optional<Sasl> best(
+      String offered, String account, String password, RandomGenerator random) {
     List<String> all = Arrays.asList(offered.split(",", -1));
-    return all.contains("SCRAM-SHA-256")
-        ? new Scram(account, password, random)
-        : new PlainSasl(account, password);
+    if (all.contains("SCRAM-SHA-256")) {
+      return Optional.of(new Scram(account, password, random));
+    }
+    return offered.isEmpty() || all.contains("PLAIN")
+        ? Optional.of(new PlainSasl(account, password))
+        : Optional.empty();
   }
 }

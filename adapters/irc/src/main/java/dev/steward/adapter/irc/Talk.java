@@ -52,7 +52,7 @@ final class Talk {
     if (!line.fromUser() || session.isOurs(line)) {
       return;
     }
-    String target = line.param(0);
+    String target = session.traits().channel(line.param(0));
     if (session.traits().isChannel(target)) {
       session
           .channels()

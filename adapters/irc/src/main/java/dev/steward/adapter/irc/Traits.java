@@ -68,6 +68,21 @@ final class Traits {
     return !target.isEmpty() && value("CHANTYPES", "#&").indexOf(target.charAt(0)) >= 0;
   }
 
+  /**
+   * The channel that a message is said in: one to a rank alone, such as {@code @#main}, is said in
+   * the channel as well. A target that is none stays as it is.
+   */
+  String channel(String target) {
+    String signs = value("STATUSMSG", "");
+    int at = 0;
+    while (at < target.length() && signs.indexOf(target.charAt(at)) >= 0) {
+      at++;
+    }
+    String rest = target.substring(at);
+    // A sign may begin a channel's name, too.
+    return isChannel(rest) ? rest : target;
+  }
+
   /** The modes that stand for a rank, highest first, such as {@code qaohv}. */
   String rankModes() {
     String prefix = value("PREFIX", "(ov)@+");

@@ -82,6 +82,15 @@ final class FakeChannel {
     return rank.indexOf('q') >= 0 || rank.indexOf('a') >= 0 || rank.indexOf('o') >= 0;
   }
 
+  /**
+   * Whether what is said to {@code @#channel} or the like is said to them; to all without a sign.
+   */
+  boolean hears(FakeClient client, String target) {
+    int least = "~&@%+#".indexOf(target.charAt(0));
+    return least == "~&@%+".length()
+        || sign(rank(client)).chars().anyMatch(sign -> "~&@%+".indexOf(sign) <= least);
+  }
+
   static String sign(String rank) {
     StringBuilder signs = new StringBuilder();
     for (int i = 0; i < "qaohv".length(); i++) {

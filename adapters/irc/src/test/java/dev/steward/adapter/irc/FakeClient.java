@@ -617,8 +617,9 @@ final class FakeClient {
       }
     }
     Item item = item(line.command(), tags, texts);
-    if (target.startsWith("#")) {
-      FakeChannel channel = server.channel(target);
+    String name = target.replaceAll("^[~&@%+]+(?=#)", "");
+    if (name.startsWith("#")) {
+      FakeChannel channel = server.channel(name);
       if (channel == null) {
         number("403", target, "No such channel");
         return;
@@ -630,9 +631,11 @@ final class FakeClient {
       if (caps.contains("echo-message")) {
         message(item, target);
       }
-      channel.history().add(item);
+      if (name.equals(target)) {
+        channel.history().add(item);
+      }
       channel.members().stream()
-          .filter(member -> member != this)
+          .filter(member -> member != this && channel.hears(member, target))
           .forEach(member -> member.message(item, target));
     } else if (target.endsWith("Serv")) {
       message(item, target);

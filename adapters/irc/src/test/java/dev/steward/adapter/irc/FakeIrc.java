@@ -45,7 +45,7 @@ final class FakeIrc implements IrcServer {
   static final String TOKENS =
       "CASEMAPPING=ascii UTF8MAPPING=rfc8265 CHANMODES=Ibe,k,fl,CEMRUimnstu CHANTYPES=#"
           + " CHATHISTORY=1000 EXTBAN=,m MSGREFTYPES=msgid,timestamp NICKLEN=32"
-          + " PREFIX=(qaohv)~&@%+ TOPICLEN=390 WHOX BOT=B NETWORK=Fake";
+          + " PREFIX=(qaohv)~&@%+ STATUSMSG=~&@%+ TOPICLEN=390 WHOX BOT=B NETWORK=Fake";
 
   private final InstantSource clock;
   private final ServerSocket people = listener();
@@ -72,6 +72,13 @@ final class FakeIrc implements IrcServer {
       return new Options(
           Set.of(),
           "CASEMAPPING=rfc1459 CHANMODES=b,k,l,imnpst CHANTYPES=# PREFIX=(ov)@+ TOPICLEN=390");
+    }
+
+    /** One that takes these ways of a login, as it says. */
+    Options login(String mechanisms) {
+      Set<String> others = new TreeSet<>(without("sasl").caps);
+      others.add("sasl=" + mechanisms);
+      return new Options(others, tokens);
     }
 
     Options without(String cap) {

@@ -217,6 +217,18 @@ final class HostileServerTest {
   }
 
   @Test
+  void aLoginThatTheServerTakesInOtherWaysOnly() {
+    meet(
+        out -> {
+          out.write("CAP * LS :sasl\r\nCAP * ACK :sasl\r\n");
+          out.write(":raw 908 steward EXTERNAL,ECDSA :are available SASL mechanisms\r\n");
+          out.write(":raw 904 steward :SASL authentication failed\r\n");
+        },
+        Map.of("account", "steward", "password", "geheim"),
+        blocked("offers only EXTERNAL,ECDSA (expected: PLAIN or SCRAM-SHA-256)"));
+  }
+
+  @Test
   void aPortWithoutTls() {
     meet(
         out -> out.write(":raw NOTICE * :Looking up your hostname\r\n"),

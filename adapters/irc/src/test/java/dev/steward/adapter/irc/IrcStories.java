@@ -77,6 +77,22 @@ abstract class IrcStories extends ChannelStory {
         .isInstanceOf(Outcome.Refused.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PRIVMSG", "NOTICE"})
+  void whatIsSaidToTheOperatorsAloneIsHeardAsSaidInTheChannel(String command) {
+    UserId ming = member("小明");
+    story()
+        .await()
+        .until(
+            "it has its rank",
+            () -> story().connection().capabilities(MAIN).contains(Capability.KICK));
+    person("小明").ask(Line.of(command, "@#main", "加我微信"));
+    Event.MessagePosted heard =
+        story().event(Event.MessagePosted.class, event -> event.content().text().equals("加我微信"));
+    assertThat(heard.group()).isEqualTo(MAIN);
+    assertThat(heard.sender().user()).isEqualTo(ming);
+  }
+
   @Test
   void withoutItsRankStewardCanOnlyTalk() {
     UserId ming = member("小明");

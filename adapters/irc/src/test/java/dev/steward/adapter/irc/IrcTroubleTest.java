@@ -59,6 +59,20 @@ final class IrcTroubleTest {
   }
 
   @Test
+  void aServerThatTakesCertificatesAloneIsNotShownAPassword() {
+    FakeIrc.Options certificates = FakeIrc.Options.ALL.login("EXTERNAL,ECDSA-NIST256P-CHALLENGE");
+    try (Story story = Story.before(folder, host -> FakeIrc.start(host, certificates))) {
+      int before = story.fake().taken("AUTHENTICATE");
+      story.connect(story.settings(Map.of()));
+      story.awaitState(ConnectionHealth.State.BLOCKED);
+      assertThat(story.health().detail())
+          .contains("offers only EXTERNAL,ECDSA-NIST256P-CHALLENGE")
+          .contains("(expected: PLAIN or SCRAM-SHA-256)");
+      assertThat(story.fake().taken("AUTHENTICATE")).isEqualTo(before);
+    }
+  }
+
+  @Test
   void aServerThatAsksForNoLoginIsNoneEither() {
     try (Story story = Story.before(folder, host -> FakeIrc.start(host, FakeIrc.Options.plain()))) {
       story.connect(story.settings(Map.of()));

@@ -98,6 +98,24 @@ final class TraitsTest {
     assertThat(traits.atLeast("", 'v')).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "@#main, #main",
+    "@%#main, #main",
+    "#main, #main",
+    "&local, &local",
+    "@小明, @小明",
+    "'', ''",
+  })
+  void whatIsSaidToARankIsSaidInTheChannel(String target, String channel) {
+    assertThat(of("CHANTYPES=#& STATUSMSG=~&@%+").channel(target)).isEqualTo(channel);
+  }
+
+  @Test
+  void whereNoRankIsSpokenToASignIsASign() {
+    assertThat(of("CHANTYPES=#").channel("@#main")).isEqualTo("@#main");
+  }
+
   @Test
   void modesHaveTheirParameters() {
     Traits traits = of(ERGO);

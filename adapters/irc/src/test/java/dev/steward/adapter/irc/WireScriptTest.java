@@ -50,6 +50,8 @@ final class WireScriptTest {
       play.by(guest, Line.of("JOIN", "#s"));
       play.by(member, Line.of("PRIVMSG", "#s", "大家好").tag("+draft/reply", "x"));
       play.by(guest, Line.of("NOTICE", "#s", "hello"));
+      play.by(member, Line.of("PRIVMSG", "@#s", "to the operators"));
+      play.by(owner, Line.of("PRIVMSG", "+#s", "to nobody else"));
       play.by(member, Line.of("PRIVMSG", "owner", "psst"));
       play.by(member, Line.of("PRIVMSG", "nobody", "psst"));
       play.by(

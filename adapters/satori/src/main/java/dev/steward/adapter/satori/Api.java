@@ -29,6 +29,7 @@ final class Api {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration USUAL_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final int MOST_WORDS = 200;
 
   private final HttpCaller http;
   private final SatoriSettings settings;
@@ -38,7 +39,7 @@ final class Api {
     this.settings = settings;
   }
 
-  /** What became of a call. */
+  /** What became of a call. {@code words} are the server's own, for staff; often there are none. */
   sealed interface Reply {
     /** Done; {@code body} is missing when there was none, or it was no JSON. */
     record Done(JsonNode body) implements Reply {}
@@ -47,10 +48,10 @@ final class Api {
     record Missing(int status) implements Reply {}
 
     /** The server said no. */
-    record No(int status) implements Reply {}
+    record No(int status, String words) implements Reply {}
 
     /** Something threw behind the server: the platform said no, or could not be reached. */
-    record Threw(int status) implements Reply {}
+    record Threw(int status, String words) implements Reply {}
 
     /** Not now. */
     record Wait(int status, Duration pause) implements Reply {}
@@ -70,7 +71,7 @@ final class Api {
     return http.call(
             new HttpCaller.Call(
                 "POST", settings.method(method), headers, Json.bytes(arguments), PATIENCE))
-        .handle(Api::reply);
+        .handle(this::reply);
   }
 
   /** The bytes of a file that is known by its source, through the server and never past it. */
@@ -116,7 +117,7 @@ final class Api {
     return path.toString();
   }
 
-  private static Reply reply(HttpCaller.@Nullable Answer answer, @Nullable Throwable failure) {
+  private Reply reply(HttpCaller.@Nullable Answer answer, @Nullable Throwable failure) {
     if (answer == null) {
       Throwable cause =
           failure instanceof CompletionException && failure.getCause() != null
@@ -134,8 +135,18 @@ final class Api {
       default ->
           status >= 200 && status < 300
               ? new Reply.Done(Json.read(answer.body()).orElse(MissingNode.getInstance()))
-              : status >= 500 ? new Reply.Threw(status) : new Reply.No(status);
+              : status >= 500
+                  ? new Reply.Threw(status, words(answer.body()))
+                  : new Reply.No(status, words(answer.body()));
     };
+  }
+
+  /** One line without the token, which a server may repeat, and not longer than staff will read. */
+  private String words(byte[] body) {
+    String said = new String(body, StandardCharsets.UTF_8);
+    String safe = settings.token().isEmpty() ? said : said.replace(settings.token(), "***");
+    String line = safe.replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ").strip();
+    return Json.whole(line.length() > MOST_WORDS ? line.substring(0, MOST_WORDS) : line);
   }
 
   private static Duration pause(String retryAfter) {

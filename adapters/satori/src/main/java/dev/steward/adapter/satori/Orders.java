@@ -226,8 +226,9 @@ final class Orders {
             : new Outcome.Accepted("");
       }
       // Not the same as a lost answer: the server is there, and says twice that it can't.
-      case Api.Reply.Threw threw ->
-          new Outcome.Refused("the platform does not do it (HTTP " + threw.status() + ", twice)");
+      case Api.Reply.Threw(int status, String words) ->
+          new Outcome.Refused(
+              "the platform does not do it (HTTP " + status + ", twice" + said(words) + ")");
       case Api.Reply.Missing(int status) -> missing(errand, arguments, status);
       case Api.Reply.No _, Api.Reply.Wait _, Api.Reply.Lost _ -> plain(reply);
     };
@@ -253,20 +254,27 @@ final class Orders {
   static Outcome plain(Api.Reply reply) {
     return switch (reply) {
       case Api.Reply.Done _ -> new Outcome.Accepted("");
-      case Api.Reply.No(int status) ->
+      case Api.Reply.No(int status, String words) ->
           new Outcome.Refused(
               "the Satori server says no (HTTP "
                   + status
-                  + (status / 100 == 3 ? ", a redirect: check adapters.satori.url)" : ")"));
+                  + (status / 100 == 3 ? ", a redirect: check adapters.satori.url" : said(words))
+                  + ")");
       case Api.Reply.Missing(int status) ->
           new Outcome.Refused("the Satori server has no such thing (HTTP " + status + ")");
       case Api.Reply.Wait(int status, Duration pause) ->
           Outcome.Failed.untried("the platform asks to wait (HTTP " + status + ")", pause);
-      case Api.Reply.Threw(int status) ->
-          Outcome.Failed.unknown("something broke behind the Satori server (HTTP " + status + ")");
+      case Api.Reply.Threw(int status, String words) ->
+          Outcome.Failed.unknown(
+              "something broke behind the Satori server (HTTP " + status + said(words) + ")");
       case Api.Reply.Lost(String why, boolean sent) ->
           sent ? Outcome.Failed.unknown(why) : Outcome.Failed.untried(why, UNREACHABLE);
     };
+  }
+
+  /** The server's own words behind what is told of it. */
+  static String said(String words) {
+    return words.isEmpty() ? "" : ": " + words;
   }
 
   private CompletionStage<Boolean> later(Duration pause) {

@@ -150,8 +150,9 @@ final class Talk {
 
   private static Outcome unopened(Api.Reply reply) {
     return switch (reply) {
-      case Api.Reply.Threw(int status) ->
-          new Outcome.Refused("they can't be written to (HTTP " + status + ")");
+      case Api.Reply.Threw(int status, String words) ->
+          new Outcome.Refused(
+              "they can't be written to (HTTP " + status + Orders.said(words) + ")");
       // Whether the channel is open or not: nothing was said in it, and opening it again does no
       // harm.
       case Api.Reply.Lost(String why, _) -> Outcome.Failed.retry(why, Orders.UNREACHABLE);

@@ -319,6 +319,6 @@ final class HostileServerTest {
             answer(
                 (_, out) ->
                     text(out, "HTTP/1.1 307 Elsewhere\r\nLocation: http://127.0.0.1:1/\r\n\r\n")))
-        .isEqualTo(new Api.Reply.No(307));
+        .isEqualTo(new Api.Reply.No(307, ""));
   }
 }

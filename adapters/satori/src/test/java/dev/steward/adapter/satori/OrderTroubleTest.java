@@ -116,6 +116,33 @@ final class OrderTroubleTest {
   }
 
   @Test
+  void staffReadWhyThePlatformDoesNotDoIt() {
+    try (Visit visit = Visit.to(folder)) {
+      visit.town.in(
+          t -> {
+            t.throwsAt(
+                "guild.member.mute",
+                "duration:\r\n\u202Eat most 30 days; Bearer "
+                    + FakeSatori.TOKEN
+                    + " "
+                    + "x".repeat(500));
+            return null;
+          });
+      Instant end = visit.host.clock().instant().plus(Duration.ofDays(60));
+      assertThat(visit.perform(new Action.MuteMember(MAIN, visit.ming(), end)))
+          .isInstanceOfSatisfying(
+              Outcome.Refused.class,
+              no ->
+                  assertThat(no.reason())
+                      .startsWith(
+                          "the platform does not do it (HTTP 500, twice: duration: at most 30 days;"
+                              + " Bearer *** xxx")
+                      .doesNotContain(FakeSatori.TOKEN)
+                      .hasSizeBetween(240, 260));
+    }
+  }
+
+  @Test
   void aMuteThatIsOverCutsNoLongerOneShort() {
     try (Visit visit = Visit.to(folder)) {
       UserId ming = visit.ming();

@@ -33,6 +33,7 @@ final class Town implements FakeSatori.Platform {
   private final Map<String, String> requests = new HashMap<>();
   private final List<String> features = new ArrayList<>(FEATURES);
   private final Set<String> lacking = new HashSet<>();
+  private final Map<String, String> throwing = new HashMap<>();
   private Consumer<Map<String, Object>> events = _ -> {};
   private int ids = 100;
   private int status = 1;
@@ -104,6 +105,11 @@ final class Town implements FakeSatori.Platform {
   /** A method is not there, whatever is said. */
   void lacks(String method) {
     lacking.add(method);
+  }
+
+  /** The platform does not do it, and says why. */
+  void throwsAt(String method, String words) {
+    throwing.put(method, words);
   }
 
   /** The login is told to be online, or not. */
@@ -334,6 +340,10 @@ final class Town implements FakeSatori.Platform {
         || lacking.contains(method)
         || (!features.isEmpty() && !features.contains(method))) {
       return FakeSatori.Result.failed(404);
+    }
+    String words = throwing.get(method);
+    if (words != null) {
+      return new FakeSatori.Result(500, words, Map.of());
     }
     String channel = text(in, "channel_id");
     return switch (method) {

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls about one chat: a flood wait is kept to without asking again, and a call to a group that
- * has just become a supergroup is made once more, there. Thread-safe.
+ * has just become a supergroup is made once more, there. A wait for what is said holds no deletion
+ * and no ban back, nor these what is said: Telegram's limits are about speaking. Thread-safe.
  */
 final class GroupCalls {
   private static final Logger log = LoggerFactory.getLogger(GroupCalls.class);
@@ -22,7 +23,14 @@ final class GroupCalls {
   private final InstantSource clock;
   private final BotApi api;
   private final GroupNews news;
-  private final Map<Long, Instant> floods = new ConcurrentHashMap<>();
+  private final Map<Kind, Instant> floods = new ConcurrentHashMap<>();
+
+  /** What one flood wait holds back. */
+  private record Kind(long chat, boolean says) {
+    static Kind of(long chat, String method) {
+      return new Kind(chat, method.startsWith("send"));
+    }
+  }
 
   GroupCalls(InstantSource clock, BotApi api, GroupNews news) {
     this.clock = clock;
@@ -32,7 +40,7 @@ final class GroupCalls {
 
   /** A call that names no message of the chat. */
   CompletionStage<Reply> call(long chat, String method, ObjectNode parameters) {
-    return follow(chat, id -> api.call(method, parameters.put("chat_id", id)), parameters);
+    return follow(chat, method, id -> api.call(method, parameters.put("chat_id", id)), parameters);
   }
 
   /**
@@ -40,20 +48,21 @@ final class GroupCalls {
    * message.
    */
   CompletionStage<Reply> callHere(long chat, String method, ObjectNode parameters) {
-    return guarded(chat, id -> api.call(method, parameters.put("chat_id", id)));
+    return guarded(chat, method, id -> api.call(method, parameters.put("chat_id", id)));
   }
 
   CompletionStage<Reply> upload(
       long chat, String method, ObjectNode parameters, String field, byte[] bytes, String mime) {
     return follow(
         chat,
+        method,
         id -> api.upload(method, parameters.put("chat_id", id), field, bytes, mime),
         parameters);
   }
 
   private CompletionStage<Reply> follow(
-      long chat, LongFunction<CompletionStage<Reply>> call, ObjectNode parameters) {
-    return guarded(chat, call)
+      long chat, String method, LongFunction<CompletionStage<Reply>> call, ObjectNode parameters) {
+    return guarded(chat, method, call)
         .thenCompose(
             reply -> {
               if (!(reply instanceof Reply.No no) || no.movedTo() == 0) {
@@ -66,25 +75,27 @@ final class GroupCalls {
               var _ =
                   news.moved(chat, to, "moved." + chat + "." + to)
                       .thenAccept(events -> events.forEach(news::tell));
-              return guarded(to, call);
+              return guarded(to, method, call);
             });
   }
 
-  private CompletionStage<Reply> guarded(long chat, LongFunction<CompletionStage<Reply>> call) {
-    Instant until = floods.get(chat);
+  private CompletionStage<Reply> guarded(
+      long chat, String method, LongFunction<CompletionStage<Reply>> call) {
+    Kind kind = Kind.of(chat, method);
+    Instant until = floods.get(kind);
     if (until != null) {
       Duration rest = Duration.between(clock.instant(), until);
       if (rest.isPositive()) {
         return CompletableFuture.completedFuture(
             new Reply.No(429, "a pause that was asked for", rest, 0));
       }
-      floods.remove(chat, until);
+      floods.remove(kind, until);
     }
     return call.apply(chat)
         .thenApply(
             reply -> {
               if (reply instanceof Reply.No no && no.code() == 429) {
-                floods.put(chat, clock.instant().plus(no.pause()));
+                floods.put(kind, clock.instant().plus(no.pause()));
               }
               return reply;
             });

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FakeMethods {
   private final FakeWorld world;
   private final Map<Long, Instant> floods = new ConcurrentHashMap<>();
+  private final Map<Long, Instant> floodsOfDeeds = new ConcurrentHashMap<>();
   private final Map<Long, Integer> floodedCalls = new ConcurrentHashMap<>();
 
   /** What a method says instead of a result. */
@@ -41,6 +42,11 @@ final class FakeMethods {
     floods.put(chat, world.now().plus(length));
   }
 
+  /** From now on, and for so long, nothing but messages is wanted in that chat. */
+  void floodOfDeeds(long chat, Duration length) {
+    floodsOfDeeds.put(chat, world.now().plus(length));
+  }
+
   /** How many calls Telegram got that it had asked not to make. */
   int callsInFlood(long chat) {
     return floodedCalls.getOrDefault(chat, 0);
@@ -48,6 +54,9 @@ final class FakeMethods {
 
   JsonNode call(FakeBot bot, String method, FakeCall call) {
     synchronized (world) {
+      flooded(
+          method.startsWith("send") ? floods : floodsOfDeeds,
+          Json.number(call.parameters(), "chat_id"));
       return switch (method) {
         case "getMe" -> bot.user().put("can_read_all_group_messages", bot.readsAll);
         case "deleteWebhook" -> {
@@ -131,7 +140,6 @@ final class FakeMethods {
   /** The chat of a call, in which the bot is; private ones must have been begun by the other. */
   private FakeChat chat(FakeBot bot, JsonNode p) {
     long id = Json.number(p, "chat_id");
-    flooded(id);
     if (id > 0) {
       if (!world.users.containsKey(id)) {
         throw new No(400, "Bad Request: chat not found");
@@ -156,7 +164,7 @@ final class FakeMethods {
     return chat;
   }
 
-  private void flooded(long chat) {
+  private void flooded(Map<Long, Instant> floods, long chat) {
     Instant until = floods.get(chat);
     if (until == null) {
       return;

@@ -222,6 +222,33 @@ final class OrdersTest {
   }
 
   @Test
+  void whoMayNotSpeakForAWhileStillDeletesAndBans() {
+    UserId hong = rig.member("小红");
+    String ad = Objects.requireNonNull(rig.fixture.post(Rig.MAIN, hong, "加我微信"));
+    rig.fixture.telegram.methods.flood(TelegramFixture.MAIN, Duration.ofSeconds(40));
+    Action send = Action.SendMessage.of(Rig.MAIN, "群里不发广告");
+    assertThat(rig.perform(send)).isInstanceOf(Outcome.Failed.class);
+    assertThat(rig.perform(new Action.DeleteMessage(Rig.MAIN, ad)).done()).isTrue();
+    assertThat(rig.perform(new Action.BanMember(Rig.MAIN, hong)).done()).isTrue();
+    assertThat(rig.perform(send)).isInstanceOf(Outcome.Failed.class);
+    assertThat(rig.fixture.telegram.methods.callsInFlood(TelegramFixture.MAIN)).isEqualTo(1);
+  }
+
+  @Test
+  void whoMayNotBanForAWhileStillSpeaks() {
+    UserId hong = rig.member("小红");
+    rig.fixture.telegram.methods.floodOfDeeds(TelegramFixture.MAIN, Duration.ofSeconds(40));
+    Action ban = new Action.BanMember(Rig.MAIN, hong);
+    assertThat(rig.perform(ban)).isInstanceOf(Outcome.Failed.class);
+    assertThat(mute(hong, rig.host.clock().instant().plusSeconds(600)))
+        .isInstanceOf(Outcome.Failed.class);
+    assertThat(rig.fixture.telegram.methods.callsInFlood(TelegramFixture.MAIN)).isEqualTo(1);
+    assertThat(rig.perform(Action.SendMessage.of(Rig.MAIN, "大家好")).done()).isTrue();
+    rig.host.time().advance(Duration.ofSeconds(41));
+    assertThat(rig.perform(ban).done()).isTrue();
+  }
+
+  @Test
   void aLongTextIsSaidToItsEndThroughAShortPause() {
     String text = "群规第一条：说人话。\n".repeat(1_000);
     CompletableFuture<Outcome> said =

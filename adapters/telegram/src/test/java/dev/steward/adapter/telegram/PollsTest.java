@@ -219,7 +219,7 @@ final class PollsTest {
   @Test
   void aPollThatCouldNotBeEndedNowStillTakesVotes() {
     String id = ask();
-    rig.fixture.telegram.methods.flood(TelegramFixture.MAIN, Duration.ofSeconds(40));
+    rig.fixture.telegram.methods.floodOfDeeds(TelegramFixture.MAIN, Duration.ofSeconds(40));
     assertThat(rig.perform(new Action.EndPoll(Rig.MAIN, id))).isInstanceOf(Outcome.Failed.class);
     votes(ming, id, "滋润");
     assertThat(vote(ming).messageId()).isEqualTo(id);

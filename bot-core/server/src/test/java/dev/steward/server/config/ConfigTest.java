@@ -70,6 +70,19 @@ class ConfigTest {
   }
 
   @Test
+  void thePaceThatTheShippedFileShowsIsTakenAsItStands() throws Exception {
+    Config config =
+        read(Files.readString(SHIPPED).replaceAll("(?m)^#(?=limits:|  [\\w\":]+ \\{)", ""));
+
+    assertThat(config.limitsOf("telegram", "telegram:42").perSecond()).isEqualTo(20.0);
+    assertThat(config.limitsOf("telegram", "telegram:42").burst()).isEqualTo(20);
+    assertThat(config.limitsOf("irc", "irc:steward").perSecond()).isEqualTo(1.0);
+    assertThat(config.limitsOf("irc", "irc:steward").burst()).isEqualTo(5);
+    assertThat(config.limitsOf("irc", "irc:steward").attempts()).isEqualTo(6);
+    assertThat(config.limitsOf("irc", "irc:steward").patience()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
   void withoutAFileThereAreSensibleDefaults() throws Exception {
     Config config = ConfigReader.read(null, folder, Map.of());
 
