@@ -146,6 +146,7 @@ final class History {
             reply -> {
               if (reply instanceof Reply.Lost || reply instanceof Reply.NotSent) {
                 // The line died: the next one asks again.
+                fetched.closed.clear();
                 return CompletableFuture.completedFuture(false);
               }
               if (!(reply instanceof Reply.Ok ok
