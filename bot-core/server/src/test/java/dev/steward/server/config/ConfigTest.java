@@ -79,7 +79,7 @@ class ConfigTest {
     assertThat(config.limitsOf("irc", "irc:steward").perSecond()).isEqualTo(1.0);
     assertThat(config.limitsOf("irc", "irc:steward").burst()).isEqualTo(5);
     assertThat(config.limitsOf("irc", "irc:steward").attempts()).isEqualTo(6);
-    assertThat(config.limitsOf("irc", "irc:steward").patience()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.limitsOf("irc", "irc:steward").patience()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
@@ -98,6 +98,9 @@ class ConfigTest {
     assertThat(config.webhook()).isNull();
     assertThat(config.opinion()).isNull();
     assertThat(config.limitsOf("web", "web:steward")).isEqualTo(Limits.GENEROUS);
+    assertThat(config.limitsOf("telegram", "telegram:42").perSecond())
+        .as("what its own documents allow")
+        .isEqualTo(25.0);
     assertThat(config.retention().whole())
         .isEqualTo(
             new Retention.Times(
@@ -213,7 +216,7 @@ class ConfigTest {
     assertThat(config.limitsOf("web", "web:steward").burst()).isEqualTo(5);
     assertThat(config.limitsOf("web", "web:slow").perSecond()).isEqualTo(0.1);
     assertThat(config.limitsOf("web", "web:slow").attempts()).isEqualTo(2);
-    assertThat(config.limitsOf("web", "web:slow").patience()).isEqualTo(Limits.GENEROUS.patience());
+    assertThat(config.limitsOf("web", "web:slow").patience()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.limitsOf("irc", "irc:steward")).isEqualTo(Limits.GENEROUS);
   }
 
