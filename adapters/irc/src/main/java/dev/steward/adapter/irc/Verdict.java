@@ -67,9 +67,11 @@ final class Verdict {
           : new Outcome.Refused(told(line));
     }
     int numeric = line.numeric();
-    boolean wait = numeric == 263 || numeric == 437 || numeric == 439;
-    if (wait) {
+    if (numeric == 263 || numeric == 439) {
       return Outcome.Failed.untried(told(line), PAUSE);
+    }
+    if (numeric == 437) {
+      return Outcome.Failed.retry(told(line), PAUSE);
     }
     boolean alreadySo = numeric == 697 || numeric == 698;
     boolean error = (numeric >= 400 && numeric < 600) || (numeric >= 690 && numeric < 700);

@@ -11,13 +11,13 @@ import java.util.Set;
  * stands first: one that holds itself would have no end. Not thread-safe.
  */
 final class Opened {
-  private final Map<String, List<?>> told = new HashMap<>();
-  private final Set<String> open = new HashSet<>();
+  private Map<String, List<?>> told = Map.of();
+  private Set<String> open = Set.of();
   private String closed = "";
 
   /** The message is read, from its beginning. */
   void begin() {
-    open.clear();
+    open = Set.of();
     closed = "";
   }
 
@@ -27,7 +27,14 @@ final class Opened {
     if (nodes == null && closed.isEmpty()) {
       closed = id;
     }
-    return nodes == null || !open.add(id) ? List.of() : nodes;
+    if (nodes == null || open.contains(id)) {
+      return List.of();
+    }
+    if (open.isEmpty()) {
+      open = new HashSet<>();
+    }
+    open.add(id);
+    return nodes;
   }
 
   /** The first bundle that was found closed when the message was read last, or empty. */
@@ -37,6 +44,9 @@ final class Opened {
 
   /** What is in a bundle; nothing where that was refused. */
   void tell(String id, List<?> nodes) {
+    if (told.isEmpty()) {
+      told = new HashMap<>();
+    }
     told.put(id, nodes);
   }
 

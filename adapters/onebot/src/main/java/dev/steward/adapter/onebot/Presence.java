@@ -63,7 +63,9 @@ final class Presence {
   }
 
   private static boolean saysOffline(Map<String, Object> status) {
-    return "false".equals(status.get("online")) || "false".equals(status.get("good"));
+    // "good" speaks of the program's parts as well.
+    return "false".equals(status.get("online"))
+        || (!"true".equals(status.get("online")) && "false".equals(status.get("good")));
   }
 
   private void says(Source source, boolean isOffline) {

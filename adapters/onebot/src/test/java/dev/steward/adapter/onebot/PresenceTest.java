@@ -108,6 +108,7 @@ final class PresenceTest {
   void aProgramThatTellsNothingOfQqIsThere() {
     Rig rig = greeted();
     rig.hears(beats("{\"app_good\":true,\"online\":null}"));
+    rig.hears(beats("{\"online\":true,\"good\":false}"));
     rig.account.status(status("{}"));
     rig.account.status(new Reply.No(1404, "no such action"));
     assertThat(rig.account.up()).isTrue();

@@ -155,7 +155,10 @@ final class Talk {
               "they can't be written to (HTTP " + status + Orders.said(words) + ")");
       // Whether the channel is open or not: nothing was said in it, and opening it again does no
       // harm.
-      case Api.Reply.Lost(String why, _) -> Outcome.Failed.retry(why, Orders.UNREACHABLE);
+      case Api.Reply.Lost(String why, boolean sent) ->
+          sent
+              ? Outcome.Failed.retry(why, Orders.UNREACHABLE)
+              : Outcome.Failed.untried(why, Orders.UNREACHABLE);
       case Api.Reply.Done _, Api.Reply.Missing _, Api.Reply.No _, Api.Reply.Wait _ ->
           Orders.plain(reply);
     };

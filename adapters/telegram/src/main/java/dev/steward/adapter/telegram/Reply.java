@@ -38,8 +38,9 @@ sealed interface Reply {
             case 429 ->
                 Outcome.Failed.untried(
                     "Telegram asks for a pause of " + no.pause.toSeconds() + " s", no.pause);
-            case 401, 404 ->
-                Outcome.Failed.untried("Telegram refuses the token", Duration.ofMinutes(1));
+            case 401 -> Outcome.Failed.untried("Telegram refuses the token", Duration.ofMinutes(1));
+            // Or it has no such method.
+            case 404 -> Outcome.Failed.retry("Telegram refuses the token", Duration.ofMinutes(1));
             default -> new Outcome.Refused("Telegram: " + no.why);
           };
     };

@@ -1,6 +1,7 @@
 package dev.steward.engine.outbox;
 
 import dev.steward.chat.AccountId;
+import dev.steward.chat.Action;
 import dev.steward.chat.Key;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
@@ -14,9 +15,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -30,10 +33,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs committed posts: in order within a key, one at a time there, but that what waits to be
- * said while the platform asks for a pause holds up no deletion; within each account's rate limit;
- * again after a pause when the platform allows it; and never twice when that would be read twice.
- * What became of each goes back to the lane as news.
+ * Performs committed posts: in order within a key, one at a time there, but that an account that
+ * has to wait holds up no other, and its talk no deletion; within each account's rate limit; again
+ * after a pause when the platform allows it; and never twice when that would be read twice. What
+ * became of each goes back to the lane as news.
  *
  * <p>Thread-safe. Its work runs on one thread of its own, so that nothing here needs a lock.
  */
@@ -42,6 +45,9 @@ public final class Outbox implements AutoCloseable {
 
   /** While a platform is away: thousands of groups may wait for it, and want it back soon. */
   private static final long LONGEST_BACKOFF_MILLIS = 15_000;
+
+  /** Behind more that have to wait in one group, nobody is looked for. */
+  private static final int FARTHEST_LOOK = 1_000;
 
   private final Wire wire;
   private final InstantSource clock;
@@ -72,8 +78,8 @@ public final class Outbox implements AutoCloseable {
     /** Whether it had its turn, and is not over. */
     boolean begun;
 
-    /** Whether it is to be said later, since it can't be said now. */
-    boolean silenced;
+    /** Whether it waits for a line, for a pause to be over or for the account's pace. */
+    boolean delayed;
 
     boolean claimed;
 
@@ -83,8 +89,9 @@ public final class Outbox implements AutoCloseable {
       this.claimed = claimed;
     }
 
+    /** Whether people read it: some platforms say a notice as they say everything. */
     boolean speaks() {
-      return !post.action().repeatable();
+      return !post.action().repeatable() || post.action() instanceof Action.SetNotice;
     }
 
     Order order() {
@@ -156,18 +163,36 @@ public final class Outbox implements AutoCloseable {
     goOn(queue);
   }
 
-  /** The first of a key has its turn; while it is silenced, the first that is not said. */
+  /** The first of a key that nothing before it holds up has its turn. */
   private void goOn(Deque<Item> queue) {
     Item first = queue.getFirst();
     if (!first.begun) {
       next(first);
-    } else if (first.silenced) {
-      queue.stream()
-          .filter(item -> !item.speaks())
-          .findFirst()
-          .filter(deed -> !deed.begun)
-          .ifPresent(this::next);
+    } else if (first.delayed) {
+      following(queue).ifPresent(this::next);
     }
+  }
+
+  /** Behind one that has to wait; none while another is under way. */
+  private static Optional<Item> following(Deque<Item> queue) {
+    Set<Mouth> shut = new HashSet<>(4);
+    int looked = 0;
+    for (Item item : queue) {
+      if (item.begun && !item.delayed) {
+        return Optional.empty();
+      }
+      if (!item.begun && !shut.contains(Mouth.of(item))) {
+        return Optional.of(item);
+      }
+      shut.add(Mouth.of(item));
+      // What is said about a deletion comes after it.
+      shut.add(new Mouth(item.post.account(), true));
+      looked++;
+      if (looked == FARTHEST_LOOK) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** It is the item's turn: it may go as soon as its account has room. */
@@ -176,34 +201,52 @@ public final class Outbox implements AutoCloseable {
       return;
     }
     item.begun = true;
-    item.silenced = false;
-    if (dropped(item)) {
-      return;
-    }
-    long wait =
-        buckets
-            .computeIfAbsent(Mouth.of(item), mouth -> new Bucket(limits.apply(mouth.account())))
-            .take(clock.instant());
-    if (wait > 0) {
+    item.delayed = false;
+    Bucket bucket = bucket(item);
+    long wait = bucket.take(clock.instant());
+    if (late(item, wait)) {
+      bucket.giveBack();
+      drop(item);
+    } else if (wait > 0) {
+      item.delayed = true;
       later(() -> itsTurn(item), wait);
+      goOn(item);
     } else {
       go(item);
     }
   }
 
+  private Bucket bucket(Item item) {
+    return buckets.computeIfAbsent(
+        Mouth.of(item), mouth -> new Bucket(limits.apply(mouth.account())));
+  }
+
   private void itsTurn(Item item) {
-    if (!closing && !dropped(item)) {
+    if (closing) {
+      return;
+    }
+    item.delayed = false;
+    if (late(item, 0)) {
+      drop(item);
+    } else {
       go(item);
     }
   }
 
-  /** Whether it is too old by now to be of use. */
-  private boolean dropped(Item item) {
-    boolean late = clock.instant().isAfter(item.post.expires()) && !item.claimed;
-    if (late) {
-      end(item, "dropped", new Outcome.Failed("expired", Outcome.Effect.NONE, null));
+  private void goOn(Item item) {
+    Deque<Item> queue = queues.get(item.post.key());
+    if (queue != null) {
+      goOn(queue);
     }
-    return late;
+  }
+
+  /** Whether it is too old to be of use in so many milliseconds. */
+  private boolean late(Item item, long wait) {
+    return !item.claimed && clock.instant().plusMillis(wait).isAfter(item.post.expires());
+  }
+
+  private void drop(Item item) {
+    end(item, "dropped", new Outcome.Failed("expired", Outcome.Effect.NONE, null));
   }
 
   private void go(Item item) {
@@ -296,11 +339,9 @@ public final class Outbox implements AutoCloseable {
       write(item, new Input.Change.Retried(item.attempts, failed));
     }
     again(item, Math.min(500L << Math.min(item.untried - 1, 7), LONGEST_BACKOFF_MILLIS), failed);
-    item.silenced = item.speaks();
-    Deque<Item> queue = queues.get(item.post.key());
-    if (queue != null) {
-      goOn(queue);
-    }
+    bucket(item).giveBack();
+    item.delayed = true;
+    goOn(item);
   }
 
   private void again(Item item, long backoff, Outcome.Failed failed) {
@@ -411,6 +452,11 @@ public final class Outbox implements AutoCloseable {
     Bucket(Limits limits) {
       this.limits = limits;
       tokens = limits.burst();
+    }
+
+    /** Nothing came of it. */
+    void giveBack() {
+      tokens = Math.min(limits.burst(), tokens + 1);
     }
 
     /** Takes a token; tells in how many milliseconds it is there. */

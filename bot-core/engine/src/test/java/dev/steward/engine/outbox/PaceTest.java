@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** An account that may do little at a time, in many groups. */
@@ -42,9 +43,14 @@ final class PaceTest {
   /** A platform that does all at once, and when. */
   private final class Seen implements Wire {
     final List<String> done = new ArrayList<>();
+    @Nullable AccountId away;
 
     @Override
     public CompletionStage<Outcome> perform(Order order) {
+      if (order.account().equals(away)) {
+        return CompletableFuture.completedFuture(
+            Outcome.Failed.untried("not connected", Duration.ofSeconds(5)));
+      }
       long second = Duration.between(start, clock.instant()).toSeconds();
       done.add(second + " " + order.action().getClass().getSimpleName());
       return CompletableFuture.completedFuture(new Outcome.Confirmed(""));
@@ -90,9 +96,53 @@ final class PaceTest {
     for (int group = 0; group < 100; group++) {
       outbox.accept(List.of(topic(group, Duration.ofMinutes(10))));
     }
-    outbox.accept(
-        List.of(post(200, new Action.DeleteMessage(group(200), "1"), Duration.ofDays(2))));
+    outbox.accept(List.of(post(50, new Action.DeleteMessage(group(50), "1"), Duration.ofDays(2))));
     assertThat(seen.done).containsExactly("0 SendMessage", "0 DeleteMessage");
+  }
+
+  @Test
+  void aLoginThatIsAwayHoldsUpNoOtherInTheGroup() {
+    seen.away = ACCOUNT;
+    outbox.accept(
+        List.of(
+            post(1, new Action.DeleteMessage(group(1), "1"), Duration.ofDays(2)),
+            topic(1, Duration.ofMinutes(10))));
+    AccountId other = new AccountId("sim", "10002");
+    outbox.accept(
+        List.of(
+            by(other, post(1, new Action.DeleteMessage(group(1), "2"), Duration.ofDays(2))),
+            by(other, topic(1, Duration.ofMinutes(10)))));
+    assertThat(seen.done).containsExactly("0 DeleteMessage", "0 SendMessage");
+    clock.advance(Duration.ofMinutes(1));
+    seen.away = null;
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(seen.done)
+        .as("its own talk comes after its own deletion")
+        .extracting(done -> done.substring(done.indexOf(' ') + 1))
+        .containsExactly("DeleteMessage", "SendMessage", "DeleteMessage", "SendMessage");
+  }
+
+  @Test
+  void whatCanNotHaveItsTurnInTimeTakesNobodysPlace() {
+    for (int group = 0; group < 100; group++) {
+      outbox.accept(List.of(topic(group, Duration.ofSeconds(5))));
+    }
+    clock.advance(Duration.ofSeconds(6));
+    outbox.accept(List.of(topic(200, Duration.ofSeconds(5))));
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(seen.done).hasSize(7);
+  }
+
+  private static Post by(AccountId account, Post post) {
+    return new Post(
+        post.id(),
+        post.seq(),
+        post.key(),
+        account,
+        post.action(),
+        post.reason(),
+        post.attempts(),
+        post.expires());
   }
 
   @Test
