@@ -77,15 +77,19 @@ abstract class IrcStories extends ChannelStory {
         .isInstanceOf(Outcome.Refused.class);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"PRIVMSG", "NOTICE"})
-  void whatIsSaidToTheOperatorsAloneIsHeardAsSaidInTheChannel(String command) {
-    UserId ming = member("小明");
+  private void awaitRank() {
     story()
         .await()
         .until(
             "it has its rank",
             () -> story().connection().capabilities(MAIN).contains(Capability.KICK));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PRIVMSG", "NOTICE"})
+  void whatIsSaidToTheOperatorsAloneIsHeardAsSaidInTheChannel(String command) {
+    UserId ming = member("小明");
+    awaitRank();
     person("小明").ask(Line.of(command, "@#main", "加我微信"));
     Event.MessagePosted heard =
         story().event(Event.MessagePosted.class, event -> event.content().text().equals("加我微信"));
@@ -96,11 +100,7 @@ abstract class IrcStories extends ChannelStory {
   @Test
   void withoutItsRankStewardCanOnlyTalk() {
     UserId ming = member("小明");
-    story()
-        .await()
-        .until(
-            "it has its rank",
-            () -> story().connection().capabilities(MAIN).contains(Capability.KICK));
+    awaitRank();
     person(OWNER).ask(Line.of("MODE", "#main", "-o", STEWARD));
     Event.GroupSeen seen =
         story()

@@ -32,18 +32,6 @@ final class FrameJazzerTest {
   private Rig rig = Rig.greeted();
   private int heard;
 
-  /** Somebody who hears nothing of what we say. */
-  private static final class Deaf implements Line {
-    @Override
-    public void send(String text) {}
-
-    @Override
-    public void reading(boolean on) {}
-
-    @Override
-    public void close() {}
-  }
-
   @BeforeAll
   static void isCalled() throws SettingsException {
     OneBotConnection opened =

@@ -38,18 +38,6 @@ final class PresenceTest {
     return rig;
   }
 
-  /** A line on which nothing is said. */
-  private record Deaf() implements Line {
-    @Override
-    public void send(String text) {}
-
-    @Override
-    public void reading(boolean on) {}
-
-    @Override
-    public void close() {}
-  }
-
   private static String beats(String status) {
     return """
     {"time":1793600000,"self_id":10001,"post_type":"meta_event","meta_event_type":"heartbeat",

@@ -1,25 +1,18 @@
 package dev.steward.engine.outbox;
 
 import dev.steward.chat.AccountId;
-import dev.steward.chat.Action;
 import dev.steward.chat.Key;
-import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.engine.flow.ActionEnded;
 import dev.steward.engine.flow.ActionRows;
 import dev.steward.engine.flow.Input;
 import dev.steward.engine.flow.Post;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -46,58 +39,16 @@ public final class Outbox implements AutoCloseable {
   /** While a platform is away: thousands of groups may wait for it, and want it back soon. */
   private static final long LONGEST_BACKOFF_MILLIS = 15_000;
 
-  /** Behind more that have to wait in one group, nobody is looked for. */
-  private static final int FARTHEST_LOOK = 1_000;
-
   private final Wire wire;
   private final InstantSource clock;
   private final Function<AccountId, Limits> limits;
   private final Function<Input.OutboxNews, CompletionStage<?>> news;
   private final ScheduledExecutorService loop;
-  private final Map<Key, Deque<Item>> queues = new HashMap<>();
-  private final Map<Mouth, Bucket> buckets = new HashMap<>();
+  private final Map<Key, Turns> keys = new HashMap<>();
+  private final Pace pace;
   private int open;
   private boolean begun;
   private boolean closing;
-
-  /** What people read waits for its turn apart from what is done to messages and members. */
-  private record Mouth(AccountId account, boolean speaks) {
-    static Mouth of(Item item) {
-      return new Mouth(item.post.account(), item.speaks());
-    }
-  }
-
-  /** A post with what is known of it here. */
-  private static final class Item {
-    final Post post;
-    int attempts;
-
-    /** How often in a row it could not be tried. */
-    int untried;
-
-    /** Whether it had its turn, and is not over. */
-    boolean begun;
-
-    /** Whether it waits for a line, for a pause to be over or for the account's pace. */
-    boolean delayed;
-
-    boolean claimed;
-
-    Item(Post post, boolean claimed) {
-      this.post = post;
-      this.attempts = post.attempts();
-      this.claimed = claimed;
-    }
-
-    /** Whether people read it: some platforms say a notice as they say everything. */
-    boolean speaks() {
-      return !post.action().repeatable() || post.action() instanceof Action.SetNotice;
-    }
-
-    Order order() {
-      return new Order(post.id(), post.account(), post.action(), attempts);
-    }
-  }
 
   /**
    * @param loop a single thread; this object owns it and ends it
@@ -114,12 +65,13 @@ public final class Outbox implements AutoCloseable {
     this.limits = limits;
     this.news = news;
     this.loop = loop;
+    this.pace = new Pace(limits);
     var _ = wire.hangs().thenRun(() -> run(this::begin));
   }
 
   private void begin() {
     begun = true;
-    List.copyOf(queues.values()).forEach(queue -> next(queue.getFirst()));
+    List.copyOf(keys.keySet()).forEach(this::goOn);
   }
 
   /** Takes posts that were just committed. */
@@ -158,85 +110,58 @@ public final class Outbox implements AutoCloseable {
 
   private void add(Item item) {
     open++;
-    Deque<Item> queue = queues.computeIfAbsent(item.post.key(), _ -> new ArrayDeque<>(2));
-    queue.add(item);
-    goOn(queue);
+    keys.computeIfAbsent(item.post.key(), _ -> new Turns()).add(item);
+    goOn(item.post.key());
   }
 
-  /** The first of a key that nothing before it holds up has its turn. */
-  private void goOn(Deque<Item> queue) {
-    Item first = queue.getFirst();
-    if (!first.begun) {
-      next(first);
-    } else if (first.delayed) {
-      following(queue).ifPresent(this::next);
-    }
-  }
-
-  /** Behind one that has to wait; none while another is under way. */
-  private static Optional<Item> following(Deque<Item> queue) {
-    Set<Mouth> shut = new HashSet<>(4);
-    int looked = 0;
-    for (Item item : queue) {
-      if (item.begun && !item.delayed) {
-        return Optional.empty();
-      }
-      if (!item.begun && !shut.contains(Mouth.of(item))) {
-        return Optional.of(item);
-      }
-      shut.add(Mouth.of(item));
-      // What is said about a deletion comes after it.
-      shut.add(new Mouth(item.post.account(), true));
-      looked++;
-      if (looked == FARTHEST_LOOK) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** It is the item's turn: it may go as soon as its account has room. */
-  private void next(Item item) {
-    if (closing || !begun) {
+  /** Whoever may go in a key goes; in a loop, since thousands may be too old by now. */
+  private void goOn(Key key) {
+    Turns turns = keys.get(key);
+    if (closing || !begun || turns == null) {
       return;
     }
-    item.begun = true;
-    item.delayed = false;
-    Bucket bucket = bucket(item);
-    long wait = bucket.take(clock.instant());
+    Item item = turns.next();
+    while (item != null && !goes(item)) {
+      item = turns.next();
+    }
+    if (turns.isEmpty()) {
+      keys.remove(key, turns);
+    }
+  }
+
+  /** Goes, if its account has room by then; false when it has to wait or is too old. */
+  private boolean goes(Item item) {
+    item.state = Item.State.UNDER_WAY;
+    long wait = pace.take(item, clock.instant());
     if (late(item, wait)) {
-      bucket.giveBack();
+      pace.giveBack(item);
       drop(item);
-    } else if (wait > 0) {
-      item.delayed = true;
+      return false;
+    }
+    if (wait > 0) {
+      item.state = Item.State.DELAYED;
       later(() -> itsTurn(item), wait);
-      goOn(item);
-    } else {
-      go(item);
+      return false;
     }
+    go(item);
+    return true;
   }
 
-  private Bucket bucket(Item item) {
-    return buckets.computeIfAbsent(
-        Mouth.of(item), mouth -> new Bucket(limits.apply(mouth.account())));
-  }
-
+  /** Its account has room now. */
   private void itsTurn(Item item) {
-    if (closing) {
-      return;
-    }
-    item.delayed = false;
+    item.state = Item.State.UNDER_WAY;
     if (late(item, 0)) {
       drop(item);
+      goOn(item.post.key());
     } else {
       go(item);
     }
   }
 
-  private void goOn(Item item) {
-    Deque<Item> queue = queues.get(item.post.key());
-    if (queue != null) {
-      goOn(queue);
+  /** Its pause is over. */
+  private void onceMore(Item item) {
+    if (!goes(item)) {
+      goOn(item.post.key());
     }
   }
 
@@ -246,7 +171,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   private void drop(Item item) {
-    end(item, "dropped", new Outcome.Failed("expired", Outcome.Effect.NONE, null));
+    over(item, "dropped", new Outcome.Failed("expired", Outcome.Effect.NONE, null));
   }
 
   private void go(Item item) {
@@ -339,17 +264,22 @@ public final class Outbox implements AutoCloseable {
       write(item, new Input.Change.Retried(item.attempts, failed));
     }
     again(item, Math.min(500L << Math.min(item.untried - 1, 7), LONGEST_BACKOFF_MILLIS), failed);
-    bucket(item).giveBack();
-    item.delayed = true;
-    goOn(item);
+    pace.giveBack(item);
+    item.state = Item.State.DELAYED;
+    goOn(item.post.key());
   }
 
   private void again(Item item, long backoff, Outcome.Failed failed) {
     Duration asked = failed.retryAfter();
-    later(() -> next(item), Math.max(backoff, asked == null ? 0 : asked.toMillis()));
+    later(() -> onceMore(item), Math.max(backoff, asked == null ? 0 : asked.toMillis()));
   }
 
   private void end(Item item, String state, Outcome outcome) {
+    over(item, state, outcome);
+    goOn(item.post.key());
+  }
+
+  private void over(Item item, String state, Outcome outcome) {
     Post post = item.post;
     ActionEnded ended =
         new ActionEnded(
@@ -362,14 +292,9 @@ public final class Outbox implements AutoCloseable {
             outcome);
     write(item, new Input.Change.Ended(ended, state, item.attempts));
     open--;
-    Deque<Item> queue = queues.get(post.key());
-    if (queue != null) {
-      queue.remove(item);
-      if (queue.isEmpty()) {
-        queues.remove(post.key());
-      } else {
-        goOn(queue);
-      }
+    Turns turns = keys.get(post.key());
+    if (turns != null) {
+      turns.remove(item);
     }
   }
 
@@ -378,7 +303,9 @@ public final class Outbox implements AutoCloseable {
         loop.schedule(
             () -> {
               try {
-                work.run();
+                if (!closing) {
+                  work.run();
+                }
               } catch (RuntimeException e) {
                 log.error("outbox", e);
               }
@@ -440,35 +367,6 @@ public final class Outbox implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Tokens of one account. */
-  private static final class Bucket {
-    private final Limits limits;
-    private double tokens;
-    private Instant filled = Instant.MIN;
-
-    Bucket(Limits limits) {
-      this.limits = limits;
-      tokens = limits.burst();
-    }
-
-    /** Nothing came of it. */
-    void giveBack() {
-      tokens = Math.min(limits.burst(), tokens + 1);
-    }
-
-    /** Takes a token; tells in how many milliseconds it is there. */
-    long take(Instant now) {
-      if (filled.isBefore(now)) {
-        double seconds =
-            filled.equals(Instant.MIN) ? 0 : Duration.between(filled, now).toNanos() / 1e9;
-        tokens = Math.min(limits.burst(), tokens + seconds * limits.perSecond());
-        filled = now;
-      }
-      tokens--;
-      return tokens >= 0 ? 0 : Math.max(1, (long) Math.ceil(-tokens / limits.perSecond() * 1000));
     }
   }
 }

@@ -133,6 +133,19 @@ final class PaceTest {
     assertThat(seen.done).hasSize(7);
   }
 
+  @Test
+  void whateverIsTooOldWhenALoginComesBackIsDroppedAtOnce() {
+    seen.away = ACCOUNT;
+    for (int i = 0; i < 20_000; i++) {
+      outbox.accept(List.of(topic(1, Duration.ofMinutes(10))));
+    }
+    clock.advance(Duration.ofMinutes(11));
+    seen.away = null;
+    outbox.accept(List.of(topic(1, Duration.ofMinutes(10))));
+    assertThat(seen.done).containsExactly("660 SendMessage");
+    assertThat(outbox.open()).isCompletedWithValue(0);
+  }
+
   private static Post by(AccountId account, Post post) {
     return new Post(
         post.id(),

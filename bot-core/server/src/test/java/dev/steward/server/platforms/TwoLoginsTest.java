@@ -146,16 +146,21 @@ final class TwoLoginsTest {
     return fake.calls().stream().filter("get_group_member_info"::equals).count();
   }
 
+  /** Both are there and "one" was said: whether the first login is the one that heard it. */
+  private boolean firstListens() {
+    until("both are there", () -> hellos(first) > 0 && hellos(second) > 0);
+    post(first, "one");
+    post(second, "one");
+    until("heard", () -> !journal().isEmpty());
+    return journal().getFirst().startsWith("onebot:10001");
+  }
+
   @Test
   void oneListensAndTheOtherTakesOverWhenItFails() throws Exception {
     try (FakeSocketServer one = FakeSocketServer.start(first, "t");
         FakeSocketServer other = FakeSocketServer.start(second, "t")) {
       try (Steward steward = start(one, other)) {
-        until("both are there", () -> hellos(first) > 0 && hellos(second) > 0);
-        post(first, "one");
-        post(second, "one");
-        until("heard", () -> !journal().isEmpty());
-        boolean firstListens = journal().getFirst().startsWith("onebot:10001");
+        boolean firstListens = firstListens();
         OneBotFake listens = firstListens ? first : second;
         OneBotFake speaks = firstListens ? second : first;
         post(speaks, "two");
@@ -192,11 +197,7 @@ final class TwoLoginsTest {
     try (FakeSocketServer one = FakeSocketServer.start(first, "t");
         FakeSocketServer other = FakeSocketServer.start(second, "t")) {
       try (Steward steward = start(one, other)) {
-        until("both are there", () -> hellos(first) > 0 && hellos(second) > 0);
-        post(first, "one");
-        post(second, "one");
-        until("heard", () -> !journal().isEmpty());
-        boolean firstListens = journal().getFirst().startsWith("onebot:10001");
+        boolean firstListens = firstListens();
         OneBotFake listens = firstListens ? first : second;
         OneBotFake speaks = firstListens ? second : first;
         heardAll(speaks);

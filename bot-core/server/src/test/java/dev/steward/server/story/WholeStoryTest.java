@@ -43,7 +43,7 @@ final class WholeStoryTest {
   @ParameterizedTest
   @EnumSource
   @Execution(ExecutionMode.CONCURRENT)
-  @Timeout(600)
+  @Timeout(300)
   void fromTheZipToThePulledData(Chromium.Screen screen) throws Exception {
     Installed installed = Installed.unpack(folder);
     if (screen == Chromium.Screen.PHONE) {
