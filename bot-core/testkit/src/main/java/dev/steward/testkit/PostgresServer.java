@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +23,12 @@ public final class PostgresServer {
   private static final int LINES_TOLD = 40;
 
   /** PostgreSQL's own codes: somebody is connected; the server starts or mends itself. */
+  /**
+   * How long a server may take to come up, on a machine whose disk is busy with other tests: that
+   * it comes is what matters, and its library gives it ten seconds only.
+   */
+  public static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+
   private static final String OBJECT_IN_USE = "55006";
 
   private static final String CANNOT_CONNECT_NOW = "57P03";
@@ -42,6 +49,7 @@ public final class PostgresServer {
     return new PostgresServer(
         log,
         EmbeddedPostgres.builder()
+            .setPGStartupWait(STARTS_WITHIN)
             .setServerConfig("fsync", "off")
             .setServerConfig("full_page_writes", "off")
             .setServerConfig("max_wal_size", "256MB")

@@ -1,5 +1,6 @@
 package dev.steward.engine.store;
 
+import dev.steward.testkit.PostgresServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ public final class DurablePostgres implements AutoCloseable {
         EmbeddedPostgres.builder()
             .setDataDirectory(folder)
             .setCleanDataDirectory(false)
+            .setPGStartupWait(PostgresServer.STARTS_WITHIN)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "off")
             .setLocaleConfig("locale", "C")
