@@ -17,18 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * process.
  */
 public final class PostgresServer {
-  /** Whoever asked for a database before so many others were made is done with it. */
-  private static final int KEPT = 30;
-
-  private static final int LINES_TOLD = 40;
-
-  /** PostgreSQL's own codes: somebody is connected; the server starts or mends itself. */
   /**
    * How long a server may take to come up, on a machine whose disk is busy with other tests: that
    * it comes is what matters, and its library gives it ten seconds only.
    */
   public static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
+  /** Whoever asked for a database before so many others were made is done with it. */
+  private static final int KEPT = 30;
+
+  private static final int LINES_TOLD = 40;
+
+  /** PostgreSQL's own codes: somebody is connected; the server starts or mends itself. */
   private static final String OBJECT_IN_USE = "55006";
 
   private static final String CANNOT_CONNECT_NOW = "57P03";
