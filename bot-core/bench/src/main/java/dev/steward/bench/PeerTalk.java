@@ -52,9 +52,8 @@ final class PeerTalk {
       int at = line.offsetByCodePoints(0, random.nextInt(line.codePointCount(0, line.length())));
       String violates =
           line.substring(0, at) + words.get(random.nextInt(words.size())) + line.substring(at);
-      // A Latin word inside another is none, and who complains may name what is on the list:
-      // Steward
-      // would let it pass, and the others would not.
+      // A Latin word inside another is none, and whoever complains may name what is on the list:
+      // the peers would act on both.
       if (judge.judge(violates).isPresent()) {
         violating.add(violates);
       }
