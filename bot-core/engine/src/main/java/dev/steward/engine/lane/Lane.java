@@ -292,7 +292,6 @@ final class Lane {
       }
     }
     state.flow.committed();
-    database.committed(state.sql.takeRows());
     List<Post> posts = state.flow.takePosts();
     if (!posts.isEmpty()) {
       afterCommit.posts(posts);
@@ -302,7 +301,9 @@ final class Lane {
       afterCommit.timers(timers);
     }
     List<Input.LetterDue> letters = state.flow.takeLetters();
-    return letters.isEmpty() ? NOTHING : afterCommit.letters(letters);
+    CompletionStage<?> followed = letters.isEmpty() ? NOTHING : afterCommit.letters(letters);
+    database.committed(state.sql.takeRows());
+    return followed;
   }
 
   /**

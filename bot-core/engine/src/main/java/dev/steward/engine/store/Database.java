@@ -21,8 +21,8 @@ public interface Database extends AutoCloseable {
   int lanes();
 
   /**
-   * Called by a lane after commits: housekeeping that must not run on the lane is due, such as a
-   * checkpoint.
+   * Called by a lane after a commit, when what follows from it was handed on: housekeeping may be
+   * due, such as a checkpoint. Whatever takes long is left to another thread.
    */
   void committed(long rows);
 

@@ -8,20 +8,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * SQLite in one file: write-ahead log, a flush at every commit, one lane. Checkpoints run on a
- * thread of their own, so that a commit never waits for one.
+ * SQLite in one file: write-ahead log, a flush at every commit, one lane. A checkpoint runs on a
+ * thread of its own while the lane writes on; what it wrote meanwhile, a few pages, the lane
+ * carries over itself between two commits. Only then is the log written from its beginning again:
+ * else it would grow for as long as the group talks.
  */
 public final class SqliteDatabase implements Database {
   private static final long ROWS_BETWEEN_CHECKPOINTS = 20_000;
@@ -34,7 +37,19 @@ public final class SqliteDatabase implements Database {
   private final ExecutorService housekeeping =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("checkpoint").daemon().factory());
   private final AtomicLong rowsSinceCheckpoint = new AtomicLong();
-  private final AtomicBoolean checkpointing = new AtomicBoolean();
+  private final AtomicReference<Stage> checkpoint = new AtomicReference<>(Stage.NONE);
+
+  /** Used by whoever the stage says. */
+  private @Nullable Connection checkpointer;
+
+  /** How far a checkpoint is. */
+  private enum Stage {
+    NONE,
+    /** Beside the lane. */
+    RUNNING,
+    /** The lane carries over the rest after its next commit. */
+    REST
+  }
 
   private SqliteDatabase(Path file, long maxPages, SQLiteConfig.SynchronousMode flush) {
     this.file = file;
@@ -177,21 +192,32 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public void committed(long rows) {
-    if (rowsSinceCheckpoint.addAndGet(rows) >= ROWS_BETWEEN_CHECKPOINTS
-        && checkpointing.compareAndSet(false, true)) {
+    boolean due = rowsSinceCheckpoint.addAndGet(rows) >= ROWS_BETWEEN_CHECKPOINTS;
+    if (checkpoint.get() == Stage.REST) {
+      carryOver(1);
+      checkpoint.set(Stage.NONE);
+    } else if (due && checkpoint.compareAndSet(Stage.NONE, Stage.RUNNING)) {
       rowsSinceCheckpoint.set(0);
-      housekeeping.execute(this::checkpoint);
+      // The second time takes what was written during the first.
+      housekeeping.execute(() -> checkpoint.set(carryOver(2) ? Stage.REST : Stage.NONE));
     }
   }
 
-  private void checkpoint() {
-    try (Connection connection = config(false).createConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+  /** Carries the log over into the file, as far as it is written; false when that failed. */
+  private boolean carryOver(int times) {
+    try {
+      if (checkpointer == null) {
+        checkpointer = config(false).createConnection("jdbc:sqlite:" + file);
+      }
+      try (Statement statement = checkpointer.createStatement()) {
+        for (int i = 0; i < times; i++) {
+          statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+      }
+      return true;
     } catch (SQLException e) {
       log.warn("checkpoint failed, the next one tries again: {}", e.getMessage());
-    } finally {
-      checkpointing.set(false);
+      return false;
     }
   }
 
@@ -217,5 +243,12 @@ public final class SqliteDatabase implements Database {
   @Override
   public void close() {
     housekeeping.close();
+    if (checkpointer != null) {
+      try {
+        checkpointer.close();
+      } catch (SQLException e) {
+        log.warn("{}: {}", file, e.getMessage());
+      }
+    }
   }
 }

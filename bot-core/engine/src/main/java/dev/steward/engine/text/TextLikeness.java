@@ -31,14 +31,21 @@ public final class TextLikeness {
 
   private final TextModel model = TextModel.starting();
   private final TextModel complaints = TextModel.ofComplaints();
-  private final TextFeatures features = new TextFeatures();
   private final TextParts parts = new TextParts();
-
-  /** What was asked of a part says nothing of the whole. */
   private final TextFeatures whole = new TextFeatures();
+  private final TextFeatures part = new TextFeatures();
+
+  /** Of the whole, or of the part that decides. */
+  private TextFeatures deciding = whole;
 
   private TextLessons lessons = TextLessons.NONE;
+
+  /** The text whose features {@link #whole} has. */
+  private @Nullable String read;
+
+  /** The text that {@link #likelihood} is about. */
   private @Nullable String latest;
+
   private double likelihood;
 
   /** From now on what these lessons taught counts as well. */
@@ -84,9 +91,9 @@ public final class TextLikeness {
   @SuppressWarnings("ReferenceEquality") // another object is read anew, whatever it says
   public double likelihood(FoldBuffer folded) {
     if (latest == null || folded.original() != latest) {
-      features.read(folded);
-      double odds = logOdds();
-      if (odds < SURE && parts.find(folded, features, this::weight)) {
+      deciding = whole(folded);
+      double odds = logOdds(whole);
+      if (odds < SURE && parts.find(folded, whole, this::weight)) {
         odds = partOrWhole(folded, odds);
       }
       likelihood = 1 / (1 + Math.exp(-odds));
@@ -95,39 +102,45 @@ public final class TextLikeness {
     return likelihood;
   }
 
-  /**
-   * A part that is not likelier than not changes nothing, and is not looked at closely. Leaves what
-   * decides in {@link #features}.
-   */
+  /** Both questions are asked of the same features, read once. */
+  @SuppressWarnings("ReferenceEquality") // another object is read anew, whatever it says
+  private TextFeatures whole(FoldBuffer folded) {
+    if (read == null || folded.original() != read) {
+      whole.read(folded);
+      read = folded.original();
+    }
+    return whole;
+  }
+
+  /** A part that is not likelier than not changes nothing, and is not looked at closely. */
   private double partOrWhole(FoldBuffer folded, double ofWhole) {
     double most = ofWhole;
-    int part = WHOLE;
-    int read = WHOLE;
+    int best = WHOLE;
+    int latestRead = WHOLE;
     double usual = lessons.bias(model) - FOR_A_PART;
     for (int i = 0; i < TextParts.BEST && usual + parts.score(i) > Math.max(most, 0) - ABOUT; i++) {
       readPart(folded, i);
-      read = i;
-      double odds = logOdds() - FOR_A_PART;
+      latestRead = i;
+      double odds = logOdds(part) - FOR_A_PART;
       if (odds > Math.max(most, 0)) {
         most = odds;
-        part = i;
+        best = i;
       }
     }
-    if (read != part) {
-      readPart(folded, part);
+    if (best != WHOLE) {
+      if (latestRead != best) {
+        readPart(folded, best);
+      }
+      deciding = part;
     }
     return most;
   }
 
-  private void readPart(FoldBuffer folded, int part) {
-    if (part == WHOLE) {
-      features.read(folded);
-    } else {
-      features.read(folded, parts.begin(part), parts.end(part));
-    }
+  private void readPart(FoldBuffer folded, int one) {
+    part.read(folded, parts.begin(one), parts.end(one));
   }
 
-  private double logOdds() {
+  private double logOdds(TextFeatures features) {
     return lessons.logOdds(model.logOdds(features), features);
   }
 
@@ -140,20 +153,20 @@ public final class TextLikeness {
    * to 1: something broke, did not come, costs less elsewhere, or nobody answers.
    */
   public double grievance(FoldBuffer folded) {
-    return complaints.likelihood(whole.read(folded));
+    return complaints.likelihood(whole(folded));
   }
 
   /**
    * Which kind the text is nearest to whose likelihood was asked last, such as {@code gambling}.
    */
   public String kind() {
-    return model.kinds().get(model.kind(features));
+    return model.kinds().get(model.kind(deciding));
   }
 
   /** The characters that speak most for it, at most three places, in order. */
   public List<Place> places(FoldBuffer folded) {
     float[] speaks = new float[folded.length];
-    features.places(
+    deciding.places(
         folded,
         (feature, begin, end) -> {
           for (int i = begin; i < end; i++) {

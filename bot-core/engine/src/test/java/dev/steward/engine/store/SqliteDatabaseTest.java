@@ -3,7 +3,10 @@ package dev.steward.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
@@ -49,6 +52,34 @@ class SqliteDatabaseTest {
   private static long count(SqliteDatabase database, String from) throws Exception {
     try (Sql sql = new Sql(database.openForReading())) {
       return sql.first("SELECT count(*) FROM " + from, row -> row.number(1)).orElseThrow();
+    }
+  }
+
+  @Test
+  void theLogIsUsedAgainThoughTheLaneNeverRests() throws Exception {
+    try (SqliteDatabase database = SqliteDatabase.openThrowAway(file);
+        Sql sql = new Sql(database.openForLane())) {
+      sql.update("INSERT INTO evidence (case_number, text) VALUES (1, '')");
+      for (int begun = 0, i = 0; begun < 20; i++) {
+        // So much that no checkpoint is through before the next is written.
+        sql.update("UPDATE evidence SET text = hex(zeroblob(? + 200000))", i % 10);
+        begun = beginnings();
+        assertThat(i).as("commits, and begun %s times", begun).isLessThan(3_000);
+        sql.commit();
+        database.committed(1_000);
+      }
+      assertThat(count(database, "evidence")).isEqualTo(1);
+    }
+  }
+
+  /** How often the log was written from its beginning; it says so itself. */
+  private int beginnings() throws Exception {
+    try (DataInputStream log =
+        new DataInputStream(Files.newInputStream(folder.resolve("steward.db-wal")))) {
+      log.skipNBytes(12);
+      return log.readInt();
+    } catch (EOFException | NoSuchFileException e) {
+      return 0;
     }
   }
 
