@@ -37,7 +37,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
-  private static final int BATCH = 4_000;
+
+  /**
+   * Inputs that are committed together, while more wait than that. Larger batches save little, and
+   * are copied by each garbage collection until they are through.
+   */
+  private static final int BATCH = 500;
+
   private static final int TRIES_TOGETHER = 3;
 
   /** Wakes a lane that sleeps beside its empty queue; no work, and not counted. */

@@ -39,6 +39,12 @@ public final class Lanes implements EventSink, AutoCloseable {
   /** Events that may wait in one lane: under a second's work. */
   private static final int CAPACITY = 16_384;
 
+  /**
+   * When more than this many wait, adapters are asked to read no more: a garbage collection copies
+   * all that waits.
+   */
+  private static final int MANY = 1_000;
+
   /** What events that are not over may hold in memory, in characters of two bytes. */
   private static final long MOST_CHARACTERS = 16_000_000;
 
@@ -236,7 +242,7 @@ public final class Lanes implements EventSink, AutoCloseable {
       return true;
     }
     for (Lane lane : lanes) {
-      if (lane.waiting() > CAPACITY / 2) {
+      if (lane.waiting() > MANY) {
         return true;
       }
     }
