@@ -16,6 +16,10 @@ public record Spoken(String text, boolean addressed) {
   private static final int LONGEST = 200;
 
   static Spoken of(Content content, Turn turn) {
+    if (content.segments().size() == 1
+        && content.segments().getFirst() instanceof Segment.Text one) {
+      return new Spoken(plain(one.plain()), false);
+    }
     boolean addressed = false;
     StringBuilder rest = new StringBuilder();
     for (Segment segment : content.segments()) {
@@ -33,27 +37,38 @@ public record Spoken(String text, boolean addressed) {
     if (text.length() > LONGEST) {
       return "";
     }
-    StringBuilder plain = new StringBuilder(text.length());
+    char[] plain = new char[text.length()];
+    int length = 0;
+    boolean space = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (isSpace(c)) {
-        if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
-          plain.append(' ');
-        }
+        space = length > 0;
       } else {
-        plain.append(folded(c));
+        if (space) {
+          plain[length++] = ' ';
+          space = false;
+        }
+        plain[length++] = folded(c);
       }
     }
-    return plain.toString().strip();
+    return new String(plain, 0, length);
   }
 
   private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || c == '\u3000';
+    return !isIdeograph(c) && Character.isWhitespace(c);
   }
 
   /** One width and one case. */
   private static char folded(char c) {
-    return Character.toLowerCase(c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c);
+    return isIdeograph(c)
+        ? c
+        : Character.toLowerCase(c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c);
+  }
+
+  /** Most of what is said; neither a space nor of any case. */
+  private static boolean isIdeograph(char c) {
+    return c >= '\u4E00' && c <= '\u9FFF';
   }
 
   /** Whether this is one of the words, and nothing else. */

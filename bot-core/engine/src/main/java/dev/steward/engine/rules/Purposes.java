@@ -123,7 +123,7 @@ final class Purposes {
     boolean quotes = content.first(Segment.Quote.class).isPresent();
     boolean named = text.contains("举报") || text.contains("舉報");
     boolean calls = has(text, STAFF);
-    if (!quotes && !named && !calls && !text.regionMatches(true, 0, "report", 0, 6)) {
+    if (!quotes && !named && !calls && !beginsWithReport(text)) {
       return false;
     }
     String folded = Normaliser.fold(text).text().strip();
@@ -139,6 +139,12 @@ final class Purposes {
             || (quotes && has(folded, ACT))
             || (calls && has(folded, WHOM) && (has(folded, ACT) || has(folded, LOOK)));
     return reports && !contact(folded) && !Offer.calls(text) && reading.links().isEmpty();
+  }
+
+  /** One look at the first character, so that ordinary talk pays no more. */
+  private static boolean beginsWithReport(String text) {
+    return (text.charAt(0) == 'r' || text.charAt(0) == 'R')
+        && text.regionMatches(true, 0, "report", 0, 6);
   }
 
   /** Whether somebody complains, about whatever it is. */

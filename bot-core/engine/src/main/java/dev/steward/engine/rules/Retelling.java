@@ -77,11 +77,15 @@ final class Retelling {
       return Optional.empty();
     }
     String text = Normaliser.fold(reading.text()).text().replace('’', '\'').replace('‘', '\'');
-    StringBuilder own = new StringBuilder();
-    boolean warns = WARNS.matcher(QUOTED.matcher(text).replaceAll(" ")).find();
     Matcher quoted = QUOTED.matcher(text);
+    if (!quoted.find()) {
+      return Optional.empty();
+    }
+    boolean warns = WARNS.matcher(quoted.replaceAll(" ")).find();
+    StringBuilder own = new StringBuilder();
     int last = 0;
     boolean told = false;
+    quoted.reset();
     while (quoted.find()) {
       if (warns || isTold(text, quoted.start(), quoted.end())) {
         own.append(text, last, quoted.start()).append(' ');

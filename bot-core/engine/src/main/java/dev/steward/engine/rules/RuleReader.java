@@ -117,6 +117,9 @@ final class RuleReader {
 
     final boolean celAsksTier;
 
+    /** Whether QR codes decide about it. */
+    final boolean looksAtCodes;
+
     Ready(Rule rule) {
       this(rule, rule.check());
     }
@@ -150,6 +153,7 @@ final class RuleReader {
               .toList();
       celAsksStrikes = celNames(rule, "member.strikes");
       celAsksTier = celNames(rule, "member.tier");
+      looksAtCodes = asksForCodes();
     }
 
     private static boolean celNames(Rule rule, String variable) {
@@ -157,8 +161,7 @@ final class RuleReader {
           .anyMatch(c -> c instanceof Condition.Cel cel && cel.expression().contains(variable));
     }
 
-    /** Whether QR codes decide about it. */
-    boolean looksAtCodes() {
+    private boolean asksForCodes() {
       return checks().anyMatch(ready -> ready.check instanceof RuleCheck.QrCodes)
           || posted(check).contains(RuleCheck.Kind.QR_CODE)
           || rule.conditions().stream()

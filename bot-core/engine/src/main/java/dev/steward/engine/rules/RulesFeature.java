@@ -187,7 +187,7 @@ public final class RulesFeature implements Feature {
         ready ->
             !turn.group().off(ready.rule.id())
                 && (message.shown() == null
-                    || (ready.looksAtCodes() && !message.shown().hit().contains(ready.rule.id())));
+                    || (ready.looksAtCodes && !message.shown().hit().contains(ready.rule.id())));
     boolean tells =
         reader.copies().filter(ready -> mode(turn, ready.rule) == Mode.LIVE).isPresent();
     Waves.Wave wave = hearing.copies(waves, asked, tells ? turn.seq() : 0, tells);
@@ -212,7 +212,7 @@ public final class RulesFeature implements Feature {
     }
     if (message.shown() == null
         && !carrying.over()
-        && reader.rules().stream().anyMatch(ready -> ready.looksAtCodes() && asked.test(ready))) {
+        && reader.rules().stream().anyMatch(ready -> ready.looksAtCodes && asked.test(ready))) {
       pictures.ask(turn, message, member.messages(), carrying.hit());
     }
   }
