@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class Login {
   private final Deque<String> single = new ArrayDeque<>();
   private final StringBuilder challenge = new StringBuilder();
   private @Nullable Sasl sasl;
+
+  /** Another way that the server names as it refuses the first. */
+  private @Nullable Sasl instead;
+
+  private boolean triedInstead;
   private boolean loggedIn;
   private boolean welcomed;
   private boolean done;
@@ -71,8 +77,9 @@ final class Login {
       case "005" -> session.traits().take(line);
       case "376", "422" -> in();
       case "903" -> loggedIn();
-      case "902", "904", "905", "906" -> loginRefused(line);
-      case "908" -> otherWaysOnly(line.param(1));
+      case "904" -> failed(line);
+      case "902", "905", "906" -> loginRefused(line);
+      case "908" -> named(line.param(1));
       case "433", "436", "437" -> {
         if (welcomed) {
           return false;
@@ -156,8 +163,7 @@ final class Login {
       say("CAP", "REQ", next);
     } else if (session.caps().has("sasl")) {
       String offered = session.caps().value("sasl");
-      Sasl.best(offered, settings.account(), settings.password(), session.station().random())
-          .ifPresentOrElse(this::prove, () -> otherWaysOnly(offered));
+      best(offered).ifPresentOrElse(this::prove, () -> otherWaysOnly(offered));
     } else if (wantsLogin()) {
       blocked("the server did not agree to a login (SASL)");
     } else {
@@ -168,6 +174,35 @@ final class Login {
   private void prove(Sasl way) {
     sasl = way;
     say("AUTHENTICATE", way.mechanism());
+  }
+
+  private Optional<Sasl> best(String offered) {
+    return Sasl.best(offered, settings.account(), settings.password(), session.station().random());
+  }
+
+  /** The ways that it takes, told before the refusal of the one that we tried. */
+  private void named(String offered) {
+    Sasl tried = sasl;
+    best(offered)
+        .ifPresentOrElse(
+            way -> {
+              if (!triedInstead && (tried == null || !way.mechanism().equals(tried.mechanism()))) {
+                instead = way;
+              }
+            },
+            () -> otherWaysOnly(offered));
+  }
+
+  private void failed(Line line) {
+    Sasl way = instead;
+    if (way == null) {
+      loginRefused(line);
+      return;
+    }
+    instead = null;
+    triedInstead = true;
+    challenge.setLength(0);
+    prove(way);
   }
 
   /** A server that takes certificates alone, say: no other password would help. */

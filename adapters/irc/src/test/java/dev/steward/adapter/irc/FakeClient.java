@@ -320,6 +320,11 @@ final class FakeClient {
       say(new Line(Map.of(), SERVER, "AUTHENTICATE", List.of("+")));
       return;
     }
+    if (line.param(0).startsWith("SCRAM")) {
+      number("908", "PLAIN,EXTERNAL", "are available SASL mechanisms");
+      number("904", "SASL authentication failed");
+      return;
+    }
     String[] parts = new String(Base64.getDecoder().decode(line.param(0)), UTF_8).split("\0", -1);
     if (parts.length == 3 && server.knows(parts[1], parts[2])) {
       account = parts[1];

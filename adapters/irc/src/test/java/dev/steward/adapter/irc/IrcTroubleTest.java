@@ -73,6 +73,17 @@ final class IrcTroubleTest {
   }
 
   @Test
+  void aServerThatNamesAnotherWayAsItRefusesIsTakenAtItsWord() {
+    FakeIrc.Options both = FakeIrc.Options.ALL.login("SCRAM-SHA-256,PLAIN");
+    try (Story story = Story.before(folder, host -> FakeIrc.start(host, both))) {
+      int before = story.fake().connects();
+      story.connect(story.settings(Map.of()));
+      story.awaitState(ConnectionHealth.State.CONNECTED);
+      assertThat(story.fake().connects()).as("in at the first try").isEqualTo(before + 1);
+    }
+  }
+
+  @Test
   void aServerThatAsksForNoLoginIsNoneEither() {
     try (Story story = Story.before(folder, host -> FakeIrc.start(host, FakeIrc.Options.plain()))) {
       story.connect(story.settings(Map.of()));
