@@ -186,7 +186,11 @@ final class Login {
     best(offered)
         .ifPresentOrElse(
             way -> {
-              if (!triedInstead && (tried == null || !way.mechanism().equals(tried.mechanism()))) {
+              if (tried != null
+                  && !loggedIn
+                  && !welcomed
+                  && !triedInstead
+                  && !way.mechanism().equals(tried.mechanism())) {
                 instead = way;
               }
             },

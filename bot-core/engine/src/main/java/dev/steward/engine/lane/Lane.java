@@ -39,8 +39,8 @@ final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
   /**
-   * Inputs that are committed together, while more wait than that. Larger batches save little, and
-   * are copied by each garbage collection until they are through.
+   * At most so many inputs are committed together. Larger batches save little, and are copied by
+   * each garbage collection until they are through.
    */
   private static final int BATCH = 500;
 

@@ -22,7 +22,7 @@ public interface Database extends AutoCloseable {
 
   /**
    * Called by a lane after a commit, when what follows from it was handed on: housekeeping may be
-   * due, such as a checkpoint. Whatever takes long is left to another thread.
+   * due, such as a checkpoint. What takes long is left to another thread.
    */
   void committed(long rows);
 

@@ -194,12 +194,20 @@ public final class SqliteDatabase implements Database {
   public void committed(long rows) {
     boolean due = rowsSinceCheckpoint.addAndGet(rows) >= ROWS_BETWEEN_CHECKPOINTS;
     if (checkpoint.get() == Stage.REST) {
-      carryOver(1);
       checkpoint.set(Stage.NONE);
+      carryOver(1);
     } else if (due && checkpoint.compareAndSet(Stage.NONE, Stage.RUNNING)) {
       rowsSinceCheckpoint.set(0);
       // The second time takes what was written during the first.
-      housekeeping.execute(() -> checkpoint.set(carryOver(2) ? Stage.REST : Stage.NONE));
+      housekeeping.execute(
+          () -> {
+            Stage next = Stage.NONE;
+            try {
+              next = carryOver(2) ? Stage.REST : Stage.NONE;
+            } finally {
+              checkpoint.set(next);
+            }
+          });
     }
   }
 
@@ -215,8 +223,8 @@ public final class SqliteDatabase implements Database {
         }
       }
       return true;
-    } catch (SQLException e) {
-      log.warn("checkpoint failed, the next one tries again: {}", e.getMessage());
+    } catch (SQLException | RuntimeException e) {
+      log.warn("checkpoint failed, the next one tries again: {}", e.toString());
       return false;
     }
   }

@@ -90,7 +90,7 @@ public final class TextLikeness {
    */
   @SuppressWarnings("ReferenceEquality") // another object is read anew, whatever it says
   public double likelihood(FoldBuffer folded) {
-    if (latest == null || folded.original() != latest) {
+    if (latest == null || folded.original() != latest || read != latest) {
       deciding = whole(folded);
       double odds = logOdds(whole);
       if (odds < SURE && parts.find(folded, whole, this::weight)) {
