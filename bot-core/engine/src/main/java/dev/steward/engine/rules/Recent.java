@@ -91,11 +91,9 @@ final class Recent {
       return posted.within(turns, at, TURNS_WITHIN, MOST_TURNS + 1) > MOST_TURNS;
     }
 
-    /** Whether the member posted so often that a flood may come of it. */
+    /** Whether the member posted twice within what a flood is counted by. */
     boolean hasty(UserId user, Instant at, RuleReader reader) {
-      int haste = reader.haste();
-      return reader.floodWindow().isPositive()
-          && within(user, at, reader.floodWindow(), haste) >= haste;
+      return reader.floodWindow().isPositive() && within(user, at, reader.floodWindow(), 2) > 1;
     }
 
     /** Takes note that the member complains while they post in haste. */

@@ -59,11 +59,6 @@ final class RuleReader {
 
   private static final double COMPLAINS = 0.3;
 
-  /** Who posts twice, and a fourth of what is too much, is in haste. */
-  private static final int LEAST_HASTE = 2;
-
-  private static final int PARTS_OF_FLOOD = 4;
-
   private static final Map<String, Misdeed> BY_LABEL =
       Stream.of(Misdeed.values()).collect(Collectors.toMap(Misdeed::label, kind -> kind));
 
@@ -94,7 +89,6 @@ final class RuleReader {
   private final List<String> own;
 
   private final Duration floodWindow;
-  private final int haste;
   private final Duration repeatWindow;
 
   /** A rule with what was prepared for it. */
@@ -293,11 +287,6 @@ final class RuleReader {
             .collect(Collectors.toSet());
     own = checks(RuleCheck.Shops.class).flatMap(shops -> shops.own().stream()).distinct().toList();
     floodWindow = longest(RuleCheck.Flood.class, RuleCheck.Flood::within);
-    haste =
-        Math.max(
-            LEAST_HASTE,
-            checks(RuleCheck.Flood.class).mapToInt(RuleCheck.Flood::messages).min().orElse(0)
-                / PARTS_OF_FLOOD);
     repeatWindow = longest(RuleCheck.Repeats.class, RuleCheck.Repeats::within);
   }
 
@@ -338,11 +327,6 @@ final class RuleReader {
   /** How far back floods look; zero where no rule does. */
   Duration floodWindow() {
     return floodWindow;
-  }
-
-  /** How many messages within that time may become a flood. */
-  int haste() {
-    return haste;
   }
 
   /** How far back repetition looks; zero where no rule does. */

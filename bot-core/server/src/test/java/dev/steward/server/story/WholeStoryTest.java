@@ -166,7 +166,13 @@ final class WholeStoryTest {
     tang.picture("vote");
     // In the order in which they came, a button not always before what was typed after it.
     tang.hears("，共 3 人已投", 50);
-    tang.hears("投票 #1 记下了：");
+    assertThat(tang.stewardSaid())
+        .anySatisfy(
+            said ->
+                assertThat(said)
+                    .startsWith("投票 #1 记下了：")
+                    .contains("糖糖妈", "小鱼妈", "年糕爸")
+                    .endsWith("，共 3 人已投。"));
   }
 
   private static void comparePrices(Visitor yu, Visitor nian) {
