@@ -78,7 +78,12 @@ final class PeerTalk {
   }
 
   long groupOf(int line) {
-    return group(line % groups);
+    return group(place(line));
+  }
+
+  /** In turn, and one farther after each that violates: else those would all be in a few groups. */
+  private int place(int line) {
+    return (line + line / everyNth) % groups;
   }
 
   /** A line as a frame. */
@@ -88,7 +93,7 @@ final class PeerTalk {
         violates
             ? violating.get(line / everyNth % violating.size())
             : harmless.get(line % harmless.size());
-    int group = line % groups;
+    int group = place(line);
     long user =
         violates
             ? FIRST_VIOLATOR + line

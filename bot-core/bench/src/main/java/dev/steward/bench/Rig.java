@@ -102,11 +102,14 @@ final class Rig implements AutoCloseable {
                 persons,
                 account -> new Limits(1e9, 1_000_000_000, 3, Duration.ofSeconds(10)),
                 new StandardFeatures(
-                        staff,
-                        ZoneId.of("Asia/Shanghai"),
-                        Holidays.NONE,
-                        helper,
-                        new Seals(Scratch.folder(), new SecureRandom()))
+                            staff,
+                            ZoneId.of("Asia/Shanghai"),
+                            Holidays.NONE,
+                            helper,
+                            new Seals(Scratch.folder(), new SecureRandom()))
+                        .readingAhead(
+                            Executors.newSingleThreadExecutor(
+                                Thread.ofPlatform().daemon().name("reading").factory()))
                     ::of,
                 new LaneFigures(new SimpleMeterRegistry()),
                 PageLinks.SAMPLE));

@@ -42,6 +42,7 @@ import dev.steward.engine.rules.NameFeature;
 import dev.steward.engine.rules.OpinionFeature;
 import dev.steward.engine.rules.Opinions;
 import dev.steward.engine.rules.RaidFeature;
+import dev.steward.engine.rules.ReadAhead;
 import dev.steward.engine.rules.RuleCommands;
 import dev.steward.engine.rules.RuleCosts;
 import dev.steward.engine.rules.RulesFeature;
@@ -61,6 +62,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of a lane, in the order in which they see each event: the books first, then staff,
@@ -77,6 +79,7 @@ public final class StandardFeatures {
   private PictureReader pictures = PictureReader.NONE;
   private Opinions opinions = Opinions.NONE;
   private Labels labels = Labels.NONE;
+  private @Nullable ReadAhead ahead;
   private Lessons lessons = new Lessons(Runnable::run);
 
   /**
@@ -126,6 +129,16 @@ public final class StandardFeatures {
     return this;
   }
 
+  /**
+   * Reads what waits beside the lanes, for a machine that has another processor.
+   *
+   * @param beside one thread
+   */
+  public StandardFeatures readingAhead(Executor beside) {
+    ahead = new ReadAhead(beside);
+    return this;
+  }
+
   /** What a pack wants done at which times. */
   public static List<Plan> plans(Pack pack) {
     return Stream.of(TopicsFeature.plans(pack), PollFeature.plans(pack))
@@ -168,6 +181,7 @@ public final class StandardFeatures {
             costs,
             pictures,
             opinions,
+            ahead,
             context.sql()),
         new OpinionFeature(opinions, context.sql()),
         new SanctionFeature(cases, members, lessons),

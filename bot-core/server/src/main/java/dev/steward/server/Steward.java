@@ -143,6 +143,11 @@ public final class Steward implements AutoCloseable {
             .learning(
                 Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("learning").factory()));
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      features.readingAhead(
+          Executors.newSingleThreadExecutor(
+              Thread.ofPlatform().daemon().name("reading").factory()));
+    }
     engine =
         new Engine(
             new Engine.Parts(

@@ -9,6 +9,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Media;
+import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
@@ -18,6 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Each capability both ways: declared and it works, not declared and it is not done. */
 final class CapabilityChecks {
@@ -263,12 +266,22 @@ final class CapabilityChecks {
     assertThat(outcome.done()).as("a picture that is gone: %s", outcome).isFalse();
   }
 
+  /** One, and then several at once, as after a raid. */
   private void delete(GroupId group) {
-    String id = post(group, platform.member(group, "小明"), "加我微信");
+    UserId ming = platform.member(group, "小明");
+    String id = post(group, ming, "加我微信");
     done(new Action.DeleteMessage(group, id));
+    gone(group, id);
+    List<String> raid =
+        Stream.of("加我QQ", "加我电报", "加我抖音").map(text -> post(group, ming, text)).toList();
+    allDone(raid.stream().<Action>map(one -> new Action.DeleteMessage(group, one)).toList());
+    raid.forEach(one -> gone(group, one));
+  }
+
+  private void gone(GroupId group, String id) {
     run.await()
         .until(
-            "the message is gone",
+            "message " + id + " is gone",
             () -> platform.seen(group).stream().noneMatch(m -> m.messageId().equals(id)));
   }
 
@@ -279,6 +292,13 @@ final class CapabilityChecks {
     run.await().until("muted", () -> platform.post(group, hong, "喂") == null);
     done(new Action.UnmuteMember(group, hong));
     run.await().until("unmuted", () -> platform.post(group, hong, "喂") != null);
+    UserId ming = platform.member(group, "小明");
+    allDone(
+        List.of(
+            new Action.MuteMember(group, hong, until), new Action.MuteMember(group, ming, until)));
+    allDone(List.of(new Action.UnmuteMember(group, ming), new Action.UnmuteMember(group, hong)));
+    run.await().until("both unmuted", () -> platform.post(group, ming, "喂") != null);
+    run.await().until("both unmuted", () -> platform.post(group, hong, "喂") != null);
     muteThatIsOver(group, hong);
     shortMute(group, hong);
     longMute(group, hong);
@@ -382,7 +402,23 @@ final class CapabilityChecks {
 
   /** Performs, expects it done, and returns the native id. */
   private String done(Action action) {
-    return switch (run.perform(action)) {
+    return done(action, run.perform(action));
+  }
+
+  /** All are asked for before the first answer is looked at. */
+  private void allDone(List<Action> actions) {
+    List<Order> orders = actions.stream().map(run::order).toList();
+    List<CompletionStage<Outcome>> outcomes =
+        orders.stream().map(run.connection()::perform).toList();
+    for (int i = 0; i < outcomes.size(); i++) {
+      done(
+          actions.get(i),
+          run.await().value("an outcome of " + orders.get(i).id(), outcomes.get(i)));
+    }
+  }
+
+  private static String done(Action action, Outcome outcome) {
+    return switch (outcome) {
       case Outcome.Accepted accepted -> accepted.nativeId();
       case Outcome.Confirmed confirmed -> confirmed.nativeId();
       case Outcome other -> throw new AssertionError(action + ": " + other);

@@ -46,6 +46,13 @@ public final class WebSocketLine {
   private static final int HANDSHAKE_MILLIS = 10_000;
   private static final int FAREWELL_SECONDS = 2;
 
+  /**
+   * What the system takes in ahead of us, in bytes; by itself it takes megabytes. What the other
+   * side answers comes behind all that it said before: in a flood a deletion's answer would wait
+   * until the flood is over.
+   */
+  public static final int UNREAD = 128 << 10;
+
   /** What Netty makes of an answer that is not HTTP. */
   private static final int NO_HTTP = 999;
 
@@ -109,6 +116,7 @@ public final class WebSocketLine {
             .channel(Loops.client())
             .resolver(Names.OFF_THE_LOOP)
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_RCVBUF, UNREAD)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .handler(
                 new ChannelInitializer<Channel>() {

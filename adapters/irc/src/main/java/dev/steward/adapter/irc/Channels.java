@@ -150,10 +150,18 @@ final class Channels {
     came(room, line, person, first);
   }
 
+  /**
+   * Whether it is us under another nick: a login of before a cut that the server has not let go of
+   * yet. It is no member, and nobody who went offline.
+   */
+  private boolean isUs(String id) {
+    return id.equals(people.account(station.settings().account()));
+  }
+
   /** Somebody is in now; their second login is nobody new. */
   private void came(Room room, Line line, Person person, boolean first) {
     String id = person.id(traits);
-    if (!room.returns(id) && first) {
+    if (!room.returns(id) && first && !isUs(id)) {
       station.reports().give(room, notices.joined(room, line, id), Session.told(line));
     }
     session.hand().follow(room, person);
@@ -161,7 +169,7 @@ final class Channels {
 
   /** Somebody of that id is out; whoever is in with another login has not left. */
   private void went(Room room, Line line, String id, @Nullable UserId by) {
-    if (in(room, id).isEmpty()) {
+    if (in(room, id).isEmpty() && !isUs(id)) {
       station.reports().give(room, notices.left(room, line, id, by), Session.told(line));
     }
   }
@@ -201,7 +209,7 @@ final class Channels {
     }
     String id = people.byNick(line.nick()).orElseGet(() -> people.of(line)).id(traits);
     for (Room room : rooms.values()) {
-      if (room.left(nick) && in(room, id).isEmpty()) {
+      if (room.left(nick) && in(room, id).isEmpty() && !isUs(id)) {
         room.absent(id, session.at(line));
       }
     }

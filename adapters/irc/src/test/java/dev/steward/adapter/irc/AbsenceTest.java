@@ -28,9 +28,14 @@ final class AbsenceTest {
   }
 
   private static void goesOffline(Story story, String name) {
-    story.irc().person(name).close();
-    story.await().until("offline", () -> !story.irc().person("旁观者").sees("#main", name));
+    goes(story, story.irc().person(name));
     story.irc().forget(name);
+  }
+
+  private static void goes(Story story, Member member) {
+    String name = member.nick();
+    member.close();
+    story.await().until("offline", () -> !story.irc().person("旁观者").sees("#main", name));
     UserId watcher = IrcFixture.id("旁观者");
     String said = Objects.requireNonNull(story.irc().post(MAIN, watcher, name + "下线了"));
     story.heard(said);
@@ -60,6 +65,28 @@ final class AbsenceTest {
       assertThat(left(story, ming)).isFalse();
       daysPass(story, TWO_DAYS);
       story.event(Event.MemberLeft.class, event -> event.user().equals(ming));
+    }
+  }
+
+  /**
+   * Its login of before a cut, which the server lets go of later, is no member who went offline.
+   */
+  @Test
+  void stewardItselfUnderAnotherNickIsNobody() {
+    FakeIrc.Options some =
+        new FakeIrc.Options(
+            FakeIrc.Options.ALL.caps(), FakeIrc.Options.ALL.tokens().replace(" WHOX", ""));
+    try (Story story = Story.on(folder, host -> FakeIrc.start(host, some))) {
+      story.caughtUp();
+      Member ghost = Member.login(story.irc().server().port(), IrcFixture.STEWARD);
+      ghost.join("#main");
+      goes(story, ghost);
+      daysPass(story, SIX_DAYS.plus(TWO_DAYS));
+      joins(story, "小明");
+      UserId own = IrcFixture.id(IrcFixture.STEWARD);
+      assertThat(story.events(Event.MemberJoined.class))
+          .noneMatch(event -> event.member().user().equals(own));
+      assertThat(left(story, own)).isFalse();
     }
   }
 

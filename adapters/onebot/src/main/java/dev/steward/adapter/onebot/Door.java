@@ -102,6 +102,8 @@ final class Door {
         new ServerBootstrap()
             .group(loop)
             .channel(Loops.server())
+            // Callers inherit it.
+            .option(ChannelOption.SO_RCVBUF, WebSocketLine.UNREAD)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(256 << 10, 1 << 20))

@@ -22,6 +22,12 @@ public interface Feature {
   default void on(Event event, Turn turn) {}
 
   /**
+   * These events come next, in this order. What depends on nothing but them may begin elsewhere; it
+   * changes nothing that is decided.
+   */
+  default void coming(List<Coming> events) {}
+
+  /**
    * Whether an event that could not be handled may be one that this feature would have {@link
    * Turn#seal sealed}: then its body is not kept for staff to look at.
    */

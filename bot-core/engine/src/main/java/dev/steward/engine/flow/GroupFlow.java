@@ -8,6 +8,7 @@ import dev.steward.engine.store.Journal;
 import dev.steward.engine.store.Numbers;
 import dev.steward.engine.store.StoreFailure;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,21 @@ public final class GroupFlow {
             Journal.fingerprints(
                 context.sql(), Window.SIZE, most, key -> mine.test(Key.parse(key))),
             most);
+  }
+
+  /** These come next, in this order: whoever can begin with them elsewhere may. */
+  public void coming(List<Input> inputs) {
+    List<Coming> coming = new ArrayList<>(inputs.size());
+    for (Input input : inputs) {
+      if (input instanceof Input.Heard heard && heard.event() instanceof Event.InGroup inGroup) {
+        context
+            .groups()
+            .find(inGroup.group())
+            .flatMap(group -> group.published(context.scripts()))
+            .ifPresent(script -> coming.add(new Coming(inGroup, script)));
+      }
+    }
+    features.forEach(feature -> feature.coming(coming));
   }
 
   /** Handles one input; returns whether it was new. The transaction is the caller's. */
@@ -216,7 +232,6 @@ public final class GroupFlow {
   }
 
   private static void ask(Turn turn, Feature feature, Consumer<Feature> ask) {
-    Turn.Mark mark = turn.mark();
     turn.enter(feature.name());
     try {
       ask.accept(feature);
@@ -224,7 +239,7 @@ public final class GroupFlow {
       throw e;
     } catch (RuntimeException e) {
       log.error("feature {} failed on event {}; the others go on", feature.name(), turn.seq(), e);
-      turn.backTo(mark);
+      turn.forgetEntered();
       turn.note(
           "fault",
           Reason.of(

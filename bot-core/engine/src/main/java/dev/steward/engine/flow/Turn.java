@@ -38,6 +38,11 @@ public final class Turn {
   private final List<Timer> timers = new ArrayList<>(0);
   private final List<String> cancelled = new ArrayList<>(0);
   private String feature = "";
+  private int draftsBefore;
+  private int writesBefore;
+  private int lettersBefore;
+  private int timersBefore;
+  private int cancelledBefore;
   private boolean stopped;
   private boolean sealed;
   private @Nullable Spoken spoken;
@@ -257,21 +262,23 @@ public final class Turn {
     return stopped;
   }
 
+  /** From here on a feature adds what it decides. */
   void enter(String name) {
     feature = name;
+    draftsBefore = drafts.size();
+    writesBefore = writes.size();
+    lettersBefore = letters.size();
+    timersBefore = timers.size();
+    cancelledBefore = cancelled.size();
   }
 
-  /** Where a feature starts, to go back to when it throws. */
-  Mark mark() {
-    return new Mark(drafts.size(), writes.size(), letters.size(), timers.size(), cancelled.size());
-  }
-
-  void backTo(Mark mark) {
-    drafts.subList(mark.drafts, drafts.size()).clear();
-    writes.subList(mark.writes, writes.size()).clear();
-    letters.subList(mark.letters, letters.size()).clear();
-    timers.subList(mark.timers, timers.size()).clear();
-    cancelled.subList(mark.cancelled, cancelled.size()).clear();
+  /** As it was when the feature entered that threw. */
+  void forgetEntered() {
+    drafts.subList(draftsBefore, drafts.size()).clear();
+    writes.subList(writesBefore, writes.size()).clear();
+    letters.subList(lettersBefore, letters.size()).clear();
+    timers.subList(timersBefore, timers.size()).clear();
+    cancelled.subList(cancelledBefore, cancelled.size()).clear();
   }
 
   List<Drafted> drafts() {
@@ -293,8 +300,6 @@ public final class Turn {
   List<String> cancelled() {
     return cancelled;
   }
-
-  record Mark(int drafts, int writes, int letters, int timers, int cancelled) {}
 
   /**
    * A decision: with an action, or only recorded.

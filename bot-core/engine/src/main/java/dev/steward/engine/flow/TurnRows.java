@@ -42,6 +42,8 @@ final class TurnRows {
   private List<Post> posts = new ArrayList<>();
   private List<GroupFlow.TimerChange> timers = new ArrayList<>();
   private List<Input.LetterDue> lettersOut = new ArrayList<>();
+  private @Nullable Reason latestReason;
+  private String latestWritten = "";
 
   TurnRows(TurnContext context, Journal journal, Accounts accounts, LetterCodec letters) {
     this.context = context;
@@ -82,7 +84,7 @@ final class TurnRows {
             account.toString(),
             ActionRows.kind(action),
             Json.write(action),
-            Json.write(draft.reason()),
+            written(draft.reason()),
             draft.reason().caseNumber(),
             state,
             now.toEpochMilli(),
@@ -157,7 +159,17 @@ final class TurnRows {
         draft.reason().feature(),
         verdict,
         draft.mode().name().toLowerCase(Locale.ROOT),
-        Json.write(draft.reason()));
+        written(draft.reason()));
+  }
+
+  /** An action and its decision have one, so have the actions of a case, one after the other. */
+  @SuppressWarnings("ReferenceEquality") // another object is written anew, whatever it says
+  private String written(Reason reason) {
+    if (reason != latestReason) {
+      latestReason = reason;
+      latestWritten = Json.write(reason);
+    }
+    return latestWritten;
   }
 
   /**

@@ -248,6 +248,7 @@ final class Lane {
       }
       return;
     }
+    state.flow.coming(batch.stream().map(Entry::input).toList());
     List<Receipt> receipts = new ArrayList<>(batch.size());
     for (Entry entry : batch) {
       receipts.add(state.flow.take(entry.input) ? Receipt.COMMITTED : Receipt.DUPLICATE);

@@ -1,8 +1,10 @@
 package dev.steward.engine.outbox;
 
 import dev.steward.chat.Action;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Order;
 import dev.steward.engine.flow.Post;
+import org.jspecify.annotations.Nullable;
 
 /** A post with what is known of it in the outbox. Used by the outbox's thread alone. */
 final class Item {
@@ -37,6 +39,34 @@ final class Item {
   /** Whether people read it: some platforms say a notice as they say everything. */
   boolean speaks() {
     return !post.action().repeatable() || post.action() instanceof Action.SetNotice;
+  }
+
+  /**
+   * What it is done to: deeds keep their order with all that is done to the same.
+   *
+   * @param what a message's native id, a {@link dev.steward.chat.UserId}, or empty for all members
+   */
+  record Target(@Nullable GroupId group, Object what) {}
+
+  Target target() {
+    return switch (post.action()) {
+      case Action.DeleteMessage delete -> new Target(delete.group(), delete.messageId());
+      case Action.EndPoll end -> new Target(end.group(), end.messageId());
+      case Action.MuteMember mute -> new Target(mute.group(), mute.user());
+      case Action.UnmuteMember unmute -> new Target(unmute.group(), unmute.user());
+      case Action.KickMember kick -> new Target(kick.group(), kick.user());
+      case Action.BanMember ban -> new Target(ban.group(), ban.user());
+      case Action.UnbanMember unban -> new Target(unban.group(), unban.user());
+      case Action.ApproveJoin approve -> new Target(approve.group(), approve.user());
+      case Action.DenyJoin deny -> new Target(deny.group(), deny.user());
+      case Action.SetMemberCard card -> new Target(card.group(), card.user());
+      // A message that is answered must still be there, and who is written to, too.
+      case Action.SendMessage send when send.replyTo() != null ->
+          new Target(send.group(), send.replyTo());
+      case Action.SendPrivate whisper -> new Target(whisper.group(), whisper.user());
+      case Action.MuteAll _, Action.SetNotice _, Action.SendMessage _, Action.AskPoll _ ->
+          new Target(post.action().group(), "");
+    };
   }
 
   Order order() {

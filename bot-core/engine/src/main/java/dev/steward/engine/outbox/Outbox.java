@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs committed posts: in order within a key, one at a time there, but that an account that
- * has to wait holds up no other, and its talk no deletion; within each account's rate limit; again
- * after a pause when the platform allows it; and never twice when that would be read twice. What
- * became of each goes back to the lane as news.
+ * Performs committed posts: in order within a key, but for deeds that have nothing to do with each
+ * other (see {@link Turns}); within each account's rate limit; again after a pause when the
+ * platform allows it; and never twice when that would be read twice. What became of each goes back
+ * to the lane as news.
  *
  * <p>Thread-safe. Its work runs on one thread of its own, so that nothing here needs a lock.
  */
@@ -120,9 +120,8 @@ public final class Outbox implements AutoCloseable {
     if (closing || !begun || turns == null) {
       return;
     }
-    Item item = turns.next();
-    while (item != null && !goes(item)) {
-      item = turns.next();
+    for (Item item = turns.next(); item != null; item = turns.next()) {
+      goes(item);
     }
     if (turns.isEmpty()) {
       keys.remove(key, turns);

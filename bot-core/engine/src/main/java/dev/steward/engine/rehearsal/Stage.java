@@ -128,6 +128,7 @@ public final class Stage implements House, AutoCloseable {
         new StandardFeatures(staff, props.zone(), props.holidays(), helper, props.seals())
             .labelled(props.labels())
             .asking(props.opinions())
+            .readingAhead(Runnable::run)
             .seeing(
                 PictureHelper.rehearsed(
                     props.pictures(), time.loop(), time, answer -> engine().answered(answer)));
@@ -194,8 +195,8 @@ public final class Stage implements House, AutoCloseable {
                 context
                         .sql()
                         .update(
-                            "INSERT INTO staff (login, name, role, created) VALUES (?, ?, 'manager', ?)"
-                                + " ON CONFLICT (login) DO NOTHING",
+                            "INSERT INTO staff (login, name, role, created) VALUES (?, ?,"
+                                + " 'manager', ?) ON CONFLICT (login) DO NOTHING",
                             name,
                             name,
                             time.instant())

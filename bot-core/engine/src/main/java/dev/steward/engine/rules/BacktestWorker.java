@@ -268,7 +268,7 @@ final class BacktestWorker implements AutoCloseable {
       this.staff = staff;
       this.waves = waves;
       this.guards = guards;
-      reader = new RuleReader(pack, () -> likeness, scan);
+      reader = new RuleReader(new ReadyRules(pack), () -> likeness, scan);
     }
 
     Optional<Ruling> judge(
@@ -288,7 +288,7 @@ final class BacktestWorker implements AutoCloseable {
         hearing.asks(waves);
         return Optional.empty();
       }
-      Predicate<RuleReader.Ready> asks = ready -> !without.contains(ready.rule.id());
+      Predicate<Ready> asks = ready -> !without.contains(ready.rule.id());
       List<Ruling> acting = new ArrayList<>(1);
       List<Ruling> asking = new ArrayList<>(0);
       hearing.judge(

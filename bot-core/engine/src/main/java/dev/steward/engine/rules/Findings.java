@@ -37,7 +37,7 @@ final class Findings {
    */
   record Subject(
       Content content,
-      RuleReader.Reading reading,
+      Reading reading,
       UserId user,
       Role role,
       Member member,
@@ -52,7 +52,7 @@ final class Findings {
       Instant now,
       Standing standing) {
     /** The same with other words. */
-    Subject saying(RuleReader.Reading other) {
+    Subject saying(Reading other) {
       return new Subject(
           content, other, user, role, member, recent, edit, copied, chain, addressed, onGuard,
           staff, postedAt, now, standing);
@@ -76,15 +76,15 @@ final class Findings {
   private static final Found NOWHERE = new Found(List.of(), true);
 
   /** What the rule's check finds; empty when nothing. */
-  static Optional<Found> check(RuleReader.Ready ready, Subject subject, RuleReader reader) {
-    RuleReader.Reading reading = subject.reading;
+  static Optional<Found> check(Ready ready, Subject subject, ReadyRules rules) {
+    Reading reading = subject.reading;
     return switch (ready.check) {
       case RuleCheck.Words _ ->
           Optional.ofNullable(reading.words().get(ready)).map(spans -> new Found(spans, true));
       case RuleCheck.Patterns _ -> patterns(ready, reading.text());
       case RuleCheck.Links links -> links(ready, links, reading);
-      case RuleCheck.Flood flood -> flood(flood, subject, reader);
-      case RuleCheck.Repeats repeats -> repeats(repeats, subject, reader);
+      case RuleCheck.Flood flood -> flood(flood, subject, rules);
+      case RuleCheck.Repeats repeats -> repeats(repeats, subject, rules);
       case RuleCheck.Copies copies ->
           subject.copied >= copies.members() && reading.fingerprint().letters() >= copies.letters()
               ? Optional.of(new Found(List.of(), false))
@@ -99,17 +99,17 @@ final class Findings {
       case RuleCheck.Contacts contacts -> contacts(ready, contacts, reading);
       case RuleCheck.Shops shops -> shops(shops, reading);
       case RuleCheck.QrCodes _ -> codes(ready, reading);
-      case RuleCheck.Evidence evidence -> evidence(ready, evidence, subject, reader);
+      case RuleCheck.Evidence evidence -> evidence(ready, evidence, subject, rules);
     };
   }
 
   private static Optional<Found> evidence(
-      RuleReader.Ready ready, RuleCheck.Evidence evidence, Subject subject, RuleReader reader) {
+      Ready ready, RuleCheck.Evidence evidence, Subject subject, ReadyRules rules) {
     List<Span> spans = new ArrayList<>();
     List<String> names = new ArrayList<>();
     int weight = 0;
     for (RuleCheck.Part part : evidence.parts()) {
-      Optional<Found> found = check(ready.part(part.name()), subject, reader);
+      Optional<Found> found = check(ready.part(part.name()), subject, rules);
       if (found.isPresent()) {
         names.add(part.name());
         spans.addAll(found.get().spans());
@@ -128,7 +128,7 @@ final class Findings {
   }
 
   private static Optional<Found> contacts(
-      RuleReader.Ready ready, RuleCheck.Contacts contacts, RuleReader.Reading reading) {
+      Ready ready, RuleCheck.Contacts contacts, Reading reading) {
     List<Span> spans =
         reading.contacts().stream()
             .filter(one -> contacts.kinds().contains(one.kind()))
@@ -140,7 +140,7 @@ final class Findings {
   }
 
   /** A code that leads elsewhere than to the allowed hosts, or to something else than a page. */
-  private static Optional<Found> codes(RuleReader.Ready ready, RuleReader.Reading reading) {
+  private static Optional<Found> codes(Ready ready, Reading reading) {
     return reading.codes().stream().allMatch(code -> leadsHome(code, ready.hosts))
         ? Optional.empty()
         : Optional.of(NOWHERE);
@@ -153,7 +153,7 @@ final class Findings {
         && links.stream().allMatch(link -> hosts.judge(link.host()) == HostList.Verdict.ALLOWED);
   }
 
-  private static Optional<Found> shops(RuleCheck.Shops shops, RuleReader.Reading reading) {
+  private static Optional<Found> shops(RuleCheck.Shops shops, Reading reading) {
     List<Span> spans =
         reading.shares().stream()
             .filter(one -> shops.platforms().contains(one.platform()))
@@ -168,7 +168,7 @@ final class Findings {
   }
 
   private static Optional<Found> resembles(
-      RuleCheck.Resembles resembles, RuleReader.@Nullable Likeness likeness) {
+      RuleCheck.Resembles resembles, Reading.@Nullable Likeness likeness) {
     if (likeness == null
         || likeness.percent() < resembles.atLeast()
         || !resembles.kinds().contains(likeness.kind())) {
@@ -177,7 +177,7 @@ final class Findings {
     return Optional.of(new Found(likeness.spans(), true));
   }
 
-  private static Optional<Found> patterns(RuleReader.Ready ready, String text) {
+  private static Optional<Found> patterns(Ready ready, String text) {
     if (ready.patterns == null) {
       return Optional.empty();
     }
@@ -188,8 +188,7 @@ final class Findings {
     return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
   }
 
-  private static Optional<Found> links(
-      RuleReader.Ready ready, RuleCheck.Links links, RuleReader.Reading reading) {
+  private static Optional<Found> links(Ready ready, RuleCheck.Links links, Reading reading) {
     HostList hosts = ready.hosts;
     if (hosts == null) {
       return Optional.empty();
@@ -205,8 +204,8 @@ final class Findings {
     return spans.isEmpty() ? Optional.empty() : Optional.of(new Found(spans, true));
   }
 
-  private static Optional<Found> flood(RuleCheck.Flood flood, Subject subject, RuleReader reader) {
-    if (subject.edit || reader.repeatable(subject.reading.fingerprint())) {
+  private static Optional<Found> flood(RuleCheck.Flood flood, Subject subject, ReadyRules rules) {
+    if (subject.edit || rules.repeatable(subject.reading.fingerprint())) {
       return Optional.empty();
     }
     int most = flood.messages() + 1;
@@ -220,9 +219,9 @@ final class Findings {
   }
 
   private static Optional<Found> repeats(
-      RuleCheck.Repeats repeats, Subject subject, RuleReader reader) {
+      RuleCheck.Repeats repeats, Subject subject, ReadyRules rules) {
     Fingerprint fingerprint = subject.reading.fingerprint();
-    if (subject.edit || fingerprint.letters() < 4 || reader.repeatable(fingerprint)) {
+    if (subject.edit || fingerprint.letters() < 4 || rules.repeatable(fingerprint)) {
       return Optional.empty();
     }
     int same =
@@ -293,7 +292,7 @@ final class Findings {
   }
 
   /** Whether all of the rule's conditions hold. */
-  static boolean conditions(RuleReader.Ready ready, Found found, Subject subject, ZoneId zone) {
+  static boolean conditions(Ready ready, Found found, Subject subject, ZoneId zone) {
     for (Condition condition : ready.rule.conditions()) {
       if (subject.standing.isAnybodys() && !(condition instanceof Condition.LongerThan)) {
         continue;
@@ -345,7 +344,7 @@ final class Findings {
     return subject.content.first(Segment.Quote.class).isPresent();
   }
 
-  private static CelFacts facts(RuleReader.Ready ready, Found found, Subject subject, ZoneId zone) {
+  private static CelFacts facts(Ready ready, Found found, Subject subject, ZoneId zone) {
     List<Segment> segments = subject.content.segments();
     return new CelFacts(
         subject.reading.text(),

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hearing {
   private final RuleReader reader;
-  private final RuleReader.Reading reading;
+  private final Reading reading;
   private final Recent.OfGroup posted;
   private final Heard heard;
   private final Chain chain;
@@ -31,7 +31,7 @@ final class Hearing {
   private final boolean reports;
 
   /** Its own words, where it tells what others say; looked for once a rule has found something. */
-  private RuleReader.@Nullable Reading own;
+  private @Nullable Reading own;
 
   private boolean ownSought;
 
@@ -71,7 +71,7 @@ final class Hearing {
    *
    * @param spared the purpose for which the message goes free; {@link Purpose#TALK} if it doesn't
    */
-  record Verdict(RuleReader.Ready ready, Findings.Found found, Purpose spared) {
+  record Verdict(Ready ready, Findings.Found found, Purpose spared) {
     Rule rule() {
       return ready.rule;
     }
@@ -83,7 +83,7 @@ final class Hearing {
   }
 
   /** Hears a message; it counts from now on for those that follow. */
-  Hearing(RuleReader reader, RuleReader.Reading reading, Recent.OfGroup posted, Heard heard) {
+  Hearing(RuleReader reader, Reading reading, Recent.OfGroup posted, Heard heard) {
     this.reader = reader;
     this.reading = reading;
     this.posted = posted;
@@ -99,12 +99,12 @@ final class Hearing {
       chain.overdone();
     }
     // What the brand asked for is no flood, nor does it add to one; nor does what came late.
-    boolean asked = chain.is() || reader.repeatable(reading.fingerprint());
+    boolean asked = chain.is() || reader.ready().repeatable(reading.fingerprint());
     counts = !asked && !heard.late;
     reports = Purposes.reports(reader, heard.content, reading);
     if (counts && !heard.edit) {
-      posted.add(heard.user, heard.at, heard.now, reading.fingerprint(), reader);
-      if (posted.hasty(heard.user, heard.at, reader) && Purposes.upset(reader, reading)) {
+      posted.add(heard.user, heard.at, heard.now, reading.fingerprint(), reader.ready());
+      if (posted.hasty(heard.user, heard.at, reader.ready()) && Purposes.upset(reader, reading)) {
         posted.complained(heard.user, heard.at, heard.now);
       }
     }
@@ -128,8 +128,8 @@ final class Hearing {
    * @param place where it stands in the journal; 0 when it doesn't
    * @param tells whether staff would hear of a wave here
    */
-  Waves.Wave copies(Waves waves, Predicate<RuleReader.Ready> asked, long place, boolean tells) {
-    RuleReader.Ready ready = reader.copies().filter(asked).orElse(null);
+  Waves.Wave copies(Waves waves, Predicate<Ready> asked, long place, boolean tells) {
+    Ready ready = reader.ready().copies().filter(asked).orElse(null);
     if (ready == null || !counts || reading.sketch() == null || reader.points(reading)) {
       return Waves.Wave.NONE;
     }
@@ -168,7 +168,7 @@ final class Hearing {
       Member member,
       Waves.Wave wave,
       Standing standing,
-      Predicate<RuleReader.Ready> asked,
+      Predicate<Ready> asked,
       Predicate<Verdict> next) {
     Findings.Subject subject =
         new Findings.Subject(
@@ -188,14 +188,14 @@ final class Hearing {
             heard.now,
             standing);
     boolean over = false;
-    for (RuleReader.Ready ready : reader.rules()) {
+    for (Ready ready : reader.ready().rules()) {
       boolean flood = ready.rule.check() instanceof RuleCheck.Flood;
       // A burst begins with the message that is too much, also where another rule deals with it.
       if ((over && !flood) || (heard.late && needsNow(ready.rule)) || !asked.test(ready)) {
         continue;
       }
       long begun = sample == null ? 0 : System.nanoTime();
-      Optional<Findings.Found> found = Findings.check(ready, subject, reader);
+      Optional<Findings.Found> found = Findings.check(ready, subject, reader.ready());
       boolean hit =
           !over
               && found.isPresent()
@@ -221,10 +221,10 @@ final class Hearing {
       return false;
     }
     List<Link> links = LinkFinder.find(card.url());
-    return !links.isEmpty() && links.stream().allMatch(reader::ours);
+    return !links.isEmpty() && links.stream().allMatch(reader.ready()::ours);
   }
 
-  private Purpose spared(RuleReader.Ready ready, Findings.Subject subject) {
+  private Purpose spared(Ready ready, Findings.Subject subject) {
     Rule rule = ready.rule;
     Purpose purpose = reports ? Purpose.REPORT : Purposes.of(reader, rule, reading, heard.content);
     if (rule.check() instanceof RuleCheck.Flood && posted.upset(heard.user, heard.at)) {
@@ -239,12 +239,12 @@ final class Hearing {
   }
 
   /** Whether a rule finds nothing in a message without what it tells of others. */
-  private boolean onlyRetells(RuleReader.Ready ready, Findings.Subject subject) {
+  private boolean onlyRetells(Ready ready, Findings.Subject subject) {
     if (!ownSought) {
       own = Retelling.own(reading).map(reader::read).orElse(null);
       ownSought = true;
     }
-    return own != null && Findings.check(ready, subject.saying(own), reader).isEmpty();
+    return own != null && Findings.check(ready, subject.saying(own), reader.ready()).isEmpty();
   }
 
   /** What comes late is judged by its text alone. */

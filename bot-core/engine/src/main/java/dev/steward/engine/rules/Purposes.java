@@ -112,7 +112,7 @@ final class Purposes {
   private Purposes() {}
 
   /** Whether a message points staff to what another did; cheap for ordinary talk. */
-  static boolean reports(RuleReader reader, Content content, RuleReader.Reading reading) {
+  static boolean reports(RuleReader reader, Content content, Reading reading) {
     if (reading.purpose() != null) {
       return reading.purpose() == Purpose.REPORT;
     }
@@ -148,16 +148,16 @@ final class Purposes {
   }
 
   /** Whether somebody complains, about whatever it is. */
-  static boolean upset(RuleReader reader, RuleReader.Reading reading) {
+  static boolean upset(RuleReader reader, Reading reading) {
     if (reading.purpose() != null) {
       return reading.purpose() == Purpose.COMPLAINT;
     }
     String text = reading.text();
-    return (aboutPrices(reader.pack(), text) || reader.complains(text)) && !reader.offers(text);
+    return (aboutPrices(reader.pack(), text) || reader.complains(reading)) && !reader.offers(text);
   }
 
   /** Whether a message goes free from a rule because of what it is for. */
-  static boolean spares(Rule rule, Purpose purpose, RuleReader.Reading reading) {
+  static boolean spares(Rule rule, Purpose purpose, Reading reading) {
     return switch (purpose) {
       case TALK, DOUBTFUL, TOLD -> false;
       case COMPLAINT -> true;
@@ -175,7 +175,7 @@ final class Purposes {
   }
 
   /** What a message is for, as far as a rule cares. */
-  static Purpose of(RuleReader reader, Rule rule, RuleReader.Reading reading, Content content) {
+  static Purpose of(RuleReader reader, Rule rule, Reading reading, Content content) {
     if (reading.purpose() != null) {
       return reading.purpose();
     }
@@ -210,7 +210,7 @@ final class Purposes {
    * staff decide, as they do about a telephone number.
    */
   private static Purpose complaint(
-      RuleReader reader, RuleCheck check, RuleReader.Reading reading, Content content) {
+      RuleReader reader, RuleCheck check, Reading reading, Content content) {
     String text = reading.text();
     Destinations leads = Destinations.of(text);
     if (looksAtLinks(check)
@@ -221,7 +221,7 @@ final class Purposes {
     boolean prices = aboutPrices(reader.pack(), text);
     boolean free =
         switch (check) {
-          case RuleCheck.Flood _, RuleCheck.Repeats _ -> prices || reader.complains(text);
+          case RuleCheck.Flood _, RuleCheck.Repeats _ -> prices || reader.complains(reading);
           case RuleCheck.Copies _, RuleCheck.QrCodes _ -> reader.seemsFine(text);
           case RuleCheck.Links _, RuleCheck.Shops _ -> prices || reader.seemsFine(text);
           case RuleCheck.Contacts _ -> prices;

@@ -53,13 +53,13 @@ final class Recent {
   }
 
   /** What the members of one group posted, as one of its messages is judged. */
-  OfGroup of(Turn turn, RuleReader reader) {
+  OfGroup of(Turn turn, ReadyRules rules) {
     return turn.group()
         .memory(
             OfGroup.class,
             () -> {
               OfGroup fresh = new OfGroup(turn.group().id());
-              fresh.load(turn.key(), turn.now(), reader);
+              fresh.load(turn.key(), turn.now(), rules);
               return fresh;
             });
   }
@@ -74,13 +74,13 @@ final class Recent {
     }
 
     /** Takes note of a message that counts. */
-    void add(UserId user, Instant at, Instant arrived, Fingerprint text, RuleReader reader) {
+    void add(UserId user, Instant at, Instant arrived, Fingerprint text, ReadyRules rules) {
       long member = member(user);
-      if (reader.floodWindow().isPositive()) {
-        posted.add(member, at, arrived, reader.floodWindow());
+      if (rules.floodWindow().isPositive()) {
+        posted.add(member, at, arrived, rules.floodWindow());
       }
-      if (reader.repeatWindow().isPositive()) {
-        said.add(member ^ text.hash(), at, arrived, reader.repeatWindow());
+      if (rules.repeatWindow().isPositive()) {
+        said.add(member ^ text.hash(), at, arrived, rules.repeatWindow());
       }
     }
 
@@ -92,8 +92,8 @@ final class Recent {
     }
 
     /** Whether the member posted twice within what a flood is counted by. */
-    boolean hasty(UserId user, Instant at, RuleReader reader) {
-      return reader.floodWindow().isPositive() && within(user, at, reader.floodWindow(), 2) > 1;
+    boolean hasty(UserId user, Instant at, ReadyRules rules) {
+      return rules.floodWindow().isPositive() && within(user, at, rules.floodWindow(), 2) > 1;
     }
 
     /** Takes note that the member complains while they post in haste. */
@@ -138,9 +138,9 @@ final class Recent {
     }
 
     /** What is in the journal of the last minutes. */
-    private void load(Key key, Instant now, RuleReader reader) {
-      Duration flood = reader.floodWindow();
-      Duration window = flood.compareTo(reader.repeatWindow()) > 0 ? flood : reader.repeatWindow();
+    private void load(Key key, Instant now, ReadyRules rules) {
+      Duration flood = rules.floodWindow();
+      Duration window = flood.compareTo(rules.repeatWindow()) > 0 ? flood : rules.repeatWindow();
       if (window.isZero()) {
         return;
       }
@@ -161,8 +161,8 @@ final class Recent {
                   key,
                   now.minus(window));
       for (Row row : rows.reversed()) {
-        if (!reader.repeatable(row.text)) {
-          add(row.user, row.at, row.arrived, row.text, reader);
+        if (!rules.repeatable(row.text)) {
+          add(row.user, row.at, row.arrived, row.text, rules);
         }
       }
     }

@@ -70,7 +70,7 @@ final class Retelling {
   private Retelling() {}
 
   /** What is left without what is only told; empty where nothing is. */
-  static Optional<String> own(RuleReader.Reading reading) {
+  static Optional<String> own(Reading reading) {
     if (reading.purpose() != null
         || reading.text().length() > LONGEST
         || !reading.codes().isEmpty()) {

@@ -5,6 +5,7 @@ import dev.steward.chat.Event;
 import dev.steward.chat.Key;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Coming;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Mode;
@@ -21,8 +22,13 @@ import dev.steward.engine.script.Rule;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.text.Fingerprint;
+import dev.steward.engine.text.TextLessons;
 import dev.steward.engine.text.TextLikeness;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +45,9 @@ public final class RulesFeature implements Feature {
   static final String NAME = "rules";
   private static final int MOST_READERS = 64;
 
+  /** Fewer texts are read sooner here than beside. */
+  private static final int WORTH_READING_AHEAD = 8;
+
   /** Of so many mentions the names are looked up. */
   private static final int MOST_MENTIONS = 20;
 
@@ -54,6 +63,8 @@ public final class RulesFeature implements Feature {
   private final Recent recent;
   private final Tiers tiers;
   private final IdentityHashMap<Pack, RuleReader> readers = new IdentityHashMap<>();
+  private final @Nullable ReadAhead ahead;
+  private final Map<String, ReadAhead.Piece> begun = new HashMap<>();
   private @Nullable TextLikeness likeness;
 
   /**
@@ -63,6 +74,7 @@ public final class RulesFeature implements Feature {
    * @param costs takes how long the rules take; one for all lanes
    * @param pictures looks at pictures outside the lanes
    * @param opinions whether a language model can be asked
+   * @param ahead reads beside the lanes; null where each lane does all of it. One for all lanes
    */
   public RulesFeature(
       Cases cases,
@@ -74,6 +86,7 @@ public final class RulesFeature implements Feature {
       RuleCosts costs,
       PictureReader pictures,
       Opinions opinions,
+      @Nullable ReadAhead ahead,
       Sql sql) {
     this.cases = cases;
     this.members = members;
@@ -84,6 +97,7 @@ public final class RulesFeature implements Feature {
     this.costs = costs;
     this.pictures = new PictureLook(pictures, members, sql);
     this.opinions = opinions;
+    this.ahead = ahead;
     lessons.learn(sql);
     recent = new Recent(sql);
     tiers = new Tiers(sql);
@@ -98,6 +112,34 @@ public final class RulesFeature implements Feature {
   @Override
   public boolean always() {
     return true;
+  }
+
+  @Override
+  public void coming(List<Coming> events) {
+    begun.clear();
+    if (ahead == null || events.size() < WORTH_READING_AHEAD) {
+      return;
+    }
+    TextLessons learned = lessons.learned();
+    List<ReadAhead.Piece> pieces = new ArrayList<>(events.size());
+    for (Coming coming : events) {
+      Content content =
+          switch (coming.event()) {
+            case Event.MessagePosted posted -> posted.content();
+            case Event.MessageEdited edited -> edited.content();
+            default -> null;
+          };
+      // Whom it mentions is known in its turn.
+      if (content != null && content.first(Segment.Mention.class).isEmpty()) {
+        String text = content.opened().text();
+        ReadAhead.Piece piece =
+            new ReadAhead.Piece(reader(coming.published().pack()).ready(), text, learned);
+        if (!text.isEmpty() && begun.putIfAbsent(text, piece) == null) {
+          pieces.add(piece);
+        }
+      }
+    }
+    ahead.begin(pieces);
   }
 
   @Override
@@ -134,7 +176,9 @@ public final class RulesFeature implements Feature {
     turn.published()
         .filter(_ -> !staff.isStaff(message.sender().user()))
         .map(script -> reader(script.pack()))
-        .filter(reader -> Purposes.reports(reader, message.content(), read(reader, turn, message)))
+        .filter(
+            reader ->
+                Purposes.reports(reader, message.content(), read(reader, turn, message, true)))
         .ifPresent(_ -> reported(turn, message));
   }
 
@@ -155,7 +199,7 @@ public final class RulesFeature implements Feature {
     RuleReader reader = reader(pack);
     RuleCosts.Sample sample = costs.next(pack.name());
     long begun = sample == null ? 0 : System.nanoTime();
-    RuleReader.Reading reading = read(reader, turn, message);
+    Reading reading = read(reader, turn, message, sample == null);
     if (sample != null) {
       sample.took(RuleCosts.READING, System.nanoTime() - begun);
     }
@@ -164,7 +208,7 @@ public final class RulesFeature implements Feature {
         new Hearing(
             reader,
             reading,
-            recent.of(turn, reader),
+            recent.of(turn, reader.ready()),
             new Hearing.Heard(
                 message.content(),
                 user,
@@ -183,13 +227,13 @@ public final class RulesFeature implements Feature {
     if (hearing.reports() && message.shown() == null) {
       reported(turn, message);
     }
-    Predicate<RuleReader.Ready> asked =
+    Predicate<Ready> asked =
         ready ->
             !turn.group().off(ready.rule.id())
                 && (message.shown() == null
                     || (ready.looksAtCodes && !message.shown().hit().contains(ready.rule.id())));
     boolean tells =
-        reader.copies().filter(ready -> mode(turn, ready.rule) == Mode.LIVE).isPresent();
+        reader.ready().copies().filter(ready -> mode(turn, ready.rule) == Mode.LIVE).isPresent();
     Waves.Wave wave = hearing.copies(waves, asked, tells ? turn.seq() : 0, tells);
     Member known =
         members
@@ -204,6 +248,7 @@ public final class RulesFeature implements Feature {
     carrying.end();
     if (wave.id() != 0 && carrying.dealtWith()) {
       reader
+          .ready()
           .copies()
           .ifPresent(
               ready ->
@@ -212,7 +257,8 @@ public final class RulesFeature implements Feature {
     }
     if (message.shown() == null
         && !carrying.over()
-        && reader.rules().stream().anyMatch(ready -> ready.looksAtCodes && asked.test(ready))) {
+        && reader.ready().rules().stream()
+            .anyMatch(ready -> ready.looksAtCodes && asked.test(ready))) {
       pictures.ask(turn, message, member.messages(), carrying.hit());
     }
   }
@@ -239,13 +285,20 @@ public final class RulesFeature implements Feature {
         : turn.group().stageOf(rule.id()).and(turn.group().stage());
   }
 
-  private RuleReader.Reading read(RuleReader reader, Turn turn, Posting message) {
+  /**
+   * @param begun whether what was read ahead will do; else it is read here, to see how long it
+   *     takes
+   */
+  private Reading read(RuleReader reader, Turn turn, Posting message, boolean begun) {
+    TextLessons learned = lessons.learned();
     if (likeness != null) {
-      likeness.learned(lessons.learned());
+      likeness.learned(learned);
     }
     String text = message.content().text();
     String own = unnamed(turn, message.content());
-    RuleReader.Reading reading = reader.read(own);
+    ReadAhead.Piece piece = begun ? this.begun.get(own) : null;
+    Reading known = piece == null ? null : piece.take(reader.ready(), learned);
+    Reading reading = known == null ? reader.read(own) : known;
     if (!own.equals(text)) {
       reading = reading.counted(Fingerprint.of(text));
     }
@@ -311,6 +364,7 @@ public final class RulesFeature implements Feature {
   private TextLikeness likeness() {
     if (likeness == null) {
       likeness = new TextLikeness();
+      likeness.learned(lessons.learned());
     }
     return likeness;
   }
@@ -325,7 +379,7 @@ public final class RulesFeature implements Feature {
       if (readers.size() >= MOST_READERS) {
         readers.clear();
       }
-      known = new RuleReader(pack, this::likeness);
+      known = new RuleReader(new ReadyRules(pack), this::likeness);
       readers.put(pack, known);
     }
     return known;

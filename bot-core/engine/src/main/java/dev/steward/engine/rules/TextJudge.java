@@ -114,7 +114,7 @@ public final class TextJudge {
   public TextJudge(Pack pack, TextLessons lessons) {
     TextLikeness likeness = new TextLikeness();
     likeness.learned(lessons);
-    reader = new RuleReader(pack, () -> likeness);
+    reader = new RuleReader(new ReadyRules(pack), () -> likeness);
   }
 
   /**

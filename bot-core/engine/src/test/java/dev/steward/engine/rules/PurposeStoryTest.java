@@ -200,12 +200,12 @@ final class PurposeStoryTest {
   /** Each of the complaints that Steward ships, where it would be hit. */
   @Test
   void noComplaintIsAFloodARepetitionACampaignOrANewcomersFault() throws Exception {
-    RuleReader reader = new RuleReader(shipped(), TextLikeness::new);
+    RuleReader reader = new RuleReader(new ReadyRules(shipped()), TextLikeness::new);
     List<String> deaf =
         ComplaintCheck.complaints().stream()
             .filter(
                 text ->
-                    reader.rules().stream()
+                    reader.ready().rules().stream()
                         .filter(
                             ready ->
                                 ready.rule.check() instanceof RuleCheck.Flood
