@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,6 +30,7 @@ final class Discovery {
   private final Api api;
   private final Login login;
   private final Executor loop;
+  private final Function<String, Optional<Role>> roles;
   private final Consumer<Guild> found;
 
   /**
@@ -45,12 +47,19 @@ final class Discovery {
 
   /**
    * @param loop the connection's thread, on which all goes on
+   * @param roles our own in a guild, as it was known; it stands where the answer gets lost
    * @param found hears each guild as soon as it is known
    */
-  Discovery(Api api, Login login, Executor loop, Consumer<Guild> found) {
+  Discovery(
+      Api api,
+      Login login,
+      Executor loop,
+      Function<String, Optional<Role>> roles,
+      Consumer<Guild> found) {
     this.api = api;
     this.login = login;
     this.loop = loop;
+    this.roles = roles;
     this.found = found;
   }
 
@@ -118,7 +127,7 @@ final class Discovery {
             reply ->
                 reply instanceof Api.Reply.Done(JsonNode member)
                     ? Rights.of(member)
-                    : Optional.empty());
+                    : roles.apply(guild));
   }
 
   /** What counts of a guild or a channel; a list of them must not fill the memory. */

@@ -49,10 +49,8 @@ final class Whereabouts {
         login.id().toString(),
         () -> {
           Set<String> guilds = new HashSet<>();
-          return new Discovery(
-                  api,
+          return discovery(
                   login,
-                  loop,
                   guild -> {
                     guilds.add(guild.id());
                     found(login, guild);
@@ -66,7 +64,11 @@ final class Whereabouts {
   void ask(Login login, JsonNode guild) {
     once(
         login.id() + " " + Json.text(guild, "id"),
-        () -> new Discovery(api, login, loop, found -> found(login, found)).one(guild));
+        () -> discovery(login, found -> found(login, found)).one(guild));
+  }
+
+  private Discovery discovery(Login login, Consumer<Discovery.Guild> found) {
+    return new Discovery(api, login, loop, guild -> groups.role(login.account(), guild), found);
   }
 
   /**

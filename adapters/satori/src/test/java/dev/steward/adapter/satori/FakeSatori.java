@@ -62,6 +62,7 @@ final class FakeSatori implements AutoCloseable {
   private boolean slow;
   private boolean mute;
   private boolean forgets;
+  private volatile String failing = "";
   private long sn;
 
   /** What is behind the server. Called with its lock. */
@@ -86,6 +87,11 @@ final class FakeSatori implements AutoCloseable {
     static Result failed(int status) {
       return new Result(status, "", Map.of());
     }
+  }
+
+  /** From now on calls of this method fail; empty for none. */
+  void fails(String method) {
+    failing = method;
   }
 
   FakeSatori(Platform platform) {
@@ -306,9 +312,11 @@ final class FakeSatori implements AutoCloseable {
               result =
                   !authorized
                       ? Result.failed(401)
-                      : path.startsWith(PATH + "/v1/proxy/")
-                          ? proxy(path.substring((PATH + "/v1/proxy/").length()))
-                          : platform.call(login, method, MAPPER.readTree(body));
+                      : method.equals(failing)
+                          ? Result.failed(500)
+                          : path.startsWith(PATH + "/v1/proxy/")
+                              ? proxy(path.substring((PATH + "/v1/proxy/").length()))
+                              : platform.call(login, method, MAPPER.readTree(body));
             }
             respond(context, result);
           };

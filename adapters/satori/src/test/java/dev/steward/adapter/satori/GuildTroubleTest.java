@@ -91,6 +91,29 @@ final class GuildTroubleTest {
         });
   }
 
+  /** Else Steward would try to delete where it is a plain member. */
+  @Test
+  void whereItsRoleIsNotToldItIsWhatItWas() {
+    try (Visit visit = Visit.to(folder)) {
+      assertThat(visit.connection().capabilities(SatoriFixture.QUIET))
+          .doesNotContain(Capability.DELETE);
+      visit.town.server().fails("guild.member.get");
+      visit.town.server().cut();
+      visit.state(ConnectionHealth.State.CUT);
+      int seen = visit.events(Event.GroupSeen.class).size();
+      visit.town.server().heal();
+      visit
+          .host
+          .await()
+          .until(
+              "both groups are seen again",
+              () -> visit.events(Event.GroupSeen.class).size() > seen + 1);
+      assertThat(visit.connection().capabilities(SatoriFixture.QUIET))
+          .doesNotContain(Capability.DELETE);
+      assertThat(visit.connection().capabilities(SatoriFixture.MAIN)).contains(Capability.DELETE);
+    }
+  }
+
   @Test
   void guildsComeAndGo() {
     GroupId later = new GroupId("satori", "town:c-g3");
