@@ -28,7 +28,7 @@ public final class PeerBench {
 
   private final int lines = Integer.getInteger("lines", 200_000);
   private final int every = Integer.getInteger("every", 20);
-  private final int rounds = Integer.getInteger("rounds", 2);
+  private final int rounds = Integer.getInteger("rounds", 4);
   private final int[] rates =
       Arrays.stream(System.getProperty("rates", "1000,10000").split(",", -1))
           .filter(rate -> !rate.isEmpty())

@@ -48,8 +48,8 @@ public final class WebSocketLine {
 
   /**
    * What the system takes in ahead of us, in bytes; by itself it takes megabytes. What the other
-   * side answers comes behind all that it said before: in a flood a deletion's answer would wait
-   * until the flood is over.
+   * side answers comes behind all that it said before, so in a flood a deletion's answer is late by
+   * all that waits here.
    */
   public static final int UNREAD = 128 << 10;
 
