@@ -23,9 +23,9 @@ public interface ChatConnection extends AutoCloseable {
   Set<Capability> capabilities(GroupId group);
 
   /**
-   * Performs an action. Others may be under way, in the same group as well, but none that is done
-   * to the same member or message. Never throws and never completes exceptionally: what goes wrong
-   * is an {@link Outcome}. What the group's capabilities lack completes as {@link
+   * Performs an action. Others may be under way, in the same group as well, as a rule none that is
+   * done to the same member or message. Never throws and never completes exceptionally: what goes
+   * wrong is an {@link Outcome}. What the group's capabilities lack completes as {@link
    * Outcome.Unsupported}, and nothing is sent.
    */
   CompletionStage<Outcome> perform(Order order);

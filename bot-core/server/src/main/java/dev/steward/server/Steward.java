@@ -143,7 +143,7 @@ public final class Steward implements AutoCloseable {
             .learning(
                 Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("learning").factory()));
-    if (Runtime.getRuntime().availableProcessors() > 1) {
+    if (Runtime.getRuntime().availableProcessors() > database.lanes()) {
       features.readingAhead(
           Executors.newSingleThreadExecutor(
               Thread.ofPlatform().daemon().name("reading").factory()));

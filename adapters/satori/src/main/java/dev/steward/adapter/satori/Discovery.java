@@ -125,9 +125,11 @@ final class Discovery {
     return api.call(login.id(), Api.MEMBER, Map.of("guild_id", guild, "user_id", login.id().id()))
         .thenApply(
             reply ->
-                reply instanceof Api.Reply.Done(JsonNode member)
-                    ? Rights.of(member)
-                    : roles.apply(guild));
+                switch (reply) {
+                  case Api.Reply.Done(JsonNode member) -> Rights.of(member);
+                  case Api.Reply.Missing _, Api.Reply.No _ -> Optional.empty();
+                  case Api.Reply.Threw _, Api.Reply.Wait _, Api.Reply.Lost _ -> roles.apply(guild);
+                });
   }
 
   /** What counts of a guild or a channel; a list of them must not fill the memory. */

@@ -83,7 +83,15 @@ public final class GroupFlow {
             .ifPresent(script -> coming.add(new Coming(inGroup, script)));
       }
     }
-    features.forEach(feature -> feature.coming(coming));
+    for (Feature feature : features) {
+      try {
+        feature.coming(coming);
+      } catch (StoreFailure e) {
+        throw e;
+      } catch (RuntimeException e) {
+        log.error("feature {} could not begin ahead; each turn does it itself", feature.name(), e);
+      }
+    }
   }
 
   /** Handles one input; returns whether it was new. The transaction is the caller's. */

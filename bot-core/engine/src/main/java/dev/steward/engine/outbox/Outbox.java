@@ -10,9 +10,11 @@ import dev.steward.engine.flow.Post;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +41,12 @@ public final class Outbox implements AutoCloseable {
   /** While a platform is away: thousands of groups may wait for it, and want it back soon. */
   private static final long LONGEST_BACKOFF_MILLIS = 15_000;
 
+  /**
+   * Deeds of one account that are under way at once. A platform that does them one after the other
+   * must be through before the first of them is given up for lost.
+   */
+  private static final int MOST_DEEDS = 32;
+
   private final Wire wire;
   private final InstantSource clock;
   private final Function<AccountId, Limits> limits;
@@ -46,6 +54,11 @@ public final class Outbox implements AutoCloseable {
   private final ScheduledExecutorService loop;
   private final Map<Key, Turns> keys = new HashMap<>();
   private final Pace pace;
+
+  /** How many deeds of an account are under way, and the keys that wait until fewer are. */
+  private final Map<AccountId, Integer> deeds = new HashMap<>();
+
+  private final Map<AccountId, Set<Key>> crowds = new HashMap<>();
   private int open;
   private boolean begun;
   private boolean closing;
@@ -76,7 +89,7 @@ public final class Outbox implements AutoCloseable {
 
   /** Takes posts that were just committed. */
   public void accept(List<Post> posts) {
-    run(() -> posts.forEach(post -> add(new Item(post, false))));
+    run(() -> add(posts.stream().map(post -> new Item(post, false)).toList()));
   }
 
   /**
@@ -84,7 +97,7 @@ public final class Outbox implements AutoCloseable {
    * never said again.
    */
   public void recover(List<ActionRows.Unfinished> unfinished) {
-    run(() -> unfinished.forEach(left -> add(new Item(left.post(), left.claimed()))));
+    run(() -> add(unfinished.stream().map(left -> new Item(left.post(), left.claimed())).toList()));
   }
 
   /** How many actions are not over. */
@@ -108,10 +121,18 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  private void add(Item item) {
-    open++;
-    keys.computeIfAbsent(item.post.key(), _ -> new Turns()).add(item);
-    goOn(item.post.key());
+  private void add(List<Item> items) {
+    Set<Key> touched = new LinkedHashSet<>();
+    for (Item item : items) {
+      open++;
+      keys.computeIfAbsent(item.post.key(), _ -> new Turns(this::hasRoom)).add(item);
+      touched.add(item.post.key());
+    }
+    touched.forEach(this::goOn);
+  }
+
+  private boolean hasRoom(AccountId account) {
+    return deeds.getOrDefault(account, 0) < MOST_DEEDS;
   }
 
   /** Whoever may go in a key goes; in a loop, since thousands may be too old by now. */
@@ -123,27 +144,27 @@ public final class Outbox implements AutoCloseable {
     for (Item item = turns.next(); item != null; item = turns.next()) {
       goes(item);
     }
+    for (AccountId crowded : turns.crowded()) {
+      crowds.computeIfAbsent(crowded, _ -> new LinkedHashSet<>()).add(key);
+    }
     if (turns.isEmpty()) {
       keys.remove(key, turns);
     }
   }
 
-  /** Goes, if its account has room by then; false when it has to wait or is too old. */
-  private boolean goes(Item item) {
+  /** Goes, if its account has room by then; else it waits, or is too old. */
+  private void goes(Item item) {
     item.state = Item.State.UNDER_WAY;
     long wait = pace.take(item, clock.instant());
     if (late(item, wait)) {
       pace.giveBack(item);
       drop(item);
-      return false;
-    }
-    if (wait > 0) {
+    } else if (wait > 0) {
       item.state = Item.State.DELAYED;
       later(() -> itsTurn(item), wait);
-      return false;
+    } else {
+      go(item);
     }
-    go(item);
-    return true;
   }
 
   /** Its account has room now. */
@@ -151,17 +172,16 @@ public final class Outbox implements AutoCloseable {
     item.state = Item.State.UNDER_WAY;
     if (late(item, 0)) {
       drop(item);
-      goOn(item.post.key());
     } else {
       go(item);
     }
+    goOn(item.post.key());
   }
 
   /** Its pause is over. */
   private void onceMore(Item item) {
-    if (!goes(item)) {
-      goOn(item.post.key());
-    }
+    goes(item);
+    goOn(item.post.key());
   }
 
   /** Whether it is too old to be of use in so many milliseconds. */
@@ -213,8 +233,12 @@ public final class Outbox implements AutoCloseable {
 
   private void perform(Item item) {
     long patience = limits.apply(item.post.account()).patience().toMillis();
+    CompletionStage<Outcome> outcome = wire.perform(item.order());
+    if (!item.speaks()) {
+      deeds.merge(item.post.account(), 1, Integer::sum);
+    }
     var _ =
-        wire.perform(item.order())
+        outcome
             .toCompletableFuture()
             .orTimeout(patience, TimeUnit.MILLISECONDS)
             .exceptionally(
@@ -222,7 +246,23 @@ public final class Outbox implements AutoCloseable {
                     failure instanceof TimeoutException
                         ? Outcome.Failed.unknown("no answer within " + patience + " ms")
                         : Outcome.Failed.unknown(failure.toString()))
-            .thenAccept(outcome -> run(() -> settle(item, outcome)));
+            .thenAccept(how -> run(() -> performed(item, how)));
+  }
+
+  private void performed(Item item, Outcome outcome) {
+    settle(item, outcome);
+    if (item.speaks()) {
+      return;
+    }
+    // Its own key has found no room yet if others wait for it, and stands behind them.
+    AccountId account = item.post.account();
+    deeds.merge(account, -1, Integer::sum);
+    Set<Key> crowd = crowds.getOrDefault(account, Set.of());
+    while (!crowd.isEmpty() && hasRoom(account)) {
+      Key next = crowd.iterator().next();
+      crowd.remove(next);
+      goOn(next);
+    }
   }
 
   private void settle(Item item, Outcome outcome) {
@@ -251,6 +291,8 @@ public final class Outbox implements AutoCloseable {
       item.claimed = false;
       write(item, new Input.Change.Retried(item.attempts, failed));
       again(item, 500L << Math.min(item.attempts - 1, 7), failed);
+      item.state = Item.State.PAUSING;
+      goOn(item.post.key());
     }
   }
 

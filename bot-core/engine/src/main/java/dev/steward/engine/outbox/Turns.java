@@ -3,24 +3,37 @@ package dev.steward.engine.outbox;
 import dev.steward.chat.AccountId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who goes next of one key. What people read is said in order, one at a time, and after the deeds
- * that came before it; deeds wait for no talk, and for each other only where they are done to the
- * same, so that a raid's adverts don't wait for each other's answers. An account that has to wait
- * holds up no other. Not thread-safe.
+ * that came before it; deeds wait for each other only where they are done to the same, so that a
+ * raid's adverts don't wait for each other's answers, and for talk only where it needs what they
+ * are done to. An account that has to wait holds up no other, and its talk no deed. Not
+ * thread-safe.
  */
 final class Turns {
   /** Behind more that have to wait, nobody is looked for. */
   private static final int FARTHEST_LOOK = 1_000;
 
-  /** Of deeds. A platform that does them one after the other must be through in its patience. */
+  /** Of deeds of one account. */
   private static final int MOST_AT_ONCE = 8;
 
+  private final Predicate<AccountId> room;
   private final Deque<Item> items = new ArrayDeque<>(2);
+  private final Set<AccountId> crowded = new HashSet<>(2);
+
+  /**
+   * @param room whether an account may do one more deed at once, whatever the key
+   */
+  Turns(Predicate<AccountId> room) {
+    this.room = room;
+  }
 
   void add(Item item) {
     items.add(item);
@@ -34,18 +47,20 @@ final class Turns {
     return items.isEmpty();
   }
 
-  /** The first that nothing before it holds up; null while there is none. */
-  @Nullable Item next() {
-    Item first = items.peek();
-    return first == null || first.state == Item.State.WAITING ? first : behindTheFirst();
+  /** The accounts for whose deeds {@link #next} had no room. */
+  Set<AccountId> crowded() {
+    return crowded;
   }
 
-  private @Nullable Item behindTheFirst() {
+  /** The first that nothing before it holds up; null while there is none. */
+  @Nullable Item next() {
+    crowded.clear();
     Set<AccountId> talkWaits = new HashSet<>(2);
     Set<AccountId> deedsWait = new HashSet<>(2);
     Set<Item.Target> touched = new HashSet<>(2);
+    Map<AccountId, Integer> underWay = new HashMap<>(2);
     boolean silence = false;
-    int underWay = 0;
+    boolean stalled = false;
     int looked = 0;
     for (Item item : items) {
       if (looked++ == FARTHEST_LOOK) {
@@ -53,13 +68,19 @@ final class Turns {
       }
       boolean speaks = item.speaks();
       AccountId account = item.post.account();
+      boolean touches = !speaks;
       switch (item.state) {
         case UNDER_WAY -> {
           silence = true;
-          underWay += speaks ? 0 : 1;
-          if (underWay == MOST_AT_ONCE) {
-            return null;
+          touches = true;
+          if (!speaks && underWay.merge(account, 1, Integer::sum) == MOST_AT_ONCE) {
+            deedsWait.add(account);
+            talkWaits.add(account);
           }
+        }
+        case PAUSING -> {
+          silence = true;
+          stalled = true;
         }
         case DELAYED -> {
           talkWaits.add(account);
@@ -68,18 +89,26 @@ final class Turns {
           }
         }
         case WAITING -> {
-          boolean held =
-              speaks
-                  ? silence || talkWaits.contains(account)
-                  : deedsWait.contains(account) || touched.contains(item.target());
-          if (!held) {
-            return item;
+          if (speaks) {
+            if (!silence && !talkWaits.contains(account)) {
+              return item;
+            }
+            // What it needs is left there for it, unless it has to wait for long.
+            touches = !stalled && !talkWaits.contains(account);
+          } else if (!deedsWait.contains(account) && !touched.contains(item.target)) {
+            if (room.test(account)) {
+              return item;
+            }
+            crowded.add(account);
+            deedsWait.add(account);
           }
           // What is said about a deletion comes after it.
           talkWaits.add(account);
         }
       }
-      touched.add(item.target());
+      if (touches && item.target != null) {
+        touched.add(item.target);
+      }
     }
     return null;
   }

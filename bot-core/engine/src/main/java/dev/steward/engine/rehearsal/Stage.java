@@ -128,7 +128,7 @@ public final class Stage implements House, AutoCloseable {
         new StandardFeatures(staff, props.zone(), props.holidays(), helper, props.seals())
             .labelled(props.labels())
             .asking(props.opinions())
-            .readingAhead(Runnable::run)
+            .readingAhead(this::inTurn)
             .seeing(
                 PictureHelper.rehearsed(
                     props.pictures(), time.loop(), time, answer -> engine().answered(answer)));
@@ -158,6 +158,11 @@ public final class Stage implements House, AutoCloseable {
             this::groupsOf,
             engine::due,
             new VirtualClockwork(time));
+  }
+
+  /** On the lane's own thread, so that a rehearsal goes the same way each time. */
+  private synchronized void inTurn(Runnable work) {
+    work.run();
   }
 
   /** Starts the engine; then whatever was left over from an earlier stage comes to its end. */

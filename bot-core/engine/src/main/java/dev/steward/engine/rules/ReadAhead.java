@@ -67,9 +67,14 @@ public final class ReadAhead {
         return null;
       }
       if (reading == null) {
-        taken.set(true);
+        leave();
       }
       return reading;
+    }
+
+    /** Nobody asks for it any more. */
+    void leave() {
+      taken.set(true);
     }
   }
 

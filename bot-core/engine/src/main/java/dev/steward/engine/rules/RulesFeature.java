@@ -116,6 +116,7 @@ public final class RulesFeature implements Feature {
 
   @Override
   public void coming(List<Coming> events) {
+    begun.values().forEach(ReadAhead.Piece::leave);
     begun.clear();
     if (ahead == null || events.size() < WORTH_READING_AHEAD) {
       return;

@@ -30,8 +30,9 @@ final class TextScan {
   @SuppressWarnings("ReferenceEquality") // another object is read anew, whatever it says
   FoldBuffer of(String text) {
     if (latest != text) {
-      latest = text;
+      latest = null;
       buffer.fold(text);
+      latest = text;
       links = null;
       contacts = null;
       shares = null;

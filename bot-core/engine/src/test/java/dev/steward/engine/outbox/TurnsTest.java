@@ -16,6 +16,7 @@ import dev.steward.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,11 +31,12 @@ final class TurnsTest {
 
   private final ManualClock clock = new ManualClock();
   private final Late platform = new Late();
+  private Limits limits = Limits.GENEROUS;
   private final Outbox outbox =
       new Outbox(
           platform,
           clock,
-          account -> Limits.GENEROUS,
+          account -> limits,
           news -> CompletableFuture.completedFuture(null),
           clock.timers());
   private long posts;
@@ -64,6 +66,10 @@ final class TurnsTest {
   }
 
   private void decided(Action... actions) {
+    decided(GROUP, actions);
+  }
+
+  private void decided(GroupId group, Action... actions) {
     List<Post> all = new ArrayList<>();
     for (Action action : actions) {
       posts++;
@@ -71,7 +77,7 @@ final class TurnsTest {
           new Post(
               posts,
               posts,
-              Key.group(GROUP),
+              Key.group(group),
               ACCOUNT,
               action,
               REASON,
@@ -125,6 +131,58 @@ final class TurnsTest {
     done(raid[5]);
     done(raid[0]);
     assertThat(taken()).containsExactlyElementsOf(List.of(raid).subList(0, 10));
+  }
+
+  /** Of one login, in all of its groups; then those groups take turns. */
+  @Test
+  void aRaidOnManyGroupsIsNoFloodOfCalls() {
+    for (int group = 0; group < 10; group++) {
+      GroupId id = new GroupId("sim", "群" + group);
+      decided(
+          id,
+          IntStream.range(0, 10)
+              .mapToObj(i -> new Action.DeleteMessage(id, "m" + i))
+              .toArray(Action[]::new));
+    }
+    assertThat(platform.taken).hasSize(32);
+    for (int i = 0; i < 12; i++) {
+      done(platform.taken.get(i).action());
+    }
+    assertThat(taken().subList(32, 44))
+        .extracting(action -> Objects.requireNonNull(action.group()).id())
+        .contains("群4", "群5", "群6", "群7", "群8", "群9");
+    for (int i = 12; i < platform.taken.size(); i++) {
+      done(platform.taken.get(i).action());
+    }
+    assertThat(platform.taken).as("all of them, each once").hasSize(100).doesNotHaveDuplicates();
+  }
+
+  /**
+   * A deletion that is tried again holds up the letter that comes after it, and the letter no ban.
+   */
+  @Test
+  void whatHasToWaitForLongIsWaitedForByNoDeed() {
+    Action whisper = new Action.SendPrivate(GROUP, user("小明"), Content.of("你的记录"), List.of());
+    Action ban = new Action.BanMember(GROUP, user("小明"));
+    decided(delete("m1"), whisper);
+    answered(delete("m1"), Outcome.Failed.retry("busy", Duration.ofSeconds(30)));
+    decided(ban);
+    assertThat(taken()).containsExactly(delete("m1"), ban);
+    done(ban);
+    clock.advance(Duration.ofSeconds(30));
+    done(delete("m1"));
+    assertThat(taken()).endsWith(whisper);
+  }
+
+  @Test
+  void theAccountsPaceIsKeptAndNoAnswerWaitedFor() {
+    limits = new Limits(1, 1, 6, Duration.ofMinutes(2));
+    decided(delete("m1"), delete("m2"), delete("m3"), delete("m4"));
+    assertThat(taken()).containsExactly(delete("m1"));
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(taken()).containsExactly(delete("m1"), delete("m2"));
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(taken()).containsExactly(delete("m1"), delete("m2"), delete("m3"), delete("m4"));
   }
 
   @Test
