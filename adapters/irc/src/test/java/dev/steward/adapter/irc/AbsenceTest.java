@@ -99,6 +99,8 @@ final class AbsenceTest {
       goesOffline(story, "小明");
       goesOffline(story, "小红");
       story.irc().cut();
+      // A line that looks alive for eight days more would be another story.
+      story.awaitState(ConnectionHealth.State.CUT);
       try (Member back = Member.login(story.irc().server().port(), "小明")) {
         back.join("#main");
         story.irc().heal();
