@@ -169,7 +169,7 @@ final class Channels {
 
   /** Somebody of that id is out; whoever is in with another login has not left. */
   private void went(Room room, Line line, String id, @Nullable UserId by) {
-    if (in(room, id).isEmpty() && !isUs(id)) {
+    if (!isUs(id) && in(room, id).isEmpty()) {
       station.reports().give(room, notices.left(room, line, id, by), Session.told(line));
     }
   }
@@ -209,7 +209,7 @@ final class Channels {
     }
     String id = people.byNick(line.nick()).orElseGet(() -> people.of(line)).id(traits);
     for (Room room : rooms.values()) {
-      if (room.left(nick) && in(room, id).isEmpty() && !isUs(id)) {
+      if (room.left(nick) && !isUs(id) && in(room, id).isEmpty()) {
         room.absent(id, session.at(line));
       }
     }

@@ -133,9 +133,10 @@ public final class RulesFeature implements Feature {
       // Whom it mentions is known in its turn.
       if (content != null && content.first(Segment.Mention.class).isEmpty()) {
         String text = content.opened().text();
-        ReadAhead.Piece piece =
-            new ReadAhead.Piece(reader(coming.published().pack()).ready(), text, learned);
-        if (!text.isEmpty() && begun.putIfAbsent(text, piece) == null) {
+        if (!text.isEmpty() && !begun.containsKey(text)) {
+          ReadyRules rules = reader(coming.published().pack()).ready();
+          ReadAhead.Piece piece = new ReadAhead.Piece(rules, text, learned);
+          begun.put(text, piece);
           pieces.add(piece);
         }
       }
@@ -287,17 +288,17 @@ public final class RulesFeature implements Feature {
   }
 
   /**
-   * @param begun whether what was read ahead will do; else it is read here, to see how long it
-   *     takes
+   * @param aheadWillDo whether what was read ahead will do; else it is read here, to see how long
+   *     it takes
    */
-  private Reading read(RuleReader reader, Turn turn, Posting message, boolean begun) {
+  private Reading read(RuleReader reader, Turn turn, Posting message, boolean aheadWillDo) {
     TextLessons learned = lessons.learned();
     if (likeness != null) {
       likeness.learned(learned);
     }
     String text = message.content().text();
     String own = unnamed(turn, message.content());
-    ReadAhead.Piece piece = begun ? this.begun.get(own) : null;
+    ReadAhead.Piece piece = aheadWillDo ? begun.get(own) : null;
     Reading known = piece == null ? null : piece.take(reader.ready(), learned);
     Reading reading = known == null ? reader.read(own) : known;
     if (!own.equals(text)) {
