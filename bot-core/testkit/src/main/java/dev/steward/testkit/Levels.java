@@ -1,5 +1,6 @@
 package dev.steward.testkit;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,9 @@ final class Levels {
 
   /** When all that is made once is there. */
   private static final int SETTLED = 2;
+
+  /** Longer than any back-off, and than a silent connection is waited for. */
+  private static final Duration LAST_BREATH = Duration.ofMinutes(5);
 
   /** Looks of a millisecond or more, few enough for no time to pass by the manual clock. */
   private static final int LOOKS_AT_REST = 10;
@@ -49,13 +53,19 @@ final class Levels {
     }
   }
 
-  /** Nothing more will be asked of the adapter, which is still connected. */
+  /**
+   * Nothing more will be asked of the adapter, which is still connected. Its timers have had their
+   * time; then they stand still, for a look at the platform every few seconds would keep all
+   * connections of a pool in use, one after the other.
+   */
   void dayIsOver() {
     Footprint early = Objects.requireNonNull(settled, "a day of many hours");
-    run.await()
-        .quickly()
+    run.pass(LAST_BREATH);
+    new Await(_ -> {})
         .until(
-            () -> "files and sockets that were opened are closed, early on " + early,
+            () ->
+                "files and sockets that were opened are closed, early on %s, by now %s"
+                    .formatted(early, Footprint.now()),
             () -> !early.moreFilesNow());
     Footprint now = Footprint.now();
     if (now.moreMemoryThan(early)) {
