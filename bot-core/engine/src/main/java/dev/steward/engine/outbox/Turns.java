@@ -26,6 +26,10 @@ final class Turns {
 
   private final Predicate<AccountId> room;
   private final Deque<Item> items = new ArrayDeque<>(2);
+
+  /** How many of the items each account has. */
+  private final Map<AccountId, Integer> accounts = new HashMap<>(2);
+
   private final Set<AccountId> crowded = new HashSet<>(2);
 
   /**
@@ -37,10 +41,13 @@ final class Turns {
 
   void add(Item item) {
     items.add(item);
+    accounts.merge(item.post.account(), 1, Integer::sum);
   }
 
   void remove(Item item) {
-    items.remove(item);
+    if (items.remove(item)) {
+      accounts.computeIfPresent(item.post.account(), (_, many) -> many == 1 ? null : many - 1);
+    }
   }
 
   boolean isEmpty() {
@@ -63,7 +70,8 @@ final class Turns {
     boolean stalled = false;
     int looked = 0;
     for (Item item : items) {
-      if (looked++ == FARTHEST_LOOK) {
+      // Where an account's deeds wait, its talk does.
+      if (deedsWait.size() == accounts.size() || looked++ == FARTHEST_LOOK) {
         return null;
       }
       boolean speaks = item.speaks();
