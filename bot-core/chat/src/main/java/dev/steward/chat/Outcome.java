@@ -1,6 +1,9 @@
 package dev.steward.chat;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
@@ -34,8 +37,29 @@ public sealed interface Outcome {
 
   /**
    * The platform said no, and will say no again: the bot lacks the right, or the target is gone.
+   *
+   * @param gone whether the message is not there any more, or the member: then there is nothing
+   *     left to do, for a person neither
    */
-  record Refused(String reason) implements Outcome {}
+  record Refused(String reason, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean gone)
+      implements Outcome {
+    /** The target is there, and stays as it is. */
+    public Refused(String reason) {
+      this(reason, false);
+    }
+
+    /** As it is written down: that nothing is gone is not said. */
+    @JsonCreator
+    static Refused read(
+        @JsonProperty("reason") String reason, @JsonProperty("gone") @Nullable Boolean gone) {
+      return new Refused(reason, gone != null && gone);
+    }
+
+    /** Whatever it was to be done to is not there any more. */
+    public static Refused gone(String reason) {
+      return new Refused(reason, true);
+    }
+  }
 
   /**
    * It did not work.

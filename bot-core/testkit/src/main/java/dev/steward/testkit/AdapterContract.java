@@ -13,6 +13,7 @@ import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,37 @@ public abstract class AdapterContract {
     assertThat(run.fixture().refused()).isNotEmpty();
     for (Action action : run.fixture().refused()) {
       assertThat(run.perform(action)).as("%s", action).isInstanceOf(Outcome.Refused.class);
+    }
+  }
+
+  /** Another bot was faster, or the member left: staff are not sent after what is not there. */
+  @Test
+  void whatIsGoneIsToldApartFromARefusal() {
+    UserId member = run.member("小明");
+    List<Action> late = new ArrayList<>();
+    if (run.can(Capability.DELETE)) {
+      String message = run.say(member, "an advert");
+      run.awaitTexts(List.of("an advert"));
+      Action.DeleteMessage delete = new Action.DeleteMessage(run.group(), message);
+      assertThat(run.perform(delete).done()).isTrue();
+      late.add(delete);
+    }
+    run.fixture().leave(run.group(), member);
+    if (run.can(Capability.SEE_MEMBERS)) {
+      run.event(Event.MemberLeft.class, left -> left.user().equals(member));
+    }
+    if (run.can(Capability.MUTE)) {
+      Instant until = run.host().clock().instant().plus(Duration.ofHours(1));
+      late.add(new Action.MuteMember(run.group(), member, until));
+    }
+    if (run.can(Capability.KICK)) {
+      late.add(new Action.KickMember(run.group(), member));
+    }
+    for (Action action : late) {
+      Outcome outcome = run.perform(action);
+      assertThat(outcome.done() || outcome instanceof Outcome.Refused no && no.gone())
+          .as("%s of what is gone: %s", action, outcome)
+          .isTrue();
     }
   }
 

@@ -82,6 +82,11 @@ final class Refusal extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
+  /** Whether the message is gone, or the member. */
+  boolean gone() {
+    return code.equals("message-gone") || code.equals("not-in");
+  }
+
   /** Seconds to wait; 0 when waiting does not help. */
   long seconds() {
     return seconds;

@@ -34,7 +34,7 @@ final class StewardHand {
     try {
       outcome = act(book, order.action());
     } catch (Refusal no) {
-      outcome = new Outcome.Refused(no.en());
+      outcome = new Outcome.Refused(no.en(), no.gone());
     }
     if (outcome.done()) {
       book.table().outcome(order.id(), outcome, book.now());

@@ -395,11 +395,15 @@ public final class CaseworkFeature implements Feature {
   }
 
   /**
-   * What the platform could not do, a person must; what only says something is not worth an order.
+   * What the platform could not do, a person must; what only says something is not worth an order,
+   * and where the message or the member is gone, nobody has anything left to do.
    */
   @Override
   public void ended(ActionEnded ended, Turn turn) {
     if (ended.outcome().done() || !ended.action().repeatable()) {
+      return;
+    }
+    if (ended.outcome() instanceof Outcome.Refused refused && refused.gone()) {
       return;
     }
     String how =

@@ -50,6 +50,28 @@ class CaseworkStoryTest {
     }
   }
 
+  /** Another bot of the group was faster, or the member has left: nobody is sent after it. */
+  @Test
+  void whatIsGoneAlreadyIsNobodysWork() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.staff("店长");
+      Sim.Group office = sim.group("工作群");
+      office.says("店长", "这里是工作群");
+      office.answers();
+      Sim.Group group = sim.group("一群");
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.DeleteMessage
+                  ? Outcome.Refused.gone("message to delete not found")
+                  : null);
+      group.says("小明", "加微信领券");
+      assertThat(sim.count("action WHERE outcome LIKE '%message to delete not found%'"))
+          .isEqualTo(1);
+      assertThat(sim.count("todo")).isZero();
+      assertThat(office.answers()).isEmpty();
+    }
+  }
+
   @Test
   void whatNobodyTakesUpIsSaidAgain() throws Exception {
     try (Sim sim = Sim.start(folder)) {

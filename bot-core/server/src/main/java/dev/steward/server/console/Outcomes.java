@@ -34,7 +34,8 @@ final class Outcomes {
       case Outcome.Confirmed _ -> t.say("outcome-confirmed");
       case Outcome.Unsupported lacks ->
           t.say("outcome-unsupported", lacks.missing().name().toLowerCase(Locale.ROOT));
-      case Outcome.Refused refused -> t.say("outcome-refused", refused.reason());
+      case Outcome.Refused refused ->
+          t.say(refused.gone() ? "outcome-gone" : "outcome-refused", refused.reason());
       case Outcome.Failed failed -> t.say("outcome-failed", failed.reason());
       case Outcome.NeedsHuman human -> t.say("outcome-human", human.steps());
     };
