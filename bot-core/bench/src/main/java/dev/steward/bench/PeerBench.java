@@ -1,17 +1,13 @@
 package dev.steward.bench;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Steward beside its peers: the same OneBot feed goes to bare Netty, bare Node, Koishi and Steward
@@ -62,8 +58,10 @@ public final class PeerBench {
     System.out.printf(
         "%-22s %9s %9s %7s  %s%n",
         "", "lines/s", "CPU/100k", "RSS MB", "delete p50/p99 ms at rate");
+    Flushes flushes = Flushes.at(1_000, 1_000 * RATE_SECONDS, bench.folder.resolve("flushed"));
     System.out.printf(
-        "a flush of this disk: %.2f / %.2f ms%n", bench.flush(0.5), bench.flush(0.99));
+        "a line that waits for this disk alone, at 1000/s: %.2f / %.2f ms%n",
+        flushes.millis(0.5), flushes.millis(0.99));
     for (String row : rows) {
       if (row.matches("[0-9]+")) {
         bench.row("steward", Integer.parseInt(row));
@@ -76,29 +74,6 @@ public final class PeerBench {
       }
     }
     System.exit(0);
-  }
-
-  /**
-   * How long such a commit takes as Steward's at 1,000 lines/s, a dozen pages and a flush, one
-   * after the other with a pause; milliseconds, at a share of them.
-   */
-  private double flush(double share) throws IOException {
-    double[] millis = new double[500];
-    try (FileChannel file =
-        FileChannel.open(
-            folder.resolve("flushed"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      for (int i = 0; i < millis.length; i++) {
-        LockSupport.parkNanos(1_000_000);
-        long begun = System.nanoTime();
-        for (int page = 0; page < 12; page++) {
-          file.write(ByteBuffer.allocate(4_096), (i % 100 * 12 + page) * 4_096L);
-        }
-        file.force(true);
-        millis[i] = (System.nanoTime() - begun) / 1e6;
-      }
-    }
-    Arrays.sort(millis);
-    return millis[(int) (share * (millis.length - 1))];
   }
 
   private List<String> command(String bot, int groups) {

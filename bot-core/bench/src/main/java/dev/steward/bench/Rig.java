@@ -38,7 +38,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -100,7 +99,7 @@ final class Rig implements AutoCloseable {
                 connections == null ? yes : connections,
                 name -> Optional.of(script),
                 persons,
-                account -> new Limits(1e9, 1_000_000_000, 3, Duration.ofSeconds(10)),
+                _ -> Limits.GENEROUS,
                 new StandardFeatures(
                             staff,
                             ZoneId.of("Asia/Shanghai"),

@@ -176,15 +176,26 @@ public final class GroupFlow {
 
   /**
    * One account listens per group; when it is down or was removed, the next that hears something
-   * takes over.
+   * takes over, and at any time one that may do more there.
    */
   private boolean deaf(Group group, Event.InGroup event) {
-    if (group.account().equals(event.account())
-        // Only the login that asked a poll of the platform's hears its votes.
-        || event instanceof Event.PollVoted) {
+    // Only the login that asked a poll of the platform's hears its votes.
+    if (event instanceof Event.PollVoted) {
       return false;
     }
-    if (event instanceof Event.GroupLost || (group.present && accounts.up(group.account()))) {
+    if (group.account().equals(event.account())) {
+      Optional<AccountId> better =
+          event instanceof Event.GroupSeen seen
+              ? overheard.mayMore(group, seen.capabilities(), accounts::up)
+              : Optional.empty();
+      better.ifPresent(login -> takeOver(group, login));
+      return better.isPresent();
+    }
+    boolean listens = group.present && accounts.up(group.account());
+    boolean mayMore =
+        event instanceof Event.GroupSeen seen
+            && Overheard.more(seen.capabilities(), group.capabilities);
+    if (event instanceof Event.GroupLost || (listens && !mayMore)) {
       return true;
     }
     takeOver(group, event.account());

@@ -1,6 +1,7 @@
 package dev.steward.engine.flow;
 
 import dev.steward.chat.AccountId;
+import dev.steward.chat.Capability;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
@@ -16,6 +17,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +71,19 @@ final class Overheard {
         forget(heard.arrived().minus(KEPT));
       }
     }
+  }
+
+  /** The login that is up and may do all that can be done here, and more; if there is one. */
+  Optional<AccountId> mayMore(Group group, Set<Capability> here, Predicate<AccountId> up) {
+    return sightings(group).values().stream()
+        .map(heard -> (Event.GroupSeen) heard.event())
+        .filter(seen -> more(seen.capabilities(), here) && up.test(seen.account()))
+        .map(Event.GroupSeen::account)
+        .findFirst();
+  }
+
+  static boolean more(Set<Capability> one, Set<Capability> other) {
+    return one.size() > other.size() && one.containsAll(other);
   }
 
   private void forget(Instant before) {

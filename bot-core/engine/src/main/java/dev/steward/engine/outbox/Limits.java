@@ -14,5 +14,5 @@ import java.time.Duration;
  */
 public record Limits(double perSecond, int burst, int attempts, Duration patience) {
   /** For a platform that states no limits. */
-  public static final Limits GENEROUS = new Limits(2_000, 4_000, 6, Duration.ofMinutes(2));
+  public static final Limits GENEROUS = new Limits(20_000, 40_000, 6, Duration.ofMinutes(2));
 }

@@ -100,6 +100,39 @@ class TwoLoginsStoryTest {
         .containsExactly("present [\"SEND\",\"DELETE\"]");
   }
 
+  private void seen(AccountId login, Capability... may) {
+    sim.deliver(
+        new Event.GroupSeen(login, group.id(), sim.id(), "一群", Set.of(may), sim.clock.instant()));
+    sim.settle();
+  }
+
+  /** The manager brought in a second login because the first is no admin here. */
+  @Test
+  void whoMayDoMoreListensAndActs() {
+    seen(FIRST, Capability.SEND);
+    hears(FIRST, "小明", "大家好");
+    seen(SECOND, Capability.SEND, Capability.DELETE);
+    assertThat(hears(FIRST, "小红", "加微信领券")).isEqualTo(Receipt.DUPLICATE);
+    hears(SECOND, "小红", "加微信领券");
+    assertThat(whoDeleted()).containsExactly(SECOND);
+    seen(FIRST, Capability.SEND);
+    assertThat(hears(FIRST, "小李", "大家好"))
+        .as("it is back, and no admin")
+        .isEqualTo(Receipt.DUPLICATE);
+    assertThat(hears(SECOND, "小李", "大家好")).isEqualTo(Receipt.COMMITTED);
+  }
+
+  @Test
+  void whoIsNoAdminAnyMoreLeavesTheGroupToWhoIs() {
+    seen(FIRST, Capability.SEND, Capability.DELETE);
+    seen(SECOND, Capability.SEND, Capability.DELETE);
+    hears(FIRST, "小明", "大家好");
+    seen(FIRST, Capability.SEND);
+    hears(SECOND, "小红", "加微信领券");
+    assertThat(whoDeleted()).containsExactly(SECOND);
+    assertThat(hears(FIRST, "小红", "加微信领券")).isEqualTo(Receipt.DUPLICATE);
+  }
+
   @Test
   void aLoginThatLosesTheGroupWhileAnotherListensTakesNothingAway() {
     hears(FIRST, "小明", "大家好");
