@@ -12,15 +12,19 @@ import java.util.Map;
 /**
  * Steward beside its peers: the same OneBot feed goes to bare Netty, bare Node, Koishi and Steward
  * in turn, each a process of its own, feeder and bot on the same processors. First floods, then
- * lines at fixed rates; then Steward with more and more groups.
+ * lines at fixed rates; then talk that is mostly harmless, and Steward with more and more groups.
  *
- * <p>Arguments: {@code peers} (all rows), {@code growth}, or names of bots. System properties:
- * {@code lines} (200,000), {@code rates} (1000,10000), {@code talk} and {@code list} (files with a
- * line or a word each; else made up), {@code every} (one line in 20 violates), {@code peers} (the
- * folder that {@code .ci/install-peers} fills).
+ * <p>Arguments: {@code peers} (all rows), {@code harmless}, {@code growth}, or names of bots.
+ * System properties: {@code lines} (200,000), {@code rates} (1000,10000), {@code talk} and {@code
+ * list} (files with a line or a word each; else made up), {@code every} (one line in 20 violates),
+ * {@code peers} (the folder that {@code .ci/install-peers} fills).
  */
 public final class PeerBench {
   private static final int RATE_SECONDS = 15;
+  private static final int USUAL_GROUPS = 50;
+
+  /** One line in so many violates where people mostly chat. */
+  private static final int HARMLESS = 500;
 
   private final int lines = Integer.getInteger("lines", 200_000);
   private final int every = Integer.getInteger("every", 20);
@@ -53,7 +57,7 @@ public final class PeerBench {
     PeerBench bench = new PeerBench();
     List<String> rows =
         arguments.length == 0 || arguments[0].equals("peers")
-            ? List.of("netty", "node", "koishi", "steward", "growth")
+            ? List.of("netty", "node", "koishi", "steward", "harmless", "growth")
             : List.of(arguments);
     System.out.printf(
         "%-22s %9s %9s %7s  %s%n",
@@ -64,13 +68,16 @@ public final class PeerBench {
         flushes.millis(0.5), flushes.millis(0.99));
     for (String row : rows) {
       if (row.matches("[0-9]+")) {
-        bench.row("steward", Integer.parseInt(row));
+        bench.row("steward", Integer.parseInt(row), bench.every);
       } else if (row.equals("growth")) {
         for (int groups : new int[] {1, 100, 10_000, 50_000}) {
-          bench.row("steward", groups);
+          bench.row("steward", groups, bench.every);
         }
+      } else if (row.equals("harmless")) {
+        bench.row("koishi", USUAL_GROUPS, HARMLESS);
+        bench.row("steward", USUAL_GROUPS, HARMLESS);
       } else {
-        bench.row(row, 50);
+        bench.row(row, USUAL_GROUPS, bench.every);
       }
     }
     System.exit(0);
@@ -86,7 +93,7 @@ public final class PeerBench {
           java("-Xmx224m", StewardBot.class.getName(), list.toString(), Integer.toString(groups));
       default ->
           throw new IllegalArgumentException(
-              "row: '" + bot + "' (expected: netty, node, koishi, steward or growth)");
+              "row: '" + bot + "' (expected: netty, node, koishi, steward, harmless or growth)");
     };
   }
 
@@ -112,7 +119,7 @@ public final class PeerBench {
     return command;
   }
 
-  private void row(String name, int groups) throws Exception {
+  private void row(String name, int groups, int every) throws Exception {
     Path peers =
         Path.of(
             System.getProperty("peers", System.getProperty("user.home") + "/.cache/steward-peers"));
@@ -149,7 +156,7 @@ public final class PeerBench {
         }
       }
       Map<Integer, Generator.Run> offered = new LinkedHashMap<>();
-      for (int rate : groups == 50 ? rates : new int[0]) {
+      for (int rate : groups == USUAL_GROUPS && every != HARMLESS ? rates : new int[0]) {
         if (rate < best * 0.9) {
           int some = rate * RATE_SECONDS / every * every;
           offered.put(rate, generator.offer(line, some, rate));
@@ -158,7 +165,12 @@ public final class PeerBench {
       }
       System.out.printf(
           "%-22s %9.0f %9.2f %7d ",
-          name + (groups == 50 ? "" : ", " + groups + " groups"), best, cpu, bot.peakMegabytes());
+          name
+              + (groups == USUAL_GROUPS ? "" : ", " + groups + " groups")
+              + (every == HARMLESS ? ", harmless" : ""),
+          best,
+          cpu,
+          bot.peakMegabytes());
       offered.forEach(
           (rate, run) ->
               System.out.printf(
