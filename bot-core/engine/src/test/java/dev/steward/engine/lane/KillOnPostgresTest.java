@@ -13,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same on PostgreSQL with four lanes; and PostgreSQL itself is killed, and Steward goes on. */
 @Tag("rounds")
 class KillOnPostgresTest extends KillTest {
-  private static final int ROUNDS = Math.max(3, Integer.getInteger("steward.rounds", 3) / 3);
-
   @TempDir Path cluster;
   private DurablePostgres postgres;
 
@@ -32,7 +30,7 @@ class KillOnPostgresTest extends KillTest {
 
   @Override
   int rounds() {
-    return Math.max(1, ROUNDS / 3);
+    return super.rounds() / 2;
   }
 
   @Test

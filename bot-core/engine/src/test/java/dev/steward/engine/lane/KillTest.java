@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("rounds")
 class KillTest {
-  private static final int ROUNDS = Math.max(3, Integer.getInteger("steward.rounds", 3) / 3);
+  private static final int ROUNDS = Math.max(2, Integer.getInteger("steward.rounds", 3) / 2);
 
   @TempDir Path folder;
   private @Nullable Process running;
