@@ -11,6 +11,7 @@ import dev.steward.wire.Awaited;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,11 @@ import java.util.function.BiConsumer;
 final class Orders {
   private static final Duration NOT_THERE = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  /** Behind the tries that broke twice, before the next; after the last of them it is a no. */
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(5), Duration.ofSeconds(20));
+
   static final Duration UNREACHABLE = Duration.ofSeconds(5);
 
   /** Platforms count in seconds, and none at all lifts a mute. */
@@ -40,11 +46,13 @@ final class Orders {
   private final InstantSource clock;
   private final ScheduledExecutorService timers;
   private final Awaited<String, Boolean> notices;
+  private final Gone gone;
   private final BiConsumer<AccountId, String> missing;
   private final Proofs proofs = new Proofs();
 
   /**
    * @param notices what the platform itself tells of what we did
+   * @param gone what it tells of what is not there any more
    * @param missing hears that a method which a login was thought to have is not there
    */
   Orders(
@@ -56,6 +64,7 @@ final class Orders {
       InstantSource clock,
       ScheduledExecutorService timers,
       Awaited<String, Boolean> notices,
+      Gone gone,
       BiConsumer<AccountId, String> missing) {
     this.api = api;
     this.logins = logins;
@@ -65,12 +74,14 @@ final class Orders {
     this.clock = clock;
     this.timers = timers;
     this.notices = notices;
+    this.gone = gone;
     this.missing = missing;
   }
 
   /** The server has said its welcome. */
   void welcomed() {
     proofs.anew();
+    gone.mayBeIn();
   }
 
   CompletionStage<Outcome> perform(Order order) {
@@ -89,7 +100,7 @@ final class Orders {
     if (!login.online()) {
       return done(Outcome.Failed.untried("the login is offline on its platform", NOT_THERE));
     }
-    return place.isPresent() ? inGroup(login, place.get(), action, can) : alone(login, action, can);
+    return place.isPresent() ? inGroup(login, place.get(), order, can) : alone(login, action, can);
   }
 
   private CompletionStage<Outcome> alone(Login login, Action action, Set<Capability> can) {
@@ -99,28 +110,28 @@ final class Orders {
   }
 
   private CompletionStage<Outcome> inGroup(
-      Login login, Place place, Action action, Set<Capability> can) {
+      Login login, Place place, Order order, Set<Capability> can) {
     Native channel = place.channel();
     String guild = place.guild();
-    return switch (action) {
+    return switch (order.action()) {
       case Action.SendMessage send ->
           talk.say(login, channel, send.content(), send.replyTo(), send.buttons(), can);
       case Action.SendPrivate send -> privately(login, guild, send, can);
       case Action.DeleteMessage delete ->
-          order(
+          call(
               new Errand(
-                  login, action, Api.DELETE, deleted(login, place.group(), delete.messageId())),
+                  login, order, Api.DELETE, deleted(login, place.group(), delete.messageId())),
               Map.of(
                   "channel_id",
                   channel.id(),
                   "message_id",
                   MessageIds.told(channel, delete.messageId())));
-      case Action.MuteMember mute -> mute(login, guild, mute);
+      case Action.MuteMember mute -> mute(login, guild, order, mute);
       case Action.UnmuteMember unmute ->
-          onMember(login, action, Api.MUTE, guild, unmute.user(), Map.of("duration", 0));
+          onMember(login, order, Api.MUTE, guild, unmute.user(), Map.of("duration", 0));
       case Action.MuteAll all ->
-          order(
-              new Errand(login, action, Api.MUTE_ALL, ""),
+          call(
+              new Errand(login, order, Api.MUTE_ALL, ""),
               Map.of(
                   "channel_id",
                   channel.id(),
@@ -131,30 +142,32 @@ final class Orders {
                   "enable",
                   all.on()));
       case Action.KickMember kick ->
-          onMember(login, action, Api.KICK, guild, kick.user(), Map.of("permanent", false));
-      case Action.ApproveJoin approve -> answer(login, action, approve.requestId(), true, "");
-      case Action.DenyJoin deny -> answer(login, action, deny.requestId(), false, deny.reason());
+          onMember(login, order, Api.KICK, guild, kick.user(), Map.of("permanent", false));
+      case Action.ApproveJoin approve -> answer(login, order, approve.requestId(), true, "");
+      case Action.DenyJoin deny -> answer(login, order, deny.requestId(), false, deny.reason());
       case Action.BanMember _,
           Action.UnbanMember _,
           Action.SetMemberCard _,
           Action.SetNotice _,
           Action.AskPoll _,
           Action.EndPoll _ ->
-          done(new Outcome.Unsupported(action.needs()));
+          done(new Outcome.Unsupported(order.action().needs()));
     };
   }
 
-  private CompletionStage<Outcome> mute(Login login, String guild, Action.MuteMember mute) {
+  private CompletionStage<Outcome> mute(
+      Login login, String guild, Order order, Action.MuteMember mute) {
     Duration left = Duration.between(clock.instant(), mute.until());
     if (left.compareTo(SHORTEST_MUTE) < 0) {
       // However short, it would take the place of a longer one that staff gave meanwhile.
       return done(new Outcome.Failed("the mute is over already", Outcome.Effect.NONE, null));
     }
-    return onMember(login, mute, Api.MUTE, guild, mute.user(), Map.of("duration", left.toMillis()));
+    return onMember(
+        login, order, Api.MUTE, guild, mute.user(), Map.of("duration", left.toMillis()));
   }
 
   private CompletionStage<Outcome> onMember(
-      Login login, Action action, String method, String guild, UserId user, Map<String, ?> more) {
+      Login login, Order order, String method, String guild, UserId user, Map<String, ?> more) {
     Optional<Native> target = there(login, user);
     if (target.isEmpty()) {
       return done(notOne(login, user));
@@ -162,14 +175,13 @@ final class Orders {
     Map<String, Object> arguments = new HashMap<>(more);
     arguments.put("guild_id", guild);
     arguments.put("user_id", target.get().id());
-    String notice = method.equals(Api.KICK) ? kicked(guild, target.get()) : "";
-    return order(new Errand(login, action, method, notice), arguments);
+    return call(new Errand(login, order, method, kicked(guild, target.get())), arguments);
   }
 
   private CompletionStage<Outcome> answer(
-      Login login, Action action, String request, boolean approve, String comment) {
-    return order(
-        new Errand(login, action, Api.APPROVE, ""),
+      Login login, Order order, String request, boolean approve, String comment) {
+    return call(
+        new Errand(login, order, Api.APPROVE, ""),
         Map.of("message_id", MessageIds.request(request), "approve", approve, "comment", comment));
   }
 
@@ -194,19 +206,25 @@ final class Orders {
   /**
    * A call that does no more when it is made twice.
    *
-   * @param notice the key of the platform's own notice of it, or empty when it has none
+   * @param target the key under which it is told that the message or the member is gone; empty
+   *     where that is not told
    */
-  private record Errand(Login login, Action action, String method, String notice) {}
+  private record Errand(Login login, Order order, String method, String target) {
+    /** Whether the target is gone once it is done. */
+    boolean removes() {
+      return method.equals(Api.DELETE) || method.equals(Api.KICK);
+    }
+  }
 
-  private CompletionStage<Outcome> order(Errand errand, Map<String, ?> arguments) {
+  private CompletionStage<Outcome> call(Errand errand, Map<String, ?> arguments) {
     CompletableFuture<Optional<Boolean>> notice =
-        errand.notice.isEmpty()
-            ? CompletableFuture.completedFuture(Optional.empty())
-            : notices.expect(errand.notice).toCompletableFuture();
+        errand.removes()
+            ? notices.expect(errand.target).toCompletableFuture()
+            : CompletableFuture.completedFuture(Optional.empty());
     return api.call(errand.login.id(), errand.method, arguments)
         .thenCompose(
             reply ->
-                reply instanceof Api.Reply.Threw
+                reply instanceof Api.Reply.Threw && !gone.has(errand.target)
                     ? later(AGAIN)
                         .thenCompose(_ -> api.call(errand.login.id(), errand.method, arguments))
                     : CompletableFuture.completedFuture(reply))
@@ -221,33 +239,58 @@ final class Orders {
     return switch (reply) {
       case Api.Reply.Done _ -> {
         proofs.worked(errand.login.account(), errand.method);
+        if (errand.method.equals(Api.DELETE)) {
+          gone.message(errand.target);
+        }
         yield notice.getNow(Optional.empty()).isPresent()
             ? new Outcome.Confirmed("")
             : new Outcome.Accepted("");
       }
-      // Not the same as a lost answer: the server is there, and says twice that it can't.
-      case Api.Reply.Threw(int status, String words) ->
-          new Outcome.Refused(
-              "the platform does not do it (HTTP " + status + ", twice" + said(words) + ")");
+      case Api.Reply.Threw threw -> broken(errand, threw);
       case Api.Reply.Missing(int status) -> missing(errand, arguments, status);
       case Api.Reply.No _, Api.Reply.Wait _, Api.Reply.Lost _ -> plain(reply);
     };
   }
 
   /**
-   * A method that the login has is there: then it is the message, the member or the request. So it
-   * is until nothing else explains it where the server does not tell what it has.
+   * The server is there, and says twice that something broke behind it: the platform said no, or
+   * its line stalls for some seconds, which is not told apart.
+   */
+  private Outcome broken(Errand errand, Api.Reply.Threw threw) {
+    if (gone.has(errand.target)) {
+      return Outcome.Refused.gone("it is not there any more (HTTP " + threw.status() + ")");
+    }
+    int attempt = errand.order.attempt();
+    return attempt <= PAUSES.size()
+        ? Outcome.Failed.retry(brokenBehind(threw), PAUSES.get(attempt - 1))
+        : new Outcome.Refused(
+            "the platform does not do it (HTTP %d, %d times%s)"
+                .formatted(threw.status(), 2 * attempt, said(threw.words())));
+  }
+
+  private static String brokenBehind(Api.Reply.Threw threw) {
+    return "something broke behind the Satori server (HTTP "
+        + threw.status()
+        + said(threw.words())
+        + ")";
+  }
+
+  /**
+   * A method that the login has is there: then the message, the member or the request is gone.
+   * Where the server does not tell what it has, it may be the method, and nothing is known to be
+   * gone.
    */
   private Outcome missing(Errand errand, Map<String, ?> arguments, int status) {
-    Object target = arguments.get(arguments.containsKey("user_id") ? "user_id" : "message_id");
-    if (status == 404
-        && (errand.login.told()
-            || !proofs.missing(
-                errand.login.account(), errand.method, target == null ? "" : target.toString()))) {
-      return new Outcome.Refused("it is not there, or no longer (HTTP 404)");
+    Object asked = arguments.get(arguments.containsKey("user_id") ? "user_id" : "message_id");
+    String target = asked == null ? "" : asked.toString();
+    AccountId login = errand.login.account();
+    boolean there = errand.login.told() || proofs.works(login, errand.method);
+    if (status == 404 && (there || !proofs.missing(login, errand.method, target))) {
+      return new Outcome.Refused(
+          "it is not there, or no longer (HTTP 404)", there && !target.isEmpty());
     }
-    missing.accept(errand.login.account(), errand.method);
-    return new Outcome.Unsupported(errand.action.needs());
+    missing.accept(login, errand.method);
+    return new Outcome.Unsupported(errand.order.action().needs());
   }
 
   /** What the replies mean that mean the same for everything. */
@@ -264,9 +307,7 @@ final class Orders {
           new Outcome.Refused("the Satori server has no such thing (HTTP " + status + ")");
       case Api.Reply.Wait(int status, Duration pause) ->
           Outcome.Failed.untried("the platform asks to wait (HTTP " + status + ")", pause);
-      case Api.Reply.Threw(int status, String words) ->
-          Outcome.Failed.unknown(
-              "something broke behind the Satori server (HTTP " + status + said(words) + ")");
+      case Api.Reply.Threw threw -> Outcome.Failed.unknown(brokenBehind(threw));
       case Api.Reply.Lost(String why, boolean sent) ->
           sent ? Outcome.Failed.unknown(why) : Outcome.Failed.untried(why, UNREACHABLE);
     };
