@@ -114,7 +114,7 @@ public abstract class AdapterContract {
   void whatThePlatformRefusesIsRefused() {
     assertThat(run.fixture().refused()).isNotEmpty();
     for (Action action : run.fixture().refused()) {
-      assertThat(run.perform(action)).as("%s", action).isInstanceOf(Outcome.Refused.class);
+      assertThat(run.performToTheEnd(action)).as("%s", action).isInstanceOf(Outcome.Refused.class);
     }
   }
 
