@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -365,7 +366,8 @@ public abstract class AdapterContract {
     assertThat(run.texts()).doesNotHaveDuplicates();
   }
 
-  /** One day in an ordinary build, more with the real peers; prints its seed when it fails. */
+  /** The same day in an ordinary build, another with the real peers; tells its seed. */
+  @Tag("rounds")
   @ParameterizedTest
   @Timeout(180)
   @MethodSource("dev.steward.testkit.Day#seeds")
