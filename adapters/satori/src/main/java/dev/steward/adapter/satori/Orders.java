@@ -1,35 +1,23 @@
 package dev.steward.adapter.satori;
 
-import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
-import dev.steward.wire.Awaited;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 /** Carries out Steward's orders by the server's methods. Thread-safe; nothing blocks. */
 final class Orders {
   private static final Duration NOT_THERE = Duration.ofSeconds(10);
-  private static final Duration AGAIN = Duration.ofSeconds(1);
-
-  /** Behind the tries that broke twice, before the next; after the last of them it is a no. */
-  private static final List<Duration> PAUSES =
-      List.of(Duration.ofSeconds(5), Duration.ofSeconds(20));
-
   static final Duration UNREACHABLE = Duration.ofSeconds(5);
 
   /** Platforms count in seconds, and none at all lifts a mute. */
@@ -38,50 +26,31 @@ final class Orders {
   /** How long everybody is muted, where the platform wants a time. */
   private static final Duration EVERYBODY = Duration.ofDays(365);
 
-  private final Api api;
   private final Logins logins;
   private final Groups groups;
   private final Powers powers;
   private final Talk talk;
+  private final Errands errands;
   private final InstantSource clock;
-  private final ScheduledExecutorService timers;
-  private final Awaited<String, Boolean> notices;
-  private final Gone gone;
-  private final BiConsumer<AccountId, String> missing;
-  private final Proofs proofs = new Proofs();
 
-  /**
-   * @param notices what the platform itself tells of what we did
-   * @param gone what it tells of what is not there any more
-   * @param missing hears that a method which a login was thought to have is not there
-   */
   Orders(
-      Api api,
       Logins logins,
       Groups groups,
       Powers powers,
       Talk talk,
-      InstantSource clock,
-      ScheduledExecutorService timers,
-      Awaited<String, Boolean> notices,
-      Gone gone,
-      BiConsumer<AccountId, String> missing) {
-    this.api = api;
+      Errands errands,
+      InstantSource clock) {
     this.logins = logins;
     this.groups = groups;
     this.powers = powers;
     this.talk = talk;
+    this.errands = errands;
     this.clock = clock;
-    this.timers = timers;
-    this.notices = notices;
-    this.gone = gone;
-    this.missing = missing;
   }
 
   /** The server has said its welcome. */
   void welcomed() {
-    proofs.anew();
-    gone.mayBeIn();
+    errands.welcomed();
   }
 
   CompletionStage<Outcome> perform(Order order) {
@@ -118,8 +87,8 @@ final class Orders {
           talk.say(login, channel, send.content(), send.replyTo(), send.buttons(), can);
       case Action.SendPrivate send -> privately(login, guild, send, can);
       case Action.DeleteMessage delete ->
-          call(
-              new Errand(
+          errands.run(
+              new Errands.Errand(
                   login, order, Api.DELETE, deleted(login, place.group(), delete.messageId())),
               Map.of(
                   "channel_id",
@@ -130,8 +99,8 @@ final class Orders {
       case Action.UnmuteMember unmute ->
           onMember(login, order, Api.MUTE, guild, unmute.user(), Map.of("duration", 0));
       case Action.MuteAll all ->
-          call(
-              new Errand(login, order, Api.MUTE_ALL, ""),
+          errands.run(
+              new Errands.Errand(login, order, Api.MUTE_ALL, ""),
               Map.of(
                   "channel_id",
                   channel.id(),
@@ -175,13 +144,14 @@ final class Orders {
     Map<String, Object> arguments = new HashMap<>(more);
     arguments.put("guild_id", guild);
     arguments.put("user_id", target.get().id());
-    return call(new Errand(login, order, method, kicked(guild, target.get())), arguments);
+    return errands.run(
+        new Errands.Errand(login, order, method, kicked(guild, target.get())), arguments);
   }
 
   private CompletionStage<Outcome> answer(
       Login login, Order order, String request, boolean approve, String comment) {
-    return call(
-        new Errand(login, order, Api.APPROVE, ""),
+    return errands.run(
+        new Errands.Errand(login, order, Api.APPROVE, ""),
         Map.of("message_id", MessageIds.request(request), "approve", approve, "comment", comment));
   }
 
@@ -203,94 +173,11 @@ final class Orders {
     return new Outcome.Refused(user + " is not a user of " + login.id().platform());
   }
 
-  /**
-   * A call that does no more when it is made twice.
-   *
-   * @param target the key under which it is told that the message or the member is gone; empty
-   *     where that is not told
-   */
-  private record Errand(Login login, Order order, String method, String target) {
-    /** Whether the target is gone once it is done. */
-    boolean removes() {
-      return method.equals(Api.DELETE) || method.equals(Api.KICK);
-    }
-  }
-
-  private CompletionStage<Outcome> call(Errand errand, Map<String, ?> arguments) {
-    CompletableFuture<Optional<Boolean>> notice =
-        errand.removes()
-            ? notices.expect(errand.target).toCompletableFuture()
-            : CompletableFuture.completedFuture(Optional.empty());
-    return api.call(errand.login.id(), errand.method, arguments)
-        .thenCompose(
-            reply ->
-                reply instanceof Api.Reply.Threw && !gone.has(errand.target)
-                    ? later(AGAIN)
-                        .thenCompose(_ -> api.call(errand.login.id(), errand.method, arguments))
-                    : CompletableFuture.completedFuture(reply))
-        .thenApply(reply -> outcome(errand, arguments, reply, notice));
-  }
-
-  private Outcome outcome(
-      Errand errand,
-      Map<String, ?> arguments,
-      Api.Reply reply,
-      CompletableFuture<Optional<Boolean>> notice) {
-    return switch (reply) {
-      case Api.Reply.Done _ -> {
-        proofs.worked(errand.login.account(), errand.method);
-        if (errand.method.equals(Api.DELETE)) {
-          gone.message(errand.target);
-        }
-        yield notice.getNow(Optional.empty()).isPresent()
-            ? new Outcome.Confirmed("")
-            : new Outcome.Accepted("");
-      }
-      case Api.Reply.Threw threw -> broken(errand, threw);
-      case Api.Reply.Missing(int status) -> missing(errand, arguments, status);
-      case Api.Reply.No _, Api.Reply.Wait _, Api.Reply.Lost _ -> plain(reply);
-    };
-  }
-
-  /**
-   * The server is there, and says twice that something broke behind it: the platform said no, or
-   * its line stalls for some seconds, which is not told apart.
-   */
-  private Outcome broken(Errand errand, Api.Reply.Threw threw) {
-    if (gone.has(errand.target)) {
-      return Outcome.Refused.gone("it is not there any more (HTTP " + threw.status() + ")");
-    }
-    int attempt = errand.order.attempt();
-    return attempt <= PAUSES.size()
-        ? Outcome.Failed.retry(brokenBehind(threw), PAUSES.get(attempt - 1))
-        : new Outcome.Refused(
-            "the platform does not do it (HTTP %d, %d times%s)"
-                .formatted(threw.status(), 2 * attempt, said(threw.words())));
-  }
-
-  private static String brokenBehind(Api.Reply.Threw threw) {
+  static String brokenBehind(Api.Reply.Threw threw) {
     return "something broke behind the Satori server (HTTP "
         + threw.status()
         + said(threw.words())
         + ")";
-  }
-
-  /**
-   * A method that the login has is there: then the message, the member or the request is gone.
-   * Where the server does not tell what it has, it may be the method, and nothing is known to be
-   * gone.
-   */
-  private Outcome missing(Errand errand, Map<String, ?> arguments, int status) {
-    Object asked = arguments.get(arguments.containsKey("user_id") ? "user_id" : "message_id");
-    String target = asked == null ? "" : asked.toString();
-    AccountId login = errand.login.account();
-    boolean there = errand.login.told() || proofs.works(login, errand.method);
-    if (status == 404 && (there || !proofs.missing(login, errand.method, target))) {
-      return new Outcome.Refused(
-          "it is not there, or no longer (HTTP 404)", there && !target.isEmpty());
-    }
-    missing.accept(login, errand.method);
-    return new Outcome.Unsupported(errand.order.action().needs());
   }
 
   /** What the replies mean that mean the same for everything. */
@@ -316,12 +203,6 @@ final class Orders {
   /** The server's own words behind what is told of it. */
   static String said(String words) {
     return words.isEmpty() ? "" : ": " + words;
-  }
-
-  private CompletionStage<Boolean> later(Duration pause) {
-    CompletableFuture<Boolean> later = new CompletableFuture<>();
-    var _ = timers.schedule(() -> later.complete(true), pause.toMillis(), TimeUnit.MILLISECONDS);
-    return later;
   }
 
   /** The key under which the deletion of a message is told. */

@@ -94,18 +94,8 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
     notices = new Awaited<>(host.timers(), NOTICE);
     Gone gone = new Gone();
     talk = new Talk(api, host, workers, settings.longestMessage());
-    orders =
-        new Orders(
-            api,
-            logins,
-            groups,
-            powers,
-            talk,
-            host.clock(),
-            host.timers(),
-            notices,
-            gone,
-            this::missing);
+    Errands errands = new Errands(api, host.timers(), notices, gone, this::missing);
+    orders = new Orders(logins, groups, powers, talk, errands, host.clock());
     intake = new Intake(host.events(), host.timers(), this);
     hearing =
         new Hearing(
