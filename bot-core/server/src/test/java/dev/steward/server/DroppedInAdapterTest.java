@@ -10,23 +10,29 @@ import dev.steward.engine.script.Problem;
 import dev.steward.server.config.Config;
 import dev.steward.server.config.ConfigReader;
 import dev.steward.server.platforms.Adapters;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -39,7 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class DroppedInAdapterTest {
   private static final Path ROOT =
       Path.of(Objects.requireNonNull(System.getProperty("steward.root")));
-  private static final Path TEMPLATE = ROOT.resolve("adapters/template/src/main");
+  private static final Path TEMPLATE = ROOT.resolve("adapters/template");
+  private static final Path MAIN = TEMPLATE.resolve("src/main");
+  private static final Path POM = TEMPLATE.resolve("stand-alone.xml");
   private static final GroupId GROUP = new GroupId("template", "lobby");
 
   @TempDir Path home = Path.of("");
@@ -52,33 +60,89 @@ final class DroppedInAdapterTest {
     }
   }
 
-  /** As a developer would: compile, and put the classes and the service's line into a jar. */
-  private void dropIn() throws IOException {
-    Path classes = Files.createDirectories(home.resolve("classes"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "-proc:none",
-                "--release",
-                "25",
-                "-d",
-                classes.toString(),
-                "-cp",
-                System.getProperty("java.class.path")));
-    for (Path source : files(TEMPLATE.resolve("java"))) {
-      command.add(source.toString());
-    }
+  /** What javac says where it fails; empty where it does not. */
+  private static String compile(Path into, Collection<Path> classPath, List<Path> sources)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("-proc:none", "--release", "25", "-d"));
+    command.add(Files.createDirectories(into).toString());
+    command.add("-cp");
+    command.add(
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    sources.forEach(source -> command.add(source.toString()));
+    ByteArrayOutputStream says = new ByteArrayOutputStream();
     JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
-    assertThat(javac.run(null, null, null, command.toArray(String[]::new))).isZero();
+    return javac.run(null, null, says, command.toArray(String[]::new)) == 0
+        ? ""
+        : says.toString(StandardCharsets.UTF_8);
+  }
+
+  /** As a developer outside this tree would: with what the POM there declares, and no more. */
+  private Path classes() throws IOException {
+    Path classes = home.resolve("classes");
+    Collection<Path> classPath = StandAlone.classPath(POM, Set.of("provided")).values();
+    assertThat(compile(classes, classPath, files(MAIN.resolve("java")))).isEmpty();
+    return classes;
+  }
+
+  /** Puts the classes and the service's line into a jar. */
+  private void dropIn() throws IOException {
+    Path classes = classes();
     Path jar = Files.createDirectories(home.resolve("adapters")).resolve("template.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      for (Path folder : List.of(classes, TEMPLATE.resolve("resources"))) {
+      for (Path folder : List.of(classes, MAIN.resolve("resources"))) {
         for (Path file : files(folder)) {
           out.putNextEntry(new JarEntry(folder.relativize(file).toString().replace('\\', '/')));
           Files.copy(file, out);
         }
       }
     }
+  }
+
+  @Test
+  void aNewcomersTestsCompileWithWhatTheirPomDeclares() throws IOException {
+    List<Path> classPath = new ArrayList<>(List.of(classes()));
+    classPath.addAll(StandAlone.classPath(POM, Set.of("provided", "test")).values());
+    List<Path> tests =
+        files(TEMPLATE.resolve("src/test/java")).stream()
+            .filter(file -> !TEMPLATE.relativize(file).toString().contains("guide"))
+            .toList();
+    assertThat(compile(home.resolve("tests"), classPath, tests)).isEmpty();
+  }
+
+  @Test
+  void whatOnlyStewardHasIsNothingForANewcomersBuild() throws IOException {
+    Path guava =
+        Files.writeString(
+            home.resolve("Guava.java"),
+            "class Guava { com.google.common.collect.ImmutableList<String> none; }");
+    Collection<Path> all = StandAlone.classPath(POM, Set.of("provided", "test")).values();
+    assertThat(compile(home.resolve("guava"), all, List.of(guava)))
+        .contains("package com.google.common.collect does not exist");
+  }
+
+  /** What the template needs in this tree comes along with what it asks for outside. */
+  @Test
+  void thePomOutsideTheTreeDeclaresTheSameModules() {
+    List<StandAlone.Declared> here = StandAlone.declared(TEMPLATE.resolve("pom.xml"));
+    List<StandAlone.Declared> outside = StandAlone.declared(POM);
+    assertThat(outside)
+        .extracting(StandAlone.Declared::name)
+        .containsExactlyInAnyOrderElementsOf(
+            here.stream()
+                .filter(StandAlone.Declared::isStewards)
+                .map(StandAlone.Declared::name)
+                .toList());
+    assertThat(outside).extracting(StandAlone.Declared::version).containsOnly("${steward.version}");
+    assertThat(StandAlone.property(POM, "steward.version"))
+        .isEqualTo(StandAlone.version(ROOT.resolve("pom.xml")));
+    assertThat(StandAlone.property(POM, "maven.compiler.release"))
+        .isEqualTo(StandAlone.property(ROOT.resolve("pom.xml"), "maven.compiler.release"));
+    assertThat(StandAlone.classPath(POM, Set.of("provided")).keySet())
+        .containsAll(
+            here.stream()
+                .filter(StandAlone.Declared::comesAlong)
+                .map(StandAlone.Declared::name)
+                .toList());
   }
 
   private Steward start(FakeServer server) throws Exception {

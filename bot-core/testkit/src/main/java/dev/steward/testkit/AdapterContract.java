@@ -114,7 +114,7 @@ public abstract class AdapterContract {
   void whatThePlatformRefusesIsRefused() {
     assertThat(run.fixture().refused()).isNotEmpty();
     for (Action action : run.fixture().refused()) {
-      assertThat(run.perform(action)).as("%s", action).isInstanceOf(Outcome.Refused.class);
+      assertThat(run.performToTheEnd(action)).as("%s", action).isInstanceOf(Outcome.Refused.class);
     }
   }
 
@@ -365,7 +365,7 @@ public abstract class AdapterContract {
     assertThat(run.texts()).doesNotHaveDuplicates();
   }
 
-  /** One day in an ordinary build, more with the real peers; prints its seed when it fails. */
+  /** Tells its seed. */
   @ParameterizedTest
   @Timeout(180)
   @MethodSource("dev.steward.testkit.Day#seeds")

@@ -141,6 +141,24 @@ final class ContractRun {
     return await().value("an outcome of " + order.id(), connection().perform(order));
   }
 
+  /**
+   * Goes on as the outbox does: where a platform does not tell a no from something that broke, an
+   * adapter may ask again.
+   */
+  Outcome performToTheEnd(Action action) {
+    Order order = order(action);
+    Outcome outcome = perform(order);
+    while (order.attempt() < DayBook.TRIES
+        && outcome instanceof Outcome.Failed failed
+        && failed.effect() == Outcome.Effect.NONE
+        && failed.retryAfter() != null) {
+      pass(failed.retryAfter());
+      order = new Order(order.id(), order.account(), action, order.attempt() + 1);
+      outcome = perform(order);
+    }
+    return outcome;
+  }
+
   String say(UserId user, String text) {
     String id = fixture().post(group(), user, text);
     if (id == null) {

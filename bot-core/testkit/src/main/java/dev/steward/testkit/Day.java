@@ -2,6 +2,7 @@ package dev.steward.testkit;
 
 import dev.steward.chat.Capability;
 import dev.steward.chat.UserId;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,12 +65,25 @@ final class Day {
     this.hour = start.plus(HOUR);
   }
 
-  /** One, or {@code -Dsteward.seed}; more when the build is told to look longer. */
+  /** Those of {@code -Dsteward.seed} and {@code -Dsteward.days}, on the date of this run. */
   static LongStream seeds() {
-    Long only = Long.getLong("steward.seed");
-    return only != null
-        ? LongStream.of(only)
-        : LongStream.rangeClosed(1, Math.max(1, Integer.getInteger("steward.rounds", 3) / 10));
+    Instant begun = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    return seeds(
+        Long.getLong("steward.seed"),
+        Integer.getInteger("steward.days", 0),
+        Duration.between(Instant.EPOCH, begun).toDays());
+  }
+
+  /**
+   * @param only the one that is asked for, if any
+   * @param days how many, others on each date; 0 for one that is always the same
+   * @param date in days since 1970
+   */
+  static LongStream seeds(@Nullable Long only, int days, long date) {
+    if (only != null) {
+      return LongStream.of(only);
+    }
+    return days == 0 ? LongStream.of(1) : LongStream.range(date * days, (date + 1) * days);
   }
 
   /** Lives it, and looks back at its end. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What was said and asked for on a {@link Day} and what came of it. */
 final class DayBook {
   /** As many as the outbox makes. */
-  private static final int TRIES = 6;
+  static final int TRIES = 6;
 
   /** It waits for days; on this one nothing is away for so long. */
   private static final int MOST_WAITS = 100;

@@ -3,6 +3,7 @@ package dev.steward.adapter.satori;
 import dev.steward.chat.AccountId;
 import dev.steward.chat.Event;
 import dev.steward.chat.EventSink;
+import dev.steward.chat.UserId;
 import dev.steward.wire.Awaited;
 import dev.steward.wire.GroupOrder;
 import dev.steward.wire.Intake;
@@ -29,6 +30,7 @@ final class Hearing {
   private final Whereabouts whereabouts;
   private final Talk talk;
   private final Awaited<String, Boolean> notices;
+  private final Gone gone;
   private final Intake intake;
   private final GroupOrder order;
   private final Newcomers newcomers;
@@ -37,6 +39,7 @@ final class Hearing {
 
   /**
    * @param notices what is waited for of what we did
+   * @param gone hears what is not there any more
    * @param marks hears the server's numbers
    */
   Hearing(
@@ -45,6 +48,7 @@ final class Hearing {
       Whereabouts whereabouts,
       Talk talk,
       Awaited<String, Boolean> notices,
+      Gone gone,
       Intake intake,
       Api api,
       Marks marks) {
@@ -53,6 +57,7 @@ final class Hearing {
     this.whereabouts = whereabouts;
     this.talk = talk;
     this.notices = notices;
+    this.gone = gone;
     this.intake = intake;
     this.order = new GroupOrder(intake);
     this.newcomers = new Newcomers(logins, api, order);
@@ -160,18 +165,32 @@ final class Hearing {
     return Optional.of(login);
   }
 
-  /** The platform tells what we did, perhaps before the server has answered. */
+  /** The platform tells what we did, perhaps before the server has answered, or others. */
   private void noticed(Login login, Event event, String guild) {
     switch (event) {
-      case Event.MessageRecalled recalled ->
-          notices.arrived(Orders.deleted(login, recalled.group(), recalled.messageId()), true);
+      case Event.MessageRecalled recalled -> {
+        String key = Orders.deleted(login, recalled.group(), recalled.messageId());
+        gone.message(key);
+        notices.arrived(key, true);
+      }
       case Event.MemberLeft left ->
           Native.of(left.user())
-              .ifPresent(user -> notices.arrived(Orders.kicked(guild, user), true));
+              .map(user -> Orders.kicked(guild, user))
+              .ifPresent(
+                  key -> {
+                    gone.member(key);
+                    notices.arrived(key, true);
+                  });
+      case Event.MemberJoined joined -> isIn(guild, joined.member().user());
+      case Event.MessagePosted posted -> isIn(guild, posted.sender().user());
       default -> {
         // Nobody waits for it.
       }
     }
+  }
+
+  private void isIn(String guild, UserId user) {
+    Native.of(user).map(member -> Orders.kicked(guild, member)).ifPresent(gone::isIn);
   }
 
   private void loginChanged(String type, JsonNode told) {

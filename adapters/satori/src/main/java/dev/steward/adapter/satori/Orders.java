@@ -1,13 +1,11 @@
 package dev.steward.adapter.satori;
 
-import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Order;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
-import dev.steward.wire.Awaited;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -16,14 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 /** Carries out Steward's orders by the server's methods. Thread-safe; nothing blocks. */
 final class Orders {
   private static final Duration NOT_THERE = Duration.ofSeconds(10);
-  private static final Duration AGAIN = Duration.ofSeconds(1);
   static final Duration UNREACHABLE = Duration.ofSeconds(5);
 
   /** Platforms count in seconds, and none at all lifts a mute. */
@@ -32,45 +26,31 @@ final class Orders {
   /** How long everybody is muted, where the platform wants a time. */
   private static final Duration EVERYBODY = Duration.ofDays(365);
 
-  private final Api api;
   private final Logins logins;
   private final Groups groups;
   private final Powers powers;
   private final Talk talk;
+  private final Errands errands;
   private final InstantSource clock;
-  private final ScheduledExecutorService timers;
-  private final Awaited<String, Boolean> notices;
-  private final BiConsumer<AccountId, String> missing;
-  private final Proofs proofs = new Proofs();
 
-  /**
-   * @param notices what the platform itself tells of what we did
-   * @param missing hears that a method which a login was thought to have is not there
-   */
   Orders(
-      Api api,
       Logins logins,
       Groups groups,
       Powers powers,
       Talk talk,
-      InstantSource clock,
-      ScheduledExecutorService timers,
-      Awaited<String, Boolean> notices,
-      BiConsumer<AccountId, String> missing) {
-    this.api = api;
+      Errands errands,
+      InstantSource clock) {
     this.logins = logins;
     this.groups = groups;
     this.powers = powers;
     this.talk = talk;
+    this.errands = errands;
     this.clock = clock;
-    this.timers = timers;
-    this.notices = notices;
-    this.missing = missing;
   }
 
   /** The server has said its welcome. */
   void welcomed() {
-    proofs.anew();
+    errands.welcomed();
   }
 
   CompletionStage<Outcome> perform(Order order) {
@@ -89,7 +69,7 @@ final class Orders {
     if (!login.online()) {
       return done(Outcome.Failed.untried("the login is offline on its platform", NOT_THERE));
     }
-    return place.isPresent() ? inGroup(login, place.get(), action, can) : alone(login, action, can);
+    return place.isPresent() ? inGroup(login, place.get(), order, can) : alone(login, action, can);
   }
 
   private CompletionStage<Outcome> alone(Login login, Action action, Set<Capability> can) {
@@ -99,28 +79,28 @@ final class Orders {
   }
 
   private CompletionStage<Outcome> inGroup(
-      Login login, Place place, Action action, Set<Capability> can) {
+      Login login, Place place, Order order, Set<Capability> can) {
     Native channel = place.channel();
     String guild = place.guild();
-    return switch (action) {
+    return switch (order.action()) {
       case Action.SendMessage send ->
           talk.say(login, channel, send.content(), send.replyTo(), send.buttons(), can);
       case Action.SendPrivate send -> privately(login, guild, send, can);
       case Action.DeleteMessage delete ->
-          order(
-              new Errand(
-                  login, action, Api.DELETE, deleted(login, place.group(), delete.messageId())),
+          errands.run(
+              new Errands.Errand(
+                  login, order, Api.DELETE, deleted(login, place.group(), delete.messageId())),
               Map.of(
                   "channel_id",
                   channel.id(),
                   "message_id",
                   MessageIds.told(channel, delete.messageId())));
-      case Action.MuteMember mute -> mute(login, guild, mute);
+      case Action.MuteMember mute -> mute(login, guild, order, mute);
       case Action.UnmuteMember unmute ->
-          onMember(login, action, Api.MUTE, guild, unmute.user(), Map.of("duration", 0));
+          onMember(login, order, Api.MUTE, guild, unmute.user(), Map.of("duration", 0));
       case Action.MuteAll all ->
-          order(
-              new Errand(login, action, Api.MUTE_ALL, ""),
+          errands.run(
+              new Errands.Errand(login, order, Api.MUTE_ALL, ""),
               Map.of(
                   "channel_id",
                   channel.id(),
@@ -131,30 +111,32 @@ final class Orders {
                   "enable",
                   all.on()));
       case Action.KickMember kick ->
-          onMember(login, action, Api.KICK, guild, kick.user(), Map.of("permanent", false));
-      case Action.ApproveJoin approve -> answer(login, action, approve.requestId(), true, "");
-      case Action.DenyJoin deny -> answer(login, action, deny.requestId(), false, deny.reason());
+          onMember(login, order, Api.KICK, guild, kick.user(), Map.of("permanent", false));
+      case Action.ApproveJoin approve -> answer(login, order, approve.requestId(), true, "");
+      case Action.DenyJoin deny -> answer(login, order, deny.requestId(), false, deny.reason());
       case Action.BanMember _,
           Action.UnbanMember _,
           Action.SetMemberCard _,
           Action.SetNotice _,
           Action.AskPoll _,
           Action.EndPoll _ ->
-          done(new Outcome.Unsupported(action.needs()));
+          done(new Outcome.Unsupported(order.action().needs()));
     };
   }
 
-  private CompletionStage<Outcome> mute(Login login, String guild, Action.MuteMember mute) {
+  private CompletionStage<Outcome> mute(
+      Login login, String guild, Order order, Action.MuteMember mute) {
     Duration left = Duration.between(clock.instant(), mute.until());
     if (left.compareTo(SHORTEST_MUTE) < 0) {
       // However short, it would take the place of a longer one that staff gave meanwhile.
       return done(new Outcome.Failed("the mute is over already", Outcome.Effect.NONE, null));
     }
-    return onMember(login, mute, Api.MUTE, guild, mute.user(), Map.of("duration", left.toMillis()));
+    return onMember(
+        login, order, Api.MUTE, guild, mute.user(), Map.of("duration", left.toMillis()));
   }
 
   private CompletionStage<Outcome> onMember(
-      Login login, Action action, String method, String guild, UserId user, Map<String, ?> more) {
+      Login login, Order order, String method, String guild, UserId user, Map<String, ?> more) {
     Optional<Native> target = there(login, user);
     if (target.isEmpty()) {
       return done(notOne(login, user));
@@ -162,14 +144,14 @@ final class Orders {
     Map<String, Object> arguments = new HashMap<>(more);
     arguments.put("guild_id", guild);
     arguments.put("user_id", target.get().id());
-    String notice = method.equals(Api.KICK) ? kicked(guild, target.get()) : "";
-    return order(new Errand(login, action, method, notice), arguments);
+    return errands.run(
+        new Errands.Errand(login, order, method, kicked(guild, target.get())), arguments);
   }
 
   private CompletionStage<Outcome> answer(
-      Login login, Action action, String request, boolean approve, String comment) {
-    return order(
-        new Errand(login, action, Api.APPROVE, ""),
+      Login login, Order order, String request, boolean approve, String comment) {
+    return errands.run(
+        new Errands.Errand(login, order, Api.APPROVE, ""),
         Map.of("message_id", MessageIds.request(request), "approve", approve, "comment", comment));
   }
 
@@ -191,63 +173,11 @@ final class Orders {
     return new Outcome.Refused(user + " is not a user of " + login.id().platform());
   }
 
-  /**
-   * A call that does no more when it is made twice.
-   *
-   * @param notice the key of the platform's own notice of it, or empty when it has none
-   */
-  private record Errand(Login login, Action action, String method, String notice) {}
-
-  private CompletionStage<Outcome> order(Errand errand, Map<String, ?> arguments) {
-    CompletableFuture<Optional<Boolean>> notice =
-        errand.notice.isEmpty()
-            ? CompletableFuture.completedFuture(Optional.empty())
-            : notices.expect(errand.notice).toCompletableFuture();
-    return api.call(errand.login.id(), errand.method, arguments)
-        .thenCompose(
-            reply ->
-                reply instanceof Api.Reply.Threw
-                    ? later(AGAIN)
-                        .thenCompose(_ -> api.call(errand.login.id(), errand.method, arguments))
-                    : CompletableFuture.completedFuture(reply))
-        .thenApply(reply -> outcome(errand, arguments, reply, notice));
-  }
-
-  private Outcome outcome(
-      Errand errand,
-      Map<String, ?> arguments,
-      Api.Reply reply,
-      CompletableFuture<Optional<Boolean>> notice) {
-    return switch (reply) {
-      case Api.Reply.Done _ -> {
-        proofs.worked(errand.login.account(), errand.method);
-        yield notice.getNow(Optional.empty()).isPresent()
-            ? new Outcome.Confirmed("")
-            : new Outcome.Accepted("");
-      }
-      // Not the same as a lost answer: the server is there, and says twice that it can't.
-      case Api.Reply.Threw(int status, String words) ->
-          new Outcome.Refused(
-              "the platform does not do it (HTTP " + status + ", twice" + said(words) + ")");
-      case Api.Reply.Missing(int status) -> missing(errand, arguments, status);
-      case Api.Reply.No _, Api.Reply.Wait _, Api.Reply.Lost _ -> plain(reply);
-    };
-  }
-
-  /**
-   * A method that the login has is there: then it is the message, the member or the request. So it
-   * is until nothing else explains it where the server does not tell what it has.
-   */
-  private Outcome missing(Errand errand, Map<String, ?> arguments, int status) {
-    Object target = arguments.get(arguments.containsKey("user_id") ? "user_id" : "message_id");
-    if (status == 404
-        && (errand.login.told()
-            || !proofs.missing(
-                errand.login.account(), errand.method, target == null ? "" : target.toString()))) {
-      return new Outcome.Refused("it is not there, or no longer (HTTP 404)");
-    }
-    missing.accept(errand.login.account(), errand.method);
-    return new Outcome.Unsupported(errand.action.needs());
+  static String brokenBehind(Api.Reply.Threw threw) {
+    return "something broke behind the Satori server (HTTP "
+        + threw.status()
+        + said(threw.words())
+        + ")";
   }
 
   /** What the replies mean that mean the same for everything. */
@@ -264,9 +194,7 @@ final class Orders {
           new Outcome.Refused("the Satori server has no such thing (HTTP " + status + ")");
       case Api.Reply.Wait(int status, Duration pause) ->
           Outcome.Failed.untried("the platform asks to wait (HTTP " + status + ")", pause);
-      case Api.Reply.Threw(int status, String words) ->
-          Outcome.Failed.unknown(
-              "something broke behind the Satori server (HTTP " + status + said(words) + ")");
+      case Api.Reply.Threw threw -> Outcome.Failed.unknown(brokenBehind(threw));
       case Api.Reply.Lost(String why, boolean sent) ->
           sent ? Outcome.Failed.unknown(why) : Outcome.Failed.untried(why, UNREACHABLE);
     };
@@ -275,12 +203,6 @@ final class Orders {
   /** The server's own words behind what is told of it. */
   static String said(String words) {
     return words.isEmpty() ? "" : ": " + words;
-  }
-
-  private CompletionStage<Boolean> later(Duration pause) {
-    CompletableFuture<Boolean> later = new CompletableFuture<>();
-    var _ = timers.schedule(() -> later.complete(true), pause.toMillis(), TimeUnit.MILLISECONDS);
-    return later;
   }
 
   /** The key under which the deletion of a message is told. */

@@ -23,6 +23,11 @@ final class Proofs {
     worked.add(new Method(login, method));
   }
 
+  /** Whether it has, since the last welcome. */
+  synchronized boolean works(AccountId login, String method) {
+    return worked.contains(new Method(login, method));
+  }
+
   /** A server that says its welcome may be another than before. */
   synchronized void anew() {
     worked.clear();

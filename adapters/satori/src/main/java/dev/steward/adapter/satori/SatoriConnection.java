@@ -92,10 +92,10 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
     powers = new Powers(logins, groups, settings.buttons());
     sightings = new Sightings(groups, powers, host.clock());
     notices = new Awaited<>(host.timers(), NOTICE);
+    Gone gone = new Gone();
     talk = new Talk(api, host, workers, settings.longestMessage());
-    orders =
-        new Orders(
-            api, logins, groups, powers, talk, host.clock(), host.timers(), notices, this::missing);
+    Errands errands = new Errands(api, host.timers(), notices, gone, this::missing);
+    orders = new Orders(logins, groups, powers, talk, errands, host.clock());
     intake = new Intake(host.events(), host.timers(), this);
     hearing =
         new Hearing(
@@ -104,6 +104,7 @@ final class SatoriConnection implements ChatConnection, Session.Listener, Intake
             new Whereabouts(api, groups, sightings, loop, intake::take),
             talk,
             notices,
+            gone,
             intake,
             api,
             new Marks(this::committed));

@@ -264,7 +264,14 @@ final class KoishiSandboxFixture implements AdapterFixture {
   @Override
   public Map<String, Integer> keeps() {
     return Map.of(
-        "Talk.referrers", Talk.MOST_REMEMBERED, "Proofs.worked", Capability.values().length);
+        "Talk.referrers",
+        Talk.MOST_REMEMBERED,
+        "Gone.messages",
+        Gone.MOST,
+        "Gone.members",
+        Gone.MOST,
+        "Proofs.worked",
+        Capability.values().length);
   }
 
   @Override

@@ -112,6 +112,11 @@ final class Town implements FakeSatori.Platform {
     throwing.put(method, words);
   }
 
+  /** The platform does it again. */
+  void throwsNoMore(String method) {
+    throwing.remove(method);
+  }
+
   /** The login is told to be online, or not. */
   void online(boolean is) {
     status = is ? 1 : 0;

@@ -98,7 +98,12 @@ final class Visit implements AutoCloseable {
   }
 
   CompletionStage<Outcome> begin(Action action) {
-    return connection.perform(new Order(orders++, new Native("town", "bot").account(), action, 1));
+    return begin(action, 1);
+  }
+
+  private CompletionStage<Outcome> begin(Action action, int attempt) {
+    return connection.perform(
+        new Order(orders++, new Native("town", "bot").account(), action, attempt));
   }
 
   /** How often a member was asked for. */
@@ -107,7 +112,11 @@ final class Visit implements AutoCloseable {
   }
 
   Outcome perform(Action action) {
-    return host.await().value("an outcome of " + action, begin(action));
+    return perform(action, 1);
+  }
+
+  Outcome perform(Action action, int attempt) {
+    return host.await().value("an outcome of " + action, begin(action, attempt));
   }
 
   Outcome say(String text) {

@@ -150,7 +150,8 @@ final class Discipline {
                 return CompletableFuture.completedFuture(reply.outcome(new Outcome.Accepted("")));
               }
               if (!Rights.isIn(ok.result())) {
-                return refused("they are not in the group");
+                return CompletableFuture.completedFuture(
+                    Outcome.Refused.gone("they are not in the group"));
               }
               return confirmed(chat, who, Notice.OUT, () -> remove(chat, who));
             });

@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Polls {
   private static final int FEWEST_OPTIONS = 2;
   private static final String CLOSED = "poll has already been closed";
-  private static final String GONE = "message with poll to stop not found";
 
   private final GroupCalls calls;
   private final OpenPolls open;
@@ -122,8 +121,8 @@ final class Polls {
         .callHere(chat.chat(), "stopPoll", Json.object().put("message_id", id.message()))
         .thenApply(
             reply -> {
-              boolean closed = reply instanceof Reply.Ok || saysNo(reply, CLOSED);
-              if (closed || saysNo(reply, GONE)) {
+              boolean closed = reply instanceof Reply.Ok || isClosed(reply);
+              if (closed || (reply instanceof Reply.No no && no.gone())) {
                 open.over(id);
               }
               Outcome done = new Outcome.Accepted(messageId);
@@ -131,8 +130,8 @@ final class Polls {
             });
   }
 
-  private static boolean saysNo(Reply reply, String why) {
-    return reply instanceof Reply.No no && no.code() == 400 && no.why().contains(why);
+  private static boolean isClosed(Reply reply) {
+    return reply instanceof Reply.No no && no.code() == 400 && no.why().contains(CLOSED);
   }
 
   private static CompletionStage<Outcome> refused(String why) {

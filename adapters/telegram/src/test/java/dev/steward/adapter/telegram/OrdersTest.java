@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -158,6 +159,54 @@ final class OrdersTest {
     assertThat(rig.perform(new Action.KickMember(Rig.MAIN, hong)))
         .isInstanceOf(Outcome.Refused.class);
     assertThat(rig.fixture.comeBack(Rig.MAIN, hong)).isFalse();
+  }
+
+  /** Another bot was faster, they left, an administrator answered: nobody has to look after it. */
+  @Test
+  void whatIsGoneIsNotForStaff() {
+    UserId hong = rig.member("小红");
+    String ad = Objects.requireNonNull(rig.fixture.post(Rig.MAIN, hong, "加我微信"));
+    rig.fixture.recall(Rig.MAIN, hong, ad);
+    UserId asks = rig.fixture.askToJoin(Rig.MAIN, "小李");
+    Action approve = new Action.ApproveJoin(Rig.MAIN, "r", asks);
+    assertThat(rig.perform(approve).done()).isTrue();
+    rig.fixture.leave(Rig.MAIN, hong);
+    for (Action late :
+        List.of(
+            new Action.DeleteMessage(Rig.MAIN, ad),
+            new Action.KickMember(Rig.MAIN, hong),
+            approve)) {
+      assertThat(rig.perform(late))
+          .as("%s", late)
+          .isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(no.gone()).isTrue());
+    }
+  }
+
+  /** What may be there still is for staff: they see whether it is. */
+  @ParameterizedTest
+  @CsvSource({
+    "400, Bad Request: message to delete not found, true",
+    "400, Bad Request: USER_NOT_PARTICIPANT, true",
+    "400, Bad Request: message can't be deleted, false",
+    "400, Bad Request: message can't be deleted for everyone, false",
+    "400, Bad Request: not enough rights, false",
+    "400, Bad Request: PARTICIPANT_ID_INVALID, false",
+    "400, Bad Request: chat not found, false",
+    "403, Forbidden: bot was kicked from the supergroup chat, false",
+  })
+  void onlyWhatTelegramSaysIsNotThereIsGone(int code, String why, boolean gone) {
+    UserId hong = rig.member("小红");
+    String ad = Objects.requireNonNull(rig.fixture.post(Rig.MAIN, hong, "加我微信"));
+    rig.fixture.telegram.instead(
+        (method, _) ->
+            method.equals("deleteMessage") || method.equals("getChatMember")
+                ? Json.bytes(
+                    Json.object().put("ok", false).put("error_code", code).put("description", why))
+                : null);
+    for (Action action :
+        List.of(new Action.DeleteMessage(Rig.MAIN, ad), new Action.KickMember(Rig.MAIN, hong))) {
+      assertThat(rig.perform(action)).isEqualTo(new Outcome.Refused("Telegram: " + why, gone));
+    }
   }
 
   @Test

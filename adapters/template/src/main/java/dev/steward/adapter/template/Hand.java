@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Orders as the server's words, and its answers as outcomes. */
 final class Hand {
+  /** The server's word for what nobody can delete any more. */
+  private static final String GONE = "no such message";
+
   private Hand() {}
 
   /** What the group lacks for this action; empty when nothing. */
@@ -86,7 +89,12 @@ final class Hand {
             line ->
                 Translator.text(line, "t").equals("ok")
                     ? new Outcome.Accepted(Translator.text(line, "id"))
-                    : new Outcome.Refused(Translator.text(line, "why")))
+                    : refused(Translator.text(line, "why")))
         .orElseGet(() -> Outcome.Failed.unknown("no answer from the server"));
+  }
+
+  /** A message that is gone is nobody's work; one that we may not delete is staff's. */
+  private static Outcome refused(String why) {
+    return why.equals(GONE) ? Outcome.Refused.gone(why) : new Outcome.Refused(why);
   }
 }

@@ -201,11 +201,13 @@ public final class FakeServer implements AutoCloseable {
         client.write(Map.of("t", "ok", "re", number, "id", said));
       }
       case "delete" -> {
-        boolean gone = group.mayDelete && group.messages.removeIf(m -> m.id().equals(id));
-        client.write(
-            gone
-                ? Map.of("t", "ok", "re", number)
-                : Map.of("t", "no", "re", number, "why", "no such message, or no right"));
+        if (!group.mayDelete) {
+          client.write(Map.of("t", "no", "re", number, "why", "no right"));
+        } else if (group.messages.removeIf(m -> m.id().equals(id))) {
+          client.write(Map.of("t", "ok", "re", number));
+        } else {
+          client.write(Map.of("t", "no", "re", number, "why", "no such message"));
+        }
       }
       default -> client.write(Map.of("t", "no", "re", number, "why", "not understood"));
     }

@@ -146,13 +146,29 @@ final class TroubleTest {
   }
 
   private static Outcome say(TestHost host, ChatConnection connection, GroupId group) {
-    Order order =
-        new Order(
-            1,
-            new AccountId(TemplateAdapter.PLATFORM, FakeServer.US),
-            Action.SendMessage.of(group, "早"),
-            1);
-    return host.await().value("an outcome", connection.perform(order));
+    return perform(host, connection, Action.SendMessage.of(group, "早"));
+  }
+
+  private static Outcome perform(TestHost host, ChatConnection connection, Action action) {
+    AccountId us = new AccountId(TemplateAdapter.PLATFORM, FakeServer.US);
+    return host.await().value("an outcome", connection.perform(new Order(1, us, action, 1)));
+  }
+
+  @Test
+  void whatWeMayNotDeleteIsForStaffAndWhatIsGoneIsForNobody() throws Exception {
+    TestHost host = new TestHost(folder);
+    try (FakeServer server = new FakeServer(host.clock())) {
+      server.group("run", "一群", true);
+      try (ChatConnection connection =
+          new TemplateAdapter().connect(settings(server.port(), server.token()), host)) {
+        connected(host, connection);
+        Action delete = new Action.DeleteMessage(Translator.group("run"), "7");
+        assertThat(perform(host, connection, delete))
+            .isEqualTo(Outcome.Refused.gone("no such message"));
+        server.group("run", "一群", false);
+        assertThat(perform(host, connection, delete)).isEqualTo(new Outcome.Refused("no right"));
+      }
+    }
   }
 
   @Test
