@@ -99,6 +99,18 @@ final class Greeting {
     return ask(group, user).thenApply(Greeting::map);
   }
 
+  /**
+   * Whether somebody is not in a group any more: it says that there is no such member, or says no
+   * to the question after they were heard to go.
+   */
+  CompletionStage<Boolean> isGone(KnownGroup group, String user) {
+    return ask(group, user)
+        .thenApply(
+            reply ->
+                reply instanceof Reply.No no
+                    && (no.noSuchMember() || (group.hasLeft(user) && no.isJudgement())));
+  }
+
   private CompletionStage<Reply> ask(KnownGroup group, String user) {
     return lookups.ask(
         () ->

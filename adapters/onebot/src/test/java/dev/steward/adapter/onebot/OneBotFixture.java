@@ -252,6 +252,12 @@ public final class OneBotFixture implements AdapterFixture {
     return true;
   }
 
+  /** What was taken back, and who left. */
+  @Override
+  public Map<String, Integer> keeps() {
+    return Map.of("Recent.newest", groups().size() * 2 * Gone.MOST);
+  }
+
   @Override
   public boolean canWait() {
     return !(transport instanceof HttpTransport);
