@@ -110,7 +110,7 @@ final class Hand {
 
   private CompletionStage<Outcome> delete(
       Account account, Link link, KnownGroup group, Action.DeleteMessage delete) {
-    String id = delete.messageId();
+    String id = NativeId.message(group.id.id(), delete.messageId());
     if (!group.mayTakeBack(id)) {
       return Outcomes.done(
           orRecalled(

@@ -70,6 +70,8 @@ final class KnownGroup {
         leadersWords = new Recent<>(LEADERS_WORDS);
       }
       leadersWords.put(messageId, as);
+    } else if (leadersWords != null) {
+      leadersWords.remove(messageId);
     }
   }
 

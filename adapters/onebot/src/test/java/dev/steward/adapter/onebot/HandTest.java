@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
+import dev.steward.chat.Content;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +41,8 @@ final class HandTest {
     return Stream.of(
         Arguments.of(
             "{'status':'ok','retcode':0,'data':{'message_id':88}}",
-            new Outcome.Accepted("88")),
-        Arguments.of("{'retcode':0,'data':{'message_id':'89'}}", new Outcome.Accepted("89")),
+            new Outcome.Accepted("700001.88")),
+        Arguments.of("{'retcode':0,'data':{'message_id':'89'}}", new Outcome.Accepted("700001.89")),
         Arguments.of("{'status':'ok','retcode':0,'data':null}", new Outcome.Accepted("")),
         Arguments.of(
             "{'status':'async','retcode':1,'data':null}",
@@ -71,7 +73,7 @@ final class HandTest {
   void aLongMessageIsSaidInParts() {
     rig.on("send_group_msg", "{\"message_id\":7}");
     Action big = Action.SendMessage.of(Rig.GROUP, "第一条。\n".repeat(1_200));
-    assertThat(rig.performs(big)).isEqualTo(new Outcome.Accepted("7"));
+    assertThat(rig.performs(big)).isEqualTo(new Outcome.Accepted("700001.7"));
     assertThat(rig.calls).hasSize(2);
     rig.calls.clear();
     Action tooBig = Action.SendMessage.of(Rig.GROUP, "很长。".repeat(20_000));
@@ -345,6 +347,61 @@ final class HandTest {
     rig.on("delete_msg", "null");
     rig.on("get_msg", "{\"message_id\":5,\"message\":\"x\"}");
     assertThat(rig.performs(DELETE)).isEqualTo(new Outcome.Accepted(""));
+  }
+
+  private void says(int id, int group, int user, String role) {
+    rig.hears(
+        ("{'time':1793600000,'self_id':10001,'post_type':'message','message_type':'group','message_id':"
+                + id
+                + ",'group_id':"
+                + group
+                + ",'user_id':"
+                + user
+                + ",'message':'x','sender':{'role':'"
+                + role
+                + "'}}")
+            .replace('\'', '"'));
+  }
+
+  @Test
+  void oneIdInTwoGroupsIsDeletedInEach() {
+    says(5, 700_001, 20_001, "member");
+    says(5, 700_002, 20_001, "member");
+    GroupId other = new GroupId("onebot", "700002");
+    rig.calls.clear();
+    rig.on("delete_msg", "null");
+    CompletableFuture<Outcome> here = rig.begins(new Action.DeleteMessage(Rig.GROUP, "700001.5"));
+    CompletableFuture<Outcome> there = rig.begins(new Action.DeleteMessage(other, "700002.5"));
+    assertThat(rig.calls).containsExactly("delete_msg {message_id=5}", "delete_msg {message_id=5}");
+    String recall =
+        notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5");
+    rig.hears(recall.replace("700001", "700002"));
+    assertThat(here).isNotDone();
+    assertThat(there).isCompletedWithValue(new Outcome.Confirmed(""));
+    rig.hears(recall);
+    assertThat(here).isCompletedWithValue(new Outcome.Confirmed(""));
+  }
+
+  /** Journals of before hold the implementation's id alone. */
+  @Test
+  void anOldIdIsDeletedAndAnsweredAsTheNewOne() {
+    rig.on("delete_msg", "null");
+    rig.on("send_group_msg", "{\"message_id\":8}");
+    for (String id : List.of("-5", "700001.-5")) {
+      rig.performs(new Action.DeleteMessage(Rig.GROUP, id));
+      assertThat(rig.calls).contains("delete_msg {message_id=-5}");
+      rig.performs(new Action.SendMessage(Rig.GROUP, Content.of("好"), id, List.of()));
+      assertThat(rig.calls.getLast()).contains("data={id=-5}", "type=reply");
+      rig.calls.clear();
+    }
+  }
+
+  @Test
+  void anIdThatWasALeadersAndIsAMembersNowMayBeDeleted() {
+    says(61, 700_001, 20_000, "owner");
+    says(61, 700_001, 20_001, "member");
+    rig.on("delete_msg", "null");
+    assertThat(rig.performs(new Action.DeleteMessage(Rig.GROUP, "61")).done()).isTrue();
   }
 
   @Test
