@@ -235,6 +235,7 @@ final class Account {
     // only groups of which nothing was heard yet are asked about once more.
     boolean cutShown = calls.tellsCuts() || away;
     away = offline();
+    groups.all().values().forEach(KnownGroup::forgetLeaders);
     groups.all().values().stream().filter(group -> cutShown || !group.awake()).forEach(gaps::open);
     groups.complete(presence.isOnline());
     long turns = lines.turns();

@@ -76,7 +76,7 @@ final class Greeting {
 
   /** What a group knows of the login itself. */
   CompletionStage<Reply> own(KnownGroup group) {
-    return ask(group, self);
+    return call(group, self);
   }
 
   /** The role that an answer to {@link #own} tells, or null. */
@@ -112,6 +112,18 @@ final class Greeting {
   }
 
   private CompletionStage<Reply> ask(KnownGroup group, String user) {
+    return call(group, user)
+        .thenApply(
+            reply -> {
+              Role role = role(reply);
+              if (role != null) {
+                group.seen(user, role);
+              }
+              return reply;
+            });
+  }
+
+  private CompletionStage<Reply> call(KnownGroup group, String user) {
     return lookups.ask(
         () ->
             call(

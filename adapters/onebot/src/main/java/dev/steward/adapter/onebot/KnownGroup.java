@@ -75,6 +75,12 @@ final class KnownGroup {
     }
   }
 
+  /** What was changed during a cut was told to nobody: the platform has to say who leads. */
+  synchronized void forgetLeaders() {
+    leaders = null;
+    leadersWords = null;
+  }
+
   /** A message was taken back. */
   synchronized void recalled(String messageId) {
     gone().recalled(messageId);

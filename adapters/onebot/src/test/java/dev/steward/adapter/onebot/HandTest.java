@@ -404,6 +404,36 @@ final class HandTest {
     assertThat(rig.performs(new Action.DeleteMessage(Rig.GROUP, "61")).done()).isTrue();
   }
 
+  /** Who was demoted while the line was cut could not be touched until they spoke. */
+  @Test
+  void whoLedBeforeACutIsJudgedByThePlatform() {
+    says(61, 700_001, 20_001, "admin");
+    assertThat(rig.performs(KICK)).isInstanceOf(Outcome.Refused.class);
+    assertThat(rig.calls).isEmpty();
+    rig.account.detach(rig);
+    rig.greet();
+    rig.on("set_group_kick", "null");
+    rig.on("get_group_member_info", "{\"role\":\"member\"}");
+    CompletableFuture<Outcome> kicked = rig.begins(KICK);
+    rig.hears(
+        notice(
+            "'notice_type':'group_decrease','sub_type':'kick','user_id':20001,'operator_id':10001"));
+    assertThat(kicked).isCompletedWithValue(new Outcome.Confirmed(""));
+    rig.on("delete_msg", "null");
+    assertThat(rig.performs(new Action.DeleteMessage(Rig.GROUP, "61")).done()).isTrue();
+  }
+
+  @Test
+  void whoLeadsStillIsLeftAloneAfterTheFirstRefusal() {
+    rig.answer("set_group_kick", "{\"status\":\"failed\",\"retcode\":102}");
+    rig.on("get_group_member_info", "{\"role\":\"admin\"}");
+    assertThat(rig.performs(KICK)).isEqualTo(new Outcome.Refused("the platform said no: 102"));
+    rig.calls.clear();
+    assertThat(rig.performs(KICK))
+        .isEqualTo(new Outcome.Refused("the member is the owner or another admin"));
+    assertThat(rig.calls).isEmpty();
+  }
+
   @Test
   void anOwnerMayActOnAdmins() {
     rig.on("get_group_member_info", "{\"role\":\"owner\"}");

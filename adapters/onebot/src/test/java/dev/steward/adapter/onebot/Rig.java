@@ -51,7 +51,17 @@ final class Rig implements Link {
   Rig(Map<String, Long> remembered) {
     account = new Account("10001", host, tally, Duration.ofSeconds(10), remembered);
     on("get_group_list", "[{\"group_id\":700001,\"group_name\":\"上海一群\"}]");
-    on("get_group_member_info", "{\"role\":\"admin\",\"nickname\":\"群管家\"}");
+    on(
+        "get_group_member_info",
+        asked ->
+            CompletableFuture.completedFuture(
+                Reply.of(
+                    read(
+                        "{\"status\":\"ok\",\"retcode\":0,\"data\":{\"nickname\":\"群管家\",\"role\":\""
+                            + ("10001".equals(String.valueOf(asked.get("user_id")))
+                                ? "admin"
+                                : "member")
+                            + "\"}}"))));
     on("get_group_msg_history", "{\"messages\":[]}");
   }
 
