@@ -54,6 +54,7 @@ final class Account {
   private final GroupOrder order;
   private final Groups groups;
   private final Gaps gaps;
+  private final Pace pace;
   private final Hearing hearing;
   private final Translator translator;
   private final Awaited<String, Boolean> notices;
@@ -86,6 +87,7 @@ final class Account {
     this.intake = new Intake(host.events(), host.timers(), lines);
     this.order = new GroupOrder(intake);
     this.groups = new Groups(accountId, host.clock(), order);
+    this.pace = new Pace(host.timers());
     groups.remembered(remembered);
     this.gaps = new Gaps(groups, order);
     this.translator = new Translator(accountId);
@@ -333,7 +335,7 @@ final class Account {
         .all()
         .forEach((at, group) -> all.add(groups.learn(greeting, group, absent.contains(at))));
     if (history) {
-      all.addAll(gaps.ask(greeting, translator));
+      all.addAll(gaps.ask(greeting, translator, () -> pace.turn(calls)));
     }
     return CompletableFuture.allOf(
         all.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
@@ -361,6 +363,7 @@ final class Account {
     link = null;
     greeted = false;
     intake.close();
+    pace.close();
     // Who has posted what waits there is told to post it again.
     gaps.giveUp();
     notices.abandon();

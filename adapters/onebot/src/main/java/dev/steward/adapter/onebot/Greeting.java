@@ -74,9 +74,13 @@ final class Greeting {
     return history;
   }
 
-  /** What a group knows of the login itself. */
-  CompletionStage<Reply> own(KnownGroup group) {
-    return call(group, self);
+  /**
+   * What a group knows of the login itself.
+   *
+   * @param fresh whether the platform is asked, and not what the implementation remembers
+   */
+  CompletionStage<Reply> own(KnownGroup group, boolean fresh) {
+    return ask(group, self, fresh);
   }
 
   /** The role that an answer to {@link #own} tells, or null. */
@@ -112,7 +116,7 @@ final class Greeting {
   }
 
   private CompletionStage<Reply> ask(KnownGroup group, String user) {
-    return call(group, user)
+    return ask(group, user, true)
         .thenApply(
             reply -> {
               Role role = role(reply);
@@ -123,7 +127,7 @@ final class Greeting {
             });
   }
 
-  private CompletionStage<Reply> call(KnownGroup group, String user) {
+  private CompletionStage<Reply> ask(KnownGroup group, String user, boolean fresh) {
     return lookups.ask(
         () ->
             call(
@@ -131,7 +135,7 @@ final class Greeting {
                 Map.of(
                     "group_id", Numeric.id(group.id.id()),
                     "user_id", Numeric.id(user),
-                    "no_cache", true)));
+                    "no_cache", fresh)));
   }
 
   CompletionStage<String> stranger(String user) {

@@ -175,7 +175,7 @@ final class Groups {
    */
   CompletionStage<Void> learn(Greeting greeting, KnownGroup group, boolean absent) {
     return greeting
-        .own(group)
+        .own(group, absent || group.role == null)
         .thenAccept(
             reply -> {
               if (!group.equals(known.get(group.id.id()))) {

@@ -35,6 +35,9 @@ final class Rig implements Link {
 
   private int heard;
 
+  /** Whether the line is cut: calls are not sent. */
+  boolean cut;
+
   /** Whether the lines to the implementation are WebSockets, where a cut shows. */
   boolean tellsCuts;
 
@@ -131,11 +134,19 @@ final class Rig implements Link {
 
   @Override
   public CompletionStage<Reply> call(String action, Map<String, Object> params) {
+    if (cut) {
+      return CompletableFuture.completedFuture(new Reply.NotSent("cut"));
+    }
     calls.add(action + " " + new java.util.TreeMap<>(params));
     var answer = answers.get(action);
     return answer == null
         ? CompletableFuture.completedFuture(new Reply.No(1404, "no such action"))
         : answer.apply(params);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !cut;
   }
 
   @Override
