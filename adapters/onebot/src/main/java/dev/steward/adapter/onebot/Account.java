@@ -86,7 +86,7 @@ final class Account {
     this.presence = new Presence(id);
     this.intake = new Intake(host.events(), host.timers(), lines);
     this.order = new GroupOrder(intake);
-    this.groups = new Groups(accountId, host.clock(), order);
+    this.groups = new Groups(accountId, host.clock(), order, tally);
     this.pace = new Pace(host.timers());
     groups.remembered(remembered);
     this.gaps = new Gaps(groups, order);

@@ -392,6 +392,19 @@ final class ComingBackTest {
     assertThat(rig.account.trouble()).isEmpty();
   }
 
+  /** A server that makes up new groups at each greeting filled the memory and the store. */
+  @Test
+  void listsWithoutEndAreKnownUpToABound() {
+    Rig rig = new Rig();
+    rig.answer("get_group_msg_history", "{\"status\":\"failed\",\"retcode\":1404}");
+    rig.on("get_group_list", list(1_000_000, 60_000));
+    rig.greet();
+    rig.on("get_group_list", list(2_000_000, 60_000));
+    rig.greet();
+    assertThat(rig.account.groupCount()).isEqualTo(100_000);
+    assertThat(rig.tally.toString()).contains("20000 groups left out of lists that were too long");
+  }
+
   private static String list(int first, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> "{\"group_id\":" + (first + i) + "}")
