@@ -63,18 +63,33 @@ public sealed interface Event {
     GroupId group();
   }
 
-  /** A member posted a message. */
+  /**
+   * A member posted a message; {@code instance} tells apart those to which the platform gave one
+   * id, and is null where it never does.
+   */
   record MessagePosted(
       AccountId account,
       GroupId group,
       String messageId,
       Sender sender,
       Content content,
-      Instant at)
+      Instant at,
+      @Nullable String instance)
       implements InGroup {
+    /** On a platform that gives each message an id of its own. */
+    public MessagePosted(
+        AccountId account,
+        GroupId group,
+        String messageId,
+        Sender sender,
+        Content content,
+        Instant at) {
+      this(account, group, messageId, sender, content, at, null);
+    }
+
     @Override
     public String dedupeId() {
-      return "m:" + messageId;
+      return instance == null ? "m:" + messageId : "m:" + messageId + ":" + instance;
     }
 
     @Override
@@ -86,7 +101,7 @@ public sealed interface Event {
     public Event cut() {
       return content.characters() <= Content.LONGEST
           ? this
-          : new MessagePosted(account, group, messageId, sender, content.cut(), at);
+          : new MessagePosted(account, group, messageId, sender, content.cut(), at, instance);
     }
   }
 

@@ -54,6 +54,7 @@ final class Account {
   private final GroupOrder order;
   private final Groups groups;
   private final Gaps gaps;
+  private final Pace pace;
   private final Hearing hearing;
   private final Translator translator;
   private final Awaited<String, Boolean> notices;
@@ -85,7 +86,8 @@ final class Account {
     this.presence = new Presence(id);
     this.intake = new Intake(host.events(), host.timers(), lines);
     this.order = new GroupOrder(intake);
-    this.groups = new Groups(accountId, host.clock(), order);
+    this.groups = new Groups(accountId, host.clock(), order, tally);
+    this.pace = new Pace(host.timers());
     groups.remembered(remembered);
     this.gaps = new Gaps(groups, order);
     this.translator = new Translator(accountId);
@@ -235,6 +237,7 @@ final class Account {
     // only groups of which nothing was heard yet are asked about once more.
     boolean cutShown = calls.tellsCuts() || away;
     away = offline();
+    groups.all().values().forEach(KnownGroup::forgetLeaders);
     groups.all().values().stream().filter(group -> cutShown || !group.awake()).forEach(gaps::open);
     groups.complete(presence.isOnline());
     long turns = lines.turns();
@@ -332,7 +335,7 @@ final class Account {
         .all()
         .forEach((at, group) -> all.add(groups.learn(greeting, group, absent.contains(at))));
     if (history) {
-      all.addAll(gaps.ask(greeting, translator));
+      all.addAll(gaps.ask(greeting, translator, () -> pace.turn(calls)));
     }
     return CompletableFuture.allOf(
         all.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
@@ -360,6 +363,7 @@ final class Account {
     link = null;
     greeted = false;
     intake.close();
+    pace.close();
     // Who has posted what waits there is told to post it again.
     gaps.giveUp();
     notices.abandon();

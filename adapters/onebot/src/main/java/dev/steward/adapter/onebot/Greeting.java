@@ -74,9 +74,13 @@ final class Greeting {
     return history;
   }
 
-  /** What a group knows of the login itself. */
-  CompletionStage<Reply> own(KnownGroup group) {
-    return ask(group, self);
+  /**
+   * What a group knows of the login itself.
+   *
+   * @param fresh whether the platform is asked, and not what the implementation remembers
+   */
+  CompletionStage<Reply> own(KnownGroup group, boolean fresh) {
+    return ask(group, self, fresh);
   }
 
   /** The role that an answer to {@link #own} tells, or null. */
@@ -99,7 +103,31 @@ final class Greeting {
     return ask(group, user).thenApply(Greeting::map);
   }
 
+  /**
+   * Whether somebody is not in a group any more: it says that there is no such member, or says no
+   * to the question after they were heard to go.
+   */
+  CompletionStage<Boolean> isGone(KnownGroup group, String user) {
+    return ask(group, user)
+        .thenApply(
+            reply ->
+                reply instanceof Reply.No no
+                    && (no.noSuchMember() || (group.hasLeft(user) && no.isJudgement())));
+  }
+
   private CompletionStage<Reply> ask(KnownGroup group, String user) {
+    return ask(group, user, true)
+        .thenApply(
+            reply -> {
+              Role role = role(reply);
+              if (role != null) {
+                group.seen(user, role);
+              }
+              return reply;
+            });
+  }
+
+  private CompletionStage<Reply> ask(KnownGroup group, String user, boolean fresh) {
     return lookups.ask(
         () ->
             call(
@@ -107,7 +135,7 @@ final class Greeting {
                 Map.of(
                     "group_id", Numeric.id(group.id.id()),
                     "user_id", Numeric.id(user),
-                    "no_cache", true)));
+                    "no_cache", fresh)));
   }
 
   CompletionStage<String> stranger(String user) {

@@ -30,9 +30,13 @@ final class Groups {
    */
   static final int MOST = 10_000;
 
+  /** More are not taken from any list: no login of QQ's is in so many. */
+  static final int MOST_LISTED = 100_000;
+
   private final AccountId account;
   private final InstantSource clock;
   private final GroupOrder order;
+  private final Tally tally;
   private final Map<String, KnownGroup> known = new ConcurrentHashMap<>();
   private final Set<String> left = ConcurrentHashMap.newKeySet();
   private final AtomicLong sightings = new AtomicLong();
@@ -41,10 +45,11 @@ final class Groups {
   private volatile Rights.Extras extras = new Rights.Extras(true, false);
   private volatile boolean complete;
 
-  Groups(AccountId account, InstantSource clock, GroupOrder order) {
+  Groups(AccountId account, InstantSource clock, GroupOrder order, Tally tally) {
     this.account = account;
     this.clock = clock;
     this.order = order;
+    this.tally = tally;
   }
 
   int count() {
@@ -125,15 +130,32 @@ final class Groups {
 
   /** The implementation lists the groups: id to title. */
   void listed(Map<String, String> titles) {
-    titles.forEach(
-        (id, title) ->
-            known.computeIfAbsent(id, at -> new KnownGroup(at, title, now())).title = title);
+    int leftOut = 0;
+    for (Map.Entry<String, String> listed : titles.entrySet()) {
+      KnownGroup group = known.get(listed.getKey());
+      if (group == null && known.size() >= MOST_LISTED) {
+        leftOut++;
+      } else {
+        String title = listed.getValue();
+        known.computeIfAbsent(listed.getKey(), at -> new KnownGroup(at, title, now())).title =
+            title;
+      }
+    }
     roomFor(titles.size());
     beyond = null;
+    if (leftOut > 0) {
+      tally.groupsLeftOut.add(leftOut);
+      log.error(
+          "login {}: {} of the {} groups that its program lists are left out: {} are known",
+          account.id(),
+          leftOut,
+          titles.size(),
+          known.size());
+    }
   }
 
   private synchronized void roomFor(int count) {
-    most = Math.max(most, count + MOST);
+    most = Math.max(most, Math.min(count, MOST_LISTED) + MOST);
   }
 
   /**
@@ -175,7 +197,7 @@ final class Groups {
    */
   CompletionStage<Void> learn(Greeting greeting, KnownGroup group, boolean absent) {
     return greeting
-        .own(group)
+        .own(group, absent || group.role == null)
         .thenAccept(
             reply -> {
               if (!group.equals(known.get(group.id.id()))) {

@@ -91,7 +91,7 @@ final class Hand {
                       + " applicants."));
       case Action.ApproveJoin approve -> answer(link, approve.requestId(), true, "");
       case Action.DenyJoin deny -> answer(link, deny.requestId(), false, deny.reason());
-      case Action.SetMemberCard card -> card(link, known(group), card);
+      case Action.SetMemberCard card -> card(account, link, known(group), card);
       case Action.AskPoll _, Action.EndPoll _ ->
           Outcomes.done(new Outcome.Unsupported(Capability.POLLS));
       case Action.SetNotice notice -> notice(account, link, known(group), notice);
@@ -110,20 +110,37 @@ final class Hand {
 
   private CompletionStage<Outcome> delete(
       Account account, Link link, KnownGroup group, Action.DeleteMessage delete) {
-    if (!group.mayTakeBack(delete.messageId())) {
-      return Outcomes.done(new Outcome.Refused("the message is the owner's or another admin's"));
+    String id = NativeId.message(group.id.id(), delete.messageId());
+    if (!group.mayTakeBack(id)) {
+      return Outcomes.done(
+          orRecalled(
+              new Outcome.Refused("the message is the owner's or another admin's"), group, id));
     }
-    Map<String, Object> message = Map.of("message_id", Numeric.id(delete.messageId()));
-    return proof.confirmed(
-        account.notice(Notice.recall(group.id.id(), delete.messageId())),
-        link.call("delete_msg", message),
-        () ->
-            link.call("get_msg", message)
-                .thenApply(
-                    reply ->
-                        reply instanceof Reply.Ok ok && !ok.map().isEmpty()
-                            ? Proof.Look.UNCHANGED
-                            : Proof.Look.UNKNOWN));
+    Map<String, Object> message = Map.of("message_id", Numeric.id(id));
+    return proof
+        .confirmed(
+            account.notice(Notice.recall(group.id.id(), id)),
+            link.call("delete_msg", message),
+            () ->
+                link.call("get_msg", message)
+                    .thenApply(
+                        reply ->
+                            reply instanceof Reply.Ok ok
+                                    && !ok.map().isEmpty()
+                                    && !group.isRecalled(id)
+                                ? Proof.Look.UNCHANGED
+                                : Proof.Look.UNKNOWN))
+        .thenApply(outcome -> orRecalled(outcome, group, id));
+  }
+
+  /**
+   * A refusal of what was heard to be taken back. That the implementation does not know an id says
+   * nothing: it keeps the last few thousand.
+   */
+  private static Outcome orRecalled(Outcome outcome, KnownGroup group, String id) {
+    return outcome instanceof Outcome.Refused && group.isRecalled(id)
+        ? Outcome.Refused.gone("the message was taken back before")
+        : outcome;
   }
 
   private CompletionStage<Outcome> mute(
@@ -144,16 +161,34 @@ final class Hand {
             account.notice(Notice.mute(group.id.id(), user, true)),
             link.call("set_group_ban", ban(group, user, Math.min(seconds, MOST_MUTE_SECONDS))),
             () -> silenced(account, link, group, user, true))
-        .thenApply(outcome -> LONGEST_MUTE.told(outcome, now, mute.until()));
+        .thenApply(outcome -> LONGEST_MUTE.told(outcome, now, mute.until()))
+        .thenCompose(outcome -> orGone(outcome, account, link, group, user));
   }
 
   private CompletionStage<Outcome> unmute(
       Account account, Link link, KnownGroup group, Action.UnmuteMember unmute) {
     String user = unmute.user().id();
-    return proof.confirmed(
-        account.notice(Notice.mute(group.id.id(), user, false)),
-        link.call("set_group_ban", ban(group, user, 0)),
-        () -> silenced(account, link, group, user, false));
+    return proof
+        .confirmed(
+            account.notice(Notice.mute(group.id.id(), user, false)),
+            link.call("set_group_ban", ban(group, user, 0)),
+            () -> silenced(account, link, group, user, false))
+        .thenCompose(outcome -> orGone(outcome, account, link, group, user));
+  }
+
+  /** A refusal may mean that the member is not there any more: asks, since few say it. */
+  private static CompletionStage<Outcome> orGone(
+      Outcome outcome, Account account, Link link, KnownGroup group, String user) {
+    if (!(outcome instanceof Outcome.Refused)) {
+      return Outcomes.done(outcome);
+    }
+    return asking(account, link)
+        .isGone(group, user)
+        .thenApply(gone -> gone ? Outcome.Refused.gone("the member is not in the group") : outcome);
+  }
+
+  private static Greeting asking(Account account, Link link) {
+    return new Greeting(account.id, link, new Lookups(), account.tally);
   }
 
   private static Map<String, Object> ban(KnownGroup group, String user, long seconds) {
@@ -164,7 +199,7 @@ final class Hand {
   /** Asks the member's card until when they are silenced; few implementations tell. */
   private CompletionStage<Proof.Look> silenced(
       Account account, Link link, KnownGroup group, String user, boolean wanted) {
-    return new Greeting(account.id, link, new Lookups(), account.tally)
+    return asking(account, link)
         .member(group, user)
         .thenApply(
             member -> {
@@ -192,18 +227,21 @@ final class Hand {
     if (!group.mayActOn(user)) {
       return Outcomes.done(new Outcome.Refused("the member is the owner or another admin"));
     }
-    return proof.confirmed(
-        account.notice(Notice.out(group.id.id(), user)),
-        link.call(
-            "set_group_kick",
-            Map.of(
-                "group_id", Numeric.id(group.id.id()),
-                "user_id", Numeric.id(user),
-                "reject_add_request", forGood)),
-        () ->
-            new Greeting(account.id, link, new Lookups(), account.tally)
-                .member(group, user)
-                .thenApply(member -> member.isEmpty() ? Proof.Look.UNKNOWN : Proof.Look.UNCHANGED));
+    return proof
+        .confirmed(
+            account.notice(Notice.out(group.id.id(), user)),
+            link.call(
+                "set_group_kick",
+                Map.of(
+                    "group_id", Numeric.id(group.id.id()),
+                    "user_id", Numeric.id(user),
+                    "reject_add_request", forGood)),
+            () ->
+                asking(account, link)
+                    .member(group, user)
+                    .thenApply(
+                        member -> member.isEmpty() ? Proof.Look.UNKNOWN : Proof.Look.UNCHANGED))
+        .thenCompose(outcome -> orGone(outcome, account, link, group, user));
   }
 
   private static CompletionStage<Outcome> answer(
@@ -215,14 +253,15 @@ final class Hand {
   }
 
   private static CompletionStage<Outcome> card(
-      Link link, KnownGroup group, Action.SetMemberCard card) {
+      Account account, Link link, KnownGroup group, Action.SetMemberCard card) {
     return link.call(
             "set_group_card",
             Map.of(
                 "group_id", Numeric.id(group.id.id()),
                 "user_id", Numeric.id(card.user().id()),
                 "card", card.card()))
-        .thenApply(reply -> Outcomes.of(reply));
+        .thenApply(reply -> Outcomes.of(reply))
+        .thenCompose(outcome -> orGone(outcome, account, link, group, card.user().id()));
   }
 
   private static CompletionStage<Outcome> notice(

@@ -159,10 +159,12 @@ final class Hearing {
     KnownGroup group = groups.of(frame.groupId, this::met);
     return switch (frame.type) {
       case "group_recall" -> {
+        if (frame.messageId.isEmpty()) {
+          yield null;
+        }
+        group.recalled(frame.messageId);
         notices.arrived(Notice.recall(frame.groupId, frame.messageId), true);
-        yield frame.messageId.isEmpty()
-            ? null
-            : order.put(frame.groupId, translator.recalled(frame, group.id));
+        yield order.put(frame.groupId, translator.recalled(frame, group.id));
       }
       case "group_ban" -> banned(frame, group);
       case "group_increase" -> increased(frame, group);
@@ -196,6 +198,7 @@ final class Hearing {
           ? null
           : order.later(frame.groupId, groups.learn(ours, group, false).thenApply(_ -> List.of()));
     }
+    group.joined(frame.userId);
     Greeting asking = asking(frame.groupId);
     if (asking == null) {
       return order.put(frame.groupId, translator.joined(frame, group.id, ""));
@@ -220,6 +223,7 @@ final class Hearing {
       return left == null ? null : groups.lost(left);
     }
     KnownGroup group = groups.of(frame.groupId, this::met);
+    group.left(frame.userId);
     return order.put(frame.groupId, translator.left(frame, group.id));
   }
 

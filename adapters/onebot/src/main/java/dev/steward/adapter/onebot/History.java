@@ -166,7 +166,9 @@ final class History {
                 }
                 boolean theirs = isOfMember(frame);
                 tooOld |= theirs && frame.time < fetched.since && frame.time > fetched.known;
-                if (theirs && frame.time >= fetched.since && fetched.ids.add(frame.messageId)) {
+                if (theirs
+                    && frame.time >= fetched.since
+                    && fetched.ids.add(frame.messageId + ":" + frame.time)) {
                   page.add(translator.groupMessage(frame, fetched.group.id));
                   if (!frame.bundles.closed().isEmpty() && fetched.closed.size() < MOST_BUNDLES) {
                     fetched.closed.add(frame);
@@ -200,7 +202,7 @@ final class History {
         .thenCompose(
             message -> {
               fetched.messages.replaceAll(
-                  told -> told.messageId().equals(message.messageId()) ? message : told);
+                  told -> told.dedupeId().equals(message.dedupeId()) ? message : told);
               int asked = next.bundles.count();
               boolean unanswered = !next.bundles.closed().isEmpty() && asked < questions;
               return full(fetched, List.of(message)) || unanswered
@@ -247,7 +249,9 @@ final class History {
     messages.forEach(
         message ->
             fetched.group.heard(
-                message.sender().user().id(), message.sender().role(), message.messageId()));
+                message.sender().user().id(),
+                message.sender().role(),
+                NativeId.message(fetched.id(), message.messageId())));
     return List.copyOf(messages);
   }
 

@@ -30,6 +30,9 @@ final class KnownGroup {
 
   private @Nullable Recent<Role> leadersWords;
 
+  /** What is there no more; made when the first goes. */
+  private @Nullable Gone gone;
+
   /**
    * A group that has not been known before.
    *
@@ -59,12 +62,60 @@ final class KnownGroup {
   synchronized void heard(String user, Role as, String messageId) {
     awake = true;
     seen(user, as);
+    if (gone != null) {
+      gone.isThere(user, messageId);
+    }
     if (as != Role.MEMBER) {
       if (leadersWords == null) {
         leadersWords = new Recent<>(LEADERS_WORDS);
       }
       leadersWords.put(messageId, as);
+    } else if (leadersWords != null) {
+      leadersWords.remove(messageId);
     }
+  }
+
+  /** What was changed during a cut was told to nobody: the platform has to say who leads. */
+  synchronized void forgetLeaders() {
+    leaders = null;
+    leadersWords = null;
+  }
+
+  /** A message was taken back. */
+  synchronized void recalled(String messageId) {
+    gone().recalled(messageId);
+  }
+
+  /** Whether a message is not there any more, as far as was heard. */
+  synchronized boolean isRecalled(String messageId) {
+    return gone != null && gone.message(messageId);
+  }
+
+  /** Somebody has come in. */
+  synchronized void joined(String user) {
+    if (gone != null) {
+      gone.isThere(user);
+    }
+  }
+
+  /** Somebody is out. */
+  synchronized void left(String user) {
+    seen(user, Role.MEMBER);
+    gone().left(user);
+  }
+
+  /** Whether somebody was heard to go, and not to come back. */
+  synchronized boolean hasLeft(String user) {
+    return gone != null && gone.member(user);
+  }
+
+  private Gone gone() {
+    Gone there = gone;
+    if (there == null) {
+      there = new Gone();
+      gone = there;
+    }
+    return there;
   }
 
   /** Whether anything was heard since the start. */

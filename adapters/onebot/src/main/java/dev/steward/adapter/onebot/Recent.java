@@ -28,6 +28,10 @@ final class Recent<V> {
     newest.put(key, value);
   }
 
+  synchronized void remove(String key) {
+    newest.remove(key);
+  }
+
   synchronized @Nullable V get(String key) {
     return newest.get(key);
   }

@@ -26,6 +26,10 @@ sealed interface Reply {
     private static final long NO_SUCH_ACTION = 1404;
     private static final Pattern TIMED_OUT =
         Pattern.compile("time ?out|timed out|超时", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_MEMBER =
+        Pattern.compile(
+            "(成员|群员|member)[^\\p{L}]{0,30}(不存在|(does )?not[ _]?(found|exist))",
+            Pattern.CASE_INSENSITIVE);
 
     boolean noSuchAction() {
       return retcode == NO_SUCH_ACTION || retcode == 404;
@@ -33,6 +37,16 @@ sealed interface Reply {
 
     boolean tokenRefused() {
       return retcode == 401 || retcode == 403 || retcode == 1401 || retcode == 1403;
+    }
+
+    /** Whether it tells that the member who was asked about is not in the group. */
+    boolean noSuchMember() {
+      return NO_MEMBER.matcher(words).find();
+    }
+
+    /** Whether the question was understood and answered. */
+    boolean isJudgement() {
+      return !noSuchAction() && !tokenRefused() && !mayHaveHappened();
     }
 
     /** Implementations say no as well when they themselves waited in vain. */

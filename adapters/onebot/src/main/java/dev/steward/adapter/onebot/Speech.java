@@ -29,13 +29,20 @@ final class Speech {
   }
 
   CompletionStage<Outcome> send(Link link, Action.SendMessage send) {
+    String group = send.group().id();
+    String replyTo = send.replyTo();
     return say(
-        link,
-        "send_group_msg",
-        Map.of("group_id", Numeric.id(send.group().id())),
-        send.content(),
-        send.replyTo(),
-        send.buttons());
+            link,
+            "send_group_msg",
+            Map.of("group_id", Numeric.id(group)),
+            send.content(),
+            replyTo == null ? null : NativeId.message(group, replyTo),
+            send.buttons())
+        .thenApply(
+            outcome ->
+                outcome instanceof Outcome.Accepted(String id) && !id.isEmpty()
+                    ? new Outcome.Accepted(NativeId.of(group, id))
+                    : outcome);
   }
 
   CompletionStage<Outcome> whisper(Account account, Link link, Action.SendPrivate send) {

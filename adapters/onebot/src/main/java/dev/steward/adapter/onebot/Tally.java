@@ -22,6 +22,9 @@ final class Tally {
   /** Groups of which more was missed than could be fetched, at one greeting or another. */
   final LongAdder outOfReach = new LongAdder();
 
+  /** Groups of a list that was longer than any login's. */
+  final LongAdder groupsLeftOut = new LongAdder();
+
   @Override
   public String toString() {
     return malformed.sum()
@@ -36,6 +39,9 @@ final class Tally {
             : ", " + invitations.sum() + " invitations to answer in the login's own client")
         + (outOfReach.sum() == 0
             ? ""
-            : ", " + outOfReach.sum() + " times more was missed in a group than can be fetched");
+            : ", " + outOfReach.sum() + " times more was missed in a group than can be fetched")
+        + (groupsLeftOut.sum() == 0
+            ? ""
+            : ", " + groupsLeftOut.sum() + " groups left out of lists that were too long");
   }
 }

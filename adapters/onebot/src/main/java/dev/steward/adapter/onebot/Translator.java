@@ -5,6 +5,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Event;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Role;
+import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
 import java.time.Instant;
@@ -32,17 +33,33 @@ final class Translator {
 
   Event.MessagePosted groupMessage(Frame frame, GroupId group) {
     return new Event.MessagePosted(
-        account, group, frame.messageId, sender(frame), content(frame), at(frame));
+        account,
+        group,
+        NativeId.of(group.id(), frame.messageId),
+        sender(frame),
+        quoting(content(frame), group),
+        at(frame),
+        // Within a group as well an id comes again, once a great many messages were said.
+        Long.toString(frame.time));
   }
 
+  /** Nobody answers it or takes it back: its id only has to be another for each. */
   Event.PrivateMessagePosted privateMessage(Frame frame) {
     return new Event.PrivateMessagePosted(
-        account, frame.messageId, sender(frame), content(frame), at(frame));
+        account,
+        NativeId.of(frame.userId, frame.messageId) + "." + frame.time,
+        sender(frame),
+        content(frame),
+        at(frame));
   }
 
   Event.MessageRecalled recalled(Frame frame, GroupId group) {
     return new Event.MessageRecalled(
-        account, group, frame.messageId, userOrNull(frame.operatorId), at(frame));
+        account,
+        group,
+        NativeId.of(group.id(), frame.messageId),
+        userOrNull(frame.operatorId),
+        at(frame));
   }
 
   /**
@@ -110,6 +127,24 @@ final class Translator {
 
   private static Content content(Frame frame) {
     return Segments.of(frame.said(), frame.bundles);
+  }
+
+  /** What is quoted in a group is one of its messages. */
+  private static Content quoting(Content content, GroupId group) {
+    if (content.first(Segment.Quote.class).isEmpty()) {
+      return content;
+    }
+    return new Content(
+        content.segments().stream()
+            .map(
+                segment ->
+                    segment instanceof Segment.Quote quote
+                        ? new Segment.Quote(
+                            NativeId.of(group.id(), quote.messageId()),
+                            quote.sender(),
+                            quote.excerpt())
+                        : segment)
+            .toList());
   }
 
   private static Sender sender(Frame frame) {

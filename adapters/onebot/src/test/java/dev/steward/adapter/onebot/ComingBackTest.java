@@ -392,6 +392,81 @@ final class ComingBackTest {
     assertThat(rig.account.trouble()).isEmpty();
   }
 
+  /** A server that makes up new groups at each greeting filled the memory and the store. */
+  @Test
+  void listsWithoutEndAreKnownUpToABound() {
+    Rig rig = new Rig();
+    rig.answer("get_group_msg_history", "{\"status\":\"failed\",\"retcode\":1404}");
+    rig.on("get_group_list", list(1_000_000, 60_000));
+    rig.greet();
+    rig.on("get_group_list", list(2_000_000, 60_000));
+    rig.greet();
+    assertThat(rig.account.groupCount()).isEqualTo(100_000);
+    assertThat(rig.tally.toString()).contains("20000 groups left out of lists that were too long");
+  }
+
+  private static String list(int first, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "{\"group_id\":" + (first + i) + "}")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** In five hundred groups, of which each has said something while the line was cut. */
+  private static Rig inManyGroups() {
+    Rig rig = new Rig();
+    rig.tellsCuts = true;
+    rig.on("get_group_list", list(800_000, 500));
+    rig.greet();
+    rig.account.detach(rig);
+    rig.host.time().advance(Duration.ofMinutes(1));
+    long then = now(rig) - 30;
+    rig.on(
+        "get_group_msg_history",
+        asked ->
+            CompletableFuture.completedFuture(
+                Reply.of(
+                    Rig.read(
+                        "{\"status\":\"ok\",\"retcode\":0,\"data\":{\"messages\":["
+                            + message(1, then, "漏了的" + asked.get("group_id"))
+                            + "]}}"))));
+    rig.calls.clear();
+    return rig;
+  }
+
+  private static long asked(Rig rig, String what) {
+    return rig.calls.stream().filter(call -> call.contains(what)).count();
+  }
+
+  /** A line that flaps brought a thousand questions to the platform each time. */
+  @Test
+  void manyGroupsAreAskedForWhatWasMissedAtAPace() {
+    Rig rig = inManyGroups();
+    CompletableFuture<Void> greeting = rig.account.attach(rig).toCompletableFuture();
+    assertThat(asked(rig, "count=200")).isEqualTo(200);
+    rig.host.time().advance(Duration.ofSeconds(1));
+    assertThat(asked(rig, "count=200")).isEqualTo(250);
+    rig.host.time().advance(Duration.ofSeconds(5));
+    assertThat(greeting).isDone();
+    assertThat(heard(rig)).as("nothing is lost").hasSize(500).doesNotHaveDuplicates();
+    assertThat(asked(rig, "no_cache=true")).as("our role is what the program knows").isZero();
+    assertThat(asked(rig, "no_cache=false")).isEqualTo(500);
+  }
+
+  @Test
+  void whoWasNotAskedBeforeTheNextCutIsAskedFirst() {
+    Rig rig = inManyGroups();
+    var _ = rig.account.attach(rig);
+    assertThat(heard(rig)).hasSize(200);
+    rig.cut = true;
+    rig.account.detach(rig);
+    rig.host.time().advance(Duration.ofSeconds(6));
+    rig.cut = false;
+    var _ = rig.account.attach(rig);
+    assertThat(heard(rig)).as("others than before").hasSize(400).doesNotHaveDuplicates();
+    rig.host.time().advance(Duration.ofSeconds(2));
+    assertThat(heard(rig)).as("nothing is lost").hasSize(500).doesNotHaveDuplicates();
+  }
+
   @Test
   void anOrderOfBeforeTheStartWaitsForItsLogin() {
     Rig rig = new Rig(Map.of("700001", LATELY));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Event;
 import dev.steward.chat.Role;
+import dev.steward.chat.Segment;
 import dev.steward.wire.GroupOrder;
 import java.time.Instant;
 import java.util.List;
@@ -41,14 +42,68 @@ final class EventsTest {
                 + "'sender':{'nickname':'小明','card':'明明','role':'admin'}");
     Event.MessagePosted first = (Event.MessagePosted) numbers;
     Event.MessagePosted second = (Event.MessagePosted) texts;
-    assertThat(first.messageId()).isEqualTo("-5");
-    assertThat(second.messageId()).isEqualTo("-6");
+    assertThat(first.messageId()).isEqualTo("700001.-5");
+    assertThat(second.messageId()).isEqualTo("700001.-6");
     assertThat(first.sender()).isEqualTo(second.sender());
     assertThat(first.sender().name()).isEqualTo("明明");
     assertThat(first.sender().role()).isEqualTo(Role.ADMIN);
     assertThat(first.content()).isEqualTo(second.content());
     assertThat(first.group()).isEqualTo(Rig.GROUP);
     assertThat(first.at()).isEqualTo(AT);
+  }
+
+  private static String says(int id, int group, int user, long time, String words) {
+    return event(
+            "'post_type':'message','message_type':'group','sub_type':'normal','message_id':%d,"
+                + "'group_id':%d,'user_id':%d,'message':'%s','sender':{'nickname':'x','role':'member'}")
+        .formatted(id, group, user, words)
+        .replace("1793600000", Long.toString(time));
+  }
+
+  private List<String> words() {
+    return rig.host.events().events(Event.MessagePosted.class).stream()
+        .map(posted -> posted.content().text())
+        .toList();
+  }
+
+  /** Implementations cut their ids to 32 bits: one message in thousands was never judged. */
+  @Test
+  void oneIdInTwoGroupsIsTwoMessages() {
+    rig.hears(says(5, 700_001, 20_001, 1_793_600_000, "一群的"));
+    rig.hears(says(5, 700_002, 20_001, 1_793_600_000, "二群的"));
+    rig.hears(says(5, 700_002, 20_001, 1_793_600_000, "二群的"));
+    assertThat(words()).as("the repeat is none").containsExactly("一群的", "二群的");
+    assertThat(rig.host.events().events(Event.MessagePosted.class))
+        .extracting(Event.MessagePosted::messageId)
+        .containsExactly("700001.5", "700002.5");
+  }
+
+  @Test
+  void oneIdMonthsLaterInTheSameGroupIsTwoMessages() {
+    rig.hears(says(5, 700_001, 20_001, 1_793_600_000, "那时的"));
+    rig.hears(says(5, 700_001, 20_001, 1_799_600_000, "现在的"));
+    rig.hears(says(5, 700_001, 20_001, 1_793_600_000, "那时的"));
+    assertThat(words()).containsExactly("那时的", "现在的");
+  }
+
+  @Test
+  void oneIdInTwoPrivateChatsIsTwoMessages() {
+    String whispers =
+        "'post_type':'message','message_type':'private','sub_type':'friend','message_id':8,'user_id':%d,'message':'在吗'";
+    only(whispers.formatted(20_001));
+    only(whispers.formatted(20_002));
+    assertThat(rig.hears(event(whispers.formatted(20_002)))).as("the same once more").isEmpty();
+  }
+
+  @Test
+  void aQuoteNamesTheMessageAsItWasHeard() {
+    Event.MessagePosted posted =
+        (Event.MessagePosted)
+            only(
+                "'post_type':'message','message_type':'group','sub_type':'normal','message_id':6,"
+                    + "'group_id':700001,'user_id':20001,'message':'[CQ:reply,id=5]删掉'");
+    assertThat(posted.content().segments())
+        .containsExactly(new Segment.Quote("700001.5", null, ""), new Segment.Text("删掉"));
   }
 
   @Test
@@ -101,7 +156,7 @@ final class EventsTest {
         (Event.MessageRecalled)
             only(
                 "'post_type':'notice','notice_type':'group_recall','group_id':700001,'user_id':20001,'operator_id':20000,'message_id':5");
-    assertThat(recalled.messageId()).isEqualTo("5");
+    assertThat(recalled.messageId()).isEqualTo("700001.5");
     assertThat(recalled.by()).isEqualTo(Rig.user("20000"));
     Event.MuteChanged muted =
         (Event.MuteChanged)
@@ -262,7 +317,7 @@ final class EventsTest {
     assertThat(rig.host.events().events(Event.MessagePosted.class))
         .as("who does not tell is not waited for again")
         .extracting(Event.MessagePosted::messageId)
-        .containsExactly("11", "12");
+        .containsExactly("700001.11", "700001.12");
   }
 
   @Test

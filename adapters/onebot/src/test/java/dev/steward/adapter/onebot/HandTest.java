@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
 import dev.steward.chat.Capability;
+import dev.steward.chat.Content;
+import dev.steward.chat.GroupId;
 import dev.steward.chat.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of orders, whatever the implementation answers. */
 final class HandTest {
@@ -37,8 +40,9 @@ final class HandTest {
   static Stream<Arguments> answers() {
     return Stream.of(
         Arguments.of(
-            "{'status':'ok','retcode':0,'data':{'message_id':88}}", new Outcome.Accepted("88")),
-        Arguments.of("{'retcode':0,'data':{'message_id':'89'}}", new Outcome.Accepted("89")),
+            "{'status':'ok','retcode':0,'data':{'message_id':88}}",
+            new Outcome.Accepted("700001.88")),
+        Arguments.of("{'retcode':0,'data':{'message_id':'89'}}", new Outcome.Accepted("700001.89")),
         Arguments.of("{'status':'ok','retcode':0,'data':null}", new Outcome.Accepted("")),
         Arguments.of(
             "{'status':'async','retcode':1,'data':null}",
@@ -69,7 +73,7 @@ final class HandTest {
   void aLongMessageIsSaidInParts() {
     rig.on("send_group_msg", "{\"message_id\":7}");
     Action big = Action.SendMessage.of(Rig.GROUP, "第一条。\n".repeat(1_200));
-    assertThat(rig.performs(big)).isEqualTo(new Outcome.Accepted("7"));
+    assertThat(rig.performs(big)).isEqualTo(new Outcome.Accepted("700001.7"));
     assertThat(rig.calls).hasSize(2);
     rig.calls.clear();
     Action tooBig = Action.SendMessage.of(Rig.GROUP, "很长。".repeat(20_000));
@@ -225,6 +229,209 @@ final class HandTest {
     assertThat(rig.performs(new Action.KickMember(Rig.GROUP, Rig.user("20005"))))
         .as("no admin any more, so the platform is asked")
         .isEqualTo(new Outcome.Refused("the platform said no: 102"));
+  }
+
+  /** Another bot was faster. */
+  @Test
+  void whatWasTakenBackBeforeIsGone() {
+    rig.hears(
+        notice("'notice_type':'group_recall','user_id':20001,'operator_id':20005,'message_id':5"));
+    rig.answer("delete_msg", "{\"status\":\"failed\",\"retcode\":1200,\"wording\":\"消息不存在\"}");
+    Outcome gone = Outcome.Refused.gone("the message was taken back before");
+    assertThat(rig.performs(DELETE)).isEqualTo(gone);
+    rig.hears(
+        "{'time':1793600100,'post_type':'message','message_type':'group','message_id':5,'group_id':700001,'user_id':20002,'message':'x'}"
+            .replace('\'', '"'));
+    rig.on("delete_msg", "null");
+    assertThat(rig.performs(DELETE))
+        .as("the next that has its id")
+        .isEqualTo(new Outcome.Accepted(""));
+  }
+
+  /** After a restart of the program its list of ids is empty, and the message is there still. */
+  @Test
+  void aMessageThatTheProgramDoesNotKnowMayBeThere() {
+    rig.answer("delete_msg", "{\"status\":\"failed\",\"retcode\":1200,\"wording\":\"消息不存在\"}");
+    rig.answer("get_msg", "{\"status\":\"failed\",\"retcode\":1200,\"wording\":\"消息不存在\"}");
+    assertThat(rig.performs(DELETE))
+        .isEqualTo(new Outcome.Refused("the platform said no: 1200 消息不存在"));
+  }
+
+  private List<Action> onAMember() {
+    return List.of(
+        KICK,
+        mute(Duration.ofHours(1)),
+        new Action.UnmuteMember(Rig.GROUP, Rig.user("20001")),
+        new Action.BanMember(Rig.GROUP, Rig.user("20001")),
+        new Action.SetMemberCard(Rig.GROUP, Rig.user("20001"), "小明"));
+  }
+
+  private void refusesAll(String wording) {
+    for (String action : List.of("set_group_kick", "set_group_ban", "set_group_card")) {
+      rig.answer(action, "{\"status\":\"failed\",\"retcode\":100,\"wording\":\"" + wording + "\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'status':'failed','retcode':200,'wording':'群(700001)成员20001不存在'}",
+        "{'status':'failed','retcode':1200,'message':'群成员20001不存在'}",
+        "{'status':'failed','retcode':100,'msg':'MEMBER_NOT_FOUND','wording':'群员不存在'}",
+        "{'status':'failed','retcode':100,'wording':'Member not found'}"
+      })
+  void whoIsNotInTheGroupIsGone(String answer) {
+    refusesAll("操作失败");
+    rig.answer("get_group_member_info", answer.replace('\'', '"'));
+    for (Action action : onAMember()) {
+      assertThat(rig.performs(action))
+          .as("%s", action)
+          .isEqualTo(Outcome.Refused.gone("the member is not in the group"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'status':'ok','retcode':0,'data':{'role':'member'}}",
+        "{'status':'failed','retcode':100,'wording':'群不存在'}",
+        "{'status':'failed','retcode':100,'wording':'get_group_member_info: group not found'}",
+        "{'status':'failed','retcode':100,'wording':'群成员列表不存在'}",
+        "{'status':'failed','retcode':100,'msg':'GET_MEMBER_INFO_API_ERROR'}",
+        "{'status':'failed','retcode':1404,'wording':'不支持的 API'}",
+        "{'status':'async','retcode':1}"
+      })
+  void whoMayBeThereIsNotCalledGone(String answer) {
+    refusesAll("群成员不存在");
+    rig.answer("get_group_member_info", answer.replace('\'', '"'));
+    for (Action action : onAMember()) {
+      assertThat(rig.performs(action))
+          .as("%s", action)
+          .isEqualTo(new Outcome.Refused("the platform said no: 100 群成员不存在"));
+    }
+  }
+
+  @Test
+  void whoWasHeardToGoIsGoneUntilTheyAreBack() {
+    String went = "'notice_type':'group_decrease','sub_type':'leave','user_id':20001";
+    String came = "'notice_type':'group_increase','sub_type':'approve','user_id':20001";
+    refusesAll("操作失败");
+    rig.answer("get_group_member_info", "{\"status\":\"failed\",\"retcode\":-1}");
+    Outcome refused = new Outcome.Refused("the platform said no: 100 操作失败");
+    assertThat(rig.performs(KICK)).isEqualTo(refused);
+    rig.hears(notice(went));
+    assertThat(rig.performs(KICK))
+        .isEqualTo(Outcome.Refused.gone("the member is not in the group"));
+    rig.answer("get_group_member_info", "{\"status\":\"failed\",\"wording\":\"timeout\"}");
+    assertThat(rig.performs(KICK)).as("nobody could say").isEqualTo(refused);
+    rig.answer("get_group_member_info", "{\"status\":\"failed\",\"retcode\":-1}");
+    rig.hears(notice(came));
+    assertThat(rig.performs(KICK)).isEqualTo(refused);
+  }
+
+  @Test
+  void anAdminWhoLeftIsNoAdminAnyMore() {
+    rig.hears(notice("'notice_type':'group_admin','sub_type':'set','user_id':20001"));
+    rig.hears(notice("'notice_type':'group_decrease','sub_type':'leave','user_id':20001"));
+    refusesAll("操作失败");
+    rig.answer("get_group_member_info", "{\"status\":\"failed\",\"retcode\":-1}");
+    assertThat(rig.performs(KICK))
+        .isEqualTo(Outcome.Refused.gone("the member is not in the group"));
+  }
+
+  /** A program that says ok to the deletion of what is not there is not asked again and again. */
+  @Test
+  void anOkForWhatWasTakenBackBeforeIsBelieved() {
+    rig.hears(
+        notice("'notice_type':'group_recall','user_id':20001,'operator_id':20005,'message_id':5"));
+    rig.on("delete_msg", "null");
+    rig.on("get_msg", "{\"message_id\":5,\"message\":\"x\"}");
+    assertThat(rig.performs(DELETE)).isEqualTo(new Outcome.Accepted(""));
+  }
+
+  private void says(int id, int group, int user, String role) {
+    rig.hears(
+        ("{'time':1793600000,'self_id':10001,'post_type':'message','message_type':'group','message_id':"
+                + id
+                + ",'group_id':"
+                + group
+                + ",'user_id':"
+                + user
+                + ",'message':'x','sender':{'role':'"
+                + role
+                + "'}}")
+            .replace('\'', '"'));
+  }
+
+  @Test
+  void oneIdInTwoGroupsIsDeletedInEach() {
+    says(5, 700_001, 20_001, "member");
+    says(5, 700_002, 20_001, "member");
+    GroupId other = new GroupId("onebot", "700002");
+    rig.calls.clear();
+    rig.on("delete_msg", "null");
+    CompletableFuture<Outcome> here = rig.begins(new Action.DeleteMessage(Rig.GROUP, "700001.5"));
+    CompletableFuture<Outcome> there = rig.begins(new Action.DeleteMessage(other, "700002.5"));
+    assertThat(rig.calls).containsExactly("delete_msg {message_id=5}", "delete_msg {message_id=5}");
+    String recall =
+        notice("'notice_type':'group_recall','user_id':20001,'operator_id':10001,'message_id':5");
+    rig.hears(recall.replace("700001", "700002"));
+    assertThat(here).isNotDone();
+    assertThat(there).isCompletedWithValue(new Outcome.Confirmed(""));
+    rig.hears(recall);
+    assertThat(here).isCompletedWithValue(new Outcome.Confirmed(""));
+  }
+
+  /** Journals of before hold the implementation's id alone. */
+  @Test
+  void anOldIdIsDeletedAndAnsweredAsTheNewOne() {
+    rig.on("delete_msg", "null");
+    rig.on("send_group_msg", "{\"message_id\":8}");
+    for (String id : List.of("-5", "700001.-5")) {
+      rig.performs(new Action.DeleteMessage(Rig.GROUP, id));
+      assertThat(rig.calls).contains("delete_msg {message_id=-5}");
+      rig.performs(new Action.SendMessage(Rig.GROUP, Content.of("好"), id, List.of()));
+      assertThat(rig.calls.getLast()).contains("data={id=-5}", "type=reply");
+      rig.calls.clear();
+    }
+  }
+
+  @Test
+  void anIdThatWasALeadersAndIsAMembersNowMayBeDeleted() {
+    says(61, 700_001, 20_000, "owner");
+    says(61, 700_001, 20_001, "member");
+    rig.on("delete_msg", "null");
+    assertThat(rig.performs(new Action.DeleteMessage(Rig.GROUP, "61")).done()).isTrue();
+  }
+
+  /** Who was demoted while the line was cut could not be touched until they spoke. */
+  @Test
+  void whoLedBeforeACutIsJudgedByThePlatform() {
+    says(61, 700_001, 20_001, "admin");
+    assertThat(rig.performs(KICK)).isInstanceOf(Outcome.Refused.class);
+    assertThat(rig.calls).isEmpty();
+    rig.account.detach(rig);
+    rig.greet();
+    rig.on("set_group_kick", "null");
+    rig.on("get_group_member_info", "{\"role\":\"member\"}");
+    CompletableFuture<Outcome> kicked = rig.begins(KICK);
+    rig.hears(
+        notice(
+            "'notice_type':'group_decrease','sub_type':'kick','user_id':20001,'operator_id':10001"));
+    assertThat(kicked).isCompletedWithValue(new Outcome.Confirmed(""));
+    rig.on("delete_msg", "null");
+    assertThat(rig.performs(new Action.DeleteMessage(Rig.GROUP, "61")).done()).isTrue();
+  }
+
+  @Test
+  void whoLeadsStillIsLeftAloneAfterTheFirstRefusal() {
+    rig.answer("set_group_kick", "{\"status\":\"failed\",\"retcode\":102}");
+    rig.on("get_group_member_info", "{\"role\":\"admin\"}");
+    assertThat(rig.performs(KICK)).isEqualTo(new Outcome.Refused("the platform said no: 102"));
+    rig.calls.clear();
+    assertThat(rig.performs(KICK))
+        .isEqualTo(new Outcome.Refused("the member is the owner or another admin"));
+    assertThat(rig.calls).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A OneBot implementation with two groups: one that Steward runs, one in which it only talks. */
@@ -124,14 +125,17 @@ public final class OneBotFixture implements AdapterFixture {
 
   @Override
   public @Nullable String post(GroupId group, UserId user, String text) {
-    return fake().post(number(group), number(user), text(text));
+    String message = fake().post(number(group), number(user), text(text));
+    return message == null ? null : NativeId.of(group.id(), message);
   }
 
   @Override
   public String postImage(GroupId group, UserId user) {
     Map<String, Object> image =
         Map.of("type", "image", "data", Map.of("file", "base64://" + PNG, "file_size", "67"));
-    return Objects.requireNonNull(fake().post(number(group), number(user), List.of(image)));
+    return NativeId.of(
+        group.id(),
+        Objects.requireNonNull(fake().post(number(group), number(user), List.of(image))));
   }
 
   @Override
@@ -141,7 +145,7 @@ public final class OneBotFixture implements AdapterFixture {
 
   @Override
   public void recall(GroupId group, UserId user, String messageId) {
-    fake().recall(number(group), number(user), messageId);
+    fake().recall(number(group), number(user), NativeId.message(group.id(), messageId));
   }
 
   @Override
@@ -172,25 +176,32 @@ public final class OneBotFixture implements AdapterFixture {
 
   @Override
   public String writePrivately(UserId user, String text) {
-    return fake().writePrivately(number(user), text(text));
+    String message = fake().writePrivately(number(user), text(text));
+    long time = fake().seenPrivately(number(user)).getLast().time;
+    return NativeId.of(user.id(), message) + "." + time;
   }
 
   @Override
   public List<Seen> seen(GroupId group) {
-    return fake().seen(number(group)).stream().map(this::seen).toList();
+    return fake().seen(number(group)).stream()
+        .map(message -> seen(message, id -> NativeId.of(group.id(), id)))
+        .toList();
   }
 
   @Override
   public List<Seen> seenPrivately(UserId user) {
-    return fake().seenPrivately(number(user)).stream().map(this::seen).toList();
+    return fake().seenPrivately(number(user)).stream()
+        .map(message -> seen(message, id -> id))
+        .toList();
   }
 
-  private Seen seen(FakeGroup.FakeMessage message) {
+  private Seen seen(FakeGroup.FakeMessage message, UnaryOperator<String> named) {
+    String replyTo = message.replyTo();
     return new Seen(
-        Long.toString(message.id),
+        named.apply(Long.toString(message.id)),
         user(message.sender),
         fake().words(message.pieces),
-        message.replyTo(),
+        replyTo == null ? null : named.apply(replyTo),
         List.of(),
         message.images());
   }
@@ -248,8 +259,14 @@ public final class OneBotFixture implements AdapterFixture {
 
   @Override
   public boolean repeat(GroupId group, String messageId) {
-    fake().repeat(number(group), messageId);
+    fake().repeat(number(group), NativeId.message(group.id(), messageId));
     return true;
+  }
+
+  /** What was taken back, and who left. */
+  @Override
+  public Map<String, Integer> keeps() {
+    return Map.of("Recent.newest", groups().size() * 2 * Gone.MOST);
   }
 
   @Override

@@ -35,6 +35,9 @@ final class Rig implements Link {
 
   private int heard;
 
+  /** Whether the line is cut: calls are not sent. */
+  boolean cut;
+
   /** Whether the lines to the implementation are WebSockets, where a cut shows. */
   boolean tellsCuts;
 
@@ -51,7 +54,17 @@ final class Rig implements Link {
   Rig(Map<String, Long> remembered) {
     account = new Account("10001", host, tally, Duration.ofSeconds(10), remembered);
     on("get_group_list", "[{\"group_id\":700001,\"group_name\":\"上海一群\"}]");
-    on("get_group_member_info", "{\"role\":\"admin\",\"nickname\":\"群管家\"}");
+    on(
+        "get_group_member_info",
+        asked ->
+            CompletableFuture.completedFuture(
+                Reply.of(
+                    read(
+                        "{\"status\":\"ok\",\"retcode\":0,\"data\":{\"nickname\":\"群管家\",\"role\":\""
+                            + ("10001".equals(String.valueOf(asked.get("user_id")))
+                                ? "admin"
+                                : "member")
+                            + "\"}}"))));
     on("get_group_msg_history", "{\"messages\":[]}");
   }
 
@@ -121,11 +134,19 @@ final class Rig implements Link {
 
   @Override
   public CompletionStage<Reply> call(String action, Map<String, Object> params) {
+    if (cut) {
+      return CompletableFuture.completedFuture(new Reply.NotSent("cut"));
+    }
     calls.add(action + " " + new java.util.TreeMap<>(params));
     var answer = answers.get(action);
     return answer == null
         ? CompletableFuture.completedFuture(new Reply.No(1404, "no such action"))
         : answer.apply(params);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !cut;
   }
 
   @Override

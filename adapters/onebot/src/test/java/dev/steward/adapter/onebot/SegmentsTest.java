@@ -60,7 +60,7 @@ final class SegmentsTest {
         row(
             "[{'type':'reply','data':{'id':-77}},{'type':'text','data':{'text':'对'}}]",
             "[CQ:reply,id=-77]对",
-            new Segment.Quote("-77", null, ""),
+            new Segment.Quote("2.-77", null, ""),
             new Segment.Text("对")),
         row(
             "[{'type':'face','data':{'id':'14'}}]",
