@@ -8,6 +8,7 @@ import dev.steward.chat.Outcome;
 import dev.steward.chat.Role;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hand {
   static final int MOST_KEPT = 1_000;
+
+  /** When what waits takes longer, whoever has more to say keeps it for then. */
+  private static final Duration MOST_BEHIND = Duration.ofMinutes(1);
 
   private final Session session;
   private final Warden warden;
@@ -71,10 +75,20 @@ final class Hand {
   CompletionStage<Outcome> perform(Action action) {
     Room room =
         action.group() == null ? null : session.channels().find(action.group().id()).orElse(null);
+    Duration behind = session.behind();
+    if (speaks(action) && behind.compareTo(MOST_BEHIND) > 0) {
+      return done(Outcome.Failed.untried("other words wait for their turn", behind));
+    }
     if (action instanceof Action.SendPrivate send) {
       return toPerson(send);
     }
     return room == null ? done(new Outcome.Unsupported(action.needs())) : inRoom(room, action);
+  }
+
+  private static boolean speaks(Action action) {
+    return action instanceof Action.SendMessage
+        || action instanceof Action.SendPrivate
+        || action instanceof Action.SetNotice;
   }
 
   private CompletionStage<Outcome> inRoom(Room room, Action action) {

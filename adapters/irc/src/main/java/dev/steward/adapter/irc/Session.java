@@ -185,6 +185,11 @@ final class Session implements Socket.Ears {
     }
   }
 
+  /** How long it takes until all that waits for its turn has been sent. */
+  Duration behind() {
+    return pace.behind();
+  }
+
   /** Sends a line when its turn comes; what it does shows by itself. */
   void send(Line line) {
     pace.send(List.of(line), () -> {});
