@@ -149,6 +149,12 @@ final class Session implements Socket.Ears {
     return traits.fold(otherNick).equals(traits.fold(nick));
   }
 
+  /** Whether an id or an account is our login's, whatever the nick. */
+  boolean isOurAccount(@Nullable String account) {
+    String ours = people.account(station.settings().account());
+    return ours != null && ours.equals(account);
+  }
+
   boolean isOurs(Line line) {
     return line.fromUser() && isUs(line.nick());
   }
@@ -320,6 +326,7 @@ final class Session implements Socket.Ears {
       return;
     }
     ended = true;
+    login.end();
     pace.end();
     calls.end();
     hand.end();
