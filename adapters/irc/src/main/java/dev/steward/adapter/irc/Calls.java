@@ -1,10 +1,8 @@
 package dev.steward.adapter.irc;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +25,11 @@ final class Calls {
   private final Station station;
   private final Caps caps;
   private final Pace pace;
-  private final Map<String, Call> labelled = new HashMap<>();
-  private final Deque<Call> fenced = new ArrayDeque<>();
+  private final Map<String, Call> open = new LinkedHashMap<>();
+
+  /** Without labels the one that is under way. */
   private @Nullable Call current;
+
   private long next = 1;
   private boolean reading;
   private boolean ended;
@@ -59,16 +59,14 @@ final class Calls {
 
   private static final class Call {
     final String key;
-    final List<Line> lines;
     final List<Heard> parts = new ArrayList<>();
     long size;
     final CompletableFuture<Answer> answer = new CompletableFuture<>();
     boolean sent;
     @Nullable Future<?> alarm;
 
-    Call(String key, List<Line> lines) {
+    Call(String key) {
       this.key = key;
-      this.lines = lines;
     }
 
     void complete(Answer came) {
@@ -95,17 +93,19 @@ final class Calls {
   /** Sends lines that are one command. */
   CompletionStage<Answer> call(List<Line> lines) {
     String key = KEY + Long.toString(next++, 36);
-    Call call = new Call(key, lines);
+    Call call = new Call(key);
     if (ended) {
       call.complete(new Answer.Unsent());
-    } else if (caps.labels()) {
-      labelled.put(key, call);
-      List<Line> tagged = new ArrayList<>(lines);
-      tagged.set(0, lines.getFirst().tag("label", key));
-      send(call, tagged);
+      return call.answer;
+    }
+    open.put(key, call);
+    List<Line> all = new ArrayList<>(lines);
+    if (caps.labels()) {
+      all.set(0, lines.getFirst().tag("label", key));
+      pace.send(all, () -> sent(call));
     } else {
-      fenced.add(call);
-      fence();
+      all.add(Line.of("PING", key));
+      pace.send(all, () -> fenced(call));
     }
     return call.answer;
   }
@@ -114,25 +114,17 @@ final class Calls {
     return call(List.of(line));
   }
 
-  private void fence() {
-    if (current == null && !fenced.isEmpty()) {
-      Call call = fenced.poll();
-      current = call;
-      List<Line> all = new ArrayList<>(call.lines);
-      all.add(Line.of("PING", call.key));
-      send(call, all);
-    }
+  private void fenced(Call call) {
+    current = call;
+    pace.hold();
+    sent(call);
   }
 
-  private void send(Call call, List<Line> lines) {
-    pace.send(
-        lines,
-        () -> {
-          call.sent = true;
-          if (reading) {
-            await(call);
-          }
-        });
+  private void sent(Call call) {
+    call.sent = true;
+    if (reading) {
+      await(call);
+    }
   }
 
   private void await(Call call) {
@@ -151,11 +143,18 @@ final class Calls {
   }
 
   private void lost(Call call) {
-    labelled.remove(call.key);
-    call.complete(new Answer.Lost());
-    if (current == call) {
+    over(call, new Answer.Lost());
+  }
+
+  private void over(Call call, Answer answer) {
+    open.remove(call.key);
+    boolean fenced = current == call;
+    if (fenced) {
       current = null;
-      fence();
+    }
+    call.complete(answer);
+    if (fenced) {
+      pace.goOn();
     }
   }
 
@@ -163,9 +162,9 @@ final class Calls {
   void heard(Heard heard, boolean ours) {
     String label = heard.tags().get("label");
     if (label != null) {
-      Call call = labelled.remove(label);
-      if (call != null) {
-        call.complete(new Answer.Came(List.of(heard), true));
+      Call call = open.get(label);
+      if (call != null && call.sent) {
+        over(call, new Answer.Came(List.of(heard), true));
       }
       return;
     }
@@ -191,9 +190,7 @@ final class Calls {
 
   private void ponged(Call call, String key) {
     if (key.equals(call.key)) {
-      current = null;
-      call.complete(new Answer.Came(call.parts, false));
-      fence();
+      over(call, new Answer.Came(call.parts, false));
     } else {
       // The end of an answer that was given up: what came until now was that one's.
       call.parts.clear();
@@ -208,24 +205,14 @@ final class Calls {
   }
 
   private List<Call> sent() {
-    List<Call> open = new ArrayList<>(labelled.values());
-    if (current != null) {
-      open.add(current);
-    }
-    open.removeIf(call -> !call.sent);
-    return open;
+    return open.values().stream().filter(call -> call.sent).toList();
   }
 
   /** The connection has ended: what is under way is lost. */
   void end() {
     ended = true;
-    List<Call> left = new ArrayList<>(labelled.values());
-    left.addAll(fenced);
-    if (current != null) {
-      left.add(current);
-    }
-    labelled.clear();
-    fenced.clear();
+    List<Call> left = List.copyOf(open.values());
+    open.clear();
     current = null;
     left.forEach(call -> call.complete(call.sent ? new Answer.Lost() : new Answer.Unsent()));
   }

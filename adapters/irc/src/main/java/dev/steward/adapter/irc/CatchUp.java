@@ -174,8 +174,7 @@ final class CatchUp {
     IrcSettings settings = station.settings();
     Traits traits = session.traits();
     if (session.caps().has("account-tag") && !settings.account().isEmpty()) {
-      String account = session.people().account(line.tags().get("account"));
-      return traits.fold(settings.account()).equals(account);
+      return session.isOurAccount(session.people().account(line.tags().get("account")));
     }
     String from = session.source().substring(session.source().indexOf('!'));
     return line.source().endsWith(from)

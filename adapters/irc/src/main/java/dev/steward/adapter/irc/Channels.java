@@ -151,17 +151,12 @@ final class Channels {
   }
 
   /**
-   * Whether it is us under another nick: a login of before a cut that the server has not let go of
-   * yet. It is no member, and nobody who went offline.
+   * Somebody is in now; their second login is nobody new. Our account under another nick is a login
+   * of before a cut that the server has not let go of yet: no member, and nobody who went offline.
    */
-  private boolean isUs(String id) {
-    return id.equals(people.account(station.settings().account()));
-  }
-
-  /** Somebody is in now; their second login is nobody new. */
   private void came(Room room, Line line, Person person, boolean first) {
     String id = person.id(traits);
-    if (!room.returns(id) && first && !isUs(id)) {
+    if (!room.returns(id) && first && !session.isOurAccount(id)) {
       station.reports().give(room, notices.joined(room, line, id), Session.told(line));
     }
     session.hand().follow(room, person);
@@ -169,7 +164,7 @@ final class Channels {
 
   /** Somebody of that id is out; whoever is in with another login has not left. */
   private void went(Room room, Line line, String id, @Nullable UserId by) {
-    if (!isUs(id) && in(room, id).isEmpty()) {
+    if (!session.isOurAccount(id) && in(room, id).isEmpty()) {
       station.reports().give(room, notices.left(room, line, id, by), Session.told(line));
     }
   }
@@ -209,7 +204,7 @@ final class Channels {
     }
     String id = people.byNick(line.nick()).orElseGet(() -> people.of(line)).id(traits);
     for (Room room : rooms.values()) {
-      if (room.left(nick) && !isUs(id) && in(room, id).isEmpty()) {
+      if (room.left(nick) && !session.isOurAccount(id) && in(room, id).isEmpty()) {
         room.absent(id, session.at(line));
       }
     }

@@ -8,6 +8,7 @@ import dev.steward.chat.Outcome;
 import dev.steward.chat.Role;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hand {
   static final int MOST_KEPT = 1_000;
+
+  /** When what waits takes longer, whoever has more to say keeps it for then. */
+  private static final Duration MOST_BEHIND = Duration.ofMinutes(1);
 
   private final Session session;
   private final Warden warden;
@@ -71,10 +75,20 @@ final class Hand {
   CompletionStage<Outcome> perform(Action action) {
     Room room =
         action.group() == null ? null : session.channels().find(action.group().id()).orElse(null);
+    Duration behind = session.behind();
+    if (speaks(action) && behind.compareTo(MOST_BEHIND) > 0) {
+      return done(Outcome.Failed.untried("other words wait for their turn", behind));
+    }
     if (action instanceof Action.SendPrivate send) {
       return toPerson(send);
     }
     return room == null ? done(new Outcome.Unsupported(action.needs())) : inRoom(room, action);
+  }
+
+  private static boolean speaks(Action action) {
+    return action instanceof Action.SendMessage
+        || action instanceof Action.SendPrivate
+        || action instanceof Action.SetNotice;
   }
 
   private CompletionStage<Outcome> inRoom(Room room, Action action) {
@@ -272,10 +286,22 @@ final class Hand {
         .thenApply(
             answer -> {
               Outcome outcome = Verdict.of(answer, messageId, _ -> false);
-              return outcome instanceof Outcome.Accepted && redacted.contains(key)
-                  ? new Outcome.Confirmed("")
-                  : outcome;
+              return redacted.contains(key) ? seenGone(outcome) : outcome;
             });
+  }
+
+  /**
+   * What it means that everybody was told that the message is gone. Only that tells it: a server
+   * that knows no message of such an id ({@code UNKNOWN_MSGID}) may only have forgotten it, as Ergo
+   * does with what is too old, and people still see it.
+   */
+  private static Outcome seenGone(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted _ -> new Outcome.Confirmed("");
+      case Outcome.Refused refused -> Outcome.Refused.gone(refused.reason());
+      case Outcome.Confirmed _, Outcome.Unsupported _, Outcome.Failed _, Outcome.NeedsHuman _ ->
+          outcome;
+    };
   }
 
   private CompletionStage<Outcome> muteAll(Room room, boolean on) {
@@ -300,19 +326,24 @@ final class Hand {
   }
 
   private CompletionStage<Outcome> kick(Room room, UserId user) {
-    return warden.look(room, user).thenCompose(people -> kick(room, people));
+    return warden.toAll(room, user, people -> kick(room, user, people));
   }
 
-  private CompletionStage<Outcome> kick(Room room, List<Person> people) {
+  private CompletionStage<Outcome> kick(Room room, UserId user, List<Person> people) {
     if (people.isEmpty()) {
-      return done(new Outcome.Refused("not in the channel"));
+      return done(Outcome.Refused.gone("not in the channel"));
     }
     boolean above =
         people.stream().anyMatch(person -> owns(room, person.nick()))
             && !owns(room, session.nick());
     return above
         ? done(new Outcome.Refused("they own the channel"))
-        : Warden.each(people, person -> kicked(room, person));
+        : Warden.each(people, person -> kicked(room, person))
+            .thenApply(
+                outcome ->
+                    outcome instanceof Outcome.Refused refused && warden.isOut(room, user)
+                        ? Outcome.Refused.gone(refused.reason())
+                        : outcome);
   }
 
   private boolean owns(Room room, String nick) {
@@ -334,9 +365,13 @@ final class Hand {
             outcome -> {
               List<Person> people = warden.in(room, user);
               return outcome.done() && !people.isEmpty()
-                  ? Warden.each(people, person -> kicked(room, person))
+                  ? kick(room, user, people).thenApply(kicked -> isGone(kicked) ? outcome : kicked)
                   : done(outcome);
             });
+  }
+
+  private static boolean isGone(Outcome outcome) {
+    return outcome instanceof Outcome.Refused refused && refused.gone();
   }
 
   private Predicate<Line> ours(String command) {

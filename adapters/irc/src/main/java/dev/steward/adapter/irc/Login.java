@@ -2,11 +2,13 @@ package dev.steward.adapter.irc;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Login {
   /** Until a login that was refused is tried once more. */
   static final Duration LOCKOUT = Duration.ofHours(1);
+
+  /** For the refusal that follows where other ways are named. */
+  private static final Duration REFUSAL = Duration.ofSeconds(5);
 
   private static final int CHUNK = 400;
   private static final int MOST_CHALLENGE = 8_192;
@@ -34,6 +39,7 @@ final class Login {
   private @Nullable Sasl instead;
 
   private boolean triedInstead;
+  private @Nullable Future<?> alarm;
   private boolean loggedIn;
   private boolean welcomed;
   private boolean done;
@@ -79,7 +85,7 @@ final class Login {
       case "903" -> loggedIn();
       case "904" -> failed(line);
       case "902", "905", "906" -> loginRefused(line);
-      case "908" -> named(line.param(1));
+      case "908" -> named(line);
       case "433", "436", "437" -> {
         if (welcomed) {
           return false;
@@ -180,24 +186,39 @@ final class Login {
     return Sasl.best(offered, settings.account(), settings.password(), session.station().random());
   }
 
-  /** The ways that it takes, told before the refusal of the one that we tried. */
-  private void named(String offered) {
+  /** The ways that it takes, told before the refusal of the one that we tried, or in its place. */
+  private void named(Line line) {
+    String offered = line.param(1);
     Sasl tried = sasl;
-    best(offered)
-        .ifPresentOrElse(
-            way -> {
-              if (tried != null
-                  && !loggedIn
-                  && !welcomed
-                  && !triedInstead
-                  && !way.mechanism().equals(tried.mechanism())) {
-                instead = way;
-              }
-            },
-            () -> otherWaysOnly(offered));
+    if (best(offered).isEmpty()) {
+      otherWaysOnly(offered);
+    } else if (tried != null && !loggedIn && !welcomed) {
+      instead = triedInstead ? null : other(offered, tried);
+      silence();
+      alarm = session.station().later(REFUSAL, () -> failed(line));
+    }
+  }
+
+  private @Nullable Sasl other(String offered, Sasl tried) {
+    List<String> others = new ArrayList<>(List.of(offered.split(",", -1)));
+    others.remove(tried.mechanism());
+    return others.isEmpty() ? null : best(String.join(",", others)).orElse(null);
+  }
+
+  private void silence() {
+    if (alarm != null) {
+      alarm.cancel(false);
+      alarm = null;
+    }
+  }
+
+  /** Waits for nothing any more. */
+  void end() {
+    silence();
   }
 
   private void failed(Line line) {
+    silence();
     Sasl way = instead;
     if (way == null) {
       loginRefused(line);
@@ -222,6 +243,7 @@ final class Login {
     if (way == null) {
       return;
     }
+    silence();
     String part = line.param(0);
     challenge.append(part.equals("+") ? "" : part);
     if (challenge.length() > MOST_CHALLENGE) {

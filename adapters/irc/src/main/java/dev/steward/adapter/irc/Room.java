@@ -162,6 +162,11 @@ final class Room {
     return absent.remove(id) != null;
   }
 
+  /** Whether somebody is offline, and a member. */
+  boolean isAbsent(String id) {
+    return absent.containsKey(id);
+  }
+
   /** Whoever is here is not offline. */
   void present(Set<String> ids) {
     absent.keySet().removeAll(ids);

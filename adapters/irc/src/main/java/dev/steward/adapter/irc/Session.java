@@ -149,6 +149,12 @@ final class Session implements Socket.Ears {
     return traits.fold(otherNick).equals(traits.fold(nick));
   }
 
+  /** Whether an id or an account is our login's, whatever the nick. */
+  boolean isOurAccount(@Nullable String account) {
+    String ours = people.account(station.settings().account());
+    return ours != null && ours.equals(account);
+  }
+
   boolean isOurs(Line line) {
     return line.fromUser() && isUs(line.nick());
   }
@@ -183,6 +189,11 @@ final class Session implements Socket.Ears {
     } else {
       open.send(line);
     }
+  }
+
+  /** How long it takes until all that waits for its turn has been sent. */
+  Duration behind() {
+    return pace.behind();
   }
 
   /** Sends a line when its turn comes; what it does shows by itself. */
@@ -315,6 +326,7 @@ final class Session implements Socket.Ears {
       return;
     }
     ended = true;
+    login.end();
     pace.end();
     calls.end();
     hand.end();

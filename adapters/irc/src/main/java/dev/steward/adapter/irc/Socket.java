@@ -106,7 +106,8 @@ final class Socket {
                 });
   }
 
-  private static void prepare(Channel made, IrcSettings settings, Lines lines) throws SSLException {
+  /** What a connection reads with. */
+  static void prepare(Channel made, IrcSettings settings, Lines lines) throws SSLException {
     if (settings.tls()) {
       SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
       if (!settings.fingerprint().isEmpty()) {
@@ -148,7 +149,8 @@ final class Socket {
     var _ = channel.close();
   }
 
-  private static final class Lines extends SimpleChannelInboundHandler<ByteBuf> {
+  /** Tells each line to the ears: heard, or malformed. */
+  static final class Lines extends SimpleChannelInboundHandler<ByteBuf> {
     private final IrcSettings settings;
     private final Ears ears;
     private boolean ended;

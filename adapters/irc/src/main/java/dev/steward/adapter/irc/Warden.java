@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +50,27 @@ final class Warden {
     return session.channels().in(room, user.id());
   }
 
+  /** Whether somebody is not in a channel that we see; of one that we don't, nobody can tell. */
+  boolean isOut(Room room, UserId user) {
+    return room.isKnown() && in(room, user).isEmpty();
+  }
+
   /**
-   * The logins of somebody who is in a channel by what the server has said up to now: who came in a
-   * moment ago may be on the way to us.
+   * Does something to all logins of somebody in a channel by what the server has said up to now:
+   * who came in a moment ago may be on the way to us. For somebody who is not in there are none.
    */
-  CompletionStage<List<Person>> look(Room room, UserId user) {
+  CompletionStage<Outcome> toAll(
+      Room room, UserId user, Function<List<Person>, CompletionStage<Outcome>> deed) {
     List<Person> here = in(room, user);
     return here.isEmpty()
-        ? session.upToDate().thenApply(_ -> in(room, user))
-        : CompletableFuture.completedFuture(here);
+        ? session
+            .upToDate()
+            .thenCompose(
+                answer ->
+                    answer instanceof Calls.Answer.Came && room.isKnown()
+                        ? deed.apply(in(room, user))
+                        : Hand.done(Verdict.notConnected()))
+        : deed.apply(here);
   }
 
   /**
@@ -94,13 +105,17 @@ final class Warden {
   }
 
   CompletionStage<Outcome> mute(Room room, UserId user, Instant until) {
-    return look(room, user).thenCompose(people -> mute(room, user, until, people));
+    return toAll(room, user, people -> mute(room, user, until, people));
   }
 
   private CompletionStage<Outcome> mute(
       Room room, UserId user, Instant until, List<Person> people) {
     if (people.isEmpty()) {
-      return Hand.done(new Outcome.Refused("not in the channel"));
+      // Who is offline will be back, and a person may still see to it that they can't talk then.
+      return Hand.done(
+          room.isAbsent(user.id())
+              ? new Outcome.Refused("offline")
+              : Outcome.Refused.gone("not in the channel"));
     }
     if (runs(room, people)) {
       return Hand.done(new Outcome.Refused("they run the channel, and a mute does not bind them"));
@@ -119,7 +134,7 @@ final class Warden {
   }
 
   CompletionStage<Outcome> ban(Room room, UserId user) {
-    return look(room, user).thenCompose(people -> ban(room, user, people));
+    return toAll(room, user, people -> ban(room, user, people));
   }
 
   private CompletionStage<Outcome> ban(Room room, UserId user, List<Person> people) {

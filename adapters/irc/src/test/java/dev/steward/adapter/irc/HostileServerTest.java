@@ -228,6 +228,32 @@ final class HostileServerTest {
         blocked("offers only EXTERNAL,ECDSA (expected: PLAIN or SCRAM-SHA-256)"));
   }
 
+  /** Some keep a password in a form that SCRAM can't use, and offer it all the same. */
+  @Test
+  void aLoginThatTheServerTakesInAWeakerWayAlone() {
+    meet(
+        out -> {
+          out.write("CAP * LS :sasl=SCRAM-SHA-256,PLAIN\r\nCAP * ACK :sasl\r\n");
+          out.write(":raw 908 steward SCRAM-SHA-256,PLAIN :are available SASL mechanisms\r\n");
+          out.write(":raw 904 steward :SASL authentication failed\r\n");
+          out.write("AUTHENTICATE +\r\n:raw 903 steward :welcome\r\n");
+          out.write(RawServer.WELCOME);
+        },
+        Map.of("account", "steward", "password", "geheim"),
+        health -> health.state() == ConnectionHealth.State.CONNECTED);
+  }
+
+  @Test
+  void aLoginThatIsRefusedByNamingTheWaysAlone() {
+    meet(
+        out -> {
+          out.write("CAP * LS :sasl=PLAIN\r\nCAP * ACK :sasl\r\n");
+          out.write(":raw 908 steward PLAIN :are available SASL mechanisms\r\n");
+        },
+        Map.of("account", "steward", "password", "geheim"),
+        blocked("the login as steward was refused (908)"));
+  }
+
   @Test
   void aPortWithoutTls() {
     meet(

@@ -11,23 +11,40 @@ import dev.steward.chat.SettingsException;
 import dev.steward.chat.UserId;
 import dev.steward.testkit.TestHost;
 import dev.steward.wire.Intake;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.net.ssl.SSLException;
 
 /**
- * Whatever a server sends is a line or is refused, and a session outlives it. A plain build reads
- * what is in {@code IrcJazzerTestInputs}; with JAZZER_FUZZ=1 and one method named, Jazzer makes its
- * own.
+ * Whatever a server sends is a line and heard, or is none and counted once, and a session outlives
+ * it without much work. A plain build reads what is in {@code IrcJazzerTestInputs}; with
+ * JAZZER_FUZZ=1 and one method named, Jazzer makes its own.
  */
 final class IrcJazzerTest {
   private static final EventLoop LOOP = new DefaultEventLoop();
   private static final Path FOLDER = folder();
+  private static final byte[] END = {'\r', '\n'};
+
+  /** Of a processor's time, besides a millisecond for each byte. */
+  private static final Duration A_LITTLE = Duration.ofSeconds(1);
+
+  /** Lines that Steward says, besides an answer to each. */
+  private static final int FEW = 20;
+
   private static final List<String> LOGIN =
       List.of(
           "CAP * LS :message-tags server-time batch labeled-response echo-message account-tag"
@@ -49,8 +66,75 @@ final class IrcJazzerTest {
     }
   }
 
-  /** What is heard by nobody. */
-  private static final class Nobody implements Session.Owner, Intake.Valve {
+  /** A session at the end of a wire, and what became of what came over it. */
+  private static final class Reading implements Session.Owner, Intake.Valve {
+    private final EmbeddedChannel wire;
+    private int heard;
+    private int counted;
+    private String broken = "";
+
+    Reading() throws IOException, SettingsException {
+      TestHost host = new TestHost(FOLDER);
+      IrcSettings settings =
+          IrcSettings.read(
+              new Settings(
+                  "adapters.irc",
+                  Map.of("server", "x", "tls", "false", "nick", "steward", "channels", "#main")));
+      Marks marks = Marks.open(FOLDER);
+      Intake intake = new Intake(host.events(), host.timers(), this);
+      Station station =
+          new Station(
+              settings,
+              host,
+              LOOP,
+              new Random(1),
+              settings.id(),
+              new Reports(intake, marks, _ -> {}),
+              marks,
+              Penalties.open(FOLDER));
+      Session session = new Session(station, this, List.of(new Room("#main", "")));
+      wire =
+          new EmbeddedChannel(
+              new ChannelInitializer<Channel>() {
+                @Override
+                protected void initChannel(Channel made) throws SSLException {
+                  Socket.prepare(made, settings, new Socket.Lines(settings, ears(session)));
+                }
+              });
+      LOGIN.forEach(line -> comes(line.getBytes(UTF_8)));
+    }
+
+    /** The session's, and it is written down what they were told. */
+    private Socket.Ears ears(Session session) {
+      return new Socket.Ears() {
+        @Override
+        public void opened(Socket socket) {
+          session.opened(socket);
+        }
+
+        @Override
+        public void heard(Line line) {
+          heard++;
+          session.heard(line);
+        }
+
+        @Override
+        public void malformed() {
+          session.malformed();
+        }
+
+        @Override
+        public void closed(Socket.Why why) {
+          broken = why.text();
+          session.closed(why);
+        }
+      };
+    }
+
+    void comes(byte[] line) {
+      wire.writeInbound(Unpooled.wrappedBuffer(line), Unpooled.wrappedBuffer(END));
+    }
+
     @Override
     public void settled(Session session) {}
 
@@ -58,7 +142,9 @@ final class IrcJazzerTest {
     public void changed(Session session) {}
 
     @Override
-    public void malformed() {}
+    public void malformed() {
+      counted++;
+    }
 
     @Override
     public void over(Session session, Socket.Why why) {}
@@ -70,60 +156,68 @@ final class IrcJazzerTest {
     public void resume() {}
   }
 
-  private static Session session() throws IOException, SettingsException {
-    Nobody nobody = new Nobody();
-    TestHost host = new TestHost(FOLDER);
-    IrcSettings settings =
-        IrcSettings.read(
-            new Settings(
-                "adapters.irc", Map.of("server", "x", "nick", "steward", "channels", "#main")));
-    Marks marks = Marks.open(FOLDER);
-    Intake intake = new Intake(host.events(), host.timers(), nobody);
-    Station station =
-        new Station(
-            settings,
-            host,
-            LOOP,
-            new Random(1),
-            settings.id(),
-            new Reports(intake, marks, _ -> {}),
-            marks,
-            Penalties.open(FOLDER));
-    Session session = new Session(station, nobody, List.of(new Room("#main", "")));
-    LOGIN.forEach(line -> session.heard(Line.parse(line)));
-    return session;
+  private static boolean isLine(byte[] bytes) {
+    try {
+      var _ = Line.parse(new String(bytes, UTF_8));
+      return true;
+    } catch (IllegalArgumentException none) {
+      return false;
+    }
+  }
+
+  /** The lines of an input, as the protocol ends them. */
+  private static List<byte[]> lines(byte[] bytes) {
+    List<byte[]> lines = new ArrayList<>();
+    int from = 0;
+    for (int to = 0; to <= bytes.length; to++) {
+      if (to == bytes.length || bytes[to] == '\n') {
+        int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+        lines.add(Arrays.copyOfRange(bytes, from, end));
+        from = to + 1;
+      }
+    }
+    return lines;
+  }
+
+  private static Duration worked() {
+    return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
   }
 
   @FuzzTest
   void anyLines(byte[] bytes) throws IOException, SettingsException {
-    Session session = session();
-    for (String text : new String(bytes, UTF_8).split("[\r\n]", -1)) {
-      Line line;
-      try {
-        line = Line.parse(text);
-      } catch (IllegalArgumentException counted) {
-        continue;
-      }
-      try {
-        session.heard(line);
-      } catch (TooMuchException cut) {
+    Reading reading = new Reading();
+    int said = reading.wire.outboundMessages().size();
+    Duration begun = worked();
+    List<byte[]> lines = lines(bytes);
+    for (byte[] line : lines) {
+      if (!reading.wire.isOpen()) {
         break;
       }
+      int heard = reading.heard;
+      int counted = reading.counted;
+      reading.comes(line);
+      boolean none = line.length == 0 || line.length > Socket.LONGEST_LINE;
+      boolean good = !none && isLine(line);
+      assertThat(reading.heard - heard).as("heard").isEqualTo(good ? 1 : 0);
+      assertThat(reading.counted - counted).as("counted").isEqualTo(none || good ? 0 : 1);
     }
-    session.closed(Socket.Why.cut("the end"));
+    assertThat(worked().minus(begun)).isLessThan(A_LITTLE.plusMillis(bytes.length));
+    assertThat(reading.wire.outboundMessages().size() - said).isLessThan(lines.size() + FEW);
+    assertThat(reading.broken).doesNotContain("the connection broke");
+    reading.wire.finishAndReleaseAll();
   }
 
   @FuzzTest
   void anyLineIsWrittenAsOneOrNot(byte[] bytes) {
-    Line line;
-    try {
-      line = Line.parse(new String(bytes, UTF_8));
-      line.written();
-    } catch (IllegalArgumentException refused) {
+    if (!isLine(bytes)) {
       return;
     }
+    Line line = Line.parse(new String(bytes, UTF_8));
     assertThat(line.written()).doesNotContain("\r", "\n", "\0");
-    assertThat(Line.parse(line.written()).params()).isEqualTo(line.params());
+    Line again = Line.parse(line.written());
+    assertThat(again.tags()).isEqualTo(line.tags());
+    assertThat(again.command()).isEqualTo(line.command());
+    assertThat(again.params()).isEqualTo(line.params());
   }
 
   @FuzzTest

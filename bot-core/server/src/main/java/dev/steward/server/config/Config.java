@@ -136,9 +136,12 @@ public record Config(
    */
   static Limits usualLimits(String at) {
     Limits usual = Limits.GENEROUS;
-    // Of its Bots FAQ: about thirty messages a second to different chats.
-    return at.equals("telegram") || at.startsWith("telegram:")
-        ? new Limits(25, 25, usual.attempts(), usual.patience())
-        : usual;
+    return switch (at.split(":", 2)[0]) {
+      // Of its Bots FAQ: about thirty messages a second to different chats.
+      case "telegram" -> new Limits(25, 25, usual.attempts(), usual.patience());
+      // As many lines as its adapter sends; a text waits there behind all deletions of a raid.
+      case "irc" -> new Limits(2, 5, usual.attempts(), Duration.ofMinutes(5));
+      default -> usual;
+    };
   }
 }

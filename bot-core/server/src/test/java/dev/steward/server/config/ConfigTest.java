@@ -101,6 +101,9 @@ class ConfigTest {
     assertThat(config.limitsOf("telegram", "telegram:42").perSecond())
         .as("what its own documents allow")
         .isEqualTo(25.0);
+    assertThat(config.limitsOf("irc", "irc:steward"))
+        .as("what its adapter sends, messagesPerSecond and burst")
+        .isEqualTo(new Limits(2, 5, 6, Duration.ofMinutes(5)));
     assertThat(config.retention().whole())
         .isEqualTo(
             new Retention.Times(
@@ -217,7 +220,7 @@ class ConfigTest {
     assertThat(config.limitsOf("web", "web:slow").perSecond()).isEqualTo(0.1);
     assertThat(config.limitsOf("web", "web:slow").attempts()).isEqualTo(2);
     assertThat(config.limitsOf("web", "web:slow").patience()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(config.limitsOf("irc", "irc:steward")).isEqualTo(Limits.GENEROUS);
+    assertThat(config.limitsOf("onebot", "onebot:10001")).isEqualTo(Limits.GENEROUS);
   }
 
   @Test
