@@ -29,7 +29,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -276,7 +278,7 @@ public final class AppealFeature implements Feature {
     }
   }
 
-  private static Map<String, String> facts(AppealAsked asked, Optional<About> about, Key to) {
+  private Map<String, String> facts(AppealAsked asked, Optional<About> about, Key to) {
     Map<String, String> facts = new TreeMap<>();
     facts.put(TodoWanted.USER, asked.user().toString());
     facts.put(TodoWanted.ANSWER_TO, to.toString());
@@ -284,8 +286,11 @@ public final class AppealFeature implements Feature {
     about.ifPresent(
         found -> {
           facts.put("case", Long.toString(found.number()));
-          if (found.decidedBy() != null) {
-            facts.put(TodoWanted.NOT_BY, found.decidedBy());
+          Set<String> notBy = new TreeSet<>();
+          Optional.ofNullable(found.decidedBy()).ifPresent(notBy::add);
+          Lessons.confirmedBy(context.sql(), found.number()).ifPresent(notBy::add);
+          if (!notBy.isEmpty()) {
+            facts.put(TodoWanted.NOT_BY, String.join(" ", notBy));
           }
         });
     return facts;
@@ -358,10 +363,14 @@ public final class AppealFeature implements Feature {
 
   /** Those that somebody else decided: nobody upholds what they did themselves. */
   private void keep(Relief relief, List<Appeals.Appeal> waiting, Turn turn) {
-    boolean others = StaffBook.others(context.sql(), relief.staff());
     List<Appeals.Appeal> own =
         waiting.stream()
-            .filter(appeal -> others && relief.staff().equals(decidedBy(appeal, turn.key().id())))
+            .filter(
+                appeal -> {
+                  Set<String> decided = decidedBy(appeal, turn.key().id());
+                  return decided.contains(relief.staff())
+                      && StaffBook.others(context.sql(), decided);
+                })
             .toList();
     own.stream()
         .findFirst()
@@ -375,8 +384,15 @@ public final class AppealFeature implements Feature {
     }
   }
 
-  private @Nullable String decidedBy(Appeals.Appeal appeal, String person) {
-    return appeal.about().flatMap(number -> own(number, person)).map(About::decidedBy).orElse(null);
+  /** Who decided what is appealed against, or agreed to it before it was. */
+  private Set<String> decidedBy(Appeals.Appeal appeal, String person) {
+    Set<String> decided = new TreeSet<>(TodoWanted.notBy(appeal.facts()));
+    appeal
+        .about()
+        .flatMap(number -> own(number, person))
+        .map(About::decidedBy)
+        .ifPresent(decided::add);
+    return decided;
   }
 
   /** Lifts the mute where they said it, too; whose case is taken back hears so by that. */
