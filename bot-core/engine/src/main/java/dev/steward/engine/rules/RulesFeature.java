@@ -315,18 +315,17 @@ public final class RulesFeature implements Feature {
         "reported",
         Reason.of(NAME, "成员举报，转给工作人员", "a member's report: passed on to staff"),
         Mode.LIVE);
-    if (turn.group().stage() == Mode.LIVE) {
-      StaffNews.ofReport(
-          turn,
-          message.sender(),
-          message.content().text(),
-          quote.map(Segment.Quote::excerpt).orElse(""),
-          quote
-              .map(Segment.Quote::sender)
-              .or(() -> message.content().first(Segment.Mention.class).map(Segment.Mention::user))
-              .map(UserId::toString)
-              .orElse(""));
-    }
+    // It acts on nobody: also where the group is only observed.
+    StaffNews.ofReport(
+        turn,
+        message.sender(),
+        message.content().text(),
+        quote.map(Segment.Quote::excerpt).orElse(""),
+        quote
+            .map(Segment.Quote::sender)
+            .or(() -> message.content().first(Segment.Mention.class).map(Segment.Mention::user))
+            .map(UserId::toString)
+            .orElse(""));
   }
 
   /** One for all packs: it holds a megabyte of its own. */
