@@ -258,8 +258,8 @@ public final class AppealFeature implements Feature {
             StaffNews.APPEAL,
             Appeals.subject(person, number),
             about.map(About::group).orElse(asked.group()),
-            "有成员申诉" + shown + "，请换一个人看",
-            "a member appeals" + shown + ": please let somebody else look",
+            "有成员申诉" + shown + "，请换一个人看" + zhWords(number),
+            "a member appeals" + shown + ": please let somebody else look" + enWords(number),
             facts(asked, about, asked.group() == null ? turn.key() : Key.group(asked.group())),
             WITHIN));
     turn.note(
@@ -276,6 +276,20 @@ public final class AppealFeature implements Feature {
           Reason.of(name(), "告诉本人申诉收到了", "tells the member that the appeal was passed on"),
           Mode.LIVE);
     }
+  }
+
+  /** Only one of the words undoes all of a case. */
+  private static String zhWords(@Nullable Long number) {
+    return number == null ? "" : "。处理得不对就发「撤销 #" + number + "」：全部还原，撤掉的话也补发；「解除」「清零」只解禁、消记录";
+  }
+
+  private static String enWords(@Nullable Long number) {
+    return number == null
+        ? ""
+        : ". If it was wrong, “undo #"
+            + number
+            + "” grants it in full, and says the deleted message again; “lift” and “clear” only"
+            + " end the mute and the strike";
   }
 
   private Map<String, String> facts(AppealAsked asked, Optional<About> about, Key to) {

@@ -136,6 +136,27 @@ final class AppealStoryTest {
   }
 
   @Test
+  void theTodoSaysWhichWordGrantsAnAppealInFull() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小明", "加微信领券");
+      group.says("小明", "申诉 我没有发广告");
+      sim.whispers("小红", "申诉 我也没有");
+      assertThat(
+              sim.<List<String>>read(
+                  sql ->
+                      sql.list(
+                          "SELECT title FROM todo WHERE kind = 'rule-appeal'" + " ORDER BY number",
+                          row -> row.text(1))))
+          .satisfiesExactly(
+              own ->
+                  assertThat(own)
+                      .contains("「撤销 #1」：全部还原", "只解禁、消记录", "“undo #1” grants it in full"),
+              none -> assertThat(none).doesNotContain("撤销", "undo"));
+    }
+  }
+
+  @Test
   void anotherAppealDoesNotLetWhoActedEndTheFirst() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");
