@@ -123,6 +123,8 @@ public final class Backtest {
         Campaigns campaigns = new Campaigns(sql);
         campaigns.recall(fresh, page.getFirst().seq(), asked.from);
         campaigns.recall(old, page.getFirst().seq(), asked.from);
+        campaigns.said(fresh, asked.from, asked.to);
+        campaigns.said(old, asked.from, asked.to);
       }
       while (!page.isEmpty()) {
         long began = System.nanoTime();
