@@ -3,6 +3,7 @@ package dev.steward.server;
 import dev.steward.chat.GroupId;
 import dev.steward.engine.rules.Backtest;
 import dev.steward.engine.rules.BacktestReport;
+import dev.steward.engine.script.Condition;
 import dev.steward.engine.script.Ladder.Sanction;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
@@ -97,7 +98,7 @@ final class BacktestCommand {
       if (arguments.flag("--json")) {
         out.println(Json.write(report));
       } else {
-        print(report, draft.zone(), inForce);
+        print(report, draft, inForce);
       }
     }
     return Commands.DONE;
@@ -128,7 +129,8 @@ final class BacktestCommand {
     }
   }
 
-  private void print(BacktestReport report, ZoneId zone, @Nullable Pack inForce) {
+  private void print(BacktestReport report, Pack draft, @Nullable Pack inForce) {
+    ZoneId zone = draft.zone();
     out.println(
         language.pick(
                 report.groups() + " 个群、" + report.members() + " 个人的 " + report.messages() + " 条消息",
@@ -150,10 +152,24 @@ final class BacktestCommand {
               "这个脚本还没有发布过，没有可以比的版本。",
               "Nothing was published under this name: there is nothing to compare with."));
     }
+    if (draft.rules().rules().stream()
+        .flatMap(rule -> rule.conditions().stream())
+        .anyMatch(BacktestCommand::countsMessages)) {
+      out.println(
+          language.pick(
+              "看发言数的条件：这段时间以前就在群里的人，按今天的数算。",
+              "Conditions on how much somebody has posted take today's number for those who were"
+                  + " there before this stretch."));
+    }
     examples(report, zone);
     rules(report.rules());
     sanctions(report);
     people(report, zone);
+  }
+
+  private static boolean countsMessages(Condition condition) {
+    return condition instanceof Condition.FirstMessages
+        || (condition instanceof Condition.Cel cel && cel.expression().contains("messages"));
   }
 
   private String time(Instant at, ZoneId zone) {

@@ -140,7 +140,9 @@ class BacktestCommandTest extends CommandLine {
               提醒  1 → 2
               被处理的人  1 → 2
             """);
+    assertThat(guide()).as("the guide's example").contains(indented());
     assertThat(steward(backtest("--lang", "en"))).isEqualTo(Commands.DONE);
+    assertThat(guide()).contains(indented());
     assertThat(said())
         .contains(
             "4 messages by 3 people in 3 groups, 2026-11-18 12:00 – 2026-11-20 11:00",
@@ -148,6 +150,15 @@ class BacktestCommandTest extends CommandLine {
             "no longer hit, for example:",
             "rules: in force → draft (newly hit, no longer hit)",
             "  warning  1 → 2\n  people  1 → 2");
+  }
+
+  private String guide() throws Exception {
+    return Files.readString(home.resolve("scripts/README.md"));
+  }
+
+  /** As it stands in the guide. */
+  private String indented() {
+    return said().indent(4).replaceAll("(?m)^ +$", "");
   }
 
   @Test
@@ -166,6 +177,18 @@ class BacktestCommandTest extends CommandLine {
         Files.readString(draft.resolve("rules.yaml")).replace("[禁言 3天]", "[移出]"));
     assertThat(steward(backtest("--lang", "en"))).isEqualTo(Commands.DONE);
     assertThat(said()).contains("removed by the draft:\n").contains("  hong").contains("  lan");
+  }
+
+  @Test
+  void itIsSaidWhatIsOnlyKnownOfToday() throws Exception {
+    String today = "看发言数的条件：这段时间以前就在群里的人，按今天的数算。";
+    assertThat(steward(backtest())).isEqualTo(Commands.DONE);
+    assertThat(said()).doesNotContain(today);
+    for (String when : List.of("{first-messages: 3}", "{cel: member.messages < 3}")) {
+      draft("拼团]\n    when: " + when + "\n    # [");
+      assertThat(steward(backtest())).as(said()).isEqualTo(Commands.DONE);
+      assertThat(said()).contains(today);
+    }
   }
 
   @Test
