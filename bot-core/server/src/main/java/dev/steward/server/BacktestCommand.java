@@ -3,6 +3,7 @@ package dev.steward.server;
 import dev.steward.chat.GroupId;
 import dev.steward.engine.rules.Backtest;
 import dev.steward.engine.rules.BacktestReport;
+import dev.steward.engine.script.Condition;
 import dev.steward.engine.script.Ladder.Sanction;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Pack;
@@ -15,7 +16,6 @@ import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import dev.steward.server.config.Config;
 import dev.steward.server.packs.PackInForce;
-import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -29,21 +29,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code steward backtest}: what a draft would have done to what was said. */
 final class BacktestCommand {
   private static final int DAYS = 30;
-  private static final int BAR = 30;
-  private static final int SHOWN = 160;
-
-  /**
-   * Beside a server that works on the same data, each page is followed by a rest of this part of
-   * its time: who speaks meanwhile waits less than twice as long (row {@code beside} of the bench).
-   */
-  private static final double BESIDE = 0.6;
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -79,7 +70,7 @@ final class BacktestCommand {
       err.println(new ProblemPrinter(language).print(reading.problems()));
       return Commands.FOUND;
     }
-    boolean beside = AdminClient.find(store.folder()).isPresent();
+    Pace pace = Pace.of(store.folder(), Runtime.getRuntime().availableProcessors());
     try (Database database = store.open()) {
       Pack inForce;
       Set<GroupId> groups = new HashSet<>();
@@ -97,24 +88,17 @@ final class BacktestCommand {
       }
       Instant to = day("--to", draft.zone(), 1, clock.instant());
       Instant from = day("--from", draft.zone(), 0, to.minus(Duration.ofDays(days())));
-      Bar bar = new Bar();
+      ProgressBar bar = new ProgressBar(err, ProgressBar.onTerminal());
       BacktestReport report =
           Backtest.of(
               database,
-              new Backtest.Asked(
-                  draft,
-                  inForce,
-                  from,
-                  to,
-                  groups,
-                  beside ? 1 : Math.max(1, Runtime.getRuntime().availableProcessors()),
-                  beside ? BESIDE : 0),
+              new Backtest.Asked(draft, inForce, from, to, groups, pace.workers(), pace.rest()),
               bar::show);
       bar.done();
       if (arguments.flag("--json")) {
         out.println(Json.write(report));
       } else {
-        print(report, draft.zone(), inForce);
+        print(report, draft, inForce);
       }
     }
     return Commands.DONE;
@@ -145,36 +129,8 @@ final class BacktestCommand {
     }
   }
 
-  /** How far it is, on a terminal only. */
-  private final class Bar {
-    private final boolean terminal =
-        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-
-    void show(long done, long all) {
-      if (terminal) {
-        int filled = (int) (BAR * done / Math.max(1, all));
-        err.print(
-            "\r"
-                + "█".repeat(filled)
-                + "░".repeat(BAR - filled)
-                + " "
-                + 100 * done / Math.max(1, all)
-                + " %  "
-                + done
-                + "/"
-                + all);
-        err.flush();
-      }
-    }
-
-    void done() {
-      if (terminal) {
-        err.println();
-      }
-    }
-  }
-
-  private void print(BacktestReport report, ZoneId zone, @Nullable Pack inForce) {
+  private void print(BacktestReport report, Pack draft, @Nullable Pack inForce) {
+    ZoneId zone = draft.zone();
     out.println(
         language.pick(
                 report.groups() + " 个群、" + report.members() + " 个人的 " + report.messages() + " 条消息",
@@ -196,10 +152,24 @@ final class BacktestCommand {
               "这个脚本还没有发布过，没有可以比的版本。",
               "Nothing was published under this name: there is nothing to compare with."));
     }
+    if (draft.rules().rules().stream()
+        .flatMap(rule -> rule.conditions().stream())
+        .anyMatch(BacktestCommand::countsMessages)) {
+      out.println(
+          language.pick(
+              "看发言数的条件：这段时间以前就在群里的人，按今天的数算。",
+              "Conditions on how much somebody has posted take today's number for those who were"
+                  + " there before this stretch."));
+    }
     examples(report, zone);
     rules(report.rules());
     sanctions(report);
     people(report, zone);
+  }
+
+  private static boolean countsMessages(Condition condition) {
+    return condition instanceof Condition.FirstMessages
+        || (condition instanceof Condition.Cel cel && cel.expression().contains("messages"));
   }
 
   private String time(Instant at, ZoneId zone) {
@@ -229,29 +199,9 @@ final class BacktestCommand {
                         + "  "
                         + one.user().id()
                         + language.pick("：", ": ")
-                        + marked(one)));
+                        + MarkedText.of(one.text(), one.spans())));
       }
     }
-  }
-
-  /** The text with the characters that did it between corner brackets. */
-  private static String marked(BacktestReport.Example example) {
-    StringBuilder marked = new StringBuilder();
-    int[] points = example.text().codePoints().limit(SHOWN).toArray();
-    for (int i = 0; i <= points.length; i++) {
-      int at = i;
-      example
-          .spans()
-          .forEach(span -> marked.append(span.end() == at && span.end() > span.start() ? "」" : ""));
-      example
-          .spans()
-          .forEach(
-              span -> marked.append(span.start() == at && span.end() > span.start() ? "「" : ""));
-      if (i < points.length) {
-        marked.appendCodePoint(points[i] == '\n' ? ' ' : points[i]);
-      }
-    }
-    return marked.toString();
   }
 
   private void rules(Map<String, BacktestReport.Hits> rules) {

@@ -28,6 +28,8 @@ abstract class CommandLine {
 
   final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+  InstantSource clock = InstantSource.system();
+
   @BeforeEach
   void installed() throws IOException {
     for (String part : List.of("scripts", "config")) {
@@ -55,7 +57,7 @@ abstract class CommandLine {
     return new Commands(
             home,
             Map.of(),
-            InstantSource.system(),
+            clock,
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8))

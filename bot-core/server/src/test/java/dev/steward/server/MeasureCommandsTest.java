@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** {@code steward prices} and {@code steward rules}: what is read, and how well. */
@@ -162,6 +164,34 @@ class MeasureCommandsTest extends CommandLine {
     Files.writeString(file, "{\"id\":1}\n");
     assertThat(steward(scenarios)).isEqualTo(Commands.FOUND);
     assertThat(said()).contains("scenarios.jsonl:1");
+  }
+
+  /** The header and the lines after it, as the guide shows them. */
+  private static final Pattern SCENARIOS =
+      Pattern.compile("(?m)^ {4}\\{\"type\":\"header\".*\\R(?: {4}\\{.*\\R)+");
+
+  @Test
+  void theGuidesScenariosArePlayedAsItSays() throws IOException {
+    String guide = Files.readString(home.resolve("scripts/README.md"));
+    Matcher shown = SCENARIOS.matcher(guide);
+    for (String language : List.of("zh", "en")) {
+      assertThat(shown.find()).as(language).isTrue();
+      Path file =
+          Files.writeString(home.resolve("guide.jsonl"), shown.group().stripIndent() + "\n");
+      String[] scenarios = {
+        "rules",
+        "scenarios",
+        "--file",
+        file.toString(),
+        "--pack",
+        pack("mother-and-baby"),
+        "--lang",
+        language
+      };
+      assertThat(steward(scenarios)).as(said()).isEqualTo(Commands.DONE);
+      assertThat(guide).contains(said().indent(4));
+      assertThat(steward(with(scenarios, "--gold"))).as(said()).isEqualTo(Commands.DONE);
+    }
   }
 
   @Test

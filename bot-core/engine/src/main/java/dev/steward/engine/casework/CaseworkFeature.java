@@ -311,8 +311,8 @@ public final class CaseworkFeature implements Feature {
       return endsOtherwise(todo);
     }
     if (command.equals("done")
-        && login.equals(todo.facts().get(TodoWanted.NOT_BY))
-        && StaffBook.others(context.sql(), login)) {
+        && TodoWanted.notBy(todo.facts()).contains(login)
+        && StaffBook.others(context.sql(), TodoWanted.notBy(todo.facts()))) {
       return new StaffTold(
           "#" + number + " 和你处理过的事有关，请另一位同事来看",
           "#" + number + " is about what you did yourself: please let a colleague look");

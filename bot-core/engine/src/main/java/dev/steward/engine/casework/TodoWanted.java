@@ -3,7 +3,10 @@ package dev.steward.engine.casework;
 import dev.steward.chat.GroupId;
 import dev.steward.engine.flow.Letter;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +56,10 @@ public record TodoWanted(
   /** The fact that holds what is needed to carry a verdict out; nobody has to read it. */
   public static final String REQUEST = "request";
 
-  /** The fact that names the login of whoever may not end it, unless there is nobody else. */
+  /**
+   * The fact that names the logins of those who may not end it, with spaces between, unless there
+   * is nobody else.
+   */
   public static final String NOT_BY = "not-by";
 
   /** The fact that names who asked. */
@@ -64,6 +70,12 @@ public record TodoWanted(
    * TodoAnswered}.
    */
   public static final String ANSWER_TO = "answer-to";
+
+  /** The logins of {@link #NOT_BY}. */
+  public static Set<String> notBy(Map<String, String> facts) {
+    String logins = facts.getOrDefault(NOT_BY, "");
+    return logins.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(logins.split(" ", -1)));
+  }
 
   public TodoWanted {
     facts = Map.copyOf(facts);

@@ -9,6 +9,11 @@ public enum Fate {
    * is answered.
    */
   STALE,
+  /**
+   * A message that a feature before the rules took for itself: a command, a ballot, a choice. The
+   * rules never saw it.
+   */
+  SETTLED,
   /** Steward is paused here: only staff commands were looked at. */
   PAUSED,
   /** No pack serves the group yet: only staff commands were looked at. */

@@ -143,7 +143,7 @@ public final class GroupFlow {
     // How often somebody pressed before they were done would tell how many options they chose.
     if (!EventRows.secret(event) || !turn.leavesNothing()) {
       journal.event(
-          EventRows.skeleton(heard, turn.seq(), fingerprint, fate),
+          EventRows.skeleton(heard, turn.seq(), fingerprint, turn.kept(event)),
           turn.sealed() ? null : EventRows.body(event));
     }
     finish(turn);

@@ -3,6 +3,7 @@ package dev.steward.engine.flow;
 import dev.steward.chat.AccountId;
 import dev.steward.chat.Action;
 import dev.steward.chat.Content;
+import dev.steward.chat.Event;
 import dev.steward.chat.Key;
 import dev.steward.chat.Segment;
 import dev.steward.chat.UserId;
@@ -44,6 +45,7 @@ public final class Turn {
   private int timersBefore;
   private int cancelledBefore;
   private boolean stopped;
+  private boolean judged;
   private boolean sealed;
   private @Nullable Spoken spoken;
 
@@ -235,6 +237,19 @@ public final class Turn {
   /** The features after this one do not see the event: it is dealt with. */
   public void stop() {
     stopped = true;
+  }
+
+  /** The rules look at the message. */
+  public void judged() {
+    judged = true;
+  }
+
+  /** How the journal has it: what never reached the rules is no speech to be judged again. */
+  Fate kept(Event event) {
+    boolean message = event instanceof Event.MessagePosted || event instanceof Event.MessageEdited;
+    return message && stopped && !judged && (fate == Fate.HANDLED || fate == Fate.STALE)
+        ? Fate.SETTLED
+        : fate;
   }
 
   /**

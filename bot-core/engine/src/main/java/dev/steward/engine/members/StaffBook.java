@@ -2,6 +2,7 @@ package dev.steward.engine.members;
 
 import dev.steward.chat.UserId;
 import dev.steward.engine.store.Sql;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,13 +26,13 @@ public final class StaffBook {
     return book;
   }
 
-  /** Whether there is anybody who may act besides a login, asked of the database. */
-  public static boolean others(Sql sql, String login) {
-    return sql.first(
-            "SELECT 1 FROM staff WHERE disabled = 0 AND role <> 'analyst' AND login <> ?",
-            row -> true,
-            login)
-        .orElse(false);
+  /** Whether there is anybody who may act besides these, asked of the database. */
+  public static boolean others(Sql sql, Collection<String> logins) {
+    return sql
+        .list(
+            "SELECT login FROM staff WHERE disabled = 0 AND role <> 'analyst'", row -> row.text(1))
+        .stream()
+        .anyMatch(login -> !logins.contains(login));
   }
 
   /** The staff login behind a chat login. */

@@ -29,7 +29,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -256,8 +258,8 @@ public final class AppealFeature implements Feature {
             StaffNews.APPEAL,
             Appeals.subject(person, number),
             about.map(About::group).orElse(asked.group()),
-            "有成员申诉" + shown + "，请换一个人看",
-            "a member appeals" + shown + ": please let somebody else look",
+            "有成员申诉" + shown + "，请换一个人看" + zhWords(number),
+            "a member appeals" + shown + ": please let somebody else look" + enWords(number),
             facts(asked, about, asked.group() == null ? turn.key() : Key.group(asked.group())),
             WITHIN));
     turn.note(
@@ -276,7 +278,21 @@ public final class AppealFeature implements Feature {
     }
   }
 
-  private static Map<String, String> facts(AppealAsked asked, Optional<About> about, Key to) {
+  /** Only one of the words undoes all of a case. */
+  private static String zhWords(@Nullable Long number) {
+    return number == null ? "" : "。处理得不对就发「撤销 #" + number + "」：全部还原，撤掉的话也补发；「解除」「清零」只解禁、消记录";
+  }
+
+  private static String enWords(@Nullable Long number) {
+    return number == null
+        ? ""
+        : ". If it was wrong, “undo #"
+            + number
+            + "” grants it in full, and says the deleted message again; “lift” and “clear” only"
+            + " end the mute and the strike";
+  }
+
+  private Map<String, String> facts(AppealAsked asked, Optional<About> about, Key to) {
     Map<String, String> facts = new TreeMap<>();
     facts.put(TodoWanted.USER, asked.user().toString());
     facts.put(TodoWanted.ANSWER_TO, to.toString());
@@ -284,8 +300,11 @@ public final class AppealFeature implements Feature {
     about.ifPresent(
         found -> {
           facts.put("case", Long.toString(found.number()));
-          if (found.decidedBy() != null) {
-            facts.put(TodoWanted.NOT_BY, found.decidedBy());
+          Set<String> notBy = new TreeSet<>();
+          Optional.ofNullable(found.decidedBy()).ifPresent(notBy::add);
+          Lessons.confirmedBy(context.sql(), found.number()).ifPresent(notBy::add);
+          if (!notBy.isEmpty()) {
+            facts.put(TodoWanted.NOT_BY, String.join(" ", notBy));
           }
         });
     return facts;
@@ -358,10 +377,14 @@ public final class AppealFeature implements Feature {
 
   /** Those that somebody else decided: nobody upholds what they did themselves. */
   private void keep(Relief relief, List<Appeals.Appeal> waiting, Turn turn) {
-    boolean others = StaffBook.others(context.sql(), relief.staff());
     List<Appeals.Appeal> own =
         waiting.stream()
-            .filter(appeal -> others && relief.staff().equals(decidedBy(appeal, turn.key().id())))
+            .filter(
+                appeal -> {
+                  Set<String> decided = decidedBy(appeal, turn.key().id());
+                  return decided.contains(relief.staff())
+                      && StaffBook.others(context.sql(), decided);
+                })
             .toList();
     own.stream()
         .findFirst()
@@ -375,8 +398,15 @@ public final class AppealFeature implements Feature {
     }
   }
 
-  private @Nullable String decidedBy(Appeals.Appeal appeal, String person) {
-    return appeal.about().flatMap(number -> own(number, person)).map(About::decidedBy).orElse(null);
+  /** Who decided what is appealed against, or agreed to it before it was. */
+  private Set<String> decidedBy(Appeals.Appeal appeal, String person) {
+    Set<String> decided = new TreeSet<>(TodoWanted.notBy(appeal.facts()));
+    appeal
+        .about()
+        .flatMap(number -> own(number, person))
+        .map(About::decidedBy)
+        .ifPresent(decided::add);
+    return decided;
   }
 
   /** Lifts the mute where they said it, too; whose case is taken back hears so by that. */

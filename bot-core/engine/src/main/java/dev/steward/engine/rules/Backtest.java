@@ -36,7 +36,7 @@ public final class Backtest {
 
   private final Database database;
   private final Asked asked;
-  private final BacktestWorker.Setting setting;
+  final BacktestWorker.Setting setting;
   private final List<BacktestWorker> workers = new ArrayList<>();
 
   /**
@@ -69,7 +69,7 @@ public final class Backtest {
     void done(long messages, long all);
   }
 
-  private Backtest(Database database, Asked asked) throws SQLException {
+  Backtest(Database database, Asked asked) throws SQLException {
     this.database = database;
     this.asked = asked;
     try (Sql sql = new Sql(database.openForReading())) {
@@ -123,6 +123,8 @@ public final class Backtest {
         Campaigns campaigns = new Campaigns(sql);
         campaigns.recall(fresh, page.getFirst().seq(), asked.from);
         campaigns.recall(old, page.getFirst().seq(), asked.from);
+        campaigns.said(fresh, asked.from, asked.to);
+        campaigns.said(old, asked.from, asked.to);
       }
       while (!page.isEmpty()) {
         long began = System.nanoTime();
@@ -179,8 +181,8 @@ public final class Backtest {
   }
 
   private static final String WHICH =
-      " AND j.kind IN ('message-posted', 'message-edited') AND j.fate IN ('handled', 'stale')"
-          + " AND j.arrived >= ? AND j.arrived < ?";
+      " AND j.kind IN ('message-posted', 'message-edited') AND j.fate IN ('handled', 'stale',"
+          + " 'settled') AND j.arrived >= ? AND j.arrived < ?";
 
   private long count(Sql sql) {
     return sql.first(
@@ -191,7 +193,8 @@ public final class Backtest {
         .orElse(0L);
   }
 
-  private List<BacktestWorker.Row> page(Sql sql, long after) {
+  /** What was said next. */
+  List<BacktestWorker.Row> page(Sql sql, long after) {
     return sql.list(
         "SELECT j.seq, j.lane_key, j.source, j.kind, j.user_id, j.happened, j.arrived, j.fate,"
             + " b.text, j.message_id FROM journal j JOIN body b ON b.seq = j.seq WHERE j.seq > ?"
@@ -209,6 +212,7 @@ public final class Backtest {
                 row.time(6),
                 row.time(7),
                 row.text(8).equals("stale"),
+                row.text(8).equals("settled"),
                 row.text(9)),
         after,
         asked.from,

@@ -45,6 +45,7 @@ final class BacktestWorker implements AutoCloseable {
   private final Backtest.Asked asked;
   private final Sql sql;
   private final Members members;
+  private final MentionedNames names;
   private final Tiers tiers;
   final Side draft;
   final @Nullable Side inForce;
@@ -64,6 +65,7 @@ final class BacktestWorker implements AutoCloseable {
     asked = setting.asked;
     sql = new Sql(setting.database.openForReading());
     members = new Members(sql);
+    names = new MentionedNames(members, setting.staff);
     tiers = new Tiers(sql);
     TextLikeness likeness = new TextLikeness();
     likeness.learned(setting.learned);
@@ -98,7 +100,6 @@ final class BacktestWorker implements AutoCloseable {
         user,
         _ -> {
           String person = setting.persons.personOf(user);
-          heard.add(person);
           return new Known(
               members
                   .find(group.id, user)
@@ -168,14 +169,19 @@ final class BacktestWorker implements AutoCloseable {
     if (group == null) {
       return;
     }
+    Known known = known(group, row.user);
+    Member member = member(known, row);
+    if (row.settled) {
+      return;
+    }
     judged++;
+    heard.add(known.person);
     first = first == null ? row.arrived : first;
     last = row.arrived;
     Content content = Json.read(row.body, Content.class).opened();
     String text = content.text();
     UserId us = us(row.source);
-    Known known = known(group, row.user);
-    Member member = member(known, row);
+    String own = names.without(group.id, content);
     Hearing.Heard said =
         new Hearing.Heard(
             content,
@@ -189,11 +195,11 @@ final class BacktestWorker implements AutoCloseable {
             content.segments().stream()
                 .anyMatch(one -> one instanceof Segment.Mention call && call.user().equals(us)),
             false);
-    Optional<Ruling> now = draft.judge(row, member, said, text, group.off, this);
+    Optional<Ruling> now = draft.judge(row, member, said, own, text, group.off, this);
     Optional<Ruling> before =
         inForce == null
             ? Optional.empty()
-            : inForce.judge(row, member, said, text, group.off, this);
+            : inForce.judge(row, member, said, own, text, group.off, this);
     if (now.isPresent() == before.isPresent()) {
       return;
     }
@@ -227,7 +233,11 @@ final class BacktestWorker implements AutoCloseable {
       TextLessons learned,
       Map<GroupId, Set<String>> off) {}
 
-  /** A message as the journal has it. */
+  /**
+   * A message as the journal has it.
+   *
+   * @param settled whether the rules never saw it
+   */
   record Row(
       long seq,
       String key,
@@ -238,6 +248,7 @@ final class BacktestWorker implements AutoCloseable {
       Instant at,
       Instant arrived,
       boolean late,
+      boolean settled,
       String body) {}
 
   /** What a side says of a message: the rule that takes it, or the first that deletes it. */
@@ -275,13 +286,14 @@ final class BacktestWorker implements AutoCloseable {
         Row row,
         Member member,
         Hearing.Heard heard,
+        String own,
         String text,
         Set<String> without,
         BacktestWorker worker) {
       Hearing hearing =
           new Hearing(
               reader,
-              reader.read(text),
+              MentionedNames.counted(reader.read(own), own, text),
               groups.computeIfAbsent(row.key, _ -> recent.fresh(member.group())),
               heard.guarded(guards.onGuard(row.key, row.arrived)));
       if (staff.isStaff(row.user)) {

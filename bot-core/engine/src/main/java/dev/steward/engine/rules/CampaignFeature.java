@@ -3,8 +3,10 @@ package dev.steward.engine.rules;
 import dev.steward.chat.Action;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
+import dev.steward.chat.Outcome;
 import dev.steward.engine.casework.TodoSettled;
 import dev.steward.engine.casework.TodoWanted;
+import dev.steward.engine.flow.ActionEnded;
 import dev.steward.engine.flow.Feature;
 import dev.steward.engine.flow.Letter;
 import dev.steward.engine.flow.Mode;
@@ -46,6 +48,9 @@ public final class CampaignFeature implements Feature {
     this.waves = waves;
     this.context = context;
     campaigns.recall(waves, Long.MAX_VALUE, context.clock().instant());
+    if (waves.begins()) {
+      EarlierCopies.recall(waves, context);
+    }
   }
 
   @Override
@@ -70,6 +75,17 @@ public final class CampaignFeature implements Feature {
       case CampaignAsked asked -> asked(asked, turn);
       case CampaignEnded ended -> ended(ended, turn);
       default -> {}
+    }
+  }
+
+  /** What Steward says by itself members may pass on. */
+  @Override
+  public void ended(ActionEnded ended, Turn turn) {
+    if (ended.action() instanceof Action.SendMessage message
+        && Campaigns.SPEAKING.contains(ended.reason().feature())
+        && (ended.outcome() instanceof Outcome.Accepted
+            || ended.outcome() instanceof Outcome.Confirmed)) {
+      turn.then(() -> waves.said(message.content().text(), turn.now()));
     }
   }
 

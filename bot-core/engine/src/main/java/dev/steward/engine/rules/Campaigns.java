@@ -1,9 +1,11 @@
 package dev.steward.engine.rules;
 
+import dev.steward.chat.Action;
 import dev.steward.chat.Content;
 import dev.steward.chat.GroupId;
 import dev.steward.chat.Key;
 import dev.steward.chat.UserId;
+import dev.steward.engine.flow.Reason;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
 import java.sql.SQLException;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,6 +24,9 @@ import java.util.function.Function;
 public final class Campaigns {
   /** So many events of the journal are gone through for what staff said. */
   private static final int MOST_LOOKED_AT = 100_000;
+
+  /** The features that say something by themselves, as reasons name them. */
+  static final Set<String> SPEAKING = Set.of("topics", "broadcast", "polls");
 
   /** How long what staff said is known over a restart. */
   private static final Duration ASKED = Duration.ofDays(2);
@@ -159,6 +165,7 @@ public final class Campaigns {
             Waves.MOST_ASKED)
         .reversed()
         .forEach(one -> waves.ran(one.text(), one.opened()));
+    said(waves, at.minus(ASKED), at);
     record Said(Content content, Instant at) {}
     // Where Steward was paused or served no pack, live it did not hear them either.
     sql
@@ -179,6 +186,31 @@ public final class Campaigns {
         .stream()
         .filter(said -> !StaffOrders.isLikeOne(said.content))
         .forEach(said -> waves.asked(said.content.text(), said.at));
+  }
+
+  /** Tells what Steward said by itself in the groups within a stretch of time. */
+  void said(Waves waves, Instant from, Instant to) {
+    record Own(Action action, Reason reason, Instant at) {}
+    sql
+        .list(
+            "SELECT payload, reason, ended FROM action WHERE id > (SELECT MAX(id) FROM action) - ?"
+                + " AND kind = 'send' AND state = 'done' AND ended >= ? AND ended <= ? ORDER BY id",
+            row ->
+                new Own(
+                    Json.read(row.text(1), Action.class),
+                    Json.read(row.text(2), Reason.class),
+                    row.time(3)),
+            MOST_LOOKED_AT,
+            from,
+            to)
+        .stream()
+        .filter(own -> SPEAKING.contains(own.reason.feature()))
+        .forEach(
+            own -> {
+              if (own.action instanceof Action.SendMessage message) {
+                waves.said(message.content().text(), own.at);
+              }
+            });
   }
 
   /** What was posted before it was a wave, by places in the journal. */

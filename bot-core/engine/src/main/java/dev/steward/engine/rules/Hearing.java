@@ -130,20 +130,12 @@ final class Hearing {
    */
   Waves.Wave copies(Waves waves, Predicate<Ready> asked, long place, boolean tells) {
     Ready ready = reader.ready().copies().filter(asked).orElse(null);
-    if (ready == null || !counts || reading.sketch() == null || reader.points(reading)) {
+    Waves.Copy copy = ready == null ? null : copy(place);
+    if (ready == null || copy == null) {
       return Waves.Wave.NONE;
     }
     RuleCheck.Copies copies = (RuleCheck.Copies) ready.rule.check();
-    Waves.Wave wave =
-        waves.add(
-            new Waves.Copy(
-                reading.sketch(),
-                reading.fingerprint().hash(),
-                Hash64.of(heard.person),
-                heard.at,
-                place),
-            copies,
-            tells);
+    Waves.Wave wave = waves.add(copy, copies, tells);
     if (wave.members() < copies.members()
         || reports
         || waves.isAsked(reading.text(), heard.now)
@@ -152,6 +144,30 @@ final class Hearing {
     }
     waves.ran(reading.text(), heard.now);
     return wave;
+  }
+
+  /**
+   * After a restart: counts among what was posted, as it did before.
+   *
+   * @param wave which one it is known to belong to; 0 for none
+   */
+  void again(Waves waves, Ready copies, long place, long wave) {
+    Waves.Copy copy = copy(place);
+    if (copy != null) {
+      waves.again(copy, (RuleCheck.Copies) copies.rule.check(), wave);
+    }
+  }
+
+  /** Null where it is not counted among copies. */
+  private Waves.@Nullable Copy copy(long place) {
+    return !counts || reading.sketch() == null || reader.points(reading)
+        ? null
+        : new Waves.Copy(
+            reading.sketch(),
+            reading.fingerprint().hash(),
+            Hash64.of(heard.person),
+            heard.at,
+            place);
   }
 
   /**

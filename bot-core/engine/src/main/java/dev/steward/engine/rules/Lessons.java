@@ -7,6 +7,7 @@ import dev.steward.engine.text.TextLessons;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -70,6 +71,14 @@ public final class Lessons {
         .filter(text -> !text.isEmpty())
         .map(text -> new TextLessons.Lesson(text, false))
         .toList();
+  }
+
+  /** Who looked at a case and said that its rule applies; empty when nobody has. */
+  static Optional<String> confirmedBy(Sql sql, long caseNumber) {
+    return sql.first(
+        "SELECT by_login FROM case_review WHERE case_number = ? AND violates = 1",
+        row -> row.text(1),
+        caseNumber);
   }
 
   /** Learns anew from what is there now; of several in a hurry only the last is learned. */

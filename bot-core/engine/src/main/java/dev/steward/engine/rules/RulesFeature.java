@@ -8,6 +8,7 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Coming;
 import dev.steward.engine.flow.Fate;
 import dev.steward.engine.flow.Feature;
+import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Scripts;
@@ -21,7 +22,6 @@ import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.store.Json;
 import dev.steward.engine.store.Sql;
-import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.TextLessons;
 import dev.steward.engine.text.TextLikeness;
 import java.util.ArrayList;
@@ -48,12 +48,10 @@ public final class RulesFeature implements Feature {
   /** Fewer texts are read sooner here than beside. */
   private static final int WORTH_READING_AHEAD = 8;
 
-  /** Of so many mentions the names are looked up. */
-  private static final int MOST_MENTIONS = 20;
-
   private final Cases cases;
   private final Members members;
   private final StaffBook staff;
+  private final MentionedNames names;
   private final Waves waves;
   private final Labels labels;
   private final Lessons lessons;
@@ -91,6 +89,7 @@ public final class RulesFeature implements Feature {
     this.cases = cases;
     this.members = members;
     this.staff = staff;
+    names = new MentionedNames(members, staff);
     this.waves = waves;
     this.labels = labels;
     this.lessons = lessons;
@@ -197,6 +196,7 @@ public final class RulesFeature implements Feature {
       turn.stop();
       return;
     }
+    turn.judged();
     Pack pack = script.get().pack();
     RuleReader reader = reader(pack);
     RuleCosts.Sample sample = costs.next(pack.name());
@@ -282,9 +282,11 @@ public final class RulesFeature implements Feature {
 
   /** Whether a rule acts in the group of the turn, or only observes. */
   static Mode mode(Turn turn, Rule rule) {
-    return rule.observe()
-        ? Mode.OBSERVED
-        : turn.group().stageOf(rule.id()).and(turn.group().stage());
+    return mode(turn.group(), rule);
+  }
+
+  static Mode mode(Group group, Rule rule) {
+    return rule.observe() ? Mode.OBSERVED : group.stageOf(rule.id()).and(group.stage());
   }
 
   /**
@@ -297,48 +299,13 @@ public final class RulesFeature implements Feature {
       likeness.learned(learned);
     }
     String text = message.content().text();
-    String own = unnamed(turn, message.content());
+    String own = names.without(turn.group().id(), message.content());
     ReadAhead.Piece piece = aheadWillDo ? begun.get(own) : null;
     Reading known = piece == null ? null : piece.take(reader.ready(), learned);
-    Reading reading = known == null ? reader.read(own) : known;
-    if (!own.equals(text)) {
-      reading = reading.counted(Fingerprint.of(text));
-    }
+    Reading reading = MentionedNames.counted(known == null ? reader.read(own) : known, own, text);
     Optional<Labels.Label> label = labels.of(message.id());
     return (label.isPresent() ? reader.labelled(reading, label.get()) : reading)
         .showing(message.codes());
-  }
-
-  /**
-   * What it says, with blanks for the names of members whom it mentions: nobody answers for what
-   * another is called. Only for names that are theirs; some platforms let the sender write there.
-   */
-  private String unnamed(Turn turn, Content content) {
-    if (content.first(Segment.Mention.class).isEmpty()) {
-      return content.text();
-    }
-    StringBuilder said = new StringBuilder();
-    int mentions = 0;
-    for (Segment segment : content.segments()) {
-      said.append(
-          segment instanceof Segment.Mention mention
-                  && mentions++ < MOST_MENTIONS
-                  && isNamed(turn, mention)
-              ? "@" + " ".repeat(mention.name().codePointCount(0, mention.name().length()))
-              : segment.plain());
-    }
-    return said.toString();
-  }
-
-  /** Staff keep theirs: by it they are called. */
-  private boolean isNamed(Turn turn, Segment.Mention mention) {
-    UserId user = mention.user();
-    return !staff.isStaff(user)
-        && (mention.name().equals(user.id())
-            || members
-                .find(turn.group().id(), user)
-                .filter(member -> member.name().equals(mention.name()))
-                .isPresent());
   }
 
   /** Who points staff to what another did does nothing wrong, whatever words that takes. */
@@ -348,18 +315,17 @@ public final class RulesFeature implements Feature {
         "reported",
         Reason.of(NAME, "成员举报，转给工作人员", "a member's report: passed on to staff"),
         Mode.LIVE);
-    if (turn.group().stage() == Mode.LIVE) {
-      StaffNews.ofReport(
-          turn,
-          message.sender(),
-          message.content().text(),
-          quote.map(Segment.Quote::excerpt).orElse(""),
-          quote
-              .map(Segment.Quote::sender)
-              .or(() -> message.content().first(Segment.Mention.class).map(Segment.Mention::user))
-              .map(UserId::toString)
-              .orElse(""));
-    }
+    // It acts on nobody: also where the group is only observed.
+    StaffNews.ofReport(
+        turn,
+        message.sender(),
+        message.content().text(),
+        quote.map(Segment.Quote::excerpt).orElse(""),
+        quote
+            .map(Segment.Quote::sender)
+            .or(() -> message.content().first(Segment.Mention.class).map(Segment.Mention::user))
+            .map(UserId::toString)
+            .orElse(""));
   }
 
   /** One for all packs: it holds a megabyte of its own. */

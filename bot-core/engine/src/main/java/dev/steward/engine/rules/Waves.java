@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which texts were posted lately by several members, the same or nearly so, over all groups. The
@@ -78,9 +79,13 @@ public final class Waves {
   private static final Duration A_DAY = Duration.ofDays(1);
 
   private int written;
+  private boolean begun;
 
   /** What staff said lately: the last {@link #MOST_ASKED}. */
   private final Deque<Said> asked = new ArrayDeque<>();
+
+  /** What Steward said by itself lately: the last {@link #MOST_ASKED}, each once. */
+  private final Deque<Said> own = new ArrayDeque<>();
 
   /** Waves and texts that staff let through. */
   private final Set<Long> letThrough = new LinkedHashSet<>();
@@ -136,18 +141,29 @@ public final class Waves {
     }
   }
 
+  /** Steward said this by itself: whoever passes it on was asked to by the brand. */
+  synchronized void said(String text, Instant at) {
+    String letters = Normaliser.letters(text);
+    if (letters.length() >= LEAST_ASKED
+        && own.stream().noneMatch(said -> said.letters.equals(letters))) {
+      keep(own, new Said(letters, at));
+    }
+  }
+
   /**
-   * Whether staff had said this before, alone or in a longer text, but for some letters of one's
-   * own; to the letter where it leads somewhere. Told by the times: lanes do not wait for each
-   * other.
+   * Whether staff or Steward had said this before, alone or in a longer text, but for some letters
+   * of one's own; to the letter where it leads somewhere. Told by the times: lanes do not wait for
+   * each other.
    */
   synchronized boolean isAsked(String text, Instant at) {
     String letters = Normaliser.letters(text);
     boolean whole = leadsOn(text) || !LinkFinder.find(text).isEmpty();
-    return asked.stream()
-        .filter(said -> !said.at.isAfter(at))
-        .filter(said -> whole ? said.letters.contains(letters) : isIn(said.letters, letters))
-        .anyMatch(said -> !warns(said));
+    Predicate<Said> same =
+        said ->
+            !said.at.isAfter(at)
+                && (whole ? said.letters.contains(letters) : isIn(said.letters, letters));
+    return own.stream().anyMatch(same)
+        || asked.stream().filter(same).anyMatch(said -> !warns(said));
   }
 
   /** Whether staff show a wave that came first. */
@@ -255,14 +271,37 @@ public final class Waves {
     boolean wave = count == most;
     boolean news = wave && tells && known == 0;
     long id = news ? id(exactly, now) : known;
-    int next = next(copy, id);
-    for (int key = 0; key < keys; key++) {
-      put(next, key, number(text, exactly, key, asked));
-    }
-    sizes[next] = (byte) keys;
+    keep(copy, asked, keys, id);
     return letThrough.contains(id) || letThrough.contains(exactly)
         ? Wave.NONE
         : new Wave(count, id, id == 0 || earlier == null ? List.of() : List.copyOf(earlier));
+  }
+
+  /**
+   * Takes note of a message from before a restart.
+   *
+   * @param id which wave it is known to belong to; 0 for none
+   */
+  synchronized void again(Copy copy, RuleCheck.Copies asked, long id) {
+    if (numbers.length == 0) {
+      begin();
+    }
+    keep(copy, asked, asked.nearly() ? copy.text.size() : 1, id);
+  }
+
+  private void keep(Copy copy, RuleCheck.Copies asked, int keys, long id) {
+    int next = next(copy, id);
+    for (int key = 0; key < keys; key++) {
+      put(next, key, number(copy.text, copy.exactly, key, asked));
+    }
+    sizes[next] = (byte) keys;
+  }
+
+  /** Whether nothing from before this start was taken note of yet; true once. */
+  synchronized boolean begins() {
+    boolean first = !begun;
+    begun = true;
+    return first;
   }
 
   /** The same text again another day is another wave. */

@@ -3,17 +3,19 @@ package dev.steward.engine.script;
 import dev.steward.engine.script.RuleCheck.Match;
 import dev.steward.engine.script.RuleCheck.Word;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of rules that can never decide, since one before them hits all that they would, of words of
- * which the same is true, of hosts that one rule allows and another forbids, and of conditions that
- * can't hold together.
+ * which the same is true, of hosts, contacts and goods that one rule allows and another forbids,
+ * and of conditions that can't hold together, and of evidence that can't be found.
  */
 final class RuleLint {
   private static final int MOST_WORDS = 5;
@@ -35,6 +37,7 @@ final class RuleLint {
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
       lint.impossible(rule);
+      lint.never(rule);
       lint.unreachable(rule, rules.subList(0, i));
     }
     lint.contradictions();
@@ -171,29 +174,103 @@ final class RuleLint {
   private void contradictions() {
     Set<String> told = new HashSet<>();
     for (Rule rule : rules) {
-      if (!(rule.check() instanceof RuleCheck.Links links)) {
-        continue;
-      }
       for (Rule other : rules) {
-        if (other.check() instanceof RuleCheck.Links allowing && !rule.id().equals(other.id())) {
-          for (String host : allowing.allow()) {
-            boolean denied = covered(host, links.deny());
-            boolean unlisted = links.others() && !covered(host, links.allow());
-            if ((denied || unlisted) && decides(rule) && told.add(host)) {
-              problems.warning(
-                  other.mark(),
-                  "contradiction",
-                  Both.of(
-                      "这里允许 " + host + "，规则「" + rule.id() + "」却不许",
-                      host + " is allowed here, and forbidden by the rule " + rule.id()),
-                  Both.of(
-                      "在「" + rule.id() + "」的 allow 里也写上，或从这里删掉",
-                      "add it to allow there as well, or delete it here"));
+        if (decides(rule) && !rule.id().equals(other.id()) && !toldBefore(rule, other)) {
+          for (String own : allowed(other.check())) {
+            if (forbids(rule.check(), other.check(), own) && told.add(own)) {
+              contradiction(rule, other, own);
             }
           }
         }
       }
     }
+  }
+
+  /** Whether all that is to be said of the second is that it comes too late. */
+  private boolean toldBefore(Rule first, Rule second) {
+    return !(second.check() instanceof RuleCheck.Links)
+        && rules.indexOf(first) < rules.indexOf(second)
+        && covers(first.check(), second.check());
+  }
+
+  private static List<String> allowed(RuleCheck check) {
+    return switch (check) {
+      case RuleCheck.Links links -> links.allow();
+      case RuleCheck.Contacts contacts -> contacts.allow();
+      case RuleCheck.Shops shops -> shops.own();
+      default -> List.of();
+    };
+  }
+
+  /** Whether a check may hit what another of its kind allows. */
+  private static boolean forbids(RuleCheck check, RuleCheck allowing, String own) {
+    if (check instanceof RuleCheck.Links links && allowing instanceof RuleCheck.Links) {
+      return covered(own, links.deny()) || (links.others() && !covered(own, links.allow()));
+    }
+    if (check instanceof RuleCheck.Contacts contacts
+        && allowing instanceof RuleCheck.Contacts others) {
+      return !Collections.disjoint(contacts.kinds(), others.kinds())
+          && contacts.allow().stream().noneMatch(own::equalsIgnoreCase);
+    }
+    return check instanceof RuleCheck.Shops shops
+        && allowing instanceof RuleCheck.Shops others
+        && !Collections.disjoint(shops.platforms(), others.platforms())
+        && shops.own().stream().noneMatch(own::startsWith);
+  }
+
+  private void contradiction(Rule rule, Rule other, String own) {
+    String key = rule.check() instanceof RuleCheck.Shops ? "own" : "allow";
+    problems.warning(
+        other.mark(),
+        "contradiction",
+        Both.of(
+            "这里允许 " + own + "，规则「" + rule.id() + "」却不许",
+            own + " is allowed here, and forbidden by the rule " + rule.id()),
+        Both.of(
+            "在「" + rule.id() + "」的 " + key + " 里也写上，或从这里删掉",
+            "add it to " + key + " there as well, or delete it here"));
+  }
+
+  /** What may not be found adds no weight, and can't be asked for. */
+  private void never(Rule rule) {
+    if (!(rule.check() instanceof RuleCheck.Evidence evidence)) {
+      return;
+    }
+    int sum =
+        evidence.parts().stream()
+            .filter(part -> !evidence.none().contains(part.name()))
+            .mapToInt(RuleCheck.Part::weight)
+            .sum();
+    Set<String> both = new TreeSet<>(evidence.all());
+    both.retainAll(evidence.none());
+    if (!evidence.any().isEmpty() && evidence.none().containsAll(evidence.any())) {
+      both.addAll(evidence.any());
+    }
+    if (!both.isEmpty()) {
+      never(
+          rule,
+          String.join("、", both) + " 既要有又不许有",
+          String.join(", ", both) + " must be found and must not",
+          Both.of("从 none 里删掉，或从 all、any 里删掉", "take it out of none, or out of all or any"));
+    } else if (sum < evidence.atLeast()) {
+      never(
+          rule,
+          "none 以外的分数加起来才 " + sum + "，到不了 " + evidence.atLeast(),
+          "without none, all weights together are "
+              + sum
+              + " and never reach "
+              + evidence.atLeast(),
+          Both.of("把 at-least 写小一些，或把分数写大一些", "lower at-least, or raise the weights"));
+    }
+  }
+
+  private void never(Rule rule, String zh, String en, Both mend) {
+    problems.warning(
+        rule.mark(),
+        "evidence-never",
+        Both.of(
+            "规则「" + rule.id() + "」永远不会命中：" + zh, "the rule " + rule.id() + " can never hit: " + en),
+        mend);
   }
 
   private void impossible(Rule rule) {

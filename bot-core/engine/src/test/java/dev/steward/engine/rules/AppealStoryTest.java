@@ -91,6 +91,72 @@ final class AppealStoryTest {
   }
 
   @Test
+  void whoConfirmedACaseDoesNotUpholdIt() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      sim.staff("小助理");
+      group.says("小明", "加微信领券");
+      group.says("店长", "确认 #1");
+      group.says("小明", "申诉 我只是问问");
+      long todo = sim.numbers("todo WHERE kind = 'rule-appeal'").getFirst();
+      group.says("店长", "完成 #" + todo);
+      assertThat(group.answers().getLast()).contains("请另一位同事来看");
+      orders(sim, group, "店长", "维持 ", "");
+      assertThat(group.answers().getLast()).contains("#1", "另一位同事");
+      assertThat(waiting(sim)).containsExactly("#1");
+      group.says("小助理", "确认 #1");
+      orders(sim, group, "小助理", "维持 ", "");
+      assertThat(waiting(sim)).as("who looks at the appeal may say both").isEmpty();
+      assertThat(group.room.whispered().getLast()).contains("申诉重新看过了");
+    }
+  }
+
+  /** One punishes, the other confirms it in the console, and there is nobody else. */
+  @Test
+  void anAppealIsNotLeftToNobody() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      orders(sim, group, "店长", "禁言 ", " 1天");
+      group.staffAsk("confirm-case", Map.of("case", "1"));
+      group.says("小明", "申诉 我没有吵架");
+      assertThat(
+              sim.<Long>read(
+                  sql ->
+                      sql.first(
+                              "SELECT count(*) FROM todo WHERE detail LIKE"
+                                  + " '%\"not-by\":\"owner 店长\"%'",
+                              row -> row.number(1))
+                          .orElseThrow()))
+          .isEqualTo(1);
+      orders(sim, group, "店长", "维持 ", "");
+      assertThat(waiting(sim)).isEmpty();
+    }
+  }
+
+  @Test
+  void theTodoSaysWhichWordGrantsAnAppealInFull() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小明", "加微信领券");
+      group.says("小明", "申诉 我没有发广告");
+      sim.whispers("小红", "申诉 我也没有");
+      assertThat(
+              sim.<List<String>>read(
+                  sql ->
+                      sql.list(
+                          "SELECT title FROM todo WHERE kind = 'rule-appeal'" + " ORDER BY number",
+                          row -> row.text(1))))
+          .satisfiesExactly(
+              own ->
+                  assertThat(own)
+                      .contains("「撤销 #1」：全部还原", "只解禁、消记录", "“undo #1” grants it in full"),
+              none -> assertThat(none).doesNotContain("撤销", "undo"));
+    }
+  }
+
+  @Test
   void anotherAppealDoesNotLetWhoActedEndTheFirst() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");

@@ -3,12 +3,17 @@ package dev.steward.engine.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Content;
+import dev.steward.chat.Key;
 import dev.steward.chat.Segment;
+import dev.steward.engine.broadcast.Broadcasts;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.sim.Sim;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,10 +67,117 @@ final class AskedStoryTest {
       try (Sim again = sim.restart()) {
         Sim.Group same = again.known("妈妈一群");
         same.says("店长", "「" + ADVERT + "」是骗人的，大家当心");
-        for (String name : List.of("小丁", "小戊")) {
+        for (String name : List.of("小丁", "小戊", "小己")) {
+          same.expectDeleted(same.says(name, ADVERT));
+        }
+        assertThat(again.count("campaign")).as("the one that it was").isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aCampaignGoesOnOverARestart() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      List<String> first =
+          List.of(group.says("小甲", ADVERT), group.says("小乙", ADVERT), group.says("小乙", ADVERT));
+      first.forEach(group::expectKept);
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        same.expectDeleted(same.says("小丙", ADVERT));
+        assertThat(again.count("campaign_post WHERE number = 1")).as("with the first").isEqualTo(4);
+        same.says("店长", "确认 #1");
+        first.forEach(same::expectDeleted);
+        again.pass(Duration.ofMinutes(5));
+        try (Sim third = again.restart()) {
+          Sim.Group still = third.known("妈妈一群");
+          still.expectDeleted(still.says("小丁", ADVERT));
+          still.expectDeleted(still.says("小戊", ADVERT));
+          assertThat(third.count("campaign")).isEqualTo(1);
+          assertThat(third.count("campaign_post WHERE number = 1")).isEqualTo(6);
+          assertThat(TogetherPack.todos(third, "wave")).isEqualTo(1);
+          third.pass(Duration.ofHours(1));
+          try (Sim later = third.restart()) {
+            Sim.Group quiet = later.known("妈妈一群");
+            quiet.expectKept(quiet.says("小己", ADVERT));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatDidNotCountBeforeARestartDoesNotCountAfterIt() throws Exception {
+    String chain = "我已经报名周六的亲子手工课啦啦";
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小甲", ADVERT);
+      group.says("小甲", chain);
+      group.says("小乙", chain);
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        same.expectKept(same.says("小丙", chain));
+        same.expectKept(same.says("小乙", ADVERT));
+        same.expectDeleted(same.says("小丙", ADVERT));
+      }
+    }
+  }
+
+  @Test
+  void whatStewardItselfSaysMembersMayPassOn() throws Exception {
+    String said = "周六上午十点门店开抢，纸尿裤第二包半价，领券看 {{shop}}";
+    String passed = "周六上午十点门店开抢，纸尿裤第二包半价，领券看 https://shop.example-brand.com";
+    pack = TogetherPack.of(true);
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      Sim.Group other = sim.group("妈妈二群");
+      long number =
+          sim.engine()
+              .write(
+                  Key.BRAND,
+                  context ->
+                      Broadcasts.draft(
+                          context,
+                          said,
+                          null,
+                          List.of(group.id()),
+                          sim.clock.instant(),
+                          "wang",
+                          false))
+              .toCompletableFuture()
+              .join();
+      sim.staffAsk("broadcast-send", Map.of("number", Long.toString(number)));
+      sim.pass(Duration.ofSeconds(1));
+      assertThat(group.answers()).containsExactly(passed);
+      String words = "周六上午十点门店开抢，纸尿裤第二包半价";
+      for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
+        other.expectKept(other.says(name, words));
+      }
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈二群");
+        for (String name : List.of("小戊", "小己", "小庚")) {
+          same.expectKept(same.says(name, words));
+        }
+        assertThat(again.count("campaign")).isZero();
+        for (String name : List.of("小甲", "小乙")) {
           same.expectKept(same.says(name, ADVERT));
         }
-        same.expectDeleted(same.says("小己", ADVERT));
+        same.expectDeleted(same.says("小丙", ADVERT));
+        BacktestReport report =
+            Backtest.of(
+                again.database(),
+                new Backtest.Asked(
+                    pack,
+                    pack,
+                    Instant.EPOCH,
+                    again.clock.instant().plusSeconds(1),
+                    Set.of(),
+                    1,
+                    0),
+                (_, _) -> {});
+        assertThat(report.rules().get("campaign")).isEqualTo(new BacktestReport.Hits(1, 1, 0, 0));
       }
     }
   }

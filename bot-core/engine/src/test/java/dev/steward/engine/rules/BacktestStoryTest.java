@@ -271,6 +271,55 @@ final class BacktestStoryTest {
   }
 
   @Test
+  void nobodyAnswersForWhatAnotherIsCalledHereEither() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      String name = "加微信代购小明";
+      group.says(name, "早上好");
+      group.expectKept(
+          group.posts(
+              "小红",
+              Content.of(new Segment.Mention(Sim.user(name), name), new Segment.Text(" 你家宝宝多大")),
+              sim.clock.instant()));
+      String made =
+          group.posts(
+              "小兰",
+              Content.of(new Segment.Mention(Sim.user("小红"), "加微信领券"), new Segment.Text(" 在吗")),
+              sim.clock.instant());
+      group.expectDeleted(made);
+      BacktestReport report = backtest(sim, SimPacks.standard());
+      assertThat(report.rules().get("ads"))
+          .as("a name that she does not bear is the sender's words")
+          .isEqualTo(new Hits(1, 1, 0, 0));
+      assertThat(report.people()).isEqualTo(new Both(1, 1));
+    }
+  }
+
+  @Test
+  void whatNeverReachedTheRulesIsNotJudgedHereEither() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (int i = 0; i < 7; i++) {
+        group.says("小明", i % 2 == 0 ? "我的记录" : "群规");
+      }
+      group.says("小红", "早上好");
+      assertThat(sim.count("moderation_case")).isZero();
+      BacktestReport report = backtest(sim, SimPacks.standard());
+      assertThat(report.messages()).isEqualTo(1);
+      assertThat(report.members()).isEqualTo(1);
+      assertThat(report.rules().get("flood")).isEqualTo(new Hits(0, 0, 0, 0));
+      assertThat(report.rules().get("repeats")).isEqualTo(new Hits(0, 0, 0, 0));
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        same.says("小明", "今天天气真好呀");
+        assertThat(again.count("moderation_case"))
+            .as("nor do they add to a flood after a restart")
+            .isZero();
+      }
+    }
+  }
+
+  @Test
   void aRuleThatAGroupSwitchedOffDoesNotHitThere() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group one = sim.group("妈妈一群");

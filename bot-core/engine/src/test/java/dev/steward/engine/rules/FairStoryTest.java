@@ -84,6 +84,25 @@ final class FairStoryTest {
   }
 
   @Test
+  void aReportIsHeardWhereTheGroupIsOnlyObserved() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      Sim.Group group = sim.joined("妈妈一群");
+      group.staffAsk("bind", Map.of("pack", "mama"));
+      String advert = group.says("小明", "加微信领券");
+      group.posts(
+          "小红",
+          Content.of(
+              new Segment.Quote(advert, Sim.user("小明"), "加微信领券"), new Segment.Text("举报，又发广告")),
+          sim.clock.instant());
+      assertThat(todos(sim, "report")).isEqualTo(1);
+      group.expectKept(advert);
+      assertThat(group.answers()).isEmpty();
+      assertThat(group.room.whispered()).isEmpty();
+      assertThat(sim.count("strike WHERE mode = 'live'")).isZero();
+    }
+  }
+
+  @Test
   void aReportWithAnOfferOfOnesOwnIsAnAdvert() throws Exception {
     try (Sim sim = Sim.start(folder)) {
       Sim.Group group = sim.group("妈妈一群");

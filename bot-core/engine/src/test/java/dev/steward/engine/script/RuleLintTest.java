@@ -72,6 +72,52 @@ final class RuleLintTest {
   }
 
   @Test
+  void contactsAndGoodsThatOneRuleAllowsAndAnotherForbids() {
+    assertThat(
+            problems(
+                rule("outside", "contacts: {kinds: [微信, QQ], allow: [brand_kf]}")
+                    + rule("helpers", "contacts: {kinds: [微信], allow: [Brand_KF, helper_li]}")
+                    + rule("phones", "contacts: {kinds: [电话], allow: ['13800000000']}")))
+        .as("a number of another kind is nobody's business")
+        .containsExactly(
+            "6 contradiction: helper_li is allowed here, and forbidden by the rule outside");
+    assertThat(
+            problems(
+                rule("helpers", "contacts: {kinds: [微信], allow: [brand_kf, helper_li]}")
+                    + rule("outside", "contacts: {kinds: [微信, QQ], allow: [brand_kf]}")))
+        .as("in whatever order")
+        .containsExactly(
+            "3 contradiction: helper_li is allowed here, and forbidden by the rule outside");
+    assertThat(
+            problems(
+                rule("shops", "shops: {own: [shop.example.com]}")
+                    + rule("partners", "shops: {own: [shop.example.com/a, item.jd.com/77]}")))
+        .contains(
+            "6 contradiction: item.jd.com/77 is allowed here, and forbidden by the rule shops")
+        .noneMatch(line -> line.contains("shop.example.com/a is allowed"));
+  }
+
+  @Test
+  void evidenceThatCanNeverBeFound() {
+    String find =
+        "evidence:\n    find:\n      a: {words: [加微信], weight: 40}\n"
+            + "      b: {words: [代购], weight: 40}\n      c: {words: [拼团], weight: 40}\n    ";
+    assertThat(problems(rule("ads", find + "at-least: 80\n    none: [b]"))).isEmpty();
+    assertThat(problems(rule("ads", find + "at-least: 100\n    none: [b]")))
+        .as("what may not be there adds nothing")
+        .containsExactly(
+            "3 evidence-never: the rule ads can never hit: without none, all weights together are"
+                + " 80 and never reach 100");
+    assertThat(problems(rule("ads", find + "all: [a, b]\n    none: [b]")))
+        .containsExactly(
+            "3 evidence-never: the rule ads can never hit: b must be found and must not");
+    assertThat(problems(rule("ads", find + "any: [b, c]\n    none: [b, c]")))
+        .containsExactly(
+            "3 evidence-never: the rule ads can never hit: b, c must be found and must not");
+    assertThat(problems(rule("ads", find + "any: [a, b]\n    none: [b]"))).isEmpty();
+  }
+
+  @Test
   void conditionsThatExcludeEachOther() {
     assertThat(
             problems(
