@@ -63,7 +63,7 @@ final class Carrying {
     hit.add(verdict.rule().id());
     Mode mode = RulesFeature.mode(turn, verdict.rule());
     boolean isCopy = isCopy(verdict);
-    if (mode == Mode.LIVE && isCopy && (verdict.rule().asks() || !verdict.rule().delete())) {
+    if (mode == Mode.LIVE && isCopy && (verdict.asks() || !verdict.rule().delete())) {
       // The case of all copies is itself a question to staff: they confirm it or let it through.
       copy = true;
       turn.note("suggested", suggested(verdict), Mode.LIVE);

@@ -19,6 +19,7 @@ import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Language;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.store.Numbers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,12 @@ public final class CaseFeature implements Feature {
           Mode.LIVE);
       return;
     }
-    if (!offence.byHand() && origin.isEmpty() && cases.counted(offence)) {
+    String person = turn.key().id();
+    Ladder ladder = new Ladder(offence.steps());
+    int strikes = cases.strikes(person, offence.mode(), turn.now());
+    List<Cases.Case> earlier =
+        offence.byHand() || origin.isPresent() ? List.of() : cases.about(offence);
+    if (!earlier.isEmpty() && !isWorse(ladder, strikes, earlier)) {
       // An edit that mends a letter is no second offence, nor is the code in its picture.
       turn.note(
           "counted-before",
@@ -89,12 +95,7 @@ public final class CaseFeature implements Feature {
           offence.mode());
       return;
     }
-    String person = turn.key().id();
-    Ladder ladder = new Ladder(offence.steps());
-    int strike =
-        ladder.strikes()
-            ? cases.strikes(person, offence.mode(), turn.now()) + 1
-            : Sentence.NO_STRIKE;
+    int strike = ladder.strikes() ? strikes + 1 : Sentence.NO_STRIKE;
     Ladder.Step step = ladder.step(Math.max(1, strike));
     long number = context.numbers().next(context.sql(), Numbers.Sequence.CASE);
     Instant until = step.sanction() == Ladder.Sanction.MUTE ? turn.now().plus(step.length()) : null;
@@ -113,6 +114,21 @@ public final class CaseFeature implements Feature {
                 + RuleTexts.step(step, Language.EN)),
         offence.mode());
     turn.tell(Key.group(offence.group()), sentence);
+  }
+
+  /** Whether a message would have met with more, had it said at once what its edit says. */
+  private static boolean isWorse(Ladder ladder, int strikes, List<Cases.Case> earlier) {
+    int counted = earlier.stream().mapToInt(Cases.Case::strike).max().orElse(Sentence.NO_STRIKE);
+    Ladder.Step step = ladder.step(counted == Sentence.NO_STRIKE ? strikes + 1 : counted);
+    return earlier.stream().allMatch(found -> isHarder(step, found));
+  }
+
+  private static boolean isHarder(Ladder.Step step, Cases.Case than) {
+    int by = step.sanction().compareTo(than.sanction());
+    return by > 0
+        || (by == 0
+            && than.until() != null
+            && step.length().compareTo(Duration.between(than.opened(), than.until())) > 0);
   }
 
   private static String by(Offence offence, String ladder) {

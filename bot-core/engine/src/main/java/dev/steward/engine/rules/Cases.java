@@ -78,17 +78,17 @@ public final class Cases {
         .orElse(0);
   }
 
-  /** Whether a case about the same message holds already. */
-  boolean counted(Offence offence) {
-    return sql.first(
-            "SELECT 1 FROM moderation_case WHERE group_id = ? AND message_id = ? AND user_id = ?"
-                + " AND mode = ? AND state = 'open'",
-            row -> true,
-            offence.group(),
-            offence.messageId(),
-            offence.user(),
-            offence.mode())
-        .isPresent();
+  /** The cases about the same message that hold. */
+  List<Case> about(Offence offence) {
+    return sql.list(
+        SELECT
+            + " WHERE c.group_id = ? AND c.message_id = ? AND c.user_id = ? AND c.mode = ?"
+            + " AND c.state = 'open'",
+        Cases::read,
+        offence.group(),
+        offence.messageId(),
+        offence.user(),
+        offence.mode());
   }
 
   void open(Sentence sentence, String person, long seq, Instant now) {

@@ -61,9 +61,11 @@ public final class ComplaintCheck {
   private static boolean isError(Pack pack, String complaint, Hearing.Verdict verdict) {
     Rule rule = verdict.rule();
     return rule.acts()
-        && (verdict.spared() == Purpose.TALK
-            || (verdict.spared() == Purpose.COMPLAINT
-                && Purposes.isToBlame(pack, rule, complaint)));
+        && switch (verdict.spared()) {
+          case TALK -> true;
+          case COMPLAINT, DOUBTFUL -> Purposes.isToBlame(pack, rule, complaint);
+          case REPORT, RULES, TOLD -> false;
+        };
   }
 
   private static Problem problem(Rule rule, String complaint, TextJudge.Hit hit) {

@@ -12,7 +12,8 @@ import java.util.Set;
  * Where a text leads: its links, and its shares of shops. Who complains that something costs less
  * elsewhere shows where; that is evidence, and no advert.
  *
- * @param links those that are not the authorities'
+ * @param links those that are neither the authorities' nor the brand's own
+ * @param shares those that are not the brand's own
  */
 record Destinations(List<Link> links, List<ShopShare> shares) {
   /** Where consumers complain to the authorities. */
@@ -54,17 +55,21 @@ record Destinations(List<Link> links, List<ShopShare> shares) {
               "you.163.com"),
           List.of());
 
-  static Destinations of(String text) {
+  static Destinations of(ReadyRules rules, String text) {
     List<Link> links =
-        LinkFinder.find(text).stream().filter(link -> !isOfAuthorities(link)).toList();
-    return new Destinations(links, ShopFinder.find(text, links));
+        LinkFinder.find(text).stream()
+            .filter(link -> !isOfAuthorities(link) && !rules.ours(link))
+            .toList();
+    List<ShopShare> shares =
+        ShopFinder.find(text, links).stream().filter(share -> !rules.ours(share)).toList();
+    return new Destinations(links, shares);
   }
 
   static boolean isOfAuthorities(Link link) {
     return AUTHORITIES.judge(link.host()) == HostList.Verdict.ALLOWED;
   }
 
-  /** Whether it leads nowhere, but for the authorities. */
+  /** Whether it leads nowhere else. */
   boolean areNone() {
     return links.isEmpty() && shares.isEmpty();
   }

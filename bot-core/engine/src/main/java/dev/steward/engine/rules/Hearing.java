@@ -28,7 +28,7 @@ final class Hearing {
   private final Heard heard;
   private final Chain chain;
   private final boolean counts;
-  private final boolean reports;
+  private final Purpose report;
 
   /** Its own words, where it tells what others say; looked for once a rule has found something. */
   private @Nullable Reading own;
@@ -101,7 +101,7 @@ final class Hearing {
     // What the brand asked for is no flood, nor does it add to one; nor does what came late.
     boolean asked = chain.is() || reader.ready().repeatable(reading.fingerprint());
     counts = !asked && !heard.late;
-    reports = Purposes.reports(reader, heard.content, reading);
+    report = Reports.of(reader, heard.content, reading);
     if (counts && !heard.edit) {
       posted.add(heard.user, heard.at, heard.now, reading.fingerprint(), reader.ready());
       if (posted.hasty(heard.user, heard.at, reader.ready()) && Purposes.upset(reader, reading)) {
@@ -112,7 +112,12 @@ final class Hearing {
 
   /** Whether it points staff to what another did. */
   boolean reports() {
-    return reports;
+    return report == Purpose.REPORT;
+  }
+
+  /** Whether it may do so, unless it is an offer of its own; staff decide. */
+  boolean mayReport() {
+    return report != Purpose.TALK;
   }
 
   /** Staff said it: who repeats it may have been asked to, unless it is an order. */
@@ -137,13 +142,18 @@ final class Hearing {
     RuleCheck.Copies copies = (RuleCheck.Copies) ready.rule.check();
     Waves.Wave wave = waves.add(copy, copies, tells);
     if (wave.members() < copies.members()
-        || reports
+        || reports()
         || waves.isAsked(reading.text(), heard.now)
-        || Purposes.of(reader, ready.rule, reading, heard.content) != Purpose.TALK) {
+        || goesFree(Purposes.of(reader, ready.rule, reading, heard.content))) {
       return Waves.Wave.NONE;
     }
     waves.ran(reading.text(), heard.now);
     return wave;
+  }
+
+  /** Copies of what is doubtful are shown to staff, and stand. */
+  private static boolean goesFree(Purpose purpose) {
+    return purpose != Purpose.TALK && purpose != Purpose.DOUBTFUL;
   }
 
   /**
@@ -242,12 +252,16 @@ final class Hearing {
 
   private Purpose spared(Ready ready, Findings.Subject subject) {
     Rule rule = ready.rule;
-    Purpose purpose = reports ? Purpose.REPORT : Purposes.of(reader, rule, reading, heard.content);
+    Purpose purpose =
+        reports() ? Purpose.REPORT : Purposes.of(reader, rule, reading, heard.content);
     if (rule.check() instanceof RuleCheck.Flood && posted.upset(heard.user, heard.at)) {
       return Purpose.COMPLAINT;
     }
     if (purpose == Purpose.DOUBTFUL || Purposes.spares(rule, purpose, reading)) {
       return purpose;
+    }
+    if (mayReport() && Purposes.spares(rule, Purpose.REPORT, reading)) {
+      return Purpose.DOUBTFUL;
     }
     return Purposes.onlyByText(rule.check()) && onlyRetells(ready, subject)
         ? Purpose.TOLD

@@ -5,7 +5,7 @@ public enum Purpose {
   TALK,
   /** About the shop's prices, goods, delivery or service: never deleted, never punished. */
   COMPLAINT,
-  /** A complaint with a telephone number, or one that reads like what violates: staff decide. */
+  /** A complaint or a report that may be an offer or an attack as well: staff decide. */
   DOUBTFUL,
   /** Somebody points staff to what another did. */
   REPORT,

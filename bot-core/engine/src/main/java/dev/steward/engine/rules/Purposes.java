@@ -9,11 +9,11 @@ import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.script.RuleCheck.Misdeed;
 import dev.steward.engine.text.ContactFinder;
 import dev.steward.engine.text.LinkFinder;
-import dev.steward.engine.text.Normaliser;
 import dev.steward.engine.text.Offer;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells what a message is for, and what that spares it: a complaint is never deleted or punished
@@ -21,131 +21,10 @@ import java.util.regex.Pattern;
  * they forbid. None of it spares an offer of one's own.
  */
 final class Purposes {
-  private static final int LONGEST_REPORT = 200;
-
-  private static final List<String> REPORT_FIRST = List.of("举报", "report:", "report @");
-  private static final Pattern REPORT_WORD = Pattern.compile("^(?:举报|report)[:,. !]*");
-  private static final List<String> STAFF =
-      List.of(
-          "管理员",
-          "管理",
-          "群主",
-          "客服",
-          "小助手",
-          "群管",
-          "admin",
-          "Admin",
-          "mods",
-          "Mods",
-          "moderator",
-          "Moderator");
-
-  /** What staff are asked to do to whoever did it. */
-  private static final List<String> ACT =
-      List.of(
-          "处理一下",
-          "处理下",
-          "处理掉",
-          "麻烦处理",
-          "请处理",
-          "管管",
-          "管一下",
-          "管一管",
-          "不管吗",
-          "没人管",
-          "踢了",
-          "踢掉",
-          "踢出",
-          "踢走",
-          "请踢",
-          "删了吧",
-          "删掉",
-          "删一下",
-          "封了",
-          "封掉",
-          "禁言",
-          "kick ",
-          "ban him",
-          "ban her",
-          "ban them",
-          "ban this",
-          "remove this",
-          "deal with");
-
-  /** The same, less plainly. */
-  private static final List<String> LOOK =
-      List.of("来人", "出来看", "看一下", "看下", "看看", "处理", "踢", "删", "look at this", "remove");
-
-  private static final List<String> WHOM =
-      List.of(
-          "有人",
-          "这人",
-          "这个人",
-          "那个人",
-          "这种人",
-          "他又",
-          "她又",
-          "他在",
-          "她在",
-          "又是",
-          "又在",
-          "又来",
-          "广告",
-          "骗子",
-          "骗人",
-          "刷屏",
-          "骂人",
-          "楼上",
-          "上面",
-          "这条",
-          "这是",
-          "spam",
-          "scam",
-          "this guy",
-          "from a member",
-          "keeps posting",
-          "keeps pasting",
-          "somebody",
-          "someone",
-          "this ad");
+  private static final Pattern CLAUSE_END = Pattern.compile("[,，。;；!！?？\\n]");
+  private static final Pattern ID = Pattern.compile("(?=[a-z_]*+[0-9])[0-9a-z_]{6,}+");
 
   private Purposes() {}
-
-  /** Whether a message points staff to what another did; cheap for ordinary talk. */
-  static boolean reports(RuleReader reader, Content content, Reading reading) {
-    if (reading.purpose() != null) {
-      return reading.purpose() == Purpose.REPORT;
-    }
-    String text = reading.text();
-    if (text.isEmpty() || text.length() > LONGEST_REPORT) {
-      return false;
-    }
-    boolean quotes = content.first(Segment.Quote.class).isPresent();
-    boolean named = text.contains("举报") || text.contains("舉報");
-    boolean calls = has(text, STAFF);
-    if (!quotes && !named && !calls && !beginsWithReport(text)) {
-      return false;
-    }
-    String folded = Normaliser.fold(text).text().strip();
-    boolean points = quotes || content.first(Segment.Mention.class).isPresent();
-    boolean reports =
-        (REPORT_FIRST.stream().anyMatch(folded::startsWith)
-                && (points
-                    || has(folded, WHOM)
-                    || reader.seemsFine(REPORT_WORD.matcher(folded).replaceFirst(""))))
-            || (folded.startsWith("report ") && (points || has(folded, WHOM)))
-            || (folded.startsWith("reporting ") && points)
-            || (named && points)
-            || (quotes && has(folded, ACT))
-            || (calls && has(folded, WHOM) && (has(folded, ACT) || has(folded, LOOK)));
-    return reports && !contact(folded) && !Offer.calls(text) && reading.links().isEmpty();
-  }
-
-  /** One look at the first character, so that ordinary talk pays no more. */
-  private static boolean beginsWithReport(String text) {
-    return (text.charAt(0) == 'r' || text.charAt(0) == 'R')
-        && text.regionMatches(true, 0, "report", 0, 6);
-  }
 
   /** Whether somebody complains, about whatever it is. */
   static boolean upset(RuleReader reader, Reading reading) {
@@ -165,6 +44,7 @@ final class Purposes {
       case REPORT ->
           reading.purpose() != null
               || byText(rule.check())
+              || rule.check() instanceof RuleCheck.Contacts
               || rule.check() instanceof RuleCheck.Copies
               || rule.check() instanceof RuleCheck.QrCodes;
       case RULES ->
@@ -205,19 +85,19 @@ final class Purposes {
 
   /**
    * Goods, delivery and service are complained of with words that adverts and frauds use, too. So
-   * where a rule looks at words, at pictures or at what newcomers may not send, a complaint is one
-   * that gives no contact, leads nowhere else and reads like nothing that violates; where it does,
-   * staff decide, as they do about a telephone number.
+   * where a rule looks at words, at pictures or at what newcomers may not send, a complaint goes
+   * free if it gives no contact and reads like nothing that violates; else staff decide, as they do
+   * about a telephone number. One that leads elsewhere, or calls others there, is none.
    */
   private static Purpose complaint(
       RuleReader reader, RuleCheck check, Reading reading, Content content) {
     String text = reading.text();
-    Destinations leads = Destinations.of(text);
-    if (looksAtLinks(check)
-        && !leads.areNone()
-        && (!leads.areBigShops() || Offer.calls(text) || Offer.urges(text))) {
+    Destinations leads = Destinations.of(reader.ready(), text);
+    boolean invites = Offer.calls(text) || Offer.urges(text);
+    if (looksAtLinks(check) && !leads.areNone() && (!leads.areBigShops() || invites)) {
       return Purpose.TALK;
     }
+    boolean told = content.segments().stream().allMatch(Purposes::tells);
     boolean prices = aboutPrices(reader.pack(), text);
     boolean free =
         switch (check) {
@@ -228,19 +108,35 @@ final class Purposes {
           case RuleCheck.Resembles resembles ->
               Set.of(Misdeed.INSULT, Misdeed.SPAM_FLOOD_TEXT).containsAll(resembles.kinds());
           default ->
-              reading.codes().isEmpty()
-                  && content.segments().stream().allMatch(Purposes::tells)
-                  && (prices
-                      || (leads.areNone()
-                          && ContactFinder.find(text).isEmpty()
-                          && reader.seemsFine(text)));
+              told
+                  && reading.codes().isEmpty()
+                  && (prices || (leads.areNone() && ContactFinder.find(text).isEmpty()))
+                  && reader.seemsFine(text)
+                  && (!prices || reader.seemsFine(besidePrices(reader.pack(), text)));
         };
     if (free) {
       return Purpose.COMPLAINT;
     }
-    return check instanceof RuleCheck.Resembles || check instanceof RuleCheck.Contacts
-        ? Purpose.DOUBTFUL
-        : Purpose.TALK;
+    boolean doubtful =
+        switch (check) {
+          case RuleCheck.Resembles _, RuleCheck.Contacts _ -> true;
+          case RuleCheck.Flood _ -> false;
+          default -> told && !invites && (prices || (leads.areNone() && isOne(reader, text)));
+        };
+    return doubtful ? Purpose.DOUBTFUL : Purpose.TALK;
+  }
+
+  /** An advert sounds a little like a complaint, too; an angry word makes one no less. */
+  private static boolean isOne(RuleReader reader, String text) {
+    return reader.seemsFine(text) || reader.seemsRude(text) || reader.complains(text);
+  }
+
+  /** Its clauses that are about something else; 买贵了 makes no insult beside it kinder. */
+  private static String besidePrices(Pack pack, String text) {
+    return CLAUSE_END
+        .splitAsStream(text)
+        .filter(clause -> !clause.isBlank() && !aboutPrices(pack, clause))
+        .collect(Collectors.joining("，"));
   }
 
   /** What a complaint is made of: words, and pictures of what broke; no card, link or packet. */
@@ -335,27 +231,14 @@ final class Purposes {
     return id(folded) || folded.contains("加我") || folded.contains("找我") || folded.contains("私我");
   }
 
-  /** Six letters and digits in a row, with a digit among them. */
-  static boolean id(String folded) {
-    int run = 0;
-    for (int i = 0; i < folded.length(); i++) {
-      char c = folded.charAt(i);
-      boolean part = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '_';
-      run = part ? run + 1 : 0;
-      if (run >= 6 && hasDigit(folded, i - run + 1, i + 1)) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether all such ids of a text stand in another as well. */
+  static boolean idsAreIn(String quoted, String folded) {
+    return ID.matcher(folded).results().allMatch(id -> quoted.contains(id.group()));
   }
 
-  private static boolean hasDigit(String text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-        return true;
-      }
-    }
-    return false;
+  /** Six letters and digits in a row, with a digit among them. */
+  static boolean id(String folded) {
+    return ID.matcher(folded).find();
   }
 
   static boolean has(String text, List<String> words) {

@@ -8,11 +8,13 @@ import dev.steward.engine.text.ContactFinder;
 import dev.steward.engine.text.Fingerprint;
 import dev.steward.engine.text.FoldBuffer;
 import dev.steward.engine.text.Link;
+import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Offer;
 import dev.steward.engine.text.TextLikeness;
 import dev.steward.engine.text.Word;
 import dev.steward.engine.text.WordMatcher;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,9 +182,21 @@ final class RuleReader {
     return likeness.get().likelihood(scan.of(text)) < MAYBE;
   }
 
+  /** Whether what a text reads like most, of all that violates, is an attack. */
+  boolean seemsRude(String text) {
+    TextLikeness texts = likeness.get();
+    texts.likelihood(scan.of(text));
+    return BY_LABEL.get(texts.kind()) == Misdeed.INSULT;
+  }
+
   /** Whether a text may be a complaint about goods, delivery, service or prices. */
   boolean maybeComplains(String text) {
-    return likeness.get().grievance(scan.of(text)) >= MAYBE_COMPLAINS;
+    if (likeness.get().grievance(scan.of(text)) >= MAYBE_COMPLAINS) {
+      return true;
+    }
+    String bare = bare(text);
+    // What is left may be short, and then it sounds like much.
+    return !bare.equals(text) && likeness.get().grievance(scan.of(bare)) >= COMPLAINS;
   }
 
   /** Whether it is most likely one; the same text again costs nothing. */
@@ -193,7 +207,43 @@ final class RuleReader {
 
   /** Whether it is most likely one. */
   boolean complains(String text) {
-    return likeness.get().grievance(scan.of(text)) >= COMPLAINS;
+    return likeness.get().grievance(scan.of(bare(text))) >= COMPLAINS;
+  }
+
+  /** Without the brand's own links and what people leave for staff: that says nothing of it. */
+  private String bare(String text) {
+    List<Span> left =
+        Stream.concat(
+                LinkFinder.find(text).stream()
+                    .filter(ready::ours)
+                    .map(link -> new Span(link.start(), link.end(), "")),
+                ContactFinder.find(text).stream()
+                    .filter(this::isForStaff)
+                    .map(one -> new Span(one.start(), one.end(), "")))
+            .sorted(Comparator.comparingInt(Span::start))
+            .toList();
+    if (left.isEmpty()) {
+      return text;
+    }
+    StringBuilder bare = new StringBuilder(text.length());
+    int[] points = text.codePoints().toArray();
+    int at = 0;
+    for (Span span : left) {
+      for (; at < span.start(); at++) {
+        bare.appendCodePoint(points[at]);
+      }
+      at = Math.max(at, span.end());
+    }
+    for (; at < points.length; at++) {
+      bare.appendCodePoint(points[at]);
+    }
+    return bare.toString();
+  }
+
+  private boolean isForStaff(Contact contact) {
+    return contact.kind() == Contact.Kind.PHONE
+        || contact.kind() == Contact.Kind.EMAIL
+        || ready.ours(contact);
   }
 
   /**
@@ -201,12 +251,6 @@ final class RuleReader {
    * telephone number or an address is often left for staff.
    */
   boolean offers(String text) {
-    return Offer.in(text)
-        || ContactFinder.find(text).stream()
-            .anyMatch(
-                one ->
-                    one.kind() != Contact.Kind.PHONE
-                        && one.kind() != Contact.Kind.EMAIL
-                        && !ready.ours(one));
+    return Offer.in(text) || ContactFinder.find(text).stream().anyMatch(one -> !isForStaff(one));
   }
 }

@@ -179,7 +179,8 @@ public final class RulesFeature implements Feature {
         .map(script -> reader(script.pack()))
         .filter(
             reader ->
-                Purposes.reports(reader, message.content(), read(reader, turn, message, true)))
+                Reports.of(reader, message.content(), read(reader, turn, message, true))
+                    != Purpose.TALK)
         .ifPresent(_ -> reported(turn, message));
   }
 
@@ -226,9 +227,6 @@ public final class RulesFeature implements Feature {
       hearing.asks(waves);
       return;
     }
-    if (hearing.reports() && message.shown() == null) {
-      reported(turn, message);
-    }
     Predicate<Ready> asked =
         ready ->
             !turn.group().off(ready.rule.id())
@@ -248,6 +246,10 @@ public final class RulesFeature implements Feature {
     Carrying carrying = new Carrying(turn, script.get(), message, opinions.on());
     hearing.judge(sample, member, wave, standing(turn, user), asked, carrying::take);
     carrying.end();
+    boolean reports = hearing.reports() || (hearing.mayReport() && carrying.hit().isEmpty());
+    if (reports && message.shown() == null) {
+      reported(turn, message);
+    }
     if (wave.id() != 0 && carrying.dealtWith()) {
       reader
           .ready()

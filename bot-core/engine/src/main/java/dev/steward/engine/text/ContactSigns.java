@@ -35,6 +35,15 @@ final class ContactSigns {
     };
   }
 
+  /** The character that an emoji is put for; 0 for none. */
+  static char character(char c) {
+    return switch (c) {
+      case '❤', '♥', '♡', '❥' -> '心';
+      case '➕' -> '加';
+      default -> 0;
+    };
+  }
+
   /** An id without what is put between its signs, in small letters and digits. */
   static String plain(FoldBuffer fold, int start, int end) {
     StringBuilder plain = new StringBuilder(end - start);

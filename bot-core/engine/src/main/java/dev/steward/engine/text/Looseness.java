@@ -6,8 +6,10 @@ public enum Looseness {
   EXACT,
   /** Everything that {@link Normaliser} folds: styled letters, traditional characters and so on. */
   NORMAL,
-  /** Also separators between the characters: 加*微*信, 加 微 信. */
+  /**
+   * Also separators between the characters, and round numbers in figures: 加*微*信, 日结300 for 日结三百.
+   */
   LOOSE,
-  /** Also what sounds alike, is spelt in pinyin or taken apart: 家我威信, jia wo weixin, 加我彳散信. */
+  /** Also by sound, in pinyin, taken apart, with emoji: 家我威信, jia wo weixin, 加我彳散信, 加我薇❤. */
   SOUND
 }

@@ -17,6 +17,10 @@ final class Sounds {
   private static final int FIRST_PART = 0x400;
 
   private static final char LETTER = 1;
+
+  /** An emoji that stands for a character, or only parts words. */
+  private static final char SIGN = 2;
+
   private static final Readings READINGS = Readings.shared();
   private static final Parts PARTS = Parts.shared();
 
@@ -33,13 +37,19 @@ final class Sounds {
   int[] ends = new int[0];
 
   int length;
+
+  /** Whether the text has emoji that may stand for characters; after {@link #read}. */
+  boolean hasSigns;
+
   private int[] split = new int[0];
 
   private static char[] table() {
     char[] table = new char[0x10000];
     for (int c = 0; c < 0x10000; c++) {
       char reading = READINGS.of((char) c);
-      if (ContactSigns.isLatin((char) c)) {
+      if (ContactSigns.character((char) c) != 0) {
+        table[c] = SIGN;
+      } else if (ContactSigns.isLatin((char) c)) {
         table[c] = LETTER;
       } else if (reading != 0) {
         table[c] = (char) (SYLLABLES + reading + (PARTS.beginWith((char) c) ? FIRST_PART : 0));
@@ -56,12 +66,17 @@ final class Sounds {
    * @return may some be the parts of others? Then {@link #join}.
    */
   boolean read(FoldBuffer text) {
-    return read(text, false);
+    return read(text, false, false);
   }
 
   /** Takes parts together. */
   void join(FoldBuffer text) {
-    read(text, true);
+    read(text, true, false);
+  }
+
+  /** Takes emoji for the characters that they stand for: 薇❤ is 微信. */
+  void see(FoldBuffer text) {
+    read(text, false, true);
   }
 
   /** The character of a syllable, put together from its parts if need be, or {@link #SPELT}. */
@@ -78,12 +93,17 @@ final class Sounds {
     return ends[index] > begins[index] + 1 && !ContactSigns.isLatin(text.chars[begins[index]]);
   }
 
+  /** Whether this one is an emoji. */
+  boolean isSign(FoldBuffer text, int index) {
+    return TABLE[text.chars[begins[index]]] == SIGN;
+  }
+
   /** The syllables as a text. */
   String text() {
     return new String(chars, 0, length);
   }
 
-  private boolean read(FoldBuffer text, boolean joining) {
+  private boolean read(FoldBuffer text, boolean joining, boolean seeing) {
     int size = text.length;
     if (chars.length < size) {
       chars = new char[text.chars.length];
@@ -95,6 +115,7 @@ final class Sounds {
     char[] table = TABLE;
     length = 0;
     boolean apart = false;
+    hasSigns = false;
     int i = 0;
     while (i < size) {
       char sound = table[in[i]];
@@ -102,6 +123,12 @@ final class Sounds {
         i++;
       } else if (sound == LETTER) {
         i = letters(text, i);
+      } else if (sound == SIGN) {
+        hasSigns = true;
+        if (seeing) {
+          add((char) (SYLLABLES + READINGS.of(ContactSigns.character(in[i]))), i, i + 1);
+        }
+        i++;
       } else {
         int taken = 1;
         if (sound >= SYLLABLES + FIRST_PART && sound < SYLLABLES + 2 * FIRST_PART) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * only where its run of letters or digits does: "ass" is not in "class", 100 not in 1000. One thing
  * may be glued on, except to EXACT words: a number after a letter, as in 加v13800000000.
  *
+ * <p>A LOOSE word with a round number is found with that in figures and in characters: 日结300, 日结三百.
+ *
  * <p>The list is kept up to three times: all words over the folded text, the LOOSE ones once more
  * over the text without separators, which is only read when a message has some, and the SOUND ones
  * over its syllables.
@@ -69,6 +71,10 @@ public final class WordMatcher<T> {
     for (Word<T> word : words) {
       String folded = buffer.fold(word.text()).toFolded().text().strip();
       all.add(new Folding<>(word, folded, "", LightFold.of(word.text().strip())));
+      if (word.looseness().compareTo(Looseness.LOOSE) >= 0) {
+        Numerals.otherwise(folded)
+            .forEach(text -> all.add(new Folding<>(word, text, "", LightFold.of(text))));
+      }
       buffer.pack();
       // A word with signs of its own (+v, 💰) would be found without them: it is not split.
       boolean splittable = buffer.packedLength == folded.replace(" ", "").length();
@@ -116,12 +122,18 @@ public final class WordMatcher<T> {
     if (soundAutomaton != null) {
       Sounds sounds = folded.sounds;
       boolean apart = sounds.read(folded);
+      boolean signs = sounds.hasSigns;
       soundAutomaton.scan(
           sounds.chars, sounds.length, (word, end) -> judgeSound(folded, word, end, false, sink));
       if (apart) {
         sounds.join(folded);
         soundAutomaton.scan(
             sounds.chars, sounds.length, (word, end) -> judgeSound(folded, word, end, true, sink));
+      }
+      if (signs) {
+        sounds.see(folded);
+        soundAutomaton.scan(
+            sounds.chars, sounds.length, (word, end) -> judgeSigns(folded, word, end, sink));
       }
     }
   }
@@ -148,6 +160,15 @@ public final class WordMatcher<T> {
     if (Boundaries.isSplitOnPurpose(text, first, end - 1)
         && !text.spells(folding.folded(), from, to + 1)) {
       sink.hit(folding.word(), text.starts[from], text.ends[to]);
+    }
+  }
+
+  private void judgeSigns(FoldBuffer text, int index, int end, Sink<T> sink) {
+    for (int i = end - soundWords.get(index).faces().length; i < end; i++) {
+      if (text.sounds.isSign(text, i)) {
+        judgeSound(text, index, end, false, sink);
+        return;
+      }
     }
   }
 

@@ -50,6 +50,53 @@ final class ComplaintGuardStoryTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "收到的奶粉像是假货，罐底都锈了，申请退款三天没人理，电话 13800000000",
+        "退款到现在没收到，客服三天没人理，像是假货，你们客服脑子有病吧，一群傻逼",
+      })
+  void staffDecideAboutAComplaintThatGoesTooFar(String complaint) throws Exception {
+    try (Sim sim = Sim.start(folder, pack(SimPacks.rule("fakes", "no-ads", FAKES)))) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(group.says("小明", complaint));
+      assertThat(sim.count("moderation_case")).isZero();
+      assertThat(sim.count("todo WHERE kind = 'rule-suggestion'")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void copiesOfADoubtfulComplaintStandAndStaffHear() throws Exception {
+    Rule copies =
+        SimPacks.rule(
+            "campaigns", "no-ads", new RuleCheck.Copies(3, Duration.ofMinutes(10), 12, false));
+    String complaint = "退款到现在没收到，客服三天没人理，像是假货，你们客服脑子有病吧，一群傻逼";
+    try (Sim sim = Sim.start(folder, pack(copies))) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (String name : List.of("小明", "小红", "小兰", "小丽")) {
+        group.expectKept(group.says(name, complaint));
+      }
+      assertThat(sim.count("campaign")).as("staff are asked").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLinkToTheShopItselfMakesNoComplaintDoubtful() throws Exception {
+    Rule shop =
+        SimPacks.rule(
+            "links",
+            "no-ads",
+            new RuleCheck.Links(List.of("shop.example-brand.com"), List.of(), true));
+    try (Sim sim =
+        Sim.start(folder, SimPacks.with(List.of(SimPacks.rule("fakes", "no-ads", FAKES), shop)))) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(
+          group.says("小明", "https://shop.example-brand.com/item/12 这款收到像是假货，罐底都锈了，客服三天没人理"));
+      assertThat(sim.count("todo WHERE kind = 'rule-suggestion'")).isZero();
+      assertThat(sim.count("decision WHERE verdict = 'complaint-spared'")).isEqualTo(1);
+    }
+  }
+
   @Test
   void theWordsOfAFraudAreNoComplaint() throws Exception {
     try (Sim sim = Sim.start(folder, pack(SimPacks.rule("fakes", "no-ads", FAKES)))) {

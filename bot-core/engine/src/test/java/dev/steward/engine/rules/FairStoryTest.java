@@ -9,15 +9,21 @@ import dev.steward.chat.Order;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
+import dev.steward.engine.script.Ladder;
+import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
+import dev.steward.engine.script.RuleBook;
+import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
 import dev.steward.engine.sim.SimPlatform;
+import dev.steward.engine.text.Contact;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +71,61 @@ final class FairStoryTest {
       group.expectKept(group.says("小兰", "管理员在吗，有人在群里发代购广告，处理一下"));
       assertThat(todos(sim, "report")).isEqualTo(2);
       assertThat(sim.count("moderation_case")).isZero();
+    }
+  }
+
+  /** Who points at a message or a member has to name what stands there. */
+  @Test
+  void whoReportsMaySayWhatWasSaid() throws Exception {
+    RuleCheck ids = new RuleCheck.Contacts(Set.of(Contact.Kind.WECHAT), List.of());
+    Pack pack =
+        SimPacks.with(
+            List.of(
+                SimPacks.words("ads", "no-ads", "加我微信领券"),
+                SimPacks.rule("contacts", "no-ads", ids)));
+    Segment advert = new Segment.Quote("m1", Sim.user("小明"), "加微信领券，vx wx88888a");
+    Segment whom = new Segment.Mention(Sim.user("小明"), "小明");
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      int reports = 0;
+      for (List<Segment> said :
+          List.<List<Segment>>of(
+              List.of(advert, new Segment.Text("举报，这人一直发加我微信领券")),
+              List.of(advert, new Segment.Text("举报 他微信 wx88888a")),
+              List.of(advert, new Segment.Text("举报，他私聊我叫我加 wx88888a")),
+              List.of(new Segment.Text("举报 "), whom, new Segment.Text(" 他微信 wx88888a")),
+              List.of(new Segment.Text("举报 "), whom, new Segment.Text("，这人加我微信卖货")))) {
+        group.expectKept(group.posts("妈妈" + reports, new Content(said), sim.clock.instant()));
+        assertThat(todos(sim, "report")).as("%s", said).isEqualTo(++reports);
+      }
+      assertThat(sim.count("moderation_case")).isZero();
+      group.expectDeleted(
+          group.posts(
+              "小红",
+              Content.of(advert, new Segment.Text("举报，卖假货，要正品的加我微信 mama5200")),
+              sim.clock.instant()));
+      assertThat(todos(sim, "report")).isEqualTo(reports);
+    }
+  }
+
+  /** Whoever is quoted by an advert did nothing. */
+  @Test
+  void anAdvertThatWelcomesReportsIsNone() throws Exception {
+    Pack pack = SimPacks.with(List.of(SimPacks.words("orders", "no-ads", "刷单")));
+    Segment honest = new Segment.Quote("m1", Sim.user("小兰"), "这个奶嘴好用吗");
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(
+          group.posts(
+              "小明",
+              Content.of(honest, new Segment.Text("刷单兼职日结300，手机就能做，假一赔十，欢迎举报")),
+              sim.clock.instant()));
+      assertThat(todos(sim, "report")).isZero();
+      assertThat(todos(sim, "suggestion")).as("staff decide").isEqualTo(1);
+      // No rule minds it: then it is a report, if a strange one.
+      group.posts(
+          "小红", Content.of(honest, new Segment.Text("宝妈兼职日结300，手机就能做，举报")), sim.clock.instant());
+      assertThat(todos(sim, "report")).isEqualTo(1);
     }
   }
 
@@ -336,6 +397,57 @@ final class FairStoryTest {
       group.says("店长", "撤销 #1");
       group.edits("小明", message, "加微信领券啦");
       assertThat(sim.count("moderation_case")).as("after it was taken back").isEqualTo(2);
+    }
+  }
+
+  private static Rule rule(String id, boolean delete, String ladder, String word) {
+    Rule rule = SimPacks.words(id, "no-ads", word);
+    return new Rule(
+        id,
+        rule.clause(),
+        rule.check(),
+        rule.conditions(),
+        delete,
+        ladder,
+        rule.first(),
+        rule.observe(),
+        rule.tell(),
+        rule.notice(),
+        rule.mark());
+  }
+
+  /** A small thing that is edited into a scam: what it was first covers nothing. */
+  @Test
+  void anEditIntoSomethingWorseCounts() throws Exception {
+    Ladder gentle = new Ladder(List.of(new Ladder.Step(Ladder.Sanction.NONE, Duration.ZERO)));
+    Ladder strict =
+        new Ladder(
+            List.of(
+                new Ladder.Step(Ladder.Sanction.MUTE, Duration.ofDays(1)),
+                new Ladder.Step(Ladder.Sanction.KICK, Duration.ZERO)));
+    RuleBook usual = SimPacks.standard().rules();
+    Pack pack =
+        SimPacks.ruledBy(
+            new RuleBook(
+                usual.strikesExpire(),
+                Map.of("gentle", gentle, "strict", strict),
+                List.of(
+                    rule("orders", false, "strict", "刷单日结"), rule("goods", false, "gentle", "有好货")),
+                List.of(),
+                null,
+                RuleBook.Warnings.USUAL,
+                null,
+                null));
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      String message = group.says("小明", "有好货");
+      group.edits("小明", message, "有好货呀");
+      assertThat(sim.count("moderation_case")).isEqualTo(1);
+      group.edits("小明", message, "刷单日结三百");
+      assertThat(sim.count("moderation_case")).isEqualTo(2);
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNotNull();
+      group.edits("小明", message, "刷单日结五百");
+      assertThat(sim.count("moderation_case")).as("the same once more").isEqualTo(2);
     }
   }
 

@@ -234,6 +234,37 @@ final class PurposeStoryTest {
     }
   }
 
+  @Test
+  void aNewcomersComplaintWithALinkToTheShopItselfStays() throws Exception {
+    try (Sim sim = Sim.start(folder, shipped())) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.joins("小明");
+      group.expectKept(
+          group.says("小明", "昨天在 https://shop.example-brand.com/item/12 买的奶瓶到手就是破的，客服不理人"));
+      assertThat(todos(sim, "upset")).as("staff hear").isEqualTo(1);
+      group.expectKept(
+          group.says(
+              "小明", "昨天在 https://shop.example-brand.com/item/12 买的奶瓶到手就是破的，客服不理人，电话 13800000000"));
+      assertThat(todos(sim, "suggestion")).as("staff decide").isEqualTo(1);
+      group.expectDeleted(group.says("小明", "奶瓶到手就是破的，客服不理人，都去这家买 https://cheap.example/x"));
+    }
+  }
+
+  /** What is dear is said in the same words by who complains, by frauds and by the rude. */
+  @Test
+  void aPriceComplaintThatReadsLikeSomethingElseIsShownToStaff() throws Exception {
+    try (Sim sim = Sim.start(folder, shipped())) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.expectKept(group.says("小红", "买贵了，昨天刚买今天就降四十"));
+      assertThat(todos(sim, "suggestion")).isZero();
+      group.expectKept(group.says("小明", "买贵了吧？兼职刷单日结300手机就能做"));
+      assertThat(todos(sim, "suggestion")).isEqualTo(1);
+      group.expectKept(group.says("小兰", "买贵了，楼上白痴"));
+      assertThat(todos(sim, "suggestion")).isEqualTo(2);
+      assertThat(sim.count("moderation_case")).isZero();
+    }
+  }
+
   private static Pack shipped() throws Exception {
     Path scripts = Path.of(Objects.requireNonNull(System.getProperty("steward.root")), "scripts");
     PackFiles files = PackFiles.fromFolder(scripts.resolve("mother-and-baby"));

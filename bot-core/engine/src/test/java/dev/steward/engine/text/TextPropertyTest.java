@@ -21,12 +21,12 @@ final class TextPropertyTest {
     "加", "微", "信", "微信", "賭", "博", "下", "注", "群", "，", "。", " ", "\n", "*", "~", "/", "❤", "👍",
     "💰", "v", "x", "V", "Ｘ", "𝐕", "ⓧ", "а", "х", "е", "é", "e\u0301", "ass", "1", "２", "③", "㎏",
     "ß", "\u200b", "\u0336", "\ufe0f", "\ud83d", "\udc00", "点", "com", ".", "example", "http://",
-    "@", "İ", "ｶﾞ", "도", "薇", "亻", "言", "家", "jia", "weixin", "wei", "xin", "女", "子"
+    "@", "İ", "ｶﾞ", "도", "薇", "亻", "言", "家", "jia", "weixin", "wei", "xin", "女", "子", "我", "心", "➕"
   };
 
   private static final String[] WORDS = {
     "微信", "加微信", "赌博", "下注", "vx", "加v", "ass", "e", "kg", "1", "12", "x1", "信群", "💰👍", "加 微",
-    "ss", "賭", "ｖ", "+v", "ex", "ガ", "i", "加微信群", "加v信", "好微信"
+    "ss", "賭", "ｖ", "+v", "ex", "ガ", "i", "加微信群", "加v信", "好微信", "加我微信"
   };
 
   private static final List<Looseness> LOOSENESSES = List.of(Looseness.values());
@@ -183,13 +183,15 @@ final class TextPropertyTest {
     return new String(buffer.packed, 0, buffer.packedLength);
   }
 
-  /** The syllables of a text, once as it is written and once with its parts put together. */
+  /** The syllables of a text: as it is written, with its parts put together, with its emoji. */
   private static List<String> sounds(String text) {
     FoldBuffer buffer = new FoldBuffer().fold(text);
     buffer.sounds.read(buffer);
     String written = buffer.sounds.text();
     buffer.sounds.join(buffer);
-    return List.of(written, buffer.sounds.text());
+    String joined = buffer.sounds.text();
+    buffer.sounds.see(buffer);
+    return List.of(written, joined, buffer.sounds.text());
   }
 
   private static String slice(String text, int start, int end) {

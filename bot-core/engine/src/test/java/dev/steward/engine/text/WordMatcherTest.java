@@ -113,6 +113,33 @@ final class WordMatcherTest {
   }
 
   @Test
+  void anEmojiMayStandForACharacter() {
+    assertThat(looking(SOUND, "加我微信").in("想要的加我薇❤️哦")).containsExactly("加我薇❤️@3-8");
+    assertThat(looking(SOUND, "加我微信").in("👍➕我微信")).containsExactly("➕我微信@1-5");
+    assertThat(looking(SOUND, "加我微信").in("加❤我❤薇❤信")).as("here it parts").hasSize(1);
+    assertThat(looking(SOUND, "加我微信").in("加我微信❤")).containsExactly("加我微信@0-4");
+    assertThat(looking(LOOSE, "加我微信").in("加我微❤")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "日结三百, 手机日结300哦, 日结300@2-7",
+    "日结300, 手机日结三百哦, 日结三百@2-6",
+    "日赚200, 日赚两百, 日赚两百@0-4",
+    "日赚两千, 日赚２０００元, 日赚２０００@0-6"
+  })
+  void aRoundNumberIsFoundInFiguresAndInCharacters(String word, String text, String place) {
+    assertThat(looking(LOOSE, word).in(text)).containsExactly(place);
+    assertThat(looking(NORMAL, word).in(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"日结三百, 日结3000", "日结三百五, 日结300", "百家乐, 100家乐", "万一, 10000一"})
+  void anotherNumberIsAnother(String word, String text) {
+    assertThat(looking(LOOSE, word).in(text)).isEmpty();
+  }
+
+  @Test
   void partsOfACharacterAreOnePlace() {
     assertThat(looking(SOUND, "帮商家刷好评").in("👍帮商家尸巾刂女子讠平啦")).containsExactly("帮商家尸巾刂女子讠平@1-11");
     assertThat(looking(SOUND, "拉人进群").in("扌立人進君羊")).containsExactly("扌立人進君羊@0-6");
