@@ -195,6 +195,12 @@ final class PlatformStage implements AutoCloseable {
     stage.start();
     prices(script);
     inbox.engine.complete(stage.engine().sink());
+    host.await()
+        .until(
+            "heard of the group",
+            () ->
+                host.events().events(Event.GroupSeen.class).stream()
+                    .anyMatch(seen -> seen.group().equals(group)));
     pass(Duration.ofSeconds(5));
     stage.command(group, "bind", Map.of("pack", pack.name()));
     stage.command(group, "go-live", Map.of());
