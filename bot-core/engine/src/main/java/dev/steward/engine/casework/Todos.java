@@ -70,7 +70,8 @@ final class Todos {
 
   /** Those that are not done, most urgent first. */
   List<Todo> open(int most) {
-    return sql.list(SELECT + " WHERE state <> 'done' ORDER BY due LIMIT ?", Todos::read, most);
+    return sql.list(
+        SELECT + " WHERE state <> 'done' ORDER BY due, number LIMIT ?", Todos::read, most);
   }
 
   /** What one hangs on. */

@@ -3,6 +3,7 @@ package dev.steward.server.platforms;
 import dev.steward.adapter.irc.IrcFixture;
 import dev.steward.adapter.onebot.OneBotFixture;
 import dev.steward.adapter.satori.KoishiFixture;
+import dev.steward.chat.Capability;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +21,7 @@ final class OneConversationOnPeersTest {
 
   @Test
   void isTheSameOnErgo() throws Exception {
-    OneConversationTest.play(IrcFixture.onErgo(), 0, folder);
+    OneConversationTest.play(Venue.run("Ergo", IrcFixture.onErgo()), folder);
   }
 
   @Test
@@ -28,8 +29,12 @@ final class OneConversationOnPeersTest {
     Path koishi = Files.createDirectory(folder.resolve("koishi"));
     try (KoishiFixture.Hub hub = new KoishiFixture.Hub(koishi, "10001", "fixture-token")) {
       OneConversationTest.play(
-          new KoishiFixture(new OneBotFixture(), hub),
-          0,
+          // What stands behind this Koishi has no buttons and no edits.
+          Venue.run(
+              "Koishi",
+              new KoishiFixture(new OneBotFixture(), hub),
+              Capability.BUTTONS,
+              Capability.SEE_EDITS),
           Files.createDirectory(folder.resolve("us")));
     }
   }

@@ -4,8 +4,11 @@ import dev.steward.chat.GroupId;
 import dev.steward.chat.UserId;
 import dev.steward.testkit.AdapterFixture;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +19,23 @@ final class Onlookers {
   private final GroupId group;
   private final Set<String> us;
   private final Map<String, UserId> people = new LinkedHashMap<>();
-  private final Map<String, String> members = new LinkedHashMap<>();
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> in = new LinkedHashSet<>();
+  private final Map<String, Said> members = new LinkedHashMap<>();
+  private final Map<String, Said> known = new HashMap<>();
+  private final List<String> numbered = new ArrayList<>();
+
+  /** Somebody's words. */
+  private record Said(String who, String words) {
+    @Override
+    public String toString() {
+      return who + "：" + words;
+    }
+
+    /** As a message shows it that answers it. */
+    String quoted() {
+      return " > " + who + "「" + words.lines().findFirst().orElse("") + "」";
+    }
+  }
 
   Onlookers(AdapterFixture platform, GroupId group, Set<String> us) {
     this.platform = platform;
@@ -25,23 +43,64 @@ final class Onlookers {
     this.us = us;
   }
 
-  /** Somebody whose private talk with Steward is looked at from now on. */
-  void meets(String name, UserId user) {
-    people.put(name, user);
+  /** Somebody in the group; comes in first when new. Their private talk is looked at as well. */
+  UserId user(String name) {
+    return people.computeIfAbsent(
+        name,
+        one -> {
+          in.add(one);
+          return platform.member(group, one);
+        });
   }
 
-  UserId user(String name) {
-    return people.computeIfAbsent(name, one -> platform.member(group, one));
+  /** Somebody of that name asks to be let in. */
+  void asks(String name) {
+    people.put(name, platform.askToJoin(group, name));
   }
 
   /** A member's message is there. */
-  void hears(String messageId, String line) {
-    members.put(messageId, line);
+  void hears(String messageId, String who, String words) {
+    Said said = new Said(who, words);
+    members.put(messageId, said);
+    known.put(messageId, said);
   }
 
-  /** What is new since the last look: what is gone, what the group reads, what people read. */
+  /** What a member wrote to Steward alone, which may be quoted there. */
+  void wrote(String messageId, String who, String words) {
+    known.put(messageId, new Said(who, words));
+  }
+
+  /** A member changes the words that they said last. */
+  void changes(String who, String words) {
+    String message =
+        members.entrySet().stream()
+            .filter(said -> said.getValue().who.equals(who))
+            .map(Map.Entry::getKey)
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    platform.edit(group, user(who), message, words);
+    hears(message, who, words);
+  }
+
+  /** A member takes back what they said. */
+  void takesBack(String who, String words) {
+    String message =
+        members.entrySet().stream()
+            .filter(said -> said.getValue().equals(new Said(who, words)))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+    platform.recall(group, user(who), message);
+    members.remove(message);
+  }
+
+  /**
+   * What is new since the last look: who is in and who is not, what is gone, what the group reads,
+   * what people read.
+   */
   List<String> look() {
     List<String> lines = new ArrayList<>();
+    people.forEach((name, user) -> comesOrGoes(name, user, lines));
     List<AdapterFixture.Seen> seen = platform.seen(group);
     Set<String> there = new HashSet<>();
     seen.forEach(message -> there.add(message.messageId()));
@@ -55,9 +114,28 @@ final class Onlookers {
               }
               return gone;
             });
-    tell(seen, "群管家：", lines, "");
-    people.forEach((name, user) -> tell(whispers(user), "群管家 → " + name + "：", lines, name));
+    tell(seen, "群管家", "", lines);
+    in.forEach(name -> tell(whispers(user(name)), "群管家 → " + name, name + "|", lines));
+    lines.stream().filter(line -> line.startsWith("#")).forEach(numbered::add);
     return lines;
+  }
+
+  /** The number, such as {@code #4}, of the line that was read last of those with these words. */
+  String number(String words) {
+    return numbered.reversed().stream()
+        .filter(line -> line.contains(words))
+        .map(line -> line.split(" ", 2)[0])
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void comesOrGoes(String name, UserId user, List<String> lines) {
+    boolean isIn = platform.isIn(group, user);
+    if (isIn && in.add(name)) {
+      lines.add("进群 " + name);
+    } else if (!isIn && in.remove(name)) {
+      lines.add("移出 " + name);
+    }
   }
 
   private List<AdapterFixture.Seen> whispers(UserId user) {
@@ -69,10 +147,13 @@ final class Onlookers {
   }
 
   private void tell(
-      List<AdapterFixture.Seen> seen, String speaker, List<String> lines, String where) {
+      List<AdapterFixture.Seen> seen, String speaker, String where, List<String> lines) {
     for (AdapterFixture.Seen message : seen) {
-      if (us.contains(message.sender().id()) && known.add(where + "|" + message.messageId())) {
-        lines.addAll(told(speaker + message.text()));
+      if (us.contains(message.sender().id())
+          && known.putIfAbsent(where + message.messageId(), new Said("群管家", message.text()))
+              == null) {
+        lines.addAll(told(speaker + quoted(message) + "：" + message.text()));
+        lines.addAll(Collections.nCopies(message.images(), "[图片]"));
         if (!message.buttons().isEmpty()) {
           lines.add("[" + String.join("] [", message.buttons()) + "]");
         }
@@ -80,13 +161,17 @@ final class Onlookers {
     }
   }
 
-  /**
-   * Its lines without those that are empty, and those about groups that a fake has besides; names
-   * without the sign that calls them.
-   */
+  private String quoted(AdapterFixture.Seen message) {
+    String quote = message.replyTo();
+    return quote == null
+        ? ""
+        : known.getOrDefault(quote, new Said("?", "a message that nobody saw: " + quote)).quoted();
+  }
+
+  /** Its lines without those that are empty, and those about groups that a fake has besides. */
   static List<String> told(String text) {
     return text.lines()
-        .map(line -> line.replace("@", "").strip())
+        .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.contains("新群还没有脚本"))
         .toList();
   }

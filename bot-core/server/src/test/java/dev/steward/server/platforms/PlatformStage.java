@@ -26,6 +26,7 @@ import dev.steward.engine.rehearsal.Stage;
 import dev.steward.engine.rehearsal.VirtualTime;
 import dev.steward.engine.schedule.Holidays;
 import dev.steward.engine.script.Pack;
+import dev.steward.engine.script.PackImage;
 import dev.steward.engine.store.Sql;
 import dev.steward.engine.store.SqliteDatabase;
 import dev.steward.testkit.AdapterFixture;
@@ -69,14 +70,20 @@ final class PlatformStage implements AutoCloseable {
   private final GroupId group;
   private final List<Order> orders = new CopyOnWriteArrayList<>();
   private @Nullable ChatConnection connection;
+  private boolean cut;
 
-  /** The inbox of an engine that comes later than the platform. */
-  private static final class Inbox implements EventSink {
+  /**
+   * The inbox of an engine that comes later than the platform. What comes passes the host's own
+   * first: a fixture without a network cuts there.
+   */
+  private final class Inbox implements EventSink {
     private final CompletableFuture<EventSink> engine = new CompletableFuture<>();
 
     @Override
     public CompletionStage<Receipt> deliver(Event event) {
-      return engine.thenCompose(sink -> sink.deliver(event));
+      return host.events()
+          .deliver(event)
+          .thenCompose(_ -> engine.thenCompose(sink -> sink.deliver(event)));
     }
 
     @Override
@@ -141,14 +148,9 @@ final class PlatformStage implements AutoCloseable {
     }
   }
 
-  /**
-   * Steward is in a group of the fixture's, under the pack and live; {@code staff} is one.
-   *
-   * @param place which of the fixture's groups, from 0
-   */
-  PlatformStage(AdapterFixture fixture, int place, Path folder, Pack pack, String staff)
-      throws Exception {
-    this.fixture = fixture;
+  /** Steward is in the group, under the pack and live; {@code staff} is one. */
+  PlatformStage(Venue venue, Path folder, Pack pack, String staff) throws Exception {
+    fixture = venue.platform();
     host = new TestHost(Files.createDirectories(folder.resolve("platform")));
     fixture.start(host);
     Lent lent = new Lent();
@@ -163,12 +165,16 @@ final class PlatformStage implements AutoCloseable {
             host.timers(),
             Files.createDirectories(folder.resolve("adapters")),
             host::mount,
-            _ -> Optional.empty()));
+            media ->
+                pack.images().stream()
+                    .filter(image -> image.media().equals(media))
+                    .map(PackImage::bytes)
+                    .findFirst()));
     ChatConnection made = Objects.requireNonNull(connection);
     fixture.connected(made);
     host.await()
         .until("connected", () -> made.health().state() == ConnectionHealth.State.CONNECTED);
-    group = fixture.groups().keySet().stream().skip(place).findFirst().orElseThrow();
+    group = fixture.groups().keySet().stream().skip(venue.place()).findFirst().orElseThrow();
     database = SqliteDatabase.openThrowAway(folder.resolve("steward.db"));
     employ(staff, fixture.member(group, staff));
     Scripts.Script script = new Scripts.Script(pack, 1);
@@ -189,6 +195,12 @@ final class PlatformStage implements AutoCloseable {
     stage.start();
     prices(script);
     inbox.engine.complete(stage.engine().sink());
+    host.await()
+        .until(
+            "heard of the group",
+            () ->
+                host.events().events(Event.GroupSeen.class).stream()
+                    .anyMatch(seen -> seen.group().equals(group)));
     pass(Duration.ofSeconds(5));
     stage.command(group, "bind", Map.of("pack", pack.name()));
     stage.command(group, "go-live", Map.of());
@@ -227,6 +239,52 @@ final class PlatformStage implements AutoCloseable {
 
   GroupId group() {
     return group;
+  }
+
+  /** Waits until Steward was told that somebody came in. */
+  void hearsOfJoining(UserId user) {
+    host.await()
+        .until(
+            "heard that " + user + " came in",
+            () ->
+                host.events().events(Event.MemberJoined.class).stream()
+                    .anyMatch(
+                        joined ->
+                            joined.group().equals(group) && joined.member().user().equals(user)));
+  }
+
+  /** Waits until Steward was told of a message in the group; not while it is cut off. */
+  void hears(String messageId) {
+    if (!cut) {
+      host.await()
+          .until(
+              "heard message " + messageId,
+              () ->
+                  host.events().events(Event.MessagePosted.class).stream()
+                      .anyMatch(posted -> posted.messageId().equals(messageId)));
+    }
+  }
+
+  /** Does something of which Steward is told, and waits until it was. */
+  void heard(String what, Runnable deed) {
+    int before = host.events().events().size();
+    deed.run();
+    host.await().until("heard: " + what, () -> host.events().events().size() > before);
+  }
+
+  /** The platform and Steward lose each other, or find each other again. */
+  void cut(boolean begins) {
+    cut = begins;
+    if (begins) {
+      fixture.cut();
+    } else {
+      fixture.heal();
+    }
+  }
+
+  /** Staff order something in the console. */
+  void command(String name, Map<String, String> arguments) {
+    stage.command(group, name, arguments);
   }
 
   /** What the platform lets Steward do in the group. */

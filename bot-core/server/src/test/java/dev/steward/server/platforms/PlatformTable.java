@@ -5,14 +5,23 @@ import dev.steward.chat.ChatAdapter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * What each platform lets Steward do at most, as the README shows it: made from {@link
- * ChatAdapter#capabilities} of the adapters that the package carries.
+ * ChatAdapter#capabilities} of the adapters that the package carries. What is there only where
+ * Steward helps to run the group is marked, and so is a platform that is reached through something
+ * else, which may have less.
  */
 final class PlatformTable {
+  private static final String ADMIN = "¹";
+  private static final String THROUGH = "²";
+  private static final Set<String> THROUGH_OTHERS = Set.of("irc", "onebot", "satori");
+
   private final List<ChatAdapter> adapters;
+  private final Map<String, Set<Capability>> ofAdmins;
 
   /**
    * One row's words.
@@ -21,7 +30,12 @@ final class PlatformTable {
    */
   private record Row(String zh, String en, String otherwise) {}
 
-  PlatformTable(Collection<ChatAdapter> found) {
+  /**
+   * @param found the adapters
+   * @param ofAdmins by platform, what Steward can do only in a group that it helps to run
+   */
+  PlatformTable(Collection<ChatAdapter> found, Map<String, Set<Capability>> ofAdmins) {
+    this.ofAdmins = Map.copyOf(ofAdmins);
     adapters =
         found.stream()
             // An adapter to begin with is no platform, and not in the package.
@@ -39,7 +53,10 @@ final class PlatformTable {
         table,
         "能做的事 · what can be done",
         adapters.stream()
-            .map(a -> "[%s](adapters/%s/README.md)".formatted(a.platform(), a.platform()))
+            .map(
+                a ->
+                    "[%s](adapters/%s/README.md)".formatted(a.platform(), a.platform())
+                        + (THROUGH_OTHERS.contains(a.platform()) ? THROUGH : ""))
             .toList(),
         "不能时 · where it can't");
     line(table, "---", adapters.stream().map(_ -> ":-:").toList(), "---");
@@ -48,10 +65,26 @@ final class PlatformTable {
       line(
           table,
           row.zh + " · " + row.en,
-          adapters.stream().map(a -> a.capabilities().contains(capability) ? "✓" : "").toList(),
+          adapters.stream().map(a -> cell(a, capability)).toList(),
           row.otherwise);
     }
-    return table.toString();
+    return table
+        .append(
+            """
+
+            ✓ 是最多能做到的。¹ 群管家在群里要是管理员。² 还要看经过的是什么：OneBot 的实现、IRC 的服务器、Satori 后面的平台，它没有的就少几样。群管家在每个群里都看清能做什么，做不到的照最后一栏。
+            ✓ is the most that can be had. ¹ Steward has to be an admin of the group. ² It also depends on what is between: the OneBot implementation, the IRC server, the platform behind Satori; what that lacks is missing. Steward sees in each group what it can do there, and does what the last column says where it can't.
+            """)
+        .toString();
+  }
+
+  private String cell(ChatAdapter adapter, Capability capability) {
+    if (!adapter.capabilities().contains(capability)) {
+      return "";
+    }
+    return ofAdmins.getOrDefault(adapter.platform(), Set.of()).contains(capability)
+        ? "✓" + ADMIN
+        : "✓";
   }
 
   private static void line(StringBuilder table, String first, List<String> cells, String last) {

@@ -2,11 +2,17 @@ package dev.steward.server.platforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.chat.Capability;
 import dev.steward.chat.ChatAdapter;
+import dev.steward.testkit.AdapterFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +30,32 @@ final class PlatformTableTest {
     return new PlatformTable(
             ServiceLoader.load(ChatAdapter.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .toList())
+                .toList(),
+            OneConversationTest.groupsThatStewardRuns()
+                .map(Venue::platform)
+                .collect(
+                    Collectors.toMap(
+                        platform -> platform.adapter().platform(), PlatformTableTest::ofAdmins)))
         .markdown();
+  }
+
+  /** What the contract proves of the platform's first group, and not of the second. */
+  private static Set<Capability> ofAdmins(AdapterFixture platform) {
+    try (platform) {
+      List<Set<Capability>> groups = List.copyOf(platform.groups().values());
+      Set<Capability> only = EnumSet.copyOf(groups.getFirst());
+      only.removeAll(groups.get(1));
+      return only;
+    }
+  }
+
+  @Test
+  void marksWhatOnlyAdminsCanDo() {
+    assertThat(table().lines())
+        .anyMatch(
+            line -> line.startsWith("| 撤下成员的消息 · take a message away | ✓¹ | ✓¹ | ✓¹ | ✓¹ | ✓¹ |"))
+        .anyMatch(line -> line.startsWith("| 看到别人的禁言 · see mutes by others | ✓ |  | ✓ | ✓ | ✓¹ |"))
+        .anyMatch(line -> line.startsWith("| 私聊 · speak in private | ✓ | ✓ | ✓ | ✓ | ✓ |"));
   }
 
   @Test
