@@ -143,7 +143,7 @@ public abstract class AdapterContract {
     }
     for (Action action : late) {
       Outcome outcome = run.perform(action);
-      assertThat(outcome.done() || outcome instanceof Outcome.Refused no && no.gone())
+      assertThat(outcome.done() || (outcome instanceof Outcome.Refused no && no.gone()))
           .as("%s of what is gone: %s", action, outcome)
           .isTrue();
     }
