@@ -189,8 +189,9 @@ final class AlikePropertyTest {
                 now);
         case 2 -> group.posts("店长", Content.of("请大家转发：" + said), now);
         case 3 -> {
-          if (last.containsKey(member + group.title())) {
-            group.edits(member, last.get(member + group.title()), said);
+          String before = last.get(member + group.title());
+          if (before != null) {
+            group.edits(member, before, said);
           }
         }
         case 4 -> group.posts(member, Content.of(said), now.minus(Duration.ofHours(1)));
