@@ -35,11 +35,13 @@ class BacktestCommandTest extends CommandLine {
     draft = Files.createDirectories(home.resolve("scripts/tea"));
     Files.writeString(
         draft.resolve("pack.yaml"),
-        "title: 茶友群\n"
-            + "language: zh\n"
-            + "zone: Asia/Shanghai\n"
-            + "personas:\n"
-            + "  assistant: {name: 群管家, kind: 助手}\n");
+        """
+        title: 茶友群
+        language: zh
+        zone: Asia/Shanghai
+        personas:
+          assistant: {name: 群管家, kind: 助手}
+        """);
     draft("加微信");
     assertThat(steward("publish", draft.toString())).as(said()).isEqualTo(Commands.DONE);
     try (Database database = TestStore.open(home.resolve("data/steward.db"))) {
