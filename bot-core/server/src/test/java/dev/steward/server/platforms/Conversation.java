@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *   = 进群 小兰                somebody who is in the group now
  * </pre>
  *
- * <p>A picture is a line {@code [图片]}, and buttons are a line of {@code [今天] [昨天]}.
+ * <p>A picture is a line 「[图片]」, and buttons are a line of 「[今天] [昨天]」.
  */
 record Conversation(List<Step> steps) {
   private static final Pattern CONDITION = Pattern.compile("^(\\s*(?:= )?)\\{(-?)([A-Z_]+)} ?");
