@@ -51,8 +51,11 @@ final class BusyTest {
     }
   }
 
-  /** More is said than waits in Steward while its inbox is congested: it reads no more. */
-  private static void flood(Story story) {
+  /**
+   * More is said than waits in Steward while its inbox is congested: it reads no more. Returns what
+   * is said meanwhile, whose echo stands behind all of that.
+   */
+  private static CompletableFuture<Outcome> flood(Story story) {
     story.irc().member(MAIN, "小明");
     story.caughtUp();
     story.host().events().congest(true);
@@ -60,6 +63,10 @@ final class BusyTest {
       story.irc().person("小明").send(Line.of("PRIVMSG", "#main", "m" + i));
     }
     story.irc().person("小明").sync();
+    CompletableFuture<Outcome> said = story.begin(Action.SendMessage.of(MAIN, "一会儿就好"));
+    story.await().until("sent", () -> story.wasSaid("一会儿就好"));
+    story.await().until("no time-out runs", () -> onlyTheTickIsSet(story));
+    return said;
   }
 
   /** A reading end with nothing to read. */
@@ -78,10 +85,7 @@ final class BusyTest {
   @Test
   void nothingIsLateWhileStewardDoesNotRead() {
     try (Story story = Story.on(folder, FakeIrc::start)) {
-      flood(story);
-      CompletableFuture<Outcome> said = story.begin(Action.SendMessage.of(MAIN, "一会儿就好"));
-      story.await().until("sent", () -> story.wasSaid("一会儿就好"));
-      story.await().until("no time-out runs", () -> onlyTheTickIsSet(story));
+      CompletableFuture<Outcome> said = flood(story);
       story.host().time().advance(Duration.ofMinutes(5));
       story.await().stays("waited for", () -> !said.isDone());
       story.host().events().congest(false);
@@ -117,7 +121,7 @@ final class BusyTest {
   @Test
   void whoDoesNotReadDoesNotDialAgainAndAgain() {
     try (Story story = Story.on(folder, FakeIrc::start)) {
-      flood(story);
+      var _ = flood(story);
       int connects = story.fake().connects();
       story.irc().cut();
       story.irc().heal();
