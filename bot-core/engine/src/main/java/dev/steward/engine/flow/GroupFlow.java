@@ -125,8 +125,8 @@ public final class GroupFlow {
     }
     Group group = group(heard);
     if (group != null && event instanceof Event.InGroup inGroup) {
-      if (deaf(group, inGroup)) {
-        overheard.keep(group, heard, inGroup);
+      if (deaf(group, heard, inGroup)) {
+        overheard.keep(heard, inGroup);
         return false;
       }
       if (overheard.toldBefore(inGroup, context.now())) {
@@ -178,35 +178,36 @@ public final class GroupFlow {
    * One account listens per group; when it is down or was removed, the next that hears something
    * takes over, and at any time one that may do more there.
    */
-  private boolean deaf(Group group, Event.InGroup event) {
+  private boolean deaf(Group group, Input.Heard heard, Event.InGroup event) {
     // Only the login that asked a poll of the platform's hears its votes.
     if (event instanceof Event.PollVoted) {
       return false;
     }
-    if (group.account().equals(event.account())) {
-      Optional<AccountId> better =
-          event instanceof Event.GroupSeen seen
-              ? overheard.mayMore(group, seen.capabilities(), accounts::up)
-              : Optional.empty();
-      better.ifPresent(login -> takeOver(group, login));
-      return better.isPresent();
+    overheard.sees(group, heard, event);
+    boolean listens = group.account().equals(event.account());
+    boolean there = group.present && accounts.up(group.account());
+    if (there || listens) {
+      Optional<AccountId> better = overheard.mayMore(group, accounts::up);
+      if (better.isEmpty()) {
+        return !listens;
+      }
+      takeOver(group, better.get(), heard);
+      return !better.get().equals(event.account());
     }
-    boolean listens = group.present && accounts.up(group.account());
-    boolean mayMore =
-        event instanceof Event.GroupSeen seen
-            && Overheard.more(seen.capabilities(), group.capabilities);
-    if (event instanceof Event.GroupLost || (listens && !mayMore)) {
+    if (event instanceof Event.GroupLost) {
       return true;
     }
-    takeOver(group, event.account());
+    takeOver(group, event.account(), heard);
     return false;
   }
 
   /** What the next one heard while the one before was thought to listen comes first. */
-  private void takeOver(Group group, AccountId next) {
-    context.groups().listen(group, next);
+  private void takeOver(Group group, AccountId next, Input.Heard now) {
+    context.groups().listen(group, next, overheard.rights(group, next));
     journal.flush();
-    overheard.missed(group, next, context.now()).forEach(this::hear);
+    overheard.missed(group, next, context.now()).stream()
+        .filter(missed -> !missed.equals(now))
+        .forEach(this::hear);
   }
 
   private Fate fate(Input.Heard heard, @Nullable Group group) {

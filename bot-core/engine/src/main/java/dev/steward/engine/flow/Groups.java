@@ -99,10 +99,17 @@ public final class Groups {
     write(group);
   }
 
-  /** Another account listens from now on; that it hears something shows that it is there. */
-  public void listen(Group group, AccountId account) {
+  /**
+   * Another account listens from now on; that it hears something shows that it is there.
+   *
+   * @param may what it may do there; null where that is not known yet
+   */
+  public void listen(Group group, AccountId account, @Nullable Set<Capability> may) {
     group.account = account;
     group.present = true;
+    if (may != null) {
+      group.capabilities = may;
+    }
     write(group);
   }
 

@@ -61,29 +61,44 @@ final class Overheard {
   }
 
   /** A login that does not listen in the group heard this. */
-  void keep(Group group, Input.Heard heard, Event.InGroup event) {
-    switch (event) {
-      case Event.GroupSeen seen -> sightings(group).put(seen.account(), heard);
-      case Event.GroupLost lost -> sightings(group).remove(lost.account());
-      default -> {
-        recent.addLast(heard);
-        characters += event.characters();
-        forget(heard.arrived().minus(KEPT));
-      }
+  void keep(Input.Heard heard, Event.InGroup event) {
+    if (event instanceof Event.GroupSeen || event instanceof Event.GroupLost) {
+      return;
+    }
+    recent.addLast(heard);
+    characters += event.characters();
+    forget(heard.arrived().minus(KEPT));
+  }
+
+  /** Any login of ours, also the one that listens, is told of the group or that it is out. */
+  void sees(Group group, Input.Heard heard, Event.InGroup event) {
+    if (event instanceof Event.GroupSeen) {
+      sightings(group).put(event.account(), heard);
+    } else if (event instanceof Event.GroupLost) {
+      sightings(group).remove(event.account());
     }
   }
 
-  /** The login that is up and may do all that can be done here, and more; if there is one. */
-  Optional<AccountId> mayMore(Group group, Set<Capability> here, Predicate<AccountId> up) {
-    return sightings(group).values().stream()
-        .map(heard -> (Event.GroupSeen) heard.event())
-        .filter(seen -> more(seen.capabilities(), here) && up.test(seen.account()))
-        .map(Event.GroupSeen::account)
-        .findFirst();
+  /** What a login may do in the group, as it saw it last; null where it has not seen it yet. */
+  @Nullable Set<Capability> rights(Group group, AccountId login) {
+    Input.Heard sighting = sightings(group).get(login);
+    return sighting == null ? null : ((Event.GroupSeen) sighting.event()).capabilities();
   }
 
-  static boolean more(Set<Capability> one, Set<Capability> other) {
-    return one.size() > other.size() && one.containsAll(other);
+  /** The login that is up and may do all that the one that listens may do, and more; if any. */
+  Optional<AccountId> mayMore(Group group, Predicate<AccountId> up) {
+    Map<AccountId, Input.Heard> all = sightings(group);
+    if (all.size() < 2) {
+      return Optional.empty();
+    }
+    Set<Capability> seen = rights(group, group.account());
+    Set<Capability> here = seen == null ? group.capabilities : seen;
+    return all.values().stream()
+        .map(heard -> (Event.GroupSeen) heard.event())
+        .filter(other -> other.capabilities().size() > here.size())
+        .filter(other -> other.capabilities().containsAll(here) && up.test(other.account()))
+        .map(Event.GroupSeen::account)
+        .findFirst();
   }
 
   private void forget(Instant before) {
@@ -115,7 +130,7 @@ final class Overheard {
     }
     told.put(group.id(), new Told(signs, now.plus(KEPT)));
     List<Input.Heard> missed = new ArrayList<>();
-    Input.Heard sighting = sightings(group).remove(next);
+    Input.Heard sighting = sightings(group).get(next);
     if (sighting != null) {
       missed.add(sighting);
     }
@@ -141,7 +156,11 @@ final class Overheard {
    */
   boolean toldBefore(Event.InGroup event, Instant now) {
     Told before = told.get(event.group());
-    if (before == null || before.until.isBefore(now) || event instanceof Event.GroupSeen) {
+    if (before == null || event instanceof Event.GroupSeen) {
+      return false;
+    }
+    if (before.until.isBefore(now)) {
+      told.remove(event.group());
       return false;
     }
     long sign = sign(EventRows.kind(event), EventRows.user(event), event.at());

@@ -122,6 +122,41 @@ class TwoLoginsStoryTest {
     assertThat(hears(SECOND, "小李", "大家好")).isEqualTo(Receipt.COMMITTED);
   }
 
+  private String mayDo() {
+    return sim.read(sql -> sql.first("SELECT capabilities FROM chat_group", row -> row.text(1)))
+        .orElseThrow();
+  }
+
+  /** Its line comes up group by group: the group is told of before the login counts as up. */
+  @Test
+  void whoMayDoMoreTakesTheGroupOnceItIsUpAndAgainAfterEachCut() {
+    seen(FIRST, Capability.SEND);
+    sim.platform.down(SECOND);
+    seen(SECOND, Capability.SEND, Capability.DELETE);
+    hears(FIRST, "小明", "大家好");
+    sim.platform.down(null);
+    hears(SECOND, "小红", "加微信领券");
+    assertThat(whoDeleted()).containsExactly(SECOND);
+    sim.platform.down(SECOND);
+    hears(FIRST, "小李", "大家好");
+    assertThat(mayDo()).as("what the first may do").isEqualTo("[\"SEND\"]");
+    sim.platform.down(null);
+    hears(FIRST, "小王", "大家好");
+    assertThat(hears(SECOND, "小王", "大家好")).isEqualTo(Receipt.COMMITTED);
+    assertThat(mayDo()).isEqualTo("[\"SEND\",\"DELETE\"]");
+  }
+
+  @Test
+  void whoIsOutOfTheGroupTakesItFromNobody() {
+    seen(FIRST, Capability.SEND, Capability.DELETE);
+    seen(SECOND, Capability.SEND);
+    sim.deliver(new Event.GroupLost(FIRST, group.id(), sim.id(), sim.clock.instant()));
+    hears(SECOND, "小明", "大家好");
+    hears(SECOND, "小红", "大家好");
+    assertThat(journal()).containsExactly("sim:second sim:小明", "sim:second sim:小红");
+    assertThat(mayDo()).isEqualTo("[\"SEND\"]");
+  }
+
   @Test
   void whoIsNoAdminAnyMoreLeavesTheGroupToWhoIs() {
     seen(FIRST, Capability.SEND, Capability.DELETE);
