@@ -396,14 +396,17 @@ public final class CaseworkFeature implements Feature {
 
   /**
    * What the platform could not do, a person must; what only says something is not worth an order,
-   * and where the message or the member is gone, nobody has anything left to do.
+   * and where the message or the member is gone, nobody has anything left to do; but whoever is not
+   * to come back still may.
    */
   @Override
   public void ended(ActionEnded ended, Turn turn) {
     if (ended.outcome().done() || !ended.action().repeatable()) {
       return;
     }
-    if (ended.outcome() instanceof Outcome.Refused refused && refused.gone()) {
+    if (ended.outcome() instanceof Outcome.Refused refused
+        && refused.gone()
+        && !(ended.action() instanceof Action.BanMember)) {
       return;
     }
     String how =

@@ -3,7 +3,9 @@ package dev.steward.engine.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
+import dev.steward.chat.Content;
 import dev.steward.chat.Outcome;
+import dev.steward.chat.Segment;
 import dev.steward.engine.sim.Sim;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +71,33 @@ class CaseworkStoryTest {
           .isEqualTo(1);
       assertThat(sim.count("todo")).isZero();
       assertThat(office.answers()).isEmpty();
+    }
+  }
+
+  /** Who has left can come back, and was to be kept out. */
+  @Test
+  void aBanOfWhoHasLeftIsStillWork() throws Exception {
+    try (Sim sim = Sim.start(folder)) {
+      sim.staff("店长");
+      Sim.Group office = sim.group("工作群");
+      office.says("店长", "这里是工作群");
+      office.answers();
+      Sim.Group group = sim.group("一群");
+      group.says("小明", "大家好");
+      sim.platform.trouble(
+          order ->
+              order.action() instanceof Action.BanMember
+                  ? Outcome.Refused.gone("not in the group")
+                  : null);
+      group.posts(
+          "店长",
+          Content.of(
+              new Segment.Text("封禁 "),
+              new Segment.Mention(Sim.user("小明"), "小明"),
+              new Segment.Text(" 骗子")),
+          sim.clock.instant());
+      sim.settle();
+      assertThat(office.answers().getLast()).contains("平台没能执行：封禁");
     }
   }
 

@@ -81,7 +81,7 @@
       group.href = "/console/group?id=" + encodeURIComponent(event.group);
       head.append(group);
     }
-    if (event.fate !== "handled") {
+    if (event.fate !== "handled" && event.fate !== "settled") {
       head.append(node("span", "tag plain", event.fateName));
     }
     made.append(head);
