@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,10 @@ final class PlatformStage implements AutoCloseable {
   private final Stage stage;
   private final GroupId group;
   private final List<Order> orders = new CopyOnWriteArrayList<>();
+
+  /** Events that the adapter has handed over and the engine has not committed. */
+  private final AtomicInteger onItsWay = new AtomicInteger();
+
   private @Nullable ChatConnection connection;
   private boolean cut;
 
@@ -81,9 +86,11 @@ final class PlatformStage implements AutoCloseable {
 
     @Override
     public CompletionStage<Receipt> deliver(Event event) {
+      onItsWay.incrementAndGet();
       return host.events()
           .deliver(event)
-          .thenCompose(_ -> engine.thenCompose(sink -> sink.deliver(event)));
+          .thenCompose(_ -> engine.thenCompose(sink -> sink.deliver(event)))
+          .whenComplete((_, _) -> onItsWay.decrementAndGet());
     }
 
     @Override
@@ -372,7 +379,8 @@ final class PlatformStage implements AutoCloseable {
     if (open > 0) {
       move(WHILE_WAITING);
     }
-    looks[0] = open == 0 && now.equals(before[0]) ? looks[0] + 1 : 0;
+    boolean calm = open == 0 && onItsWay.get() == 0 && now.equals(before[0]);
+    looks[0] = calm ? looks[0] + 1 : 0;
     before[0] = now;
     if (looks[0] == LOOKS_UNTIL_QUIET) {
       still.complete(true);
