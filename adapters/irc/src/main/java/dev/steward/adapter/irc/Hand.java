@@ -331,7 +331,7 @@ final class Hand {
 
   private CompletionStage<Outcome> kick(Room room, UserId user, List<Person> people) {
     if (people.isEmpty()) {
-      return done(Outcome.Refused.gone("not in the channel"));
+      return done(new Outcome.Refused("not in the channel", warden.isOut(room, user)));
     }
     boolean above =
         people.stream().anyMatch(person -> owns(room, person.nick()))
