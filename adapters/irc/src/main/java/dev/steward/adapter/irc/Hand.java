@@ -122,7 +122,13 @@ final class Hand {
     List<Person> here = session.people().byId(id);
     return !here.isEmpty()
         ? say(here.getFirst().nick(), send.content(), send.buttons(), null)
-        : session.upToDate().thenCompose(_ -> toPerson(send, id));
+        : session
+            .upToDate()
+            .thenCompose(
+                answer ->
+                    answer instanceof Calls.Answer.Came
+                        ? toPerson(send, id)
+                        : done(Verdict.notConnected()));
   }
 
   private CompletionStage<Outcome> toPerson(Action.SendPrivate send, String id) {
@@ -144,8 +150,8 @@ final class Hand {
                 switch (answer) {
                   case Calls.Answer.Came came when has(came, nick, id) ->
                       say(nick, send.content(), send.buttons(), null);
-                  case Calls.Answer.Unsent _ -> done(Verdict.notConnected());
-                  case Calls.Answer.Came _, Calls.Answer.Lost _ -> done(away);
+                  case Calls.Answer.Came _ -> done(away);
+                  case Calls.Answer.Lost _, Calls.Answer.Unsent _ -> done(Verdict.notConnected());
                 });
   }
 
