@@ -178,6 +178,24 @@ final class OrderTroubleTest {
     }
   }
 
+  /** A platform that counts anew after a start, such as some of OneBot's. */
+  @Test
+  void aMessageWithAnIdThatIsGivenAgainIsThere() {
+    try (Visit visit = Visit.to(folder)) {
+      String id = visit.heard("加我微信");
+      Action delete = new Action.DeleteMessage(MAIN, id);
+      assertThat(visit.perform(delete).done()).isTrue();
+      assertThat(visit.town.server().again(id)).isTrue();
+      visit.heard("后来的");
+      visit.town.in(
+          t -> {
+            t.throwsAt("message.delete", "timeout");
+            return null;
+          });
+      assertThat(visit.perform(delete)).isInstanceOf(Outcome.Failed.class);
+    }
+  }
+
   @Test
   void whoMayHaveComeBackDuringACutIsNotTakenToBeGone() {
     try (Visit visit = Visit.to(folder)) {
