@@ -296,6 +296,28 @@ final class OrderTroubleTest {
     }
   }
 
+  /** The message went, and then Koishi's answer broke: it is Steward that took it away. */
+  @Test
+  void whatBrokeAfterThePlatformToldItIsDone() {
+    try (Visit visit = Visit.to(folder)) {
+      String id = visit.heard("加我微信");
+      visit.town.in(
+          t -> {
+            t.throwsAt("message.delete", "");
+            return null;
+          });
+      visit.town.server().slow(true);
+      CompletionStage<Outcome> deleted = visit.begin(new Action.DeleteMessage(MAIN, id));
+      visit.host.await().until("asked", () -> visit.town.server().called().contains(Api.DELETE));
+      visit.town.recall(MAIN, visit.ming(), id);
+      visit.host.await().until("told", () -> !visit.events(Event.MessageRecalled.class).isEmpty());
+      visit.town.server().slow(false);
+      assertThat(visit.host.await().value("an outcome", deleted))
+          .isEqualTo(new Outcome.Confirmed(""));
+      assertThat(visit.town.server().called().stream().filter(Api.DELETE::equals)).hasSize(1);
+    }
+  }
+
   @Test
   void whoIsOutOfAnotherGuildConfirmsNothing() {
     try (Visit visit = Visit.to(folder)) {
