@@ -2,6 +2,7 @@ package dev.steward.adapter.irc;
 
 import dev.steward.chat.Capability;
 import dev.steward.chat.Event;
+import dev.steward.chat.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -191,7 +192,7 @@ final class CatchUp {
         boolean first = logins.comes(nick, id);
         yield room.returns(id) || !first ? null : session.notices().joined(room, line, id);
       }
-      case "PART" -> logins.goes(nick, id) ? session.notices().left(room, line, id, null) : null;
+      case "PART" -> logins.goes(nick, id) ? left(room, line, id, null) : null;
       case "QUIT" -> {
         if (logins.goes(nick, id)) {
           room.absent(id, session.at(line));
@@ -205,10 +206,15 @@ final class CatchUp {
       case "KICK" -> {
         String whom = logins.who(line.param(1));
         yield whom != null && logins.goes(line.param(1), whom)
-            ? session.notices().left(room, line, whom, station.user(id))
+            ? left(room, line, whom, station.user(id))
             : null;
       }
       default -> null;
     };
+  }
+
+  private Event left(Room room, Line line, String id, @Nullable UserId by) {
+    room.departs(id);
+    return session.notices().left(room, line, id, by);
   }
 }

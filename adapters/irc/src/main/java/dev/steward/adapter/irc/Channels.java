@@ -181,6 +181,9 @@ final class Channels {
     }
     if (room.left(traits.fold(nick))) {
       String id = people.byNick(nick).orElseGet(() -> people.of(line)).id(traits);
+      if (in(room, id).isEmpty()) {
+        room.departs(id);
+      }
       went(room, line, id, by);
       forget(nick);
     }

@@ -122,7 +122,13 @@ final class Hand {
     List<Person> here = session.people().byId(id);
     return !here.isEmpty()
         ? say(here.getFirst().nick(), send.content(), send.buttons(), null)
-        : session.upToDate().thenCompose(_ -> toPerson(send, id));
+        : session
+            .upToDate()
+            .thenCompose(
+                answer ->
+                    answer instanceof Calls.Answer.Came
+                        ? toPerson(send, id)
+                        : done(Verdict.notConnected()));
   }
 
   private CompletionStage<Outcome> toPerson(Action.SendPrivate send, String id) {
@@ -144,8 +150,8 @@ final class Hand {
                 switch (answer) {
                   case Calls.Answer.Came came when has(came, nick, id) ->
                       say(nick, send.content(), send.buttons(), null);
-                  case Calls.Answer.Unsent _ -> done(Verdict.notConnected());
-                  case Calls.Answer.Came _, Calls.Answer.Lost _ -> done(away);
+                  case Calls.Answer.Came _ -> done(away);
+                  case Calls.Answer.Lost _, Calls.Answer.Unsent _ -> done(Verdict.notConnected());
                 });
   }
 
@@ -331,7 +337,7 @@ final class Hand {
 
   private CompletionStage<Outcome> kick(Room room, UserId user, List<Person> people) {
     if (people.isEmpty()) {
-      return done(Outcome.Refused.gone("not in the channel"));
+      return done(new Outcome.Refused("not in the channel", warden.isOut(room, user)));
     }
     boolean above =
         people.stream().anyMatch(person -> owns(room, person.nick()))

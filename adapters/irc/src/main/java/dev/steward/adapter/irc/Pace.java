@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends lines no faster than a server bears: so many at once, then so many a second. What is done
- * goes before what is said, and each keeps its order. The lines of one command go out together, or
- * something else could come between the lines of a text and undo it; more of them than may go at
- * once are saved up for before, while other commands go, so that none waits for them afterwards.
- * What was saved in quiet times counts. Used by the connection's thread only.
+ * goes before what is said, until that has waited for a minute: then they take turns, line for
+ * line. Each keeps its order. The lines of one command go out together, or something else could
+ * come between the lines of a text and undo it; more of them than may go at once are saved up for
+ * before, while other commands go, so that none waits for them afterwards. What was saved in quiet
+ * times counts. Used by the connection's thread only.
  */
 final class Pace {
   private static final Set<String> TALK = Set.of("PRIVMSG", "BATCH", "TOPIC");
 
   /** Lines that quiet times save up: a long text. */
   private static final int MOST_SAVED = 100;
+
+  /** What is said waits no longer for what is done. */
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final Station station;
   private final Consumer<Line> out;
@@ -35,12 +39,15 @@ final class Pace {
   /** What does not fit into {@link #room}: for a command of more lines alone, and once. */
   private double saved;
 
+  /** The lines that deeds may send before what is said has its turn once more. */
+  private int owed;
+
   private Instant since;
   private @Nullable Future<?> alarm;
   private boolean held;
   private boolean ended;
 
-  private record Item(List<Line> lines, Runnable written) {
+  private record Item(List<Line> lines, Runnable written, Instant from) {
     int size() {
       return lines.size();
     }
@@ -60,7 +67,7 @@ final class Pace {
     if (ended) {
       return;
     }
-    Item item = new Item(List.copyOf(lines), written);
+    Item item = new Item(List.copyOf(lines), written, station.now());
     (TALK.contains(lines.getFirst().command()) ? talk : deeds).add(item);
     waiting += item.size();
     flow();
@@ -87,7 +94,7 @@ final class Pace {
   private void flow() {
     silence();
     while (!held && !ended && waiting > 0) {
-      Deque<Item> first = deeds.isEmpty() ? talk : deeds;
+      Deque<Item> first = deeds.isEmpty() || talkIsDue() ? talk : deeds;
       Item next = first.getFirst();
       fill();
       double lacking = next.size() - (next.size() > burst ? room + saved : room);
@@ -98,6 +105,7 @@ final class Pace {
       }
       first.remove();
       waiting -= next.size();
+      owed = first == talk ? next.size() : owed - next.size();
       if (next.size() > burst) {
         room = Math.min(room, room + saved - next.size());
         saved = 0;
@@ -107,6 +115,10 @@ final class Pace {
       next.lines.forEach(out);
       next.written.run();
     }
+  }
+
+  private boolean talkIsDue() {
+    return owed <= 0 && !talk.isEmpty() && !talk.getFirst().from.isAfter(station.now().minus(LONG));
   }
 
   private void fill() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Room {
   private static final int MOST_MEMBERS = 100_000;
   private static final int MOST_PAST = 300_000;
   private static final int MOST_HELD = 5_000;
+  static final int MOST_DEPARTED = 1_000;
 
   private final String key;
   private final String name;
@@ -29,6 +31,7 @@ final class Room {
   private long heldCharacters;
   private final Set<String> past = new HashSet<>();
   private final Map<String, Instant> absent = new LinkedHashMap<>();
+  private final Set<String> departed = new LinkedHashSet<>();
   private State state = State.OUT;
   private String problem = "";
   private Instant asked = Instant.EPOCH;
@@ -89,6 +92,8 @@ final class Room {
     state = State.ENTERING;
     problem = "";
     known = false;
+    // Who came back meanwhile may not be told.
+    departed.clear();
     ranks.clear();
     flags.clear();
     held.clear();
@@ -159,6 +164,7 @@ final class Room {
 
   /** Whether somebody who comes in was only offline. */
   boolean returns(String id) {
+    departed.remove(id);
     return absent.remove(id) != null;
   }
 
@@ -167,9 +173,32 @@ final class Room {
     return absent.containsKey(id);
   }
 
-  /** Whoever is here is not offline. */
+  /** Somebody was seen to leave, or to be removed. */
+  void departs(String id) {
+    departed.remove(id);
+    departed.add(id);
+    if (departed.size() > MOST_DEPARTED) {
+      departed.remove(departed.iterator().next());
+    }
+  }
+
+  /** Somebody speaks, whether they are in or not. */
+  void speaks(String id) {
+    departed.remove(id);
+  }
+
+  /**
+   * Whether somebody was seen to leave and is no member. Of others who are not in nothing is known:
+   * they may be there under another id, or offline.
+   */
+  boolean hasDeparted(String id) {
+    return departed.contains(id) && !isAbsent(id);
+  }
+
+  /** Whoever is here is not offline, and has not left. */
   void present(Set<String> ids) {
     absent.keySet().removeAll(ids);
+    departed.removeAll(ids);
   }
 
   /**
@@ -184,6 +213,7 @@ final class Room {
           }
         });
     absent.keySet().removeAll(gone.keySet());
+    gone.keySet().forEach(this::departs);
     return gone;
   }
 

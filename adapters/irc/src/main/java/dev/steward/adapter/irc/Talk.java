@@ -71,6 +71,7 @@ final class Talk {
   /** A message in a channel; also for one of the past. */
   Event posted(Room room, Line line, Person person) {
     String who = person.id(session.traits());
+    room.speaks(who);
     // Who has the nick now may be another than who had it then.
     boolean same =
         session

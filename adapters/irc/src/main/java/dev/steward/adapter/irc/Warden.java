@@ -50,9 +50,11 @@ final class Warden {
     return session.channels().in(room, user.id());
   }
 
-  /** Whether somebody is not in a channel that we see; of one that we don't, nobody can tell. */
+  /** Whether somebody went out of a channel that we see; of one that we don't, nobody can tell. */
   boolean isOut(Room room, UserId user) {
-    return room.isKnown() && in(room, user).isEmpty();
+    return room.isKnown()
+        && in(room, user).isEmpty()
+        && (room.hasDeparted(user.id()) || room.isAbsent(user.id()));
   }
 
   /**
@@ -115,7 +117,7 @@ final class Warden {
       return Hand.done(
           room.isAbsent(user.id())
               ? new Outcome.Refused("offline")
-              : Outcome.Refused.gone("not in the channel"));
+              : new Outcome.Refused("not in the channel", room.hasDeparted(user.id())));
     }
     if (runs(room, people)) {
       return Hand.done(new Outcome.Refused("they run the channel, and a mute does not bind them"));

@@ -6,6 +6,7 @@ import static dev.steward.adapter.irc.IrcFixture.STEWARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.chat.Action;
+import dev.steward.chat.ConnectionHealth;
 import dev.steward.chat.Event;
 import dev.steward.chat.Outcome;
 import dev.steward.chat.UserId;
@@ -117,6 +118,96 @@ final class GoneTest {
             new Action.KickMember(MAIN, ming),
             () -> story().irc().person("小明").ask(Line.of("NICK", "小明丶"))));
     assertThat(story().irc().isIn(MAIN, ming)).isTrue();
+  }
+
+  private Event.MemberJoined guestJoins(Member guest) {
+    guest.join("#main");
+    return story()
+        .event(Event.MemberJoined.class, event -> event.member().name().equals(guest.nick()));
+  }
+
+  private void logsIn(Member guest, UserId before) {
+    guest.ask(Line.of("PRIVMSG", "NickServ", "IDENTIFY 小明 " + Member.password("小明")));
+    story().event(Event.MemberLeft.class, event -> event.user().equals(before));
+  }
+
+  /** An advert, and then the account: neither the kick nor the mute finds whoever posted it. */
+  @Test
+  void whoLogsInAfterTheAdvertIsStillThere() {
+    story().irc().person("小明");
+    try (Member guest = Member.guest(story().irc().server().port(), "小明丶")) {
+      UserId before = guestJoins(guest).member().user();
+      story().heard(Objects.requireNonNull(guest.say("#main", "加我微信")));
+      logsIn(guest, before);
+      refused(story().perform(new Action.KickMember(MAIN, before)));
+      refused(mute(before));
+      guest.ask(Line.of("PART", "#main"));
+      story().event(Event.MemberLeft.class, event -> event.user().equals(IrcFixture.id("小明")));
+      gone(mute(IrcFixture.id("小明")));
+    }
+  }
+
+  @Test
+  void whoLogsInAsTheyAreRemovedIsStillThere() {
+    story().irc().person("小明");
+    try (Member guest = Member.guest(story().irc().server().port(), "小明丶")) {
+      UserId before = guestJoins(guest).member().user();
+      story().fake().keep(line -> line.command().equals("KICK"));
+      CompletableFuture<Outcome> kicked = story().begin(new Action.KickMember(MAIN, before));
+      story().await().until("on its way", () -> story().fake().kept() == 1);
+      guest.ask(Line.of("NICK", "小明丷"));
+      logsIn(guest, before);
+      story().fake().goOn();
+      refused(story().await().value("an outcome", kicked));
+    }
+  }
+
+  /** After a cut a guest is who they are by then. */
+  @Test
+  void whoHasAnotherNickAfterACutIsStillThere() {
+    try (Member guest = Member.guest(story().irc().server().port(), "某人")) {
+      UserId before = guestJoins(guest).member().user();
+      guest.ask(Line.of("NICK", "路人"));
+      story().event(Event.MemberRenamed.class, event -> event.user().equals(before));
+      cutAndHealed(() -> {});
+      refused(story().perform(new Action.KickMember(MAIN, before)));
+      refused(mute(before));
+    }
+  }
+
+  @Test
+  void whoWentOfflineWhileNobodySawItIsAMember() {
+    UserId ming = ming();
+    cutAndHealed(
+        () -> {
+          story().irc().person("小明").close();
+          story().await().until("offline", () -> !story().irc().person("旁观者").sees("#main", "小明"));
+          forgetThePast();
+        });
+    refused(mute(ming));
+  }
+
+  private void forgetThePast() {
+    story().fake().keep(line -> line.command().equals("CHATHISTORY"));
+  }
+
+  private void cutAndHealed(Runnable meanwhile) {
+    story().irc().cut();
+    story().awaitState(ConnectionHealth.State.CUT);
+    meanwhile.run();
+    story().irc().heal();
+    story().awaitState(ConnectionHealth.State.CONNECTED);
+  }
+
+  @Test
+  void whoCameBackIsGoneNoMoreWheneverTheyGo() {
+    UserId ming = ming();
+    story().irc().leave(MAIN, ming);
+    story().event(Event.MemberLeft.class, event -> event.user().equals(ming));
+    gone(mute(ming));
+    assertThat(story().irc().comeBack(MAIN, ming)).isTrue();
+    goesOffline("小明");
+    refused(mute(ming));
   }
 
   @Test

@@ -311,7 +311,7 @@ public class IrcFixture implements AdapterFixture {
 
   @Override
   public Map<String, Integer> keeps() {
-    return Map.of("Hand.redacted", Hand.MOST_KEPT);
+    return Map.of("Hand.redacted", Hand.MOST_KEPT, "Room.departed", Room.MOST_DEPARTED);
   }
 
   @Override

@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong between Steward and a server. */
 @Timeout(60)
@@ -269,6 +271,27 @@ final class IrcTroubleTest {
                   Thread.getAllStackTraces().keySet().stream()
                       .noneMatch(
                           thread -> thread.getName().startsWith("irc-") && thread.isAlive()));
+    }
+  }
+
+  /** Nothing was said to them yet, and the line that is cut tells nothing of who is online. */
+  @ParameterizedTest
+  @CsvSource({"~某人!u@h, PING", "小明, PING", "小明, WHO"})
+  void whoIsLookedForAsTheLineIsCutMayStillBeOnline(String id, String question) {
+    try (Story story = Story.on(folder, FakeIrc::start)) {
+      story.caughtUp();
+      story
+          .fake()
+          .keep(
+              line ->
+                  line.command().equals(question)
+                      && (question.equals("WHO") || line.last().equals("steward-now")));
+      CompletableFuture<Outcome> sent =
+          story.begin(
+              new Action.SendPrivate(null, new UserId("irc", id), Content.of("验证码"), List.of()));
+      story.await().until("looked for", () -> story.fake().kept() == 1);
+      story.irc().cut();
+      assertThat(story.await().value("an outcome", sent)).isEqualTo(Verdict.notConnected());
     }
   }
 }

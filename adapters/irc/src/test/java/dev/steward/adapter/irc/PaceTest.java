@@ -140,4 +140,43 @@ final class PaceTest {
     passes(Duration.ofMillis(500));
     assertThat(lines("REDACT")).hasSize(2);
   }
+
+  /** A raid goes on: whoever asked for the price is answered, and adverts go meanwhile. */
+  @Test
+  void whatIsSaidWaitsForWhatIsDoneForAMinuteAndNotUntilTheRaidIsOver() {
+    IntStream.range(0, 20).forEach(i -> pace.send(List.of(deed(i)), () -> {}));
+    IntStream.range(0, 10).forEach(i -> pace.send(text(i, 1), () -> {}));
+    for (int second = 0; second < 90; second++) {
+      pace.send(List.of(deed(20 + 2 * second)), () -> {});
+      pace.send(List.of(deed(21 + 2 * second)), () -> {});
+      if (second < 59) {
+        assertThat(lines("PRIVMSG")).as("after %d s", second).isEmpty();
+      }
+      passes(Duration.ofSeconds(1));
+    }
+    assertThat(lines("PRIVMSG")).hasSize(10);
+    List<String> since = sent.stream().map(one -> one.line().command()).toList();
+    int first = since.indexOf("PRIVMSG");
+    assertThat(since.subList(first, first + 20))
+        .as("take turns")
+        .containsExactlyElementsOf(
+            IntStream.range(0, 20).mapToObj(i -> i % 2 == 0 ? "PRIVMSG" : "REDACT").toList());
+  }
+
+  @Test
+  void aLongTextThatWasDueLeavesAsManyLinesToWhatIsDone() {
+    IntStream.range(0, 200).forEach(i -> pace.send(List.of(deed(i)), () -> {}));
+    pace.send(text(1, 20), () -> {});
+    pace.send(text(2, 1), () -> {});
+    passes(Duration.ofSeconds(59));
+    assertThat(lines("PRIVMSG")).isEmpty();
+    int deeds = lines("REDACT").size();
+    passes(Duration.ofSeconds(12));
+    assertThat(lines("PRIVMSG")).isEqualTo(text(1, 20));
+    passes(Duration.ofSeconds(8));
+    assertThat(lines("PRIVMSG")).hasSize(20);
+    assertThat(lines("REDACT").size() - deeds).isBetween(18, 22);
+    passes(Duration.ofSeconds(4));
+    assertThat(lines("PRIVMSG")).hasSize(21);
+  }
 }

@@ -95,14 +95,18 @@ final class Errands {
         if (errand.method.equals(Api.DELETE)) {
           gone.message(errand.target);
         }
-        yield notice.getNow(Optional.empty()).isPresent()
-            ? new Outcome.Confirmed("")
-            : new Outcome.Accepted("");
+        yield noticed(notice) ? new Outcome.Confirmed("") : new Outcome.Accepted("");
       }
-      case Api.Reply.Threw threw -> broken(errand, threw);
+      case Api.Reply.Threw threw ->
+          noticed(notice) ? new Outcome.Confirmed("") : broken(errand, threw);
       case Api.Reply.Missing(int status) -> missing(errand, arguments, status);
       case Api.Reply.No _, Api.Reply.Wait _, Api.Reply.Lost _ -> Orders.plain(reply);
     };
+  }
+
+  /** Whether the platform has told that it is done. */
+  private static boolean noticed(CompletableFuture<Optional<Boolean>> notice) {
+    return notice.getNow(Optional.empty()).isPresent();
   }
 
   /**

@@ -29,6 +29,11 @@ final class Gone {
     }
   }
 
+  /** A message has come, whatever was told of that id before: ids are given again. */
+  synchronized void isThere(String key) {
+    messages.remove(key);
+  }
+
   /** A member came back, or speaks. */
   synchronized void isIn(String key) {
     members.remove(key);

@@ -182,7 +182,10 @@ final class Hearing {
                     notices.arrived(key, true);
                   });
       case Event.MemberJoined joined -> isIn(guild, joined.member().user());
-      case Event.MessagePosted posted -> isIn(guild, posted.sender().user());
+      case Event.MessagePosted posted -> {
+        gone.isThere(Orders.deleted(login, posted.group(), posted.messageId()));
+        isIn(guild, posted.sender().user());
+      }
       default -> {
         // Nobody waits for it.
       }

@@ -178,6 +178,24 @@ final class OrderTroubleTest {
     }
   }
 
+  /** A platform that counts anew after a start, such as some of OneBot's. */
+  @Test
+  void aMessageWithAnIdThatIsGivenAgainIsThere() {
+    try (Visit visit = Visit.to(folder)) {
+      String id = visit.heard("加我微信");
+      Action delete = new Action.DeleteMessage(MAIN, id);
+      assertThat(visit.perform(delete).done()).isTrue();
+      assertThat(visit.town.server().again(id)).isTrue();
+      visit.heard("后来的");
+      visit.town.in(
+          t -> {
+            t.throwsAt("message.delete", "timeout");
+            return null;
+          });
+      assertThat(visit.perform(delete)).isInstanceOf(Outcome.Failed.class);
+    }
+  }
+
   @Test
   void whoMayHaveComeBackDuringACutIsNotTakenToBeGone() {
     try (Visit visit = Visit.to(folder)) {
@@ -275,6 +293,28 @@ final class OrderTroubleTest {
       visit.town.server().slow(false);
       assertThat(visit.host.await().value("an outcome", deleted))
           .isEqualTo(new Outcome.Confirmed(""));
+    }
+  }
+
+  /** The message went, and then Koishi's answer broke: it is Steward that took it away. */
+  @Test
+  void whatBrokeAfterThePlatformToldItIsDone() {
+    try (Visit visit = Visit.to(folder)) {
+      String id = visit.heard("加我微信");
+      visit.town.in(
+          t -> {
+            t.throwsAt("message.delete", "");
+            return null;
+          });
+      visit.town.server().slow(true);
+      CompletionStage<Outcome> deleted = visit.begin(new Action.DeleteMessage(MAIN, id));
+      visit.host.await().until("asked", () -> visit.town.server().called().contains(Api.DELETE));
+      visit.town.recall(MAIN, visit.ming(), id);
+      visit.host.await().until("told", () -> !visit.events(Event.MessageRecalled.class).isEmpty());
+      visit.town.server().slow(false);
+      assertThat(visit.host.await().value("an outcome", deleted))
+          .isEqualTo(new Outcome.Confirmed(""));
+      assertThat(visit.town.server().called().stream().filter(Api.DELETE::equals)).hasSize(1);
     }
   }
 
