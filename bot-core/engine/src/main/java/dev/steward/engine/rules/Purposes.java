@@ -12,8 +12,10 @@ import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Offer;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells what a message is for, and what that spares it: a complaint is never deleted or punished
@@ -231,12 +233,12 @@ final class Purposes {
     return id(folded) || folded.contains("加我") || folded.contains("找我") || folded.contains("私我");
   }
 
-  /** Whether all such ids of a text stand in another as well. */
-  static boolean idsAreIn(String quoted, String folded) {
-    return ID.matcher(folded).results().allMatch(id -> quoted.contains(id.group()));
+  /** Each six letters and digits in a row, with a digit among them. */
+  static Stream<String> ids(String folded) {
+    return ID.matcher(folded).results().map(MatchResult::group);
   }
 
-  /** Six letters and digits in a row, with a digit among them. */
+  /** Whether there is such an id. */
   static boolean id(String folded) {
     return ID.matcher(folded).find();
   }

@@ -108,6 +108,48 @@ final class FairStoryTest {
     }
   }
 
+  /** To quote or to mention somebody is cheap: a contact of one's own is an advert all the same. */
+  @Test
+  void anAdvertThatPointsAtSomebodyIsNoReport() throws Exception {
+    RuleCheck ids = new RuleCheck.Contacts(Set.of(Contact.Kind.WECHAT), List.of());
+    Pack pack = SimPacks.with(List.of(SimPacks.rule("contacts", "no-ads", ids)));
+    Segment honest = new Segment.Quote("m1", Sim.user("小兰"), "这个奶嘴好用吗");
+    Segment advert = new Segment.Quote("m2", Sim.user("小明"), "加微信领券，vx wx88888a");
+    Segment whom = new Segment.Mention(Sim.user("小明"), "小明");
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      int member = 0;
+      for (List<Segment> said :
+          List.<List<Segment>>of(
+              List.of(whom, new Segment.Text(" 这是官方客服微信 kefu88990，看一下")),
+              List.of(honest, new Segment.Text("清仓处理一下，奶粉半价 vx mama7788")),
+              List.of(honest, new Segment.Text("清仓处理一下，奶粉半价 薇信：mamashop")),
+              List.of(
+                  new Segment.Quote("m3", Sim.user("路人3"), "奶粉半价 vx mama7788"),
+                  new Segment.Text("清仓处理一下，奶粉半价 vx mama7788")),
+              List.of(
+                  new Segment.Quote("m4", Sim.user("路人4"), "要正品的加我微信 mama7788"),
+                  new Segment.Text("举报，卖假货，要正品的加我微信 mama7788")))) {
+        group.expectDeleted(group.posts("路人" + member++, new Content(said), sim.clock.instant()));
+      }
+      assertThat(todos(sim, "report")).isZero();
+      group.expectKept(
+          group.posts(
+              "路人",
+              Content.of(whom, new Segment.Text(" 举报广告 正品低价 vx mama7788")),
+              sim.clock.instant()));
+      assertThat(todos(sim, "suggestion")).as("staff decide").isEqualTo(1);
+      assertThat(todos(sim, "report")).isZero();
+      int reports = 0;
+      for (String told : List.of("又发微信 wx88888a，踢了吧", "举报 vx wx88888a", "举报 他微信 mama5200")) {
+        group.expectKept(
+            group.posts(
+                "妈妈" + reports, Content.of(advert, new Segment.Text(told)), sim.clock.instant()));
+        assertThat(todos(sim, "report")).as(told).isEqualTo(++reports);
+      }
+    }
+  }
+
   /** Whoever is quoted by an advert did nothing. */
   @Test
   void anAdvertThatWelcomesReportsIsNone() throws Exception {
