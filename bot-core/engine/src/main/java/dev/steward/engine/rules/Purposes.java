@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 final class Purposes {
   private static final Pattern CLAUSE_END = Pattern.compile("[,，。;；!！?？\\n]");
-  private static final Pattern ID = Pattern.compile("(?=[a-z_]*+[0-9])[0-9a-z_]{6,}+");
+  private static final Pattern ID =
+      Pattern.compile("(?<![0-9a-z_])(?=[a-z_]*+[0-9])[0-9a-z_]{6,}+");
 
   private Purposes() {}
 
@@ -239,7 +240,7 @@ final class Purposes {
   }
 
   /** Whether there is such an id. */
-  static boolean id(String folded) {
+  static boolean id(CharSequence folded) {
     return ID.matcher(folded).find();
   }
 
