@@ -493,6 +493,49 @@ final class FairStoryTest {
     }
   }
 
+  /** Warned for it, then edited into a scam: muted, as if the scam had been said at once. */
+  @Test
+  void anEditIntoSomethingWorseIsOneStrikeAllTheSame() throws Exception {
+    Ladder mild = new Ladder(List.of(new Ladder.Step(Ladder.Sanction.WARN, Duration.ZERO)));
+    Ladder strict =
+        new Ladder(
+            List.of(
+                new Ladder.Step(Ladder.Sanction.MUTE, Duration.ofDays(1)),
+                new Ladder.Step(Ladder.Sanction.KICK, Duration.ZERO)));
+    RuleBook usual = SimPacks.standard().rules();
+    Pack pack =
+        SimPacks.ruledBy(
+            new RuleBook(
+                usual.strikesExpire(),
+                Map.of("mild", mild, "strict", strict),
+                List.of(
+                    rule("orders", false, "strict", "刷单日结"), rule("goods", false, "mild", "有好货")),
+                List.of(),
+                null,
+                RuleBook.Warnings.USUAL,
+                null,
+                null));
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      String message = group.says("小明", "有好货");
+      assertThat(sim.count("strike WHERE void = 0")).isEqualTo(1);
+      group.edits("小明", message, "刷单日结三百");
+      assertThat(group.room.isGone(Sim.user("小明"))).isFalse();
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNotNull();
+      assertThat(group.answers()).last().asString().contains("第 1 次");
+      assertThat(sim.count("strike WHERE void = 0")).as("one message").isEqualTo(1);
+
+      group.says("店长", "撤销 #2");
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
+      assertThat(sim.count("strike WHERE void = 0 AND case_number = 1"))
+          .as("what it said first still counts")
+          .isEqualTo(1);
+      group.says("店长", "撤销 #1");
+      assertThat(sim.count("strike WHERE void = 0")).isZero();
+    }
+  }
+
   @Test
   void staffTakeAllBackOrLeaveItAsItIs() throws Exception {
     try (Sim sim = Sim.start(folder)) {
