@@ -250,7 +250,7 @@ public final class RulesFeature implements Feature {
     Carrying carrying = new Carrying(turn, script.get(), message, opinions.on());
     hearing.judge(sample, member, wave, standing(turn, user), asked, carrying::take);
     carrying.end();
-    boolean reports = hearing.reports() || (hearing.mayReport() && carrying.hit().isEmpty());
+    boolean reports = hearing.reports() || (hearing.mayReport() && !carrying.settled());
     if (reports && message.shown() == null) {
       reported(turn, message);
     }

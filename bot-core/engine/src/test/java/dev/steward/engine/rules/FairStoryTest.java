@@ -205,6 +205,24 @@ final class FairStoryTest {
     }
   }
 
+  /** A rule that only observes asks nobody: staff hear of the report as such. */
+  @Test
+  void aDoubtfulReportIsHeardWhereTheGroupIsOnlyObserved() throws Exception {
+    Pack pack = SimPacks.with(List.of(SimPacks.words("orders", "no-ads", "刷单")));
+    Segment quote = new Segment.Quote("m1", Sim.user("小明"), "这个奶嘴好用吗");
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.joined("妈妈一群");
+      group.staffAsk("bind", Map.of("pack", "mama"));
+      group.expectKept(
+          group.posts(
+              "小红",
+              Content.of(quote, new Segment.Text("刷单兼职日结300，手机就能做，举报")),
+              sim.clock.instant()));
+      assertThat(todos(sim, "report")).isEqualTo(1);
+      assertThat(todos(sim, "suggestion")).isZero();
+    }
+  }
+
   @Test
   void aReportWithAnOfferOfOnesOwnIsAnAdvert() throws Exception {
     try (Sim sim = Sim.start(folder)) {
