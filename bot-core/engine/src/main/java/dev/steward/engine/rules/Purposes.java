@@ -90,7 +90,8 @@ final class Purposes {
    * Goods, delivery and service are complained of with words that adverts and frauds use, too. So
    * where a rule looks at words, at pictures or at what newcomers may not send, a complaint goes
    * free if it gives no contact and reads like nothing that violates; else staff decide, as they do
-   * about a telephone number. One that leads elsewhere, or calls others there, is none.
+   * about a telephone number. One that leads elsewhere, or calls others there, is none; but who
+   * complains of a price may call on others to do so, too.
    */
   private static Purpose complaint(
       RuleReader reader, RuleCheck check, Reading reading, Content content) {
@@ -120,11 +121,13 @@ final class Purposes {
     if (free) {
       return Purpose.COMPLAINT;
     }
+    // Who gathers others to ask for the difference leads them nowhere.
+    boolean onlyPrices = prices && (!invites || (leads.areNone() && reading.codes().isEmpty()));
     boolean doubtful =
         switch (check) {
           case RuleCheck.Resembles _, RuleCheck.Contacts _ -> true;
           case RuleCheck.Flood _ -> false;
-          default -> told && !invites && (prices || (leads.areNone() && isOne(reader, text)));
+          default -> told && (onlyPrices || (!invites && leads.areNone() && isOne(reader, text)));
         };
     return doubtful ? Purpose.DOUBTFUL : Purpose.TALK;
   }

@@ -267,6 +267,21 @@ final class PurposeStoryTest {
     }
   }
 
+  /** Who gathers others to ask for the difference sells nothing. */
+  @Test
+  void aPriceComplaintThatCallsOnOthersIsPunishedByNobodyButStaff() throws Exception {
+    try (Sim sim = Sim.start(folder, shipped())) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (String angry : List.of("买贵了的姐妹举手，跟我一起找客服退差价", "买贵了，楼上白痴，姐妹们跟我一起退差价")) {
+        group.expectKept(group.says("妈妈" + angry.hashCode(), angry));
+        sim.pass(Duration.ofMinutes(11));
+      }
+      assertThat(todos(sim, "suggestion")).isEqualTo(1);
+      assertThat(sim.count("moderation_case")).isZero();
+      group.expectDeleted(group.says("小明", "买贵了的姐妹举手，跟我一起买，加微信 mama7788"));
+    }
+  }
+
   private static Pack shipped() throws Exception {
     Path scripts = Path.of(Objects.requireNonNull(System.getProperty("steward.root")), "scripts");
     PackFiles files = PackFiles.fromFolder(scripts.resolve("mother-and-baby"));
