@@ -161,8 +161,8 @@ final class Reports {
     }
     Ids ids = Ids.of(text, folded, excerpt);
     boolean contact = ids != Ids.NONE || Purposes.contact(folded);
-    if (contact && !(named && points)) {
-      return ids == Ids.QUOTED ? Purpose.REPORT : Purpose.TALK;
+    if (contact && ids != Ids.QUOTED && !(named && points)) {
+      return Purpose.TALK;
     }
     return points ? pointing(reader, folded, ids, contact) : Purpose.REPORT;
   }

@@ -140,6 +140,13 @@ final class FairStoryTest {
               sim.clock.instant()));
       assertThat(todos(sim, "suggestion")).as("staff decide").isEqualTo(1);
       assertThat(todos(sim, "report")).isZero();
+      group.expectKept(
+          group.posts(
+              "帮手",
+              Content.of(advert, new Segment.Text("清仓处理一下，加我微信 wx88888a")),
+              sim.clock.instant()));
+      assertThat(todos(sim, "suggestion")).as("a helper's repetition").isEqualTo(2);
+      assertThat(todos(sim, "report")).isZero();
       int reports = 0;
       for (String told : List.of("又发微信 wx88888a，踢了吧", "举报 vx wx88888a", "举报 他微信 mama5200")) {
         group.expectKept(
