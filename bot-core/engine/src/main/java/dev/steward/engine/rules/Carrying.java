@@ -39,6 +39,10 @@ final class Carrying {
   private boolean copyGone;
 
   private boolean counted;
+
+  /** Whether staff or a model were asked about it. */
+  private boolean asked;
+
   private boolean observed;
   private boolean wouldBeGone;
   private Hearing.@Nullable Verdict asks;
@@ -150,6 +154,11 @@ final class Carrying {
     return hit;
   }
 
+  /** Whether it was dealt with, or somebody who decides about it was asked. */
+  boolean settled() {
+    return gone || counted || copy || asked;
+  }
+
   /** Whether nothing is left to be done about the message. */
   boolean over() {
     return gone || counted || asks != null || doubtful != null;
@@ -229,6 +238,7 @@ final class Carrying {
     Rule rule = verdict.rule();
     Clause clause = script.pack().clause(rule.clause()).orElseThrow();
     Offence offence = offence(verdict, clause, Mode.LIVE);
+    asked = true;
     turn.note("suggested", suggested(verdict), Mode.LIVE);
     StaffNews.ofSuggestion(
         turn, new Suggestion(offence, rule.delete(), Purposes.byText(rule.check())));
@@ -255,6 +265,7 @@ final class Carrying {
     Rule rule = verdict.rule();
     Clause clause = script.pack().clause(rule.clause()).orElseThrow();
     Offence offence = offence(verdict, clause, Mode.LIVE);
+    asked = true;
     turn.stop();
     turn.tell(
         Key.group(turn.group().id()),

@@ -87,7 +87,10 @@ public final class CaseFeature implements Feature {
     int strikes = cases.strikes(person, offence.mode(), turn.now());
     List<Cases.Case> earlier =
         offence.byHand() || origin.isPresent() ? List.of() : cases.about(offence);
-    if (!earlier.isEmpty() && !isWorse(ladder, strikes, earlier)) {
+    int counted = earlier.stream().mapToInt(Cases.Case::strike).max().orElse(Sentence.NO_STRIKE);
+    int next = counted == Sentence.NO_STRIKE ? strikes + 1 : counted;
+    Ladder.Step step = ladder.step(next);
+    if (!earlier.stream().allMatch(found -> isHarder(step, found))) {
       // An edit that mends a letter is no second offence, nor is the code in its picture.
       turn.note(
           "counted-before",
@@ -95,11 +98,12 @@ public final class CaseFeature implements Feature {
           offence.mode());
       return;
     }
-    int strike = ladder.strikes() ? strikes + 1 : Sentence.NO_STRIKE;
-    Ladder.Step step = ladder.step(Math.max(1, strike));
+    int strike = ladder.strikes() ? next : Sentence.NO_STRIKE;
     long number = context.numbers().next(context.sql(), Numbers.Sequence.CASE);
     Instant until = step.sanction() == Ladder.Sanction.MUTE ? turn.now().plus(step.length()) : null;
     Sentence sentence = new Sentence(number, strike, step, until, offence);
+    // An edit into something worse meets with what it would have, had it been said at once.
+    turn.then(() -> earlier.forEach(cases::uncount));
     turn.then(() -> cases.open(sentence, person, turn.seq(), turn.now()));
     agreed(number, offence, turn);
     turn.note(
@@ -114,13 +118,6 @@ public final class CaseFeature implements Feature {
                 + RuleTexts.step(step, Language.EN)),
         offence.mode());
     turn.tell(Key.group(offence.group()), sentence);
-  }
-
-  /** Whether a message would have met with more, had it said at once what its edit says. */
-  private static boolean isWorse(Ladder ladder, int strikes, List<Cases.Case> earlier) {
-    int counted = earlier.stream().mapToInt(Cases.Case::strike).max().orElse(Sentence.NO_STRIKE);
-    Ladder.Step step = ladder.step(counted == Sentence.NO_STRIKE ? strikes + 1 : counted);
-    return earlier.stream().allMatch(found -> isHarder(step, found));
   }
 
   private static boolean isHarder(Ladder.Step step, Cases.Case than) {

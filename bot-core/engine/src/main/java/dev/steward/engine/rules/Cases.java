@@ -285,7 +285,25 @@ public final class Cases {
         now,
         staff,
         number);
-    sql.update("UPDATE strike SET void = 1 WHERE case_number = ?", number);
+    if (sql.update("UPDATE strike SET void = 1 WHERE case_number = ? AND void = 0", number) > 0) {
+      countAgain(number);
+    }
+  }
+
+  /** Another case about the same message counts in its place. */
+  void uncount(Case file) {
+    sql.update("UPDATE strike SET void = 1 WHERE case_number = ?", file.number());
+  }
+
+  /** The latest case that this one counted in place of, if it holds. */
+  private void countAgain(long number) {
+    sql.update(
+        "UPDATE strike SET void = 0 WHERE case_number = (SELECT max(o.number)"
+            + " FROM moderation_case o JOIN moderation_case c ON c.group_id = o.group_id"
+            + " AND c.message_id = o.message_id AND c.user_id = o.user_id AND c.mode = o.mode"
+            + " WHERE c.number = ? AND o.number < c.number AND o.strike = c.strike"
+            + " AND o.state = 'open')",
+        number);
   }
 
   private static final String SELECT =

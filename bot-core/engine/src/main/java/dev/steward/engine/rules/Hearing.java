@@ -101,7 +101,7 @@ final class Hearing {
     // What the brand asked for is no flood, nor does it add to one; nor does what came late.
     boolean asked = chain.is() || reader.ready().repeatable(reading.fingerprint());
     counts = !asked && !heard.late;
-    report = Reports.of(reader, heard.content, reading);
+    report = Reports.of(reader, heard.content, heard.user, reading);
     if (counts && !heard.edit) {
       posted.add(heard.user, heard.at, heard.now, reading.fingerprint(), reader.ready());
       if (posted.hasty(heard.user, heard.at, reader.ready()) && Purposes.upset(reader, reading)) {

@@ -12,8 +12,10 @@ import dev.steward.engine.text.LinkFinder;
 import dev.steward.engine.text.Offer;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells what a message is for, and what that spares it: a complaint is never deleted or punished
@@ -22,7 +24,8 @@ import java.util.stream.Collectors;
  */
 final class Purposes {
   private static final Pattern CLAUSE_END = Pattern.compile("[,，。;；!！?？\\n]");
-  private static final Pattern ID = Pattern.compile("(?=[a-z_]*+[0-9])[0-9a-z_]{6,}+");
+  private static final Pattern ID =
+      Pattern.compile("(?<![0-9a-z_])(?=[a-z_]*+[0-9])[0-9a-z_]{6,}+");
 
   private Purposes() {}
 
@@ -87,7 +90,8 @@ final class Purposes {
    * Goods, delivery and service are complained of with words that adverts and frauds use, too. So
    * where a rule looks at words, at pictures or at what newcomers may not send, a complaint goes
    * free if it gives no contact and reads like nothing that violates; else staff decide, as they do
-   * about a telephone number. One that leads elsewhere, or calls others there, is none.
+   * about a telephone number. One that leads elsewhere, or calls others there, is none; but who
+   * complains of a price may call on others to do so, too.
    */
   private static Purpose complaint(
       RuleReader reader, RuleCheck check, Reading reading, Content content) {
@@ -117,11 +121,13 @@ final class Purposes {
     if (free) {
       return Purpose.COMPLAINT;
     }
+    // Who gathers others to ask for the difference leads them nowhere.
+    boolean onlyPrices = prices && (!invites || (leads.areNone() && reading.codes().isEmpty()));
     boolean doubtful =
         switch (check) {
           case RuleCheck.Resembles _, RuleCheck.Contacts _ -> true;
           case RuleCheck.Flood _ -> false;
-          default -> told && !invites && (prices || (leads.areNone() && isOne(reader, text)));
+          default -> told && (onlyPrices || (!invites && leads.areNone() && isOne(reader, text)));
         };
     return doubtful ? Purpose.DOUBTFUL : Purpose.TALK;
   }
@@ -231,13 +237,13 @@ final class Purposes {
     return id(folded) || folded.contains("加我") || folded.contains("找我") || folded.contains("私我");
   }
 
-  /** Whether all such ids of a text stand in another as well. */
-  static boolean idsAreIn(String quoted, String folded) {
-    return ID.matcher(folded).results().allMatch(id -> quoted.contains(id.group()));
+  /** Each six letters and digits in a row, with a digit among them. */
+  static Stream<String> ids(String folded) {
+    return ID.matcher(folded).results().map(MatchResult::group);
   }
 
-  /** Six letters and digits in a row, with a digit among them. */
-  static boolean id(String folded) {
+  /** Whether there is such an id. */
+  static boolean id(CharSequence folded) {
     return ID.matcher(folded).find();
   }
 

@@ -2,11 +2,15 @@ package dev.steward.engine.rules;
 
 import dev.steward.chat.Content;
 import dev.steward.chat.Segment;
+import dev.steward.chat.UserId;
+import dev.steward.engine.text.Contact;
+import dev.steward.engine.text.ContactFinder;
 import dev.steward.engine.text.Normaliser;
 import dev.steward.engine.text.Offer;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tells when a member points staff to what another did. Stateless. */
 final class Reports {
@@ -99,7 +103,10 @@ final class Reports {
 
   /** A clause about another: 举报 他微信 wx88888. */
   private static final Pattern ABOUT_ANOTHER =
-      Pattern.compile("(?<![\\p{L}\\d]|其)[他她](?!们)|举报[他她]");
+      Pattern.compile(
+          "(?<![\\p{L}\\d]|其)[他她](?!们)|举报[他她]|[这那]个?人|这种人|楼上"
+              + "|一直(?:在|都)?(?:发|刷|拉|加|叫|喊|让|私|骗|卖)"
+              + "|\\b(?:he|she)\\b|this guy|from a member|keeps (?:posting|pasting)");
 
   /** Calls people to its sender; 发加我领券 tells who else did. */
   private static final Pattern CALLS_TO_ITSELF =
@@ -115,7 +122,7 @@ final class Reports {
    * Purpose#DOUBTFUL} where it may be an offer in that garb, else {@link Purpose#TALK}. Cheap for
    * ordinary talk.
    */
-  static Purpose of(RuleReader reader, Content content, Reading reading) {
+  static Purpose of(RuleReader reader, Content content, UserId sender, Reading reading) {
     if (reading.purpose() != null) {
       return reading.purpose() == Purpose.REPORT ? Purpose.REPORT : Purpose.TALK;
     }
@@ -123,49 +130,82 @@ final class Reports {
     if (text.isEmpty() || text.length() > LONGEST_REPORT) {
       return Purpose.TALK;
     }
-    Optional<Segment.Quote> quote = content.first(Segment.Quote.class);
+    Optional<Segment.Quote> quote = quoted(content, sender);
     boolean quotes = quote.isPresent();
-    boolean named = text.contains("举报") || text.contains("舉報");
+    boolean saysReport = text.contains("举报") || text.contains("舉報");
     boolean calls = Purposes.has(text, STAFF);
-    if (!quotes && !named && !calls && !beginsWithReport(text)) {
+    if (!quotes && !saysReport && !calls && !beginsWithReport(text)) {
       return Purpose.TALK;
     }
     String folded = Normaliser.fold(text).text().strip();
     boolean points = quotes || content.first(Segment.Mention.class).isPresent();
-    boolean reports =
+    boolean named =
         (REPORT_FIRST.stream().anyMatch(folded::startsWith)
                 && (points
                     || Purposes.has(folded, WHOM)
                     || reader.seemsFine(REPORT_WORD.matcher(folded).replaceFirst(""))))
             || (folded.startsWith("report ") && (points || Purposes.has(folded, WHOM)))
             || (folded.startsWith("reporting ") && points)
-            || (named && points)
-            || (quotes && Purposes.has(folded, ACT))
+            || (saysReport && points);
+    boolean asks =
+        (quotes && Purposes.has(folded, ACT))
             || (calls
                 && Purposes.has(folded, WHOM)
                 && (Purposes.has(folded, ACT) || Purposes.has(folded, LOOK)));
-    if (!reports || !reading.links().isEmpty()) {
+    if ((!named && !asks) || !reading.links().isEmpty()) {
       return Purpose.TALK;
     }
-    if (!points) {
-      return Purposes.contact(folded) || Offer.calls(text) ? Purpose.TALK : Purpose.REPORT;
+    String excerpt = quote.map(Segment.Quote::excerpt).orElse("");
+    if (Offer.calls(text) && !Offer.calls(excerpt)) {
+      return Purpose.TALK;
     }
-    return pointing(reader, text, folded, quote.map(Segment.Quote::excerpt).orElse(""));
+    Ids ids = Ids.of(text, folded, excerpt);
+    boolean contact = ids != Ids.NONE || Purposes.contact(folded);
+    if (contact && ids != Ids.QUOTED && !(named && points)) {
+      return Purpose.TALK;
+    }
+    return points ? pointing(reader, folded, ids, contact) : Purpose.REPORT;
   }
 
-  /** Who points at a message or a member may say what stands there. */
-  private static Purpose pointing(RuleReader reader, String text, String folded, String excerpt) {
+  /** What it answers; who answers themselves points at nobody. */
+  static Optional<Segment.Quote> quoted(Content content, UserId sender) {
+    return content.first(Segment.Quote.class).filter(quote -> !sender.equals(quote.sender()));
+  }
+
+  /** Who points at a message or a member may say what stands there, and who can be reached. */
+  private static Purpose pointing(RuleReader reader, String folded, Ids ids, boolean contact) {
     boolean invites = CALLS_TO_ITSELF.matcher(folded).find();
-    if ((invites && !Purposes.idsAreIn(Normaliser.fold(excerpt).text(), folded))
-        || (Offer.calls(text) && !Offer.calls(excerpt))) {
+    if (invites && ids == Ids.OWN) {
       return Purpose.TALK;
     }
+    boolean about = ABOUT_ANOTHER.matcher(folded).find();
     boolean tells =
-        Purposes.has(folded, WHOM)
-            || Purposes.has(folded, ACT)
-            || ABOUT_ANOTHER.matcher(folded).find()
-            || reader.seemsFine(folded.replace("举报", ""));
+        contact
+            ? about || ids == Ids.QUOTED
+            : about
+                || Purposes.has(folded, WHOM)
+                || Purposes.has(folded, ACT)
+                || reader.seemsFine(folded.replace("举报", ""));
     return tells && !invites ? Purpose.REPORT : Purpose.DOUBTFUL;
+  }
+
+  /** Under which ids a message says that somebody can be reached. */
+  private enum Ids {
+    NONE,
+    /** All of them stand in what it quotes. */
+    QUOTED,
+    OWN;
+
+    static Ids of(String text, String folded, String excerpt) {
+      List<String> ids =
+          Stream.concat(Purposes.ids(folded), ContactFinder.find(text).stream().map(Contact::id))
+              .toList();
+      if (ids.isEmpty()) {
+        return NONE;
+      }
+      String quoted = ContactFinder.plain(excerpt);
+      return ids.stream().allMatch(quoted::contains) ? QUOTED : OWN;
+    }
   }
 
   /** One look at the first character, so that ordinary talk pays no more. */

@@ -179,7 +179,11 @@ public final class RulesFeature implements Feature {
         .map(script -> reader(script.pack()))
         .filter(
             reader ->
-                Reports.of(reader, message.content(), read(reader, turn, message, true))
+                Reports.of(
+                        reader,
+                        message.content(),
+                        message.sender().user(),
+                        read(reader, turn, message, true))
                     != Purpose.TALK)
         .ifPresent(_ -> reported(turn, message));
   }
@@ -246,7 +250,7 @@ public final class RulesFeature implements Feature {
     Carrying carrying = new Carrying(turn, script.get(), message, opinions.on());
     hearing.judge(sample, member, wave, standing(turn, user), asked, carrying::take);
     carrying.end();
-    boolean reports = hearing.reports() || (hearing.mayReport() && carrying.hit().isEmpty());
+    boolean reports = hearing.reports() || (hearing.mayReport() && !carrying.settled());
     if (reports && message.shown() == null) {
       reported(turn, message);
     }
@@ -312,7 +316,7 @@ public final class RulesFeature implements Feature {
 
   /** Who points staff to what another did does nothing wrong, whatever words that takes. */
   private static void reported(Turn turn, Posting message) {
-    Optional<Segment.Quote> quote = message.content().first(Segment.Quote.class);
+    Optional<Segment.Quote> quote = Reports.quoted(message.content(), message.sender().user());
     turn.note(
         "reported",
         Reason.of(NAME, "成员举报，转给工作人员", "a member's report: passed on to staff"),

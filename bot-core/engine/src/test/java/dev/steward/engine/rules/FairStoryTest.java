@@ -108,6 +108,55 @@ final class FairStoryTest {
     }
   }
 
+  /** To quote or to mention somebody is cheap: a contact of one's own is an advert all the same. */
+  @Test
+  void anAdvertThatPointsAtSomebodyIsNoReport() throws Exception {
+    RuleCheck ids = new RuleCheck.Contacts(Set.of(Contact.Kind.WECHAT), List.of());
+    Pack pack = SimPacks.with(List.of(SimPacks.rule("contacts", "no-ads", ids)));
+    Segment honest = new Segment.Quote("m1", Sim.user("小兰"), "这个奶嘴好用吗");
+    Segment advert = new Segment.Quote("m2", Sim.user("小明"), "加微信领券，vx wx88888a");
+    Segment whom = new Segment.Mention(Sim.user("小明"), "小明");
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      int member = 0;
+      for (List<Segment> said :
+          List.<List<Segment>>of(
+              List.of(whom, new Segment.Text(" 这是官方客服微信 kefu88990，看一下")),
+              List.of(honest, new Segment.Text("清仓处理一下，奶粉半价 vx mama7788")),
+              List.of(honest, new Segment.Text("清仓处理一下，奶粉半价 薇信：mamashop")),
+              List.of(
+                  new Segment.Quote("m3", Sim.user("路人3"), "奶粉半价 vx mama7788"),
+                  new Segment.Text("清仓处理一下，奶粉半价 vx mama7788")),
+              List.of(
+                  new Segment.Quote("m4", Sim.user("路人4"), "要正品的加我微信 mama7788"),
+                  new Segment.Text("举报，卖假货，要正品的加我微信 mama7788")))) {
+        group.expectDeleted(group.posts("路人" + member++, new Content(said), sim.clock.instant()));
+      }
+      assertThat(todos(sim, "report")).isZero();
+      group.expectKept(
+          group.posts(
+              "路人",
+              Content.of(whom, new Segment.Text(" 举报广告 正品低价 vx mama7788")),
+              sim.clock.instant()));
+      assertThat(todos(sim, "suggestion")).as("staff decide").isEqualTo(1);
+      assertThat(todos(sim, "report")).isZero();
+      group.expectKept(
+          group.posts(
+              "帮手",
+              Content.of(advert, new Segment.Text("清仓处理一下，加我微信 wx88888a")),
+              sim.clock.instant()));
+      assertThat(todos(sim, "suggestion")).as("a helper's repetition").isEqualTo(2);
+      assertThat(todos(sim, "report")).isZero();
+      int reports = 0;
+      for (String told : List.of("又发微信 wx88888a，踢了吧", "举报 vx wx88888a", "举报 他微信 mama5200")) {
+        group.expectKept(
+            group.posts(
+                "妈妈" + reports, Content.of(advert, new Segment.Text(told)), sim.clock.instant()));
+        assertThat(todos(sim, "report")).as(told).isEqualTo(++reports);
+      }
+    }
+  }
+
   /** Whoever is quoted by an advert did nothing. */
   @Test
   void anAdvertThatWelcomesReportsIsNone() throws Exception {
@@ -160,6 +209,24 @@ final class FairStoryTest {
       assertThat(group.answers()).isEmpty();
       assertThat(group.room.whispered()).isEmpty();
       assertThat(sim.count("strike WHERE mode = 'live'")).isZero();
+    }
+  }
+
+  /** A rule that only observes asks nobody: staff hear of the report as such. */
+  @Test
+  void aDoubtfulReportIsHeardWhereTheGroupIsOnlyObserved() throws Exception {
+    Pack pack = SimPacks.with(List.of(SimPacks.words("orders", "no-ads", "刷单")));
+    Segment quote = new Segment.Quote("m1", Sim.user("小明"), "这个奶嘴好用吗");
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.joined("妈妈一群");
+      group.staffAsk("bind", Map.of("pack", "mama"));
+      group.expectKept(
+          group.posts(
+              "小红",
+              Content.of(quote, new Segment.Text("刷单兼职日结300，手机就能做，举报")),
+              sim.clock.instant()));
+      assertThat(todos(sim, "report")).isEqualTo(1);
+      assertThat(todos(sim, "suggestion")).isZero();
     }
   }
 
@@ -448,6 +515,49 @@ final class FairStoryTest {
       assertThat(group.room.mutedUntil(Sim.user("小明"))).isNotNull();
       group.edits("小明", message, "刷单日结五百");
       assertThat(sim.count("moderation_case")).as("the same once more").isEqualTo(2);
+    }
+  }
+
+  /** Warned for it, then edited into a scam: muted, as if the scam had been said at once. */
+  @Test
+  void anEditIntoSomethingWorseIsOneStrikeAllTheSame() throws Exception {
+    Ladder mild = new Ladder(List.of(new Ladder.Step(Ladder.Sanction.WARN, Duration.ZERO)));
+    Ladder strict =
+        new Ladder(
+            List.of(
+                new Ladder.Step(Ladder.Sanction.MUTE, Duration.ofDays(1)),
+                new Ladder.Step(Ladder.Sanction.KICK, Duration.ZERO)));
+    RuleBook usual = SimPacks.standard().rules();
+    Pack pack =
+        SimPacks.ruledBy(
+            new RuleBook(
+                usual.strikesExpire(),
+                Map.of("mild", mild, "strict", strict),
+                List.of(
+                    rule("orders", false, "strict", "刷单日结"), rule("goods", false, "mild", "有好货")),
+                List.of(),
+                null,
+                RuleBook.Warnings.USUAL,
+                null,
+                null));
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      String message = group.says("小明", "有好货");
+      assertThat(sim.count("strike WHERE void = 0")).isEqualTo(1);
+      group.edits("小明", message, "刷单日结三百");
+      assertThat(group.room.isGone(Sim.user("小明"))).isFalse();
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNotNull();
+      assertThat(group.answers()).last().asString().contains("第 1 次");
+      assertThat(sim.count("strike WHERE void = 0")).as("one message").isEqualTo(1);
+
+      group.says("店长", "撤销 #2");
+      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
+      assertThat(sim.count("strike WHERE void = 0 AND case_number = 1"))
+          .as("what it said first still counts")
+          .isEqualTo(1);
+      group.says("店长", "撤销 #1");
+      assertThat(sim.count("strike WHERE void = 0")).isZero();
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes free because of what it is for: complaints, rules, quotes; and what only looks so. */
 final class PurposeStoryTest {
@@ -265,6 +267,21 @@ final class PurposeStoryTest {
     }
   }
 
+  /** Who gathers others to ask for the difference sells nothing. */
+  @Test
+  void aPriceComplaintThatCallsOnOthersIsPunishedByNobodyButStaff() throws Exception {
+    try (Sim sim = Sim.start(folder, shipped())) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (String angry : List.of("买贵了的姐妹举手，跟我一起找客服退差价", "买贵了，楼上白痴，姐妹们跟我一起退差价")) {
+        group.expectKept(group.says("妈妈" + angry.hashCode(), angry));
+        sim.pass(Duration.ofMinutes(11));
+      }
+      assertThat(todos(sim, "suggestion")).isEqualTo(1);
+      assertThat(sim.count("moderation_case")).isZero();
+      group.expectDeleted(group.says("小明", "买贵了的姐妹举手，跟我一起买，加微信 mama7788"));
+    }
+  }
+
   private static Pack shipped() throws Exception {
     Path scripts = Path.of(Objects.requireNonNull(System.getProperty("steward.root")), "scripts");
     PackFiles files = PackFiles.fromFolder(scripts.resolve("mother-and-baby"));
@@ -310,6 +327,46 @@ final class PurposeStoryTest {
       group.expectDeleted(group.posts("小兰", new Content(mentions), sim.clock.instant()));
       mentions.removeFirst();
       group.expectKept(group.posts("小红", new Content(mentions), sim.clock.instant()));
+    }
+  }
+
+  /** An id is looked for once in each row of letters, however long the row is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "_", "a_", "ab1 ", "1", "12345 "})
+  void whatRepeatsDoesNotHoldTheSearchForIdsUp(String piece) {
+    Watched text = new Watched(piece.repeat(RuleReader.MOST_READ / piece.length()));
+    assertThat(Purposes.id(text)).isEqualTo(piece.equals("1"));
+    assertThat(text.looks).isLessThan(8 * RuleReader.MOST_READ);
+  }
+
+  /** Counts how often a character of it is looked at. */
+  private static final class Watched implements CharSequence {
+    private final String text;
+    private int looks;
+
+    Watched(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      looks++;
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
     }
   }
 
