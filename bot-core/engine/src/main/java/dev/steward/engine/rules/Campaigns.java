@@ -149,12 +149,15 @@ public final class Campaigns {
    */
   void recall(Waves waves, long place, Instant at) {
     Instant since = at.minus(REMEMBERED);
-    sql.list(
-            "SELECT text_hash FROM campaign WHERE state = 'undone' AND ended >= ? AND ended <= ?",
-            row -> row.number(1),
-            since,
-            at)
-        .forEach(waves::letThrough);
+    sql.each(
+        "SELECT wave, text_hash FROM campaign WHERE state = 'undone' AND ended >= ? AND ended <= ?"
+            + " ORDER BY ended, number",
+        row -> {
+          waves.letThrough(row.number(1));
+          waves.letThrough(row.number(2));
+        },
+        since,
+        at);
     sql.list(
             SELECT
                 + " WHERE c.state <> 'undone' AND c.opened >= ? AND c.opened <= ?"

@@ -66,7 +66,7 @@ final class EarlierCopies {
     }
     sql.each(
         "SELECT p.group_id, p.message_id, c.wave FROM campaign_post p JOIN campaign c"
-            + " ON c.number = p.number WHERE c.state <> 'undone' AND p.at >= ?",
+            + " ON c.number = p.number WHERE p.at >= ?",
         row -> {
           var _ = waves.put(row.text(1) + " " + row.text(2), row.number(3));
         },

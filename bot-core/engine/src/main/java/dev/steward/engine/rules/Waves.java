@@ -280,9 +280,13 @@ public final class Waves {
   /**
    * Takes note of a message from before a restart.
    *
-   * @param id which wave it is known to belong to; 0 for none
+   * @param id which wave it is known to belong to; 0 for that of those that it is near
    */
   synchronized void again(Copy copy, RuleCheck.Copies asked, long id) {
+    if (id == 0) {
+      var _ = add(copy, asked, false);
+      return;
+    }
     if (numbers.length == 0) {
       begin();
     }

@@ -108,6 +108,35 @@ final class AskedStoryTest {
   }
 
   @Test
+  void whatStaffLetThroughGoesFreeOverARestartInOtherWordsToo() throws Exception {
+    pack = TogetherPack.of(true);
+    String all = ADVERT + "，先到先得，名额只有二十个，抓紧时间登记，宝宝月龄也写上";
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小甲", all);
+      group.says("小乙", all.replace("今晚", "明晚"));
+      group.expectDeleted(group.says("小丙", all.replace("二十", "三十")));
+      group.says("店长", "撤销 #1");
+      sim.pass(Duration.ofMinutes(7));
+      group.expectKept(group.says("小丁", all.replace("二十", "四十")));
+      group.expectKept(group.says("小戊", all.replace("二十", "五十")));
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        for (String name : List.of("小己", "小庚", "小辛")) {
+          same.expectKept(same.says(name, all.replace("抓紧时间", name + "等着")));
+        }
+        try (Sim third = again.restart()) {
+          third.pass(Duration.ofMinutes(4));
+          Sim.Group still = third.known("妈妈一群");
+          still.expectKept(still.says("小壬", all.replace("今晚", "周日")));
+          assertThat(third.count("campaign")).as("near to those that went free").isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  @Test
   void whatDidNotCountBeforeARestartDoesNotCountAfterIt() throws Exception {
     String chain = "我已经报名周六的亲子手工课啦啦";
     try (Sim sim = Sim.start(folder, pack)) {
