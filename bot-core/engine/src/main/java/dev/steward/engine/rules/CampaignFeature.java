@@ -47,10 +47,11 @@ public final class CampaignFeature implements Feature {
     this.campaigns = campaigns;
     this.waves = waves;
     this.context = context;
-    campaigns.recall(waves, Long.MAX_VALUE, context.clock().instant());
-    if (waves.begins()) {
-      EarlierCopies.recall(waves, context);
-    }
+    waves.recallOnce(
+        () -> {
+          campaigns.recall(waves, Long.MAX_VALUE, context.clock().instant());
+          EarlierCopies.recall(waves, context);
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.steward.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.steward.chat.Content;
 import dev.steward.chat.Key;
@@ -226,6 +227,57 @@ final class AskedStoryTest {
       for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
         group.expectKept(group.says(name, ADVERT + "，已转发"));
       }
+    }
+  }
+
+  @Test
+  void whatStaffLetThroughMeanwhileNoOtherLaneRecallsAsAnAdvert() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (String name : List.of("小甲", "小乙", "小丙")) {
+        group.says(name, ADVERT);
+      }
+      Waves waves = new Waves();
+      Instant now = sim.clock.instant();
+      lane(sim, waves);
+      waves.mayRun(ADVERT);
+
+      lane(sim, waves);
+
+      waves.asked("这是真的，请大家转发：" + ADVERT, now);
+      assertThat(waves.isAsked(ADVERT, now)).isTrue();
+    }
+  }
+
+  private static void lane(Sim sim, Waves waves) {
+    var _ =
+        sim.read(sql -> new CampaignFeature(new Campaigns(sql), waves, sim.engine().context(sql)));
+  }
+
+  @Test
+  void ofWhatStewardSaidOnlyWhatMembersMayPassOnIsReadAgain() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小甲", "加我领券");
+      assertThat(group.answers()).as("a warning").hasSize(1);
+      int spoilt =
+          sim.engine()
+              .write(
+                  Key.BRAND,
+                  context ->
+                      context.sql().update("UPDATE action SET payload = '' WHERE kind = 'send'"))
+              .toCompletableFuture()
+              .join();
+      assertThat(spoilt).isPositive();
+
+      assertThatCode(
+              () ->
+                  sim.read(
+                      sql -> {
+                        new Campaigns(sql).said(new Waves(), Instant.EPOCH, sim.clock.instant());
+                        return true;
+                      }))
+          .doesNotThrowAnyException();
     }
   }
 
