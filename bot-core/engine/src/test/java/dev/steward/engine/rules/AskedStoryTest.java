@@ -7,6 +7,7 @@ import dev.steward.chat.Content;
 import dev.steward.chat.Key;
 import dev.steward.chat.Segment;
 import dev.steward.engine.broadcast.Broadcasts;
+import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.sim.Sim;
 import java.nio.file.Path;
@@ -138,6 +139,33 @@ final class AskedStoryTest {
   }
 
   @Test
+  void whomACopyMentionsMakesItNoOtherAfterARestartEither() throws Exception {
+    pack = TogetherPack.of(true);
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      List<String> mentioned =
+          List.of(
+              "豆豆妈妈住在城西花园七号楼工作日晚上才看得到消息急事请打电话",
+              "安安爸爸上班族周末才有空回复大家有什么需要直接留言就好了谢谢",
+              "糖糖外婆不会打字只会发语音说的是方言听不懂的地方请多多包涵呀");
+      mentioned.forEach(group::joins);
+      group.expectKept(mentions(group, "小甲", mentioned.get(0), sim.clock.instant()));
+      group.expectKept(mentions(group, "小乙", mentioned.get(1), sim.clock.instant()));
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        same.expectDeleted(mentions(same, "小丙", mentioned.get(2), again.clock.instant()));
+      }
+    }
+  }
+
+  private static String mentions(Sim.Group group, String name, String whom, Instant at) {
+    return group.posts(
+        name,
+        Content.of(new Segment.Mention(Sim.user(whom), whom), new Segment.Text(" " + ADVERT)),
+        at);
+  }
+
+  @Test
   void whatDidNotCountBeforeARestartDoesNotCountAfterIt() throws Exception {
     String chain = "我已经报名周六的亲子手工课啦啦";
     try (Sim sim = Sim.start(folder, pack)) {
@@ -251,7 +279,10 @@ final class AskedStoryTest {
 
   private static void lane(Sim sim, Waves waves) {
     var _ =
-        sim.read(sql -> new CampaignFeature(new Campaigns(sql), waves, sim.engine().context(sql)));
+        sim.read(
+            sql ->
+                new CampaignFeature(
+                    new Campaigns(sql), waves, StaffBook.load(sql), sim.engine().context(sql)));
   }
 
   @Test
