@@ -169,7 +169,7 @@ public final class StandardFeatures {
         new BallotFeature(seals, context),
         new PrivateBallots(seals, context),
         new CaseFeature(cases, lessons, context),
-        new CampaignFeature(campaigns, waves, context),
+        new CampaignFeature(campaigns, waves, staff, context),
         new NameFeature(staff, members),
         new RulesFeature(
             cases,

@@ -13,6 +13,7 @@ import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.Reason;
 import dev.steward.engine.flow.Turn;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.store.Numbers;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -42,15 +43,16 @@ public final class CampaignFeature implements Feature {
   /**
    * @param waves one for all lanes
    */
-  public CampaignFeature(Campaigns campaigns, Waves waves, TurnContext context) {
+  public CampaignFeature(Campaigns campaigns, Waves waves, StaffBook staff, TurnContext context) {
     appeals = new Appeals(context.sql());
     this.campaigns = campaigns;
     this.waves = waves;
     this.context = context;
-    campaigns.recall(waves, Long.MAX_VALUE, context.clock().instant());
-    if (waves.begins()) {
-      EarlierCopies.recall(waves, context);
-    }
+    waves.recallOnce(
+        () -> {
+          campaigns.recall(waves, Long.MAX_VALUE, context.clock().instant());
+          EarlierCopies.recall(waves, context, staff);
+        });
   }
 
   @Override

@@ -149,12 +149,15 @@ public final class Campaigns {
    */
   void recall(Waves waves, long place, Instant at) {
     Instant since = at.minus(REMEMBERED);
-    sql.list(
-            "SELECT text_hash FROM campaign WHERE state = 'undone' AND ended >= ? AND ended <= ?",
-            row -> row.number(1),
-            since,
-            at)
-        .forEach(waves::letThrough);
+    sql.each(
+        "SELECT wave, text_hash FROM campaign WHERE state = 'undone' AND ended >= ? AND ended <= ?"
+            + " ORDER BY ended, number",
+        row -> {
+          waves.letThrough(row.number(1));
+          waves.letThrough(row.number(2));
+        },
+        since,
+        at);
     sql.list(
             SELECT
                 + " WHERE c.state <> 'undone' AND c.opened >= ? AND c.opened <= ?"
@@ -190,27 +193,18 @@ public final class Campaigns {
 
   /** Tells what Steward said by itself in the groups within a stretch of time. */
   void said(Waves waves, Instant from, Instant to) {
-    record Own(Action action, Reason reason, Instant at) {}
-    sql
-        .list(
-            "SELECT payload, reason, ended FROM action WHERE id > (SELECT MAX(id) FROM action) - ?"
-                + " AND kind = 'send' AND state = 'done' AND ended >= ? AND ended <= ? ORDER BY id",
-            row ->
-                new Own(
-                    Json.read(row.text(1), Action.class),
-                    Json.read(row.text(2), Reason.class),
-                    row.time(3)),
-            MOST_LOOKED_AT,
-            from,
-            to)
-        .stream()
-        .filter(own -> SPEAKING.contains(own.reason.feature()))
-        .forEach(
-            own -> {
-              if (own.action instanceof Action.SendMessage message) {
-                waves.said(message.content().text(), own.at);
-              }
-            });
+    sql.each(
+        "SELECT reason, payload, ended FROM action WHERE id > (SELECT MAX(id) FROM action) - ?"
+            + " AND kind = 'send' AND state = 'done' AND ended >= ? AND ended <= ? ORDER BY id",
+        row -> {
+          if (SPEAKING.contains(Json.read(row.text(1), Reason.class).feature())
+              && Json.read(row.text(2), Action.class) instanceof Action.SendMessage message) {
+            waves.said(message.content().text(), row.time(3));
+          }
+        },
+        MOST_LOOKED_AT,
+        from,
+        to);
   }
 
   /** What was posted before it was a wave, by places in the journal. */

@@ -8,6 +8,8 @@ import dev.steward.chat.UserId;
 import dev.steward.engine.flow.Group;
 import dev.steward.engine.flow.Mode;
 import dev.steward.engine.flow.TurnContext;
+import dev.steward.engine.members.Members;
+import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
 import dev.steward.engine.script.RuleCheck;
@@ -27,6 +29,7 @@ import java.util.Optional;
  */
 final class EarlierCopies {
   private final TurnContext context;
+  private final MentionedNames names;
   private final Instant now;
   private final Recent recent = new Recent();
   private final TextLikeness likeness = new TextLikeness();
@@ -37,13 +40,14 @@ final class EarlierCopies {
   /** A group whose rules look for copies. */
   private record Place(Group group, RuleReader reader, Ready copies, Recent.OfGroup posted) {}
 
-  private EarlierCopies(TurnContext context) {
+  private EarlierCopies(TurnContext context, StaffBook staff) {
     this.context = context;
+    names = new MentionedNames(new Members(context.sql()), staff);
     now = context.clock().instant();
   }
 
-  static void recall(Waves into, TurnContext context) {
-    new EarlierCopies(context).recall(into);
+  static void recall(Waves into, TurnContext context, StaffBook staff) {
+    new EarlierCopies(context, staff).recall(into);
   }
 
   private void recall(Waves into) {
@@ -66,7 +70,7 @@ final class EarlierCopies {
     }
     sql.each(
         "SELECT p.group_id, p.message_id, c.wave FROM campaign_post p JOIN campaign c"
-            + " ON c.number = p.number WHERE c.state <> 'undone' AND p.at >= ?",
+            + " ON c.number = p.number WHERE p.at >= ?",
         row -> {
           var _ = waves.put(row.text(1) + " " + row.text(2), row.number(3));
         },
@@ -125,11 +129,12 @@ final class EarlierCopies {
       return;
     }
     Content content = Json.read(row.text(7), Content.class).opened();
+    String own = names.without(place.group.id(), content);
     UserId user = UserId.parse(row.text(3));
     boolean tells = RulesFeature.mode(place.group, place.copies.rule) == Mode.LIVE;
     new Hearing(
             place.reader,
-            place.reader.read(content.text()),
+            MentionedNames.counted(place.reader.read(own), own, content.text()),
             place.posted,
             new Hearing.Heard(
                 content,

@@ -159,7 +159,7 @@ final class Hearing {
   /**
    * After a restart: counts among what was posted, as it did before.
    *
-   * @param wave which one it is known to belong to; 0 for none
+   * @param wave which one it is known to belong to; 0 for that of those that it is near
    */
   void again(Waves waves, Ready copies, long place, long wave) {
     Waves.Copy copy = copy(place);

@@ -79,7 +79,7 @@ public final class Waves {
   private static final Duration A_DAY = Duration.ofDays(1);
 
   private int written;
-  private boolean begun;
+  private boolean recalled;
 
   /** What staff said lately: the last {@link #MOST_ASKED}. */
   private final Deque<Said> asked = new ArrayDeque<>();
@@ -280,9 +280,13 @@ public final class Waves {
   /**
    * Takes note of a message from before a restart.
    *
-   * @param id which wave it is known to belong to; 0 for none
+   * @param id which wave it is known to belong to; 0 for that of those that it is near
    */
   synchronized void again(Copy copy, RuleCheck.Copies asked, long id) {
+    if (id == 0) {
+      var _ = add(copy, asked, false);
+      return;
+    }
     if (numbers.length == 0) {
       begin();
     }
@@ -297,11 +301,15 @@ public final class Waves {
     sizes[next] = (byte) keys;
   }
 
-  /** Whether nothing from before this start was taken note of yet; true once. */
-  synchronized boolean begins() {
-    boolean first = !begun;
-    begun = true;
-    return first;
+  /**
+   * Takes note of what was before this start: once, whoever comes first. The others wait; a recall
+   * that fails is made again by the next.
+   */
+  synchronized void recallOnce(Runnable recall) {
+    if (!recalled) {
+      recall.run();
+      recalled = true;
+    }
   }
 
   /** The same text again another day is another wave. */

@@ -3,7 +3,6 @@ package dev.steward.engine.script;
 import dev.steward.engine.script.RuleCheck.Match;
 import dev.steward.engine.script.RuleCheck.Word;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -202,19 +201,19 @@ final class RuleLint {
     };
   }
 
-  /** Whether a check may hit what another of its kind allows. */
+  /** Whether a check hits what another of its kind allows. */
   private static boolean forbids(RuleCheck check, RuleCheck allowing, String own) {
     if (check instanceof RuleCheck.Links links && allowing instanceof RuleCheck.Links) {
       return covered(own, links.deny()) || (links.others() && !covered(own, links.allow()));
     }
     if (check instanceof RuleCheck.Contacts contacts
         && allowing instanceof RuleCheck.Contacts others) {
-      return !Collections.disjoint(contacts.kinds(), others.kinds())
+      return AllowedKinds.meets(contacts, others, own)
           && contacts.allow().stream().noneMatch(own::equalsIgnoreCase);
     }
     return check instanceof RuleCheck.Shops shops
         && allowing instanceof RuleCheck.Shops others
-        && !Collections.disjoint(shops.platforms(), others.platforms())
+        && AllowedKinds.meets(shops, others, own)
         && shops.own().stream().noneMatch(own::startsWith);
   }
 

@@ -36,7 +36,13 @@ public final class WordMatcher<T> {
     }
   }
 
-  private record Folding<T>(Word<T> word, String folded, String packed, String light) {}
+  /**
+   * A word as it is looked for.
+   *
+   * @param respelt whether its number is written otherwise
+   */
+  private record Folding<T>(
+      Word<T> word, String folded, String packed, String light, boolean respelt) {}
 
   private record Sound<T>(Word<T> word, String syllables, char[] faces) {}
 
@@ -70,26 +76,38 @@ public final class WordMatcher<T> {
     List<Sound<T>> sounds = new ArrayList<>();
     for (Word<T> word : words) {
       String folded = buffer.fold(word.text()).toFolded().text().strip();
-      all.add(new Folding<>(word, folded, "", LightFold.of(word.text().strip())));
-      if (word.looseness().compareTo(Looseness.LOOSE) >= 0) {
-        Numerals.otherwise(folded)
-            .forEach(text -> all.add(new Folding<>(word, text, "", LightFold.of(text))));
+      all.add(new Folding<>(word, folded, "", LightFold.of(word.text().strip()), false));
+      if (word.looseness().compareTo(Looseness.LOOSE) < 0) {
+        continue;
       }
-      buffer.pack();
-      // A word with signs of its own (+v, 💰) would be found without them: it is not split.
-      boolean splittable = buffer.packedLength == folded.replace(" ", "").length();
-      if (word.looseness().compareTo(Looseness.LOOSE) >= 0
-          && splittable
-          && buffer.packedLength > 1) {
-        String packed = new String(buffer.packed, 0, buffer.packedLength);
-        loose.add(new Folding<>(word, folded, packed, ""));
+      String packed = packed(buffer, folded);
+      if (!packed.isEmpty()) {
+        loose.add(new Folding<>(word, folded, packed, "", false));
         buffer.sounds.read(buffer);
         if (word.looseness() == Looseness.SOUND && buffer.sounds.length > 1) {
           sounds.add(new Sound<>(word, buffer.sounds.text(), faces(buffer)));
         }
       }
+      for (String spelling : Numerals.otherwise(folded)) {
+        all.add(new Folding<>(word, spelling, "", LightFold.of(spelling), true));
+        String apart = packed(buffer.fold(spelling), spelling);
+        if (!apart.isEmpty()) {
+          loose.add(new Folding<>(word, spelling, apart, "", true));
+        }
+      }
     }
     return new WordMatcher<>(List.copyOf(all), List.copyOf(loose), List.copyOf(sounds));
+  }
+
+  /**
+   * The word that was folded last, as it is found between separators; empty where it isn't. A word
+   * with signs of its own (+v, 💰) would be found without them: it is not split.
+   */
+  private static String packed(FoldBuffer buffer, String folded) {
+    buffer.pack();
+    return buffer.packedLength > 1 && buffer.packedLength == folded.replace(" ", "").length()
+        ? new String(buffer.packed, 0, buffer.packedLength)
+        : "";
   }
 
   private static char[] faces(FoldBuffer word) {
@@ -142,7 +160,8 @@ public final class WordMatcher<T> {
     Folding<T> folding = words.get(index);
     int first = end - folding.folded().length();
     boolean exact = folding.word().looseness() == Looseness.EXACT;
-    if (!Boundaries.standsAlone(text, first, end - 1, exact)) {
+    if (!Boundaries.standsAlone(text, first, end - 1, exact)
+        || (folding.respelt() && !Numerals.isTen(text.chars, text.length, first, end))) {
       return;
     }
     int from = text.starts[first];
@@ -158,7 +177,8 @@ public final class WordMatcher<T> {
     int from = text.packedAt[first];
     int to = text.packedAt[end - 1];
     if (Boundaries.isSplitOnPurpose(text, first, end - 1)
-        && !text.spells(folding.folded(), from, to + 1)) {
+        && !text.spells(folding.folded(), from, to + 1)
+        && (!folding.respelt() || Numerals.isTen(text.packed, text.packedLength, first, end))) {
       sink.hit(folding.word(), text.starts[from], text.ends[to]);
     }
   }

@@ -1,11 +1,13 @@
 package dev.steward.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.steward.chat.Content;
 import dev.steward.chat.Key;
 import dev.steward.chat.Segment;
 import dev.steward.engine.broadcast.Broadcasts;
+import dev.steward.engine.members.StaffBook;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.sim.Sim;
 import java.nio.file.Path;
@@ -108,6 +110,62 @@ final class AskedStoryTest {
   }
 
   @Test
+  void whatStaffLetThroughGoesFreeOverARestartInOtherWordsToo() throws Exception {
+    pack = TogetherPack.of(true);
+    String all = ADVERT + "，先到先得，名额只有二十个，抓紧时间登记，宝宝月龄也写上";
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      sim.staff("店长");
+      group.says("小甲", all);
+      group.says("小乙", all.replace("今晚", "明晚"));
+      group.expectDeleted(group.says("小丙", all.replace("二十", "三十")));
+      group.says("店长", "撤销 #1");
+      sim.pass(Duration.ofMinutes(7));
+      group.expectKept(group.says("小丁", all.replace("二十", "四十")));
+      group.expectKept(group.says("小戊", all.replace("二十", "五十")));
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        for (String name : List.of("小己", "小庚", "小辛")) {
+          same.expectKept(same.says(name, all.replace("抓紧时间", name + "等着")));
+        }
+        try (Sim third = again.restart()) {
+          third.pass(Duration.ofMinutes(4));
+          Sim.Group still = third.known("妈妈一群");
+          still.expectKept(still.says("小壬", all.replace("今晚", "周日")));
+          assertThat(third.count("campaign")).as("near to those that went free").isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whomACopyMentionsMakesItNoOtherAfterARestartEither() throws Exception {
+    pack = TogetherPack.of(true);
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      List<String> mentioned =
+          List.of(
+              "豆豆妈妈住在城西花园七号楼工作日晚上才看得到消息急事请打电话",
+              "安安爸爸上班族周末才有空回复大家有什么需要直接留言就好了谢谢",
+              "糖糖外婆不会打字只会发语音说的是方言听不懂的地方请多多包涵呀");
+      mentioned.forEach(group::joins);
+      group.expectKept(mentions(group, "小甲", mentioned.get(0), sim.clock.instant()));
+      group.expectKept(mentions(group, "小乙", mentioned.get(1), sim.clock.instant()));
+      try (Sim again = sim.restart()) {
+        Sim.Group same = again.known("妈妈一群");
+        same.expectDeleted(mentions(same, "小丙", mentioned.get(2), again.clock.instant()));
+      }
+    }
+  }
+
+  private static String mentions(Sim.Group group, String name, String whom, Instant at) {
+    return group.posts(
+        name,
+        Content.of(new Segment.Mention(Sim.user(whom), whom), new Segment.Text(" " + ADVERT)),
+        at);
+  }
+
+  @Test
   void whatDidNotCountBeforeARestartDoesNotCountAfterIt() throws Exception {
     String chain = "我已经报名周六的亲子手工课啦啦";
     try (Sim sim = Sim.start(folder, pack)) {
@@ -197,6 +255,60 @@ final class AskedStoryTest {
       for (String name : List.of("小甲", "小乙", "小丙", "小丁")) {
         group.expectKept(group.says(name, ADVERT + "，已转发"));
       }
+    }
+  }
+
+  @Test
+  void whatStaffLetThroughMeanwhileNoOtherLaneRecallsAsAnAdvert() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      for (String name : List.of("小甲", "小乙", "小丙")) {
+        group.says(name, ADVERT);
+      }
+      Waves waves = new Waves();
+      Instant now = sim.clock.instant();
+      lane(sim, waves);
+      waves.mayRun(ADVERT);
+
+      lane(sim, waves);
+
+      waves.asked("这是真的，请大家转发：" + ADVERT, now);
+      assertThat(waves.isAsked(ADVERT, now)).isTrue();
+    }
+  }
+
+  private static void lane(Sim sim, Waves waves) {
+    var _ =
+        sim.read(
+            sql ->
+                new CampaignFeature(
+                    new Campaigns(sql), waves, StaffBook.load(sql), sim.engine().context(sql)));
+  }
+
+  @Test
+  void ofWhatStewardSaidOnlyWhatMembersMayPassOnIsReadAgain() throws Exception {
+    try (Sim sim = Sim.start(folder, pack)) {
+      Sim.Group group = sim.group("妈妈一群");
+      group.says("小甲", "加我领券");
+      assertThat(group.answers()).as("a warning").hasSize(1);
+      int spoilt =
+          sim.engine()
+              .write(
+                  Key.BRAND,
+                  context ->
+                      context.sql().update("UPDATE action SET payload = '' WHERE kind = 'send'"))
+              .toCompletableFuture()
+              .join();
+      assertThat(spoilt).isPositive();
+
+      assertThatCode(
+              () ->
+                  sim.read(
+                      sql -> {
+                        new Campaigns(sql).said(new Waves(), Instant.EPOCH, sim.clock.instant());
+                        return true;
+                      }))
+          .doesNotThrowAnyException();
     }
   }
 

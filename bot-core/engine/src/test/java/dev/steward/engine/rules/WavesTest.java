@@ -1,6 +1,7 @@
 package dev.steward.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.text.Fingerprint;
@@ -103,6 +104,24 @@ final class WavesTest {
     for (String member : List.of("a", "b", "c", "d")) {
       assertThat(add(text, member, START, false)).isEqualTo(Waves.Wave.NONE);
     }
+  }
+
+  @Test
+  void whatWasBeforeAStartIsRecalledOnceAndAnewWhereThatFailed() {
+    List<String> recalled = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                waves.recallOnce(
+                    () -> {
+                      throw new IllegalStateException("the database is away");
+                    }))
+        .hasMessage("the database is away");
+
+    for (String lane : List.of("lane-0", "lane-1", "lane-0 after a rollback")) {
+      waves.recallOnce(() -> recalled.add(lane));
+    }
+
+    assertThat(recalled).containsExactly("lane-0");
   }
 
   @Test

@@ -98,6 +98,42 @@ final class RuleLintTest {
   }
 
   @Test
+  void anAllowedIdIsHeldAgainstRulesThatLookAtItsOwnKind() {
+    assertThat(
+            problems(
+                rule("chats", "contacts: {kinds: [微信]}")
+                    + rule("numbers", "contacts: {kinds: [微信, 电话], allow: ['4001234567']}")))
+        .as("a service number is nobody's WeChat id")
+        .isEmpty();
+    assertThat(
+            problems(
+                rule("phones", "contacts: {kinds: [电话]}")
+                    + rule("numbers", "contacts: {kinds: [微信, 电话], allow: ['4001234567']}")
+                    + rule("helpers", "contacts: {kinds: [微信, 电话], allow: [helper_li]}")))
+        .as("and a helper's id no number")
+        .contains("6 contradiction: 4001234567 is allowed here, and forbidden by the rule phones")
+        .noneMatch(
+            line -> line.contains("helper_li is allowed here, and forbidden by the rule ph"));
+    assertThat(
+            problems(
+                rule("chats", "contacts: {kinds: [微信]}")
+                    + rule("helpers", "contacts: {kinds: [微信, QQ], allow: [helper_li]}")))
+        .containsExactly(
+            "6 contradiction: helper_li is allowed here, and forbidden by the rule chats");
+    assertThat(
+            problems(
+                rule("taobao", "shops: {platforms: [淘宝]}")
+                    + rule("shops", "shops: {platforms: [淘宝, 京东], own: [item.jd.com/77]}")))
+        .as("what is at JD is not at Taobao")
+        .isEmpty();
+    assertThat(
+            problems(
+                rule("jd", "shops: {platforms: [京东]}")
+                    + rule("shops", "shops: {platforms: [淘宝, 京东], own: [item.jd.com/77]}")))
+        .contains("6 contradiction: item.jd.com/77 is allowed here, and forbidden by the rule jd");
+  }
+
+  @Test
   void evidenceThatCanNeverBeFound() {
     String find =
         "evidence:\n    find:\n      a: {words: [加微信], weight: 40}\n"

@@ -126,7 +126,13 @@ final class WordMatcherTest {
     "日结三百, 手机日结300哦, 日结300@2-7",
     "日结300, 手机日结三百哦, 日结三百@2-6",
     "日赚200, 日赚两百, 日赚两百@0-4",
-    "日赚两千, 日赚２０００元, 日赚２０００@0-6"
+    "日赚两千, 日赚２０００元, 日赚２０００@0-6",
+    "日结10, 手机日结十元, 日结十@2-5",
+    "日结10, 手机日结一十元, 日结一十@2-6",
+    "日结50, 日结五十一天, 日结五十@0-4",
+    "10元, 就十元, 十元@1-3",
+    "日结十, 手机日结10哦, 日结10@2-6",
+    "日赚2000推10人, 日赚两千推十人, 日赚两千推十人@0-7"
   })
   void aRoundNumberIsFoundInFiguresAndInCharacters(String word, String text, String place) {
     assertThat(looking(LOOSE, word).in(text)).containsExactly(place);
@@ -134,7 +140,33 @@ final class WordMatcherTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"日结三百, 日结3000", "日结三百五, 日结300", "百家乐, 100家乐", "万一, 10000一"})
+  @CsvSource({
+    "日结三百, 👍日 结 300哦, 日 结 300@1-8",
+    "日结三百, 招日 结 ３００, 日 结 ３００@1-8",
+    "日结300, 手机日·结·三·百, 日·结·三·百@2-9",
+    "日结10, 日 结 十 元, 日 结 十@0-5"
+  })
+  void itsOtherSpellingIsFoundBetweenSeparatorsToo(String word, String text, String place) {
+    assertThat(looking(LOOSE, word).in(text)).containsExactly(place);
+    assertThat(looking(NORMAL, word).in(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "日结三百, 日结3000",
+    "日结三百五, 日结300",
+    "百家乐, 100家乐",
+    "万一, 10000一",
+    "日结十五, 日结10",
+    "日结十, 日结100",
+    "第五十, 第五10",
+    "10元, 五十元",
+    "日结10, 日结十五",
+    "日结10, 日 结 十 五",
+    "10元, 五 十 元",
+    "日结三百, 日 结 3000",
+    "日结三百, 放假日。结3003"
+  })
   void anotherNumberIsAnother(String word, String text) {
     assertThat(looking(LOOSE, word).in(text)).isEmpty();
   }
