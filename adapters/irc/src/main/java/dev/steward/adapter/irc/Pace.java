@@ -94,7 +94,8 @@ final class Pace {
   private void flow() {
     silence();
     while (!held && !ended && waiting > 0) {
-      Deque<Item> first = deeds.isEmpty() || talkIsDue() ? talk : deeds;
+      boolean talks = deeds.isEmpty() || talkIsDue();
+      Deque<Item> first = talks ? talk : deeds;
       Item next = first.getFirst();
       fill();
       double lacking = next.size() - (next.size() > burst ? room + saved : room);
@@ -105,7 +106,7 @@ final class Pace {
       }
       first.remove();
       waiting -= next.size();
-      owed = first == talk ? next.size() : owed - next.size();
+      owed = talks ? next.size() : owed - next.size();
       if (next.size() > burst) {
         room = Math.min(room, room + saved - next.size());
         saved = 0;
