@@ -195,12 +195,13 @@ public final class KoishiFixture implements AdapterFixture {
 
   @Override
   public @Nullable String post(GroupId group, UserId user, String text) {
-    return oneBot.post(there(group), there(user), text);
+    String message = oneBot.post(there(group), there(user), text);
+    return message == null ? null : bare(there(group).id(), message);
   }
 
   @Override
   public String postImage(GroupId group, UserId user) {
-    return oneBot.postImage(there(group), there(user));
+    return bare(there(group).id(), oneBot.postImage(there(group), there(user)));
   }
 
   @Override
@@ -240,31 +241,42 @@ public final class KoishiFixture implements AdapterFixture {
 
   @Override
   public String writePrivately(UserId user, String text) {
-    return oneBot.writePrivately(there(user), text);
+    return bare(there(user).id(), oneBot.writePrivately(there(user), text));
   }
 
   @Override
   public List<Seen> seen(GroupId group) {
-    return here(oneBot.seen(there(group)));
+    return here(there(group).id(), oneBot.seen(there(group)));
   }
 
   @Override
   public List<Seen> seenPrivately(UserId user) {
-    return here(oneBot.seenPrivately(there(user)));
+    return here(there(user).id(), oneBot.seenPrivately(there(user)));
   }
 
-  private static List<Seen> here(List<Seen> seen) {
+  private static List<Seen> here(String place, List<Seen> seen) {
     return seen.stream()
         .map(
-            s ->
-                new Seen(
-                    s.messageId(),
-                    here(s.sender()),
-                    s.text(),
-                    s.replyTo(),
-                    s.buttons(),
-                    s.images()))
+            s -> {
+              String replyTo = s.replyTo();
+              return new Seen(
+                  bare(place, s.messageId()),
+                  here(s.sender()),
+                  s.text(),
+                  replyTo == null ? null : bare(place, replyTo),
+                  s.buttons(),
+                  s.images());
+            })
         .toList();
+  }
+
+  /**
+   * Koishi tells an implementation's own ids: Steward's OneBot adapter says where and when, too.
+   */
+  private static String bare(String place, String message) {
+    String own = message.startsWith(place + ".") ? message.substring(place.length() + 1) : message;
+    int more = own.indexOf('.');
+    return more < 0 ? own : own.substring(0, more);
   }
 
   @Override
