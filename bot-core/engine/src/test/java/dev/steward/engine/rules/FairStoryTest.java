@@ -9,10 +9,8 @@ import dev.steward.chat.Order;
 import dev.steward.chat.Segment;
 import dev.steward.chat.Sender;
 import dev.steward.chat.UserId;
-import dev.steward.engine.script.Ladder;
 import dev.steward.engine.script.Pack;
 import dev.steward.engine.script.Rule;
-import dev.steward.engine.script.RuleBook;
 import dev.steward.engine.script.RuleCheck;
 import dev.steward.engine.sim.Sim;
 import dev.steward.engine.sim.SimPacks;
@@ -434,130 +432,6 @@ final class FairStoryTest {
       assertThat(sim.count("moderation_case WHERE sanction = 'kick'")).isEqualTo(1);
       group.says("店长", "撤销 #4");
       assertThat(toldAlone(sim, "小明")).singleElement().asString().contains("#4", "撤销");
-    }
-  }
-
-  @Test
-  void anEditThatMendsALetterIsNoSecondOffence() throws Exception {
-    Rule rule = SimPacks.words("ads", "no-ads", "加微信");
-    Rule warns =
-        new Rule(
-            rule.id(),
-            rule.clause(),
-            rule.check(),
-            rule.conditions(),
-            false,
-            rule.ladder(),
-            rule.first(),
-            rule.observe(),
-            rule.tell(),
-            rule.notice(),
-            rule.mark());
-    try (Sim sim = Sim.start(folder, SimPacks.with(List.of(warns)))) {
-      Sim.Group group = sim.group("妈妈一群");
-      sim.staff("店长");
-      String message = group.says("小明", "加微信领卷");
-      group.edits("小明", message, "加微信领券");
-      group.edits("小明", message, "加微信领券呀");
-      assertThat(sim.count("moderation_case")).isEqualTo(1);
-      assertThat(group.answers()).singleElement().asString().contains("第 1 次");
-      group.says("店长", "撤销 #1");
-      group.edits("小明", message, "加微信领券啦");
-      assertThat(sim.count("moderation_case")).as("after it was taken back").isEqualTo(2);
-    }
-  }
-
-  private static Rule rule(String id, boolean delete, String ladder, String word) {
-    Rule rule = SimPacks.words(id, "no-ads", word);
-    return new Rule(
-        id,
-        rule.clause(),
-        rule.check(),
-        rule.conditions(),
-        delete,
-        ladder,
-        rule.first(),
-        rule.observe(),
-        rule.tell(),
-        rule.notice(),
-        rule.mark());
-  }
-
-  /** A small thing that is edited into a scam: what it was first covers nothing. */
-  @Test
-  void anEditIntoSomethingWorseCounts() throws Exception {
-    Ladder gentle = new Ladder(List.of(new Ladder.Step(Ladder.Sanction.NONE, Duration.ZERO)));
-    Ladder strict =
-        new Ladder(
-            List.of(
-                new Ladder.Step(Ladder.Sanction.MUTE, Duration.ofDays(1)),
-                new Ladder.Step(Ladder.Sanction.KICK, Duration.ZERO)));
-    RuleBook usual = SimPacks.standard().rules();
-    Pack pack =
-        SimPacks.ruledBy(
-            new RuleBook(
-                usual.strikesExpire(),
-                Map.of("gentle", gentle, "strict", strict),
-                List.of(
-                    rule("orders", false, "strict", "刷单日结"), rule("goods", false, "gentle", "有好货")),
-                List.of(),
-                null,
-                RuleBook.Warnings.USUAL,
-                null,
-                null));
-    try (Sim sim = Sim.start(folder, pack)) {
-      Sim.Group group = sim.group("妈妈一群");
-      String message = group.says("小明", "有好货");
-      group.edits("小明", message, "有好货呀");
-      assertThat(sim.count("moderation_case")).isEqualTo(1);
-      group.edits("小明", message, "刷单日结三百");
-      assertThat(sim.count("moderation_case")).isEqualTo(2);
-      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNotNull();
-      group.edits("小明", message, "刷单日结五百");
-      assertThat(sim.count("moderation_case")).as("the same once more").isEqualTo(2);
-    }
-  }
-
-  /** Warned for it, then edited into a scam: muted, as if the scam had been said at once. */
-  @Test
-  void anEditIntoSomethingWorseIsOneStrikeAllTheSame() throws Exception {
-    Ladder mild = new Ladder(List.of(new Ladder.Step(Ladder.Sanction.WARN, Duration.ZERO)));
-    Ladder strict =
-        new Ladder(
-            List.of(
-                new Ladder.Step(Ladder.Sanction.MUTE, Duration.ofDays(1)),
-                new Ladder.Step(Ladder.Sanction.KICK, Duration.ZERO)));
-    RuleBook usual = SimPacks.standard().rules();
-    Pack pack =
-        SimPacks.ruledBy(
-            new RuleBook(
-                usual.strikesExpire(),
-                Map.of("mild", mild, "strict", strict),
-                List.of(
-                    rule("orders", false, "strict", "刷单日结"), rule("goods", false, "mild", "有好货")),
-                List.of(),
-                null,
-                RuleBook.Warnings.USUAL,
-                null,
-                null));
-    try (Sim sim = Sim.start(folder, pack)) {
-      Sim.Group group = sim.group("妈妈一群");
-      sim.staff("店长");
-      String message = group.says("小明", "有好货");
-      assertThat(sim.count("strike WHERE void = 0")).isEqualTo(1);
-      group.edits("小明", message, "刷单日结三百");
-      assertThat(group.room.isGone(Sim.user("小明"))).isFalse();
-      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNotNull();
-      assertThat(group.answers()).last().asString().contains("第 1 次");
-      assertThat(sim.count("strike WHERE void = 0")).as("one message").isEqualTo(1);
-
-      group.says("店长", "撤销 #2");
-      assertThat(group.room.mutedUntil(Sim.user("小明"))).isNull();
-      assertThat(sim.count("strike WHERE void = 0 AND case_number = 1"))
-          .as("what it said first still counts")
-          .isEqualTo(1);
-      group.says("店长", "撤销 #1");
-      assertThat(sim.count("strike WHERE void = 0")).isZero();
     }
   }
 
